@@ -23,8 +23,8 @@
 use anyhow::{Context as _, Result};
 use pinterest_v5::MicroAmount;
 use pinterest_v5::types::{
-    ActionType, AdAccountId, AdCreate, AdGroupCreate, CampaignCreate, CampaignUpdate,
-    ConversionObjectiveType, CreativeType, EntityStatus, KeywordCreate, KeywordsCreate, MatchType,
+    ActionType, AdAccountId, AdCreate, AdGroupCreate, CampaignCreate, CampaignObjectiveType,
+    CampaignUpdate, CreativeType, EntityStatus, KeywordCreate, KeywordsCreate, MatchType,
 };
 
 #[tokio::main(flavor = "current_thread")]
@@ -40,7 +40,7 @@ async fn main() -> Result<()> {
     let pin = pin.context("there is no Pin to show")?;
 
     // Money is in the ad account's currency.
-    let new = CampaignCreate::new("Soup weeks", ConversionObjectiveType::Consideration)
+    let new = CampaignCreate::new("Soup weeks", CampaignObjectiveType::Consideration)
         .daily_spend_cap(MicroAmount::from_units(25))
         .status(EntityStatus::Paused);
     let campaigns = client.campaigns().create_all(&account, [new]).await?;

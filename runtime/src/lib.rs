@@ -117,8 +117,8 @@ pub use self::serde_full::EnableTheCargoFeatureSerdeFull;
 pub use self::transfer::{Download, DownloadStream, Rows};
 pub use self::values::{
     Date, Hashed, Id, InvalidDate, InvalidHash, InvalidMicroAmount, InvalidTimestamp, Maybe,
-    MicroAmount, MissingItem, OneOrMany, Page, Patch, Secret, Timestamp, UnrecognizedInteger,
-    UnrecognizedValue, UnrecognizedVariant,
+    MicroAmount, MissingItem, MissingMember, OneOrMany, Page, Patch, Secret, Timestamp,
+    UnrecognizedInteger, UnrecognizedValue, UnrecognizedVariant,
 };
 
 /// The crates of requests and responses, and of their bodies, at the versions that [`Transport`] takes.

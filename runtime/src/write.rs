@@ -41,8 +41,8 @@ impl<S: Serializer> ObjectWriter<S> {
         }
     }
 
-    /// Writes a list, an empty one too.
-    pub fn list<T: Serialize>(&mut self, key: &str, value: &Vec<T>) {
+    /// Writes a list or map, an empty one too.
+    pub fn list<T: Serialize>(&mut self, key: &str, value: &T) {
         self.required(key, value);
     }
 

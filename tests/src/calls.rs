@@ -18,7 +18,7 @@ use pinterest_v5::runtime::{
 use pinterest_v5::{Client, Error};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::emitted::calls::CASES;
 
@@ -68,21 +68,40 @@ pub struct Built {
     pub name: &'static str,
     /// The place in the description that declares it.
     pub at: &'static str,
-    /// What is sent for the value that the constructor and the setters give.
-    pub bytes: fn() -> Vec<u8>,
-    /// The JSON that the description has for it.
-    pub json: &'static str,
+    /// What is sent for the value that the constructor and the setters give, each of which takes one of the members.
+    pub bytes: fn(&Members) -> Vec<u8>,
 }
 
-/// Declares the table of what is built: `"Name" at "place" => value => "json";` for each row.
+/// What the members of an object hold, by their name on the wire.
+#[derive(Clone, Debug)]
+pub struct Members(pub Map<String, Value>);
+
+impl Members {
+    /// The value of a member.
+    ///
+    /// # Panics
+    /// If there is no such member or it is of another type, which is a fault of the client.
+    #[must_use]
+    #[track_caller]
+    pub fn member<T: DeserializeOwned + Debug>(&self, name: &str) -> T {
+        match self.0.get(name) {
+            Some(value) => json(&value.to_string()),
+            None => panic!("no member is called `{name}`"),
+        }
+    }
+}
+
+/// Declares the table of what is built: `"Name" at "place" => |of| value;` for each row.
 macro_rules! built {
-    ($($name:literal at $at:literal => $value:expr => $json:literal;)*) => {
+    ($($name:literal at $at:literal => $build:expr;)*) => {
         /// The types, in the order of their names.
         pub static BUILT: &[$crate::calls::Built] = &[$($crate::calls::Built {
             name: $name,
             at: $at,
-            bytes: || $crate::calls::bytes(&$value),
-            json: $json,
+            bytes: |members| {
+                let build: fn(&$crate::calls::Members) -> _ = $build;
+                $crate::calls::bytes(&build(members))
+            },
         }),*];
     };
 }

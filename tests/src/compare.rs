@@ -7,7 +7,7 @@
 //! - Numbers are equal by value: `1` is `1.0`.
 //! - A number and its text are equal where the schema declares the other of the two: the API sends
 //!   ids that are declared as strings as numbers.
-//! - `null` and absent are equal, and the order of members is free. A list that was either may come back empty.
+//! - `null` and absent are equal, and the order of members is free. A list or map that was either may come back empty.
 //! - A member that the schema does not declare may be gone: clients ignore what they do not know. It
 //!   is listed as unknown. Entries of a map, columns of a report, members of a free-form object and
 //!   everything in a union's variant with an unknown tag are no such members: they must stay.
@@ -81,7 +81,7 @@ impl<'d> Walk<'d> {
         let shape = Shape::of_value(self.description, schemas, sent);
         match (sent, back.filter(|back| !back.is_null())) {
             (Value::Null, None) => {}
-            (Value::Null, Some(back)) if is_empty_list(&shape, back) => {}
+            (Value::Null, Some(back)) if is_empty(&shape, back) => {}
             (Value::Null, Some(back)) => self.differ(path, Fate::Appeared(back.clone())),
             (_, None) => self.differ(path, Fate::Lost),
             (Value::Object(sent), Some(Value::Object(back))) => {
@@ -125,10 +125,10 @@ impl<'d> Walk<'d> {
             }
         }
         for (name, value) in back.iter().filter(|(name, _)| !sent.contains_key(*name)) {
-            let is_list = declared(shape, name).is_some_and(|schemas| {
-                is_empty_list(&Shape::of_value(self.description, &schemas, value), value)
+            let is_empty = declared(shape, name).is_some_and(|schemas| {
+                is_empty(&Shape::of_value(self.description, &schemas, value), value)
             });
-            if !value.is_null() && !is_list {
+            if !value.is_null() && !is_empty {
                 self.differ(&member(path, name), Fate::Appeared(value.clone()));
             }
         }
@@ -177,12 +177,14 @@ fn declared<'d>(shape: &Shape<'d>, name: &str) -> Option<Vec<&'d Value>> {
     }
 }
 
-/// What a list that was absent or null comes back as.
-fn is_empty_list(shape: &Shape<'_>, back: &Value) -> bool {
+/// What a list or map that was absent or null comes back as.
+fn is_empty(shape: &Shape<'_>, back: &Value) -> bool {
     let is_list = shape
         .kind
         .map_or(!shape.items.is_empty(), |kind| kind == "array");
+    let is_map = shape.properties.is_empty() && shape.kind == Some("object");
     is_list && back.as_array().is_some_and(Vec::is_empty)
+        || is_map && back.as_object().is_some_and(Map::is_empty)
 }
 
 fn are_equal(shape: &Shape<'_>, sent: &Value, back: &Value) -> bool {

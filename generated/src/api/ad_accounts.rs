@@ -162,14 +162,16 @@ impl AdAccounts<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: impl Into<types::DateRange>,
-        columns: impl IntoIterator<Item = types::AnalyticsColumn>,
-        granularity: types::Granularity,
+        columns: impl IntoIterator<Item = impl Into<types::AnalyticsColumn>>,
+        granularity: impl Into<types::Granularity>,
     ) -> Analytics {
         let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         request.query_together(&Into::<types::DateRange>::into(date_range));
-        request.query_list("columns", ListStyle::Comma, columns);
+        let columns: Vec<types::AnalyticsColumn> = columns.into_iter().map(Into::into).collect();
+        request.query_list("columns", ListStyle::Comma, &columns);
+        let granularity: types::Granularity = granularity.into();
         request.query("granularity", &granularity);
         Analytics(request)
     }
@@ -518,16 +520,20 @@ impl AdAccounts<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: impl Into<types::DateRange>,
-        targeting_types: impl IntoIterator<Item = types::AdAccountTargetingType>,
-        columns: impl IntoIterator<Item = types::AnalyticsColumn>,
-        granularity: types::Granularity,
+        targeting_types: impl IntoIterator<Item = impl Into<types::AdAccountTargetingType>>,
+        columns: impl IntoIterator<Item = impl Into<types::AnalyticsColumn>>,
+        granularity: impl Into<types::Granularity>,
     ) -> TargetingAnalytics {
         let mut request = Request::new(self.0, TargetingAnalytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         request.query_together(&Into::<types::DateRange>::into(date_range));
-        request.query_list("targeting_types", ListStyle::Comma, targeting_types);
-        request.query_list("columns", ListStyle::Comma, columns);
+        let targeting_types: Vec<types::AdAccountTargetingType> =
+            targeting_types.into_iter().map(Into::into).collect();
+        request.query_list("targeting_types", ListStyle::Comma, &targeting_types);
+        let columns: Vec<types::AnalyticsColumn> = columns.into_iter().map(Into::into).collect();
+        request.query_list("columns", ListStyle::Comma, &columns);
+        let granularity: types::Granularity = granularity.into();
         request.query("granularity", &granularity);
         TargetingAnalytics(request)
     }
@@ -783,7 +789,11 @@ impl Analytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
+    pub fn click_window_days(
+        mut self,
+        click_window_days: impl Into<types::AttributionWindow>,
+    ) -> Self {
+        let click_window_days: types::AttributionWindow = click_window_days.into();
         self.0.query("click_window_days", &click_window_days);
         self
     }
@@ -792,8 +802,9 @@ impl Analytics {
     /// no longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
-        engagement_window_days: types::AttributionWindow,
+        engagement_window_days: impl Into<types::AttributionWindow>,
     ) -> Self {
+        let engagement_window_days: types::AttributionWindow = engagement_window_days.into();
         self.0
             .query("engagement_window_days", &engagement_window_days);
         self
@@ -801,7 +812,11 @@ impl Analytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
+    pub fn view_window_days(
+        mut self,
+        view_window_days: impl Into<types::AttributionWindow>,
+    ) -> Self {
+        let view_window_days: types::AttributionWindow = view_window_days.into();
         self.0.query("view_window_days", &view_window_days);
         self
     }
@@ -811,15 +826,20 @@ impl Analytics {
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
         mut self,
-        conversion_report_time: types::ConversionReportTime,
+        conversion_report_time: impl Into<types::ConversionReportTime>,
     ) -> Self {
+        let conversion_report_time: types::ConversionReportTime = conversion_report_time.into();
         self.0
             .query("conversion_report_time", &conversion_report_time);
         self
     }
 
     /// The time zone that days are cut in. Beta.
-    pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
+    pub fn reporting_timezone(
+        mut self,
+        reporting_timezone: impl Into<types::ReportingTimeZone>,
+    ) -> Self {
+        let reporting_timezone: types::ReportingTimeZone = reporting_timezone.into();
         self.0.query("reporting_timezone", &reporting_timezone);
         self
     }
@@ -1155,7 +1175,11 @@ impl TargetingAnalytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
+    pub fn click_window_days(
+        mut self,
+        click_window_days: impl Into<types::AttributionWindow>,
+    ) -> Self {
+        let click_window_days: types::AttributionWindow = click_window_days.into();
         self.0.query("click_window_days", &click_window_days);
         self
     }
@@ -1164,8 +1188,9 @@ impl TargetingAnalytics {
     /// no longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
-        engagement_window_days: types::AttributionWindow,
+        engagement_window_days: impl Into<types::AttributionWindow>,
     ) -> Self {
+        let engagement_window_days: types::AttributionWindow = engagement_window_days.into();
         self.0
             .query("engagement_window_days", &engagement_window_days);
         self
@@ -1173,7 +1198,11 @@ impl TargetingAnalytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
+    pub fn view_window_days(
+        mut self,
+        view_window_days: impl Into<types::AttributionWindow>,
+    ) -> Self {
+        let view_window_days: types::AttributionWindow = view_window_days.into();
         self.0.query("view_window_days", &view_window_days);
         self
     }
@@ -1183,8 +1212,9 @@ impl TargetingAnalytics {
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
         mut self,
-        conversion_report_time: types::ConversionReportTime,
+        conversion_report_time: impl Into<types::ConversionReportTime>,
     ) -> Self {
+        let conversion_report_time: types::ConversionReportTime = conversion_report_time.into();
         self.0
             .query("conversion_report_time", &conversion_report_time);
         self
@@ -1195,15 +1225,21 @@ impl TargetingAnalytics {
     /// At most 2 items.
     pub fn attribution_types(
         mut self,
-        attribution_types: impl IntoIterator<Item = types::ConversionReportAttributionType>,
+        attribution_types: impl IntoIterator<Item = impl Into<types::ConversionReportAttributionType>>,
     ) -> Self {
+        let attribution_types: Vec<types::ConversionReportAttributionType> =
+            attribution_types.into_iter().map(Into::into).collect();
         self.0
-            .query_list("attribution_types", ListStyle::Comma, attribution_types);
+            .query_list("attribution_types", ListStyle::Comma, &attribution_types);
         self
     }
 
     /// The time zone that days are cut in. Beta.
-    pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
+    pub fn reporting_timezone(
+        mut self,
+        reporting_timezone: impl Into<types::ReportingTimeZone>,
+    ) -> Self {
+        let reporting_timezone: types::ReportingTimeZone = reporting_timezone.into();
         self.0.query("reporting_timezone", &reporting_timezone);
         self
     }
@@ -1268,7 +1304,8 @@ impl ListReportTemplates {
     /// The order by id. Higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
-    pub fn order(mut self, order: types::SortOrder) -> Self {
+    pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
+        let order: types::SortOrder = order.into();
         self.0.query("order", &order);
         self
     }
@@ -1334,7 +1371,8 @@ impl CreateTemplateReport {
     }
 
     /// The time step of the rows, or one total.
-    pub fn granularity(mut self, granularity: types::Granularity) -> Self {
+    pub fn granularity(mut self, granularity: impl Into<types::Granularity>) -> Self {
+        let granularity: types::Granularity = granularity.into();
         self.0.query("granularity", &granularity);
         self
     }

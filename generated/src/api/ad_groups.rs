@@ -239,8 +239,8 @@ impl AdGroups<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: impl Into<types::DateRange>,
         ad_group_ids: impl IntoIterator<Item = impl Into<types::AdGroupId>>,
-        columns: impl IntoIterator<Item = types::AnalyticsColumn>,
-        granularity: types::Granularity,
+        columns: impl IntoIterator<Item = impl Into<types::AnalyticsColumn>>,
+        granularity: impl Into<types::Granularity>,
     ) -> Analytics {
         let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -249,7 +249,9 @@ impl AdGroups<'_> {
         let ad_group_ids: Vec<types::AdGroupId> =
             ad_group_ids.into_iter().map(Into::into).collect();
         request.query_list("ad_group_ids", ListStyle::Repeated, &ad_group_ids);
-        request.query_list("columns", ListStyle::Comma, columns);
+        let columns: Vec<types::AnalyticsColumn> = columns.into_iter().map(Into::into).collect();
+        request.query_list("columns", ListStyle::Comma, &columns);
+        let granularity: types::Granularity = granularity.into();
         request.query("granularity", &granularity);
         Analytics(request)
     }
@@ -697,7 +699,8 @@ impl List {
     /// The order by id. Higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
-    pub fn order(mut self, order: types::SortOrder) -> Self {
+    pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
+        let order: types::SortOrder = order.into();
         self.0.query("order", &order);
         self
     }
@@ -735,10 +738,12 @@ impl List {
     /// Server default: `["ACTIVE","PAUSED"]`.
     pub fn entity_statuses(
         mut self,
-        entity_statuses: impl IntoIterator<Item = types::EntityStatus>,
+        entity_statuses: impl IntoIterator<Item = impl Into<types::EntityStatus>>,
     ) -> Self {
+        let entity_statuses: Vec<types::EntityStatus> =
+            entity_statuses.into_iter().map(Into::into).collect();
         self.0
-            .query_list("entity_statuses", ListStyle::Repeated, entity_statuses);
+            .query_list("entity_statuses", ListStyle::Repeated, &entity_statuses);
         self
     }
 
@@ -905,7 +910,11 @@ impl Analytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
+    pub fn click_window_days(
+        mut self,
+        click_window_days: impl Into<types::AttributionWindow>,
+    ) -> Self {
+        let click_window_days: types::AttributionWindow = click_window_days.into();
         self.0.query("click_window_days", &click_window_days);
         self
     }
@@ -914,8 +923,9 @@ impl Analytics {
     /// no longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
-        engagement_window_days: types::AttributionWindow,
+        engagement_window_days: impl Into<types::AttributionWindow>,
     ) -> Self {
+        let engagement_window_days: types::AttributionWindow = engagement_window_days.into();
         self.0
             .query("engagement_window_days", &engagement_window_days);
         self
@@ -923,7 +933,11 @@ impl Analytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
+    pub fn view_window_days(
+        mut self,
+        view_window_days: impl Into<types::AttributionWindow>,
+    ) -> Self {
+        let view_window_days: types::AttributionWindow = view_window_days.into();
         self.0.query("view_window_days", &view_window_days);
         self
     }
@@ -933,8 +947,9 @@ impl Analytics {
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
         mut self,
-        conversion_report_time: types::ConversionReportTime,
+        conversion_report_time: impl Into<types::ConversionReportTime>,
     ) -> Self {
+        let conversion_report_time: types::ConversionReportTime = conversion_report_time.into();
         self.0
             .query("conversion_report_time", &conversion_report_time);
         self
@@ -950,7 +965,11 @@ impl Analytics {
     }
 
     /// The time zone that days are cut in. Beta.
-    pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
+    pub fn reporting_timezone(
+        mut self,
+        reporting_timezone: impl Into<types::ReportingTimeZone>,
+    ) -> Self {
+        let reporting_timezone: types::ReportingTimeZone = reporting_timezone.into();
         self.0.query("reporting_timezone", &reporting_timezone);
         self
     }
@@ -1069,7 +1088,11 @@ impl TargetingAnalytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
+    pub fn click_window_days(
+        mut self,
+        click_window_days: impl Into<types::AttributionWindow>,
+    ) -> Self {
+        let click_window_days: types::AttributionWindow = click_window_days.into();
         self.0.query("click_window_days", &click_window_days);
         self
     }
@@ -1078,8 +1101,9 @@ impl TargetingAnalytics {
     /// no longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
-        engagement_window_days: types::AttributionWindow,
+        engagement_window_days: impl Into<types::AttributionWindow>,
     ) -> Self {
+        let engagement_window_days: types::AttributionWindow = engagement_window_days.into();
         self.0
             .query("engagement_window_days", &engagement_window_days);
         self
@@ -1087,7 +1111,11 @@ impl TargetingAnalytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
+    pub fn view_window_days(
+        mut self,
+        view_window_days: impl Into<types::AttributionWindow>,
+    ) -> Self {
+        let view_window_days: types::AttributionWindow = view_window_days.into();
         self.0.query("view_window_days", &view_window_days);
         self
     }
@@ -1097,8 +1125,9 @@ impl TargetingAnalytics {
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
         mut self,
-        conversion_report_time: types::ConversionReportTime,
+        conversion_report_time: impl Into<types::ConversionReportTime>,
     ) -> Self {
+        let conversion_report_time: types::ConversionReportTime = conversion_report_time.into();
         self.0
             .query("conversion_report_time", &conversion_report_time);
         self
@@ -1109,15 +1138,21 @@ impl TargetingAnalytics {
     /// At most 2 items.
     pub fn attribution_types(
         mut self,
-        attribution_types: impl IntoIterator<Item = types::ConversionReportAttributionType>,
+        attribution_types: impl IntoIterator<Item = impl Into<types::ConversionReportAttributionType>>,
     ) -> Self {
+        let attribution_types: Vec<types::ConversionReportAttributionType> =
+            attribution_types.into_iter().map(Into::into).collect();
         self.0
-            .query_list("attribution_types", ListStyle::Comma, attribution_types);
+            .query_list("attribution_types", ListStyle::Comma, &attribution_types);
         self
     }
 
     /// The time zone that days are cut in. Beta.
-    pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
+    pub fn reporting_timezone(
+        mut self,
+        reporting_timezone: impl Into<types::ReportingTimeZone>,
+    ) -> Self {
+        let reporting_timezone: types::ReportingTimeZone = reporting_timezone.into();
         self.0.query("reporting_timezone", &reporting_timezone);
         self
     }
@@ -1414,7 +1449,8 @@ impl ListByPromotions {
     /// The order by id. Higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
-    pub fn order(mut self, order: types::SortOrder) -> Self {
+    pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
+        let order: types::SortOrder = order.into();
         self.0.query("order", &order);
         self
     }

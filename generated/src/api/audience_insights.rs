@@ -59,11 +59,12 @@ impl AudienceInsights<'_> {
     pub fn get(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        audience_insight_type: types::AudienceInsightType,
+        audience_insight_type: impl Into<types::AudienceInsightType>,
     ) -> Get {
         let mut request = Request::new(self.0, Get::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
+        let audience_insight_type: types::AudienceInsightType = audience_insight_type.into();
         request.query("audience_insight_type", &audience_insight_type);
         Get(request)
     }

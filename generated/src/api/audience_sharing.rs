@@ -151,13 +151,14 @@ impl AudienceSharing<'_> {
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
         audience_id: impl Into<types::AudienceId>,
-        account_type: types::AudienceAccountType,
+        account_type: impl Into<types::AudienceAccountType>,
     ) -> ListAdAccountSharedAccounts {
         let mut request = Request::new(self.0, ListAdAccountSharedAccounts::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
         let audience_id: types::AudienceId = audience_id.into();
         request.query("audience_id", &audience_id);
+        let account_type: types::AudienceAccountType = account_type.into();
         request.query("account_type", &account_type);
         ListAdAccountSharedAccounts(request)
     }
@@ -320,13 +321,14 @@ impl AudienceSharing<'_> {
         &self,
         business_id: impl Into<types::BusinessId>,
         audience_id: impl Into<types::AudienceId>,
-        account_type: types::AudienceAccountType,
+        account_type: impl Into<types::AudienceAccountType>,
     ) -> ListBusinessSharedAccounts {
         let mut request = Request::new(self.0, ListBusinessSharedAccounts::OPERATION);
         let business_id: types::BusinessId = business_id.into();
         request.path("business_id", &business_id);
         let audience_id: types::AudienceId = audience_id.into();
         request.query("audience_id", &audience_id);
+        let account_type: types::AudienceAccountType = account_type.into();
         request.query("account_type", &account_type);
         ListBusinessSharedAccounts(request)
     }
@@ -496,7 +498,8 @@ operation! {
 
 impl ListReceived {
     /// The order by id. Higher ids are newer.
-    pub fn order(mut self, order: types::SortOrder) -> Self {
+    pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
+        let order: types::SortOrder = order.into();
         self.0.query("order", &order);
         self
     }

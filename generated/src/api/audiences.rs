@@ -246,7 +246,8 @@ impl List {
     /// The order by id. Higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
-    pub fn order(mut self, order: types::SortOrder) -> Self {
+    pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
+        let order: types::SortOrder = order.into();
         self.0.query("order", &order);
         self
     }
@@ -254,7 +255,11 @@ impl List {
     /// Keeps owned or received audiences.
     ///
     /// Server default: `"OWNED"`.
-    pub fn ownership_type(mut self, ownership_type: types::AudienceOwnershipType) -> Self {
+    pub fn ownership_type(
+        mut self,
+        ownership_type: impl Into<types::AudienceOwnershipType>,
+    ) -> Self {
+        let ownership_type: types::AudienceOwnershipType = ownership_type.into();
         self.0.query("ownership_type", &ownership_type);
         self
     }

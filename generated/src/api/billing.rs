@@ -648,7 +648,8 @@ impl ListInvoices {
     /// The order by id. Higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
-    pub fn order(mut self, order: types::SortOrder) -> Self {
+    pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
+        let order: types::SortOrder = order.into();
         self.0.query("order", &order);
         self
     }
@@ -656,19 +657,25 @@ impl ListInvoices {
     /// The field to sort by.
     ///
     /// Server default: `"DUE_DATE"`.
-    pub fn sort(mut self, sort: types::BillingInvoiceSortField) -> Self {
+    pub fn sort(mut self, sort: impl Into<types::BillingInvoiceSortField>) -> Self {
+        let sort: types::BillingInvoiceSortField = sort.into();
         self.0.query("sort", &sort);
         self
     }
 
     /// Keeps invoices with one status.
-    pub fn status(mut self, status: types::BillingInvoiceStatus) -> Self {
+    pub fn status(mut self, status: impl Into<types::BillingInvoiceStatus>) -> Self {
+        let status: types::BillingInvoiceStatus = status.into();
         self.0.query("status", &status);
         self
     }
 
     /// Keeps documents of one kind.
-    pub fn document_type(mut self, document_type: types::BillingInvoiceDocumentType) -> Self {
+    pub fn document_type(
+        mut self,
+        document_type: impl Into<types::BillingInvoiceDocumentType>,
+    ) -> Self {
+        let document_type: types::BillingInvoiceDocumentType = document_type.into();
         self.0.query("document_type", &document_type);
         self
     }

@@ -452,7 +452,8 @@ impl List {
     }
 
     /// Keeps boards of one privacy.
-    pub fn privacy(mut self, privacy: types::BoardPrivacyFilter) -> Self {
+    pub fn privacy(mut self, privacy: impl Into<types::BoardPrivacyFilter>) -> Self {
+        let privacy: types::BoardPrivacyFilter = privacy.into();
         self.0.query("privacy", &privacy);
         self
     }
@@ -692,10 +693,12 @@ impl ListPins {
     /// Keeps Pins of these creative types.
     pub fn creative_types(
         mut self,
-        creative_types: impl IntoIterator<Item = types::CreativeType>,
+        creative_types: impl IntoIterator<Item = impl Into<types::CreativeType>>,
     ) -> Self {
+        let creative_types: Vec<types::CreativeType> =
+            creative_types.into_iter().map(Into::into).collect();
         self.0
-            .query_list("creative_types", ListStyle::Repeated, creative_types);
+            .query_list("creative_types", ListStyle::Repeated, &creative_types);
         self
     }
 

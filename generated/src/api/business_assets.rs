@@ -677,10 +677,12 @@ impl List {
     /// Keeps assets on which the business has one of these permissions.
     pub fn permissions(
         mut self,
-        permissions: impl IntoIterator<Item = types::AssetPermissionFilter>,
+        permissions: impl IntoIterator<Item = impl Into<types::AssetPermissionFilter>>,
     ) -> Self {
+        let permissions: Vec<types::AssetPermissionFilter> =
+            permissions.into_iter().map(Into::into).collect();
         self.0
-            .query_list("permissions", ListStyle::Repeated, permissions);
+            .query_list("permissions", ListStyle::Repeated, &permissions);
         self
     }
 
@@ -705,7 +707,8 @@ impl List {
     /// Keeps assets of one type.
     ///
     /// Server default: `"AD_ACCOUNT"`.
-    pub fn asset_type(mut self, asset_type: types::AssetType) -> Self {
+    pub fn asset_type(mut self, asset_type: impl Into<types::AssetType>) -> Self {
+        let asset_type: types::AssetType = asset_type.into();
         self.0.query("asset_type", &asset_type);
         self
     }
@@ -1004,7 +1007,8 @@ impl ListMemberAssets {
     /// Keeps assets of one type.
     ///
     /// Server default: `"AD_ACCOUNT"`.
-    pub fn asset_type(mut self, asset_type: types::MemberAssetType) -> Self {
+    pub fn asset_type(mut self, asset_type: impl Into<types::MemberAssetType>) -> Self {
+        let asset_type: types::MemberAssetType = asset_type.into();
         self.0.query("asset_type", &asset_type);
         self
     }
@@ -1018,7 +1022,8 @@ impl ListMemberAssets {
     }
 
     /// What to sort by: a metric of Pins, or a field of assets.
-    pub fn sort_by(mut self, sort_by: types::AssetSortBy) -> Self {
+    pub fn sort_by(mut self, sort_by: impl Into<types::AssetSortBy>) -> Self {
+        let sort_by: types::AssetSortBy = sort_by.into();
         self.0.query("sort_by", &sort_by);
         self
     }
@@ -1032,7 +1037,8 @@ impl ListMemberAssets {
     }
 
     /// The field of an asset that `search_value` is looked up in.
-    pub fn search_by(mut self, search_by: types::AssetSearchBy) -> Self {
+    pub fn search_by(mut self, search_by: impl Into<types::AssetSearchBy>) -> Self {
+        let search_by: types::AssetSearchBy = search_by.into();
         self.0.query("search_by", &search_by);
         self
     }
@@ -1047,8 +1053,9 @@ impl ListMemberAssets {
     /// Keeps assets by whether the permission on them is direct or aggregated.
     pub fn asset_permission_type(
         mut self,
-        asset_permission_type: types::AssetPermissionType,
+        asset_permission_type: impl Into<types::AssetPermissionType>,
     ) -> Self {
+        let asset_permission_type: types::AssetPermissionType = asset_permission_type.into();
         self.0
             .query("asset_permission_type", &asset_permission_type);
         self
@@ -1057,12 +1064,14 @@ impl ListMemberAssets {
     /// Keeps ad accounts with these statuses, if the asset type is that of ad accounts.
     pub fn ad_account_statuses(
         mut self,
-        ad_account_statuses: impl IntoIterator<Item = types::NonDraftEntityStatus>,
+        ad_account_statuses: impl IntoIterator<Item = impl Into<types::NonDraftEntityStatus>>,
     ) -> Self {
+        let ad_account_statuses: Vec<types::NonDraftEntityStatus> =
+            ad_account_statuses.into_iter().map(Into::into).collect();
         self.0.query_list(
             "ad_account_statuses",
             ListStyle::Repeated,
-            ad_account_statuses,
+            &ad_account_statuses,
         );
         self
     }
@@ -1207,7 +1216,8 @@ impl ListPartnerAssets {
     /// The direction: who was given access to whose assets.
     ///
     /// Server default: `"INTERNAL"`.
-    pub fn partner_type(mut self, partner_type: types::PartnerType) -> Self {
+    pub fn partner_type(mut self, partner_type: impl Into<types::PartnerType>) -> Self {
+        let partner_type: types::PartnerType = partner_type.into();
         self.0.query("partner_type", &partner_type);
         self
     }
@@ -1215,7 +1225,8 @@ impl ListPartnerAssets {
     /// Keeps assets of one type.
     ///
     /// Server default: `"AD_ACCOUNT"`.
-    pub fn asset_type(mut self, asset_type: types::PartnerAssetType) -> Self {
+    pub fn asset_type(mut self, asset_type: impl Into<types::PartnerAssetType>) -> Self {
+        let asset_type: types::PartnerAssetType = asset_type.into();
         self.0.query("asset_type", &asset_type);
         self
     }
@@ -1229,7 +1240,8 @@ impl ListPartnerAssets {
     }
 
     /// What to sort by: a metric of Pins, or a field of assets.
-    pub fn sort_by(mut self, sort_by: types::AssetSortBy) -> Self {
+    pub fn sort_by(mut self, sort_by: impl Into<types::AssetSortBy>) -> Self {
+        let sort_by: types::AssetSortBy = sort_by.into();
         self.0.query("sort_by", &sort_by);
         self
     }
@@ -1243,7 +1255,8 @@ impl ListPartnerAssets {
     }
 
     /// The field of an asset that `search_value` is looked up in.
-    pub fn search_by(mut self, search_by: types::AssetSearchBy) -> Self {
+    pub fn search_by(mut self, search_by: impl Into<types::AssetSearchBy>) -> Self {
+        let search_by: types::AssetSearchBy = search_by.into();
         self.0.query("search_by", &search_by);
         self
     }

@@ -340,15 +340,18 @@ impl List {
     /// 1 to 2 items.
     pub fn invite_status(
         mut self,
-        invite_status: impl IntoIterator<Item = types::InviteFilterStatus>,
+        invite_status: impl IntoIterator<Item = impl Into<types::InviteFilterStatus>>,
     ) -> Self {
+        let invite_status: Vec<types::InviteFilterStatus> =
+            invite_status.into_iter().map(Into::into).collect();
         self.0
-            .query_list("invite_status", ListStyle::Repeated, invite_status);
+            .query_list("invite_status", ListStyle::Repeated, &invite_status);
         self
     }
 
     /// Keeps invites of one type.
-    pub fn invite_type(mut self, invite_type: types::InviteType) -> Self {
+    pub fn invite_type(mut self, invite_type: impl Into<types::InviteType>) -> Self {
+        let invite_type: types::InviteType = invite_type.into();
         self.0.query("invite_type", &invite_type);
         self
     }

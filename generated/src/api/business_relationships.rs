@@ -576,10 +576,12 @@ impl ListMembers {
     /// Keeps members with these roles.
     pub fn business_roles(
         mut self,
-        business_roles: impl IntoIterator<Item = types::MemberBusinessRole>,
+        business_roles: impl IntoIterator<Item = impl Into<types::MemberBusinessRole>>,
     ) -> Self {
+        let business_roles: Vec<types::MemberBusinessRole> =
+            business_roles.into_iter().map(Into::into).collect();
         self.0
-            .query_list("business_roles", ListStyle::Repeated, business_roles);
+            .query_list("business_roles", ListStyle::Repeated, &business_roles);
         self
     }
 
@@ -740,7 +742,8 @@ impl ListPartners {
     }
 
     /// The direction: who was given access to whose assets.
-    pub fn partner_type(mut self, partner_type: types::PartnerType) -> Self {
+    pub fn partner_type(mut self, partner_type: impl Into<types::PartnerType>) -> Self {
+        let partner_type: types::PartnerType = partner_type.into();
         self.0.query("partner_type", &partner_type);
         self
     }

@@ -85,7 +85,7 @@ impl Campaigns<'_> {
     /// let body = [
     ///     types::CampaignCreate::new(
     ///         "Summer recipes",
-    ///         types::ConversionObjectiveType::WebConversion,
+    ///         types::CampaignObjectiveType::WebConversion,
     ///     )
     ///         .daily_spend_cap(pinterest_v5::MicroAmount::from_units(10)),
     /// ];
@@ -230,8 +230,8 @@ impl Campaigns<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: impl Into<types::DateRange>,
         campaign_ids: impl IntoIterator<Item = impl Into<types::CampaignId>>,
-        columns: impl IntoIterator<Item = types::AnalyticsColumn>,
-        granularity: types::Granularity,
+        columns: impl IntoIterator<Item = impl Into<types::AnalyticsColumn>>,
+        granularity: impl Into<types::Granularity>,
     ) -> Analytics {
         let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -240,7 +240,9 @@ impl Campaigns<'_> {
         let campaign_ids: Vec<types::CampaignId> =
             campaign_ids.into_iter().map(Into::into).collect();
         request.query_list("campaign_ids", ListStyle::Repeated, &campaign_ids);
-        request.query_list("columns", ListStyle::Comma, columns);
+        let columns: Vec<types::AnalyticsColumn> = columns.into_iter().map(Into::into).collect();
+        request.query_list("columns", ListStyle::Comma, &columns);
+        let granularity: types::Granularity = granularity.into();
         request.query("granularity", &granularity);
         Analytics(request)
     }
@@ -267,7 +269,7 @@ impl Campaigns<'_> {
     ///         "2026-01-01".parse()?,
     ///         [types::DeliveryEstimateAdGroup::new()],
     ///         types::BudgetDurationType::FixedDaily,
-    ///         types::DeliveryEstimateObjectiveType::WebConversion,
+    ///         types::CampaignObjectiveType::WebConversion,
     ///     ),
     /// ];
     /// let campaign_delivery_estimates = client.campaigns().estimate_delivery(
@@ -485,7 +487,8 @@ impl List {
     /// The order by id. Higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
-    pub fn order(mut self, order: types::SortOrder) -> Self {
+    pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
+        let order: types::SortOrder = order.into();
         self.0.query("order", &order);
         self
     }
@@ -509,10 +512,12 @@ impl List {
     /// Server default: `["ACTIVE","PAUSED"]`.
     pub fn entity_statuses(
         mut self,
-        entity_statuses: impl IntoIterator<Item = types::EntityStatus>,
+        entity_statuses: impl IntoIterator<Item = impl Into<types::EntityStatus>>,
     ) -> Self {
+        let entity_statuses: Vec<types::EntityStatus> =
+            entity_statuses.into_iter().map(Into::into).collect();
         self.0
-            .query_list("entity_statuses", ListStyle::Repeated, entity_statuses);
+            .query_list("entity_statuses", ListStyle::Repeated, &entity_statuses);
         self
     }
 }
@@ -644,7 +649,11 @@ impl Analytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
+    pub fn click_window_days(
+        mut self,
+        click_window_days: impl Into<types::AttributionWindow>,
+    ) -> Self {
+        let click_window_days: types::AttributionWindow = click_window_days.into();
         self.0.query("click_window_days", &click_window_days);
         self
     }
@@ -653,8 +662,9 @@ impl Analytics {
     /// no longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
-        engagement_window_days: types::AttributionWindow,
+        engagement_window_days: impl Into<types::AttributionWindow>,
     ) -> Self {
+        let engagement_window_days: types::AttributionWindow = engagement_window_days.into();
         self.0
             .query("engagement_window_days", &engagement_window_days);
         self
@@ -662,7 +672,11 @@ impl Analytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
+    pub fn view_window_days(
+        mut self,
+        view_window_days: impl Into<types::AttributionWindow>,
+    ) -> Self {
+        let view_window_days: types::AttributionWindow = view_window_days.into();
         self.0.query("view_window_days", &view_window_days);
         self
     }
@@ -672,8 +686,9 @@ impl Analytics {
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
         mut self,
-        conversion_report_time: types::ConversionReportTime,
+        conversion_report_time: impl Into<types::ConversionReportTime>,
     ) -> Self {
+        let conversion_report_time: types::ConversionReportTime = conversion_report_time.into();
         self.0
             .query("conversion_report_time", &conversion_report_time);
         self
@@ -689,7 +704,11 @@ impl Analytics {
     }
 
     /// The time zone that days are cut in. Beta.
-    pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
+    pub fn reporting_timezone(
+        mut self,
+        reporting_timezone: impl Into<types::ReportingTimeZone>,
+    ) -> Self {
+        let reporting_timezone: types::ReportingTimeZone = reporting_timezone.into();
         self.0.query("reporting_timezone", &reporting_timezone);
         self
     }
@@ -816,7 +835,11 @@ impl TargetingAnalytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
+    pub fn click_window_days(
+        mut self,
+        click_window_days: impl Into<types::AttributionWindow>,
+    ) -> Self {
+        let click_window_days: types::AttributionWindow = click_window_days.into();
         self.0.query("click_window_days", &click_window_days);
         self
     }
@@ -825,8 +848,9 @@ impl TargetingAnalytics {
     /// no longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
-        engagement_window_days: types::AttributionWindow,
+        engagement_window_days: impl Into<types::AttributionWindow>,
     ) -> Self {
+        let engagement_window_days: types::AttributionWindow = engagement_window_days.into();
         self.0
             .query("engagement_window_days", &engagement_window_days);
         self
@@ -834,7 +858,11 @@ impl TargetingAnalytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
+    pub fn view_window_days(
+        mut self,
+        view_window_days: impl Into<types::AttributionWindow>,
+    ) -> Self {
+        let view_window_days: types::AttributionWindow = view_window_days.into();
         self.0.query("view_window_days", &view_window_days);
         self
     }
@@ -844,8 +872,9 @@ impl TargetingAnalytics {
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
         mut self,
-        conversion_report_time: types::ConversionReportTime,
+        conversion_report_time: impl Into<types::ConversionReportTime>,
     ) -> Self {
+        let conversion_report_time: types::ConversionReportTime = conversion_report_time.into();
         self.0
             .query("conversion_report_time", &conversion_report_time);
         self
@@ -856,15 +885,21 @@ impl TargetingAnalytics {
     /// At most 2 items.
     pub fn attribution_types(
         mut self,
-        attribution_types: impl IntoIterator<Item = types::ConversionReportAttributionType>,
+        attribution_types: impl IntoIterator<Item = impl Into<types::ConversionReportAttributionType>>,
     ) -> Self {
+        let attribution_types: Vec<types::ConversionReportAttributionType> =
+            attribution_types.into_iter().map(Into::into).collect();
         self.0
-            .query_list("attribution_types", ListStyle::Comma, attribution_types);
+            .query_list("attribution_types", ListStyle::Comma, &attribution_types);
         self
     }
 
     /// The time zone that days are cut in. Beta.
-    pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
+    pub fn reporting_timezone(
+        mut self,
+        reporting_timezone: impl Into<types::ReportingTimeZone>,
+    ) -> Self {
+        let reporting_timezone: types::ReportingTimeZone = reporting_timezone.into();
         self.0.query("reporting_timezone", &reporting_timezone);
         self
     }
@@ -978,7 +1013,11 @@ impl AdPinAnalytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
+    pub fn click_window_days(
+        mut self,
+        click_window_days: impl Into<types::AttributionWindow>,
+    ) -> Self {
+        let click_window_days: types::AttributionWindow = click_window_days.into();
         self.0.query("click_window_days", &click_window_days);
         self
     }
@@ -987,8 +1026,9 @@ impl AdPinAnalytics {
     /// no longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
-        engagement_window_days: types::AttributionWindow,
+        engagement_window_days: impl Into<types::AttributionWindow>,
     ) -> Self {
+        let engagement_window_days: types::AttributionWindow = engagement_window_days.into();
         self.0
             .query("engagement_window_days", &engagement_window_days);
         self
@@ -996,7 +1036,11 @@ impl AdPinAnalytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
+    pub fn view_window_days(
+        mut self,
+        view_window_days: impl Into<types::AttributionWindow>,
+    ) -> Self {
+        let view_window_days: types::AttributionWindow = view_window_days.into();
         self.0.query("view_window_days", &view_window_days);
         self
     }
@@ -1006,8 +1050,9 @@ impl AdPinAnalytics {
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
         mut self,
-        conversion_report_time: types::ConversionReportTime,
+        conversion_report_time: impl Into<types::ConversionReportTime>,
     ) -> Self {
+        let conversion_report_time: types::ConversionReportTime = conversion_report_time.into();
         self.0
             .query("conversion_report_time", &conversion_report_time);
         self

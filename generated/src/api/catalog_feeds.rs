@@ -712,8 +712,9 @@ impl ListItemIssues {
     /// Keeps items with one kind of issue.
     pub fn item_validation_issue(
         mut self,
-        item_validation_issue: types::CatalogItemValidationIssue,
+        item_validation_issue: impl Into<types::CatalogItemValidationIssue>,
     ) -> Self {
+        let item_validation_issue: types::CatalogItemValidationIssue = item_validation_issue.into();
         self.0
             .query("item_validation_issue", &item_validation_issue);
         self

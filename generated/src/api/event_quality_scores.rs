@@ -59,11 +59,12 @@ impl EventQualityScores<'_> {
     pub fn list(
         &self,
         ad_account_id: impl Into<types::AdAccountId>,
-        lookback_period: types::LookbackPeriod,
+        lookback_period: impl Into<types::LookbackPeriod>,
     ) -> List {
         let mut request = Request::new(self.0, List::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
+        let lookback_period: types::LookbackPeriod = lookback_period.into();
         request.query("lookback_period", &lookback_period);
         List(request)
     }
@@ -102,13 +103,15 @@ operation! {
 
 impl List {
     /// Keeps events of one platform.
-    pub fn source_platform(mut self, source_platform: types::SourcePlatform) -> Self {
+    pub fn source_platform(mut self, source_platform: impl Into<types::SourcePlatform>) -> Self {
+        let source_platform: types::SourcePlatform = source_platform.into();
         self.0.query("source_platform", &source_platform);
         self
     }
 
     /// Keeps events that arrived one way.
-    pub fn ingestion_source(mut self, ingestion_source: types::IngestionSource) -> Self {
+    pub fn ingestion_source(mut self, ingestion_source: impl Into<types::IngestionSource>) -> Self {
+        let ingestion_source: types::IngestionSource = ingestion_source.into();
         self.0.query("ingestion_source", &ingestion_source);
         self
     }

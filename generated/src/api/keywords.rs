@@ -219,11 +219,13 @@ impl Keywords<'_> {
     #[doc(alias = "trending_keywords_list")]
     pub fn list_trending(
         &self,
-        region: types::TrendRegion,
-        trend_type: types::TrendType,
+        region: impl Into<types::TrendRegion>,
+        trend_type: impl Into<types::TrendType>,
     ) -> ListTrending {
         let mut request = Request::new(self.0, ListTrending::OPERATION);
+        let region: types::TrendRegion = region.into();
         request.path("region", &region);
+        let trend_type: types::TrendType = trend_type.into();
         request.path("trend_type", &trend_type);
         ListTrending(request)
     }
@@ -304,9 +306,13 @@ impl List {
     /// Keeps keywords with these match types.
     ///
     /// 1 to 5 items.
-    pub fn match_types(mut self, match_types: impl IntoIterator<Item = types::MatchType>) -> Self {
+    pub fn match_types(
+        mut self,
+        match_types: impl IntoIterator<Item = impl Into<types::MatchType>>,
+    ) -> Self {
+        let match_types: Vec<types::MatchType> = match_types.into_iter().map(Into::into).collect();
         self.0
-            .query_list("match_types", ListStyle::Repeated, match_types);
+            .query_list("match_types", ListStyle::Repeated, &match_types);
         self
     }
 
@@ -466,21 +472,30 @@ operation! {
 
 impl ListTrending {
     /// Keeps trends of these interests.
-    pub fn interests(mut self, interests: impl IntoIterator<Item = types::TrendInterest>) -> Self {
+    pub fn interests(
+        mut self,
+        interests: impl IntoIterator<Item = impl Into<types::TrendInterest>>,
+    ) -> Self {
+        let interests: Vec<types::TrendInterest> = interests.into_iter().map(Into::into).collect();
         self.0
-            .query_list("interests", ListStyle::Repeated, interests);
+            .query_list("interests", ListStyle::Repeated, &interests);
         self
     }
 
     /// Keeps these genders; all of them if unset.
-    pub fn genders(mut self, genders: impl IntoIterator<Item = types::Gender>) -> Self {
-        self.0.query_list("genders", ListStyle::Repeated, genders);
+    pub fn genders(mut self, genders: impl IntoIterator<Item = impl Into<types::Gender>>) -> Self {
+        let genders: Vec<types::Gender> = genders.into_iter().map(Into::into).collect();
+        self.0.query_list("genders", ListStyle::Repeated, &genders);
         self
     }
 
     /// Keeps these age groups; all of them if unset.
-    pub fn ages(mut self, ages: impl IntoIterator<Item = types::TrendAgeBucket>) -> Self {
-        self.0.query_list("ages", ListStyle::Repeated, ages);
+    pub fn ages(
+        mut self,
+        ages: impl IntoIterator<Item = impl Into<types::TrendAgeBucket>>,
+    ) -> Self {
+        let ages: Vec<types::TrendAgeBucket> = ages.into_iter().map(Into::into).collect();
+        self.0.query_list("ages", ListStyle::Repeated, &ages);
         self
     }
 

@@ -305,19 +305,25 @@ impl List {
     /// Server default: `["ACTIVE"]`.
     pub fn entity_statuses(
         mut self,
-        entity_statuses: impl IntoIterator<Item = types::LabelStatus>,
+        entity_statuses: impl IntoIterator<Item = impl Into<types::LabelStatus>>,
     ) -> Self {
+        let entity_statuses: Vec<types::LabelStatus> =
+            entity_statuses.into_iter().map(Into::into).collect();
         self.0
-            .query_list("entity_statuses", ListStyle::Repeated, entity_statuses);
+            .query_list("entity_statuses", ListStyle::Repeated, &entity_statuses);
         self
     }
 
     /// Keeps labels of these types.
     ///
     /// Server default: `["BRAND","CUSTOM"]`.
-    pub fn label_types(mut self, label_types: impl IntoIterator<Item = types::LabelType>) -> Self {
+    pub fn label_types(
+        mut self,
+        label_types: impl IntoIterator<Item = impl Into<types::LabelType>>,
+    ) -> Self {
+        let label_types: Vec<types::LabelType> = label_types.into_iter().map(Into::into).collect();
         self.0
-            .query_list("label_types", ListStyle::Repeated, label_types);
+            .query_list("label_types", ListStyle::Repeated, &label_types);
         self
     }
 

@@ -7,8 +7,8 @@
 pub mod types;
 
 use pinterest_v5_runtime::{
-    BulkCall, BulkList, Core, ListStyle, OneCall, Page, Request, bulk_call, call, job, operation,
-    pages,
+    BulkCall, BulkList, Core, ListStyle, OneCall, Page, Request, bulk_call, call, job, job_start,
+    operation, pages,
 };
 
 use crate::Client;
@@ -42,6 +42,7 @@ impl LocalInventory<'_> {
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: no
     /// - Answer: [`SupplementalItemBatch`](crate::types::SupplementalItemBatch)
+    /// - [`CreateBatch::poll`] starts the job and waits until it is over
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_inventory_items_batch-operate)
     ///
     /// # Example
@@ -61,11 +62,11 @@ impl LocalInventory<'_> {
     ///         ),
     ///     ],
     /// );
-    /// let supplemental_item_batch = client.local_inventory().create_batch(
+    /// let done = client.local_inventory().create_batch(
     ///     "2680059592705",
     ///     body,
-    /// ).await?;
-    /// println!("{supplemental_item_batch:?}");
+    /// ).poll().await?;
+    /// println!("{done:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -419,6 +420,8 @@ impl CreateBatch {
 }
 
 call! { CreateBatch => types::SupplementalItemBatch }
+
+job_start! { CreateBatch => types::SupplementalItemBatch, GetBatch => types::SupplementalItemBatch, "batch_id", ["ad_account_id"] }
 
 /// Lists the local inventory of up to 1,000 items, each in one store. A request of
 /// [`LocalInventory::list_items`].

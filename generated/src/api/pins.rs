@@ -134,13 +134,15 @@ impl Pins<'_> {
         &self,
         pin_ids: impl IntoIterator<Item = impl Into<types::PinId>>,
         date_range: impl Into<types::DateRange>,
-        metric_types: impl IntoIterator<Item = types::PinMetricType>,
+        metric_types: impl IntoIterator<Item = impl Into<types::PinMetricType>>,
     ) -> BulkAnalytics {
         let mut request = Request::new(self.0, BulkAnalytics::OPERATION);
         let pin_ids: Vec<types::PinId> = pin_ids.into_iter().map(Into::into).collect();
         request.query_list("pin_ids", ListStyle::Repeated, &pin_ids);
         request.query_together(&Into::<types::DateRange>::into(date_range));
-        request.query_list("metric_types", ListStyle::Comma, metric_types);
+        let metric_types: Vec<types::PinMetricType> =
+            metric_types.into_iter().map(Into::into).collect();
+        request.query_list("metric_types", ListStyle::Comma, &metric_types);
         BulkAnalytics(request)
     }
 
@@ -278,13 +280,15 @@ impl Pins<'_> {
         &self,
         pin_id: impl Into<types::PinId>,
         date_range: impl Into<types::DateRange>,
-        metric_types: impl IntoIterator<Item = types::PinMetricType>,
+        metric_types: impl IntoIterator<Item = impl Into<types::PinMetricType>>,
     ) -> Analytics {
         let mut request = Request::new(self.0, Analytics::OPERATION);
         let pin_id: types::PinId = pin_id.into();
         request.path("pin_id", &pin_id);
         request.query_together(&Into::<types::DateRange>::into(date_range));
-        request.query_list("metric_types", ListStyle::Comma, metric_types);
+        let metric_types: Vec<types::PinMetricType> =
+            metric_types.into_iter().map(Into::into).collect();
+        request.query_list("metric_types", ListStyle::Comma, &metric_types);
         Analytics(request)
     }
 
@@ -356,7 +360,8 @@ operation! {
 
 impl List {
     /// Keeps Pins that meet one condition.
-    pub fn pin_filter(mut self, pin_filter: types::PinFilter) -> Self {
+    pub fn pin_filter(mut self, pin_filter: impl Into<types::PinFilter>) -> Self {
+        let pin_filter: types::PinFilter = pin_filter.into();
         self.0.query("pin_filter", &pin_filter);
         self
     }
@@ -379,7 +384,8 @@ impl List {
     }
 
     /// Keeps private Pins.
-    pub fn pin_type(mut self, pin_type: types::PinType) -> Self {
+    pub fn pin_type(mut self, pin_type: impl Into<types::PinType>) -> Self {
+        let pin_type: types::PinType = pin_type.into();
         self.0.query("pin_type", &pin_type);
         self
     }
@@ -387,10 +393,12 @@ impl List {
     /// Keeps Pins of these creative types.
     pub fn creative_types(
         mut self,
-        creative_types: impl IntoIterator<Item = types::CreativeType>,
+        creative_types: impl IntoIterator<Item = impl Into<types::CreativeType>>,
     ) -> Self {
+        let creative_types: Vec<types::CreativeType> =
+            creative_types.into_iter().map(Into::into).collect();
         self.0
-            .query_list("creative_types", ListStyle::Repeated, creative_types);
+            .query_list("creative_types", ListStyle::Repeated, &creative_types);
         self
     }
 
@@ -548,7 +556,8 @@ impl BulkAnalytics {
     /// Keeps the activity of one kind of app or device.
     ///
     /// Server default: `"ALL"`.
-    pub fn app_types(mut self, app_types: types::AnalyticsAppType) -> Self {
+    pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {
+        let app_types: types::AnalyticsAppType = app_types.into();
         self.0.query("app_types", &app_types);
         self
     }
@@ -748,7 +757,8 @@ impl Analytics {
     /// Keeps the activity of one kind of app or device.
     ///
     /// Server default: `"ALL"`.
-    pub fn app_types(mut self, app_types: types::AnalyticsAppType) -> Self {
+    pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {
+        let app_types: types::AnalyticsAppType = app_types.into();
         self.0.query("app_types", &app_types);
         self
     }
@@ -756,7 +766,8 @@ impl Analytics {
     /// What to split the numbers by.
     ///
     /// Server default: `"NO_SPLIT"`.
-    pub fn split_field(mut self, split_field: types::PinSplitField) -> Self {
+    pub fn split_field(mut self, split_field: impl Into<types::PinSplitField>) -> Self {
+        let split_field: types::PinSplitField = split_field.into();
         self.0.query("split_field", &split_field);
         self
     }

@@ -229,8 +229,8 @@ impl ProductGroupPromotions<'_> {
         ad_account_id: impl Into<types::AdAccountId>,
         date_range: impl Into<types::DateRange>,
         product_group_ids: impl IntoIterator<Item = impl Into<types::ProductGroupId>>,
-        columns: impl IntoIterator<Item = types::AnalyticsColumn>,
-        granularity: types::Granularity,
+        columns: impl IntoIterator<Item = impl Into<types::AnalyticsColumn>>,
+        granularity: impl Into<types::Granularity>,
     ) -> Analytics {
         let mut request = Request::new(self.0, Analytics::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
@@ -239,7 +239,9 @@ impl ProductGroupPromotions<'_> {
         let product_group_ids: Vec<types::ProductGroupId> =
             product_group_ids.into_iter().map(Into::into).collect();
         request.query_list("product_group_ids", ListStyle::Repeated, &product_group_ids);
-        request.query_list("columns", ListStyle::Comma, columns);
+        let columns: Vec<types::AnalyticsColumn> = columns.into_iter().map(Into::into).collect();
+        request.query_list("columns", ListStyle::Comma, &columns);
+        let granularity: types::Granularity = granularity.into();
         request.query("granularity", &granularity);
         Analytics(request)
     }
@@ -306,7 +308,8 @@ impl List {
     /// The order by id. Higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
-    pub fn order(mut self, order: types::SortOrder) -> Self {
+    pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
+        let order: types::SortOrder = order.into();
         self.0.query("order", &order);
         self
     }
@@ -336,10 +339,12 @@ impl List {
     /// Server default: `["ACTIVE","PAUSED"]`.
     pub fn entity_statuses(
         mut self,
-        entity_statuses: impl IntoIterator<Item = types::EntityStatus>,
+        entity_statuses: impl IntoIterator<Item = impl Into<types::EntityStatus>>,
     ) -> Self {
+        let entity_statuses: Vec<types::EntityStatus> =
+            entity_statuses.into_iter().map(Into::into).collect();
         self.0
-            .query_list("entity_statuses", ListStyle::Repeated, entity_statuses);
+            .query_list("entity_statuses", ListStyle::Repeated, &entity_statuses);
         self
     }
 
@@ -512,7 +517,11 @@ impl Analytics {
     }
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
-    pub fn click_window_days(mut self, click_window_days: types::AttributionWindow) -> Self {
+    pub fn click_window_days(
+        mut self,
+        click_window_days: impl Into<types::AttributionWindow>,
+    ) -> Self {
+        let click_window_days: types::AttributionWindow = click_window_days.into();
         self.0.query("click_window_days", &click_window_days);
         self
     }
@@ -521,8 +530,9 @@ impl Analytics {
     /// no longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
-        engagement_window_days: types::AttributionWindow,
+        engagement_window_days: impl Into<types::AttributionWindow>,
     ) -> Self {
+        let engagement_window_days: types::AttributionWindow = engagement_window_days.into();
         self.0
             .query("engagement_window_days", &engagement_window_days);
         self
@@ -530,7 +540,11 @@ impl Analytics {
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
-    pub fn view_window_days(mut self, view_window_days: types::AttributionWindow) -> Self {
+    pub fn view_window_days(
+        mut self,
+        view_window_days: impl Into<types::AttributionWindow>,
+    ) -> Self {
+        let view_window_days: types::AttributionWindow = view_window_days.into();
         self.0.query("view_window_days", &view_window_days);
         self
     }
@@ -540,15 +554,20 @@ impl Analytics {
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
         mut self,
-        conversion_report_time: types::ConversionReportTime,
+        conversion_report_time: impl Into<types::ConversionReportTime>,
     ) -> Self {
+        let conversion_report_time: types::ConversionReportTime = conversion_report_time.into();
         self.0
             .query("conversion_report_time", &conversion_report_time);
         self
     }
 
     /// The time zone that days are cut in. Beta.
-    pub fn reporting_timezone(mut self, reporting_timezone: types::ReportingTimeZone) -> Self {
+    pub fn reporting_timezone(
+        mut self,
+        reporting_timezone: impl Into<types::ReportingTimeZone>,
+    ) -> Self {
+        let reporting_timezone: types::ReportingTimeZone = reporting_timezone.into();
         self.0.query("reporting_timezone", &reporting_timezone);
         self
     }

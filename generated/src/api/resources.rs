@@ -205,9 +205,10 @@ impl Resources<'_> {
     #[doc(alias = "targeting_options_get")]
     pub fn list_targeting_options(
         &self,
-        targeting_type: types::TargetingOptionType,
+        targeting_type: impl Into<types::TargetingOptionType>,
     ) -> ListTargetingOptions {
         let mut request = Request::new(self.0, ListTargetingOptions::OPERATION);
+        let targeting_type: types::TargetingOptionType = targeting_type.into();
         request.path("targeting_type", &targeting_type);
         ListTargetingOptions(request)
     }
@@ -271,7 +272,8 @@ operation! {
 
 impl ListDeliveryMetrics {
     /// Keeps the metrics of one kind of report.
-    pub fn report_type(mut self, report_type: types::DeliveryMetricsReportType) -> Self {
+    pub fn report_type(mut self, report_type: impl Into<types::DeliveryMetricsReportType>) -> Self {
+        let report_type: types::DeliveryMetricsReportType = report_type.into();
         self.0.query("report_type", &report_type);
         self
     }

@@ -257,7 +257,8 @@ impl List {
     /// The order by id. Higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
-    pub fn order(mut self, order: types::SortOrder) -> Self {
+    pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
+        let order: types::SortOrder = order.into();
         self.0.query("order", &order);
         self
     }
@@ -265,15 +266,18 @@ impl List {
     /// Keeps schedules with these statuses.
     pub fn schedule_statuses(
         mut self,
-        schedule_statuses: impl IntoIterator<Item = types::ScheduleStatus>,
+        schedule_statuses: impl IntoIterator<Item = impl Into<types::ScheduleStatus>>,
     ) -> Self {
+        let schedule_statuses: Vec<types::ScheduleStatus> =
+            schedule_statuses.into_iter().map(Into::into).collect();
         self.0
-            .query_list("schedule_statuses", ListStyle::Repeated, schedule_statuses);
+            .query_list("schedule_statuses", ListStyle::Repeated, &schedule_statuses);
         self
     }
 
     /// Keeps schedules of one type.
-    pub fn schedule_type(mut self, schedule_type: types::ScheduleType) -> Self {
+    pub fn schedule_type(mut self, schedule_type: impl Into<types::ScheduleType>) -> Self {
+        let schedule_type: types::ScheduleType = schedule_type.into();
         self.0.query("schedule_type", &schedule_type);
         self
     }

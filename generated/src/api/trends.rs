@@ -57,9 +57,10 @@ impl Trends<'_> {
     #[doc(alias = "trends_editorial_articles_list")]
     pub fn list_editorial_articles(
         &self,
-        region: types::ProductCategoryRegion,
+        region: impl Into<types::ProductCategoryRegion>,
     ) -> ListEditorialArticles {
         let mut request = Request::new(self.0, ListEditorialArticles::OPERATION);
+        let region: types::ProductCategoryRegion = region.into();
         request.query("region", &region);
         ListEditorialArticles(request)
     }
@@ -93,15 +94,18 @@ impl Trends<'_> {
     #[doc(alias = "trends_product_categories_details_list")]
     pub fn list_product_category_details(
         &self,
-        product_categories: impl IntoIterator<Item = types::ProductCategory>,
-        region: types::ProductCategoryRegion,
+        product_categories: impl IntoIterator<Item = impl Into<types::ProductCategory>>,
+        region: impl Into<types::ProductCategoryRegion>,
     ) -> ListProductCategoryDetails {
         let mut request = Request::new(self.0, ListProductCategoryDetails::OPERATION);
+        let product_categories: Vec<types::ProductCategory> =
+            product_categories.into_iter().map(Into::into).collect();
         request.query_list(
             "product_categories",
             ListStyle::Repeated,
-            product_categories,
+            &product_categories,
         );
+        let region: types::ProductCategoryRegion = region.into();
         request.query("region", &region);
         ListProductCategoryDetails(request)
     }
@@ -134,9 +138,10 @@ impl Trends<'_> {
     #[doc(alias = "trends_product_categories_trending_list")]
     pub fn list_trending_product_categories(
         &self,
-        region: types::ProductCategoryRegion,
+        region: impl Into<types::ProductCategoryRegion>,
     ) -> ListTrendingProductCategories {
         let mut request = Request::new(self.0, ListTrendingProductCategories::OPERATION);
+        let region: types::ProductCategoryRegion = region.into();
         request.query("region", &region);
         ListTrendingProductCategories(request)
     }
@@ -167,8 +172,12 @@ impl Trends<'_> {
     /// ```
     #[doc(alias = "trends_featured_topics/list")]
     #[doc(alias = "trends_featured_topics_list")]
-    pub fn list_featured_topics(&self, region: types::ProductCategoryRegion) -> ListFeaturedTopics {
+    pub fn list_featured_topics(
+        &self,
+        region: impl Into<types::ProductCategoryRegion>,
+    ) -> ListFeaturedTopics {
         let mut request = Request::new(self.0, ListFeaturedTopics::OPERATION);
+        let region: types::ProductCategoryRegion = region.into();
         request.query("region", &region);
         ListFeaturedTopics(request)
     }
@@ -239,8 +248,9 @@ impl ListProductCategoryDetails {
     /// Server default: `365`.
     pub fn lookback_window(
         mut self,
-        lookback_window: types::ProductCategoryDetailLookbackWindow,
+        lookback_window: impl Into<types::ProductCategoryDetailLookbackWindow>,
     ) -> Self {
+        let lookback_window: types::ProductCategoryDetailLookbackWindow = lookback_window.into();
         self.0.query("lookback_window", &lookback_window);
         self
     }
@@ -250,8 +260,9 @@ impl ListProductCategoryDetails {
     /// Server default: `"ENGAGEMENT"`.
     pub fn engagement_type(
         mut self,
-        engagement_type: types::ProductCategoryEngagementType,
+        engagement_type: impl Into<types::ProductCategoryEngagementType>,
     ) -> Self {
+        let engagement_type: types::ProductCategoryEngagementType = engagement_type.into();
         self.0.query("engagement_type", &engagement_type);
         self
     }
@@ -290,22 +301,32 @@ impl ListTrendingProductCategories {
     /// Keeps these shopping verticals.
     pub fn verticals(
         mut self,
-        verticals: impl IntoIterator<Item = types::ProductCategoryVertical>,
+        verticals: impl IntoIterator<Item = impl Into<types::ProductCategoryVertical>>,
     ) -> Self {
+        let verticals: Vec<types::ProductCategoryVertical> =
+            verticals.into_iter().map(Into::into).collect();
         self.0
-            .query_list("verticals", ListStyle::Repeated, verticals);
+            .query_list("verticals", ListStyle::Repeated, &verticals);
         self
     }
 
     /// Keeps these age groups; all of them if unset.
-    pub fn ages(mut self, ages: impl IntoIterator<Item = types::TrendAgeBucket>) -> Self {
-        self.0.query_list("ages", ListStyle::Repeated, ages);
+    pub fn ages(
+        mut self,
+        ages: impl IntoIterator<Item = impl Into<types::TrendAgeBucket>>,
+    ) -> Self {
+        let ages: Vec<types::TrendAgeBucket> = ages.into_iter().map(Into::into).collect();
+        self.0.query_list("ages", ListStyle::Repeated, &ages);
         self
     }
 
     /// Keeps these genders; all of them if unset.
-    pub fn genders(mut self, genders: impl IntoIterator<Item = types::GenderBucket>) -> Self {
-        self.0.query_list("genders", ListStyle::Repeated, genders);
+    pub fn genders(
+        mut self,
+        genders: impl IntoIterator<Item = impl Into<types::GenderBucket>>,
+    ) -> Self {
+        let genders: Vec<types::GenderBucket> = genders.into_iter().map(Into::into).collect();
+        self.0.query_list("genders", ListStyle::Repeated, &genders);
         self
     }
 
@@ -314,8 +335,9 @@ impl ListTrendingProductCategories {
     /// Server default: `"ENGAGEMENT"`.
     pub fn engagement_type(
         mut self,
-        engagement_type: types::ProductCategoryEngagementType,
+        engagement_type: impl Into<types::ProductCategoryEngagementType>,
     ) -> Self {
+        let engagement_type: types::ProductCategoryEngagementType = engagement_type.into();
         self.0.query("engagement_type", &engagement_type);
         self
     }
@@ -352,7 +374,8 @@ operation! {
 
 impl ListFeaturedTopics {
     /// Keeps topics of one interest.
-    pub fn interest(mut self, interest: types::FeaturedTopicInterest) -> Self {
+    pub fn interest(mut self, interest: impl Into<types::FeaturedTopicInterest>) -> Self {
+        let interest: types::FeaturedTopicInterest = interest.into();
         self.0.query("interest", &interest);
         self
     }

@@ -121,10 +121,11 @@ impl UserAccount<'_> {
     pub fn top_pins(
         &self,
         date_range: impl Into<types::DateRange>,
-        sort_by: types::TopPinsSortBy,
+        sort_by: impl Into<types::TopPinsSortBy>,
     ) -> TopPins {
         let mut request = Request::new(self.0, TopPins::OPERATION);
         request.query_together(&Into::<types::DateRange>::into(date_range));
+        let sort_by: types::TopPinsSortBy = sort_by.into();
         request.query("sort_by", &sort_by);
         TopPins(request)
     }
@@ -160,10 +161,11 @@ impl UserAccount<'_> {
     pub fn top_video_pins(
         &self,
         date_range: impl Into<types::DateRange>,
-        sort_by: types::TopVideoPinsSortBy,
+        sort_by: impl Into<types::TopVideoPinsSortBy>,
     ) -> TopVideoPins {
         let mut request = Request::new(self.0, TopVideoPins::OPERATION);
         request.query_together(&Into::<types::DateRange>::into(date_range));
+        let sort_by: types::TopVideoPinsSortBy = sort_by.into();
         request.query("sort_by", &sort_by);
         TopVideoPins(request)
     }
@@ -552,7 +554,11 @@ impl Analytics {
     /// Keeps Pins from the user's claimed sites, or the others.
     ///
     /// Server default: `"BOTH"`.
-    pub fn from_claimed_content(mut self, from_claimed_content: types::FromClaimedContent) -> Self {
+    pub fn from_claimed_content(
+        mut self,
+        from_claimed_content: impl Into<types::FromClaimedContent>,
+    ) -> Self {
+        let from_claimed_content: types::FromClaimedContent = from_claimed_content.into();
         self.0.query("from_claimed_content", &from_claimed_content);
         self
     }
@@ -560,7 +566,8 @@ impl Analytics {
     /// Keeps Pins of one format.
     ///
     /// Server default: `"ALL"`.
-    pub fn pin_format(mut self, pin_format: types::PinFormat) -> Self {
+    pub fn pin_format(mut self, pin_format: impl Into<types::PinFormat>) -> Self {
+        let pin_format: types::PinFormat = pin_format.into();
         self.0.query("pin_format", &pin_format);
         self
     }
@@ -568,7 +575,8 @@ impl Analytics {
     /// Keeps the activity of one kind of app or device.
     ///
     /// Server default: `"ALL"`.
-    pub fn app_types(mut self, app_types: types::AnalyticsAppType) -> Self {
+    pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {
+        let app_types: types::AnalyticsAppType = app_types.into();
         self.0.query("app_types", &app_types);
         self
     }
@@ -576,7 +584,8 @@ impl Analytics {
     /// Keeps paid or organic activity.
     ///
     /// Server default: `"ALL"`.
-    pub fn content_type(mut self, content_type: types::AnalyticsContentType) -> Self {
+    pub fn content_type(mut self, content_type: impl Into<types::AnalyticsContentType>) -> Self {
+        let content_type: types::AnalyticsContentType = content_type.into();
         self.0.query("content_type", &content_type);
         self
     }
@@ -584,7 +593,8 @@ impl Analytics {
     /// Keeps activity on the user's own Pins, or on those that others made from claimed sites.
     ///
     /// Server default: `"ALL"`.
-    pub fn source(mut self, source: types::AnalyticsSource) -> Self {
+    pub fn source(mut self, source: impl Into<types::AnalyticsSource>) -> Self {
+        let source: types::AnalyticsSource = source.into();
         self.0.query("source", &source);
         self
     }
@@ -592,17 +602,20 @@ impl Analytics {
     /// The metrics wanted; all of them if unset.
     pub fn metric_types(
         mut self,
-        metric_types: impl IntoIterator<Item = types::AccountMetricType>,
+        metric_types: impl IntoIterator<Item = impl Into<types::AccountMetricType>>,
     ) -> Self {
+        let metric_types: Vec<types::AccountMetricType> =
+            metric_types.into_iter().map(Into::into).collect();
         self.0
-            .query_list("metric_types", ListStyle::Comma, metric_types);
+            .query_list("metric_types", ListStyle::Comma, &metric_types);
         self
     }
 
     /// What to split the numbers by.
     ///
     /// Server default: `"NO_SPLIT"`.
-    pub fn split_field(mut self, split_field: types::AccountSplitField) -> Self {
+    pub fn split_field(mut self, split_field: impl Into<types::AccountSplitField>) -> Self {
+        let split_field: types::AccountSplitField = split_field.into();
         self.0.query("split_field", &split_field);
         self
     }
@@ -658,7 +671,11 @@ impl TopPins {
     /// Keeps Pins from the user's claimed sites, or the others.
     ///
     /// Server default: `"BOTH"`.
-    pub fn from_claimed_content(mut self, from_claimed_content: types::FromClaimedContent) -> Self {
+    pub fn from_claimed_content(
+        mut self,
+        from_claimed_content: impl Into<types::FromClaimedContent>,
+    ) -> Self {
+        let from_claimed_content: types::FromClaimedContent = from_claimed_content.into();
         self.0.query("from_claimed_content", &from_claimed_content);
         self
     }
@@ -666,7 +683,8 @@ impl TopPins {
     /// Keeps Pins of one format.
     ///
     /// Server default: `"ALL"`.
-    pub fn pin_format(mut self, pin_format: types::PinFormat) -> Self {
+    pub fn pin_format(mut self, pin_format: impl Into<types::PinFormat>) -> Self {
+        let pin_format: types::PinFormat = pin_format.into();
         self.0.query("pin_format", &pin_format);
         self
     }
@@ -674,7 +692,8 @@ impl TopPins {
     /// Keeps the activity of one kind of app or device.
     ///
     /// Server default: `"ALL"`.
-    pub fn app_types(mut self, app_types: types::AnalyticsAppType) -> Self {
+    pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {
+        let app_types: types::AnalyticsAppType = app_types.into();
         self.0.query("app_types", &app_types);
         self
     }
@@ -682,7 +701,8 @@ impl TopPins {
     /// Keeps paid or organic activity.
     ///
     /// Server default: `"ALL"`.
-    pub fn content_type(mut self, content_type: types::AnalyticsContentType) -> Self {
+    pub fn content_type(mut self, content_type: impl Into<types::AnalyticsContentType>) -> Self {
+        let content_type: types::AnalyticsContentType = content_type.into();
         self.0.query("content_type", &content_type);
         self
     }
@@ -690,7 +710,8 @@ impl TopPins {
     /// Keeps activity on the user's own Pins, or on those that others made from claimed sites.
     ///
     /// Server default: `"ALL"`.
-    pub fn source(mut self, source: types::AnalyticsSource) -> Self {
+    pub fn source(mut self, source: impl Into<types::AnalyticsSource>) -> Self {
+        let source: types::AnalyticsSource = source.into();
         self.0.query("source", &source);
         self
     }
@@ -698,10 +719,12 @@ impl TopPins {
     /// The metrics wanted; all of them if unset.
     pub fn metric_types(
         mut self,
-        metric_types: impl IntoIterator<Item = types::AccountMetricType>,
+        metric_types: impl IntoIterator<Item = impl Into<types::AccountMetricType>>,
     ) -> Self {
+        let metric_types: Vec<types::AccountMetricType> =
+            metric_types.into_iter().map(Into::into).collect();
         self.0
-            .query_list("metric_types", ListStyle::Comma, metric_types);
+            .query_list("metric_types", ListStyle::Comma, &metric_types);
         self
     }
 
@@ -774,7 +797,11 @@ impl TopVideoPins {
     /// Keeps Pins from the user's claimed sites, or the others.
     ///
     /// Server default: `"BOTH"`.
-    pub fn from_claimed_content(mut self, from_claimed_content: types::FromClaimedContent) -> Self {
+    pub fn from_claimed_content(
+        mut self,
+        from_claimed_content: impl Into<types::FromClaimedContent>,
+    ) -> Self {
+        let from_claimed_content: types::FromClaimedContent = from_claimed_content.into();
         self.0.query("from_claimed_content", &from_claimed_content);
         self
     }
@@ -782,7 +809,8 @@ impl TopVideoPins {
     /// Keeps Pins of one format.
     ///
     /// Server default: `"ALL"`.
-    pub fn pin_format(mut self, pin_format: types::PinFormat) -> Self {
+    pub fn pin_format(mut self, pin_format: impl Into<types::PinFormat>) -> Self {
+        let pin_format: types::PinFormat = pin_format.into();
         self.0.query("pin_format", &pin_format);
         self
     }
@@ -790,7 +818,8 @@ impl TopVideoPins {
     /// Keeps the activity of one kind of app or device.
     ///
     /// Server default: `"ALL"`.
-    pub fn app_types(mut self, app_types: types::AnalyticsAppType) -> Self {
+    pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {
+        let app_types: types::AnalyticsAppType = app_types.into();
         self.0.query("app_types", &app_types);
         self
     }
@@ -798,7 +827,8 @@ impl TopVideoPins {
     /// Keeps paid or organic activity.
     ///
     /// Server default: `"ALL"`.
-    pub fn content_type(mut self, content_type: types::AnalyticsContentType) -> Self {
+    pub fn content_type(mut self, content_type: impl Into<types::AnalyticsContentType>) -> Self {
+        let content_type: types::AnalyticsContentType = content_type.into();
         self.0.query("content_type", &content_type);
         self
     }
@@ -806,7 +836,8 @@ impl TopVideoPins {
     /// Keeps activity on the user's own Pins, or on those that others made from claimed sites.
     ///
     /// Server default: `"ALL"`.
-    pub fn source(mut self, source: types::AnalyticsSource) -> Self {
+    pub fn source(mut self, source: impl Into<types::AnalyticsSource>) -> Self {
+        let source: types::AnalyticsSource = source.into();
         self.0.query("source", &source);
         self
     }
@@ -814,10 +845,12 @@ impl TopVideoPins {
     /// The metrics wanted; all of them if unset.
     pub fn metric_types(
         mut self,
-        metric_types: impl IntoIterator<Item = types::TopVideoPinsSortBy>,
+        metric_types: impl IntoIterator<Item = impl Into<types::TopVideoPinsSortBy>>,
     ) -> Self {
+        let metric_types: Vec<types::TopVideoPinsSortBy> =
+            metric_types.into_iter().map(Into::into).collect();
         self.0
-            .query_list("metric_types", ListStyle::Comma, metric_types);
+            .query_list("metric_types", ListStyle::Comma, &metric_types);
         self
     }
 
@@ -988,7 +1021,8 @@ impl ListFollowing {
     /// Keeps one kind of followed user.
     ///
     /// Server default: `"ALL"`.
-    pub fn feed_type(mut self, feed_type: types::UserFollowingFeedType) -> Self {
+    pub fn feed_type(mut self, feed_type: impl Into<types::UserFollowingFeedType>) -> Self {
+        let feed_type: types::UserFollowingFeedType = feed_type.into();
         self.0.query("feed_type", &feed_type);
         self
     }

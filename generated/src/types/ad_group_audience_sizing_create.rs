@@ -57,9 +57,9 @@ impl AdGroupAudienceSizingCreate {
     #[must_use]
     pub fn creative_types(
         mut self,
-        creative_types: impl IntoIterator<Item = AdGroupAudienceSizingCreativeType>,
+        creative_types: impl IntoIterator<Item = impl Into<AdGroupAudienceSizingCreativeType>>,
     ) -> Self {
-        self.creative_types = Some(creative_types.into_iter().collect());
+        self.creative_types = Some(creative_types.into_iter().map(Into::into).collect());
         self
     }
 
@@ -77,8 +77,8 @@ impl AdGroupAudienceSizingCreate {
     ///
     /// Server default: `"ALL"`.
     #[must_use]
-    pub fn placement_group(mut self, placement_group: PlacementGroupType) -> Self {
-        self.placement_group = Some(placement_group);
+    pub fn placement_group(mut self, placement_group: impl Into<PlacementGroupType>) -> Self {
+        self.placement_group = Some(placement_group.into());
         self
     }
 

@@ -27,9 +27,9 @@ impl AdGroupTrackingFeatures {
     #[must_use]
     pub fn enabled(
         mut self,
-        enabled: impl IntoIterator<Item = AdGroupTrackingFeatureType>,
+        enabled: impl IntoIterator<Item = impl Into<AdGroupTrackingFeatureType>>,
     ) -> Self {
-        self.enabled = Some(enabled.into_iter().collect());
+        self.enabled = Some(enabled.into_iter().map(Into::into).collect());
         self
     }
 }

@@ -203,8 +203,8 @@ impl AdGroupUpdate {
     /// How bids are set: automatically, up to a maximum, or towards an average cost. The last two
     /// need a bid.
     #[must_use]
-    pub fn bid_strategy_type(mut self, bid_strategy_type: BidStrategyType) -> Self {
-        self.bid_strategy_type = Patch::Set(bid_strategy_type);
+    pub fn bid_strategy_type(mut self, bid_strategy_type: impl Into<BidStrategyType>) -> Self {
+        self.bid_strategy_type = Patch::Set(bid_strategy_type.into());
         self
     }
 
@@ -219,8 +219,8 @@ impl AdGroupUpdate {
     /// What the advertiser is charged for, such as clicks or impressions. Cannot change once the ad
     /// group is no longer a draft.
     #[must_use]
-    pub fn billable_event(mut self, billable_event: ActionType) -> Self {
-        self.billable_event = Some(billable_event);
+    pub fn billable_event(mut self, billable_event: impl Into<ActionType>) -> Self {
+        self.billable_event = Some(billable_event.into());
         self
     }
 
@@ -243,8 +243,8 @@ impl AdGroupUpdate {
     /// Whether the budget is for each day or for the whole run; a lifetime budget needs an
     /// `end_time`. Cannot change once the ad group is no longer a draft.
     #[must_use]
-    pub fn budget_type(mut self, budget_type: BudgetType) -> Self {
-        self.budget_type = Some(budget_type);
+    pub fn budget_type(mut self, budget_type: impl Into<BudgetType>) -> Self {
+        self.budget_type = Some(budget_type.into());
         self
     }
 
@@ -377,8 +377,11 @@ impl AdGroupUpdate {
     /// How fast the budget is spent: spread over the day (`STANDARD`) or as fast as possible
     /// (`ACCELERATED`). With a campaign budget only `STANDARD`.
     #[must_use]
-    pub fn pacing_delivery_type(mut self, pacing_delivery_type: PacingDeliveryType) -> Self {
-        self.pacing_delivery_type = Some(pacing_delivery_type);
+    pub fn pacing_delivery_type(
+        mut self,
+        pacing_delivery_type: impl Into<PacingDeliveryType>,
+    ) -> Self {
+        self.pacing_delivery_type = Some(pacing_delivery_type.into());
         self
     }
 
@@ -406,15 +409,18 @@ impl AdGroupUpdate {
     ///
     /// Server default: `"ALL"`.
     #[must_use]
-    pub fn placement_group(mut self, placement_group: PlacementGroupType) -> Self {
-        self.placement_group = Some(placement_group);
+    pub fn placement_group(mut self, placement_group: impl Into<PlacementGroupType>) -> Self {
+        self.placement_group = Some(placement_group.into());
         self
     }
 
     /// Layout in which the ads may show: the two-column feed, the full-screen feed or both.
     #[must_use]
-    pub fn placement_traffic_type(mut self, placement_traffic_type: PlacementTrafficType) -> Self {
-        self.placement_traffic_type = Patch::Set(placement_traffic_type);
+    pub fn placement_traffic_type(
+        mut self,
+        placement_traffic_type: impl Into<PlacementTrafficType>,
+    ) -> Self {
+        self.placement_traffic_type = Patch::Set(placement_traffic_type.into());
         self
     }
 
@@ -430,9 +436,9 @@ impl AdGroupUpdate {
     #[must_use]
     pub fn promotion_application_level(
         mut self,
-        promotion_application_level: PromotionApplicationLevel,
+        promotion_application_level: impl Into<PromotionApplicationLevel>,
     ) -> Self {
-        self.promotion_application_level = Patch::Set(promotion_application_level);
+        self.promotion_application_level = Patch::Set(promotion_application_level.into());
         self
     }
 
@@ -490,8 +496,8 @@ impl AdGroupUpdate {
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 

@@ -263,9 +263,9 @@ impl AdUpdate {
     #[must_use]
     pub fn collections_header_type(
         mut self,
-        collections_header_type: AdCollectionsHeaderType,
+        collections_header_type: impl Into<AdCollectionsHeaderType>,
     ) -> Self {
-        self.collections_header_type = Patch::Set(collections_header_type);
+        self.collections_header_type = Patch::Set(collections_header_type.into());
         self
     }
 
@@ -280,16 +280,19 @@ impl AdUpdate {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     #[must_use]
-    pub fn creative_type(mut self, creative_type: CreativeType) -> Self {
-        self.creative_type = Some(creative_type);
+    pub fn creative_type(mut self, creative_type: impl Into<CreativeType>) -> Self {
+        self.creative_type = Some(creative_type.into());
         self
     }
 
     /// The button below the ad. Only with direct links; which are possible depends on the
     /// objective.
     #[must_use]
-    pub fn customizable_cta_type(mut self, customizable_cta_type: CustomizableCtaType) -> Self {
-        self.customizable_cta_type = Patch::Set(customizable_cta_type);
+    pub fn customizable_cta_type(
+        mut self,
+        customizable_cta_type: impl Into<CustomizableCtaType>,
+    ) -> Self {
+        self.customizable_cta_type = Patch::Set(customizable_cta_type.into());
         self
     }
 
@@ -318,8 +321,8 @@ impl AdUpdate {
 
     /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     #[must_use]
-    pub fn disclosure_type(mut self, disclosure_type: DisclosureType) -> Self {
-        self.disclosure_type = Patch::Set(disclosure_type);
+    pub fn disclosure_type(mut self, disclosure_type: impl Into<DisclosureType>) -> Self {
+        self.disclosure_type = Patch::Set(disclosure_type.into());
         self
     }
 
@@ -349,8 +352,8 @@ impl AdUpdate {
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
     #[must_use]
-    pub fn grid_click_type(mut self, grid_click_type: GridClickType) -> Self {
-        self.grid_click_type = Patch::Set(grid_click_type);
+    pub fn grid_click_type(mut self, grid_click_type: impl Into<GridClickType>) -> Self {
+        self.grid_click_type = Patch::Set(grid_click_type.into());
         self
     }
 
@@ -473,8 +476,8 @@ impl AdUpdate {
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 

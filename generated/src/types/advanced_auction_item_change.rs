@@ -27,6 +27,38 @@ pub enum AdvancedAuctionItemChange {
     Unrecognized(UnrecognizedVariant),
 }
 
+impl AdvancedAuctionItemChange {
+    /// [`country`](AdvancedAuctionItemUpsert::country) of whichever it is, if it is there.
+    #[must_use]
+    pub fn country(&self) -> Option<&Country> {
+        match self {
+            Self::Upsert(value) => Some(&value.country),
+            Self::Delete(value) => Some(&value.country),
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`item_id`](AdvancedAuctionItemUpsert::item_id) of whichever it is, if it is there.
+    #[must_use]
+    pub fn item_id(&self) -> Option<&ItemId> {
+        match self {
+            Self::Upsert(value) => Some(&value.item_id),
+            Self::Delete(value) => Some(&value.item_id),
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`language`](AdvancedAuctionItemUpsert::language) of whichever it is, if it is there.
+    #[must_use]
+    pub fn language(&self) -> Option<&Language> {
+        match self {
+            Self::Upsert(value) => Some(&value.language),
+            Self::Delete(value) => Some(&value.language),
+            Self::Unrecognized(_) => None,
+        }
+    }
+}
+
 tagged_union! {
     both AdvancedAuctionItemChange tag "operation" {
         "UPSERT" => Upsert,

@@ -61,9 +61,9 @@ impl AdvancedAuctionItemUpsert {
     #[must_use]
     pub fn update_mask(
         mut self,
-        update_mask: impl IntoIterator<Item = UpdateMaskBidOptionField>,
+        update_mask: impl IntoIterator<Item = impl Into<UpdateMaskBidOptionField>>,
     ) -> Self {
-        self.update_mask = Some(update_mask.into_iter().collect());
+        self.update_mask = Some(update_mask.into_iter().map(Into::into).collect());
         self
     }
 }

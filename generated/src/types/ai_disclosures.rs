@@ -20,9 +20,9 @@ pub struct AiDisclosures {
 impl AiDisclosures {
     /// A value with the required `values`.
     #[must_use]
-    pub fn new(values: impl IntoIterator<Item = AiDisclosure>) -> Self {
+    pub fn new(values: impl IntoIterator<Item = impl Into<AiDisclosure>>) -> Self {
         Self {
-            values: values.into_iter().collect(),
+            values: values.into_iter().map(Into::into).collect(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::object;
+use pinterest_v5_runtime::{Date, object};
 
 use super::DataStatus;
 
@@ -19,9 +19,9 @@ pub struct AnalyticsDailyMetrics {
     /// Whether the numbers are final: only `READY` is.
     pub data_status: Option<DataStatus>,
     /// The day that the numbers are of, in UTC.
-    pub date: Option<String>,
+    pub date: Option<Date>,
     /// Values by metric. A metric without a value is absent.
-    pub metrics: Option<BTreeMap<String, f64>>,
+    pub metrics: BTreeMap<String, f64>,
 }
 
 object! {
@@ -29,6 +29,6 @@ object! {
     fields {
         data_status: "data_status", optional;
         date: "date", optional;
-        metrics: "metrics", optional;
+        metrics: "metrics", list;
     }
 }

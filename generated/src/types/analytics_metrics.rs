@@ -18,13 +18,13 @@ pub struct AnalyticsMetrics {
     /// One entry for each day.
     pub daily_metrics: Vec<AnalyticsDailyMetrics>,
     /// One number for the whole period, by metric.
-    pub summary_metrics: Option<BTreeMap<String, f64>>,
+    pub summary_metrics: BTreeMap<String, f64>,
 }
 
 object! {
     response AnalyticsMetrics
     fields {
         daily_metrics: "daily_metrics", list;
-        summary_metrics: "summary_metrics", optional;
+        summary_metrics: "summary_metrics", list;
     }
 }

@@ -19,14 +19,14 @@ pub struct AssetAccessRequestOutcomes {
     /// The requests that were made; those that failed are in `exceptions`.
     ///
     /// Each: matches `^\d+$`.
-    pub invites: Option<BTreeMap<String, String>>,
+    pub invites: BTreeMap<String, String>,
 }
 
 object! {
     response AssetAccessRequestOutcomes
     fields {
         exceptions: "exceptions", optional;
-        invites: "invites", optional;
+        invites: "invites", list;
     }
 }
 

@@ -99,9 +99,9 @@ impl AssetGroupUpdate {
     #[must_use]
     pub fn asset_group_types(
         mut self,
-        asset_group_types: impl IntoIterator<Item = AssetGroupType>,
+        asset_group_types: impl IntoIterator<Item = impl Into<AssetGroupType>>,
     ) -> Self {
-        self.asset_group_types = Some(asset_group_types.into_iter().collect());
+        self.asset_group_types = Some(asset_group_types.into_iter().map(Into::into).collect());
         self
     }
 

@@ -31,24 +31,27 @@ impl Attribution {
 
     /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
     #[must_use]
-    pub fn click_window_days(mut self, click_window_days: AttributionWindow) -> Self {
-        self.click_window_days = Some(click_window_days);
+    pub fn click_window_days(mut self, click_window_days: impl Into<AttributionWindow>) -> Self {
+        self.click_window_days = Some(click_window_days.into());
         self
     }
 
     /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
     /// no longer depend on it, and old data stay until 30 September 2027.
     #[must_use]
-    pub fn engagement_window_days(mut self, engagement_window_days: AttributionWindow) -> Self {
-        self.engagement_window_days = Some(engagement_window_days);
+    pub fn engagement_window_days(
+        mut self,
+        engagement_window_days: impl Into<AttributionWindow>,
+    ) -> Self {
+        self.engagement_window_days = Some(engagement_window_days.into());
         self
     }
 
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
     #[must_use]
-    pub fn view_window_days(mut self, view_window_days: AttributionWindow) -> Self {
-        self.view_window_days = Some(view_window_days);
+    pub fn view_window_days(mut self, view_window_days: impl Into<AttributionWindow>) -> Self {
+        self.view_window_days = Some(view_window_days.into());
         self
     }
 
@@ -56,8 +59,11 @@ impl Attribution {
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     #[must_use]
-    pub fn conversion_report_time(mut self, conversion_report_time: ConversionReportTime) -> Self {
-        self.conversion_report_time = Some(conversion_report_time);
+    pub fn conversion_report_time(
+        mut self,
+        conversion_report_time: impl Into<ConversionReportTime>,
+    ) -> Self {
+        self.conversion_report_time = Some(conversion_report_time.into());
         self
     }
 }

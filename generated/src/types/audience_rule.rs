@@ -6,8 +6,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, untagged_union};
 use serde_json::Value;
 
 use super::{
-    AdAccountId, AdId, AudienceEngagementType, AudienceEvent, AudienceId, AudienceObjectiveType,
-    CampaignId, ConversionTagId, Country, CustomerListId, PinId, VisitorEvent,
+    AdAccountId, AdId, AudienceEngagementType, AudienceEvent, AudienceId, CampaignId,
+    CampaignObjectiveType, ConversionTagId, Country, CustomerListId, PinId, VisitorEvent,
 };
 
 /// Who belongs to an audience. Which members it needs depends on the audience type.
@@ -51,7 +51,7 @@ pub struct AudienceRule {
     /// the key `=`.
     pub ingestion_source: Option<BTreeMap<String, Value>>,
     /// For an engagement audience: people who dealt with ads of campaigns with these objectives.
-    pub objective_type: Option<Vec<AudienceObjectiveType>>,
+    pub objective_type: Option<Vec<CampaignObjectiveType>>,
     /// How large an actalike audience is: 1 to 10 percent of Pinterest.
     pub percentage: Option<i64>,
     /// For an engagement audience: people who dealt with these Pins.
@@ -130,8 +130,8 @@ impl AudienceRule {
 
     /// For an engagement audience: what people did with a Pin; all of it if unset.
     #[must_use]
-    pub fn engagement_type(mut self, engagement_type: AudienceEngagementType) -> Self {
-        self.engagement_type = Some(engagement_type);
+    pub fn engagement_type(mut self, engagement_type: impl Into<AudienceEngagementType>) -> Self {
+        self.engagement_type = Some(engagement_type.into());
         self
     }
 
@@ -145,8 +145,8 @@ impl AudienceRule {
     /// For a visitor audience: what people did on the site; events of partners go by their own
     /// names.
     #[must_use]
-    pub fn event(mut self, event: VisitorEvent) -> Self {
-        self.event = Some(event);
+    pub fn event(mut self, event: impl Into<VisitorEvent>) -> Self {
+        self.event = Some(event.into());
         self
     }
 
@@ -192,9 +192,9 @@ impl AudienceRule {
     #[must_use]
     pub fn objective_type(
         mut self,
-        objective_type: impl IntoIterator<Item = AudienceObjectiveType>,
+        objective_type: impl IntoIterator<Item = impl Into<CampaignObjectiveType>>,
     ) -> Self {
-        self.objective_type = Some(objective_type.into_iter().collect());
+        self.objective_type = Some(objective_type.into_iter().map(Into::into).collect());
         self
     }
 

@@ -51,8 +51,8 @@ impl AudienceUpdate {
     /// Source of its people: customer lists, site visits, engagement or likeness to another
     /// audience.
     #[must_use]
-    pub fn audience_type(mut self, audience_type: AudienceType) -> Self {
-        self.audience_type = Some(audience_type);
+    pub fn audience_type(mut self, audience_type: impl Into<AudienceType>) -> Self {
+        self.audience_type = Some(audience_type.into());
         self
     }
 
@@ -80,8 +80,11 @@ impl AudienceUpdate {
 
     /// Whether to change the audience or to remove it.
     #[must_use]
-    pub fn operation_type(mut self, operation_type: AudienceUpdateOperationType) -> Self {
-        self.operation_type = Some(operation_type);
+    pub fn operation_type(
+        mut self,
+        operation_type: impl Into<AudienceUpdateOperationType>,
+    ) -> Self {
+        self.operation_type = Some(operation_type.into());
         self
     }
 

@@ -3,7 +3,7 @@
 use pinterest_v5_runtime::{from_list, object};
 
 use super::{
-    ActionType, AudienceObjectiveType, Country, CreativeType, Currency, OptimizationGoal,
+    ActionType, CampaignObjectiveType, Country, CreativeType, Currency, OptimizationGoal,
     TargetingSpec,
 };
 
@@ -74,7 +74,7 @@ pub struct BidFloorSpec {
     /// Currency as three letters of ISO 4217, such as `USD`.
     pub currency: Currency,
     /// What the ad group would bid for.
-    pub objective_type: Option<AudienceObjectiveType>,
+    pub objective_type: Option<CampaignObjectiveType>,
     /// Conversion, frequency or other goal that delivery is optimized for; required for the
     /// objective `WEB_CONVERSION`.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
@@ -104,15 +104,15 @@ impl BidFloorSpec {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     #[must_use]
-    pub fn creative_type(mut self, creative_type: CreativeType) -> Self {
-        self.creative_type = Some(creative_type);
+    pub fn creative_type(mut self, creative_type: impl Into<CreativeType>) -> Self {
+        self.creative_type = Some(creative_type.into());
         self
     }
 
     /// What the ad group would bid for.
     #[must_use]
-    pub fn objective_type(mut self, objective_type: AudienceObjectiveType) -> Self {
-        self.objective_type = Some(objective_type);
+    pub fn objective_type(mut self, objective_type: impl Into<CampaignObjectiveType>) -> Self {
+        self.objective_type = Some(objective_type.into());
         self
     }
 

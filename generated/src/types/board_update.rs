@@ -54,8 +54,8 @@ impl BoardUpdate {
 
     /// Who can see the board.
     #[must_use]
-    pub fn privacy(mut self, privacy: BoardPrivacy) -> Self {
-        self.privacy = Some(privacy);
+    pub fn privacy(mut self, privacy: impl Into<BoardPrivacy>) -> Self {
+        self.privacy = Some(privacy.into());
         self
     }
 }

@@ -121,8 +121,8 @@ impl BrandAccountProfileImageUpdate {
 
     /// MIME type of the data, such as `image/jpeg`.
     #[must_use]
-    pub fn content_type(mut self, content_type: ContentType) -> Self {
-        self.content_type = Some(content_type);
+    pub fn content_type(mut self, content_type: impl Into<ContentType>) -> Self {
+        self.content_type = Some(content_type.into());
         self
     }
 

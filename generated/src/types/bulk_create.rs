@@ -4,12 +4,12 @@ use pinterest_v5_runtime::{MicroAmount, Timestamp, object};
 
 use super::{
     ActionType, AdAccountId, AdGroupId, BidStrategyType, BudgetType, BulkScheduleDelta,
-    CampaignBidOptions, CampaignId, CreativeType, CustomizableCtaType, DisclosureType, EntityId,
-    EntityStatus, GridClickType, IntendedPromotionType, KeywordsCreate, LabelCreate, LeadFormId,
-    ObjectiveType, OptimizationGoal, OrderLineId, PacingDeliveryType, PinId, PlacementGroupType,
-    ProductGroupCreate, ProductGroupPromotionCreate, PromotionApplicationLevel, PromotionId,
-    QuizPin, ScheduleAction, ScheduleStatus, ScheduleType, TargetingSpec, TargetingTemplateId,
-    TrackingUrls,
+    CampaignBidOptions, CampaignId, CampaignObjectiveType, CreativeType, CustomizableCtaType,
+    DisclosureType, EntityId, EntityStatus, GridClickType, IntendedPromotionType, KeywordsCreate,
+    LabelCreate, LeadFormId, OptimizationGoal, OrderLineId, PacingDeliveryType, PinId,
+    PlacementGroupType, ProductGroupCreate, ProductGroupPromotionCreate, PromotionApplicationLevel,
+    PromotionId, QuizPin, ScheduleAction, ScheduleStatus, ScheduleType, TargetingSpec,
+    TargetingTemplateId, TrackingUrls,
 };
 
 /// Entities to create, by kind.
@@ -279,16 +279,19 @@ impl BulkAdGroupCreate {
     /// Whether the budget is for each day or for the whole run; a lifetime budget needs an
     /// `end_time`. Cannot change once the ad group is no longer a draft.
     #[must_use]
-    pub fn budget_type(mut self, budget_type: BudgetType) -> Self {
-        self.budget_type = Some(budget_type);
+    pub fn budget_type(mut self, budget_type: impl Into<BudgetType>) -> Self {
+        self.budget_type = Some(budget_type.into());
         self
     }
 
     /// How fast the budget is spent: spread over the day (`STANDARD`) or as fast as possible
     /// (`ACCELERATED`). With a campaign budget only `STANDARD`.
     #[must_use]
-    pub fn pacing_delivery_type(mut self, pacing_delivery_type: PacingDeliveryType) -> Self {
-        self.pacing_delivery_type = Some(pacing_delivery_type);
+    pub fn pacing_delivery_type(
+        mut self,
+        pacing_delivery_type: impl Into<PacingDeliveryType>,
+    ) -> Self {
+        self.pacing_delivery_type = Some(pacing_delivery_type.into());
         self
     }
 
@@ -303,8 +306,8 @@ impl BulkAdGroupCreate {
     /// How bids are set: automatically, up to a maximum, or towards an average cost. The last two
     /// need a bid.
     #[must_use]
-    pub fn bid_strategy_type(mut self, bid_strategy_type: BidStrategyType) -> Self {
-        self.bid_strategy_type = Some(bid_strategy_type);
+    pub fn bid_strategy_type(mut self, bid_strategy_type: impl Into<BidStrategyType>) -> Self {
+        self.bid_strategy_type = Some(bid_strategy_type.into());
         self
     }
 
@@ -354,8 +357,8 @@ impl BulkAdGroupCreate {
     ///
     /// Server default: `"ALL"`.
     #[must_use]
-    pub fn placement_group(mut self, placement_group: PlacementGroupType) -> Self {
-        self.placement_group = Some(placement_group);
+    pub fn placement_group(mut self, placement_group: impl Into<PlacementGroupType>) -> Self {
+        self.placement_group = Some(placement_group.into());
         self
     }
 
@@ -363,9 +366,9 @@ impl BulkAdGroupCreate {
     #[must_use]
     pub fn promotion_application_level(
         mut self,
-        promotion_application_level: PromotionApplicationLevel,
+        promotion_application_level: impl Into<PromotionApplicationLevel>,
     ) -> Self {
-        self.promotion_application_level = Some(promotion_application_level);
+        self.promotion_application_level = Some(promotion_application_level.into());
         self
     }
 
@@ -398,8 +401,8 @@ impl BulkAdGroupCreate {
 
     /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 
@@ -636,8 +639,11 @@ impl BulkAdCreate {
     /// The button below the ad. Only with direct links; which are possible depends on the
     /// objective.
     #[must_use]
-    pub fn customizable_cta_type(mut self, customizable_cta_type: CustomizableCtaType) -> Self {
-        self.customizable_cta_type = Some(customizable_cta_type);
+    pub fn customizable_cta_type(
+        mut self,
+        customizable_cta_type: impl Into<CustomizableCtaType>,
+    ) -> Self {
+        self.customizable_cta_type = Some(customizable_cta_type.into());
         self
     }
 
@@ -650,8 +656,8 @@ impl BulkAdCreate {
 
     /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     #[must_use]
-    pub fn disclosure_type(mut self, disclosure_type: DisclosureType) -> Self {
-        self.disclosure_type = Some(disclosure_type);
+    pub fn disclosure_type(mut self, disclosure_type: impl Into<DisclosureType>) -> Self {
+        self.disclosure_type = Some(disclosure_type.into());
         self
     }
 
@@ -665,8 +671,8 @@ impl BulkAdCreate {
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
     #[must_use]
-    pub fn grid_click_type(mut self, grid_click_type: GridClickType) -> Self {
-        self.grid_click_type = Some(grid_click_type);
+    pub fn grid_click_type(mut self, grid_click_type: impl Into<GridClickType>) -> Self {
+        self.grid_click_type = Some(grid_click_type.into());
         self
     }
 
@@ -725,8 +731,8 @@ impl BulkAdCreate {
 
     /// Status to start with: an `ACTIVE` ad is shown once it is approved, a `PAUSED` one waits.
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 
@@ -809,7 +815,7 @@ pub struct BulkCampaignCreate {
     pub is_top_of_search: Option<bool>,
     /// What delivery works towards. `WEB_SESSIONS` and `VIDEO_VIEW` are out of use; take
     /// `VIDEO_COMPLETION` for the latter.
-    pub objective_type: ObjectiveType,
+    pub objective_type: CampaignObjectiveType,
     /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
     pub status: Option<EntityStatus>,
     /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
@@ -847,7 +853,7 @@ impl BulkCampaignCreate {
     pub fn new(
         ad_account_id: impl Into<AdAccountId>,
         name: impl Into<String>,
-        objective_type: ObjectiveType,
+        objective_type: CampaignObjectiveType,
     ) -> Self {
         Self {
             bid_options: None,
@@ -883,9 +889,9 @@ impl BulkCampaignCreate {
     #[must_use]
     pub fn intended_promotion_type(
         mut self,
-        intended_promotion_type: IntendedPromotionType,
+        intended_promotion_type: impl Into<IntendedPromotionType>,
     ) -> Self {
-        self.intended_promotion_type = Some(intended_promotion_type);
+        self.intended_promotion_type = Some(intended_promotion_type.into());
         self
     }
 
@@ -941,8 +947,8 @@ impl BulkCampaignCreate {
 
     /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 

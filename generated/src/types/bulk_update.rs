@@ -4,12 +4,12 @@ use pinterest_v5_runtime::{MicroAmount, Timestamp, object};
 
 use super::{
     ActionType, AdAccountId, AdGroupId, AdId, BidStrategyType, BudgetType, BulkLabelUpdate,
-    BulkScheduleDelta, CampaignBidOptionsUpdate, CampaignId, CreativeType, CustomizableCtaType,
-    DisclosureType, EntityId, EntityStatus, GridClickType, IntendedPromotionType, KeywordUpdate,
-    LeadFormId, ObjectiveType, OptimizationGoal, OrderLineId, PacingDeliveryType, PinId,
-    PlacementGroupType, ProductGroupPromotionCreate, ProductGroupUpdate, PromotionApplicationLevel,
-    PromotionId, QuizPin, ScheduleAction, ScheduleId, ScheduleStatus, ScheduleType, TargetingSpec,
-    TargetingSpecOperations, TargetingTemplateId, TrackingUrls,
+    BulkScheduleDelta, CampaignBidOptionsUpdate, CampaignId, CampaignObjectiveType, CreativeType,
+    CustomizableCtaType, DisclosureType, EntityId, EntityStatus, GridClickType,
+    IntendedPromotionType, KeywordUpdate, LeadFormId, OptimizationGoal, OrderLineId,
+    PacingDeliveryType, PinId, PlacementGroupType, ProductGroupPromotionCreate, ProductGroupUpdate,
+    PromotionApplicationLevel, PromotionId, QuizPin, ScheduleAction, ScheduleId, ScheduleStatus,
+    ScheduleType, TargetingSpec, TargetingSpecOperations, TargetingTemplateId, TrackingUrls,
 };
 
 /// Entities to change, by kind.
@@ -306,16 +306,16 @@ impl BulkAdGroupUpdate {
     /// How bids are set: automatically, up to a maximum, or towards an average cost. The last two
     /// need a bid.
     #[must_use]
-    pub fn bid_strategy_type(mut self, bid_strategy_type: BidStrategyType) -> Self {
-        self.bid_strategy_type = Some(bid_strategy_type);
+    pub fn bid_strategy_type(mut self, bid_strategy_type: impl Into<BidStrategyType>) -> Self {
+        self.bid_strategy_type = Some(bid_strategy_type.into());
         self
     }
 
     /// What the advertiser is charged for, such as clicks or impressions. Cannot change once the ad
     /// group is no longer a draft.
     #[must_use]
-    pub fn billable_event(mut self, billable_event: ActionType) -> Self {
-        self.billable_event = Some(billable_event);
+    pub fn billable_event(mut self, billable_event: impl Into<ActionType>) -> Self {
+        self.billable_event = Some(billable_event.into());
         self
     }
 
@@ -330,8 +330,8 @@ impl BulkAdGroupUpdate {
     /// Whether the budget is for each day or for the whole run; a lifetime budget needs an
     /// `end_time`. Cannot change once the ad group is no longer a draft.
     #[must_use]
-    pub fn budget_type(mut self, budget_type: BudgetType) -> Self {
-        self.budget_type = Some(budget_type);
+    pub fn budget_type(mut self, budget_type: impl Into<BudgetType>) -> Self {
+        self.budget_type = Some(budget_type.into());
         self
     }
 
@@ -388,8 +388,11 @@ impl BulkAdGroupUpdate {
     /// How fast the budget is spent: spread over the day (`STANDARD`) or as fast as possible
     /// (`ACCELERATED`). With a campaign budget only `STANDARD`.
     #[must_use]
-    pub fn pacing_delivery_type(mut self, pacing_delivery_type: PacingDeliveryType) -> Self {
-        self.pacing_delivery_type = Some(pacing_delivery_type);
+    pub fn pacing_delivery_type(
+        mut self,
+        pacing_delivery_type: impl Into<PacingDeliveryType>,
+    ) -> Self {
+        self.pacing_delivery_type = Some(pacing_delivery_type.into());
         self
     }
 
@@ -397,8 +400,8 @@ impl BulkAdGroupUpdate {
     ///
     /// Server default: `"ALL"`.
     #[must_use]
-    pub fn placement_group(mut self, placement_group: PlacementGroupType) -> Self {
-        self.placement_group = Some(placement_group);
+    pub fn placement_group(mut self, placement_group: impl Into<PlacementGroupType>) -> Self {
+        self.placement_group = Some(placement_group.into());
         self
     }
 
@@ -406,9 +409,9 @@ impl BulkAdGroupUpdate {
     #[must_use]
     pub fn promotion_application_level(
         mut self,
-        promotion_application_level: PromotionApplicationLevel,
+        promotion_application_level: impl Into<PromotionApplicationLevel>,
     ) -> Self {
-        self.promotion_application_level = Some(promotion_application_level);
+        self.promotion_application_level = Some(promotion_application_level.into());
         self
     }
 
@@ -442,8 +445,8 @@ impl BulkAdGroupUpdate {
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 
@@ -701,16 +704,19 @@ impl BulkAdUpdate {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     #[must_use]
-    pub fn creative_type(mut self, creative_type: CreativeType) -> Self {
-        self.creative_type = Some(creative_type);
+    pub fn creative_type(mut self, creative_type: impl Into<CreativeType>) -> Self {
+        self.creative_type = Some(creative_type.into());
         self
     }
 
     /// The button below the ad. Only with direct links; which are possible depends on the
     /// objective.
     #[must_use]
-    pub fn customizable_cta_type(mut self, customizable_cta_type: CustomizableCtaType) -> Self {
-        self.customizable_cta_type = Some(customizable_cta_type);
+    pub fn customizable_cta_type(
+        mut self,
+        customizable_cta_type: impl Into<CustomizableCtaType>,
+    ) -> Self {
+        self.customizable_cta_type = Some(customizable_cta_type.into());
         self
     }
 
@@ -723,8 +729,8 @@ impl BulkAdUpdate {
 
     /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     #[must_use]
-    pub fn disclosure_type(mut self, disclosure_type: DisclosureType) -> Self {
-        self.disclosure_type = Some(disclosure_type);
+    pub fn disclosure_type(mut self, disclosure_type: impl Into<DisclosureType>) -> Self {
+        self.disclosure_type = Some(disclosure_type.into());
         self
     }
 
@@ -738,8 +744,8 @@ impl BulkAdUpdate {
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
     #[must_use]
-    pub fn grid_click_type(mut self, grid_click_type: GridClickType) -> Self {
-        self.grid_click_type = Some(grid_click_type);
+    pub fn grid_click_type(mut self, grid_click_type: impl Into<GridClickType>) -> Self {
+        self.grid_click_type = Some(grid_click_type.into());
         self
     }
 
@@ -799,8 +805,8 @@ impl BulkAdUpdate {
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 
@@ -872,7 +878,7 @@ pub struct BulkCampaignUpdate {
     /// Aims for the top of search results.
     pub is_top_of_search: Option<bool>,
     /// Can be changed while the campaign is a draft.
-    pub objective_type: Option<ObjectiveType>,
+    pub objective_type: Option<CampaignObjectiveType>,
     /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
     /// Matches `^\d+$`.
@@ -954,9 +960,9 @@ impl BulkCampaignUpdate {
     #[must_use]
     pub fn intended_promotion_type(
         mut self,
-        intended_promotion_type: IntendedPromotionType,
+        intended_promotion_type: impl Into<IntendedPromotionType>,
     ) -> Self {
-        self.intended_promotion_type = Some(intended_promotion_type);
+        self.intended_promotion_type = Some(intended_promotion_type.into());
         self
     }
 
@@ -983,8 +989,8 @@ impl BulkCampaignUpdate {
 
     /// Can be changed while the campaign is a draft.
     #[must_use]
-    pub fn objective_type(mut self, objective_type: ObjectiveType) -> Self {
-        self.objective_type = Some(objective_type);
+    pub fn objective_type(mut self, objective_type: impl Into<CampaignObjectiveType>) -> Self {
+        self.objective_type = Some(objective_type.into());
         self
     }
 
@@ -1074,8 +1080,8 @@ impl BulkCampaignUpdate {
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 
@@ -1208,22 +1214,22 @@ impl BulkScheduleUpdate {
 
     /// Whether `delta_value` adds an amount of money or a percentage.
     #[must_use]
-    pub fn schedule_action(mut self, schedule_action: ScheduleAction) -> Self {
-        self.schedule_action = Some(schedule_action);
+    pub fn schedule_action(mut self, schedule_action: impl Into<ScheduleAction>) -> Self {
+        self.schedule_action = Some(schedule_action.into());
         self
     }
 
     /// Whether the change is still to come, under way, done, failed or cancelled.
     #[must_use]
-    pub fn schedule_status(mut self, schedule_status: ScheduleStatus) -> Self {
-        self.schedule_status = Some(schedule_status);
+    pub fn schedule_status(mut self, schedule_status: impl Into<ScheduleStatus>) -> Self {
+        self.schedule_status = Some(schedule_status.into());
         self
     }
 
     /// Whether it changes a campaign's budget, or factors on its bids.
     #[must_use]
-    pub fn schedule_type(mut self, schedule_type: ScheduleType) -> Self {
-        self.schedule_type = Some(schedule_type);
+    pub fn schedule_type(mut self, schedule_type: impl Into<ScheduleType>) -> Self {
+        self.schedule_type = Some(schedule_type.into());
         self
     }
 

@@ -2,7 +2,7 @@
 
 //! What only the operations of `business_assets` take or give.
 
-use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
+use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
 /// A kind of business asset.
 ///
@@ -35,6 +35,8 @@ string_enum! {
         "CONSUMER" => Consumer,
     }
 }
+
+enum_from! { AssetType from crate::types::BusinessAssetType }
 
 /// A kind of business asset.
 ///
@@ -71,6 +73,8 @@ string_enum! {
         "CONVERSION_TAG" => ConversionTag,
     }
 }
+
+enum_from! { MemberAssetType from crate::types::BusinessAssetType }
 
 /// A kind of business asset.
 ///
@@ -114,3 +118,5 @@ string_enum! {
         "CONVERSION_SEGMENT" => ConversionSegment,
     }
 }
+
+enum_from! { PartnerAssetType from crate::types::BusinessAssetType }

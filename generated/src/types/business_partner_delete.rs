@@ -38,8 +38,8 @@ impl BusinessPartnerDelete {
     /// Whether the partner has access to this business (`INTERNAL`) or the other way around
     /// (`EXTERNAL`).
     #[must_use]
-    pub fn partner_type(mut self, partner_type: PartnerType) -> Self {
-        self.partner_type = Some(partner_type);
+    pub fn partner_type(mut self, partner_type: impl Into<PartnerType>) -> Self {
+        self.partner_type = Some(partner_type.into());
         self
     }
 }

@@ -95,9 +95,9 @@ impl CampaignBidOptions {
     #[must_use]
     pub fn freq_bid_multiplier_time_window(
         mut self,
-        freq_bid_multiplier_time_window: FrequencyTimeWindow,
+        freq_bid_multiplier_time_window: impl Into<FrequencyTimeWindow>,
     ) -> Self {
-        self.freq_bid_multiplier_time_window = Some(freq_bid_multiplier_time_window);
+        self.freq_bid_multiplier_time_window = Some(freq_bid_multiplier_time_window.into());
         self
     }
 

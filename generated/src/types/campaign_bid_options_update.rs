@@ -43,7 +43,9 @@ pub struct CampaignBidOptionsUpdate {
 impl CampaignBidOptionsUpdate {
     /// A value with the required `update_mask`; everything else is unset.
     #[must_use]
-    pub fn new(update_mask: impl IntoIterator<Item = CampaignBidOptionsUpdateMask>) -> Self {
+    pub fn new(
+        update_mask: impl IntoIterator<Item = impl Into<CampaignBidOptionsUpdateMask>>,
+    ) -> Self {
         Self {
             age_bucket_multipliers: Patch::Unset,
             app_type_multipliers: Patch::Unset,
@@ -52,7 +54,7 @@ impl CampaignBidOptionsUpdate {
             frequency_multipliers: Patch::Unset,
             gender_multipliers: Patch::Unset,
             placement_multipliers: Patch::Unset,
-            update_mask: update_mask.into_iter().collect(),
+            update_mask: update_mask.into_iter().map(Into::into).collect(),
         }
     }
 
@@ -123,9 +125,9 @@ impl CampaignBidOptionsUpdate {
     #[must_use]
     pub fn freq_bid_multiplier_time_window(
         mut self,
-        freq_bid_multiplier_time_window: FrequencyTimeWindow,
+        freq_bid_multiplier_time_window: impl Into<FrequencyTimeWindow>,
     ) -> Self {
-        self.freq_bid_multiplier_time_window = Patch::Set(freq_bid_multiplier_time_window);
+        self.freq_bid_multiplier_time_window = Patch::Set(freq_bid_multiplier_time_window.into());
         self
     }
 

@@ -2,12 +2,22 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The outcome that Pinterest delivers a campaign for; decides which bids, formats and goals are
-/// allowed.
+/// Objective of a campaign, which decides what delivery is optimized for and which bids, formats
+/// and goals are allowed. Not every call takes all of them.
 ///
-/// Part of [`Campaign`](crate::types::Campaign), [`ReportCreate`](crate::types::ReportCreate).
+/// Part of [`AudienceRule`](crate::types::AudienceRule),
+/// [`BidFloorSpec`](crate::types::BidFloorSpec),
+/// [`BulkCampaignCreate`](crate::types::BulkCampaignCreate),
+/// [`BulkCampaignUpdate`](crate::types::BulkCampaignUpdate),
+/// [`BulkDownloadCampaignFilter`](crate::types::BulkDownloadCampaignFilter) and 7 more.
 ///
-/// Needs one of the Cargo features `ad_accounts`, `campaigns`.
+/// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `audience_sharing`, `audiences`,
+/// `bulk`, `campaigns`.
+#[doc(alias = "AudienceObjectiveType")]
+#[doc(alias = "BidFloorObjectiveType")]
+#[doc(alias = "ConversionObjectiveType")]
+#[doc(alias = "DeliveryEstimateObjectiveType")]
+#[doc(alias = "ObjectiveType")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CampaignObjectiveType {

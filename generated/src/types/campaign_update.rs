@@ -3,9 +3,9 @@
 use pinterest_v5_runtime::{MicroAmount, Patch, Timestamp, object};
 
 use super::{
-    AdAccountId, AppId, CampaignBidOptionsUpdate, CampaignId, ConversionObjectiveType,
-    EntityStatus, IntendedPromotionType, MobileAppPlatform, OrderLineId,
-    PerformancePlusCampaignSettings, TrackingUrls,
+    AdAccountId, AppId, CampaignBidOptionsUpdate, CampaignId, CampaignObjectiveType, EntityStatus,
+    IntendedPromotionType, MobileAppPlatform, OrderLineId, PerformancePlusCampaignSettings,
+    TrackingUrls,
 };
 
 /// Changes to a campaign, given by its id, as part of a bulk call.
@@ -67,7 +67,7 @@ pub struct CampaignUpdate {
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: Option<String>,
     /// Fixed once the campaign is no draft.
-    pub objective_type: Option<ConversionObjectiveType>,
+    pub objective_type: Option<CampaignObjectiveType>,
     /// Id of the order line (a part of an insertion order) that the campaign is billed to; 0
     /// removes it.
     ///
@@ -135,8 +135,8 @@ impl CampaignUpdate {
 
     /// The store of the app, for campaigns that aim at installs. Closed beta.
     #[must_use]
-    pub fn app_platform(mut self, app_platform: MobileAppPlatform) -> Self {
-        self.app_platform = Some(app_platform);
+    pub fn app_platform(mut self, app_platform: impl Into<MobileAppPlatform>) -> Self {
+        self.app_platform = Some(app_platform.into());
         self
     }
 
@@ -213,9 +213,9 @@ impl CampaignUpdate {
     #[must_use]
     pub fn intended_promotion_type(
         mut self,
-        intended_promotion_type: IntendedPromotionType,
+        intended_promotion_type: impl Into<IntendedPromotionType>,
     ) -> Self {
-        self.intended_promotion_type = Some(intended_promotion_type);
+        self.intended_promotion_type = Some(intended_promotion_type.into());
         self
     }
 
@@ -317,8 +317,8 @@ impl CampaignUpdate {
 
     /// Fixed once the campaign is no draft.
     #[must_use]
-    pub fn objective_type(mut self, objective_type: ConversionObjectiveType) -> Self {
-        self.objective_type = Some(objective_type);
+    pub fn objective_type(mut self, objective_type: impl Into<CampaignObjectiveType>) -> Self {
+        self.objective_type = Some(objective_type.into());
         self
     }
 
@@ -378,8 +378,8 @@ impl CampaignUpdate {
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 

@@ -29,10 +29,10 @@ impl CatalogAiContentDisclosure {
     #[must_use]
     pub fn new(
         url: impl Into<String>,
-        disclosure: impl IntoIterator<Item = CatalogAiContentDisclosureLabel>,
+        disclosure: impl IntoIterator<Item = impl Into<CatalogAiContentDisclosureLabel>>,
     ) -> Self {
         Self {
-            disclosure: disclosure.into_iter().collect(),
+            disclosure: disclosure.into_iter().map(Into::into).collect(),
             url: url.into(),
         }
     }

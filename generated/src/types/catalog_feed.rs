@@ -37,6 +37,107 @@ pub enum CatalogFeed {
     Unrecognized(UnrecognizedVariant),
 }
 
+impl CatalogFeed {
+    /// [`created_at`](RetailFeed::created_at) of whichever it is, if it is there.
+    #[must_use]
+    pub fn created_at(&self) -> Option<Timestamp> {
+        match self {
+            Self::Retail(value) => Some(value.created_at),
+            Self::Hotel(value) => Some(value.created_at),
+            Self::CreativeAssets(value) => Some(value.created_at),
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`default_currency`](RetailFeed::default_currency) of whichever it is, if it is there.
+    #[must_use]
+    pub fn default_currency(&self) -> Option<&CatalogCurrency> {
+        match self {
+            Self::Retail(value) => Option::as_ref(&value.default_currency),
+            Self::Hotel(value) => Option::as_ref(&value.default_currency),
+            Self::CreativeAssets(value) => Option::as_ref(&value.default_currency),
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`default_locale`](RetailFeed::default_locale) of whichever it is, if it is there.
+    #[must_use]
+    pub fn default_locale(&self) -> Option<&CatalogLocale> {
+        match self {
+            Self::Retail(value) => Some(&value.default_locale),
+            Self::Hotel(value) => Some(&value.default_locale),
+            Self::CreativeAssets(value) => Some(&value.default_locale),
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`format`](RetailFeed::format) of whichever it is, if it is there.
+    #[must_use]
+    pub fn format(&self) -> Option<&CatalogFeedFormat> {
+        match self {
+            Self::Retail(value) => Some(&value.format),
+            Self::Hotel(value) => Some(&value.format),
+            Self::CreativeAssets(value) => Some(&value.format),
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`id`](RetailFeed::id) of whichever it is, if it is there.
+    #[must_use]
+    pub fn id(&self) -> Option<&FeedId> {
+        match self {
+            Self::Retail(value) => Some(&value.id),
+            Self::Hotel(value) => Some(&value.id),
+            Self::CreativeAssets(value) => Some(&value.id),
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`location`](RetailFeed::location) of whichever it is, if it is there.
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        match self {
+            Self::Retail(value) => Some(&value.location),
+            Self::Hotel(value) => Some(&value.location),
+            Self::CreativeAssets(value) => Some(&value.location),
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`name`](RetailFeed::name) of whichever it is, if it is there.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Retail(value) => Option::as_deref(&value.name),
+            Self::Hotel(value) => Option::as_deref(&value.name),
+            Self::CreativeAssets(value) => Option::as_deref(&value.name),
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`status`](RetailFeed::status) of whichever it is, if it is there.
+    #[must_use]
+    pub fn status(&self) -> Option<&CatalogFeedStatus> {
+        match self {
+            Self::Retail(value) => Some(&value.status),
+            Self::Hotel(value) => Some(&value.status),
+            Self::CreativeAssets(value) => Some(&value.status),
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`updated_at`](RetailFeed::updated_at) of whichever it is, if it is there.
+    #[must_use]
+    pub fn updated_at(&self) -> Option<Timestamp> {
+        match self {
+            Self::Retail(value) => Some(value.updated_at),
+            Self::Hotel(value) => Some(value.updated_at),
+            Self::CreativeAssets(value) => Some(value.updated_at),
+            Self::Unrecognized(_) => None,
+        }
+    }
+}
+
 tagged_union! {
     response CatalogFeed tag "catalog_type" {
         "RETAIL" => Retail,

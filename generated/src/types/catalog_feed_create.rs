@@ -112,8 +112,11 @@ impl UntypedFeedCreate {
 
     /// What holds for products that do not say whether they are in stock.
     #[must_use]
-    pub fn default_availability(mut self, default_availability: ProductAvailability) -> Self {
-        self.default_availability = Some(default_availability);
+    pub fn default_availability(
+        mut self,
+        default_availability: impl Into<ProductAvailability>,
+    ) -> Self {
+        self.default_availability = Some(default_availability.into());
         self
     }
 
@@ -152,8 +155,8 @@ impl UntypedFeedCreate {
     ///
     /// Server default: `"ACTIVE"`.
     #[must_use]
-    pub fn status(mut self, status: CatalogFeedStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<CatalogFeedStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 }

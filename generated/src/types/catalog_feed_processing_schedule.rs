@@ -35,8 +35,8 @@ impl CatalogFeedProcessingSchedule {
 
     /// The time zone of the schedule.
     #[must_use]
-    pub fn timezone(mut self, timezone: CatalogFeedTimeZone) -> Self {
-        self.timezone = Some(timezone);
+    pub fn timezone(mut self, timezone: impl Into<CatalogFeedTimeZone>) -> Self {
+        self.timezone = Some(timezone.into());
         self
     }
 }
@@ -143,6 +143,7 @@ pub enum CatalogFeedTimeZone {
     /// `America/Belize`: Belize: UTC-6 all year.
     AmericaBelize,
     /// `America/Blanc-Sablon`: Blanc-Sablon, Canada: UTC-4 all year.
+    #[doc(alias = "America/Blanc-Sablon")]
     AmericaBlancSablon,
     /// `America/Boa_Vista`: Boa Vista, Brazil: UTC-4 all year.
     AmericaBoaVista,
@@ -312,6 +313,7 @@ pub enum CatalogFeedTimeZone {
     /// `America/Phoenix`: Phoenix, United States: UTC-7 all year.
     AmericaPhoenix,
     /// `America/Port-au-Prince`: Port-au-Prince, Haiti: UTC-5 in winter, UTC-4 in summer.
+    #[doc(alias = "America/Port-au-Prince")]
     AmericaPortAuPrince,
     /// `America/Port_of_Spain`: Port of Spain, Trinidad & Tobago: UTC-4 all year.
     AmericaPortOfSpain,
@@ -532,6 +534,7 @@ pub enum CatalogFeedTimeZone {
     /// `Asia/Urumqi`: Urumqi, China: UTC+6 all year.
     AsiaUrumqi,
     /// `Asia/Ust-Nera`: Ust-Nera, Russia: UTC+10 all year.
+    #[doc(alias = "Asia/Ust-Nera")]
     AsiaUstNera,
     /// `Asia/Vladivostok`: Vladivostok, Russia: UTC+10 all year.
     AsiaVladivostok,

@@ -99,8 +99,11 @@ impl UntypedFeedUpdate {
 
     /// What holds for products that do not say whether they are in stock.
     #[must_use]
-    pub fn default_availability(mut self, default_availability: ProductAvailability) -> Self {
-        self.default_availability = Patch::Set(default_availability);
+    pub fn default_availability(
+        mut self,
+        default_availability: impl Into<ProductAvailability>,
+    ) -> Self {
+        self.default_availability = Patch::Set(default_availability.into());
         self
     }
 
@@ -129,8 +132,8 @@ impl UntypedFeedUpdate {
 
     /// File format: comma- or tab-separated text, XML, or sent by an integration.
     #[must_use]
-    pub fn format(mut self, format: CatalogFeedFormat) -> Self {
-        self.format = Some(format);
+    pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
+        self.format = Some(format.into());
         self
     }
 
@@ -170,8 +173,8 @@ impl UntypedFeedUpdate {
 
     /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     #[must_use]
-    pub fn status(mut self, status: CatalogFeedStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<CatalogFeedStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 }

@@ -117,6 +117,66 @@ pub struct CatalogFeedValidationErrors {
     pub title_missing: Option<i64>,
 }
 
+impl CatalogFeedValidationErrors {
+    /// What is counted, by the names of the members on the wire, without what the answer does not
+    /// have.
+    pub fn counts(&self) -> impl Iterator<Item = (&'static str, i64)> {
+        let counts = [
+            ("ADULT_INVALID", self.adult_invalid),
+            ("ADWORDS_FORMAT_INVALID", self.adwords_format_invalid),
+            ("AVAILABILITY_INVALID", self.availability_invalid),
+            (
+                "BLOCKLISTED_IMAGE_SIGNATURE",
+                self.blocklisted_image_signature,
+            ),
+            ("DELIMITER_ERROR", self.delimiter_error),
+            ("DESCRIPTION_MISSING", self.description_missing),
+            ("DUPLICATE_PRODUCTS", self.duplicate_products),
+            ("ENCODING_ERROR", self.encoding_error),
+            ("FEED_LENGTH_TOO_LONG", self.feed_length_too_long),
+            ("FEED_TOO_SMALL", self.feed_too_small),
+            ("FETCH_ERROR", self.fetch_error),
+            ("FETCH_INACTIVE_FEED_ERROR", self.fetch_inactive_feed_error),
+            ("IMAGE_LINK_INVALID", self.image_link_invalid),
+            (
+                "IMAGE_LINK_LENGTH_TOO_LONG",
+                self.image_link_length_too_long,
+            ),
+            ("IMAGE_LINK_MISSING", self.image_link_missing),
+            ("INTERNAL_SERVICE_ERROR", self.internal_service_error),
+            ("INVALID_DOMAIN", self.invalid_domain),
+            (
+                "ITEM_MAIN_IMAGE_DOWNLOAD_FAILURE",
+                self.item_main_image_download_failure,
+            ),
+            ("ITEMID_MISSING", self.itemid_missing),
+            ("LINK_FORMAT_INVALID", self.link_format_invalid),
+            ("LINK_LENGTH_TOO_LONG", self.link_length_too_long),
+            ("LIST_PRICE_INVALID", self.list_price_invalid),
+            ("MALFORMED_XML", self.malformed_xml),
+            (
+                "MAX_ITEMS_PER_ITEM_GROUP_EXCEEDED",
+                self.max_items_per_item_group_exceeded,
+            ),
+            ("NO_VERIFIED_DOMAIN", self.no_verified_domain),
+            ("PARSE_LINE_ERROR", self.parse_line_error),
+            ("PINJOIN_CONTENT_UNSAFE", self.pinjoin_content_unsafe),
+            (
+                "PRICE_CANNOT_BE_DETERMINED",
+                self.price_cannot_be_determined,
+            ),
+            ("PRICE_MISSING", self.price_missing),
+            ("PRODUCT_LINK_MISSING", self.product_link_missing),
+            ("PRODUCT_PRICE_INVALID", self.product_price_invalid),
+            ("REQUIRED_COLUMNS_MISSING", self.required_columns_missing),
+            ("TITLE_MISSING", self.title_missing),
+        ];
+        counts
+            .into_iter()
+            .filter_map(|(name, count)| Some((name, count?)))
+    }
+}
+
 object! {
     response CatalogFeedValidationErrors
     fields {
@@ -730,6 +790,514 @@ pub struct CatalogFeedValidationWarnings {
     /// `weight_unit` is not a known unit; the item goes without it. The field counts the items with
     /// this issue.
     pub weight_unit_invalid: Option<i64>,
+}
+
+impl CatalogFeedValidationWarnings {
+    /// What is counted, by the names of the members on the wire, without what the answer does not
+    /// have.
+    pub fn counts(&self) -> impl Iterator<Item = (&'static str, i64)> {
+        let counts = [
+            (
+                "AD_IMAGE_0_LINK_DUPLICATED",
+                self.ad_image_0_link_duplicated,
+            ),
+            (
+                "AD_IMAGE_0_LINK_LENGTH_TOO_LONG",
+                self.ad_image_0_link_length_too_long,
+            ),
+            ("AD_IMAGE_0_LINK_REQUIRED", self.ad_image_0_link_required),
+            ("AD_IMAGE_0_LINK_WARNING", self.ad_image_0_link_warning),
+            ("AD_IMAGE_0_TAG_DUPLICATED", self.ad_image_0_tag_duplicated),
+            (
+                "AD_IMAGE_0_TAG_LENGTH_TOO_LONG",
+                self.ad_image_0_tag_length_too_long,
+            ),
+            ("AD_IMAGE_0_TAG_REQUIRED", self.ad_image_0_tag_required),
+            (
+                "AD_IMAGE_10_LINK_DUPLICATED",
+                self.ad_image_10_link_duplicated,
+            ),
+            (
+                "AD_IMAGE_10_LINK_LENGTH_TOO_LONG",
+                self.ad_image_10_link_length_too_long,
+            ),
+            ("AD_IMAGE_10_LINK_REQUIRED", self.ad_image_10_link_required),
+            ("AD_IMAGE_10_LINK_WARNING", self.ad_image_10_link_warning),
+            (
+                "AD_IMAGE_10_TAG_DUPLICATED",
+                self.ad_image_10_tag_duplicated,
+            ),
+            (
+                "AD_IMAGE_10_TAG_LENGTH_TOO_LONG",
+                self.ad_image_10_tag_length_too_long,
+            ),
+            ("AD_IMAGE_10_TAG_REQUIRED", self.ad_image_10_tag_required),
+            (
+                "AD_IMAGE_11_LINK_DUPLICATED",
+                self.ad_image_11_link_duplicated,
+            ),
+            (
+                "AD_IMAGE_11_LINK_LENGTH_TOO_LONG",
+                self.ad_image_11_link_length_too_long,
+            ),
+            ("AD_IMAGE_11_LINK_REQUIRED", self.ad_image_11_link_required),
+            ("AD_IMAGE_11_LINK_WARNING", self.ad_image_11_link_warning),
+            (
+                "AD_IMAGE_11_TAG_DUPLICATED",
+                self.ad_image_11_tag_duplicated,
+            ),
+            (
+                "AD_IMAGE_11_TAG_LENGTH_TOO_LONG",
+                self.ad_image_11_tag_length_too_long,
+            ),
+            ("AD_IMAGE_11_TAG_REQUIRED", self.ad_image_11_tag_required),
+            (
+                "AD_IMAGE_12_LINK_DUPLICATED",
+                self.ad_image_12_link_duplicated,
+            ),
+            (
+                "AD_IMAGE_12_LINK_LENGTH_TOO_LONG",
+                self.ad_image_12_link_length_too_long,
+            ),
+            ("AD_IMAGE_12_LINK_REQUIRED", self.ad_image_12_link_required),
+            ("AD_IMAGE_12_LINK_WARNING", self.ad_image_12_link_warning),
+            (
+                "AD_IMAGE_12_TAG_DUPLICATED",
+                self.ad_image_12_tag_duplicated,
+            ),
+            (
+                "AD_IMAGE_12_TAG_LENGTH_TOO_LONG",
+                self.ad_image_12_tag_length_too_long,
+            ),
+            ("AD_IMAGE_12_TAG_REQUIRED", self.ad_image_12_tag_required),
+            (
+                "AD_IMAGE_13_LINK_DUPLICATED",
+                self.ad_image_13_link_duplicated,
+            ),
+            (
+                "AD_IMAGE_13_LINK_LENGTH_TOO_LONG",
+                self.ad_image_13_link_length_too_long,
+            ),
+            ("AD_IMAGE_13_LINK_REQUIRED", self.ad_image_13_link_required),
+            ("AD_IMAGE_13_LINK_WARNING", self.ad_image_13_link_warning),
+            (
+                "AD_IMAGE_13_TAG_DUPLICATED",
+                self.ad_image_13_tag_duplicated,
+            ),
+            (
+                "AD_IMAGE_13_TAG_LENGTH_TOO_LONG",
+                self.ad_image_13_tag_length_too_long,
+            ),
+            ("AD_IMAGE_13_TAG_REQUIRED", self.ad_image_13_tag_required),
+            (
+                "AD_IMAGE_14_LINK_DUPLICATED",
+                self.ad_image_14_link_duplicated,
+            ),
+            (
+                "AD_IMAGE_14_LINK_LENGTH_TOO_LONG",
+                self.ad_image_14_link_length_too_long,
+            ),
+            ("AD_IMAGE_14_LINK_REQUIRED", self.ad_image_14_link_required),
+            ("AD_IMAGE_14_LINK_WARNING", self.ad_image_14_link_warning),
+            (
+                "AD_IMAGE_14_TAG_DUPLICATED",
+                self.ad_image_14_tag_duplicated,
+            ),
+            (
+                "AD_IMAGE_14_TAG_LENGTH_TOO_LONG",
+                self.ad_image_14_tag_length_too_long,
+            ),
+            ("AD_IMAGE_14_TAG_REQUIRED", self.ad_image_14_tag_required),
+            (
+                "AD_IMAGE_15_LINK_DUPLICATED",
+                self.ad_image_15_link_duplicated,
+            ),
+            (
+                "AD_IMAGE_15_LINK_LENGTH_TOO_LONG",
+                self.ad_image_15_link_length_too_long,
+            ),
+            ("AD_IMAGE_15_LINK_REQUIRED", self.ad_image_15_link_required),
+            ("AD_IMAGE_15_LINK_WARNING", self.ad_image_15_link_warning),
+            (
+                "AD_IMAGE_15_TAG_DUPLICATED",
+                self.ad_image_15_tag_duplicated,
+            ),
+            (
+                "AD_IMAGE_15_TAG_LENGTH_TOO_LONG",
+                self.ad_image_15_tag_length_too_long,
+            ),
+            ("AD_IMAGE_15_TAG_REQUIRED", self.ad_image_15_tag_required),
+            (
+                "AD_IMAGE_16_LINK_DUPLICATED",
+                self.ad_image_16_link_duplicated,
+            ),
+            (
+                "AD_IMAGE_16_LINK_LENGTH_TOO_LONG",
+                self.ad_image_16_link_length_too_long,
+            ),
+            ("AD_IMAGE_16_LINK_REQUIRED", self.ad_image_16_link_required),
+            ("AD_IMAGE_16_LINK_WARNING", self.ad_image_16_link_warning),
+            (
+                "AD_IMAGE_16_TAG_DUPLICATED",
+                self.ad_image_16_tag_duplicated,
+            ),
+            (
+                "AD_IMAGE_16_TAG_LENGTH_TOO_LONG",
+                self.ad_image_16_tag_length_too_long,
+            ),
+            ("AD_IMAGE_16_TAG_REQUIRED", self.ad_image_16_tag_required),
+            (
+                "AD_IMAGE_17_LINK_DUPLICATED",
+                self.ad_image_17_link_duplicated,
+            ),
+            (
+                "AD_IMAGE_17_LINK_LENGTH_TOO_LONG",
+                self.ad_image_17_link_length_too_long,
+            ),
+            ("AD_IMAGE_17_LINK_REQUIRED", self.ad_image_17_link_required),
+            ("AD_IMAGE_17_LINK_WARNING", self.ad_image_17_link_warning),
+            (
+                "AD_IMAGE_17_TAG_DUPLICATED",
+                self.ad_image_17_tag_duplicated,
+            ),
+            (
+                "AD_IMAGE_17_TAG_LENGTH_TOO_LONG",
+                self.ad_image_17_tag_length_too_long,
+            ),
+            ("AD_IMAGE_17_TAG_REQUIRED", self.ad_image_17_tag_required),
+            (
+                "AD_IMAGE_18_LINK_DUPLICATED",
+                self.ad_image_18_link_duplicated,
+            ),
+            (
+                "AD_IMAGE_18_LINK_LENGTH_TOO_LONG",
+                self.ad_image_18_link_length_too_long,
+            ),
+            ("AD_IMAGE_18_LINK_REQUIRED", self.ad_image_18_link_required),
+            ("AD_IMAGE_18_LINK_WARNING", self.ad_image_18_link_warning),
+            (
+                "AD_IMAGE_18_TAG_DUPLICATED",
+                self.ad_image_18_tag_duplicated,
+            ),
+            (
+                "AD_IMAGE_18_TAG_LENGTH_TOO_LONG",
+                self.ad_image_18_tag_length_too_long,
+            ),
+            ("AD_IMAGE_18_TAG_REQUIRED", self.ad_image_18_tag_required),
+            (
+                "AD_IMAGE_19_LINK_DUPLICATED",
+                self.ad_image_19_link_duplicated,
+            ),
+            (
+                "AD_IMAGE_19_LINK_LENGTH_TOO_LONG",
+                self.ad_image_19_link_length_too_long,
+            ),
+            ("AD_IMAGE_19_LINK_REQUIRED", self.ad_image_19_link_required),
+            ("AD_IMAGE_19_LINK_WARNING", self.ad_image_19_link_warning),
+            (
+                "AD_IMAGE_19_TAG_DUPLICATED",
+                self.ad_image_19_tag_duplicated,
+            ),
+            (
+                "AD_IMAGE_19_TAG_LENGTH_TOO_LONG",
+                self.ad_image_19_tag_length_too_long,
+            ),
+            ("AD_IMAGE_19_TAG_REQUIRED", self.ad_image_19_tag_required),
+            (
+                "AD_IMAGE_1_LINK_DUPLICATED",
+                self.ad_image_1_link_duplicated,
+            ),
+            (
+                "AD_IMAGE_1_LINK_LENGTH_TOO_LONG",
+                self.ad_image_1_link_length_too_long,
+            ),
+            ("AD_IMAGE_1_LINK_REQUIRED", self.ad_image_1_link_required),
+            ("AD_IMAGE_1_LINK_WARNING", self.ad_image_1_link_warning),
+            ("AD_IMAGE_1_TAG_DUPLICATED", self.ad_image_1_tag_duplicated),
+            (
+                "AD_IMAGE_1_TAG_LENGTH_TOO_LONG",
+                self.ad_image_1_tag_length_too_long,
+            ),
+            ("AD_IMAGE_1_TAG_REQUIRED", self.ad_image_1_tag_required),
+            (
+                "AD_IMAGE_2_LINK_DUPLICATED",
+                self.ad_image_2_link_duplicated,
+            ),
+            (
+                "AD_IMAGE_2_LINK_LENGTH_TOO_LONG",
+                self.ad_image_2_link_length_too_long,
+            ),
+            ("AD_IMAGE_2_LINK_REQUIRED", self.ad_image_2_link_required),
+            ("AD_IMAGE_2_LINK_WARNING", self.ad_image_2_link_warning),
+            ("AD_IMAGE_2_TAG_DUPLICATED", self.ad_image_2_tag_duplicated),
+            (
+                "AD_IMAGE_2_TAG_LENGTH_TOO_LONG",
+                self.ad_image_2_tag_length_too_long,
+            ),
+            ("AD_IMAGE_2_TAG_REQUIRED", self.ad_image_2_tag_required),
+            (
+                "AD_IMAGE_3_LINK_DUPLICATED",
+                self.ad_image_3_link_duplicated,
+            ),
+            (
+                "AD_IMAGE_3_LINK_LENGTH_TOO_LONG",
+                self.ad_image_3_link_length_too_long,
+            ),
+            ("AD_IMAGE_3_LINK_REQUIRED", self.ad_image_3_link_required),
+            ("AD_IMAGE_3_LINK_WARNING", self.ad_image_3_link_warning),
+            ("AD_IMAGE_3_TAG_DUPLICATED", self.ad_image_3_tag_duplicated),
+            (
+                "AD_IMAGE_3_TAG_LENGTH_TOO_LONG",
+                self.ad_image_3_tag_length_too_long,
+            ),
+            ("AD_IMAGE_3_TAG_REQUIRED", self.ad_image_3_tag_required),
+            (
+                "AD_IMAGE_4_LINK_DUPLICATED",
+                self.ad_image_4_link_duplicated,
+            ),
+            (
+                "AD_IMAGE_4_LINK_LENGTH_TOO_LONG",
+                self.ad_image_4_link_length_too_long,
+            ),
+            ("AD_IMAGE_4_LINK_REQUIRED", self.ad_image_4_link_required),
+            ("AD_IMAGE_4_LINK_WARNING", self.ad_image_4_link_warning),
+            ("AD_IMAGE_4_TAG_DUPLICATED", self.ad_image_4_tag_duplicated),
+            (
+                "AD_IMAGE_4_TAG_LENGTH_TOO_LONG",
+                self.ad_image_4_tag_length_too_long,
+            ),
+            ("AD_IMAGE_4_TAG_REQUIRED", self.ad_image_4_tag_required),
+            (
+                "AD_IMAGE_5_LINK_DUPLICATED",
+                self.ad_image_5_link_duplicated,
+            ),
+            (
+                "AD_IMAGE_5_LINK_LENGTH_TOO_LONG",
+                self.ad_image_5_link_length_too_long,
+            ),
+            ("AD_IMAGE_5_LINK_REQUIRED", self.ad_image_5_link_required),
+            ("AD_IMAGE_5_LINK_WARNING", self.ad_image_5_link_warning),
+            ("AD_IMAGE_5_TAG_DUPLICATED", self.ad_image_5_tag_duplicated),
+            (
+                "AD_IMAGE_5_TAG_LENGTH_TOO_LONG",
+                self.ad_image_5_tag_length_too_long,
+            ),
+            ("AD_IMAGE_5_TAG_REQUIRED", self.ad_image_5_tag_required),
+            (
+                "AD_IMAGE_6_LINK_DUPLICATED",
+                self.ad_image_6_link_duplicated,
+            ),
+            (
+                "AD_IMAGE_6_LINK_LENGTH_TOO_LONG",
+                self.ad_image_6_link_length_too_long,
+            ),
+            ("AD_IMAGE_6_LINK_REQUIRED", self.ad_image_6_link_required),
+            ("AD_IMAGE_6_LINK_WARNING", self.ad_image_6_link_warning),
+            ("AD_IMAGE_6_TAG_DUPLICATED", self.ad_image_6_tag_duplicated),
+            (
+                "AD_IMAGE_6_TAG_LENGTH_TOO_LONG",
+                self.ad_image_6_tag_length_too_long,
+            ),
+            ("AD_IMAGE_6_TAG_REQUIRED", self.ad_image_6_tag_required),
+            (
+                "AD_IMAGE_7_LINK_DUPLICATED",
+                self.ad_image_7_link_duplicated,
+            ),
+            (
+                "AD_IMAGE_7_LINK_LENGTH_TOO_LONG",
+                self.ad_image_7_link_length_too_long,
+            ),
+            ("AD_IMAGE_7_LINK_REQUIRED", self.ad_image_7_link_required),
+            ("AD_IMAGE_7_LINK_WARNING", self.ad_image_7_link_warning),
+            ("AD_IMAGE_7_TAG_DUPLICATED", self.ad_image_7_tag_duplicated),
+            (
+                "AD_IMAGE_7_TAG_LENGTH_TOO_LONG",
+                self.ad_image_7_tag_length_too_long,
+            ),
+            ("AD_IMAGE_7_TAG_REQUIRED", self.ad_image_7_tag_required),
+            (
+                "AD_IMAGE_8_LINK_DUPLICATED",
+                self.ad_image_8_link_duplicated,
+            ),
+            (
+                "AD_IMAGE_8_LINK_LENGTH_TOO_LONG",
+                self.ad_image_8_link_length_too_long,
+            ),
+            ("AD_IMAGE_8_LINK_REQUIRED", self.ad_image_8_link_required),
+            ("AD_IMAGE_8_LINK_WARNING", self.ad_image_8_link_warning),
+            ("AD_IMAGE_8_TAG_DUPLICATED", self.ad_image_8_tag_duplicated),
+            (
+                "AD_IMAGE_8_TAG_LENGTH_TOO_LONG",
+                self.ad_image_8_tag_length_too_long,
+            ),
+            ("AD_IMAGE_8_TAG_REQUIRED", self.ad_image_8_tag_required),
+            (
+                "AD_IMAGE_9_LINK_DUPLICATED",
+                self.ad_image_9_link_duplicated,
+            ),
+            (
+                "AD_IMAGE_9_LINK_LENGTH_TOO_LONG",
+                self.ad_image_9_link_length_too_long,
+            ),
+            ("AD_IMAGE_9_LINK_REQUIRED", self.ad_image_9_link_required),
+            ("AD_IMAGE_9_LINK_WARNING", self.ad_image_9_link_warning),
+            ("AD_IMAGE_9_TAG_DUPLICATED", self.ad_image_9_tag_duplicated),
+            (
+                "AD_IMAGE_9_TAG_LENGTH_TOO_LONG",
+                self.ad_image_9_tag_length_too_long,
+            ),
+            ("AD_IMAGE_9_TAG_REQUIRED", self.ad_image_9_tag_required),
+            ("AD_LINK_FORMAT_WARNING", self.ad_link_format_warning),
+            ("AD_LINK_SAME_AS_LINK", self.ad_link_same_as_link),
+            (
+                "AD_VIDEO_0_LINK_DUPLICATED",
+                self.ad_video_0_link_duplicated,
+            ),
+            (
+                "AD_VIDEO_0_LINK_LENGTH_TOO_LONG",
+                self.ad_video_0_link_length_too_long,
+            ),
+            ("AD_VIDEO_0_LINK_REQUIRED", self.ad_video_0_link_required),
+            ("AD_VIDEO_0_LINK_WARNING", self.ad_video_0_link_warning),
+            ("AD_VIDEO_0_TAG_DUPLICATED", self.ad_video_0_tag_duplicated),
+            (
+                "AD_VIDEO_0_TAG_LENGTH_TOO_LONG",
+                self.ad_video_0_tag_length_too_long,
+            ),
+            ("AD_VIDEO_0_TAG_REQUIRED", self.ad_video_0_tag_required),
+            (
+                "AD_VIDEO_1_LINK_DUPLICATED",
+                self.ad_video_1_link_duplicated,
+            ),
+            (
+                "AD_VIDEO_1_LINK_LENGTH_TOO_LONG",
+                self.ad_video_1_link_length_too_long,
+            ),
+            ("AD_VIDEO_1_LINK_REQUIRED", self.ad_video_1_link_required),
+            ("AD_VIDEO_1_LINK_WARNING", self.ad_video_1_link_warning),
+            ("AD_VIDEO_1_TAG_DUPLICATED", self.ad_video_1_tag_duplicated),
+            (
+                "AD_VIDEO_1_TAG_LENGTH_TOO_LONG",
+                self.ad_video_1_tag_length_too_long,
+            ),
+            ("AD_VIDEO_1_TAG_REQUIRED", self.ad_video_1_tag_required),
+            (
+                "AD_VIDEO_2_LINK_DUPLICATED",
+                self.ad_video_2_link_duplicated,
+            ),
+            (
+                "AD_VIDEO_2_LINK_LENGTH_TOO_LONG",
+                self.ad_video_2_link_length_too_long,
+            ),
+            ("AD_VIDEO_2_LINK_REQUIRED", self.ad_video_2_link_required),
+            ("AD_VIDEO_2_LINK_WARNING", self.ad_video_2_link_warning),
+            ("AD_VIDEO_2_TAG_DUPLICATED", self.ad_video_2_tag_duplicated),
+            (
+                "AD_VIDEO_2_TAG_LENGTH_TOO_LONG",
+                self.ad_video_2_tag_length_too_long,
+            ),
+            ("AD_VIDEO_2_TAG_REQUIRED", self.ad_video_2_tag_required),
+            (
+                "ADDITIONAL_IMAGE_LINK_LENGTH_TOO_LONG",
+                self.additional_image_link_length_too_long,
+            ),
+            (
+                "ADDITIONAL_IMAGE_LINK_WARNING",
+                self.additional_image_link_warning,
+            ),
+            ("ADWORDS_FORMAT_WARNING", self.adwords_format_warning),
+            ("ADWORDS_SAME_AS_LINK", self.adwords_same_as_link),
+            ("AGE_GROUP_INVALID", self.age_group_invalid),
+            ("ANDROID_DEEP_LINK_INVALID", self.android_deep_link_invalid),
+            ("AVAILABILITY_DATE_INVALID", self.availability_date_invalid),
+            (
+                "COUNTRY_DOES_NOT_MAP_TO_CURRENCY",
+                self.country_does_not_map_to_currency,
+            ),
+            (
+                "CUSTOM_LABEL_LENGTH_TOO_LONG",
+                self.custom_label_length_too_long,
+            ),
+            (
+                "DESCRIPTION_LENGTH_TOO_LONG",
+                self.description_length_too_long,
+            ),
+            ("DUPLICATE_HEADERS", self.duplicate_headers),
+            ("EXPIRATION_DATE_INVALID", self.expiration_date_invalid),
+            ("FETCH_SAME_SIGNATURE", self.fetch_same_signature),
+            ("GENDER_INVALID", self.gender_invalid),
+            ("GTIN_INVALID", self.gtin_invalid),
+            ("IMAGE_LINK_WARNING", self.image_link_warning),
+            (
+                "INCONSISTENT_CURRENCY_VALUES",
+                self.inconsistent_currency_values,
+            ),
+            (
+                "INDEXED_PRODUCT_COUNT_LARGE_DELTA",
+                self.indexed_product_count_large_delta,
+            ),
+            ("IOS_DEEP_LINK_INVALID", self.ios_deep_link_invalid),
+            ("IS_BUNDLE_INVALID", self.is_bundle_invalid),
+            (
+                "ITEM_ADDITIONAL_IMAGE_DOWNLOAD_FAILURE",
+                self.item_additional_image_download_failure,
+            ),
+            ("LINK_FORMAT_WARNING", self.link_format_warning),
+            ("MIN_AD_PRICE_INVALID", self.min_ad_price_invalid),
+            ("MPN_INVALID", self.mpn_invalid),
+            ("MULTIPACK_INVALID", self.multipack_invalid),
+            (
+                "OPTIONAL_CONDITION_INVALID",
+                self.optional_condition_invalid,
+            ),
+            (
+                "OPTIONAL_CONDITION_MISSING",
+                self.optional_condition_missing,
+            ),
+            (
+                "OPTIONAL_PRODUCT_CATEGORY_INVALID",
+                self.optional_product_category_invalid,
+            ),
+            (
+                "OPTIONAL_PRODUCT_CATEGORY_MISSING",
+                self.optional_product_category_missing,
+            ),
+            (
+                "PRODUCT_CATEGORY_DEPTH_WARNING",
+                self.product_category_depth_warning,
+            ),
+            (
+                "PRODUCT_TYPE_LENGTH_TOO_LONG",
+                self.product_type_length_too_long,
+            ),
+            ("SALE_DATE_INVALID", self.sale_date_invalid),
+            ("SALES_PRICE_INVALID", self.sales_price_invalid),
+            ("SALES_PRICE_TOO_HIGH", self.sales_price_too_high),
+            ("SALES_PRICE_TOO_LOW", self.sales_price_too_low),
+            ("SHIPPING_HEIGHT_INVALID", self.shipping_height_invalid),
+            ("SHIPPING_INVALID", self.shipping_invalid),
+            ("SHIPPING_WEIGHT_INVALID", self.shipping_weight_invalid),
+            ("SHIPPING_WIDTH_INVALID", self.shipping_width_invalid),
+            ("SIZE_SYSTEM_INVALID", self.size_system_invalid),
+            ("SIZE_TYPE_INVALID", self.size_type_invalid),
+            ("TAX_INVALID", self.tax_invalid),
+            ("TITLE_LENGTH_TOO_LONG", self.title_length_too_long),
+            (
+                "TOO_MANY_ADDITIONAL_IMAGE_LINKS",
+                self.too_many_additional_image_links,
+            ),
+            ("UPDATED_TIME_INVALID", self.updated_time_invalid),
+            ("UTM_SOURCE_AUTO_CORRECTED", self.utm_source_auto_corrected),
+            (
+                "VIDEO_REQUIRED_WHEN_AD_VIDEO_PROVIDED",
+                self.video_required_when_ad_video_provided,
+            ),
+            ("WEIGHT_UNIT_INVALID", self.weight_unit_invalid),
+        ];
+        counts
+            .into_iter()
+            .filter_map(|(name, count)| Some((name, count?)))
+    }
 }
 
 object! {

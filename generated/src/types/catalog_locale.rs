@@ -12,96 +12,136 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[non_exhaustive]
 pub enum CatalogLocale {
     /// `af-ZA`: Afrikaans (South Africa).
+    #[doc(alias = "af-ZA")]
     AfZa,
     /// `ar-SA`: Arabic (Saudi Arabia).
+    #[doc(alias = "ar-SA")]
     ArSa,
     /// `bg-BG`: Bulgarian (Bulgaria).
+    #[doc(alias = "bg-BG")]
     BgBg,
     /// `bn-IN`: Bangla (India).
+    #[doc(alias = "bn-IN")]
     BnIn,
     /// `cs-CZ`: Czech (Czechia).
+    #[doc(alias = "cs-CZ")]
     CsCz,
     /// `da-DK`: Danish (Denmark).
+    #[doc(alias = "da-DK")]
     DaDk,
     /// `de`: German.
     De,
     /// `el-GR`: Greek (Greece).
+    #[doc(alias = "el-GR")]
     ElGr,
     /// `en-AU`: English (Australia).
+    #[doc(alias = "en-AU")]
     EnAu,
     /// `en-CA`: English (Canada).
+    #[doc(alias = "en-CA")]
     EnCa,
     /// `en-GB`: English (United Kingdom).
+    #[doc(alias = "en-GB")]
     EnGb,
     /// `en-IN`: English (India).
+    #[doc(alias = "en-IN")]
     EnIn,
     /// `en-US`: English (United States).
+    #[doc(alias = "en-US")]
     EnUs,
     /// `es-419`: Spanish (Latin America).
+    #[doc(alias = "es-419")]
     Es419,
     /// `es-AR`: Spanish (Argentina).
+    #[doc(alias = "es-AR")]
     EsAr,
     /// `es-ES`: Spanish (Spain).
+    #[doc(alias = "es-ES")]
     EsEs,
     /// `es-MX`: Spanish (Mexico).
+    #[doc(alias = "es-MX")]
     EsMx,
     /// `fi-FI`: Finnish (Finland).
+    #[doc(alias = "fi-FI")]
     FiFi,
     /// `fr`: French.
     Fr,
     /// `fr-CA`: French (Canada).
+    #[doc(alias = "fr-CA")]
     FrCa,
     /// `he-IL`: Hebrew (Israel).
+    #[doc(alias = "he-IL")]
     HeIl,
     /// `hi-IN`: Hindi (India).
+    #[doc(alias = "hi-IN")]
     HiIn,
     /// `hr-HR`: Croatian (Croatia).
+    #[doc(alias = "hr-HR")]
     HrHr,
     /// `hu-HU`: Hungarian (Hungary).
+    #[doc(alias = "hu-HU")]
     HuHu,
     /// `id-ID`: Indonesian (Indonesia).
+    #[doc(alias = "id-ID")]
     IdId,
     /// `it`: Italian.
     It,
     /// `ja`: Japanese.
     Ja,
     /// `ko-KR`: Korean (South Korea).
+    #[doc(alias = "ko-KR")]
     KoKr,
     /// `ms-MY`: Malay (Malaysia).
+    #[doc(alias = "ms-MY")]
     MsMy,
     /// `nb-NO`: Norwegian Bokmål (Norway).
+    #[doc(alias = "nb-NO")]
     NbNo,
     /// `nl`: Dutch.
     Nl,
     /// `pl-PL`: Polish (Poland).
+    #[doc(alias = "pl-PL")]
     PlPl,
     /// `pt-BR`: Portuguese (Brazil).
+    #[doc(alias = "pt-BR")]
     PtBr,
     /// `pt-PT`: Portuguese (Portugal).
+    #[doc(alias = "pt-PT")]
     PtPt,
     /// `ro-RO`: Romanian (Romania).
+    #[doc(alias = "ro-RO")]
     RoRo,
     /// `ru-RU`: Russian (Russia).
+    #[doc(alias = "ru-RU")]
     RuRu,
     /// `sk-SK`: Slovak (Slovakia).
+    #[doc(alias = "sk-SK")]
     SkSk,
     /// `sv-SE`: Swedish (Sweden).
+    #[doc(alias = "sv-SE")]
     SvSe,
     /// `te-IN`: Telugu (India).
+    #[doc(alias = "te-IN")]
     TeIn,
     /// `th-TH`: Thai (Thailand).
+    #[doc(alias = "th-TH")]
     ThTh,
     /// `tl-PH`: Filipino (Philippines).
+    #[doc(alias = "tl-PH")]
     TlPh,
     /// `tr`: Turkish.
     Tr,
     /// `uk-UA`: Ukrainian (Ukraine).
+    #[doc(alias = "uk-UA")]
     UkUa,
     /// `vi-VN`: Vietnamese (Vietnam).
+    #[doc(alias = "vi-VN")]
     ViVn,
     /// `zh-CN`: Chinese (Simplified, China).
+    #[doc(alias = "zh-CN")]
     ZhCn,
     /// `zh-TW`: Chinese (Traditional, Taiwan).
+    #[doc(alias = "zh-TW")]
     ZhTw,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -27,6 +27,61 @@ pub enum CatalogReportStats {
     Unrecognized(UnrecognizedVariant),
 }
 
+impl CatalogReportStats {
+    /// [`catalog_id`](CatalogReportFeedIngestionStats::catalog_id) of whichever it is, if it is
+    /// there.
+    #[must_use]
+    pub fn catalog_id(&self) -> Option<&CatalogId> {
+        match self {
+            Self::FeedIngestionIssues(value) => Option::as_ref(&value.catalog_id),
+            Self::DistributionIssues(value) => Option::as_ref(&value.catalog_id),
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`code`](CatalogReportFeedIngestionStats::code) of whichever it is, if it is there.
+    #[must_use]
+    pub fn code(&self) -> Option<i64> {
+        match self {
+            Self::FeedIngestionIssues(value) => value.code,
+            Self::DistributionIssues(value) => value.code,
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`code_label`](CatalogReportFeedIngestionStats::code_label) of whichever it is, if it is
+    /// there.
+    #[must_use]
+    pub fn code_label(&self) -> Option<&str> {
+        match self {
+            Self::FeedIngestionIssues(value) => Option::as_deref(&value.code_label),
+            Self::DistributionIssues(value) => Option::as_deref(&value.code_label),
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`message`](CatalogReportFeedIngestionStats::message) of whichever it is, if it is there.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        match self {
+            Self::FeedIngestionIssues(value) => Option::as_deref(&value.message),
+            Self::DistributionIssues(value) => Option::as_deref(&value.message),
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`occurrences`](CatalogReportFeedIngestionStats::occurrences) of whichever it is, if it is
+    /// there.
+    #[must_use]
+    pub fn occurrences(&self) -> Option<i64> {
+        match self {
+            Self::FeedIngestionIssues(value) => value.occurrences,
+            Self::DistributionIssues(value) => value.occurrences,
+            Self::Unrecognized(_) => None,
+        }
+    }
+}
+
 tagged_union! {
     response CatalogReportStats tag "report_type" {
         "FEED_INGESTION_ISSUES" => FeedIngestionIssues,

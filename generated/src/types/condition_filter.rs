@@ -50,10 +50,10 @@ pub struct ProductConditionCriteria {
 impl ProductConditionCriteria {
     /// A value with the required `values`; everything else is unset.
     #[must_use]
-    pub fn new(values: impl IntoIterator<Item = ProductCondition>) -> Self {
+    pub fn new(values: impl IntoIterator<Item = impl Into<ProductCondition>>) -> Self {
         Self {
             negated: None,
-            values: values.into_iter().collect(),
+            values: values.into_iter().map(Into::into).collect(),
         }
     }
 

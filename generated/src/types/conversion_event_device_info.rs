@@ -167,8 +167,8 @@ impl ConversionEventDeviceInfo {
 
     /// The shape of a device.
     #[must_use]
-    pub fn form_factor(mut self, form_factor: FormFactor) -> Self {
-        self.form_factor = Some(form_factor);
+    pub fn form_factor(mut self, form_factor: impl Into<FormFactor>) -> Self {
+        self.form_factor = Some(form_factor.into());
         self
     }
 
@@ -210,15 +210,15 @@ impl ConversionEventDeviceInfo {
 
     /// How the device was connected: `4G`, `5G`, `wifi` or `ethernet`.
     #[must_use]
-    pub fn network_type(mut self, network_type: NetworkType) -> Self {
-        self.network_type = Some(network_type);
+    pub fn network_type(mut self, network_type: impl Into<NetworkType>) -> Self {
+        self.network_type = Some(network_type.into());
         self
     }
 
     /// The operating system of a device.
     #[must_use]
-    pub fn os_family(mut self, os_family: OsFamily) -> Self {
-        self.os_family = Some(os_family);
+    pub fn os_family(mut self, os_family: impl Into<OsFamily>) -> Self {
+        self.os_family = Some(os_family.into());
         self
     }
 

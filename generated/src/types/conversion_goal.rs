@@ -51,8 +51,8 @@ impl ConversionGoal {
 
     /// Conversion event that delivery is optimized for.
     #[must_use]
-    pub fn conversion_event(mut self, conversion_event: ConversionGoalEvent) -> Self {
-        self.conversion_event = Some(conversion_event);
+    pub fn conversion_event(mut self, conversion_event: impl Into<ConversionGoalEvent>) -> Self {
+        self.conversion_event = Some(conversion_event.into());
         self
     }
 

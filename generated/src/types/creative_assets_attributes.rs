@@ -133,8 +133,8 @@ impl CreativeAssetsAttributes {
 
     /// Whether people can see the asset outside of ads.
     #[must_use]
-    pub fn visibility(mut self, visibility: CreativeAssetsVisibilityType) -> Self {
-        self.visibility = Some(visibility);
+    pub fn visibility(mut self, visibility: impl Into<CreativeAssetsVisibilityType>) -> Self {
+        self.visibility = Some(visibility.into());
         self
     }
 

@@ -169,8 +169,8 @@ impl CreativeAssetsAttributesUpdate {
 
     /// Whether people can see the asset outside of ads.
     #[must_use]
-    pub fn visibility(mut self, visibility: CreativeAssetsVisibilityType) -> Self {
-        self.visibility = Some(visibility);
+    pub fn visibility(mut self, visibility: impl Into<CreativeAssetsVisibilityType>) -> Self {
+        self.visibility = Some(visibility.into());
         self
     }
 }

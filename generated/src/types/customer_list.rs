@@ -29,7 +29,7 @@ pub struct CustomerList {
     /// Reasons for which records of the list could not be used.
     ///
     /// Set by the server only.
-    pub exceptions: Option<BTreeMap<String, Value>>,
+    pub exceptions: BTreeMap<String, Value>,
     /// Identifies the customer list; made by Pinterest.
     /// [`customer_lists::get`](crate::api::customer_lists::CustomerLists::get) and
     /// [`customer_lists::update`](crate::api::customer_lists::CustomerLists::update) take it.
@@ -72,7 +72,7 @@ object! {
     fields {
         ad_account_id: "ad_account_id", optional;
         created_time: "created_time", optional in_seconds;
-        exceptions: "exceptions", optional;
+        exceptions: "exceptions", list;
         id: "id", required;
         is_nca: "is_nca", optional;
         name: "name", required;

@@ -53,8 +53,8 @@ impl CustomerListCreate {
     ///
     /// Server default: `"EMAIL"`.
     #[must_use]
-    pub fn list_type(mut self, list_type: CustomerListRecordType) -> Self {
-        self.list_type = Some(list_type);
+    pub fn list_type(mut self, list_type: impl Into<CustomerListRecordType>) -> Self {
+        self.list_type = Some(list_type.into());
         self
     }
 

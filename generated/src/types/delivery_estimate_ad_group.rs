@@ -64,9 +64,9 @@ impl DeliveryEstimateAdGroup {
     #[must_use]
     pub fn creative_types(
         mut self,
-        creative_types: impl IntoIterator<Item = AdGroupAudienceSizingCreativeType>,
+        creative_types: impl IntoIterator<Item = impl Into<AdGroupAudienceSizingCreativeType>>,
     ) -> Self {
-        self.creative_types = Some(creative_types.into_iter().collect());
+        self.creative_types = Some(creative_types.into_iter().map(Into::into).collect());
         self
     }
 
@@ -102,8 +102,8 @@ impl DeliveryEstimateAdGroup {
 
     /// The result that delivery is optimised for.
     #[must_use]
-    pub fn optimization_type(mut self, optimization_type: OptimizationType) -> Self {
-        self.optimization_type = Some(optimization_type);
+    pub fn optimization_type(mut self, optimization_type: impl Into<OptimizationType>) -> Self {
+        self.optimization_type = Some(optimization_type.into());
         self
     }
 
@@ -111,8 +111,8 @@ impl DeliveryEstimateAdGroup {
     ///
     /// Server default: `"ALL"`.
     #[must_use]
-    pub fn placement_group(mut self, placement_group: PlacementGroupType) -> Self {
-        self.placement_group = Some(placement_group);
+    pub fn placement_group(mut self, placement_group: impl Into<PlacementGroupType>) -> Self {
+        self.placement_group = Some(placement_group.into());
         self
     }
 
@@ -181,8 +181,8 @@ impl DeliveryEstimateKeyword {
 
     /// How the keyword matches a search. The negative types leave searches out.
     #[must_use]
-    pub fn match_type(mut self, match_type: MatchType) -> Self {
-        self.match_type = Some(match_type);
+    pub fn match_type(mut self, match_type: impl Into<MatchType>) -> Self {
+        self.match_type = Some(match_type.into());
         self
     }
 }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Date, MicroAmount, UnrecognizedValue, object, string_enum};
 
-use super::DeliveryEstimateAdGroup;
+use super::{CampaignObjectiveType, DeliveryEstimateAdGroup};
 
 /// A planned campaign: period, budget, objective and ad groups.
 ///
@@ -30,7 +30,7 @@ pub struct DeliveryEstimateCampaign {
     /// Needed if the budget is for the lifetime, and then the last day is needed too.
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// What delivery works towards; settles which bids and formats are possible.
-    pub objective_type: DeliveryEstimateObjectiveType,
+    pub objective_type: CampaignObjectiveType,
     /// The day on which the campaign would begin.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
@@ -45,7 +45,7 @@ impl DeliveryEstimateCampaign {
         start_date: Date,
         ad_groups: impl IntoIterator<Item = impl Into<DeliveryEstimateAdGroup>>,
         budget_duration_type: BudgetDurationType,
-        objective_type: DeliveryEstimateObjectiveType,
+        objective_type: CampaignObjectiveType,
     ) -> Self {
         Self {
             ad_groups: ad_groups.into_iter().map(Into::into).collect(),
@@ -118,34 +118,5 @@ string_enum! {
         "FIXED_DAILY" => FixedDaily,
         "FLEXIBLE_DAILY" => FlexibleDaily,
         "LIFETIME" => Lifetime,
-    }
-}
-
-/// Objective of a campaign whose delivery can be estimated.
-///
-/// Part of [`DeliveryEstimateCampaign`](crate::types::DeliveryEstimateCampaign).
-///
-/// Needs the Cargo feature `campaigns`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DeliveryEstimateObjectiveType {
-    /// `AWARENESS`: Optimized for being seen by many people (impressions).
-    Awareness,
-    /// `CONSIDERATION`: Optimized for clicks and engagement of interested people.
-    Consideration,
-    /// `CATALOG_SALES`: Optimized for sales of catalog products (shopping ads).
-    CatalogSales,
-    /// `WEB_CONVERSION`: Optimized for conversions on the advertiser's site, which the goal names.
-    WebConversion,
-    /// A value that this version of the crate does not know; it is sent back as it came.
-    Unrecognized(UnrecognizedValue),
-}
-
-string_enum! {
-    DeliveryEstimateObjectiveType {
-        "AWARENESS" => Awareness,
-        "CONSIDERATION" => Consideration,
-        "CATALOG_SALES" => CatalogSales,
-        "WEB_CONVERSION" => WebConversion,
     }
 }

@@ -36,8 +36,11 @@ impl FilterOperatorCriteria {
 
     /// How texts are compared.
     #[must_use]
-    pub fn filter_operator_type(mut self, filter_operator_type: FilterOperatorType) -> Self {
-        self.filter_operator_type = Some(filter_operator_type);
+    pub fn filter_operator_type(
+        mut self,
+        filter_operator_type: impl Into<FilterOperatorType>,
+    ) -> Self {
+        self.filter_operator_type = Some(filter_operator_type.into());
         self
     }
 

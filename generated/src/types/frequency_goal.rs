@@ -33,8 +33,8 @@ impl FrequencyGoal {
 
     /// The time in which views are counted.
     #[must_use]
-    pub fn timerange(mut self, timerange: FrequencyGoalTimeRange) -> Self {
-        self.timerange = Some(timerange);
+    pub fn timerange(mut self, timerange: impl Into<FrequencyGoalTimeRange>) -> Self {
+        self.timerange = Some(timerange.into());
         self
     }
 }

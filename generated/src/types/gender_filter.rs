@@ -51,10 +51,10 @@ pub struct GendersCriteria {
 impl GendersCriteria {
     /// A value with the required `values`; everything else is unset.
     #[must_use]
-    pub fn new(values: impl IntoIterator<Item = ProductGender>) -> Self {
+    pub fn new(values: impl IntoIterator<Item = impl Into<ProductGender>>) -> Self {
         Self {
             negated: None,
-            values: values.into_iter().collect(),
+            values: values.into_iter().map(Into::into).collect(),
         }
     }
 

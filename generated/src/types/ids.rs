@@ -12,7 +12,7 @@ use pinterest_v5_runtime::{Id, id};
 pub struct AccountId(Id);
 
 #[cfg(feature = "audience_sharing")]
-id! { AccountId from AdAccountId, BusinessId }
+id! { AccountId from and into AdAccountId, BusinessId }
 
 /// Identifies the ad account. [`ad_accounts::get`](crate::api::ad_accounts::AdAccounts::get) takes
 /// it. Kept as text; never checked in answers.
@@ -238,7 +238,7 @@ pub struct AssetId(Id);
     feature = "business_invites",
     feature = "business_relationships",
 ))]
-id! { AssetId from AdAccountId, AssetGroupId, BusinessId, CatalogId }
+id! { AssetId from and into AdAccountId, AssetGroupId, BusinessId, CatalogId }
 
 /// Identifies the audience. [`audiences::get`](crate::api::audiences::Audiences::get) and
 /// [`audiences::update`](crate::api::audiences::Audiences::update) take it. Kept as text; never
@@ -640,7 +640,7 @@ pub struct EntityId(Id);
     feature = "labels",
     feature = "schedules",
 ))]
-id! { EntityId from AdAccountId, AdGroupId, AdId, CampaignId, KeywordId, ProductGroupPromotionId }
+id! { EntityId from and into AdAccountId, AdGroupId, AdId, CampaignId, KeywordId, ProductGroupPromotionId }
 
 /// Identifies the event. Kept as text; never checked in answers.
 ///

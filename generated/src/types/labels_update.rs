@@ -74,8 +74,8 @@ impl LabelUpdate {
 
     /// Archiving takes the label out of use.
     #[must_use]
-    pub fn status(mut self, status: LabelStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<LabelStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 

@@ -39,9 +39,9 @@ impl LeadFormQuestion {
     #[must_use]
     pub fn custom_question_field_type(
         mut self,
-        custom_question_field_type: LeadFormQuestionFieldType,
+        custom_question_field_type: impl Into<LeadFormQuestionFieldType>,
     ) -> Self {
-        self.custom_question_field_type = Some(custom_question_field_type);
+        self.custom_question_field_type = Some(custom_question_field_type.into());
         self
     }
 

@@ -151,8 +151,8 @@ impl LeadFormUpdate {
 
     /// `DRAFT` while it is not published, `ACTIVE` once ads can use it.
     #[must_use]
-    pub fn status(mut self, status: LeadFormStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<LeadFormStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 }

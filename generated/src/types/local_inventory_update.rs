@@ -88,8 +88,8 @@ impl LocalInventoryItemAttributesUpdate {
 
     /// Whether this store has the item in stock.
     #[must_use]
-    pub fn availability(mut self, availability: ItemAvailability) -> Self {
-        self.availability = Some(availability);
+    pub fn availability(mut self, availability: impl Into<ItemAvailability>) -> Self {
+        self.availability = Some(availability.into());
         self
     }
 

@@ -23,6 +23,18 @@ pub enum LocalStoreUpdateResult {
     Unrecognized(UnrecognizedVariant),
 }
 
+impl LocalStoreUpdateResult {
+    /// [`id`](LocalStore::id) of whichever it is, if it is there.
+    #[must_use]
+    pub fn id(&self) -> Option<&LocalStoreId> {
+        match self {
+            Self::LocalStore(value) => Some(&value.id),
+            Self::Failed(value) => Some(&value.id),
+            Self::Unrecognized(_) => None,
+        }
+    }
+}
+
 untagged_union! {
     response LocalStoreUpdateResult {
         LocalStore: object ["country", "created_at", "id", "name", "store_code", "updated_at"] ["address_primary", "address_secondary", "city", "country", "created_at", "id", "latitude", "longitude", "name", "postal_code", "region", "store_code", "updated_at"],

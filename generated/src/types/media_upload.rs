@@ -47,20 +47,26 @@ object! {
 #[non_exhaustive]
 pub struct MediaUploadParameters {
     /// Form field to send along with the file, as it is: the MIME type.
+    #[doc(alias = "Content-Type")]
     pub content_type: Option<String>,
     /// Where the file is stored.
     pub key: Option<String>,
     /// What the upload is allowed to do, in Base64.
     pub policy: Option<Secret>,
     /// Form field to send along with the file, as it is; the storage checks the signature with it.
+    #[doc(alias = "x-amz-algorithm")]
     pub x_amz_algorithm: Option<String>,
     /// Form field to send along with the file, as it is; the storage checks the signature with it.
+    #[doc(alias = "x-amz-credential")]
     pub x_amz_credential: Option<Secret>,
     /// When the upload was signed.
+    #[doc(alias = "x-amz-date")]
     pub x_amz_date: Option<String>,
     /// Form field to send along with the file, as it is; the storage checks the signature with it.
+    #[doc(alias = "x-amz-security-token")]
     pub x_amz_security_token: Option<Secret>,
     /// Form field to send along with the file, as it is; the storage checks the signature with it.
+    #[doc(alias = "x-amz-signature")]
     pub x_amz_signature: Option<Secret>,
 }
 

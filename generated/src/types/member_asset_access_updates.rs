@@ -72,12 +72,12 @@ impl MemberAssetAccessUpdate {
     pub fn new(
         asset_id: impl Into<AssetId>,
         member_id: impl Into<UserId>,
-        permissions: impl IntoIterator<Item = Permission>,
+        permissions: impl IntoIterator<Item = impl Into<Permission>>,
     ) -> Self {
         Self {
             asset_id: asset_id.into(),
             member_id: member_id.into(),
-            permissions: permissions.into_iter().collect(),
+            permissions: permissions.into_iter().map(Into::into).collect(),
         }
     }
 }

@@ -2,6 +2,9 @@
 
 //! Every type that the API sends or answers with. Each file has a type and what only that uses.
 
+#[doc(no_inline)]
+pub use pinterest_v5_runtime::{Date, Hashed, MicroAmount, Patch, Secret, Timestamp};
+
 #[cfg(feature = "user_account")]
 mod account;
 #[cfg(feature = "user_account")]
@@ -201,8 +204,6 @@ mod audience_event;
 mod audience_insight_type;
 #[cfg(feature = "audience_insights")]
 mod audience_insights;
-#[cfg(any(feature = "ad_groups", feature = "audiences"))]
-mod audience_objective_type;
 #[cfg(feature = "audiences")]
 mod audience_ownership_type;
 #[cfg(feature = "audiences")]
@@ -366,7 +367,15 @@ mod campaign_bid_options_update;
 mod campaign_create;
 #[cfg(feature = "campaigns")]
 mod campaign_delivery_estimates;
-#[cfg(any(feature = "ad_accounts", feature = "campaigns"))]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "bulk",
+    feature = "campaigns",
+))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod campaign_objective_type;
 #[cfg(feature = "campaigns")]
 mod campaign_outcomes;
@@ -514,9 +523,6 @@ mod conversion_events_create;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod conversion_goal;
-#[cfg(any(feature = "ad_accounts", feature = "bulk", feature = "campaigns"))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
-mod conversion_objective_type;
 #[cfg(feature = "ad_accounts")]
 mod conversion_product_report;
 #[cfg(feature = "ad_accounts")]
@@ -1115,8 +1121,6 @@ mod numeric_filter_operator_type;
 mod oauth_access_token;
 #[cfg(feature = "oauth")]
 mod oauth_access_token_create;
-#[cfg(any(feature = "audience_sharing", feature = "bulk"))]
-mod objective_type;
 #[cfg(feature = "catalog_items")]
 mod operation_batch_create;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
@@ -1847,8 +1851,6 @@ pub use audience_event::AudienceEvent;
 pub use audience_insight_type::AudienceInsightType;
 #[cfg(feature = "audience_insights")]
 pub use audience_insights::AudienceInsights;
-#[cfg(any(feature = "ad_groups", feature = "audiences"))]
-pub use audience_objective_type::AudienceObjectiveType;
 #[cfg(feature = "audiences")]
 pub use audience_ownership_type::AudienceOwnershipType;
 #[cfg(feature = "audiences")]
@@ -2034,7 +2036,15 @@ pub use campaign_delivery_estimates::{
     CampaignDeliveryEstimates, CampaignDeliveryEstimatesDerivedMetrics,
 };
 
-#[cfg(any(feature = "ad_accounts", feature = "campaigns"))]
+#[cfg(any(
+    feature = "ad_accounts",
+    feature = "ad_groups",
+    feature = "audience_sharing",
+    feature = "audiences",
+    feature = "bulk",
+    feature = "campaigns",
+))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use campaign_objective_type::CampaignObjectiveType;
 #[cfg(feature = "campaigns")]
 pub use campaign_outcomes::{CampaignOutcome, CampaignOutcomes};
@@ -2251,9 +2261,6 @@ pub use conversion_events_create::ConversionEventsCreate;
 #[cfg(any(feature = "ad_groups", feature = "bulk", feature = "campaigns"))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use conversion_goal::{AttributionWindows, ConversionGoal, ConversionGoalEvent};
-#[cfg(any(feature = "ad_accounts", feature = "bulk", feature = "campaigns"))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
-pub use conversion_objective_type::ConversionObjectiveType;
 #[cfg(feature = "ad_accounts")]
 pub use conversion_product_report::ConversionProductReport;
 
@@ -2442,10 +2449,7 @@ pub use delivery_estimate_ad_group::{
 };
 
 #[cfg(feature = "campaigns")]
-pub use delivery_estimate_campaign::{
-    BudgetDurationType, DeliveryEstimateCampaign, DeliveryEstimateObjectiveType,
-};
-
+pub use delivery_estimate_campaign::{BudgetDurationType, DeliveryEstimateCampaign};
 #[cfg(feature = "resources")]
 pub use delivery_metric::{DeliveryMetric, DeliveryMetricCategory};
 #[cfg(feature = "resources")]
@@ -3289,8 +3293,6 @@ pub use numeric_filter_operator_type::NumericFilterOperatorType;
 pub use oauth_access_token::OauthAccessToken;
 #[cfg(feature = "oauth")]
 pub use oauth_access_token_create::OauthAccessTokenCreate;
-#[cfg(any(feature = "audience_sharing", feature = "bulk"))]
-pub use objective_type::ObjectiveType;
 
 #[cfg(feature = "catalog_items")]
 pub use operation_batch_create::{

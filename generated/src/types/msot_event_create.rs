@@ -103,15 +103,15 @@ impl MsotEventCreate {
 
     /// The rule by which the partner credits conversions to ads, such as the last touch or several.
     #[must_use]
-    pub fn attribution_model(mut self, attribution_model: AttributionModel) -> Self {
-        self.attribution_model = Some(attribution_model);
+    pub fn attribution_model(mut self, attribution_model: impl Into<AttributionModel>) -> Self {
+        self.attribution_model = Some(attribution_model.into());
         self
     }
 
     /// What conversions were credited to.
     #[must_use]
-    pub fn attribution_scope(mut self, attribution_scope: AttributionScope) -> Self {
-        self.attribution_scope = Some(attribution_scope);
+    pub fn attribution_scope(mut self, attribution_scope: impl Into<AttributionScope>) -> Self {
+        self.attribution_scope = Some(attribution_scope.into());
         self
     }
 

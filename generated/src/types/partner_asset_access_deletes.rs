@@ -83,8 +83,8 @@ impl PartnerAssetAccessDelete {
     ///
     /// Server default: `"INTERNAL"`.
     #[must_use]
-    pub fn partner_type(mut self, partner_type: PartnerType) -> Self {
-        self.partner_type = Some(partner_type);
+    pub fn partner_type(mut self, partner_type: impl Into<PartnerType>) -> Self {
+        self.partner_type = Some(partner_type.into());
         self
     }
 }

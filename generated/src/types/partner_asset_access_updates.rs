@@ -72,12 +72,12 @@ impl PartnerAssetAccessUpdate {
     pub fn new(
         asset_id: impl Into<AssetId>,
         partner_id: impl Into<PartnerId>,
-        permissions: impl IntoIterator<Item = Permission>,
+        permissions: impl IntoIterator<Item = impl Into<Permission>>,
     ) -> Self {
         Self {
             asset_id: asset_id.into(),
             partner_id: partner_id.into(),
-            permissions: permissions.into_iter().collect(),
+            permissions: permissions.into_iter().map(Into::into).collect(),
         }
     }
 }

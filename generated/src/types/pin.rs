@@ -79,7 +79,7 @@ pub struct Pin {
     /// creation. Null unless the call asks for `pin_metrics`.
     ///
     /// Set by the server only.
-    pub pin_metrics: Option<BTreeMap<String, Value>>,
+    pub pin_metrics: BTreeMap<String, Value>,
     /// Text for people who cannot see the image.
     ///
     /// At most 500 characters.
@@ -115,7 +115,7 @@ object! {
         is_standard: "is_standard", optional;
         media: "media", optional;
         parent_pin_id: "parent_pin_id", optional;
-        pin_metrics: "pin_metrics", optional;
+        pin_metrics: "pin_metrics", list;
         alt_text: "alt_text", optional;
         description: "description", optional;
         link: "link", optional;

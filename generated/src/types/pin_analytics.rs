@@ -19,16 +19,16 @@ pub struct PinAnalytics {
     /// One entry for each day.
     pub daily_metrics: Vec<AnalyticsDailyMetrics>,
     /// One number since the Pin was made, by metric.
-    pub lifetime_metrics: Option<BTreeMap<String, i64>>,
+    pub lifetime_metrics: BTreeMap<String, i64>,
     /// One number for the whole period, by metric.
-    pub summary_metrics: Option<BTreeMap<String, f64>>,
+    pub summary_metrics: BTreeMap<String, f64>,
 }
 
 object! {
     response PinAnalytics
     fields {
         daily_metrics: "daily_metrics", list;
-        lifetime_metrics: "lifetime_metrics", optional;
-        summary_metrics: "summary_metrics", optional;
+        lifetime_metrics: "lifetime_metrics", list;
+        summary_metrics: "summary_metrics", list;
     }
 }

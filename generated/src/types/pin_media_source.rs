@@ -222,8 +222,11 @@ impl PinMediaSourceVideoId {
 
     /// The format of the cover that is sent along.
     #[must_use]
-    pub fn cover_image_content_type(mut self, cover_image_content_type: ContentType) -> Self {
-        self.cover_image_content_type = Some(cover_image_content_type);
+    pub fn cover_image_content_type(
+        mut self,
+        cover_image_content_type: impl Into<ContentType>,
+    ) -> Self {
+        self.cover_image_content_type = Some(cover_image_content_type.into());
         self
     }
 

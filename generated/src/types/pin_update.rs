@@ -201,8 +201,8 @@ impl AiDisclosureUpdate {
 
     /// The ways in which AI had a part in the Pin, in place of those told before.
     #[must_use]
-    pub fn values(mut self, values: impl IntoIterator<Item = AiDisclosure>) -> Self {
-        self.values = Some(values.into_iter().collect());
+    pub fn values(mut self, values: impl IntoIterator<Item = impl Into<AiDisclosure>>) -> Self {
+        self.values = Some(values.into_iter().map(Into::into).collect());
         self
     }
 }

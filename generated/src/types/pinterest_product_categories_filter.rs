@@ -52,10 +52,10 @@ pub struct ProductCategoriesCriteria {
 impl ProductCategoriesCriteria {
     /// A value with the required `values`; everything else is unset.
     #[must_use]
-    pub fn new(values: impl IntoIterator<Item = ProductCategory>) -> Self {
+    pub fn new(values: impl IntoIterator<Item = impl Into<ProductCategory>>) -> Self {
         Self {
             negated: None,
-            values: values.into_iter().collect(),
+            values: values.into_iter().map(Into::into).collect(),
         }
     }
 

@@ -22,7 +22,7 @@ pub struct ProductCategoryDemographics {
 object! {
     response ProductCategoryDemographics
     fields {
-        age: "age", required;
+        age: "age", list;
         gender: "gender", required;
     }
 }

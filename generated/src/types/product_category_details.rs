@@ -22,13 +22,13 @@ pub struct ProductCategoryDetails {
     /// How searches, saves and clicks grew.
     pub metrics_highlights: Option<ProductCategoryHighlights>,
     /// Predicted search volume for each coming week, from 0 to 100, by the first day of the week.
-    pub predicted_time_series: Option<BTreeMap<String, f64>>,
+    pub predicted_time_series: BTreeMap<String, f64>,
     /// The category that the numbers are for.
     pub product_category: ProductCategory,
     /// What people search along with it.
     pub related_searches: Vec<String>,
     /// How strong searches were over time: a value from 0 to 100 for each date.
-    pub time_series: Option<BTreeMap<String, f64>>,
+    pub time_series: BTreeMap<String, f64>,
 }
 
 object! {
@@ -37,9 +37,9 @@ object! {
         demographics: "demographics", optional;
         has_prediction: "has_prediction", required;
         metrics_highlights: "metrics_highlights", optional;
-        predicted_time_series: "predicted_time_series", optional;
+        predicted_time_series: "predicted_time_series", list;
         product_category: "product_category", required;
         related_searches: "related_searches", list;
-        time_series: "time_series", optional;
+        time_series: "time_series", list;
     }
 }

@@ -38,6 +38,74 @@ pub enum ProductGroup {
     Unrecognized(UnrecognizedVariant),
 }
 
+impl ProductGroup {
+    /// [`catalog_id`](RetailProductGroup::catalog_id) of whichever it is, if it is there.
+    #[must_use]
+    pub fn catalog_id(&self) -> Option<&CatalogId> {
+        match self {
+            Self::Retail(value) => Some(&value.catalog_id),
+            Self::Hotel(value) => Some(&value.catalog_id),
+            Self::CreativeAssets(value) => Some(&value.catalog_id),
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`created_at`](RetailProductGroup::created_at) of whichever it is, if it is there.
+    #[must_use]
+    pub fn created_at(&self) -> Option<Timestamp> {
+        match self {
+            Self::Retail(value) => value.created_at,
+            Self::Hotel(value) => value.created_at,
+            Self::CreativeAssets(value) => value.created_at,
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`description`](RetailProductGroup::description) of whichever it is, if it is there.
+    #[must_use]
+    pub fn description(&self) -> Option<&str> {
+        match self {
+            Self::Retail(value) => Option::as_deref(&value.description),
+            Self::Hotel(value) => Option::as_deref(&value.description),
+            Self::CreativeAssets(value) => Option::as_deref(&value.description),
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`id`](RetailProductGroup::id) of whichever it is, if it is there.
+    #[must_use]
+    pub fn id(&self) -> Option<&ProductGroupId> {
+        match self {
+            Self::Retail(value) => Some(&value.id),
+            Self::Hotel(value) => Some(&value.id),
+            Self::CreativeAssets(value) => Some(&value.id),
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`name`](RetailProductGroup::name) of whichever it is, if it is there.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Retail(value) => Option::as_deref(&value.name),
+            Self::Hotel(value) => Option::as_deref(&value.name),
+            Self::CreativeAssets(value) => Option::as_deref(&value.name),
+            Self::Unrecognized(_) => None,
+        }
+    }
+
+    /// [`updated_at`](RetailProductGroup::updated_at) of whichever it is, if it is there.
+    #[must_use]
+    pub fn updated_at(&self) -> Option<Timestamp> {
+        match self {
+            Self::Retail(value) => value.updated_at,
+            Self::Hotel(value) => value.updated_at,
+            Self::CreativeAssets(value) => value.updated_at,
+            Self::Unrecognized(_) => None,
+        }
+    }
+}
+
 tagged_union! {
     response ProductGroup tag "catalog_type" {
         "RETAIL" => Retail,

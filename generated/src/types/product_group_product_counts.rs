@@ -29,6 +29,19 @@ pub enum ProductGroupProductCounts {
     Unrecognized(UnrecognizedVariant),
 }
 
+impl ProductGroupProductCounts {
+    /// [`total`](RetailProductGroupProductCounts::total) of whichever it is, if it is there.
+    #[must_use]
+    pub fn total(&self) -> Option<i64> {
+        match self {
+            Self::Retail(value) => Some(value.total),
+            Self::Hotel(value) => Some(value.total),
+            Self::CreativeAssets(value) => Some(value.total),
+            Self::Unrecognized(_) => None,
+        }
+    }
+}
+
 tagged_union! {
     response ProductGroupProductCounts tag "catalog_type" {
         "RETAIL" => Retail,

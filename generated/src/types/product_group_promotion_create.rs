@@ -185,9 +185,9 @@ impl ProductGroupPromotionChange {
     #[must_use]
     pub fn collections_header_type(
         mut self,
-        collections_header_type: CollectionHeaderType,
+        collections_header_type: impl Into<CollectionHeaderType>,
     ) -> Self {
-        self.collections_header_type = Patch::Set(collections_header_type);
+        self.collections_header_type = Patch::Set(collections_header_type.into());
         self
     }
 
@@ -237,8 +237,8 @@ impl ProductGroupPromotionChange {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     #[must_use]
-    pub fn creative_type(mut self, creative_type: CreativeType) -> Self {
-        self.creative_type = Some(creative_type);
+    pub fn creative_type(mut self, creative_type: impl Into<CreativeType>) -> Self {
+        self.creative_type = Some(creative_type.into());
         self
     }
 
@@ -246,9 +246,9 @@ impl ProductGroupPromotionChange {
     #[must_use]
     pub fn customizable_cta_type(
         mut self,
-        customizable_cta_type: ProductGroupPromotionCustomizableCtaType,
+        customizable_cta_type: impl Into<ProductGroupPromotionCustomizableCtaType>,
     ) -> Self {
-        self.customizable_cta_type = Some(customizable_cta_type);
+        self.customizable_cta_type = Some(customizable_cta_type.into());
         self
     }
 
@@ -262,8 +262,8 @@ impl ProductGroupPromotionChange {
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
     #[must_use]
-    pub fn grid_click_type(mut self, grid_click_type: GridClickType) -> Self {
-        self.grid_click_type = Patch::Set(grid_click_type);
+    pub fn grid_click_type(mut self, grid_click_type: impl Into<GridClickType>) -> Self {
+        self.grid_click_type = Patch::Set(grid_click_type.into());
         self
     }
 
@@ -343,8 +343,8 @@ impl ProductGroupPromotionChange {
     /// Whether ads show the items' images or, where there are, their videos. Standard shopping ads
     /// only.
     #[must_use]
-    pub fn preferred_media_type(mut self, preferred_media_type: MediaType) -> Self {
-        self.preferred_media_type = Patch::Set(preferred_media_type);
+    pub fn preferred_media_type(mut self, preferred_media_type: impl Into<MediaType>) -> Self {
+        self.preferred_media_type = Patch::Set(preferred_media_type.into());
         self
     }
 
@@ -433,8 +433,8 @@ impl ProductGroupPromotionChange {
 
     /// Whether the advertiser lets the group run.
     #[must_use]
-    pub fn status(mut self, status: EntityStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 

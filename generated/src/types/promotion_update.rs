@@ -73,8 +73,8 @@ impl PromotionUpdate {
 
     /// Whether the discount is active at present.
     #[must_use]
-    pub fn discount_status(mut self, discount_status: DiscountStatus) -> Self {
-        self.discount_status = Some(discount_status);
+    pub fn discount_status(mut self, discount_status: impl Into<DiscountStatus>) -> Self {
+        self.discount_status = Some(discount_status.into());
         self
     }
 
@@ -97,8 +97,8 @@ impl PromotionUpdate {
 
     /// Platform that the promotion was made on: Pinterest or Shopify.
     #[must_use]
-    pub fn platform_type(mut self, platform_type: PromotionPlatformType) -> Self {
-        self.platform_type = Some(platform_type);
+    pub fn platform_type(mut self, platform_type: impl Into<PromotionPlatformType>) -> Self {
+        self.platform_type = Some(platform_type.into());
         self
     }
 
@@ -130,8 +130,8 @@ impl PromotionUpdate {
 
     /// Kind of offer, which decides the text that people see and the values it needs.
     #[must_use]
-    pub fn promotion_type(mut self, promotion_type: PromotionType) -> Self {
-        self.promotion_type = Some(promotion_type);
+    pub fn promotion_type(mut self, promotion_type: impl Into<PromotionType>) -> Self {
+        self.promotion_type = Some(promotion_type.into());
         self
     }
 

@@ -15,42 +15,42 @@ use super::QualityComponentDetails;
 #[non_exhaustive]
 pub struct QualityComponents {
     /// How well events are supplied with the advertiser's ids of people.
-    pub advertiser_external_id: Option<BTreeMap<String, QualityComponentDetails>>,
+    pub advertiser_external_id: BTreeMap<String, QualityComponentDetails>,
     /// How well events are supplied with Pinterest's click id.
-    pub click_id_epik: Option<BTreeMap<String, QualityComponentDetails>>,
+    pub click_id_epik: BTreeMap<String, QualityComponentDetails>,
     /// How well events are supplied with ids by which they are counted once.
-    pub external_event_id: Option<BTreeMap<String, QualityComponentDetails>>,
+    pub external_event_id: BTreeMap<String, QualityComponentDetails>,
     /// How well events are supplied with hashed e-mail addresses.
-    pub hashed_email: Option<BTreeMap<String, QualityComponentDetails>>,
+    pub hashed_email: BTreeMap<String, QualityComponentDetails>,
     /// How well events are supplied with hashed ids of phones.
-    pub hashed_maid: Option<BTreeMap<String, QualityComponentDetails>>,
+    pub hashed_maid: BTreeMap<String, QualityComponentDetails>,
     /// How well events are supplied with IP addresses.
-    pub ip_address: Option<BTreeMap<String, QualityComponentDetails>>,
+    pub ip_address: BTreeMap<String, QualityComponentDetails>,
     /// How well events are supplied with the shop's ids of orders.
-    pub order_id: Option<BTreeMap<String, QualityComponentDetails>>,
+    pub order_id: BTreeMap<String, QualityComponentDetails>,
     /// How well events are supplied with what orders are worth.
-    pub order_value: Option<BTreeMap<String, QualityComponentDetails>>,
+    pub order_value: BTreeMap<String, QualityComponentDetails>,
     /// How well events are supplied with ids of products.
-    pub product_id: Option<BTreeMap<String, QualityComponentDetails>>,
+    pub product_id: BTreeMap<String, QualityComponentDetails>,
     /// How well events are supplied with the address of the page.
-    pub source_url: Option<BTreeMap<String, QualityComponentDetails>>,
+    pub source_url: BTreeMap<String, QualityComponentDetails>,
     /// How well events are supplied with the browser's header.
-    pub user_agent: Option<BTreeMap<String, QualityComponentDetails>>,
+    pub user_agent: BTreeMap<String, QualityComponentDetails>,
 }
 
 object! {
     response QualityComponents
     fields {
-        advertiser_external_id: "advertiser_external_id", optional;
-        click_id_epik: "click_id_epik", optional;
-        external_event_id: "external_event_id", optional;
-        hashed_email: "hashed_email", optional;
-        hashed_maid: "hashed_maid", optional;
-        ip_address: "ip_address", optional;
-        order_id: "order_id", optional;
-        order_value: "order_value", optional;
-        product_id: "product_id", optional;
-        source_url: "source_url", optional;
-        user_agent: "user_agent", optional;
+        advertiser_external_id: "advertiser_external_id", list;
+        click_id_epik: "click_id_epik", list;
+        external_event_id: "external_event_id", list;
+        hashed_email: "hashed_email", list;
+        hashed_maid: "hashed_maid", list;
+        ip_address: "ip_address", list;
+        order_id: "order_id", list;
+        order_value: "order_value", list;
+        product_id: "product_id", list;
+        source_url: "source_url", list;
+        user_agent: "user_agent", list;
     }
 }

@@ -61,8 +61,8 @@ impl QuizPin {
 
     /// How a tie between results is broken.
     #[must_use]
-    pub fn tie_breaker_type(mut self, tie_breaker_type: TieBreakerType) -> Self {
-        self.tie_breaker_type = Some(tie_breaker_type);
+    pub fn tie_breaker_type(mut self, tie_breaker_type: impl Into<TieBreakerType>) -> Self {
+        self.tie_breaker_type = Some(tie_breaker_type.into());
         self
     }
 }

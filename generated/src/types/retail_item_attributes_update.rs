@@ -821,8 +821,8 @@ impl RetailItemAttributesUpdate {
 
     /// Age group that the item is made for.
     #[must_use]
-    pub fn age_group(mut self, age_group: ItemAgeGroup) -> Self {
-        self.age_group = Some(age_group);
+    pub fn age_group(mut self, age_group: impl Into<ItemAgeGroup>) -> Self {
+        self.age_group = Some(age_group.into());
         self
     }
 
@@ -835,8 +835,8 @@ impl RetailItemAttributesUpdate {
 
     /// Whether it can be bought now.
     #[must_use]
-    pub fn availability(mut self, availability: ItemAvailability) -> Self {
-        self.availability = Some(availability);
+    pub fn availability(mut self, availability: impl Into<ItemAvailability>) -> Self {
+        self.availability = Some(availability.into());
         self
     }
 
@@ -871,8 +871,8 @@ impl RetailItemAttributesUpdate {
 
     /// Whether it was used before.
     #[must_use]
-    pub fn condition(mut self, condition: ItemCondition) -> Self {
-        self.condition = Some(condition);
+    pub fn condition(mut self, condition: impl Into<ItemCondition>) -> Self {
+        self.condition = Some(condition.into());
         self
     }
 
@@ -984,8 +984,8 @@ impl RetailItemAttributesUpdate {
 
     /// Whom the product is for.
     #[must_use]
-    pub fn gender(mut self, gender: ItemGender) -> Self {
-        self.gender = Some(gender);
+    pub fn gender(mut self, gender: impl Into<ItemGender>) -> Self {
+        self.gender = Some(gender.into());
         self
     }
 
@@ -1170,15 +1170,15 @@ impl RetailItemAttributesUpdate {
 
     /// Country whose system of sizes `size` uses.
     #[must_use]
-    pub fn size_system(mut self, size_system: ItemSizeSystem) -> Self {
-        self.size_system = Some(size_system);
+    pub fn size_system(mut self, size_system: impl Into<ItemSizeSystem>) -> Self {
+        self.size_system = Some(size_system.into());
         self
     }
 
     /// Cut of the size, such as petite or plus.
     #[must_use]
-    pub fn size_type(mut self, size_type: ItemSizeType) -> Self {
-        self.size_type = Some(size_type);
+    pub fn size_type(mut self, size_type: impl Into<ItemSizeType>) -> Self {
+        self.size_type = Some(size_type.into());
         self
     }
 

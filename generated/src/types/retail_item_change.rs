@@ -136,9 +136,9 @@ impl RetailItemUpdate {
     #[must_use]
     pub fn update_mask(
         mut self,
-        update_mask: impl IntoIterator<Item = RetailItemUpdateField>,
+        update_mask: impl IntoIterator<Item = impl Into<RetailItemUpdateField>>,
     ) -> Self {
-        self.update_mask = Some(update_mask.into_iter().collect());
+        self.update_mask = Some(update_mask.into_iter().map(Into::into).collect());
         self
     }
 }

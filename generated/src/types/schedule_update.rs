@@ -107,8 +107,8 @@ impl ScheduleUpdate {
 
     /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
     #[must_use]
-    pub fn entity_type(mut self, entity_type: AdAccountEntityType) -> Self {
-        self.entity_type = Some(entity_type);
+    pub fn entity_type(mut self, entity_type: impl Into<AdAccountEntityType>) -> Self {
+        self.entity_type = Some(entity_type.into());
         self
     }
 
@@ -121,22 +121,22 @@ impl ScheduleUpdate {
 
     /// Whether `delta_value` adds an amount of money or a percentage.
     #[must_use]
-    pub fn schedule_action(mut self, schedule_action: ScheduleAction) -> Self {
-        self.schedule_action = Some(schedule_action);
+    pub fn schedule_action(mut self, schedule_action: impl Into<ScheduleAction>) -> Self {
+        self.schedule_action = Some(schedule_action.into());
         self
     }
 
     /// Whether the change is still to come, under way, done, failed or cancelled.
     #[must_use]
-    pub fn schedule_status(mut self, schedule_status: ScheduleStatus) -> Self {
-        self.schedule_status = Some(schedule_status);
+    pub fn schedule_status(mut self, schedule_status: impl Into<ScheduleStatus>) -> Self {
+        self.schedule_status = Some(schedule_status.into());
         self
     }
 
     /// Whether it changes a campaign's budget, or factors on its bids.
     #[must_use]
-    pub fn schedule_type(mut self, schedule_type: ScheduleType) -> Self {
-        self.schedule_type = Some(schedule_type);
+    pub fn schedule_type(mut self, schedule_type: impl Into<ScheduleType>) -> Self {
+        self.schedule_type = Some(schedule_type.into());
         self
     }
 

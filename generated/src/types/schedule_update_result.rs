@@ -23,6 +23,18 @@ pub enum ScheduleUpdateResult {
     Unrecognized(UnrecognizedVariant),
 }
 
+impl ScheduleUpdateResult {
+    /// [`schedule_id`](Schedule::schedule_id) of whichever it is, if it is there.
+    #[must_use]
+    pub fn schedule_id(&self) -> Option<&ScheduleId> {
+        match self {
+            Self::Schedule(value) => Some(&value.schedule_id),
+            Self::Failed(value) => Some(&value.schedule_id),
+            Self::Unrecognized(_) => None,
+        }
+    }
+}
+
 untagged_union! {
     response ScheduleUpdateResult {
         Schedule: object ["entity_id", "schedule_id"] ["delta_value", "end_timestamp", "entity_id", "entity_type", "name", "schedule_action", "schedule_id", "schedule_status", "schedule_type", "start_timestamp"],

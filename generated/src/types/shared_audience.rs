@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::{
     AdAccountId, AdId, AudienceEngagementType, AudienceEvent, AudienceId, AudienceStatus,
-    CampaignId, ConversionTagId, Country, CustomerListId, ObjectiveType, PinId, VisitorEvent,
+    CampaignId, CampaignObjectiveType, ConversionTagId, Country, CustomerListId, PinId,
+    VisitorEvent,
 };
 
 /// A group of people that another business or ad account shared; no `Audience`, since its type and
@@ -145,12 +146,12 @@ pub struct SharedAudienceRule {
     /// For a visitor audience; read only if an event is set.
     pub event_data: Option<AudienceEvent>,
     /// For a visitor audience: `web`, `mobile` or `offline`, as a list below the key `=`.
-    pub event_source: Option<BTreeMap<String, Value>>,
+    pub event_source: BTreeMap<String, Value>,
     /// For a visitor audience: `tag`, `mmp`, `file_upload` or `conversions_api`, as a list below
     /// the key `=`.
-    pub ingestion_source: Option<BTreeMap<String, Value>>,
+    pub ingestion_source: BTreeMap<String, Value>,
     /// For an engagement audience: people who dealt with ads of campaigns with these objectives.
-    pub objective_type: Vec<ObjectiveType>,
+    pub objective_type: Vec<CampaignObjectiveType>,
     /// How large an actalike audience is: 1 to 10 percent of Pinterest.
     pub percentage: Option<i64>,
     /// For an engagement audience: people who dealt with these Pins.
@@ -183,8 +184,8 @@ object! {
         engager_type: "engager_type", optional;
         event: "event", optional;
         event_data: "event_data", optional;
-        event_source: "event_source", optional;
-        ingestion_source: "ingestion_source", optional;
+        event_source: "event_source", list;
+        ingestion_source: "ingestion_source", list;
         objective_type: "objective_type", list;
         percentage: "percentage", optional;
         pin_id: "pin_id", list;

@@ -26,7 +26,7 @@ pub struct TargetingAnalyticsRow {
 object! {
     response TargetingAnalyticsRow
     fields {
-        metrics: "metrics", required;
+        metrics: "metrics", list;
         targeting_type: "targeting_type", required;
         targeting_value: "targeting_value", required;
     }

@@ -76,16 +76,19 @@ impl TargetingSpec {
     #[must_use]
     pub fn age_bucket(
         mut self,
-        age_bucket: impl IntoIterator<Item = TargetingSpecAgeBucket>,
+        age_bucket: impl IntoIterator<Item = impl Into<TargetingSpecAgeBucket>>,
     ) -> Self {
-        self.age_bucket = Some(age_bucket.into_iter().collect());
+        self.age_bucket = Some(age_bucket.into_iter().map(Into::into).collect());
         self
     }
 
     /// Devices and apps to reach; all of them if unset.
     #[must_use]
-    pub fn apptype(mut self, apptype: impl IntoIterator<Item = TargetingSpecAppType>) -> Self {
-        self.apptype = Some(apptype.into_iter().collect());
+    pub fn apptype(
+        mut self,
+        apptype: impl IntoIterator<Item = impl Into<TargetingSpecAppType>>,
+    ) -> Self {
+        self.apptype = Some(apptype.into_iter().map(Into::into).collect());
         self
     }
 
@@ -117,8 +120,8 @@ impl TargetingSpec {
 
     /// Genders to reach; everybody if unset.
     #[must_use]
-    pub fn gender(mut self, gender: impl IntoIterator<Item = Gender>) -> Self {
-        self.gender = Some(gender.into_iter().collect());
+    pub fn gender(mut self, gender: impl IntoIterator<Item = impl Into<Gender>>) -> Self {
+        self.gender = Some(gender.into_iter().map(Into::into).collect());
         self
     }
 
@@ -201,9 +204,9 @@ impl TargetingSpec {
     #[must_use]
     pub fn targeting_strategy(
         mut self,
-        targeting_strategy: impl IntoIterator<Item = TargetingStrategy>,
+        targeting_strategy: impl IntoIterator<Item = impl Into<TargetingStrategy>>,
     ) -> Self {
-        self.targeting_strategy = Some(targeting_strategy.into_iter().collect());
+        self.targeting_strategy = Some(targeting_strategy.into_iter().map(Into::into).collect());
         self
     }
 }

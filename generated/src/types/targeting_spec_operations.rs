@@ -477,11 +477,11 @@ impl TargetingSpecOperationAppType {
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
-        values: impl IntoIterator<Item = TargetingSpecAppType>,
+        values: impl IntoIterator<Item = impl Into<TargetingSpecAppType>>,
     ) -> Self {
         Self {
             operation,
-            values: values.into_iter().collect(),
+            values: values.into_iter().map(Into::into).collect(),
         }
     }
 }
@@ -518,11 +518,11 @@ impl TargetingSpecOperationGender {
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
-        values: impl IntoIterator<Item = Gender>,
+        values: impl IntoIterator<Item = impl Into<Gender>>,
     ) -> Self {
         Self {
             operation,
-            values: values.into_iter().collect(),
+            values: values.into_iter().map(Into::into).collect(),
         }
     }
 }
@@ -559,11 +559,11 @@ impl TargetingSpecOperationAgeBucket {
     #[must_use]
     pub fn new(
         operation: TargetingSpecOperationAgeBucketOperation,
-        values: impl IntoIterator<Item = TargetingSpecAgeBucket>,
+        values: impl IntoIterator<Item = impl Into<TargetingSpecAgeBucket>>,
     ) -> Self {
         Self {
             operation,
-            values: values.into_iter().collect(),
+            values: values.into_iter().map(Into::into).collect(),
         }
     }
 }

@@ -30,8 +30,8 @@ impl TargetingTemplateKeyword {
     /// How closely a search must match: broad, phrase or exact; the negative types exclude
     /// searches.
     #[must_use]
-    pub fn match_type(mut self, match_type: MatchType) -> Self {
-        self.match_type = Some(match_type);
+    pub fn match_type(mut self, match_type: impl Into<MatchType>) -> Self {
+        self.match_type = Some(match_type.into());
         self
     }
 

@@ -31,8 +31,8 @@ impl TokenRevocationCreate {
 
     /// Says which of the two kinds is sent, so that the server need not look for it.
     #[must_use]
-    pub fn token_type_hint(mut self, token_type_hint: TokenTypeHint) -> Self {
-        self.token_type_hint = Some(token_type_hint);
+    pub fn token_type_hint(mut self, token_type_hint: impl Into<TokenTypeHint>) -> Self {
+        self.token_type_hint = Some(token_type_hint.into());
         self
     }
 }

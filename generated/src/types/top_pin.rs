@@ -17,9 +17,9 @@ use super::{DataStatus, PinId};
 #[non_exhaustive]
 pub struct TopPin {
     /// By metric, whether the number is final.
-    pub data_status: Option<BTreeMap<String, DataStatus>>,
+    pub data_status: BTreeMap<String, DataStatus>,
     /// Values by metric. A metric without a value is absent.
-    pub metrics: Option<BTreeMap<String, f64>>,
+    pub metrics: BTreeMap<String, f64>,
     /// Id of the Pin that the metrics are about.
     pub pin_id: Option<PinId>,
 }
@@ -27,8 +27,8 @@ pub struct TopPin {
 object! {
     response TopPin
     fields {
-        data_status: "data_status", optional;
-        metrics: "metrics", optional;
+        data_status: "data_status", list;
+        metrics: "metrics", list;
         pin_id: "pin_id", optional;
     }
 }

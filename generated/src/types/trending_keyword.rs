@@ -29,9 +29,9 @@ pub struct TrendingKeyword {
     /// Change of searches over a year in percent: -5 is a little less.
     pub pct_growth_yoy: Option<i64>,
     /// Predicted search volume for each coming week, from 0 to 100, by the first day of the week.
-    pub predicted_time_series: Option<BTreeMap<String, i64>>,
+    pub predicted_time_series: BTreeMap<String, i64>,
     /// For each week a volume from 0 to 100, by its first day.
-    pub time_series: Option<BTreeMap<String, i64>>,
+    pub time_series: BTreeMap<String, i64>,
 }
 
 object! {
@@ -43,7 +43,7 @@ object! {
         pct_growth_mom: "pct_growth_mom", optional;
         pct_growth_wow: "pct_growth_wow", optional;
         pct_growth_yoy: "pct_growth_yoy", optional;
-        predicted_time_series: "predicted_time_series", optional;
-        time_series: "time_series", optional;
+        predicted_time_series: "predicted_time_series", list;
+        time_series: "time_series", list;
     }
 }

@@ -15,16 +15,16 @@ use super::TrendAgeBucket;
 #[non_exhaustive]
 pub struct TrendingKeywordDemographics {
     /// Shares of the searches by age group; about 1 in all.
-    pub age_distribution: Option<BTreeMap<TrendAgeBucket, f64>>,
+    pub age_distribution: BTreeMap<TrendAgeBucket, f64>,
     /// Shares of the searches by gender, which add up to about 1.
-    pub gender_distribution: Option<BTreeMap<TrendGender, f64>>,
+    pub gender_distribution: BTreeMap<TrendGender, f64>,
 }
 
 object! {
     response TrendingKeywordDemographics
     fields {
-        age_distribution: "age_distribution", optional;
-        gender_distribution: "gender_distribution", optional;
+        age_distribution: "age_distribution", list;
+        gender_distribution: "gender_distribution", list;
     }
 }
 

@@ -43,7 +43,7 @@ object! {
         pins: "pins", list;
         related_interests: "related_interests", list;
         related_searches: "related_searches", list;
-        time_series: "time_series", required;
+        time_series: "time_series", list;
         title: "title", required;
     }
 }

@@ -106,8 +106,11 @@ impl RetailFeedUpdate {
 
     /// What holds for products that do not say whether they are in stock.
     #[must_use]
-    pub fn default_availability(mut self, default_availability: ProductAvailability) -> Self {
-        self.default_availability = Patch::Set(default_availability);
+    pub fn default_availability(
+        mut self,
+        default_availability: impl Into<ProductAvailability>,
+    ) -> Self {
+        self.default_availability = Patch::Set(default_availability.into());
         self
     }
 
@@ -136,8 +139,8 @@ impl RetailFeedUpdate {
 
     /// File format: comma- or tab-separated text, XML, or sent by an integration.
     #[must_use]
-    pub fn format(mut self, format: CatalogFeedFormat) -> Self {
-        self.format = Some(format);
+    pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
+        self.format = Some(format.into());
         self
     }
 
@@ -177,8 +180,8 @@ impl RetailFeedUpdate {
 
     /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     #[must_use]
-    pub fn status(mut self, status: CatalogFeedStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<CatalogFeedStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 }
@@ -268,8 +271,8 @@ impl HotelFeedUpdate {
 
     /// File format: comma- or tab-separated text, XML, or sent by an integration.
     #[must_use]
-    pub fn format(mut self, format: CatalogFeedFormat) -> Self {
-        self.format = Some(format);
+    pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
+        self.format = Some(format.into());
         self
     }
 
@@ -309,8 +312,8 @@ impl HotelFeedUpdate {
 
     /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     #[must_use]
-    pub fn status(mut self, status: CatalogFeedStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<CatalogFeedStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 }
@@ -399,8 +402,8 @@ impl CreativeAssetsFeedUpdate {
 
     /// File format: comma- or tab-separated text, XML, or sent by an integration.
     #[must_use]
-    pub fn format(mut self, format: CatalogFeedFormat) -> Self {
-        self.format = Some(format);
+    pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
+        self.format = Some(format.into());
         self
     }
 
@@ -440,8 +443,8 @@ impl CreativeAssetsFeedUpdate {
 
     /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     #[must_use]
-    pub fn status(mut self, status: CatalogFeedStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<CatalogFeedStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 }

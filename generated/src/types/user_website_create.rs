@@ -34,8 +34,11 @@ impl UserWebsiteCreate {
     ///
     /// Server default: `"METATAG"`.
     #[must_use]
-    pub fn verification_method(mut self, verification_method: WebsiteVerificationMethod) -> Self {
-        self.verification_method = Some(verification_method);
+    pub fn verification_method(
+        mut self,
+        verification_method: impl Into<WebsiteVerificationMethod>,
+    ) -> Self {
+        self.verification_method = Some(verification_method.into());
         self
     }
 }

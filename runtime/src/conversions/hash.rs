@@ -57,6 +57,21 @@ impl PersonalData {
         Hashed::from_hex(&hash).ok()
     }
 
+    /// The hashes of values, without those of values of which nothing is left.
+    ///
+    /// ```
+    /// use pinterest_v5_runtime::PersonalData;
+    ///
+    /// let hashes = PersonalData::Email.hash_all(["a@b.c", " ", "A@b.c"]);
+    /// assert_eq!(hashes.len(), 2);
+    /// assert_eq!(hashes[0], hashes[1]);
+    /// ```
+    #[must_use]
+    pub fn hash_all(self, values: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<Hashed> {
+        let hashes = values.into_iter().map(|value| self.hash(value.as_ref()));
+        hashes.flatten().collect()
+    }
+
     /// Adds the hash of a value to a list of hashes.
     pub fn add_to(self, hashes: &mut Option<Vec<Hashed>>, value: impl AsRef<str>) {
         if let Some(hash) = self.hash(value.as_ref()) {

@@ -44,6 +44,19 @@ macro_rules! string_enum {
             }
         }
 
+        impl From<&String> for $name {
+            fn from(text: &String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
+        /// A copy, so that a list of references goes where a list of values does.
+        impl From<&$name> for $name {
+            fn from(value: &$name) -> Self {
+                value.clone()
+            }
+        }
+
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
@@ -111,6 +124,28 @@ macro_rules! string_enum {
     };
 }
 
+/// Makes an open enum of strings from others, by their text: `enum_from! { ReportColumn from crate::types::TemplateColumn }`.
+/// A value that the enum does not name is kept as it is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! enum_from {
+    ($name:ident from $($source:path),+ $(,)?) => {
+        $(
+            impl From<$source> for $name {
+                fn from(value: $source) -> Self {
+                    Self::from(value.as_str())
+                }
+            }
+
+            impl From<&$source> for $name {
+                fn from(value: &$source) -> Self {
+                    Self::from(value.as_str())
+                }
+            }
+        )+
+    };
+}
+
 /// Implements an open enum of integers:
 /// `integer_enum! { AttributionWindow { 0 => Days0, 30 => Days30 } }` for an enum whose last variant
 /// is `Unrecognized(UnrecognizedInteger)`.
@@ -138,6 +173,13 @@ macro_rules! integer_enum {
                     $($value => Self::$variant,)*
                     _ => Self::Unrecognized($crate::__private::unrecognized_integer(value)),
                 }
+            }
+        }
+
+        /// A copy, so that a list of references goes where a list of values does.
+        impl From<&$name> for $name {
+            fn from(value: &$name) -> Self {
+                value.clone()
             }
         }
 

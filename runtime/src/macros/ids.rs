@@ -1,8 +1,13 @@
 /// Implements an identifier: `id! { BoardId }` for `struct BoardId(Id)`. One that several kinds of things share is made
-/// from the identifiers of each: `id! { EntityId from AdId, CampaignId }`.
+/// from the identifiers of each: `id! { EntityId from AdId, CampaignId }`. With `from and into` it makes those too, for
+/// whoever knows from elsewhere which kind it is.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! id {
+    ($name:ident from and into $($kind:ident),+ $(,)?) => {
+        $crate::id! { $name from $($kind),+ }
+        $($crate::__id_from! { $kind |id: $name| Self(id.0); |id: &$name| Self(id.0.clone()); })+
+    };
     ($name:ident $(from $($kind:ident),+ $(,)?)?) => {
         impl $name {
             /// The identifier with this text.
@@ -21,6 +26,7 @@ macro_rules! id {
             |text: &str| Self::new(text);
             |text: String| Self::new(text);
             |text: &String| Self::new(text.as_str());
+            |text: &&str| Self::new(*text);
             |id: &$name| id.clone();
             |number: u64| Self::new(number.to_string());
             $($(|id: $kind| Self(id.into()); |id: &$kind| Self(id.clone().into());)+)?

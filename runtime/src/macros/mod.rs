@@ -5,6 +5,7 @@
 
 mod bulk;
 mod call;
+mod copies;
 mod enums;
 mod ids;
 mod jobs;

@@ -1,6 +1,6 @@
 /// Implements serde for a struct. Each field is `name: "key", mode;` with the mode `required`,
-/// `nullable` (`Option`, written as null), `optional` (`Option`, left out), `patch` ([`Patch`]) or `list` (`Vec`,
-/// empty where it is absent or null). Behind the mode comes how the value is written where that is not as usual: moments
+/// `nullable` (`Option`, written as null), `optional` (`Option`, left out), `patch` ([`Patch`]) or `list` (`Vec` or
+/// `BTreeMap`, empty where it is absent or null). Behind the mode comes how the value is written where that is not as usual: moments
 /// `in_seconds` or `in_millis` since 1970 instead of text, amounts of money `as_text` instead of a number.
 ///
 /// `request` writes and `response` reads; the other direction is under the feature `serde-full` of

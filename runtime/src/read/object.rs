@@ -129,9 +129,9 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
         }
     }
 
-    /// Reads a list; null is an empty one.
+    /// Reads a list or map; null is an empty one.
     #[inline]
-    pub fn list<T: DeserializeOwned>(&mut self, key: &'static str, slot: &mut Vec<T>) {
+    pub fn list<T: DeserializeOwned>(&mut self, key: &'static str, slot: &mut T) {
         if let Some(Some(value)) = self.value(key, true) {
             *slot = value;
         }
@@ -273,8 +273,8 @@ pub mod slot {
     /// Empty unless the member is read.
     #[inline]
     #[must_use]
-    pub const fn list<T>() -> Vec<T> {
-        Vec::new()
+    pub fn list<T: Default>() -> T {
+        T::default()
     }
 
     /// Unset unless the member is read.

@@ -1,5 +1,7 @@
 //! Money in millionths of a unit.
 
+mod arithmetic;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -21,7 +23,9 @@ const UNIT: i64 = 1_000_000;
 /// let cap = MicroAmount::from_units(10);
 /// assert_eq!(cap, MicroAmount::from_micros(10_000_000));
 /// assert_eq!("12.50".parse(), Ok(MicroAmount::from_micros(12_500_000)));
+/// assert_eq!(cap + cap.percent(25), "12.50".parse()?);
 /// assert_eq!(format!("{cap} {cap:?}"), "10 MicroAmount(10, 10000000 micros)");
+/// # Ok::<(), pinterest_v5_runtime::InvalidMicroAmount>(())
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MicroAmount(i64);

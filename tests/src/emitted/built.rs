@@ -6,2354 +6,2016 @@ use std::collections::BTreeMap;
 
 use pinterest_v5::{Date, Hashed, MicroAmount, Secret, Timestamp, Value, types};
 
-use crate::calls::{built, json};
+use crate::calls::built;
 
 built! {
-    "AdAccountCreate" at "#/components/schemas/AdAccountCreate" =>
+    "AdAccountCreate" at "#/components/schemas/AdAccountCreate" => |of|
         types::AdAccountCreate::new()
-            .country(json::<types::Country>("\"AD\""))
-            .currency(json::<types::Currency>("\"UNK\""))
-            .name(json::<String>("\"name\""))
-            .owner_user_id(json::<types::UserId>("\"1000000003\""))
-            .time_zone(json::<String>("\"time_zone\""))
-        => "{\"country\":\"AD\",\"currency\":\"UNK\",\"name\":\"name\",\"owner_user_id\":\"1000000003\",\"time_zone\":\"time_zone\"}";
-    "AdCreate" at "#/components/schemas/AdCreate" =>
-        types::AdCreate::new(json::<types::AdGroupId>("\"1000000000\""), json::<types::PinId>("\"1000000022\""), json::<types::CreativeType>("\"REGULAR\""))
-            .android_deep_link(json::<String>("\"android_deep_link\""))
-            .carousel_android_deep_links(json::<Vec<String>>("[\"text\"]"))
-            .carousel_destination_urls(json::<Vec<String>>("[\"text\"]"))
-            .carousel_ios_deep_links(json::<Vec<String>>("[\"text\"]"))
-            .click_tracking_url(json::<String>("\"click_tracking_url\""))
-            .collection_items_destination_url_template(json::<String>("\"collection_items_destination_url_template\""))
-            .collections_header_type(json::<types::AdCollectionsHeaderType>("\"SHOP_THIS_COLLECTION\""))
-            .customizable_cta_type(json::<types::CustomizableCtaType>("\"GET_OFFER\""))
-            .destination_url(json::<String>("\"destination_url\""))
-            .disclosure_type(json::<types::DisclosureType>("\"NO_DISCLOSURE\""))
-            .disclosure_url(json::<String>("\"disclosure_url\""))
-            .grid_click_type(json::<types::GridClickType>("\"CLOSEUP\""))
-            .ios_deep_link(json::<String>("\"ios_deep_link\""))
-            .is_carting(json::<bool>("false"))
-            .is_collage_accepted_terms(json::<bool>("true"))
-            .is_collage_single_destination(json::<bool>("false"))
-            .is_pin_deleted(json::<bool>("true"))
-            .is_removable(json::<bool>("false"))
-            .lead_form_id(json::<types::LeadFormId>("\"1000000020\""))
-            .name(json::<String>("\"name\""))
-            .quiz_pin_data(json::<types::QuizPin>("{}"))
-            .status(json::<types::EntityStatus>("\"ACTIVE\""))
-            .tracking_urls(json::<types::TrackingUrls>("{}"))
-            .view_tracking_url(json::<String>("\"view_tracking_url\""))
-        => "{\"ad_group_id\":\"1000000000\",\"android_deep_link\":\"android_deep_link\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"click_tracking_url\",\"collection_items_destination_url_template\":\"collection_items_destination_url_template\",\"collections_header_type\":\"SHOP_THIS_COLLECTION\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"destination_url\":\"destination_url\",\"disclosure_type\":\"NO_DISCLOSURE\",\"disclosure_url\":\"disclosure_url\",\"grid_click_type\":\"CLOSEUP\",\"ios_deep_link\":\"ios_deep_link\",\"is_carting\":false,\"is_collage_accepted_terms\":true,\"is_collage_single_destination\":false,\"is_pin_deleted\":true,\"is_removable\":false,\"lead_form_id\":\"1000000020\",\"name\":\"name\",\"pin_id\":\"1000000022\",\"quiz_pin_data\":{},\"status\":\"ACTIVE\",\"tracking_urls\":{},\"view_tracking_url\":\"view_tracking_url\"}";
-    "AdCreditRedemptionCreate" at "#/components/schemas/AdsCreditRedeemCreate" =>
-        types::AdCreditRedemptionCreate::new(json::<String>("\"a1b2c3\""), json::<bool>("false"))
-        => "{\"offerCodeHash\":\"a1b2c3\",\"validateOnly\":false}";
-    "AdGroupAudienceSizingCreate" at "#/components/schemas/AdGroupAudienceSizingCreate" =>
+            .country(of.member::<types::Country>("country"))
+            .currency(of.member::<types::Currency>("currency"))
+            .name(of.member::<String>("name"))
+            .owner_user_id(of.member::<types::UserId>("owner_user_id"))
+            .time_zone(of.member::<String>("time_zone"));
+    "AdCreate" at "#/components/schemas/AdCreate" => |of|
+        types::AdCreate::new(of.member::<types::AdGroupId>("ad_group_id"), of.member::<types::PinId>("pin_id"), of.member::<types::CreativeType>("creative_type"))
+            .android_deep_link(of.member::<String>("android_deep_link"))
+            .carousel_android_deep_links(of.member::<Vec<String>>("carousel_android_deep_links"))
+            .carousel_destination_urls(of.member::<Vec<String>>("carousel_destination_urls"))
+            .carousel_ios_deep_links(of.member::<Vec<String>>("carousel_ios_deep_links"))
+            .click_tracking_url(of.member::<String>("click_tracking_url"))
+            .collection_items_destination_url_template(of.member::<String>("collection_items_destination_url_template"))
+            .collections_header_type(of.member::<types::AdCollectionsHeaderType>("collections_header_type"))
+            .customizable_cta_type(of.member::<types::CustomizableCtaType>("customizable_cta_type"))
+            .destination_url(of.member::<String>("destination_url"))
+            .disclosure_type(of.member::<types::DisclosureType>("disclosure_type"))
+            .disclosure_url(of.member::<String>("disclosure_url"))
+            .grid_click_type(of.member::<types::GridClickType>("grid_click_type"))
+            .ios_deep_link(of.member::<String>("ios_deep_link"))
+            .is_carting(of.member::<bool>("is_carting"))
+            .is_collage_accepted_terms(of.member::<bool>("is_collage_accepted_terms"))
+            .is_collage_single_destination(of.member::<bool>("is_collage_single_destination"))
+            .is_pin_deleted(of.member::<bool>("is_pin_deleted"))
+            .is_removable(of.member::<bool>("is_removable"))
+            .lead_form_id(of.member::<types::LeadFormId>("lead_form_id"))
+            .name(of.member::<String>("name"))
+            .quiz_pin_data(of.member::<types::QuizPin>("quiz_pin_data"))
+            .status(of.member::<types::EntityStatus>("status"))
+            .tracking_urls(of.member::<types::TrackingUrls>("tracking_urls"))
+            .view_tracking_url(of.member::<String>("view_tracking_url"));
+    "AdCreditRedemptionCreate" at "#/components/schemas/AdsCreditRedeemCreate" => |of|
+        types::AdCreditRedemptionCreate::new(of.member::<String>("offerCodeHash"), of.member::<bool>("validateOnly"));
+    "AdGroupAudienceSizingCreate" at "#/components/schemas/AdGroupAudienceSizingCreate" => |of|
         types::AdGroupAudienceSizingCreate::new()
-            .auto_targeting_enabled(json::<bool>("true"))
-            .creative_types(json::<Vec<types::AdGroupAudienceSizingCreativeType>>("[\"REGULAR\"]"))
-            .keywords(json::<Vec<types::AdGroupAudienceSizingKeyword>>("[{\"match_type\":\"BROAD\",\"value\":\"text\"}]"))
-            .placement_group(json::<types::PlacementGroupType>("\"ALL\""))
-            .product_group_ids(json::<Vec<types::ProductGroupId>>("[\"1234567890\"]"))
-            .targeting_spec(json::<types::TargetingSpec>("{}"))
-        => "{\"auto_targeting_enabled\":true,\"creative_types\":[\"REGULAR\"],\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"placement_group\":\"ALL\",\"product_group_ids\":[\"1234567890\"],\"targeting_spec\":{}}";
-    "AdGroupAudienceSizingKeyword" at "#/components/schemas/AdGroupAudienceSizingKeyword" =>
-        types::AdGroupAudienceSizingKeyword::new(json::<types::MatchType>("\"BROAD\""), json::<String>("\"value\""))
-        => "{\"match_type\":\"BROAD\",\"value\":\"value\"}";
-    "AdGroupCreate" at "#/components/schemas/AdGroupCreateCreate" =>
-        types::AdGroupCreate::new(json::<types::CampaignId>("\"1000000007\""), json::<String>("\"name\""), json::<types::ActionType>("\"CLICKTHROUGH\""))
-            .auto_targeting_enabled(json::<bool>("true"))
-            .bid_in_micro_currency(json::<MicroAmount>("101"))
-            .bid_multiplier(json::<f64>("0.5"))
-            .bid_strategy_type(json::<types::BidStrategyType>("\"AUTOMATIC_BID\""))
-            .budget_in_micro_currency(json::<MicroAmount>("105"))
-            .budget_type(json::<types::BudgetType>("\"DAILY\""))
-            .customer_segment_id(json::<types::CustomerSegmentId>("\"1000000008\""))
-            .end_time(json::<Timestamp>("1768472430"))
-            .ext_features(json::<types::AdGroupTrackingFeatures>("{}"))
-            .feed_profile_id(json::<types::FeedProfileId>("\"feed_profile_id\""))
-            .is_creative_optimization(json::<bool>("true"))
-            .is_local_inventory(json::<bool>("false"))
-            .lifetime_frequency_cap(json::<i64>("114"))
-            .local_inventory_radius_in_miles(json::<f64>("0.5"))
-            .optimization_goal_metadata(json::<types::OptimizationGoal>("{}"))
-            .pacing_delivery_type(json::<types::PacingDeliveryType>("\"STANDARD\""))
-            .performance_plus_campaign_settings(json::<types::PerformancePlusCampaignSettings>("{}"))
-            .placement_group(json::<types::PlacementGroupType>("\"ALL\""))
-            .placement_traffic_type(json::<types::PlacementTrafficType>("\"ALL\""))
-            .promotion_application_level(json::<types::PromotionApplicationLevel>("\"NONE\""))
-            .promotion_id(json::<types::PromotionId>("\"1000000023\""))
-            .promotion_ids(json::<Vec<types::PromotionId>>("[\"text\"]"))
-            .start_time(json::<Timestamp>("1768472430"))
-            .status(json::<types::EntityStatus>("\"ACTIVE\""))
-            .targeting_spec(json::<types::TargetingSpec>("{}"))
-            .targeting_template_ids(json::<Vec<types::TargetingTemplateId>>("[\"1234567890\"]"))
-            .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":101,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":105,\"budget_type\":\"DAILY\",\"campaign_id\":\"1000000007\",\"customer_segment_id\":\"1000000008\",\"end_time\":1768472430,\"ext_features\":{},\"feed_profile_id\":\"feed_profile_id\",\"is_creative_optimization\":true,\"is_local_inventory\":false,\"lifetime_frequency_cap\":114,\"local_inventory_radius_in_miles\":0.5,\"name\":\"name\",\"optimization_goal_metadata\":{},\"pacing_delivery_type\":\"STANDARD\",\"performance_plus_campaign_settings\":{},\"placement_group\":\"ALL\",\"placement_traffic_type\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1000000023\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
-    "AdGroupTrackingFeatures" at "#/components/schemas/AdgroupTrackingFeatures" =>
+            .auto_targeting_enabled(of.member::<bool>("auto_targeting_enabled"))
+            .creative_types(of.member::<Vec<types::AdGroupAudienceSizingCreativeType>>("creative_types"))
+            .keywords(of.member::<Vec<types::AdGroupAudienceSizingKeyword>>("keywords"))
+            .placement_group(of.member::<types::PlacementGroupType>("placement_group"))
+            .product_group_ids(of.member::<Vec<types::ProductGroupId>>("product_group_ids"))
+            .targeting_spec(of.member::<types::TargetingSpec>("targeting_spec"));
+    "AdGroupAudienceSizingKeyword" at "#/components/schemas/AdGroupAudienceSizingKeyword" => |of|
+        types::AdGroupAudienceSizingKeyword::new(of.member::<types::MatchType>("match_type"), of.member::<String>("value"));
+    "AdGroupCreate" at "#/components/schemas/AdGroupCreateCreate" => |of|
+        types::AdGroupCreate::new(of.member::<types::CampaignId>("campaign_id"), of.member::<String>("name"), of.member::<types::ActionType>("billable_event"))
+            .auto_targeting_enabled(of.member::<bool>("auto_targeting_enabled"))
+            .bid_in_micro_currency(of.member::<MicroAmount>("bid_in_micro_currency"))
+            .bid_multiplier(of.member::<f64>("bid_multiplier"))
+            .bid_strategy_type(of.member::<types::BidStrategyType>("bid_strategy_type"))
+            .budget_in_micro_currency(of.member::<MicroAmount>("budget_in_micro_currency"))
+            .budget_type(of.member::<types::BudgetType>("budget_type"))
+            .customer_segment_id(of.member::<types::CustomerSegmentId>("customer_segment_id"))
+            .end_time(of.member::<Timestamp>("end_time"))
+            .ext_features(of.member::<types::AdGroupTrackingFeatures>("ext_features"))
+            .feed_profile_id(of.member::<types::FeedProfileId>("feed_profile_id"))
+            .is_creative_optimization(of.member::<bool>("is_creative_optimization"))
+            .is_local_inventory(of.member::<bool>("is_local_inventory"))
+            .lifetime_frequency_cap(of.member::<i64>("lifetime_frequency_cap"))
+            .local_inventory_radius_in_miles(of.member::<f64>("local_inventory_radius_in_miles"))
+            .optimization_goal_metadata(of.member::<types::OptimizationGoal>("optimization_goal_metadata"))
+            .pacing_delivery_type(of.member::<types::PacingDeliveryType>("pacing_delivery_type"))
+            .performance_plus_campaign_settings(of.member::<types::PerformancePlusCampaignSettings>("performance_plus_campaign_settings"))
+            .placement_group(of.member::<types::PlacementGroupType>("placement_group"))
+            .placement_traffic_type(of.member::<types::PlacementTrafficType>("placement_traffic_type"))
+            .promotion_application_level(of.member::<types::PromotionApplicationLevel>("promotion_application_level"))
+            .promotion_id(of.member::<types::PromotionId>("promotion_id"))
+            .promotion_ids(of.member::<Vec<types::PromotionId>>("promotion_ids"))
+            .start_time(of.member::<Timestamp>("start_time"))
+            .status(of.member::<types::EntityStatus>("status"))
+            .targeting_spec(of.member::<types::TargetingSpec>("targeting_spec"))
+            .targeting_template_ids(of.member::<Vec<types::TargetingTemplateId>>("targeting_template_ids"))
+            .tracking_urls(of.member::<types::TrackingUrls>("tracking_urls"));
+    "AdGroupTrackingFeatures" at "#/components/schemas/AdgroupTrackingFeatures" => |of|
         types::AdGroupTrackingFeatures::new()
-            .enabled(json::<Vec<types::AdGroupTrackingFeatureType>>("[\"TRENDS\"]"))
-        => "{\"enabled\":[\"TRENDS\"]}";
-    "AdGroupUpdate" at "#/components/schemas/AdGroupUpdateBatchUpdate" =>
-        types::AdGroupUpdate::new(json::<types::AdGroupId>("\"1000000012\""))
-            .auto_targeting_enabled(json::<bool>("true"))
-            .bid_in_micro_currency(json::<MicroAmount>("101"))
-            .bid_multiplier(json::<f64>("0.5"))
-            .bid_strategy_type(json::<types::BidStrategyType>("\"AUTOMATIC_BID\""))
-            .billable_event(json::<types::ActionType>("\"CLICKTHROUGH\""))
-            .budget_in_micro_currency(json::<MicroAmount>("105"))
-            .budget_type(json::<types::BudgetType>("\"DAILY\""))
-            .campaign_id(json::<types::CampaignId>("\"1000000007\""))
-            .customer_segment_id(json::<types::CustomerSegmentId>("\"1000000008\""))
-            .end_time(json::<Timestamp>("1768472430"))
-            .ext_features(json::<types::AdGroupTrackingFeatures>("{}"))
-            .feed_profile_id(json::<types::FeedProfileId>("\"feed_profile_id\""))
-            .is_creative_optimization(json::<bool>("false"))
-            .is_local_inventory(json::<bool>("true"))
-            .lifetime_frequency_cap(json::<i64>("115"))
-            .local_inventory_radius_in_miles(json::<f64>("0.5"))
-            .name(json::<String>("\"name\""))
-            .optimization_goal_metadata(json::<types::OptimizationGoal>("{}"))
-            .pacing_delivery_type(json::<types::PacingDeliveryType>("\"STANDARD\""))
-            .performance_plus_campaign_settings(json::<types::PerformancePlusCampaignSettings>("{}"))
-            .placement_group(json::<types::PlacementGroupType>("\"ALL\""))
-            .placement_traffic_type(json::<types::PlacementTrafficType>("\"ALL\""))
-            .promotion_application_level(json::<types::PromotionApplicationLevel>("\"NONE\""))
-            .promotion_id(json::<types::PromotionId>("\"1000000024\""))
-            .promotion_ids(json::<Vec<types::PromotionId>>("[\"text\"]"))
-            .start_time(json::<Timestamp>("1768472430"))
-            .status(json::<types::EntityStatus>("\"ACTIVE\""))
-            .targeting_spec(json::<types::TargetingSpec>("{}"))
-            .targeting_spec_operations(json::<Vec<types::TargetingSpecOperations>>("[{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}]"))
-            .targeting_template_ids(json::<Vec<types::TargetingTemplateId>>("[\"1234567890\"]"))
-            .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"auto_targeting_enabled\":true,\"bid_in_micro_currency\":101,\"bid_multiplier\":0.5,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":105,\"budget_type\":\"DAILY\",\"campaign_id\":\"1000000007\",\"customer_segment_id\":\"1000000008\",\"end_time\":1768472430,\"ext_features\":{},\"feed_profile_id\":\"feed_profile_id\",\"id\":\"1000000012\",\"is_creative_optimization\":false,\"is_local_inventory\":true,\"lifetime_frequency_cap\":115,\"local_inventory_radius_in_miles\":0.5,\"name\":\"name\",\"optimization_goal_metadata\":{},\"pacing_delivery_type\":\"STANDARD\",\"performance_plus_campaign_settings\":{},\"placement_group\":\"ALL\",\"placement_traffic_type\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1000000024\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_spec_operations\":[{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}],\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
-    "AdPreviewShopping" at "#/components/schemas/AdPreviewShopping" =>
-        types::AdPreviewShopping::new(json::<types::ProductGroupId>("\"1000000000\""), json::<types::AdShoppingPreviewCreativeType>("\"SHOPPING\""))
-            .customizable_cta_type(json::<types::CustomizableCtaType>("\"GET_OFFER\""))
-            .hero_image_title(json::<String>("\"hero_image_title\""))
-            .hero_image_url(json::<String>("\"hero_image_url\""))
-            .hero_pin_id(json::<types::PinId>("\"1000000005\""))
-            .image_tag(json::<String>("\"image_tag\""))
-            .item_id(json::<types::ItemId>("\"item_id\""))
-            .preferred_media_type(json::<types::MediaType>("\"IMAGE\""))
-            .show_promotion(json::<bool>("false"))
-            .video_tag(json::<String>("\"video_tag\""))
-        => "{\"catalog_product_group_id\":\"1000000000\",\"creative_type\":\"SHOPPING\",\"customizable_cta_type\":\"GET_OFFER\",\"hero_image_title\":\"hero_image_title\",\"hero_image_url\":\"hero_image_url\",\"hero_pin_id\":\"1000000005\",\"image_tag\":\"image_tag\",\"item_id\":\"item_id\",\"preferred_media_type\":\"IMAGE\",\"show_promotion\":false,\"video_tag\":\"video_tag\"}";
-    "AdPreviewSourceImage" at "#/components/schemas/AdPreviewSourceImage" =>
-        types::AdPreviewSourceImage::new(types::AdPreviewSourceImageRequired { title: json::<String>("\"title\""), image_url: json::<String>("\"image_url\"") })
-            .promotion_id(json::<types::PromotionId>("\"1000000001\""))
-        => "{\"image_url\":\"image_url\",\"promotion_id\":\"1000000001\",\"title\":\"title\"}";
-    "AdPreviewSourcePinId" at "#/components/schemas/AdPreviewSourcePinId" =>
-        types::AdPreviewSourcePinId::new(json::<types::PinId>("\"pin_id\""))
-            .creative_type(json::<types::AdPinPreviewCreativeType>("\"SHOPPING\""))
-        => "{\"creative_type\":\"SHOPPING\",\"pin_id\":\"pin_id\"}";
-    "AdUpdate" at "#/components/schemas/AdBatchUpdate" =>
-        types::AdUpdate::new(json::<types::AdId>("\"1000000014\""))
-            .ad_group_id(json::<types::AdGroupId>("\"1000000000\""))
-            .android_deep_link(json::<String>("\"android_deep_link\""))
-            .carousel_android_deep_links(json::<Vec<String>>("[\"text\"]"))
-            .carousel_destination_urls(json::<Vec<String>>("[\"text\"]"))
-            .carousel_ios_deep_links(json::<Vec<String>>("[\"text\"]"))
-            .click_tracking_url(json::<String>("\"click_tracking_url\""))
-            .collection_items_destination_url_template(json::<String>("\"collection_items_destination_url_template\""))
-            .collections_header_type(json::<types::AdCollectionsHeaderType>("\"SHOP_THIS_COLLECTION\""))
-            .creative_type(json::<types::CreativeType>("\"REGULAR\""))
-            .customizable_cta_type(json::<types::CustomizableCtaType>("\"GET_OFFER\""))
-            .destination_url(json::<String>("\"destination_url\""))
-            .disclosure_type(json::<types::DisclosureType>("\"NO_DISCLOSURE\""))
-            .disclosure_url(json::<String>("\"disclosure_url\""))
-            .grid_click_type(json::<types::GridClickType>("\"CLOSEUP\""))
-            .ios_deep_link(json::<String>("\"ios_deep_link\""))
-            .is_carting(json::<bool>("true"))
-            .is_collage_accepted_terms(json::<bool>("false"))
-            .is_collage_single_destination(json::<bool>("true"))
-            .is_pin_deleted(json::<bool>("false"))
-            .is_removable(json::<bool>("true"))
-            .lead_form_id(json::<types::LeadFormId>("\"1000000021\""))
-            .name(json::<String>("\"name\""))
-            .pin_id(json::<types::PinId>("\"1000000023\""))
-            .quiz_pin_data(json::<types::QuizPin>("{}"))
-            .status(json::<types::EntityStatus>("\"ACTIVE\""))
-            .tracking_urls(json::<types::TrackingUrls>("{}"))
-            .view_tracking_url(json::<String>("\"view_tracking_url\""))
-        => "{\"ad_group_id\":\"1000000000\",\"android_deep_link\":\"android_deep_link\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"click_tracking_url\",\"collection_items_destination_url_template\":\"collection_items_destination_url_template\",\"collections_header_type\":\"SHOP_THIS_COLLECTION\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"destination_url\":\"destination_url\",\"disclosure_type\":\"NO_DISCLOSURE\",\"disclosure_url\":\"disclosure_url\",\"grid_click_type\":\"CLOSEUP\",\"id\":\"1000000014\",\"ios_deep_link\":\"ios_deep_link\",\"is_carting\":true,\"is_collage_accepted_terms\":false,\"is_collage_single_destination\":true,\"is_pin_deleted\":false,\"is_removable\":true,\"lead_form_id\":\"1000000021\",\"name\":\"name\",\"pin_id\":\"1000000023\",\"quiz_pin_data\":{},\"status\":\"ACTIVE\",\"tracking_urls\":{},\"view_tracking_url\":\"view_tracking_url\"}";
-    "AdvancedAuctionBidOptions" at "#/components/schemas/AdvancedAuctionBidOptions" =>
+            .enabled(of.member::<Vec<types::AdGroupTrackingFeatureType>>("enabled"));
+    "AdGroupUpdate" at "#/components/schemas/AdGroupUpdateBatchUpdate" => |of|
+        types::AdGroupUpdate::new(of.member::<types::AdGroupId>("id"))
+            .auto_targeting_enabled(of.member::<bool>("auto_targeting_enabled"))
+            .bid_in_micro_currency(of.member::<MicroAmount>("bid_in_micro_currency"))
+            .bid_multiplier(of.member::<f64>("bid_multiplier"))
+            .bid_strategy_type(of.member::<types::BidStrategyType>("bid_strategy_type"))
+            .billable_event(of.member::<types::ActionType>("billable_event"))
+            .budget_in_micro_currency(of.member::<MicroAmount>("budget_in_micro_currency"))
+            .budget_type(of.member::<types::BudgetType>("budget_type"))
+            .campaign_id(of.member::<types::CampaignId>("campaign_id"))
+            .customer_segment_id(of.member::<types::CustomerSegmentId>("customer_segment_id"))
+            .end_time(of.member::<Timestamp>("end_time"))
+            .ext_features(of.member::<types::AdGroupTrackingFeatures>("ext_features"))
+            .feed_profile_id(of.member::<types::FeedProfileId>("feed_profile_id"))
+            .is_creative_optimization(of.member::<bool>("is_creative_optimization"))
+            .is_local_inventory(of.member::<bool>("is_local_inventory"))
+            .lifetime_frequency_cap(of.member::<i64>("lifetime_frequency_cap"))
+            .local_inventory_radius_in_miles(of.member::<f64>("local_inventory_radius_in_miles"))
+            .name(of.member::<String>("name"))
+            .optimization_goal_metadata(of.member::<types::OptimizationGoal>("optimization_goal_metadata"))
+            .pacing_delivery_type(of.member::<types::PacingDeliveryType>("pacing_delivery_type"))
+            .performance_plus_campaign_settings(of.member::<types::PerformancePlusCampaignSettings>("performance_plus_campaign_settings"))
+            .placement_group(of.member::<types::PlacementGroupType>("placement_group"))
+            .placement_traffic_type(of.member::<types::PlacementTrafficType>("placement_traffic_type"))
+            .promotion_application_level(of.member::<types::PromotionApplicationLevel>("promotion_application_level"))
+            .promotion_id(of.member::<types::PromotionId>("promotion_id"))
+            .promotion_ids(of.member::<Vec<types::PromotionId>>("promotion_ids"))
+            .start_time(of.member::<Timestamp>("start_time"))
+            .status(of.member::<types::EntityStatus>("status"))
+            .targeting_spec(of.member::<types::TargetingSpec>("targeting_spec"))
+            .targeting_spec_operations(of.member::<Vec<types::TargetingSpecOperations>>("targeting_spec_operations"))
+            .targeting_template_ids(of.member::<Vec<types::TargetingTemplateId>>("targeting_template_ids"))
+            .tracking_urls(of.member::<types::TrackingUrls>("tracking_urls"));
+    "AdPreviewShopping" at "#/components/schemas/AdPreviewShopping" => |of|
+        types::AdPreviewShopping::new(of.member::<types::ProductGroupId>("catalog_product_group_id"), of.member::<types::AdShoppingPreviewCreativeType>("creative_type"))
+            .customizable_cta_type(of.member::<types::CustomizableCtaType>("customizable_cta_type"))
+            .hero_image_title(of.member::<String>("hero_image_title"))
+            .hero_image_url(of.member::<String>("hero_image_url"))
+            .hero_pin_id(of.member::<types::PinId>("hero_pin_id"))
+            .image_tag(of.member::<String>("image_tag"))
+            .item_id(of.member::<types::ItemId>("item_id"))
+            .preferred_media_type(of.member::<types::MediaType>("preferred_media_type"))
+            .show_promotion(of.member::<bool>("show_promotion"))
+            .video_tag(of.member::<String>("video_tag"));
+    "AdPreviewSourceImage" at "#/components/schemas/AdPreviewSourceImage" => |of|
+        types::AdPreviewSourceImage::new(types::AdPreviewSourceImageRequired { title: of.member::<String>("title"), image_url: of.member::<String>("image_url") })
+            .promotion_id(of.member::<types::PromotionId>("promotion_id"));
+    "AdPreviewSourcePinId" at "#/components/schemas/AdPreviewSourcePinId" => |of|
+        types::AdPreviewSourcePinId::new(of.member::<types::PinId>("pin_id"))
+            .creative_type(of.member::<types::AdPinPreviewCreativeType>("creative_type"));
+    "AdUpdate" at "#/components/schemas/AdBatchUpdate" => |of|
+        types::AdUpdate::new(of.member::<types::AdId>("id"))
+            .ad_group_id(of.member::<types::AdGroupId>("ad_group_id"))
+            .android_deep_link(of.member::<String>("android_deep_link"))
+            .carousel_android_deep_links(of.member::<Vec<String>>("carousel_android_deep_links"))
+            .carousel_destination_urls(of.member::<Vec<String>>("carousel_destination_urls"))
+            .carousel_ios_deep_links(of.member::<Vec<String>>("carousel_ios_deep_links"))
+            .click_tracking_url(of.member::<String>("click_tracking_url"))
+            .collection_items_destination_url_template(of.member::<String>("collection_items_destination_url_template"))
+            .collections_header_type(of.member::<types::AdCollectionsHeaderType>("collections_header_type"))
+            .creative_type(of.member::<types::CreativeType>("creative_type"))
+            .customizable_cta_type(of.member::<types::CustomizableCtaType>("customizable_cta_type"))
+            .destination_url(of.member::<String>("destination_url"))
+            .disclosure_type(of.member::<types::DisclosureType>("disclosure_type"))
+            .disclosure_url(of.member::<String>("disclosure_url"))
+            .grid_click_type(of.member::<types::GridClickType>("grid_click_type"))
+            .ios_deep_link(of.member::<String>("ios_deep_link"))
+            .is_carting(of.member::<bool>("is_carting"))
+            .is_collage_accepted_terms(of.member::<bool>("is_collage_accepted_terms"))
+            .is_collage_single_destination(of.member::<bool>("is_collage_single_destination"))
+            .is_pin_deleted(of.member::<bool>("is_pin_deleted"))
+            .is_removable(of.member::<bool>("is_removable"))
+            .lead_form_id(of.member::<types::LeadFormId>("lead_form_id"))
+            .name(of.member::<String>("name"))
+            .pin_id(of.member::<types::PinId>("pin_id"))
+            .quiz_pin_data(of.member::<types::QuizPin>("quiz_pin_data"))
+            .status(of.member::<types::EntityStatus>("status"))
+            .tracking_urls(of.member::<types::TrackingUrls>("tracking_urls"))
+            .view_tracking_url(of.member::<String>("view_tracking_url"));
+    "AdvancedAuctionBidOptions" at "#/components/schemas/AdvancedAuctionBidOptions" => |of|
         types::AdvancedAuctionBidOptions::new()
-            .app_type_multipliers(json::<BTreeMap<types::TargetingSpecAppType, f64>>("{\"android_mobile\":0.5}"))
-            .bid_in_micro_currency(json::<MicroAmount>("101"))
-            .placement_multipliers(json::<BTreeMap<types::PlacementType, f64>>("{\"SEARCH\":0.5}"))
-        => "{\"app_type_multipliers\":{\"android_mobile\":0.5},\"bid_in_micro_currency\":101,\"placement_multipliers\":{\"SEARCH\":0.5}}";
-    "AdvancedAuctionItemChanges" at "#/components/schemas/AdvancedAuctionItemsSubmitRequest" =>
-        types::AdvancedAuctionItemChanges::new(json::<types::CatalogId>("\"1000000000\""), json::<Vec<types::AdvancedAuctionItemChange>>("[{\"operation\":\"UPSERT\",\"bid_options\":{},\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\",\"update_mask\":[\"BID\"]}]"))
-        => "{\"catalog_id\":\"1000000000\",\"items\":[{\"operation\":\"UPSERT\",\"bid_options\":{},\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\",\"update_mask\":[\"BID\"]}]}";
-    "AdvancedAuctionItemDelete" at "#/components/schemas/AdvancedAuctionItemsSubmitDeleteRecord" =>
-        types::AdvancedAuctionItemDelete::new(json::<types::ItemId>("\"item_id\""), json::<types::Country>("\"AD\""), json::<types::Language>("\"AM\""))
-            .errors(json::<Vec<types::AdvancedAuctionItemError>>("[{}]"))
-        => "{\"operation\":\"DELETE\",\"country\":\"AD\",\"errors\":[{}],\"item_id\":\"item_id\",\"language\":\"AM\"}";
-    "AdvancedAuctionItemError" at "#/components/schemas/AdvancedAuctionOperationError" =>
+            .app_type_multipliers(of.member::<BTreeMap<types::TargetingSpecAppType, f64>>("app_type_multipliers"))
+            .bid_in_micro_currency(of.member::<MicroAmount>("bid_in_micro_currency"))
+            .placement_multipliers(of.member::<BTreeMap<types::PlacementType, f64>>("placement_multipliers"));
+    "AdvancedAuctionItemChanges" at "#/components/schemas/AdvancedAuctionItemsSubmitRequest" => |of|
+        types::AdvancedAuctionItemChanges::new(of.member::<types::CatalogId>("catalog_id"), of.member::<Vec<types::AdvancedAuctionItemChange>>("items"));
+    "AdvancedAuctionItemDelete" at "#/components/schemas/AdvancedAuctionItemsSubmitDeleteRecord" => |of|
+        types::AdvancedAuctionItemDelete::new(of.member::<types::ItemId>("item_id"), of.member::<types::Country>("country"), of.member::<types::Language>("language"))
+            .errors(of.member::<Vec<types::AdvancedAuctionItemError>>("errors"));
+    "AdvancedAuctionItemError" at "#/components/schemas/AdvancedAuctionOperationError" => |of|
         types::AdvancedAuctionItemError::new()
-            .code(json::<i64>("100"))
-            .message(json::<String>("\"message\""))
-        => "{\"code\":100,\"message\":\"message\"}";
-    "AdvancedAuctionItemKey" at "#/components/schemas/AdvancedAuctionKey" =>
-        types::AdvancedAuctionItemKey::new(json::<types::ItemId>("\"item_id\""), json::<types::Country>("\"AD\""), json::<types::Language>("\"AM\""))
-        => "{\"country\":\"AD\",\"item_id\":\"item_id\",\"language\":\"AM\"}";
-    "AdvancedAuctionItemQuery" at "#/components/schemas/AdvancedAuctionItemsGetRequest" =>
-        types::AdvancedAuctionItemQuery::new(json::<types::CatalogId>("\"1000000000\""), json::<Vec<types::AdvancedAuctionItemKey>>("[{\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\"}]"))
-        => "{\"catalog_id\":\"1000000000\",\"items\":[{\"country\":\"AD\",\"item_id\":\"text\",\"language\":\"AM\"}]}";
-    "AdvancedAuctionItemUpsert" at "#/components/schemas/AdvancedAuctionItemsSubmitUpsertRecord" =>
-        types::AdvancedAuctionItemUpsert::new(json::<types::ItemId>("\"item_id\""), json::<types::Country>("\"AD\""), json::<types::Language>("\"AM\""), json::<types::AdvancedAuctionBidOptions>("{}"))
-            .errors(json::<Vec<types::AdvancedAuctionItemError>>("[{}]"))
-            .update_mask(json::<Vec<types::UpdateMaskBidOptionField>>("[\"BID\"]"))
-        => "{\"operation\":\"UPSERT\",\"bid_options\":{},\"country\":\"AD\",\"errors\":[{}],\"item_id\":\"item_id\",\"language\":\"AM\",\"update_mask\":[\"BID\"]}";
-    "AdvertiserDefinedEventChange" at "#/components/schemas/AdvertiserDefinedEventInput" =>
-        types::AdvertiserDefinedEventChange::new(json::<String>("\"name\""), json::<types::AdvertiserDefinedEventMappingType>("\"SIGNUP\""))
-        => "{\"mapped_conversion_type\":\"SIGNUP\",\"name\":\"name\"}";
-    "AdvertiserDefinedEventChanges" at "#/components/schemas/AdvertiserDefinedEventsCreateRequest" =>
-        types::AdvertiserDefinedEventChanges::new(json::<Vec<types::AdvertiserDefinedEventChange>>("[{\"mapped_conversion_type\":\"SIGNUP\",\"name\":\"text\"}]"))
-        => "{\"items\":[{\"mapped_conversion_type\":\"SIGNUP\",\"name\":\"text\"}]}";
-    "AiDisclosureUpdate" at "#/components/schemas/AiDisclosuresUpdate" =>
+            .code(of.member::<i64>("code"))
+            .message(of.member::<String>("message"));
+    "AdvancedAuctionItemKey" at "#/components/schemas/AdvancedAuctionKey" => |of|
+        types::AdvancedAuctionItemKey::new(of.member::<types::ItemId>("item_id"), of.member::<types::Country>("country"), of.member::<types::Language>("language"));
+    "AdvancedAuctionItemQuery" at "#/components/schemas/AdvancedAuctionItemsGetRequest" => |of|
+        types::AdvancedAuctionItemQuery::new(of.member::<types::CatalogId>("catalog_id"), of.member::<Vec<types::AdvancedAuctionItemKey>>("items"));
+    "AdvancedAuctionItemUpsert" at "#/components/schemas/AdvancedAuctionItemsSubmitUpsertRecord" => |of|
+        types::AdvancedAuctionItemUpsert::new(of.member::<types::ItemId>("item_id"), of.member::<types::Country>("country"), of.member::<types::Language>("language"), of.member::<types::AdvancedAuctionBidOptions>("bid_options"))
+            .errors(of.member::<Vec<types::AdvancedAuctionItemError>>("errors"))
+            .update_mask(of.member::<Vec<types::UpdateMaskBidOptionField>>("update_mask"));
+    "AdvertiserDefinedEventChange" at "#/components/schemas/AdvertiserDefinedEventInput" => |of|
+        types::AdvertiserDefinedEventChange::new(of.member::<String>("name"), of.member::<types::AdvertiserDefinedEventMappingType>("mapped_conversion_type"));
+    "AdvertiserDefinedEventChanges" at "#/components/schemas/AdvertiserDefinedEventsCreateRequest" => |of|
+        types::AdvertiserDefinedEventChanges::new(of.member::<Vec<types::AdvertiserDefinedEventChange>>("items"));
+    "AiDisclosureUpdate" at "#/components/schemas/AiDisclosuresUpdate" => |of|
         types::AiDisclosureUpdate::new()
-            .values(json::<Vec<types::AiDisclosure>>("[\"AI_MODIFIED\"]"))
-        => "{\"values\":[\"AI_MODIFIED\"]}";
-    "AiDisclosures" at "#/components/schemas/AiDisclosures" =>
-        types::AiDisclosures::new(json::<Vec<types::AiDisclosure>>("[\"AI_MODIFIED\"]"))
-        => "{\"values\":[\"AI_MODIFIED\"]}";
-    "AssetAccessRequestCreate" at "#/components/schemas/CreateAssetAccessRequestItem" =>
-        types::AssetAccessRequestCreate::new(json::<types::PartnerId>("\"1000000001\""), json::<BTreeMap<String, Vec<types::Permission>>>("{\"key\":[\"ADMIN\"]}"))
-        => "{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"partner_id\":\"1000000001\"}";
-    "AssetAccessRequestsCreate" at "#/components/schemas/CreateAssetAccessRequestBody" =>
-        types::AssetAccessRequestsCreate::new(json::<Vec<types::AssetAccessRequestCreate>>("[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"partner_id\":\"1234567890\"}]"))
-        => "{\"asset_requests\":[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"partner_id\":\"1234567890\"}]}";
-    "AssetGroup" at "#/components/schemas/AssetGroupBinding" =>
-        types::AssetGroup::new(types::AssetGroupRequired { id: json::<types::AssetGroupId>("\"1000000007\""), ad_accounts_ids: json::<Vec<types::AdAccountId>>("[\"1234567890\"]"), asset_group_types: json::<Vec<types::AssetGroupType>>("[\"BRAND\"]"), catalogs_ids: json::<Vec<types::CatalogId>>("[\"1234567890\"]"), created_by: json::<types::BusinessAccessUserSummary>("{}"), owner: json::<types::BusinessAccessUserSummary>("{}"), profiles_ids: json::<Vec<types::BusinessId>>("[\"1234567890\"]") })
-            .asset_group_description(json::<String>("\"asset_group_description\""))
-            .asset_group_name(json::<String>("\"asset_group_name\""))
-            .created_time(json::<Timestamp>("1768472430000"))
-            .updated_time(json::<Timestamp>("1768472430000"))
-        => "{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"asset_group_description\",\"asset_group_name\":\"asset_group_name\",\"asset_group_types\":[\"BRAND\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1000000007\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000}";
-    "AssetGroupCreate" at "#/components/schemas/AssetGroupInputCreate" =>
-        types::AssetGroupCreate::new(json::<String>("\"asset_group_name\""), json::<Vec<types::AssetGroupType>>("[\"BRAND\"]"), json::<String>("\"asset_group_description\""))
-            .asset_group(json::<types::AssetGroup>("{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"BRAND\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1234567890\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000}"))
-        => "{\"asset_group\":{\"ad_accounts_ids\":[\"1234567890\"],\"asset_group_description\":\"text\",\"asset_group_name\":\"text\",\"asset_group_types\":[\"BRAND\"],\"catalogs_ids\":[\"1234567890\"],\"created_by\":{},\"created_time\":1768472430000,\"id\":\"1234567890\",\"owner\":{},\"profiles_ids\":[\"1234567890\"],\"updated_time\":1768472430000},\"asset_group_description\":\"asset_group_description\",\"asset_group_name\":\"asset_group_name\",\"asset_group_types\":[\"BRAND\"]}";
-    "AssetGroupDelete" at "#/components/schemas/AssetGroupDeletionDelete" =>
-        types::AssetGroupDelete::new(json::<Vec<types::AssetGroupId>>("[\"1234567890\"]"))
-        => "{\"asset_groups_to_delete\":[\"1234567890\"]}";
-    "AssetGroupDeleteError" at "#/components/schemas/AssetGroupDeleteError" =>
+            .values(of.member::<Vec<types::AiDisclosure>>("values"));
+    "AiDisclosures" at "#/components/schemas/AiDisclosures" => |of|
+        types::AiDisclosures::new(of.member::<Vec<types::AiDisclosure>>("values"));
+    "AssetAccessRequestCreate" at "#/components/schemas/CreateAssetAccessRequestItem" => |of|
+        types::AssetAccessRequestCreate::new(of.member::<types::PartnerId>("partner_id"), of.member::<BTreeMap<String, Vec<types::Permission>>>("asset_id_to_permissions"));
+    "AssetAccessRequestsCreate" at "#/components/schemas/CreateAssetAccessRequestBody" => |of|
+        types::AssetAccessRequestsCreate::new(of.member::<Vec<types::AssetAccessRequestCreate>>("asset_requests"));
+    "AssetGroup" at "#/components/schemas/AssetGroupBinding" => |of|
+        types::AssetGroup::new(types::AssetGroupRequired { id: of.member::<types::AssetGroupId>("id"), ad_accounts_ids: of.member::<Vec<types::AdAccountId>>("ad_accounts_ids"), asset_group_types: of.member::<Vec<types::AssetGroupType>>("asset_group_types"), catalogs_ids: of.member::<Vec<types::CatalogId>>("catalogs_ids"), created_by: of.member::<types::BusinessAccessUserSummary>("created_by"), owner: of.member::<types::BusinessAccessUserSummary>("owner"), profiles_ids: of.member::<Vec<types::BusinessId>>("profiles_ids") })
+            .asset_group_description(of.member::<String>("asset_group_description"))
+            .asset_group_name(of.member::<String>("asset_group_name"))
+            .created_time(of.member::<Timestamp>("created_time"))
+            .updated_time(of.member::<Timestamp>("updated_time"));
+    "AssetGroupCreate" at "#/components/schemas/AssetGroupInputCreate" => |of|
+        types::AssetGroupCreate::new(of.member::<String>("asset_group_name"), of.member::<Vec<types::AssetGroupType>>("asset_group_types"), of.member::<String>("asset_group_description"))
+            .asset_group(of.member::<types::AssetGroup>("asset_group"));
+    "AssetGroupDelete" at "#/components/schemas/AssetGroupDeletionDelete" => |of|
+        types::AssetGroupDelete::new(of.member::<Vec<types::AssetGroupId>>("asset_groups_to_delete"));
+    "AssetGroupDeleteError" at "#/components/schemas/AssetGroupDeleteError" => |of|
         types::AssetGroupDeleteError::new()
-            .asset_group_id(json::<types::AssetGroupId>("\"asset_group_id\""))
-            .code(json::<i64>("101"))
-            .message(json::<String>("\"message\""))
-        => "{\"asset_group_id\":\"asset_group_id\",\"code\":101,\"message\":\"message\"}";
-    "AssetGroupUpdate" at "#/components/schemas/AssetGroupUpdateItemReadOrUpdateItem" =>
-        types::AssetGroupUpdate::new(json::<types::AssetGroupId>("\"asset_group_id\""))
-            .asset_group_types(json::<Vec<types::AssetGroupType>>("[\"BRAND\"]"))
-            .assets_to_add(json::<Vec<types::AssetId>>("[\"text\"]"))
-            .assets_to_remove(json::<Vec<types::AssetId>>("[\"text\"]"))
-            .description(json::<String>("\"description\""))
-            .name(json::<String>("\"name\""))
-        => "{\"asset_group_id\":\"asset_group_id\",\"asset_group_types\":[\"BRAND\"],\"assets_to_add\":[\"text\"],\"assets_to_remove\":[\"text\"],\"description\":\"description\",\"name\":\"name\"}";
-    "AssetGroupsUpdate" at "#/components/schemas/AssetGroupModificationReadOrUpdate" =>
+            .asset_group_id(of.member::<types::AssetGroupId>("asset_group_id"))
+            .code(of.member::<i64>("code"))
+            .message(of.member::<String>("message"));
+    "AssetGroupUpdate" at "#/components/schemas/AssetGroupUpdateItemReadOrUpdateItem" => |of|
+        types::AssetGroupUpdate::new(of.member::<types::AssetGroupId>("asset_group_id"))
+            .asset_group_types(of.member::<Vec<types::AssetGroupType>>("asset_group_types"))
+            .assets_to_add(of.member::<Vec<types::AssetId>>("assets_to_add"))
+            .assets_to_remove(of.member::<Vec<types::AssetId>>("assets_to_remove"))
+            .description(of.member::<String>("description"))
+            .name(of.member::<String>("name"));
+    "AssetGroupsUpdate" at "#/components/schemas/AssetGroupModificationReadOrUpdate" => |of|
         types::AssetGroupsUpdate::new()
-            .asset_groups_to_update(json::<Vec<types::AssetGroupUpdate>>("[{\"asset_group_id\":\"text\"}]"))
-        => "{\"asset_groups_to_update\":[{\"asset_group_id\":\"text\"}]}";
-    "AssetInviteCreate" at "#/components/schemas/CreateAssetInvitesRequestItem" =>
-        types::AssetInviteCreate::new(json::<types::InviteId>("\"1000000001\""), json::<BTreeMap<String, Vec<types::Permission>>>("{\"key\":[\"ADMIN\"]}"), json::<types::InviteType>("\"MEMBER_INVITE\""))
-        => "{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"invite_id\":\"1000000001\",\"invite_type\":\"MEMBER_INVITE\"}";
-    "AssetInvitesCreate" at "#/components/schemas/CreateAssetInvitesRequest" =>
-        types::AssetInvitesCreate::new(json::<Vec<types::AssetInviteCreate>>("[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"invite_id\":\"1234567890\",\"invite_type\":\"MEMBER_INVITE\"}]"))
-        => "{\"invites\":[{\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]},\"invite_id\":\"1234567890\",\"invite_type\":\"MEMBER_INVITE\"}]}";
-    "AttributionWindows" at "#/components/schemas/AttributionWindows" =>
+            .asset_groups_to_update(of.member::<Vec<types::AssetGroupUpdate>>("asset_groups_to_update"));
+    "AssetInviteCreate" at "#/components/schemas/CreateAssetInvitesRequestItem" => |of|
+        types::AssetInviteCreate::new(of.member::<types::InviteId>("invite_id"), of.member::<BTreeMap<String, Vec<types::Permission>>>("asset_id_to_permissions"), of.member::<types::InviteType>("invite_type"));
+    "AssetInvitesCreate" at "#/components/schemas/CreateAssetInvitesRequest" => |of|
+        types::AssetInvitesCreate::new(of.member::<Vec<types::AssetInviteCreate>>("invites"));
+    "AttributionWindows" at "#/components/schemas/AttributionWindows" => |of|
         types::AttributionWindows::new()
-            .click_window_days(json::<i64>("100"))
-            .engagement_window_days(json::<i64>("101"))
-            .view_window_days(json::<i64>("102"))
-        => "{\"click_window_days\":100,\"engagement_window_days\":101,\"view_window_days\":102}";
-    "AudienceCreate" at "#/components/schemas/AdAccountsAudienceCreate" =>
-        types::AudienceCreate::new(json::<String>("\"name\""), json::<types::AudienceType>("\"CUSTOMER_LIST\""), json::<types::AudienceRule>("{}"))
-            .ad_account_id(json::<types::AdAccountId>("\"1000000000\""))
-            .description(json::<String>("\"description\""))
-        => "{\"ad_account_id\":\"1000000000\",\"audience_type\":\"CUSTOMER_LIST\",\"description\":\"description\",\"name\":\"name\",\"rule\":{}}";
-    "AudienceEvent" at "#/components/schemas/EventData" =>
+            .click_window_days(of.member::<i64>("click_window_days"))
+            .engagement_window_days(of.member::<i64>("engagement_window_days"))
+            .view_window_days(of.member::<i64>("view_window_days"));
+    "AudienceCreate" at "#/components/schemas/AdAccountsAudienceCreate" => |of|
+        types::AudienceCreate::new(of.member::<String>("name"), of.member::<types::AudienceType>("audience_type"), of.member::<types::AudienceRule>("rule"))
+            .ad_account_id(of.member::<types::AdAccountId>("ad_account_id"))
+            .description(of.member::<String>("description"));
+    "AudienceEvent" at "#/components/schemas/EventData" => |of|
         types::AudienceEvent::new()
-            .currency(json::<types::Currency>("\"UNK\""))
-            .lead_type(json::<String>("\"lead_type\""))
-            .line_items(json::<types::LineItem>("{}"))
-            .order_id(json::<types::OrderId>("\"order_id\""))
-            .order_quantity(json::<i64>("104"))
-            .page_name(json::<String>("\"page_name\""))
-            .promo_code(json::<String>("\"promo_code\""))
-            .property(json::<String>("\"property\""))
-            .search_query(json::<String>("\"search_query\""))
-            .value(json::<String>("\"value\""))
-            .video_title(json::<String>("\"video_title\""))
-        => "{\"currency\":\"UNK\",\"lead_type\":\"lead_type\",\"line_items\":{},\"order_id\":\"order_id\",\"order_quantity\":104,\"page_name\":\"page_name\",\"promo_code\":\"promo_code\",\"property\":\"property\",\"search_query\":\"search_query\",\"value\":\"value\",\"video_title\":\"video_title\"}";
-    "AudienceRule" at "#/components/schemas/AdAccountsAudienceRule" =>
+            .currency(of.member::<types::Currency>("currency"))
+            .lead_type(of.member::<String>("lead_type"))
+            .line_items(of.member::<types::LineItem>("line_items"))
+            .order_id(of.member::<types::OrderId>("order_id"))
+            .order_quantity(of.member::<i64>("order_quantity"))
+            .page_name(of.member::<String>("page_name"))
+            .promo_code(of.member::<String>("promo_code"))
+            .property(of.member::<String>("property"))
+            .search_query(of.member::<String>("search_query"))
+            .value(of.member::<String>("value"))
+            .video_title(of.member::<String>("video_title"));
+    "AudienceRule" at "#/components/schemas/AdAccountsAudienceRule" => |of|
         types::AudienceRule::new()
-            .ad_account_id(json::<types::AdAccountId>("\"1000000000\""))
-            .ad_id(json::<Vec<types::AdId>>("[\"text\"]"))
-            .campaign_id(json::<Vec<types::CampaignId>>("[\"text\"]"))
-            .country(json::<types::Country>("\"AD\""))
-            .customer_list_id(json::<types::CustomerListId>("\"1000000004\""))
-            .engagement_domain(json::<Vec<String>>("[\"text\"]"))
-            .engagement_type(json::<types::AudienceEngagementType>("\"click\""))
-            .engager_type(json::<i64>("107"))
-            .event(json::<types::VisitorEvent>("\"pagevisit\""))
-            .event_data(json::<types::AudienceEvent>("{}"))
-            .event_source(json::<BTreeMap<String, Value>>("{\"key\":{\"key\":\"value\"}}"))
-            .ingestion_source(json::<BTreeMap<String, Value>>("{\"key\":{\"key\":\"value\"}}"))
-            .objective_type(json::<Vec<types::AudienceObjectiveType>>("[\"AWARENESS\"]"))
-            .percentage(json::<i64>("113"))
-            .pin_id(json::<Vec<types::PinId>>("[\"text\"]"))
-            .prefill(json::<bool>("false"))
-            .retention_days(json::<i64>("116"))
-            .seed_id(json::<Vec<types::AudienceId>>("[\"text\"]"))
-            .url(json::<Vec<String>>("[\"text\"]"))
-            .visitor_source_id(json::<types::VisitorSources>("\"visitor_source_id\""))
-        => "{\"ad_account_id\":\"1000000000\",\"ad_id\":[\"text\"],\"campaign_id\":[\"text\"],\"country\":\"AD\",\"customer_list_id\":\"1000000004\",\"engagement_domain\":[\"text\"],\"engagement_type\":\"click\",\"engager_type\":107,\"event\":\"pagevisit\",\"event_data\":{},\"event_source\":{\"key\":{\"key\":\"value\"}},\"ingestion_source\":{\"key\":{\"key\":\"value\"}},\"objective_type\":[\"AWARENESS\"],\"percentage\":113,\"pin_id\":[\"text\"],\"prefill\":false,\"retention_days\":116,\"seed_id\":[\"text\"],\"url\":[\"text\"],\"visitor_source_id\":\"visitor_source_id\"}";
-    "AudienceUpdate" at "#/components/schemas/AdAccountsAudienceUpdate" =>
+            .ad_account_id(of.member::<types::AdAccountId>("ad_account_id"))
+            .ad_id(of.member::<Vec<types::AdId>>("ad_id"))
+            .campaign_id(of.member::<Vec<types::CampaignId>>("campaign_id"))
+            .country(of.member::<types::Country>("country"))
+            .customer_list_id(of.member::<types::CustomerListId>("customer_list_id"))
+            .engagement_domain(of.member::<Vec<String>>("engagement_domain"))
+            .engagement_type(of.member::<types::AudienceEngagementType>("engagement_type"))
+            .engager_type(of.member::<i64>("engager_type"))
+            .event(of.member::<types::VisitorEvent>("event"))
+            .event_data(of.member::<types::AudienceEvent>("event_data"))
+            .event_source(of.member::<BTreeMap<String, Value>>("event_source"))
+            .ingestion_source(of.member::<BTreeMap<String, Value>>("ingestion_source"))
+            .objective_type(of.member::<Vec<types::CampaignObjectiveType>>("objective_type"))
+            .percentage(of.member::<i64>("percentage"))
+            .pin_id(of.member::<Vec<types::PinId>>("pin_id"))
+            .prefill(of.member::<bool>("prefill"))
+            .retention_days(of.member::<i64>("retention_days"))
+            .seed_id(of.member::<Vec<types::AudienceId>>("seed_id"))
+            .url(of.member::<Vec<String>>("url"))
+            .visitor_source_id(of.member::<types::VisitorSources>("visitor_source_id"));
+    "AudienceUpdate" at "#/components/schemas/AdAccountsAudienceUpdate" => |of|
         types::AudienceUpdate::new()
-            .ad_account_id(json::<types::AdAccountId>("\"1000000000\""))
-            .audience_type(json::<types::AudienceType>("\"CUSTOMER_LIST\""))
-            .description(json::<String>("\"description\""))
-            .name(json::<String>("\"name\""))
-            .operation_type(json::<types::AudienceUpdateOperationType>("\"UPDATE\""))
-            .rule(json::<types::AudienceRule>("{}"))
-        => "{\"ad_account_id\":\"1000000000\",\"audience_type\":\"CUSTOMER_LIST\",\"description\":\"description\",\"name\":\"name\",\"operation_type\":\"UPDATE\",\"rule\":{}}";
-    "AvailabilityFilter" at "#/components/schemas/AvailabilityFilter" =>
-        types::AvailabilityFilter::new(json::<types::ProductAvailabilityCriteria>("{\"values\":[\"IN_STOCK\"]}"))
-        => "{\"AVAILABILITY\":{\"values\":[\"IN_STOCK\"]}}";
-    "BidFloorQuery" at "#/components/schemas/BidFloorCreate" =>
-        types::BidFloorQuery::new(json::<Vec<types::BidFloorSpec>>("[{\"billable_event\":\"CLICKTHROUGH\",\"currency\":\"UNK\"}]"))
-            .targeting_spec(json::<types::TargetingSpec>("{}"))
-        => "{\"bid_floor_specs\":[{\"billable_event\":\"CLICKTHROUGH\",\"currency\":\"UNK\"}],\"targeting_spec\":{}}";
-    "BidFloorSpec" at "#/components/schemas/BidFloorSpec" =>
-        types::BidFloorSpec::new(json::<types::ActionType>("\"CLICKTHROUGH\""), json::<types::Currency>("\"UNK\""))
-            .countries(json::<Vec<types::Country>>("[\"AD\"]"))
-            .creative_type(json::<types::CreativeType>("\"REGULAR\""))
-            .objective_type(json::<types::AudienceObjectiveType>("\"AWARENESS\""))
-            .optimization_goal_metadata(json::<types::OptimizationGoal>("{}"))
-        => "{\"billable_event\":\"CLICKTHROUGH\",\"countries\":[\"AD\"],\"creative_type\":\"REGULAR\",\"currency\":\"UNK\",\"objective_type\":\"AWARENESS\",\"optimization_goal_metadata\":{}}";
-    "BidOptionsAgeBucketMultipliers" at "#/components/schemas/BidOptionsAgeBucketMultipliers" =>
+            .ad_account_id(of.member::<types::AdAccountId>("ad_account_id"))
+            .audience_type(of.member::<types::AudienceType>("audience_type"))
+            .description(of.member::<String>("description"))
+            .name(of.member::<String>("name"))
+            .operation_type(of.member::<types::AudienceUpdateOperationType>("operation_type"))
+            .rule(of.member::<types::AudienceRule>("rule"));
+    "AvailabilityFilter" at "#/components/schemas/AvailabilityFilter" => |of|
+        types::AvailabilityFilter::new(of.member::<types::ProductAvailabilityCriteria>("AVAILABILITY"));
+    "BidFloorQuery" at "#/components/schemas/BidFloorCreate" => |of|
+        types::BidFloorQuery::new(of.member::<Vec<types::BidFloorSpec>>("bid_floor_specs"))
+            .targeting_spec(of.member::<types::TargetingSpec>("targeting_spec"));
+    "BidFloorSpec" at "#/components/schemas/BidFloorSpec" => |of|
+        types::BidFloorSpec::new(of.member::<types::ActionType>("billable_event"), of.member::<types::Currency>("currency"))
+            .countries(of.member::<Vec<types::Country>>("countries"))
+            .creative_type(of.member::<types::CreativeType>("creative_type"))
+            .objective_type(of.member::<types::CampaignObjectiveType>("objective_type"))
+            .optimization_goal_metadata(of.member::<types::OptimizationGoal>("optimization_goal_metadata"));
+    "BidOptionsAgeBucketMultipliers" at "#/components/schemas/BidOptionsAgeBucketMultipliers" => |of|
         types::BidOptionsAgeBucketMultipliers::new()
-            .age_18_to_24(json::<f64>("0.5"))
-            .age_25_to_34(json::<f64>("0.5"))
-            .age_35_to_44(json::<f64>("0.5"))
-            .age_45_to_49(json::<f64>("0.5"))
-            .age_50_to_54(json::<f64>("0.5"))
-            .age_55_to_64(json::<f64>("0.5"))
-            .age_65_and_over(json::<f64>("0.5"))
-        => "{\"18-24\":0.5,\"25-34\":0.5,\"35-44\":0.5,\"45-49\":0.5,\"50-54\":0.5,\"55-64\":0.5,\"65+\":0.5}";
-    "BidOptionsAppTypeMultipliers" at "#/components/schemas/BidOptionsAppTypeMultipliers" =>
+            .age_18_to_24(of.member::<f64>("18-24"))
+            .age_25_to_34(of.member::<f64>("25-34"))
+            .age_35_to_44(of.member::<f64>("35-44"))
+            .age_45_to_49(of.member::<f64>("45-49"))
+            .age_50_to_54(of.member::<f64>("50-54"))
+            .age_55_to_64(of.member::<f64>("55-64"))
+            .age_65_and_over(of.member::<f64>("65+"));
+    "BidOptionsAppTypeMultipliers" at "#/components/schemas/BidOptionsAppTypeMultipliers" => |of|
         types::BidOptionsAppTypeMultipliers::new()
-            .android_mobile(json::<f64>("0.5"))
-            .android_tablet(json::<f64>("0.5"))
-            .ipad(json::<f64>("0.5"))
-            .iphone(json::<f64>("0.5"))
-            .web(json::<f64>("0.5"))
-            .web_mobile(json::<f64>("0.5"))
-        => "{\"android_mobile\":0.5,\"android_tablet\":0.5,\"ipad\":0.5,\"iphone\":0.5,\"web\":0.5,\"web_mobile\":0.5}";
-    "BidOptionsAudienceMultipliers" at "#/components/schemas/BidOptionsAudienceMultipliers" =>
-        types::BidOptionsAudienceMultipliers::new(json::<types::AudienceId>("\"1000000000\""), json::<f64>("0.5"))
-        => "{\"audience_id\":\"1000000000\",\"multiplier\":0.5}";
-    "BidOptionsGenderMultipliers" at "#/components/schemas/BidOptionsGenderMultipliers" =>
+            .android_mobile(of.member::<f64>("android_mobile"))
+            .android_tablet(of.member::<f64>("android_tablet"))
+            .ipad(of.member::<f64>("ipad"))
+            .iphone(of.member::<f64>("iphone"))
+            .web(of.member::<f64>("web"))
+            .web_mobile(of.member::<f64>("web_mobile"));
+    "BidOptionsAudienceMultipliers" at "#/components/schemas/BidOptionsAudienceMultipliers" => |of|
+        types::BidOptionsAudienceMultipliers::new(of.member::<types::AudienceId>("audience_id"), of.member::<f64>("multiplier"));
+    "BidOptionsGenderMultipliers" at "#/components/schemas/BidOptionsGenderMultipliers" => |of|
         types::BidOptionsGenderMultipliers::new()
-            .female(json::<f64>("0.5"))
-            .male(json::<f64>("0.5"))
-        => "{\"female\":0.5,\"male\":0.5}";
-    "BidOptionsPlacementMultipliers" at "#/components/schemas/BidOptionsPlacementMultipliers" =>
+            .female(of.member::<f64>("female"))
+            .male(of.member::<f64>("male"));
+    "BidOptionsPlacementMultipliers" at "#/components/schemas/BidOptionsPlacementMultipliers" => |of|
         types::BidOptionsPlacementMultipliers::new()
-            .browse(json::<f64>("0.5"))
-            .related_pins(json::<f64>("0.5"))
-            .search(json::<f64>("0.5"))
-        => "{\"browse\":0.5,\"related_pins\":0.5,\"search\":0.5}";
-    "BoardCreate" at "#/components/schemas/BoardCreate" =>
-        types::BoardCreate::new(json::<String>("\"name\""))
-            .description(json::<String>("\"description\""))
-            .is_ads_only(json::<bool>("false"))
-            .privacy(json::<types::BoardPrivacy>("\"PUBLIC\""))
-        => "{\"description\":\"description\",\"is_ads_only\":false,\"name\":\"name\",\"privacy\":\"PUBLIC\"}";
-    "BoardSectionCreate" at "#/components/schemas/BoardSectionCreate" =>
-        types::BoardSectionCreate::new(json::<String>("\"name\""))
-            .id(json::<types::BoardSectionId>("\"id\""))
-        => "{\"id\":\"id\",\"name\":\"name\"}";
-    "BoardUpdate" at "#/components/schemas/BoardWithUpdatePrivacyUpdate" =>
+            .browse(of.member::<f64>("browse"))
+            .related_pins(of.member::<f64>("related_pins"))
+            .search(of.member::<f64>("search"));
+    "BoardCreate" at "#/components/schemas/BoardCreate" => |of|
+        types::BoardCreate::new(of.member::<String>("name"))
+            .description(of.member::<String>("description"))
+            .is_ads_only(of.member::<bool>("is_ads_only"))
+            .privacy(of.member::<types::BoardPrivacy>("privacy"));
+    "BoardSectionCreate" at "#/components/schemas/BoardSectionCreate" => |of|
+        types::BoardSectionCreate::new(of.member::<String>("name"))
+            .id(of.member::<types::BoardSectionId>("id"));
+    "BoardUpdate" at "#/components/schemas/BoardWithUpdatePrivacyUpdate" => |of|
         types::BoardUpdate::new()
-            .description(json::<String>("\"description\""))
-            .name(json::<String>("\"name\""))
-            .privacy(json::<types::BoardPrivacy>("\"PUBLIC\""))
-        => "{\"description\":\"description\",\"name\":\"name\",\"privacy\":\"PUBLIC\"}";
-    "BrandAccountCreate" at "#/components/schemas/BrandAccountCreate" =>
-        types::BrandAccountCreate::new(json::<String>("\"name\""), json::<types::Country>("\"AD\""), json::<String>("\"username\""))
-            .about(json::<String>("\"about\""))
-            .profile_image(json::<types::BrandAccountProfileImage>("{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}"))
-            .website(json::<String>("\"website\""))
-        => "{\"about\":\"about\",\"country\":\"AD\",\"name\":\"name\",\"profile_image\":{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"},\"username\":\"username\",\"website\":\"website\"}";
-    "BrandAccountProfileImage" at "#/components/schemas/BrandAccountProfileImage" =>
-        types::BrandAccountProfileImage::new(json::<types::ContentType>("\"image/jpeg\""), json::<String>("\"aGVsbG8=\""))
-        => "{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}";
-    "BrandAccountProfileImageUpdate" at "#/components/schemas/BrandAccountProfileImageUpdate" =>
+            .description(of.member::<String>("description"))
+            .name(of.member::<String>("name"))
+            .privacy(of.member::<types::BoardPrivacy>("privacy"));
+    "BrandAccountCreate" at "#/components/schemas/BrandAccountCreate" => |of|
+        types::BrandAccountCreate::new(of.member::<String>("name"), of.member::<types::Country>("country"), of.member::<String>("username"))
+            .about(of.member::<String>("about"))
+            .profile_image(of.member::<types::BrandAccountProfileImage>("profile_image"))
+            .website(of.member::<String>("website"));
+    "BrandAccountProfileImage" at "#/components/schemas/BrandAccountProfileImage" => |of|
+        types::BrandAccountProfileImage::new(of.member::<types::ContentType>("content_type"), of.member::<String>("data"));
+    "BrandAccountProfileImageUpdate" at "#/components/schemas/BrandAccountProfileImageUpdate" => |of|
         types::BrandAccountProfileImageUpdate::new()
-            .content_type(json::<types::ContentType>("\"image/jpeg\""))
-            .data(json::<String>("\"aGVsbG8=\""))
-        => "{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}";
-    "BrandAccountUpdate" at "#/components/schemas/BrandAccountUpdate" =>
+            .content_type(of.member::<types::ContentType>("content_type"))
+            .data(of.member::<String>("data"));
+    "BrandAccountUpdate" at "#/components/schemas/BrandAccountUpdate" => |of|
         types::BrandAccountUpdate::new()
-            .about(json::<String>("\"about\""))
-            .country(json::<types::Country>("\"AD\""))
-            .name(json::<String>("\"name\""))
-            .profile_image(json::<types::BrandAccountProfileImageUpdate>("{}"))
-            .username(json::<String>("\"username\""))
-            .website(json::<String>("\"website\""))
-        => "{\"about\":\"about\",\"country\":\"AD\",\"name\":\"name\",\"profile_image\":{},\"username\":\"username\",\"website\":\"website\"}";
-    "BrandFilter" at "#/components/schemas/BrandFilter" =>
-        types::BrandFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
-        => "{\"BRAND\":{\"values\":[\"text\"]}}";
-    "BulkAdCreate" at "#/components/schemas/AdCreateRequest" =>
-        types::BulkAdCreate::new(json::<types::AdGroupId>("\"1000000000\""), json::<types::PinId>("\"1000000018\""), json::<types::CreativeType>("\"REGULAR\""))
-            .android_deep_link(json::<String>("\"android_deep_link\""))
-            .carousel_android_deep_links(json::<Vec<String>>("[\"text\"]"))
-            .carousel_destination_urls(json::<Vec<String>>("[\"text\"]"))
-            .carousel_ios_deep_links(json::<Vec<String>>("[\"text\"]"))
-            .click_tracking_url(json::<String>("\"click_tracking_url\""))
-            .customizable_cta_type(json::<types::CustomizableCtaType>("\"GET_OFFER\""))
-            .destination_url(json::<String>("\"destination_url\""))
-            .disclosure_type(json::<types::DisclosureType>("\"NO_DISCLOSURE\""))
-            .disclosure_url(json::<String>("\"disclosure_url\""))
-            .grid_click_type(json::<types::GridClickType>("\"CLOSEUP\""))
-            .ios_deep_link(json::<String>("\"ios_deep_link\""))
-            .is_carting(json::<bool>("false"))
-            .is_pin_deleted(json::<bool>("true"))
-            .is_removable(json::<bool>("false"))
-            .lead_form_id(json::<types::LeadFormId>("\"1000000016\""))
-            .name(json::<String>("\"name\""))
-            .quiz_pin_data(json::<types::QuizPin>("{}"))
-            .status(json::<types::EntityStatus>("\"ACTIVE\""))
-            .tracking_urls(json::<types::TrackingUrls>("{}"))
-            .view_tracking_url(json::<String>("\"view_tracking_url\""))
-        => "{\"ad_group_id\":\"1000000000\",\"android_deep_link\":\"android_deep_link\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"click_tracking_url\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"destination_url\":\"destination_url\",\"disclosure_type\":\"NO_DISCLOSURE\",\"disclosure_url\":\"disclosure_url\",\"grid_click_type\":\"CLOSEUP\",\"ios_deep_link\":\"ios_deep_link\",\"is_carting\":false,\"is_pin_deleted\":true,\"is_removable\":false,\"lead_form_id\":\"1000000016\",\"name\":\"name\",\"pin_id\":\"1000000018\",\"quiz_pin_data\":{},\"status\":\"ACTIVE\",\"tracking_urls\":{},\"view_tracking_url\":\"view_tracking_url\"}";
-    "BulkAdGroupCreate" at "#/components/schemas/AdGroupCreateRequest" =>
-        types::BulkAdGroupCreate::new(json::<types::CampaignId>("\"1000000008\""), json::<String>("\"name\""), json::<types::ActionType>("\"CLICKTHROUGH\""))
-            .auto_targeting_enabled(json::<bool>("true"))
-            .bid_multiplier(json::<f64>("0.5"))
-            .budget_type(json::<types::BudgetType>("\"DAILY\""))
-            .pacing_delivery_type(json::<types::PacingDeliveryType>("\"STANDARD\""))
-            .bid_in_micro_currency(json::<MicroAmount>("104"))
-            .bid_strategy_type(json::<types::BidStrategyType>("\"AUTOMATIC_BID\""))
-            .budget_in_micro_currency(json::<MicroAmount>("107"))
-            .end_time(json::<Timestamp>("1768472430"))
-            .is_creative_optimization(json::<bool>("true"))
-            .lifetime_frequency_cap(json::<i64>("111"))
-            .optimization_goal_metadata(json::<types::OptimizationGoal>("{}"))
-            .placement_group(json::<types::PlacementGroupType>("\"ALL\""))
-            .promotion_application_level(json::<types::PromotionApplicationLevel>("\"NONE\""))
-            .promotion_id(json::<types::PromotionId>("\"1000000016\""))
-            .promotion_ids(json::<Vec<types::PromotionId>>("[\"text\"]"))
-            .start_time(json::<Timestamp>("1768472430"))
-            .status(json::<types::EntityStatus>("\"ACTIVE\""))
-            .targeting_spec(json::<types::TargetingSpec>("{}"))
-            .targeting_template_ids(json::<Vec<types::TargetingTemplateId>>("[\"1234567890\"]"))
-            .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"auto_targeting_enabled\":true,\"bid_multiplier\":0.5,\"budget_type\":\"DAILY\",\"pacing_delivery_type\":\"STANDARD\",\"bid_in_micro_currency\":104,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":107,\"campaign_id\":\"1000000008\",\"end_time\":1768472430,\"is_creative_optimization\":true,\"lifetime_frequency_cap\":111,\"name\":\"name\",\"optimization_goal_metadata\":{},\"placement_group\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1000000016\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
-    "BulkAdGroupUpdate" at "#/components/schemas/AdGroupUpdateRequest" =>
-        types::BulkAdGroupUpdate::new(json::<types::AdGroupId>("\"1000000001\""))
-            .bid_multiplier(json::<f64>("0.5"))
-            .targeting_spec_operations(json::<Vec<types::TargetingSpecOperations>>("[{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}]"))
-            .auto_targeting_enabled(json::<bool>("false"))
-            .bid_in_micro_currency(json::<MicroAmount>("104"))
-            .bid_strategy_type(json::<types::BidStrategyType>("\"AUTOMATIC_BID\""))
-            .billable_event(json::<types::ActionType>("\"CLICKTHROUGH\""))
-            .budget_in_micro_currency(json::<MicroAmount>("107"))
-            .budget_type(json::<types::BudgetType>("\"DAILY\""))
-            .campaign_id(json::<types::CampaignId>("\"1000000009\""))
-            .end_time(json::<Timestamp>("1768472430"))
-            .is_creative_optimization(json::<bool>("false"))
-            .lifetime_frequency_cap(json::<i64>("112"))
-            .name(json::<String>("\"name\""))
-            .optimization_goal_metadata(json::<types::OptimizationGoal>("{}"))
-            .pacing_delivery_type(json::<types::PacingDeliveryType>("\"STANDARD\""))
-            .placement_group(json::<types::PlacementGroupType>("\"ALL\""))
-            .promotion_application_level(json::<types::PromotionApplicationLevel>("\"NONE\""))
-            .promotion_id(json::<types::PromotionId>("\"1000000018\""))
-            .promotion_ids(json::<Vec<types::PromotionId>>("[\"text\"]"))
-            .start_time(json::<Timestamp>("1768472430"))
-            .status(json::<types::EntityStatus>("\"ACTIVE\""))
-            .targeting_spec(json::<types::TargetingSpec>("{}"))
-            .targeting_template_ids(json::<Vec<types::TargetingTemplateId>>("[\"1234567890\"]"))
-            .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"bid_multiplier\":0.5,\"id\":\"1000000001\",\"targeting_spec_operations\":[{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}],\"auto_targeting_enabled\":false,\"bid_in_micro_currency\":104,\"bid_strategy_type\":\"AUTOMATIC_BID\",\"billable_event\":\"CLICKTHROUGH\",\"budget_in_micro_currency\":107,\"budget_type\":\"DAILY\",\"campaign_id\":\"1000000009\",\"end_time\":1768472430,\"is_creative_optimization\":false,\"lifetime_frequency_cap\":112,\"name\":\"name\",\"optimization_goal_metadata\":{},\"pacing_delivery_type\":\"STANDARD\",\"placement_group\":\"ALL\",\"promotion_application_level\":\"NONE\",\"promotion_id\":\"1000000018\",\"promotion_ids\":[\"text\"],\"start_time\":1768472430,\"status\":\"ACTIVE\",\"targeting_spec\":{},\"targeting_template_ids\":[\"1234567890\"],\"tracking_urls\":{}}";
-    "BulkAdUpdate" at "#/components/schemas/AdUpdateRequest" =>
-        types::BulkAdUpdate::new(json::<types::AdId>("\"1000000000\""))
-            .pin_id(json::<types::PinId>("\"1000000001\""))
-            .ad_group_id(json::<types::AdGroupId>("\"1000000002\""))
-            .android_deep_link(json::<String>("\"android_deep_link\""))
-            .carousel_android_deep_links(json::<Vec<String>>("[\"text\"]"))
-            .carousel_destination_urls(json::<Vec<String>>("[\"text\"]"))
-            .carousel_ios_deep_links(json::<Vec<String>>("[\"text\"]"))
-            .click_tracking_url(json::<String>("\"click_tracking_url\""))
-            .creative_type(json::<types::CreativeType>("\"REGULAR\""))
-            .customizable_cta_type(json::<types::CustomizableCtaType>("\"GET_OFFER\""))
-            .destination_url(json::<String>("\"destination_url\""))
-            .disclosure_type(json::<types::DisclosureType>("\"NO_DISCLOSURE\""))
-            .disclosure_url(json::<String>("\"disclosure_url\""))
-            .grid_click_type(json::<types::GridClickType>("\"CLOSEUP\""))
-            .ios_deep_link(json::<String>("\"ios_deep_link\""))
-            .is_carting(json::<bool>("false"))
-            .is_pin_deleted(json::<bool>("true"))
-            .is_removable(json::<bool>("false"))
-            .lead_form_id(json::<types::LeadFormId>("\"1000000018\""))
-            .name(json::<String>("\"name\""))
-            .quiz_pin_data(json::<types::QuizPin>("{}"))
-            .status(json::<types::EntityStatus>("\"ACTIVE\""))
-            .tracking_urls(json::<types::TrackingUrls>("{}"))
-            .view_tracking_url(json::<String>("\"view_tracking_url\""))
-        => "{\"id\":\"1000000000\",\"pin_id\":\"1000000001\",\"ad_group_id\":\"1000000002\",\"android_deep_link\":\"android_deep_link\",\"carousel_android_deep_links\":[\"text\"],\"carousel_destination_urls\":[\"text\"],\"carousel_ios_deep_links\":[\"text\"],\"click_tracking_url\":\"click_tracking_url\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"destination_url\":\"destination_url\",\"disclosure_type\":\"NO_DISCLOSURE\",\"disclosure_url\":\"disclosure_url\",\"grid_click_type\":\"CLOSEUP\",\"ios_deep_link\":\"ios_deep_link\",\"is_carting\":false,\"is_pin_deleted\":true,\"is_removable\":false,\"lead_form_id\":\"1000000018\",\"name\":\"name\",\"quiz_pin_data\":{},\"status\":\"ACTIVE\",\"tracking_urls\":{},\"view_tracking_url\":\"view_tracking_url\"}";
-    "BulkCampaignCreate" at "#/components/schemas/CampaignCreateRequest" =>
-        types::BulkCampaignCreate::new(json::<types::AdAccountId>("\"1000000010\""), json::<String>("\"name\""), json::<types::ObjectiveType>("\"AWARENESS\""))
-            .bid_options(json::<types::CampaignBidOptions>("{}"))
-            .intended_promotion_type(json::<types::IntendedPromotionType>("\"LEGACY\""))
-            .is_automated_campaign(json::<bool>("true"))
-            .is_campaign_budget_optimization(json::<bool>("false"))
-            .is_flexible_daily_budgets(json::<bool>("true"))
-            .is_ltv_optimized(json::<bool>("false"))
-            .is_performance_plus(json::<bool>("true"))
-            .is_top_of_search(json::<bool>("false"))
-            .status(json::<types::EntityStatus>("\"ACTIVE\""))
-            .daily_spend_cap(json::<MicroAmount>("111"))
-            .default_ad_group_budget_in_micro_currency(json::<MicroAmount>("112"))
-            .end_time(json::<Timestamp>("1768472430"))
-            .lifetime_spend_cap(json::<MicroAmount>("114"))
-            .order_line_id(json::<types::OrderLineId>("\"1000000016\""))
-            .start_time(json::<Timestamp>("1768472430"))
-            .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"bid_options\":{},\"intended_promotion_type\":\"LEGACY\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":false,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":false,\"is_performance_plus\":true,\"is_top_of_search\":false,\"objective_type\":\"AWARENESS\",\"status\":\"ACTIVE\",\"ad_account_id\":\"1000000010\",\"daily_spend_cap\":111,\"default_ad_group_budget_in_micro_currency\":112,\"end_time\":1768472430,\"lifetime_spend_cap\":114,\"name\":\"name\",\"order_line_id\":\"1000000016\",\"start_time\":1768472430,\"tracking_urls\":{}}";
-    "BulkCampaignUpdate" at "#/components/schemas/CampaignUpdateRequest" =>
-        types::BulkCampaignUpdate::new(json::<types::AdAccountId>("\"1000000006\""), json::<types::CampaignId>("\"1000000010\""))
-            .bid_options(json::<types::CampaignBidOptionsUpdate>("{\"update_mask\":[\"AUDIENCE\"]}"))
-            .intended_promotion_type(json::<types::IntendedPromotionType>("\"LEGACY\""))
-            .is_ltv_optimized(json::<bool>("true"))
-            .is_performance_plus(json::<bool>("false"))
-            .is_top_of_search(json::<bool>("true"))
-            .objective_type(json::<types::ObjectiveType>("\"AWARENESS\""))
-            .daily_spend_cap(json::<MicroAmount>("107"))
-            .default_ad_group_budget_in_micro_currency(json::<MicroAmount>("108"))
-            .end_time(json::<Timestamp>("1768472430"))
-            .is_automated_campaign(json::<bool>("false"))
-            .is_campaign_budget_optimization(json::<bool>("true"))
-            .is_flexible_daily_budgets(json::<bool>("false"))
-            .lifetime_spend_cap(json::<MicroAmount>("114"))
-            .name(json::<String>("\"name\""))
-            .order_line_id(json::<types::OrderLineId>("\"1000000016\""))
-            .start_time(json::<Timestamp>("1768472430"))
-            .status(json::<types::EntityStatus>("\"ACTIVE\""))
-            .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"bid_options\":{\"update_mask\":[\"AUDIENCE\"]},\"intended_promotion_type\":\"LEGACY\",\"is_ltv_optimized\":true,\"is_performance_plus\":false,\"is_top_of_search\":true,\"objective_type\":\"AWARENESS\",\"ad_account_id\":\"1000000006\",\"daily_spend_cap\":107,\"default_ad_group_budget_in_micro_currency\":108,\"end_time\":1768472430,\"id\":\"1000000010\",\"is_automated_campaign\":false,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":false,\"lifetime_spend_cap\":114,\"name\":\"name\",\"order_line_id\":\"1000000016\",\"start_time\":1768472430,\"status\":\"ACTIVE\",\"tracking_urls\":{}}";
-    "BulkCreate" at "#/components/schemas/BulkUpsertRequestCreate" =>
+            .about(of.member::<String>("about"))
+            .country(of.member::<types::Country>("country"))
+            .name(of.member::<String>("name"))
+            .profile_image(of.member::<types::BrandAccountProfileImageUpdate>("profile_image"))
+            .username(of.member::<String>("username"))
+            .website(of.member::<String>("website"));
+    "BrandFilter" at "#/components/schemas/BrandFilter" => |of|
+        types::BrandFilter::new(of.member::<types::TextsCriteria>("BRAND"));
+    "BulkAdCreate" at "#/components/schemas/AdCreateRequest" => |of|
+        types::BulkAdCreate::new(of.member::<types::AdGroupId>("ad_group_id"), of.member::<types::PinId>("pin_id"), of.member::<types::CreativeType>("creative_type"))
+            .android_deep_link(of.member::<String>("android_deep_link"))
+            .carousel_android_deep_links(of.member::<Vec<String>>("carousel_android_deep_links"))
+            .carousel_destination_urls(of.member::<Vec<String>>("carousel_destination_urls"))
+            .carousel_ios_deep_links(of.member::<Vec<String>>("carousel_ios_deep_links"))
+            .click_tracking_url(of.member::<String>("click_tracking_url"))
+            .customizable_cta_type(of.member::<types::CustomizableCtaType>("customizable_cta_type"))
+            .destination_url(of.member::<String>("destination_url"))
+            .disclosure_type(of.member::<types::DisclosureType>("disclosure_type"))
+            .disclosure_url(of.member::<String>("disclosure_url"))
+            .grid_click_type(of.member::<types::GridClickType>("grid_click_type"))
+            .ios_deep_link(of.member::<String>("ios_deep_link"))
+            .is_carting(of.member::<bool>("is_carting"))
+            .is_pin_deleted(of.member::<bool>("is_pin_deleted"))
+            .is_removable(of.member::<bool>("is_removable"))
+            .lead_form_id(of.member::<types::LeadFormId>("lead_form_id"))
+            .name(of.member::<String>("name"))
+            .quiz_pin_data(of.member::<types::QuizPin>("quiz_pin_data"))
+            .status(of.member::<types::EntityStatus>("status"))
+            .tracking_urls(of.member::<types::TrackingUrls>("tracking_urls"))
+            .view_tracking_url(of.member::<String>("view_tracking_url"));
+    "BulkAdGroupCreate" at "#/components/schemas/AdGroupCreateRequest" => |of|
+        types::BulkAdGroupCreate::new(of.member::<types::CampaignId>("campaign_id"), of.member::<String>("name"), of.member::<types::ActionType>("billable_event"))
+            .auto_targeting_enabled(of.member::<bool>("auto_targeting_enabled"))
+            .bid_multiplier(of.member::<f64>("bid_multiplier"))
+            .budget_type(of.member::<types::BudgetType>("budget_type"))
+            .pacing_delivery_type(of.member::<types::PacingDeliveryType>("pacing_delivery_type"))
+            .bid_in_micro_currency(of.member::<MicroAmount>("bid_in_micro_currency"))
+            .bid_strategy_type(of.member::<types::BidStrategyType>("bid_strategy_type"))
+            .budget_in_micro_currency(of.member::<MicroAmount>("budget_in_micro_currency"))
+            .end_time(of.member::<Timestamp>("end_time"))
+            .is_creative_optimization(of.member::<bool>("is_creative_optimization"))
+            .lifetime_frequency_cap(of.member::<i64>("lifetime_frequency_cap"))
+            .optimization_goal_metadata(of.member::<types::OptimizationGoal>("optimization_goal_metadata"))
+            .placement_group(of.member::<types::PlacementGroupType>("placement_group"))
+            .promotion_application_level(of.member::<types::PromotionApplicationLevel>("promotion_application_level"))
+            .promotion_id(of.member::<types::PromotionId>("promotion_id"))
+            .promotion_ids(of.member::<Vec<types::PromotionId>>("promotion_ids"))
+            .start_time(of.member::<Timestamp>("start_time"))
+            .status(of.member::<types::EntityStatus>("status"))
+            .targeting_spec(of.member::<types::TargetingSpec>("targeting_spec"))
+            .targeting_template_ids(of.member::<Vec<types::TargetingTemplateId>>("targeting_template_ids"))
+            .tracking_urls(of.member::<types::TrackingUrls>("tracking_urls"));
+    "BulkAdGroupUpdate" at "#/components/schemas/AdGroupUpdateRequest" => |of|
+        types::BulkAdGroupUpdate::new(of.member::<types::AdGroupId>("id"))
+            .bid_multiplier(of.member::<f64>("bid_multiplier"))
+            .targeting_spec_operations(of.member::<Vec<types::TargetingSpecOperations>>("targeting_spec_operations"))
+            .auto_targeting_enabled(of.member::<bool>("auto_targeting_enabled"))
+            .bid_in_micro_currency(of.member::<MicroAmount>("bid_in_micro_currency"))
+            .bid_strategy_type(of.member::<types::BidStrategyType>("bid_strategy_type"))
+            .billable_event(of.member::<types::ActionType>("billable_event"))
+            .budget_in_micro_currency(of.member::<MicroAmount>("budget_in_micro_currency"))
+            .budget_type(of.member::<types::BudgetType>("budget_type"))
+            .campaign_id(of.member::<types::CampaignId>("campaign_id"))
+            .end_time(of.member::<Timestamp>("end_time"))
+            .is_creative_optimization(of.member::<bool>("is_creative_optimization"))
+            .lifetime_frequency_cap(of.member::<i64>("lifetime_frequency_cap"))
+            .name(of.member::<String>("name"))
+            .optimization_goal_metadata(of.member::<types::OptimizationGoal>("optimization_goal_metadata"))
+            .pacing_delivery_type(of.member::<types::PacingDeliveryType>("pacing_delivery_type"))
+            .placement_group(of.member::<types::PlacementGroupType>("placement_group"))
+            .promotion_application_level(of.member::<types::PromotionApplicationLevel>("promotion_application_level"))
+            .promotion_id(of.member::<types::PromotionId>("promotion_id"))
+            .promotion_ids(of.member::<Vec<types::PromotionId>>("promotion_ids"))
+            .start_time(of.member::<Timestamp>("start_time"))
+            .status(of.member::<types::EntityStatus>("status"))
+            .targeting_spec(of.member::<types::TargetingSpec>("targeting_spec"))
+            .targeting_template_ids(of.member::<Vec<types::TargetingTemplateId>>("targeting_template_ids"))
+            .tracking_urls(of.member::<types::TrackingUrls>("tracking_urls"));
+    "BulkAdUpdate" at "#/components/schemas/AdUpdateRequest" => |of|
+        types::BulkAdUpdate::new(of.member::<types::AdId>("id"))
+            .pin_id(of.member::<types::PinId>("pin_id"))
+            .ad_group_id(of.member::<types::AdGroupId>("ad_group_id"))
+            .android_deep_link(of.member::<String>("android_deep_link"))
+            .carousel_android_deep_links(of.member::<Vec<String>>("carousel_android_deep_links"))
+            .carousel_destination_urls(of.member::<Vec<String>>("carousel_destination_urls"))
+            .carousel_ios_deep_links(of.member::<Vec<String>>("carousel_ios_deep_links"))
+            .click_tracking_url(of.member::<String>("click_tracking_url"))
+            .creative_type(of.member::<types::CreativeType>("creative_type"))
+            .customizable_cta_type(of.member::<types::CustomizableCtaType>("customizable_cta_type"))
+            .destination_url(of.member::<String>("destination_url"))
+            .disclosure_type(of.member::<types::DisclosureType>("disclosure_type"))
+            .disclosure_url(of.member::<String>("disclosure_url"))
+            .grid_click_type(of.member::<types::GridClickType>("grid_click_type"))
+            .ios_deep_link(of.member::<String>("ios_deep_link"))
+            .is_carting(of.member::<bool>("is_carting"))
+            .is_pin_deleted(of.member::<bool>("is_pin_deleted"))
+            .is_removable(of.member::<bool>("is_removable"))
+            .lead_form_id(of.member::<types::LeadFormId>("lead_form_id"))
+            .name(of.member::<String>("name"))
+            .quiz_pin_data(of.member::<types::QuizPin>("quiz_pin_data"))
+            .status(of.member::<types::EntityStatus>("status"))
+            .tracking_urls(of.member::<types::TrackingUrls>("tracking_urls"))
+            .view_tracking_url(of.member::<String>("view_tracking_url"));
+    "BulkCampaignCreate" at "#/components/schemas/CampaignCreateRequest" => |of|
+        types::BulkCampaignCreate::new(of.member::<types::AdAccountId>("ad_account_id"), of.member::<String>("name"), of.member::<types::CampaignObjectiveType>("objective_type"))
+            .bid_options(of.member::<types::CampaignBidOptions>("bid_options"))
+            .intended_promotion_type(of.member::<types::IntendedPromotionType>("intended_promotion_type"))
+            .is_automated_campaign(of.member::<bool>("is_automated_campaign"))
+            .is_campaign_budget_optimization(of.member::<bool>("is_campaign_budget_optimization"))
+            .is_flexible_daily_budgets(of.member::<bool>("is_flexible_daily_budgets"))
+            .is_ltv_optimized(of.member::<bool>("is_ltv_optimized"))
+            .is_performance_plus(of.member::<bool>("is_performance_plus"))
+            .is_top_of_search(of.member::<bool>("is_top_of_search"))
+            .status(of.member::<types::EntityStatus>("status"))
+            .daily_spend_cap(of.member::<MicroAmount>("daily_spend_cap"))
+            .default_ad_group_budget_in_micro_currency(of.member::<MicroAmount>("default_ad_group_budget_in_micro_currency"))
+            .end_time(of.member::<Timestamp>("end_time"))
+            .lifetime_spend_cap(of.member::<MicroAmount>("lifetime_spend_cap"))
+            .order_line_id(of.member::<types::OrderLineId>("order_line_id"))
+            .start_time(of.member::<Timestamp>("start_time"))
+            .tracking_urls(of.member::<types::TrackingUrls>("tracking_urls"));
+    "BulkCampaignUpdate" at "#/components/schemas/CampaignUpdateRequest" => |of|
+        types::BulkCampaignUpdate::new(of.member::<types::AdAccountId>("ad_account_id"), of.member::<types::CampaignId>("id"))
+            .bid_options(of.member::<types::CampaignBidOptionsUpdate>("bid_options"))
+            .intended_promotion_type(of.member::<types::IntendedPromotionType>("intended_promotion_type"))
+            .is_ltv_optimized(of.member::<bool>("is_ltv_optimized"))
+            .is_performance_plus(of.member::<bool>("is_performance_plus"))
+            .is_top_of_search(of.member::<bool>("is_top_of_search"))
+            .objective_type(of.member::<types::CampaignObjectiveType>("objective_type"))
+            .daily_spend_cap(of.member::<MicroAmount>("daily_spend_cap"))
+            .default_ad_group_budget_in_micro_currency(of.member::<MicroAmount>("default_ad_group_budget_in_micro_currency"))
+            .end_time(of.member::<Timestamp>("end_time"))
+            .is_automated_campaign(of.member::<bool>("is_automated_campaign"))
+            .is_campaign_budget_optimization(of.member::<bool>("is_campaign_budget_optimization"))
+            .is_flexible_daily_budgets(of.member::<bool>("is_flexible_daily_budgets"))
+            .lifetime_spend_cap(of.member::<MicroAmount>("lifetime_spend_cap"))
+            .name(of.member::<String>("name"))
+            .order_line_id(of.member::<types::OrderLineId>("order_line_id"))
+            .start_time(of.member::<Timestamp>("start_time"))
+            .status(of.member::<types::EntityStatus>("status"))
+            .tracking_urls(of.member::<types::TrackingUrls>("tracking_urls"));
+    "BulkCreate" at "#/components/schemas/BulkUpsertRequestCreate" => |of|
         types::BulkCreate::new()
-            .ad_groups(json::<Vec<types::BulkAdGroupCreate>>("[{\"billable_event\":\"CLICKTHROUGH\",\"campaign_id\":\"1234567890\",\"name\":\"text\"}]"))
-            .ads(json::<Vec<types::BulkAdCreate>>("[{\"ad_group_id\":\"1234567890\",\"creative_type\":\"REGULAR\",\"pin_id\":\"1234567890\"}]"))
-            .campaigns(json::<Vec<types::BulkCampaignCreate>>("[{\"objective_type\":\"AWARENESS\",\"ad_account_id\":\"1234567890\",\"name\":\"text\"}]"))
-            .catalog_product_groups(json::<Vec<types::ProductGroupCreate>>("[{\"feed_id\":\"1234567890\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"name\":\"text\"}]"))
-            .keywords(json::<Vec<types::KeywordsCreate>>("[{\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}]"))
-            .labels(json::<Vec<types::BulkLabelCreate>>("[{\"labels\":[{\"label_type\":\"BRAND\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}]"))
-            .product_groups(json::<Vec<types::ProductGroupPromotionCreate>>("[{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}]"))
-            .schedules(json::<Vec<types::BulkScheduleCreate>>("[{\"entity_id\":\"1234567890\",\"entity_type\":\"text\",\"delta_value\":\"text\",\"end_timestamp\":1768472430,\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}]"))
-        => "{\"ad_groups\":[{\"billable_event\":\"CLICKTHROUGH\",\"campaign_id\":\"1234567890\",\"name\":\"text\"}],\"ads\":[{\"ad_group_id\":\"1234567890\",\"creative_type\":\"REGULAR\",\"pin_id\":\"1234567890\"}],\"campaigns\":[{\"objective_type\":\"AWARENESS\",\"ad_account_id\":\"1234567890\",\"name\":\"text\"}],\"catalog_product_groups\":[{\"feed_id\":\"1234567890\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"name\":\"text\"}],\"keywords\":[{\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}],\"labels\":[{\"labels\":[{\"label_type\":\"BRAND\",\"value\":\"text\"}],\"parent_id\":\"1234567890\"}],\"product_groups\":[{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}],\"schedules\":[{\"entity_id\":\"1234567890\",\"entity_type\":\"text\",\"delta_value\":\"text\",\"end_timestamp\":1768472430,\"name\":\"text\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}]}";
-    "BulkDownloadCampaignFilter" at "#/components/schemas/BulkDownloadCampaignFilter" =>
+            .ad_groups(of.member::<Vec<types::BulkAdGroupCreate>>("ad_groups"))
+            .ads(of.member::<Vec<types::BulkAdCreate>>("ads"))
+            .campaigns(of.member::<Vec<types::BulkCampaignCreate>>("campaigns"))
+            .catalog_product_groups(of.member::<Vec<types::ProductGroupCreate>>("catalog_product_groups"))
+            .keywords(of.member::<Vec<types::KeywordsCreate>>("keywords"))
+            .labels(of.member::<Vec<types::BulkLabelCreate>>("labels"))
+            .product_groups(of.member::<Vec<types::ProductGroupPromotionCreate>>("product_groups"))
+            .schedules(of.member::<Vec<types::BulkScheduleCreate>>("schedules"));
+    "BulkDownloadCampaignFilter" at "#/components/schemas/BulkDownloadCampaignFilter" => |of|
         types::BulkDownloadCampaignFilter::new()
-            .campaign_status(json::<Vec<types::SummaryStatus>>("[\"RUNNING\"]"))
-            .end_time(json::<String>("\"1000000001\""))
-            .name(json::<String>("\"name\""))
-            .objective_type(json::<Vec<types::ConversionObjectiveType>>("[\"AWARENESS\"]"))
-            .start_time(json::<String>("\"1000000004\""))
-        => "{\"campaign_status\":[\"RUNNING\"],\"end_time\":\"1000000001\",\"name\":\"name\",\"objective_type\":[\"AWARENESS\"],\"start_time\":\"1000000004\"}";
-    "BulkDownloadCreate" at "#/components/schemas/BulkDownloadCreate" =>
+            .campaign_status(of.member::<Vec<types::SummaryStatus>>("campaign_status"))
+            .end_time(of.member::<String>("end_time"))
+            .name(of.member::<String>("name"))
+            .objective_type(of.member::<Vec<types::CampaignObjectiveType>>("objective_type"))
+            .start_time(of.member::<String>("start_time"));
+    "BulkDownloadCreate" at "#/components/schemas/BulkDownloadCreate" => |of|
         types::BulkDownloadCreate::new()
-            .campaign_filter(json::<types::BulkDownloadCampaignFilter>("{}"))
-            .entity_ids(json::<Vec<types::EntityId>>("[\"1234567890\"]"))
-            .entity_types(json::<Vec<types::BulkEntityType>>("[\"CAMPAIGN\"]"))
-            .output_format(json::<types::OutputFormat>("\"CSV\""))
-            .updated_since(json::<String>("\"1000000004\""))
-        => "{\"campaign_filter\":{},\"entity_ids\":[\"1234567890\"],\"entity_types\":[\"CAMPAIGN\"],\"output_format\":\"CSV\",\"updated_since\":\"1000000004\"}";
-    "BulkLabelCreate" at "#/components/schemas/LabelBulkCreateRequest" =>
-        types::BulkLabelCreate::new(json::<types::EntityId>("\"1000000001\""), json::<Vec<types::LabelCreate>>("[{\"label_type\":\"BRAND\",\"value\":\"text\"}]"))
-        => "{\"labels\":[{\"label_type\":\"BRAND\",\"value\":\"text\"}],\"parent_id\":\"1000000001\"}";
-    "BulkLabelUpdate" at "#/components/schemas/LabelBulkUpdateRequest" =>
-        types::BulkLabelUpdate::new(json::<types::EntityId>("\"parent_id\""), json::<types::LabelId>("\"id\""), json::<types::BulkLabelStatus>("\"ARCHIVED\""))
-        => "{\"id\":\"id\",\"parent_id\":\"parent_id\",\"status\":\"ARCHIVED\"}";
-    "BulkScheduleCreate" at "#/components/schemas/ScheduleCreateRequest" =>
-        types::BulkScheduleCreate::new(types::BulkScheduleCreateRequired { entity_id: json::<types::EntityId>("\"1000000000\""), start_timestamp: json::<Timestamp>("1768472430"), end_timestamp: json::<Timestamp>("1768472430"), name: json::<String>("\"name\""), entity_type: json::<String>("\"entity_type\""), delta_value: json::<types::BulkScheduleDelta>("\"delta_value\""), schedule_action: json::<types::ScheduleAction>("\"INCREASE_BY_VALUE\""), schedule_status: json::<types::ScheduleStatus>("\"DRAFT\""), schedule_type: json::<types::ScheduleType>("\"CAMPAIGN_BUDGET_CHANGE\"") })
-        => "{\"entity_id\":\"1000000000\",\"entity_type\":\"entity_type\",\"delta_value\":\"delta_value\",\"end_timestamp\":1768472430,\"name\":\"name\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
-    "BulkScheduleUpdate" at "#/components/schemas/ScheduleUpdateRequest" =>
-        types::BulkScheduleUpdate::new(json::<types::ScheduleId>("\"id\""))
-            .entity_id(json::<types::EntityId>("\"1000000000\""))
-            .entity_type(json::<String>("\"entity_type\""))
-            .delta_value(json::<types::BulkScheduleDelta>("\"delta_value\""))
-            .end_timestamp(json::<Timestamp>("1768472430"))
-            .name(json::<String>("\"name\""))
-            .schedule_action(json::<types::ScheduleAction>("\"INCREASE_BY_VALUE\""))
-            .schedule_status(json::<types::ScheduleStatus>("\"DRAFT\""))
-            .schedule_type(json::<types::ScheduleType>("\"CAMPAIGN_BUDGET_CHANGE\""))
-            .start_timestamp(json::<Timestamp>("1768472430"))
-        => "{\"entity_id\":\"1000000000\",\"entity_type\":\"entity_type\",\"id\":\"id\",\"delta_value\":\"delta_value\",\"end_timestamp\":1768472430,\"name\":\"name\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
-    "BulkUpdate" at "#/components/schemas/BulkUpsertRequestUpdate" =>
+            .campaign_filter(of.member::<types::BulkDownloadCampaignFilter>("campaign_filter"))
+            .entity_ids(of.member::<Vec<types::EntityId>>("entity_ids"))
+            .entity_types(of.member::<Vec<types::BulkEntityType>>("entity_types"))
+            .output_format(of.member::<types::OutputFormat>("output_format"))
+            .updated_since(of.member::<String>("updated_since"));
+    "BulkLabelCreate" at "#/components/schemas/LabelBulkCreateRequest" => |of|
+        types::BulkLabelCreate::new(of.member::<types::EntityId>("parent_id"), of.member::<Vec<types::LabelCreate>>("labels"));
+    "BulkLabelUpdate" at "#/components/schemas/LabelBulkUpdateRequest" => |of|
+        types::BulkLabelUpdate::new(of.member::<types::EntityId>("parent_id"), of.member::<types::LabelId>("id"), of.member::<types::BulkLabelStatus>("status"));
+    "BulkScheduleCreate" at "#/components/schemas/ScheduleCreateRequest" => |of|
+        types::BulkScheduleCreate::new(types::BulkScheduleCreateRequired { entity_id: of.member::<types::EntityId>("entity_id"), start_timestamp: of.member::<Timestamp>("start_timestamp"), end_timestamp: of.member::<Timestamp>("end_timestamp"), name: of.member::<String>("name"), entity_type: of.member::<String>("entity_type"), delta_value: of.member::<types::BulkScheduleDelta>("delta_value"), schedule_action: of.member::<types::ScheduleAction>("schedule_action"), schedule_status: of.member::<types::ScheduleStatus>("schedule_status"), schedule_type: of.member::<types::ScheduleType>("schedule_type") });
+    "BulkScheduleUpdate" at "#/components/schemas/ScheduleUpdateRequest" => |of|
+        types::BulkScheduleUpdate::new(of.member::<types::ScheduleId>("id"))
+            .entity_id(of.member::<types::EntityId>("entity_id"))
+            .entity_type(of.member::<String>("entity_type"))
+            .delta_value(of.member::<types::BulkScheduleDelta>("delta_value"))
+            .end_timestamp(of.member::<Timestamp>("end_timestamp"))
+            .name(of.member::<String>("name"))
+            .schedule_action(of.member::<types::ScheduleAction>("schedule_action"))
+            .schedule_status(of.member::<types::ScheduleStatus>("schedule_status"))
+            .schedule_type(of.member::<types::ScheduleType>("schedule_type"))
+            .start_timestamp(of.member::<Timestamp>("start_timestamp"));
+    "BulkUpdate" at "#/components/schemas/BulkUpsertRequestUpdate" => |of|
         types::BulkUpdate::new()
-            .ad_groups(json::<Vec<types::BulkAdGroupUpdate>>("[{\"id\":\"1234567890\"}]"))
-            .ads(json::<Vec<types::BulkAdUpdate>>("[{\"id\":\"1234567890\"}]"))
-            .campaigns(json::<Vec<types::BulkCampaignUpdate>>("[{\"ad_account_id\":\"1234567890\",\"id\":\"1234567890\"}]"))
-            .catalog_product_groups(json::<Vec<types::ProductGroupUpdate>>("[{}]"))
-            .keywords(json::<Vec<types::KeywordUpdate>>("[{\"id\":\"1234567890\"}]"))
-            .labels(json::<Vec<types::BulkLabelUpdate>>("[{\"id\":\"text\",\"parent_id\":\"text\",\"status\":\"ARCHIVED\"}]"))
-            .product_groups(json::<Vec<types::ProductGroupPromotionCreate>>("[{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}]"))
-            .schedules(json::<Vec<types::BulkScheduleUpdate>>("[{\"id\":\"text\"}]"))
-        => "{\"ad_groups\":[{\"id\":\"1234567890\"}],\"ads\":[{\"id\":\"1234567890\"}],\"campaigns\":[{\"ad_account_id\":\"1234567890\",\"id\":\"1234567890\"}],\"catalog_product_groups\":[{}],\"keywords\":[{\"id\":\"1234567890\"}],\"labels\":[{\"id\":\"text\",\"parent_id\":\"text\",\"status\":\"ARCHIVED\"}],\"product_groups\":[{\"ad_group_id\":\"1234567890\",\"product_group_promotion\":[{}]}],\"schedules\":[{\"id\":\"text\"}]}";
-    "BulkUpsert" at "#/components/schemas/BulkUpsertRequest" =>
+            .ad_groups(of.member::<Vec<types::BulkAdGroupUpdate>>("ad_groups"))
+            .ads(of.member::<Vec<types::BulkAdUpdate>>("ads"))
+            .campaigns(of.member::<Vec<types::BulkCampaignUpdate>>("campaigns"))
+            .catalog_product_groups(of.member::<Vec<types::ProductGroupUpdate>>("catalog_product_groups"))
+            .keywords(of.member::<Vec<types::KeywordUpdate>>("keywords"))
+            .labels(of.member::<Vec<types::BulkLabelUpdate>>("labels"))
+            .product_groups(of.member::<Vec<types::ProductGroupPromotionCreate>>("product_groups"))
+            .schedules(of.member::<Vec<types::BulkScheduleUpdate>>("schedules"));
+    "BulkUpsert" at "#/components/schemas/BulkUpsertRequest" => |of|
         types::BulkUpsert::new()
-            .create(json::<types::BulkCreate>("{}"))
-            .update(json::<types::BulkUpdate>("{}"))
-        => "{\"create\":{},\"update\":{}}";
-    "BusinessAccessUserSummary" at "#/components/schemas/BusinessAccessUserSummary" =>
+            .create(of.member::<types::BulkCreate>("create"))
+            .update(of.member::<types::BulkUpdate>("update"));
+    "BusinessAccessUserSummary" at "#/components/schemas/BusinessAccessUserSummary" => |of|
         types::BusinessAccessUserSummary::new()
-            .email(json::<Secret>("\"s3cret\""))
-            .id(json::<types::UserId>("\"id\""))
-            .username(json::<String>("\"username\""))
-        => "{\"email\":\"s3cret\",\"id\":\"id\",\"username\":\"username\"}";
-    "BusinessMembershipDelete" at "#/components/schemas/DeleteBusinessMembershipBody" =>
-        types::BusinessMembershipDelete::new(json::<Vec<types::BusinessMembershipUpdate>>("[{\"business_role\":\"EMPLOYEE\",\"member_id\":\"1234567890\"}]"))
-        => "{\"members\":[{\"business_role\":\"EMPLOYEE\",\"member_id\":\"1234567890\"}]}";
-    "BusinessMembershipUpdate" at "#/components/schemas/BusinessMembershipMember" =>
-        types::BusinessMembershipUpdate::new(json::<types::UserId>("\"1000000001\""), json::<types::MemberBusinessRole>("\"EMPLOYEE\""))
-        => "{\"business_role\":\"EMPLOYEE\",\"member_id\":\"1000000001\"}";
-    "BusinessPartnerDelete" at "#/components/schemas/DeleteBusinessPartnersDelete" =>
-        types::BusinessPartnerDelete::new(json::<Vec<types::PartnerId>>("[\"1234567890\"]"))
-            .partner_type(json::<types::PartnerType>("\"INTERNAL\""))
-        => "{\"partner_ids\":[\"1234567890\"],\"partner_type\":\"INTERNAL\"}";
-    "BusinessToAdAccountSharedAudienceUpdate" at "#/components/schemas/BusinessToAdAccountSharedAudienceUpdateWithRequiredBody" =>
-        types::BusinessToAdAccountSharedAudienceUpdate::new(json::<types::AudienceId>("\"1000000000\""), json::<types::SharingOperationType>("\"SHARE\""), json::<Vec<types::AdAccountId>>("[\"1234567890\"]"))
-        => "{\"audience_id\":\"1000000000\",\"operation_type\":\"SHARE\",\"recipient_account_ids\":[\"1234567890\"]}";
-    "BusinessToBusinessSharedAudienceUpdate" at "#/components/schemas/BusinessToBusinessSharedAudienceUpdateWithRequiredBody" =>
-        types::BusinessToBusinessSharedAudienceUpdate::new(json::<types::AudienceId>("\"1000000000\""), json::<types::SharingOperationType>("\"SHARE\""), json::<Vec<types::BusinessId>>("[\"1234567890\"]"))
-        => "{\"audience_id\":\"1000000000\",\"operation_type\":\"SHARE\",\"recipient_business_ids\":[\"1234567890\"]}";
-    "CampaignAdPreviewCreate" at "#/components/schemas/CampaignAdPreviewCreate" =>
-        types::CampaignAdPreviewCreate::new(json::<types::AdGroupId>("\"1000000000\""))
-        => "{\"ad_group_id\":\"1000000000\"}";
-    "CampaignBidOptions" at "#/components/schemas/CampaignBidOptions" =>
+            .email(of.member::<Secret>("email"))
+            .id(of.member::<types::UserId>("id"))
+            .username(of.member::<String>("username"));
+    "BusinessMembershipDelete" at "#/components/schemas/DeleteBusinessMembershipBody" => |of|
+        types::BusinessMembershipDelete::new(of.member::<Vec<types::BusinessMembershipUpdate>>("members"));
+    "BusinessMembershipUpdate" at "#/components/schemas/BusinessMembershipMember" => |of|
+        types::BusinessMembershipUpdate::new(of.member::<types::UserId>("member_id"), of.member::<types::MemberBusinessRole>("business_role"));
+    "BusinessPartnerDelete" at "#/components/schemas/DeleteBusinessPartnersDelete" => |of|
+        types::BusinessPartnerDelete::new(of.member::<Vec<types::PartnerId>>("partner_ids"))
+            .partner_type(of.member::<types::PartnerType>("partner_type"));
+    "BusinessToAdAccountSharedAudienceUpdate" at "#/components/schemas/BusinessToAdAccountSharedAudienceUpdateWithRequiredBody" => |of|
+        types::BusinessToAdAccountSharedAudienceUpdate::new(of.member::<types::AudienceId>("audience_id"), of.member::<types::SharingOperationType>("operation_type"), of.member::<Vec<types::AdAccountId>>("recipient_account_ids"));
+    "BusinessToBusinessSharedAudienceUpdate" at "#/components/schemas/BusinessToBusinessSharedAudienceUpdateWithRequiredBody" => |of|
+        types::BusinessToBusinessSharedAudienceUpdate::new(of.member::<types::AudienceId>("audience_id"), of.member::<types::SharingOperationType>("operation_type"), of.member::<Vec<types::BusinessId>>("recipient_business_ids"));
+    "CampaignAdPreviewCreate" at "#/components/schemas/CampaignAdPreviewCreate" => |of|
+        types::CampaignAdPreviewCreate::new(of.member::<types::AdGroupId>("ad_group_id"));
+    "CampaignBidOptions" at "#/components/schemas/CampaignBidOptions" => |of|
         types::CampaignBidOptions::new()
-            .age_bucket_multipliers(json::<BTreeMap<types::TargetingSpecAgeBucket, f64>>("{\"18-24\":0.5}"))
-            .app_type_multipliers(json::<BTreeMap<types::TargetingSpecAppType, f64>>("{\"android_mobile\":0.5}"))
-            .audience_multipliers(json::<BTreeMap<String, f64>>("{\"key\":0.5}"))
-            .freq_bid_multiplier_time_window(json::<types::FrequencyTimeWindow>("\"WEEK\""))
-            .frequency_multipliers(json::<BTreeMap<String, f64>>("{\"key\":0.5}"))
-            .gender_multipliers(json::<BTreeMap<types::Gender, f64>>("{\"male\":0.5}"))
-            .placement_multipliers(json::<BTreeMap<types::PlacementType, f64>>("{\"SEARCH\":0.5}"))
-        => "{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"freq_bid_multiplier_time_window\":\"WEEK\",\"frequency_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5}}";
-    "CampaignBidOptionsUpdate" at "#/components/schemas/CampaignBidOptionsUpdate" =>
-        types::CampaignBidOptionsUpdate::new(json::<Vec<types::CampaignBidOptionsUpdateMask>>("[\"AUDIENCE\"]"))
-            .age_bucket_multipliers(json::<BTreeMap<types::TargetingSpecAgeBucket, f64>>("{\"18-24\":0.5}"))
-            .app_type_multipliers(json::<BTreeMap<types::TargetingSpecAppType, f64>>("{\"android_mobile\":0.5}"))
-            .audience_multipliers(json::<BTreeMap<String, f64>>("{\"key\":0.5}"))
-            .freq_bid_multiplier_time_window(json::<types::FrequencyTimeWindow>("\"WEEK\""))
-            .frequency_multipliers(json::<BTreeMap<String, f64>>("{\"key\":0.5}"))
-            .gender_multipliers(json::<BTreeMap<types::Gender, f64>>("{\"male\":0.5}"))
-            .placement_multipliers(json::<BTreeMap<types::PlacementType, f64>>("{\"SEARCH\":0.5}"))
-        => "{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"freq_bid_multiplier_time_window\":\"WEEK\",\"frequency_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{\"SEARCH\":0.5},\"update_mask\":[\"AUDIENCE\"]}";
-    "CampaignCreate" at "#/components/schemas/CampaignCreateItem" =>
-        types::CampaignCreate::new(json::<String>("\"name\""), json::<types::ConversionObjectiveType>("\"AWARENESS\""))
-            .ad_account_id(json::<types::AdAccountId>("\"1000000000\""))
-            .app_id(json::<types::AppId>("\"app_id\""))
-            .app_platform(json::<types::MobileAppPlatform>("\"IOS\""))
-            .bid_options(json::<types::CampaignBidOptions>("{}"))
-            .daily_spend_cap(json::<MicroAmount>("104"))
-            .default_ad_group_budget_in_micro_currency(json::<MicroAmount>("105"))
-            .end_time(json::<Timestamp>("1768472430"))
-            .intended_promotion_type(json::<types::IntendedPromotionType>("\"LEGACY\""))
-            .is_automated_campaign(json::<bool>("true"))
-            .is_campaign_budget_optimization(json::<bool>("false"))
-            .is_flexible_daily_budgets(json::<bool>("true"))
-            .is_ltv_optimized(json::<bool>("false"))
-            .is_performance_plus(json::<bool>("true"))
-            .is_top_of_search(json::<bool>("false"))
-            .lifetime_spend_cap(json::<MicroAmount>("114"))
-            .order_line_id(json::<types::OrderLineId>("\"1000000017\""))
-            .start_time(json::<Timestamp>("1768472430"))
-            .status(json::<types::EntityStatus>("\"ACTIVE\""))
-            .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"ad_account_id\":\"1000000000\",\"app_id\":\"app_id\",\"app_platform\":\"IOS\",\"bid_options\":{},\"daily_spend_cap\":104,\"default_ad_group_budget_in_micro_currency\":105,\"end_time\":1768472430,\"intended_promotion_type\":\"LEGACY\",\"is_automated_campaign\":true,\"is_campaign_budget_optimization\":false,\"is_flexible_daily_budgets\":true,\"is_ltv_optimized\":false,\"is_performance_plus\":true,\"is_top_of_search\":false,\"lifetime_spend_cap\":114,\"name\":\"name\",\"objective_type\":\"AWARENESS\",\"order_line_id\":\"1000000017\",\"start_time\":1768472430,\"status\":\"ACTIVE\",\"tracking_urls\":{}}";
-    "CampaignUpdate" at "#/components/schemas/CampaignBatchUpdateItem" =>
-        types::CampaignUpdate::new(json::<types::CampaignId>("\"1000000007\""))
-            .ad_account_id(json::<types::AdAccountId>("\"1000000000\""))
-            .app_id(json::<types::AppId>("\"app_id\""))
-            .app_platform(json::<types::MobileAppPlatform>("\"IOS\""))
-            .bid_options(json::<types::CampaignBidOptionsUpdate>("{\"update_mask\":[\"AUDIENCE\"]}"))
-            .daily_spend_cap(json::<MicroAmount>("104"))
-            .default_ad_group_budget_in_micro_currency(json::<MicroAmount>("105"))
-            .end_time(json::<Timestamp>("1768472430"))
-            .intended_promotion_type(json::<types::IntendedPromotionType>("\"LEGACY\""))
-            .is_automated_campaign(json::<bool>("false"))
-            .is_campaign_budget_optimization(json::<bool>("true"))
-            .is_flexible_daily_budgets(json::<bool>("false"))
-            .is_ltv_optimized(json::<bool>("true"))
-            .is_performance_plus(json::<bool>("false"))
-            .is_top_of_search(json::<bool>("true"))
-            .lifetime_spend_cap(json::<MicroAmount>("115"))
-            .name(json::<String>("\"name\""))
-            .objective_type(json::<types::ConversionObjectiveType>("\"AWARENESS\""))
-            .order_line_id(json::<types::OrderLineId>("\"1000000018\""))
-            .performance_plus_campaign_settings(json::<types::PerformancePlusCampaignSettings>("{}"))
-            .start_time(json::<Timestamp>("1768472430"))
-            .status(json::<types::EntityStatus>("\"ACTIVE\""))
-            .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"ad_account_id\":\"1000000000\",\"app_id\":\"app_id\",\"app_platform\":\"IOS\",\"bid_options\":{\"update_mask\":[\"AUDIENCE\"]},\"daily_spend_cap\":104,\"default_ad_group_budget_in_micro_currency\":105,\"end_time\":1768472430,\"id\":\"1000000007\",\"intended_promotion_type\":\"LEGACY\",\"is_automated_campaign\":false,\"is_campaign_budget_optimization\":true,\"is_flexible_daily_budgets\":false,\"is_ltv_optimized\":true,\"is_performance_plus\":false,\"is_top_of_search\":true,\"lifetime_spend_cap\":115,\"name\":\"name\",\"objective_type\":\"AWARENESS\",\"order_line_id\":\"1000000018\",\"performance_plus_campaign_settings\":{},\"start_time\":1768472430,\"status\":\"ACTIVE\",\"tracking_urls\":{}}";
-    "CancelInvites" at "#/components/schemas/CancelInvitesRequest" =>
-        types::CancelInvites::new(json::<Vec<types::InviteId>>("[\"1234567890\"]"))
-        => "{\"invite_ids\":[\"1234567890\"]}";
-    "CarouselImageBase64" at "#/components/schemas/PinMediaSourceImagesBase64Item" =>
-        types::CarouselImageBase64::new(json::<types::ContentType>("\"image/jpeg\""), json::<String>("\"aGVsbG8=\""))
-            .description(json::<String>("\"description\""))
-            .link(json::<String>("\"link\""))
-            .title(json::<String>("\"title\""))
-        => "{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\",\"description\":\"description\",\"link\":\"link\",\"title\":\"title\"}";
-    "CarouselImageUrl" at "#/components/schemas/PinMediaSourceImagesURLItem" =>
-        types::CarouselImageUrl::new(json::<String>("\"url\""))
-            .description(json::<String>("\"description\""))
-            .link(json::<String>("\"link\""))
-            .title(json::<String>("\"title\""))
-        => "{\"description\":\"description\",\"link\":\"link\",\"title\":\"title\",\"url\":\"url\"}";
-    "CarouselSlot" at "#/components/schemas/CarouselSlot" =>
+            .age_bucket_multipliers(of.member::<BTreeMap<types::TargetingSpecAgeBucket, f64>>("age_bucket_multipliers"))
+            .app_type_multipliers(of.member::<BTreeMap<types::TargetingSpecAppType, f64>>("app_type_multipliers"))
+            .audience_multipliers(of.member::<BTreeMap<String, f64>>("audience_multipliers"))
+            .freq_bid_multiplier_time_window(of.member::<types::FrequencyTimeWindow>("freq_bid_multiplier_time_window"))
+            .frequency_multipliers(of.member::<BTreeMap<String, f64>>("frequency_multipliers"))
+            .gender_multipliers(of.member::<BTreeMap<types::Gender, f64>>("gender_multipliers"))
+            .placement_multipliers(of.member::<BTreeMap<types::PlacementType, f64>>("placement_multipliers"));
+    "CampaignBidOptionsUpdate" at "#/components/schemas/CampaignBidOptionsUpdate" => |of|
+        types::CampaignBidOptionsUpdate::new(of.member::<Vec<types::CampaignBidOptionsUpdateMask>>("update_mask"))
+            .age_bucket_multipliers(of.member::<BTreeMap<types::TargetingSpecAgeBucket, f64>>("age_bucket_multipliers"))
+            .app_type_multipliers(of.member::<BTreeMap<types::TargetingSpecAppType, f64>>("app_type_multipliers"))
+            .audience_multipliers(of.member::<BTreeMap<String, f64>>("audience_multipliers"))
+            .freq_bid_multiplier_time_window(of.member::<types::FrequencyTimeWindow>("freq_bid_multiplier_time_window"))
+            .frequency_multipliers(of.member::<BTreeMap<String, f64>>("frequency_multipliers"))
+            .gender_multipliers(of.member::<BTreeMap<types::Gender, f64>>("gender_multipliers"))
+            .placement_multipliers(of.member::<BTreeMap<types::PlacementType, f64>>("placement_multipliers"));
+    "CampaignCreate" at "#/components/schemas/CampaignCreateItem" => |of|
+        types::CampaignCreate::new(of.member::<String>("name"), of.member::<types::CampaignObjectiveType>("objective_type"))
+            .ad_account_id(of.member::<types::AdAccountId>("ad_account_id"))
+            .app_id(of.member::<types::AppId>("app_id"))
+            .app_platform(of.member::<types::MobileAppPlatform>("app_platform"))
+            .bid_options(of.member::<types::CampaignBidOptions>("bid_options"))
+            .daily_spend_cap(of.member::<MicroAmount>("daily_spend_cap"))
+            .default_ad_group_budget_in_micro_currency(of.member::<MicroAmount>("default_ad_group_budget_in_micro_currency"))
+            .end_time(of.member::<Timestamp>("end_time"))
+            .intended_promotion_type(of.member::<types::IntendedPromotionType>("intended_promotion_type"))
+            .is_automated_campaign(of.member::<bool>("is_automated_campaign"))
+            .is_campaign_budget_optimization(of.member::<bool>("is_campaign_budget_optimization"))
+            .is_flexible_daily_budgets(of.member::<bool>("is_flexible_daily_budgets"))
+            .is_ltv_optimized(of.member::<bool>("is_ltv_optimized"))
+            .is_performance_plus(of.member::<bool>("is_performance_plus"))
+            .is_top_of_search(of.member::<bool>("is_top_of_search"))
+            .lifetime_spend_cap(of.member::<MicroAmount>("lifetime_spend_cap"))
+            .order_line_id(of.member::<types::OrderLineId>("order_line_id"))
+            .start_time(of.member::<Timestamp>("start_time"))
+            .status(of.member::<types::EntityStatus>("status"))
+            .tracking_urls(of.member::<types::TrackingUrls>("tracking_urls"));
+    "CampaignUpdate" at "#/components/schemas/CampaignBatchUpdateItem" => |of|
+        types::CampaignUpdate::new(of.member::<types::CampaignId>("id"))
+            .ad_account_id(of.member::<types::AdAccountId>("ad_account_id"))
+            .app_id(of.member::<types::AppId>("app_id"))
+            .app_platform(of.member::<types::MobileAppPlatform>("app_platform"))
+            .bid_options(of.member::<types::CampaignBidOptionsUpdate>("bid_options"))
+            .daily_spend_cap(of.member::<MicroAmount>("daily_spend_cap"))
+            .default_ad_group_budget_in_micro_currency(of.member::<MicroAmount>("default_ad_group_budget_in_micro_currency"))
+            .end_time(of.member::<Timestamp>("end_time"))
+            .intended_promotion_type(of.member::<types::IntendedPromotionType>("intended_promotion_type"))
+            .is_automated_campaign(of.member::<bool>("is_automated_campaign"))
+            .is_campaign_budget_optimization(of.member::<bool>("is_campaign_budget_optimization"))
+            .is_flexible_daily_budgets(of.member::<bool>("is_flexible_daily_budgets"))
+            .is_ltv_optimized(of.member::<bool>("is_ltv_optimized"))
+            .is_performance_plus(of.member::<bool>("is_performance_plus"))
+            .is_top_of_search(of.member::<bool>("is_top_of_search"))
+            .lifetime_spend_cap(of.member::<MicroAmount>("lifetime_spend_cap"))
+            .name(of.member::<String>("name"))
+            .objective_type(of.member::<types::CampaignObjectiveType>("objective_type"))
+            .order_line_id(of.member::<types::OrderLineId>("order_line_id"))
+            .performance_plus_campaign_settings(of.member::<types::PerformancePlusCampaignSettings>("performance_plus_campaign_settings"))
+            .start_time(of.member::<Timestamp>("start_time"))
+            .status(of.member::<types::EntityStatus>("status"))
+            .tracking_urls(of.member::<types::TrackingUrls>("tracking_urls"));
+    "CancelInvites" at "#/components/schemas/CancelInvitesRequest" => |of|
+        types::CancelInvites::new(of.member::<Vec<types::InviteId>>("invite_ids"));
+    "CarouselImageBase64" at "#/components/schemas/PinMediaSourceImagesBase64Item" => |of|
+        types::CarouselImageBase64::new(of.member::<types::ContentType>("content_type"), of.member::<String>("data"))
+            .description(of.member::<String>("description"))
+            .link(of.member::<String>("link"))
+            .title(of.member::<String>("title"));
+    "CarouselImageUrl" at "#/components/schemas/PinMediaSourceImagesURLItem" => |of|
+        types::CarouselImageUrl::new(of.member::<String>("url"))
+            .description(of.member::<String>("description"))
+            .link(of.member::<String>("link"))
+            .title(of.member::<String>("title"));
+    "CarouselSlot" at "#/components/schemas/CarouselSlot" => |of|
         types::CarouselSlot::new()
-            .description(json::<String>("\"description\""))
-            .link(json::<String>("\"link\""))
-            .title(json::<String>("\"title\""))
-        => "{\"description\":\"description\",\"link\":\"link\",\"title\":\"title\"}";
-    "CatalogAiContentDisclosure" at "#/components/schemas/CatalogsAiContentDisclosure" =>
-        types::CatalogAiContentDisclosure::new(json::<String>("\"url\""), json::<Vec<types::CatalogAiContentDisclosureLabel>>("[\"ai_modified\"]"))
-        => "{\"disclosure\":[\"ai_modified\"],\"url\":\"url\"}";
-    "CatalogCreate" at "#/components/schemas/CatalogCreate" =>
-        types::CatalogCreate::new(json::<String>("\"name\""), json::<types::CatalogType>("\"RETAIL\""))
-        => "{\"catalog_type\":\"RETAIL\",\"name\":\"name\"}";
-    "CatalogFeedCredentials" at "#/components/schemas/CatalogsFeedCredentials" =>
-        types::CatalogFeedCredentials::new(types::CatalogFeedCredentialsRequired { password: json::<Secret>("\"s3cret\""), username: json::<String>("\"username\"") })
-        => "{\"password\":\"s3cret\",\"username\":\"username\"}";
-    "CatalogFeedProcessingSchedule" at "#/components/schemas/CatalogsFeedProcessingSchedule" =>
-        types::CatalogFeedProcessingSchedule::new(json::<String>("\"10:30\""))
-            .timezone(json::<types::CatalogFeedTimeZone>("\"Africa/Abidjan\""))
-        => "{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}";
-    "CatalogItemQuery" at "#/components/schemas/CatalogsItemsRequest" =>
-        types::CatalogItemQuery::new(json::<types::Country>("\"AD\""), json::<types::CatalogItemFilter>("{\"catalog_type\":\"RETAIL\",\"item_ids\":[\"text\"]}"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
-        => "{\"country\":\"AD\",\"filters\":{\"catalog_type\":\"RETAIL\",\"item_ids\":[\"text\"]},\"language\":\"af-ZA\"}";
-    "CatalogReportDistributionIssueFilter" at "#/components/schemas/CatalogsReportDistributionIssueFilter" =>
+            .description(of.member::<String>("description"))
+            .link(of.member::<String>("link"))
+            .title(of.member::<String>("title"));
+    "CatalogAiContentDisclosure" at "#/components/schemas/CatalogsAiContentDisclosure" => |of|
+        types::CatalogAiContentDisclosure::new(of.member::<String>("url"), of.member::<Vec<types::CatalogAiContentDisclosureLabel>>("disclosure"));
+    "CatalogCreate" at "#/components/schemas/CatalogCreate" => |of|
+        types::CatalogCreate::new(of.member::<String>("name"), of.member::<types::CatalogType>("catalog_type"));
+    "CatalogFeedCredentials" at "#/components/schemas/CatalogsFeedCredentials" => |of|
+        types::CatalogFeedCredentials::new(types::CatalogFeedCredentialsRequired { password: of.member::<Secret>("password"), username: of.member::<String>("username") });
+    "CatalogFeedProcessingSchedule" at "#/components/schemas/CatalogsFeedProcessingSchedule" => |of|
+        types::CatalogFeedProcessingSchedule::new(of.member::<String>("time"))
+            .timezone(of.member::<types::CatalogFeedTimeZone>("timezone"));
+    "CatalogItemQuery" at "#/components/schemas/CatalogsItemsRequest" => |of|
+        types::CatalogItemQuery::new(of.member::<types::Country>("country"), of.member::<types::CatalogItemFilter>("filters"), of.member::<types::CatalogItemLanguage>("language"));
+    "CatalogReportDistributionIssueFilter" at "#/components/schemas/CatalogsReportDistributionIssueFilter" => |of|
         types::CatalogReportDistributionIssueFilter::new()
-            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
-        => "{\"report_type\":\"DISTRIBUTION_ISSUES\",\"catalog_id\":\"1000000000\"}";
-    "CatalogReportFeedIngestionFilter" at "#/components/schemas/CatalogsReportFeedIngestionFilter" =>
-        types::CatalogReportFeedIngestionFilter::new(json::<types::FeedId>("\"1000000000\""))
-            .processing_result_id(json::<types::ProcessingResultId>("\"1000000001\""))
-        => "{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1000000000\",\"processing_result_id\":\"1000000001\"}";
-    "CommerceIntegrationCreate" at "#/components/schemas/IntegrationMetadataCreate" =>
+            .catalog_id(of.member::<types::CatalogId>("catalog_id"));
+    "CatalogReportFeedIngestionFilter" at "#/components/schemas/CatalogsReportFeedIngestionFilter" => |of|
+        types::CatalogReportFeedIngestionFilter::new(of.member::<types::FeedId>("feed_id"))
+            .processing_result_id(of.member::<types::ProcessingResultId>("processing_result_id"));
+    "CommerceIntegrationCreate" at "#/components/schemas/IntegrationMetadataCreate" => |of|
         types::CommerceIntegrationCreate::new()
-            .additional_id_1(json::<String>("\"additional_id_1\""))
-            .connected_advertiser_id(json::<types::AdAccountId>("\"connected_advertiser_id\""))
-            .connected_lba_id(json::<types::BusinessId>("\"connected_lba_id\""))
-            .connected_merchant_id(json::<types::MerchantId>("\"connected_merchant_id\""))
-            .connected_tag_id(json::<types::ConversionTagId>("\"connected_tag_id\""))
-            .external_business_id(json::<types::ExternalBusinessId>("\"external_business_id\""))
-            .partner_access_token(json::<Secret>("\"s3cret\""))
-            .partner_access_token_expiry(json::<i64>("107"))
-            .partner_metadata(json::<String>("\"partner_metadata\""))
-            .partner_primary_email(json::<Secret>("\"s3cret\""))
-            .partner_refresh_token(json::<Secret>("\"s3cret\""))
-            .partner_refresh_token_expiry(json::<i64>("111"))
-            .scopes(json::<String>("\"scopes\""))
-        => "{\"additional_id_1\":\"additional_id_1\",\"connected_advertiser_id\":\"connected_advertiser_id\",\"connected_lba_id\":\"connected_lba_id\",\"connected_merchant_id\":\"connected_merchant_id\",\"connected_tag_id\":\"connected_tag_id\",\"external_business_id\":\"external_business_id\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":107,\"partner_metadata\":\"partner_metadata\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":111,\"scopes\":\"scopes\"}";
-    "CommerceIntegrationUpdate" at "#/components/schemas/IntegrationMetadataUpdate" =>
+            .additional_id_1(of.member::<String>("additional_id_1"))
+            .connected_advertiser_id(of.member::<types::AdAccountId>("connected_advertiser_id"))
+            .connected_lba_id(of.member::<types::BusinessId>("connected_lba_id"))
+            .connected_merchant_id(of.member::<types::MerchantId>("connected_merchant_id"))
+            .connected_tag_id(of.member::<types::ConversionTagId>("connected_tag_id"))
+            .external_business_id(of.member::<types::ExternalBusinessId>("external_business_id"))
+            .partner_access_token(of.member::<Secret>("partner_access_token"))
+            .partner_access_token_expiry(of.member::<i64>("partner_access_token_expiry"))
+            .partner_metadata(of.member::<String>("partner_metadata"))
+            .partner_primary_email(of.member::<Secret>("partner_primary_email"))
+            .partner_refresh_token(of.member::<Secret>("partner_refresh_token"))
+            .partner_refresh_token_expiry(of.member::<i64>("partner_refresh_token_expiry"))
+            .scopes(of.member::<String>("scopes"));
+    "CommerceIntegrationUpdate" at "#/components/schemas/IntegrationMetadataUpdate" => |of|
         types::CommerceIntegrationUpdate::new()
-            .additional_id_1(json::<String>("\"additional_id_1\""))
-            .connected_advertiser_id(json::<types::AdAccountId>("\"connected_advertiser_id\""))
-            .connected_lba_id(json::<types::BusinessId>("\"connected_lba_id\""))
-            .connected_merchant_id(json::<types::MerchantId>("\"connected_merchant_id\""))
-            .connected_tag_id(json::<types::ConversionTagId>("\"connected_tag_id\""))
-            .partner_access_token(json::<Secret>("\"s3cret\""))
-            .partner_access_token_expiry(json::<i64>("106"))
-            .partner_metadata(json::<String>("\"partner_metadata\""))
-            .partner_primary_email(json::<Secret>("\"s3cret\""))
-            .partner_refresh_token(json::<Secret>("\"s3cret\""))
-            .partner_refresh_token_expiry(json::<i64>("110"))
-            .scopes(json::<String>("\"scopes\""))
-        => "{\"additional_id_1\":\"additional_id_1\",\"connected_advertiser_id\":\"connected_advertiser_id\",\"connected_lba_id\":\"connected_lba_id\",\"connected_merchant_id\":\"connected_merchant_id\",\"connected_tag_id\":\"connected_tag_id\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":106,\"partner_metadata\":\"partner_metadata\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":110,\"scopes\":\"scopes\"}";
-    "ConditionFilter" at "#/components/schemas/ConditionFilter" =>
-        types::ConditionFilter::new(json::<types::ProductConditionCriteria>("{\"values\":[\"NEW\"]}"))
-        => "{\"CONDITION\":{\"values\":[\"NEW\"]}}";
-    "ConversionContent" at "#/components/schemas/ConversionEventsDataItemsCustomDataContentsItems" =>
+            .additional_id_1(of.member::<String>("additional_id_1"))
+            .connected_advertiser_id(of.member::<types::AdAccountId>("connected_advertiser_id"))
+            .connected_lba_id(of.member::<types::BusinessId>("connected_lba_id"))
+            .connected_merchant_id(of.member::<types::MerchantId>("connected_merchant_id"))
+            .connected_tag_id(of.member::<types::ConversionTagId>("connected_tag_id"))
+            .partner_access_token(of.member::<Secret>("partner_access_token"))
+            .partner_access_token_expiry(of.member::<i64>("partner_access_token_expiry"))
+            .partner_metadata(of.member::<String>("partner_metadata"))
+            .partner_primary_email(of.member::<Secret>("partner_primary_email"))
+            .partner_refresh_token(of.member::<Secret>("partner_refresh_token"))
+            .partner_refresh_token_expiry(of.member::<i64>("partner_refresh_token_expiry"))
+            .scopes(of.member::<String>("scopes"));
+    "ConditionFilter" at "#/components/schemas/ConditionFilter" => |of|
+        types::ConditionFilter::new(of.member::<types::ProductConditionCriteria>("CONDITION"));
+    "ConversionContent" at "#/components/schemas/ConversionEventsDataItemsCustomDataContentsItems" => |of|
         types::ConversionContent::new()
-            .id(json::<types::ContentId>("\"id\""))
-            .item_brand(json::<String>("\"item_brand\""))
-            .item_brand_id(json::<types::ItemBrandId>("\"item_brand_id\""))
-            .item_category(json::<String>("\"item_category\""))
-            .item_name(json::<String>("\"item_name\""))
-            .item_price(json::<String>("\"item_price\""))
-            .quantity(json::<i64>("106"))
-        => "{\"id\":\"id\",\"item_brand\":\"item_brand\",\"item_brand_id\":\"item_brand_id\",\"item_category\":\"item_category\",\"item_name\":\"item_name\",\"item_price\":\"item_price\",\"quantity\":106}";
-    "ConversionCustomData" at "#/components/schemas/ConversionEventsDataItemsCustomData" =>
+            .id(of.member::<types::ContentId>("id"))
+            .item_brand(of.member::<String>("item_brand"))
+            .item_brand_id(of.member::<types::ItemBrandId>("item_brand_id"))
+            .item_category(of.member::<String>("item_category"))
+            .item_name(of.member::<String>("item_name"))
+            .item_price(of.member::<String>("item_price"))
+            .quantity(of.member::<i64>("quantity"));
+    "ConversionCustomData" at "#/components/schemas/ConversionEventsDataItemsCustomData" => |of|
         types::ConversionCustomData::new()
-            .content_brand(json::<String>("\"content_brand\""))
-            .content_category(json::<String>("\"content_category\""))
-            .content_ids(json::<Vec<types::ContentId>>("[\"text\"]"))
-            .content_name(json::<String>("\"content_name\""))
-            .contents(json::<Vec<types::ConversionContent>>("[{}]"))
-            .currency(json::<types::Currency>("\"UNK\""))
-            .external_measurement_id(json::<types::ExternalMeasurementId>("\"external_measurement_id\""))
-            .external_measurement_vendor_id(json::<i64>("107"))
-            .np(json::<String>("\"np\""))
-            .num_items(json::<i64>("109"))
-            .opt_out_type(json::<String>("\"opt_out_type\""))
-            .order_id(json::<types::OrderId>("\"order_id\""))
-            .predicted_ltv(json::<String>("\"predicted_ltv\""))
-            .search_string(json::<String>("\"search_string\""))
-            .value(json::<String>("\"value\""))
-        => "{\"content_brand\":\"content_brand\",\"content_category\":\"content_category\",\"content_ids\":[\"text\"],\"content_name\":\"content_name\",\"contents\":[{}],\"currency\":\"UNK\",\"external_measurement_id\":\"external_measurement_id\",\"external_measurement_vendor_id\":107,\"np\":\"np\",\"num_items\":109,\"opt_out_type\":\"opt_out_type\",\"order_id\":\"order_id\",\"predicted_ltv\":\"predicted_ltv\",\"search_string\":\"search_string\",\"value\":\"value\"}";
-    "ConversionDeletionRequestCreate" at "#/components/schemas/ConversionDeletionRequestCreate" =>
-        types::ConversionDeletionRequestCreate::new(json::<types::ConversionDeletionRequestTargets>("{\"user_emails\":[\"s3cret\"]}"))
-        => "{\"deletion_targets\":{\"user_emails\":[\"s3cret\"]}}";
-    "ConversionDeletionRequestEmailTargets" at "#/components/schemas/ConversionDeletionRequestUserEmailTargets" =>
-        types::ConversionDeletionRequestEmailTargets::new(json::<Vec<Secret>>("[\"s3cret\"]"))
-        => "{\"user_emails\":[\"s3cret\"]}";
-    "ConversionDeletionRequestEpikTargets" at "#/components/schemas/ConversionDeletionRequestEPIKTargets" =>
-        types::ConversionDeletionRequestEpikTargets::new(json::<Vec<String>>("[\"text\"]"))
-        => "{\"epiks\":[\"text\"]}";
-    "ConversionEvent" at "#/components/schemas/ConversionEventsDataItems" =>
-        types::ConversionEvent::new(json::<types::EventId>("\"event_id\""), json::<types::ConversionEventName>("\"page_visit\""), json::<types::ConversionActionSource>("\"web\""), json::<Timestamp>("1768472430"), json::<types::ConversionUserData>("{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}"))
-            .app_id(json::<types::AppId>("\"app_id\""))
-            .app_info(json::<types::ConversionEventAppInfo>("{}"))
-            .app_name(json::<String>("\"app_name\""))
-            .app_version(json::<String>("\"app_version\""))
-            .custom_data(json::<types::ConversionCustomData>("{}"))
-            .device_brand(json::<String>("\"device_brand\""))
-            .device_carrier(json::<String>("\"device_carrier\""))
-            .device_info(json::<types::ConversionEventDeviceInfo>("{}"))
-            .device_model(json::<String>("\"device_model\""))
-            .device_type(json::<String>("\"device_type\""))
-            .event_source_url(json::<String>("\"event_source_url\""))
-            .language(json::<String>("\"language\""))
-            .opt_out(json::<bool>("true"))
-            .os_version(json::<String>("\"os_version\""))
-            .partner_name(json::<String>("\"partner_name\""))
-            .wifi(json::<bool>("true"))
-        => "{\"action_source\":\"web\",\"app_id\":\"app_id\",\"app_info\":{},\"app_name\":\"app_name\",\"app_version\":\"app_version\",\"custom_data\":{},\"device_brand\":\"device_brand\",\"device_carrier\":\"device_carrier\",\"device_info\":{},\"device_model\":\"device_model\",\"device_type\":\"device_type\",\"event_id\":\"event_id\",\"event_name\":\"page_visit\",\"event_source_url\":\"event_source_url\",\"event_time\":1768472430,\"language\":\"language\",\"opt_out\":true,\"os_version\":\"os_version\",\"partner_name\":\"partner_name\",\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]},\"wifi\":true}";
-    "ConversionEventAppInfo" at "#/components/schemas/ConversionEventAppInfo" =>
+            .content_brand(of.member::<String>("content_brand"))
+            .content_category(of.member::<String>("content_category"))
+            .content_ids(of.member::<Vec<types::ContentId>>("content_ids"))
+            .content_name(of.member::<String>("content_name"))
+            .contents(of.member::<Vec<types::ConversionContent>>("contents"))
+            .currency(of.member::<types::Currency>("currency"))
+            .external_measurement_id(of.member::<types::ExternalMeasurementId>("external_measurement_id"))
+            .external_measurement_vendor_id(of.member::<i64>("external_measurement_vendor_id"))
+            .np(of.member::<String>("np"))
+            .num_items(of.member::<i64>("num_items"))
+            .opt_out_type(of.member::<String>("opt_out_type"))
+            .order_id(of.member::<types::OrderId>("order_id"))
+            .predicted_ltv(of.member::<String>("predicted_ltv"))
+            .search_string(of.member::<String>("search_string"))
+            .value(of.member::<String>("value"));
+    "ConversionDeletionRequestCreate" at "#/components/schemas/ConversionDeletionRequestCreate" => |of|
+        types::ConversionDeletionRequestCreate::new(of.member::<types::ConversionDeletionRequestTargets>("deletion_targets"));
+    "ConversionDeletionRequestEmailTargets" at "#/components/schemas/ConversionDeletionRequestUserEmailTargets" => |of|
+        types::ConversionDeletionRequestEmailTargets::new(of.member::<Vec<Secret>>("user_emails"));
+    "ConversionDeletionRequestEpikTargets" at "#/components/schemas/ConversionDeletionRequestEPIKTargets" => |of|
+        types::ConversionDeletionRequestEpikTargets::new(of.member::<Vec<String>>("epiks"));
+    "ConversionEvent" at "#/components/schemas/ConversionEventsDataItems" => |of|
+        types::ConversionEvent::new(of.member::<types::EventId>("event_id"), of.member::<types::ConversionEventName>("event_name"), of.member::<types::ConversionActionSource>("action_source"), of.member::<Timestamp>("event_time"), of.member::<types::ConversionUserData>("user_data"))
+            .app_id(of.member::<types::AppId>("app_id"))
+            .app_info(of.member::<types::ConversionEventAppInfo>("app_info"))
+            .app_name(of.member::<String>("app_name"))
+            .app_version(of.member::<String>("app_version"))
+            .custom_data(of.member::<types::ConversionCustomData>("custom_data"))
+            .device_brand(of.member::<String>("device_brand"))
+            .device_carrier(of.member::<String>("device_carrier"))
+            .device_info(of.member::<types::ConversionEventDeviceInfo>("device_info"))
+            .device_model(of.member::<String>("device_model"))
+            .device_type(of.member::<String>("device_type"))
+            .event_source_url(of.member::<String>("event_source_url"))
+            .language(of.member::<String>("language"))
+            .opt_out(of.member::<bool>("opt_out"))
+            .os_version(of.member::<String>("os_version"))
+            .partner_name(of.member::<String>("partner_name"))
+            .wifi(of.member::<bool>("wifi"));
+    "ConversionEventAppInfo" at "#/components/schemas/ConversionEventAppInfo" => |of|
         types::ConversionEventAppInfo::new()
-            .app_id(json::<types::AppId>("\"app_id\""))
-            .app_name(json::<String>("\"app_name\""))
-            .app_package_name(json::<String>("\"app_package_name\""))
-            .app_store(json::<String>("\"app_store\""))
-            .app_version(json::<String>("\"app_version\""))
-            .install_time(json::<Timestamp>("1768472430"))
-            .user_agent(json::<String>("\"user_agent\""))
-            .window_height(json::<i64>("107"))
-            .window_width(json::<i64>("108"))
-        => "{\"app_id\":\"app_id\",\"app_name\":\"app_name\",\"app_package_name\":\"app_package_name\",\"app_store\":\"app_store\",\"app_version\":\"app_version\",\"install_time\":1768472430,\"user_agent\":\"user_agent\",\"window_height\":107,\"window_width\":108}";
-    "ConversionEventDeviceInfo" at "#/components/schemas/ConversionEventDeviceInfo" =>
+            .app_id(of.member::<types::AppId>("app_id"))
+            .app_name(of.member::<String>("app_name"))
+            .app_package_name(of.member::<String>("app_package_name"))
+            .app_store(of.member::<String>("app_store"))
+            .app_version(of.member::<String>("app_version"))
+            .install_time(of.member::<Timestamp>("install_time"))
+            .user_agent(of.member::<String>("user_agent"))
+            .window_height(of.member::<i64>("window_height"))
+            .window_width(of.member::<i64>("window_width"));
+    "ConversionEventDeviceInfo" at "#/components/schemas/ConversionEventDeviceInfo" => |of|
         types::ConversionEventDeviceInfo::new()
-            .battery_level(json::<i64>("100"))
-            .brand(json::<String>("\"brand\""))
-            .carrier(json::<String>("\"carrier\""))
-            .cpu_cores(json::<i64>("103"))
-            .external_storage_free_space(json::<i64>("104"))
-            .external_storage_size(json::<i64>("105"))
-            .form_factor(json::<types::FormFactor>("\"desktop\""))
-            .kernel_version(json::<String>("\"kernel_version\""))
-            .languages(json::<Vec<String>>("[\"text\"]"))
-            .locale(json::<String>("\"locale\""))
-            .model(json::<String>("\"model\""))
-            .network_type(json::<types::NetworkType>("\"wifi\""))
-            .os_family(json::<types::OsFamily>("\"ios\""))
-            .os_name(json::<String>("\"os_name\""))
-            .os_release_name(json::<String>("\"os_release_name\""))
-            .os_version(json::<String>("\"os_version\""))
-            .screen_density(json::<i64>("116"))
-            .screen_height(json::<i64>("117"))
-            .screen_width(json::<i64>("118"))
-            .storage_free_space(json::<i64>("119"))
-            .storage_size(json::<i64>("120"))
-            .timezone(json::<String>("\"timezone\""))
-            .timezone_abbr(json::<String>("\"timezone_abbr\""))
-            .r#type(json::<String>("\"type\""))
-        => "{\"battery_level\":100,\"brand\":\"brand\",\"carrier\":\"carrier\",\"cpu_cores\":103,\"external_storage_free_space\":104,\"external_storage_size\":105,\"form_factor\":\"desktop\",\"kernel_version\":\"kernel_version\",\"languages\":[\"text\"],\"locale\":\"locale\",\"model\":\"model\",\"network_type\":\"wifi\",\"os_family\":\"ios\",\"os_name\":\"os_name\",\"os_release_name\":\"os_release_name\",\"os_version\":\"os_version\",\"screen_density\":116,\"screen_height\":117,\"screen_width\":118,\"storage_free_space\":119,\"storage_size\":120,\"timezone\":\"timezone\",\"timezone_abbr\":\"timezone_abbr\",\"type\":\"type\"}";
-    "ConversionEventsCreate" at "#/components/schemas/ConversionEventsCreate" =>
-        types::ConversionEventsCreate::new(json::<Vec<types::ConversionEvent>>("[{\"action_source\":\"web\",\"event_id\":\"text\",\"event_name\":\"page_visit\",\"event_time\":1768472430,\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}}]"))
-        => "{\"data\":[{\"action_source\":\"web\",\"event_id\":\"text\",\"event_name\":\"page_visit\",\"event_time\":1768472430,\"user_data\":{\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}}]}";
-    "ConversionGoal" at "#/components/schemas/ConversionTagV3GoalMetadata" =>
+            .battery_level(of.member::<i64>("battery_level"))
+            .brand(of.member::<String>("brand"))
+            .carrier(of.member::<String>("carrier"))
+            .cpu_cores(of.member::<i64>("cpu_cores"))
+            .external_storage_free_space(of.member::<i64>("external_storage_free_space"))
+            .external_storage_size(of.member::<i64>("external_storage_size"))
+            .form_factor(of.member::<types::FormFactor>("form_factor"))
+            .kernel_version(of.member::<String>("kernel_version"))
+            .languages(of.member::<Vec<String>>("languages"))
+            .locale(of.member::<String>("locale"))
+            .model(of.member::<String>("model"))
+            .network_type(of.member::<types::NetworkType>("network_type"))
+            .os_family(of.member::<types::OsFamily>("os_family"))
+            .os_name(of.member::<String>("os_name"))
+            .os_release_name(of.member::<String>("os_release_name"))
+            .os_version(of.member::<String>("os_version"))
+            .screen_density(of.member::<i64>("screen_density"))
+            .screen_height(of.member::<i64>("screen_height"))
+            .screen_width(of.member::<i64>("screen_width"))
+            .storage_free_space(of.member::<i64>("storage_free_space"))
+            .storage_size(of.member::<i64>("storage_size"))
+            .timezone(of.member::<String>("timezone"))
+            .timezone_abbr(of.member::<String>("timezone_abbr"))
+            .r#type(of.member::<String>("type"));
+    "ConversionEventsCreate" at "#/components/schemas/ConversionEventsCreate" => |of|
+        types::ConversionEventsCreate::new(of.member::<Vec<types::ConversionEvent>>("data"));
+    "ConversionGoal" at "#/components/schemas/ConversionTagV3GoalMetadata" => |of|
         types::ConversionGoal::new()
-            .attribution_windows(json::<types::AttributionWindows>("{}"))
-            .conversion_event(json::<types::ConversionGoalEvent>("\"PAGE_VISIT\""))
-            .conversion_tag_id(json::<types::ConversionTagId>("\"1000000002\""))
-            .cpa_goal_value_in_micro_currency(json::<MicroAmount>("\"1000000\""))
-            .is_roas_optimized(json::<bool>("true"))
-            .reporting_event(json::<String>("\"reporting_event\""))
-        => "{\"attribution_windows\":{},\"conversion_event\":\"PAGE_VISIT\",\"conversion_tag_id\":\"1000000002\",\"cpa_goal_value_in_micro_currency\":\"1000000\",\"is_roas_optimized\":true,\"reporting_event\":\"reporting_event\"}";
-    "ConversionProductReportCreate" at "#/components/schemas/ConversionProductReportCreate" =>
-        types::ConversionProductReportCreate::new(types::DateRange { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\"") }, json::<String>("\"report_name\""), json::<Vec<types::ConversionProductReportColumn>>("[\"CAMPAIGN_NAME\"]"), json::<types::ConversionProductReportGranularity>("\"TOTAL\""), json::<types::ConversionProductReportLevel>("\"ADVERTISER\""))
-            .ad_group_ids(json::<Vec<types::AdGroupId>>("[\"1234567890\"]"))
-            .campaign_ids(json::<Vec<types::CampaignId>>("[\"1234567890\"]"))
-            .campaign_objective_types(json::<Vec<types::ConversionObjectiveType>>("[\"AWARENESS\"]"))
-            .click_window_days(json::<types::AttributionWindow>("0"))
-            .conversion_product_attribution_type(json::<types::ConversionProductAttributionType>("\"DEFAULT\""))
-            .conversion_product_breakdown(json::<types::ConversionProductReportBreakdownType>("\"PRODUCT_BRAND\""))
-            .conversion_report_time(json::<types::ConversionReportTime>("\"TIME_OF_AD_ACTION\""))
-            .product_sku_ids(json::<Vec<types::ProductSkuId>>("[\"a1b2c3\",\"a1b2c3\"]"))
-            .view_window_days(json::<types::AttributionWindow>("0"))
-        => "{\"ad_group_ids\":[\"1234567890\"],\"campaign_ids\":[\"1234567890\"],\"campaign_objective_types\":[\"AWARENESS\"],\"click_window_days\":0,\"columns\":[\"CAMPAIGN_NAME\"],\"conversion_product_attribution_type\":\"DEFAULT\",\"conversion_product_breakdown\":\"PRODUCT_BRAND\",\"conversion_report_time\":\"TIME_OF_AD_ACTION\",\"end_date\":\"2026-01-15\",\"granularity\":\"TOTAL\",\"level\":\"ADVERTISER\",\"product_sku_ids\":[\"a1b2c3\",\"a1b2c3\"],\"report_name\":\"report_name\",\"start_date\":\"2026-01-15\",\"view_window_days\":0}";
-    "ConversionTagCreate" at "#/components/schemas/ConversionTagCreate" =>
-        types::ConversionTagCreate::new(json::<String>("\"name\""))
-            .aem_db_enabled(json::<bool>("true"))
-            .aem_enabled(json::<bool>("false"))
-            .aem_external_id_enabled(json::<bool>("true"))
-            .aem_fnln_enabled(json::<bool>("false"))
-            .aem_ge_enabled(json::<bool>("true"))
-            .aem_loc_enabled(json::<bool>("false"))
-            .aem_ph_enabled(json::<bool>("true"))
-            .md_frequency(json::<f64>("0.5"))
-        => "{\"aem_db_enabled\":true,\"aem_enabled\":false,\"aem_external_id_enabled\":true,\"aem_fnln_enabled\":false,\"aem_ge_enabled\":true,\"aem_loc_enabled\":false,\"aem_ph_enabled\":true,\"md_frequency\":0.5,\"name\":\"name\"}";
-    "ConversionUserData" at "#/components/schemas/ConversionEventsUserDataProperties" =>
+            .attribution_windows(of.member::<types::AttributionWindows>("attribution_windows"))
+            .conversion_event(of.member::<types::ConversionGoalEvent>("conversion_event"))
+            .conversion_tag_id(of.member::<types::ConversionTagId>("conversion_tag_id"))
+            .cpa_goal_value_in_micro_currency(of.member::<MicroAmount>("cpa_goal_value_in_micro_currency"))
+            .is_roas_optimized(of.member::<bool>("is_roas_optimized"))
+            .reporting_event(of.member::<String>("reporting_event"));
+    "ConversionProductReportCreate" at "#/components/schemas/ConversionProductReportCreate" => |of|
+        types::ConversionProductReportCreate::new(types::DateRange { start_date: of.member::<Date>("start_date"), end_date: of.member::<Date>("end_date") }, of.member::<String>("report_name"), of.member::<Vec<types::ConversionProductReportColumn>>("columns"), of.member::<types::ConversionProductReportGranularity>("granularity"), of.member::<types::ConversionProductReportLevel>("level"))
+            .ad_group_ids(of.member::<Vec<types::AdGroupId>>("ad_group_ids"))
+            .campaign_ids(of.member::<Vec<types::CampaignId>>("campaign_ids"))
+            .campaign_objective_types(of.member::<Vec<types::CampaignObjectiveType>>("campaign_objective_types"))
+            .click_window_days(of.member::<types::AttributionWindow>("click_window_days"))
+            .conversion_product_attribution_type(of.member::<types::ConversionProductAttributionType>("conversion_product_attribution_type"))
+            .conversion_product_breakdown(of.member::<types::ConversionProductReportBreakdownType>("conversion_product_breakdown"))
+            .conversion_report_time(of.member::<types::ConversionReportTime>("conversion_report_time"))
+            .product_sku_ids(of.member::<Vec<types::ProductSkuId>>("product_sku_ids"))
+            .view_window_days(of.member::<types::AttributionWindow>("view_window_days"));
+    "ConversionTagCreate" at "#/components/schemas/ConversionTagCreate" => |of|
+        types::ConversionTagCreate::new(of.member::<String>("name"))
+            .aem_db_enabled(of.member::<bool>("aem_db_enabled"))
+            .aem_enabled(of.member::<bool>("aem_enabled"))
+            .aem_external_id_enabled(of.member::<bool>("aem_external_id_enabled"))
+            .aem_fnln_enabled(of.member::<bool>("aem_fnln_enabled"))
+            .aem_ge_enabled(of.member::<bool>("aem_ge_enabled"))
+            .aem_loc_enabled(of.member::<bool>("aem_loc_enabled"))
+            .aem_ph_enabled(of.member::<bool>("aem_ph_enabled"))
+            .md_frequency(of.member::<f64>("md_frequency"));
+    "ConversionUserData" at "#/components/schemas/ConversionEventsUserDataProperties" => |of|
         types::ConversionUserData::new()
-            .click_id(json::<Secret>("\"s3cret\""))
-            .client_ip_address(json::<Secret>("\"s3cret\""))
-            .client_user_agent(json::<Secret>("\"s3cret\""))
-            .country(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
-            .ct(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
-            .db(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
-            .em(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
-            .external_id(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
-            .r#fn(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
-            .ge(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
-            .hashed_maids(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
-            .ln(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
-            .partner_id(json::<Secret>("\"s3cret\""))
-            .ph(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
-            .st(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
-            .zp(json::<Vec<Hashed>>("[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]"))
-        => "{\"click_id\":\"s3cret\",\"client_ip_address\":\"s3cret\",\"client_user_agent\":\"s3cret\",\"country\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"ct\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"db\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"em\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"external_id\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"fn\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"ge\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"hashed_maids\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"ln\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"partner_id\":\"s3cret\",\"ph\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"st\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"zp\":[\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]}";
-    "CountriesCriteria" at "#/components/schemas/CatalogsProductGroupMultipleCountriesCriteria" =>
-        types::CountriesCriteria::new(json::<Vec<types::Country>>("[\"AD\"]"))
-            .negated(json::<bool>("true"))
-        => "{\"negated\":true,\"values\":[\"AD\"]}";
-    "CountryFilter" at "#/components/schemas/CountryFilter" =>
-        types::CountryFilter::new(json::<types::CountriesCriteria>("{\"values\":[\"AD\"]}"))
-        => "{\"COUNTRY\":{\"values\":[\"AD\"]}}";
-    "CreativeAssetsAttributes" at "#/components/schemas/CatalogsCreativeAssetsAttributes" =>
+            .click_id(of.member::<Secret>("click_id"))
+            .client_ip_address(of.member::<Secret>("client_ip_address"))
+            .client_user_agent(of.member::<Secret>("client_user_agent"))
+            .country(of.member::<Vec<Hashed>>("country"))
+            .ct(of.member::<Vec<Hashed>>("ct"))
+            .db(of.member::<Vec<Hashed>>("db"))
+            .em(of.member::<Vec<Hashed>>("em"))
+            .external_id(of.member::<Vec<Hashed>>("external_id"))
+            .r#fn(of.member::<Vec<Hashed>>("fn"))
+            .ge(of.member::<Vec<Hashed>>("ge"))
+            .hashed_maids(of.member::<Vec<Hashed>>("hashed_maids"))
+            .ln(of.member::<Vec<Hashed>>("ln"))
+            .partner_id(of.member::<Secret>("partner_id"))
+            .ph(of.member::<Vec<Hashed>>("ph"))
+            .st(of.member::<Vec<Hashed>>("st"))
+            .zp(of.member::<Vec<Hashed>>("zp"));
+    "CountriesCriteria" at "#/components/schemas/CatalogsProductGroupMultipleCountriesCriteria" => |of|
+        types::CountriesCriteria::new(of.member::<Vec<types::Country>>("values"))
+            .negated(of.member::<bool>("negated"));
+    "CountryFilter" at "#/components/schemas/CountryFilter" => |of|
+        types::CountryFilter::new(of.member::<types::CountriesCriteria>("COUNTRY"));
+    "CreativeAssetsAttributes" at "#/components/schemas/CatalogsCreativeAssetsAttributes" => |of|
         types::CreativeAssetsAttributes::new()
-            .android_deep_link(json::<String>("\"android_deep_link\""))
-            .custom_label_0(json::<String>("\"custom_label_0\""))
-            .custom_label_1(json::<String>("\"custom_label_1\""))
-            .custom_label_2(json::<String>("\"custom_label_2\""))
-            .custom_label_3(json::<String>("\"custom_label_3\""))
-            .custom_label_4(json::<String>("\"custom_label_4\""))
-            .description(json::<String>("\"description\""))
-            .google_product_category(json::<String>("\"google_product_category\""))
-            .ios_deep_link(json::<String>("\"ios_deep_link\""))
-            .link(json::<String>("\"link\""))
-            .title(json::<String>("\"title\""))
-            .visibility(json::<types::CreativeAssetsVisibilityType>("\"VISIBLE\""))
-            .ai_disclosures(json::<Vec<types::CatalogAiContentDisclosure>>("[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}]"))
-            .image_link(json::<String>("\"image_link\""))
-            .video_link(json::<String>("\"video_link\""))
-        => "{\"android_deep_link\":\"android_deep_link\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"description\":\"description\",\"google_product_category\":\"google_product_category\",\"ios_deep_link\":\"ios_deep_link\",\"link\":\"link\",\"title\":\"title\",\"visibility\":\"VISIBLE\",\"ai_disclosures\":[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}],\"image_link\":\"image_link\",\"video_link\":\"video_link\"}";
-    "CreativeAssetsAttributesUpdate" at "#/components/schemas/CatalogsUpdatableCreativeAssetsAttributes" =>
+            .android_deep_link(of.member::<String>("android_deep_link"))
+            .custom_label_0(of.member::<String>("custom_label_0"))
+            .custom_label_1(of.member::<String>("custom_label_1"))
+            .custom_label_2(of.member::<String>("custom_label_2"))
+            .custom_label_3(of.member::<String>("custom_label_3"))
+            .custom_label_4(of.member::<String>("custom_label_4"))
+            .description(of.member::<String>("description"))
+            .google_product_category(of.member::<String>("google_product_category"))
+            .ios_deep_link(of.member::<String>("ios_deep_link"))
+            .link(of.member::<String>("link"))
+            .title(of.member::<String>("title"))
+            .visibility(of.member::<types::CreativeAssetsVisibilityType>("visibility"))
+            .ai_disclosures(of.member::<Vec<types::CatalogAiContentDisclosure>>("ai_disclosures"))
+            .image_link(of.member::<String>("image_link"))
+            .video_link(of.member::<String>("video_link"));
+    "CreativeAssetsAttributesUpdate" at "#/components/schemas/CatalogsUpdatableCreativeAssetsAttributes" => |of|
         types::CreativeAssetsAttributesUpdate::new()
-            .android_deep_link(json::<String>("\"android_deep_link\""))
-            .custom_label_0(json::<String>("\"custom_label_0\""))
-            .custom_label_1(json::<String>("\"custom_label_1\""))
-            .custom_label_2(json::<String>("\"custom_label_2\""))
-            .custom_label_3(json::<String>("\"custom_label_3\""))
-            .custom_label_4(json::<String>("\"custom_label_4\""))
-            .description(json::<String>("\"description\""))
-            .google_product_category(json::<String>("\"google_product_category\""))
-            .ios_deep_link(json::<String>("\"ios_deep_link\""))
-            .link(json::<String>("\"link\""))
-            .title(json::<String>("\"title\""))
-            .visibility(json::<types::CreativeAssetsVisibilityType>("\"VISIBLE\""))
-        => "{\"android_deep_link\":\"android_deep_link\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"description\":\"description\",\"google_product_category\":\"google_product_category\",\"ios_deep_link\":\"ios_deep_link\",\"link\":\"link\",\"title\":\"title\",\"visibility\":\"VISIBLE\"}";
-    "CreativeAssetsFeedCreate" at "#/components/schemas/CatalogsCreativeAssetsFeedsCreateRequest" =>
-        types::CreativeAssetsFeedCreate::new(json::<String>("\"name\""), json::<types::CatalogLocale>("\"af-ZA\""), json::<types::CatalogFeedFormat>("\"TSV\""), json::<String>("\"https://example.com/feed.csv\""), json::<types::Country>("\"AD\""))
-            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
-            .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
-            .default_currency(json::<types::CatalogCurrency>("\"AED\""))
-            .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
-            .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
-        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1000000000\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_country\":\"AD\",\"default_currency\":\"AED\",\"default_locale\":\"af-ZA\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
-    "CreativeAssetsFeedUpdate" at "#/components/schemas/CatalogsCreativeAssetsFeedsUpdateRequest" =>
+            .android_deep_link(of.member::<String>("android_deep_link"))
+            .custom_label_0(of.member::<String>("custom_label_0"))
+            .custom_label_1(of.member::<String>("custom_label_1"))
+            .custom_label_2(of.member::<String>("custom_label_2"))
+            .custom_label_3(of.member::<String>("custom_label_3"))
+            .custom_label_4(of.member::<String>("custom_label_4"))
+            .description(of.member::<String>("description"))
+            .google_product_category(of.member::<String>("google_product_category"))
+            .ios_deep_link(of.member::<String>("ios_deep_link"))
+            .link(of.member::<String>("link"))
+            .title(of.member::<String>("title"))
+            .visibility(of.member::<types::CreativeAssetsVisibilityType>("visibility"));
+    "CreativeAssetsFeedCreate" at "#/components/schemas/CatalogsCreativeAssetsFeedsCreateRequest" => |of|
+        types::CreativeAssetsFeedCreate::new(of.member::<String>("name"), of.member::<types::CatalogLocale>("default_locale"), of.member::<types::CatalogFeedFormat>("format"), of.member::<String>("location"), of.member::<types::Country>("default_country"))
+            .catalog_id(of.member::<types::CatalogId>("catalog_id"))
+            .credentials(of.member::<types::CatalogFeedCredentials>("credentials"))
+            .default_currency(of.member::<types::CatalogCurrency>("default_currency"))
+            .preferred_processing_schedule(of.member::<types::CatalogFeedProcessingSchedule>("preferred_processing_schedule"))
+            .status(of.member::<types::CatalogFeedStatus>("status"));
+    "CreativeAssetsFeedUpdate" at "#/components/schemas/CatalogsCreativeAssetsFeedsUpdateRequest" => |of|
         types::CreativeAssetsFeedUpdate::new()
-            .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
-            .default_currency(json::<types::CatalogCurrency>("\"AED\""))
-            .format(json::<types::CatalogFeedFormat>("\"TSV\""))
-            .location(json::<String>("\"https://example.com/feed.csv\""))
-            .name(json::<String>("\"name\""))
-            .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
-            .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
-        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_currency\":\"AED\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
-    "CreativeAssetsIdFilter" at "#/components/schemas/CreativeAssetsIdFilter" =>
-        types::CreativeAssetsIdFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
-        => "{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}";
-    "CreativeAssetsItemBatchCreate" at "#/components/schemas/CatalogsCreativeAssetsBatchRequest" =>
-        types::CreativeAssetsItemBatchCreate::new(json::<types::Country>("\"AD\""), json::<Vec<types::CreativeAssetsItemChange>>("[{\"operation\":\"CREATE\",\"attributes\":{},\"creative_assets_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
-            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
-        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1000000000\",\"country\":\"AD\",\"items\":[{\"operation\":\"CREATE\",\"attributes\":{},\"creative_assets_id\":\"text\"}],\"language\":\"af-ZA\"}";
-    "CreativeAssetsItemCreate" at "#/components/schemas/CatalogsCreateCreativeAssetsItem" =>
-        types::CreativeAssetsItemCreate::new(json::<types::CreativeAssetsId>("\"creative_assets_id\""), json::<types::CreativeAssetsAttributes>("{}"))
-        => "{\"operation\":\"CREATE\",\"attributes\":{},\"creative_assets_id\":\"creative_assets_id\"}";
-    "CreativeAssetsItemDelete" at "#/components/schemas/CatalogsDeleteCreativeAssetsItem" =>
-        types::CreativeAssetsItemDelete::new(json::<types::CreativeAssetsId>("\"creative_assets_id\""))
-        => "{\"operation\":\"DELETE\",\"creative_assets_id\":\"creative_assets_id\"}";
-    "CreativeAssetsItemFilter" at "#/components/schemas/CatalogsCreativeAssetsItemsPostFilter" =>
-        types::CreativeAssetsItemFilter::new(json::<Vec<types::CreativeAssetsId>>("[\"text\"]"))
-            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
-        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1000000000\",\"creative_assets_ids\":[\"text\"]}";
-    "CreativeAssetsItemUpdate" at "#/components/schemas/CatalogsUpdateCreativeAssetsItem" =>
-        types::CreativeAssetsItemUpdate::new(json::<types::CreativeAssetsId>("\"creative_assets_id\""), json::<types::CreativeAssetsAttributesUpdate>("{}"))
-        => "{\"operation\":\"UPDATE\",\"attributes\":{},\"creative_assets_id\":\"creative_assets_id\"}";
-    "CreativeAssetsItemUpsert" at "#/components/schemas/CatalogsUpsertCreativeAssetsItem" =>
-        types::CreativeAssetsItemUpsert::new(json::<types::CreativeAssetsId>("\"creative_assets_id\""), json::<types::CreativeAssetsAttributes>("{}"))
-        => "{\"operation\":\"UPSERT\",\"attributes\":{},\"creative_assets_id\":\"creative_assets_id\"}";
-    "CreativeAssetsProductFilter" at "#/components/schemas/CatalogsCreativeAssetsListProductsByCatalogBasedFilterRequest" =>
-        types::CreativeAssetsProductFilter::new(json::<types::CatalogId>("\"1000000000\""), json::<types::CreativeAssetsProductGroupFilters>("{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}"))
-        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1000000000\",\"filters\":{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}}";
-    "CreativeAssetsProductGroupCreate" at "#/components/schemas/CatalogsCreativeAssetsProductGroupCreateRequest" =>
-        types::CreativeAssetsProductGroupCreate::new(json::<types::CatalogId>("\"1000000000\""), json::<String>("\"name\""), json::<types::CreativeAssetsProductGroupFilters>("{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}"))
-            .description(json::<String>("\"description\""))
-        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"catalog_id\":\"1000000000\",\"description\":\"description\",\"filters\":{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]},\"name\":\"name\"}";
-    "CreativeAssetsProductGroupFiltersAllOf" at "#/components/schemas/CatalogsCreativeAssetsProductGroupFiltersAllOf" =>
-        types::CreativeAssetsProductGroupFiltersAllOf::new(json::<Vec<types::CreativeAssetsProductGroupFilter>>("[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]"))
-        => "{\"all_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}";
-    "CreativeAssetsProductGroupFiltersAnyOf" at "#/components/schemas/CatalogsCreativeAssetsProductGroupFiltersAnyOf" =>
-        types::CreativeAssetsProductGroupFiltersAnyOf::new(json::<Vec<types::CreativeAssetsProductGroupFilter>>("[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]"))
-        => "{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}";
-    "CreativeAssetsProductGroupUpdate" at "#/components/schemas/CatalogsCreativeAssetsProductGroupUpdateRequest" =>
+            .credentials(of.member::<types::CatalogFeedCredentials>("credentials"))
+            .default_currency(of.member::<types::CatalogCurrency>("default_currency"))
+            .format(of.member::<types::CatalogFeedFormat>("format"))
+            .location(of.member::<String>("location"))
+            .name(of.member::<String>("name"))
+            .preferred_processing_schedule(of.member::<types::CatalogFeedProcessingSchedule>("preferred_processing_schedule"))
+            .status(of.member::<types::CatalogFeedStatus>("status"));
+    "CreativeAssetsIdFilter" at "#/components/schemas/CreativeAssetsIdFilter" => |of|
+        types::CreativeAssetsIdFilter::new(of.member::<types::TextsCriteria>("CREATIVE_ASSETS_ID"));
+    "CreativeAssetsItemBatchCreate" at "#/components/schemas/CatalogsCreativeAssetsBatchRequest" => |of|
+        types::CreativeAssetsItemBatchCreate::new(of.member::<types::Country>("country"), of.member::<Vec<types::CreativeAssetsItemChange>>("items"), of.member::<types::CatalogItemLanguage>("language"))
+            .catalog_id(of.member::<types::CatalogId>("catalog_id"));
+    "CreativeAssetsItemCreate" at "#/components/schemas/CatalogsCreateCreativeAssetsItem" => |of|
+        types::CreativeAssetsItemCreate::new(of.member::<types::CreativeAssetsId>("creative_assets_id"), of.member::<types::CreativeAssetsAttributes>("attributes"));
+    "CreativeAssetsItemDelete" at "#/components/schemas/CatalogsDeleteCreativeAssetsItem" => |of|
+        types::CreativeAssetsItemDelete::new(of.member::<types::CreativeAssetsId>("creative_assets_id"));
+    "CreativeAssetsItemFilter" at "#/components/schemas/CatalogsCreativeAssetsItemsPostFilter" => |of|
+        types::CreativeAssetsItemFilter::new(of.member::<Vec<types::CreativeAssetsId>>("creative_assets_ids"))
+            .catalog_id(of.member::<types::CatalogId>("catalog_id"));
+    "CreativeAssetsItemUpdate" at "#/components/schemas/CatalogsUpdateCreativeAssetsItem" => |of|
+        types::CreativeAssetsItemUpdate::new(of.member::<types::CreativeAssetsId>("creative_assets_id"), of.member::<types::CreativeAssetsAttributesUpdate>("attributes"));
+    "CreativeAssetsItemUpsert" at "#/components/schemas/CatalogsUpsertCreativeAssetsItem" => |of|
+        types::CreativeAssetsItemUpsert::new(of.member::<types::CreativeAssetsId>("creative_assets_id"), of.member::<types::CreativeAssetsAttributes>("attributes"));
+    "CreativeAssetsProductFilter" at "#/components/schemas/CatalogsCreativeAssetsListProductsByCatalogBasedFilterRequest" => |of|
+        types::CreativeAssetsProductFilter::new(of.member::<types::CatalogId>("catalog_id"), of.member::<types::CreativeAssetsProductGroupFilters>("filters"));
+    "CreativeAssetsProductGroupCreate" at "#/components/schemas/CatalogsCreativeAssetsProductGroupCreateRequest" => |of|
+        types::CreativeAssetsProductGroupCreate::new(of.member::<types::CatalogId>("catalog_id"), of.member::<String>("name"), of.member::<types::CreativeAssetsProductGroupFilters>("filters"))
+            .description(of.member::<String>("description"));
+    "CreativeAssetsProductGroupFiltersAllOf" at "#/components/schemas/CatalogsCreativeAssetsProductGroupFiltersAllOf" => |of|
+        types::CreativeAssetsProductGroupFiltersAllOf::new(of.member::<Vec<types::CreativeAssetsProductGroupFilter>>("all_of"));
+    "CreativeAssetsProductGroupFiltersAnyOf" at "#/components/schemas/CatalogsCreativeAssetsProductGroupFiltersAnyOf" => |of|
+        types::CreativeAssetsProductGroupFiltersAnyOf::new(of.member::<Vec<types::CreativeAssetsProductGroupFilter>>("any_of"));
+    "CreativeAssetsProductGroupUpdate" at "#/components/schemas/CatalogsCreativeAssetsProductGroupUpdateRequest" => |of|
         types::CreativeAssetsProductGroupUpdate::new()
-            .description(json::<String>("\"description\""))
-            .filters(json::<types::CreativeAssetsProductGroupFilters>("{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]}"))
-            .name(json::<String>("\"name\""))
-        => "{\"catalog_type\":\"CREATIVE_ASSETS\",\"description\":\"description\",\"filters\":{\"any_of\":[{\"CREATIVE_ASSETS_ID\":{\"values\":[\"text\"]}}]},\"name\":\"name\"}";
-    "CurrencyCriteria" at "#/components/schemas/CatalogsProductGroupCurrencyCriteria" =>
-        types::CurrencyCriteria::new(json::<types::CatalogCurrency>("\"AED\""))
-            .negated(json::<bool>("true"))
-        => "{\"negated\":true,\"values\":\"AED\"}";
-    "CurrencyFilter" at "#/components/schemas/CurrencyFilter" =>
-        types::CurrencyFilter::new(json::<types::CurrencyCriteria>("{\"values\":\"AED\"}"))
-        => "{\"CURRENCY\":{\"values\":\"AED\"}}";
-    "CustomEventMetrics" at "#/components/schemas/CustomConversionEventMetrics" =>
-        types::CustomEventMetrics::new(json::<String>("\"custom_event_name\""), json::<types::CustomEventMetricType>("\"ADE_COST_PER_ACTION\""))
-        => "{\"custom_event_metrics_type\":\"ADE_COST_PER_ACTION\",\"custom_event_name\":\"custom_event_name\"}";
-    "CustomLabel0Filter" at "#/components/schemas/CustomLabel0Filter" =>
-        types::CustomLabel0Filter::new(json::<types::FilterOperatorCriteria>("{\"values\":[\"text\"]}"))
-        => "{\"CUSTOM_LABEL_0\":{\"values\":[\"text\"]}}";
-    "CustomLabel1Filter" at "#/components/schemas/CustomLabel1Filter" =>
-        types::CustomLabel1Filter::new(json::<types::FilterOperatorCriteria>("{\"values\":[\"text\"]}"))
-        => "{\"CUSTOM_LABEL_1\":{\"values\":[\"text\"]}}";
-    "CustomLabel2Filter" at "#/components/schemas/CustomLabel2Filter" =>
-        types::CustomLabel2Filter::new(json::<types::FilterOperatorCriteria>("{\"values\":[\"text\"]}"))
-        => "{\"CUSTOM_LABEL_2\":{\"values\":[\"text\"]}}";
-    "CustomLabel3Filter" at "#/components/schemas/CustomLabel3Filter" =>
-        types::CustomLabel3Filter::new(json::<types::FilterOperatorCriteria>("{\"values\":[\"text\"]}"))
-        => "{\"CUSTOM_LABEL_3\":{\"values\":[\"text\"]}}";
-    "CustomLabel4Filter" at "#/components/schemas/CustomLabel4Filter" =>
-        types::CustomLabel4Filter::new(json::<types::FilterOperatorCriteria>("{\"values\":[\"text\"]}"))
-        => "{\"CUSTOM_LABEL_4\":{\"values\":[\"text\"]}}";
-    "CustomNumber0Filter" at "#/components/schemas/CustomNumber0Filter" =>
-        types::CustomNumber0Filter::new(json::<types::NumberCriteria>("{\"operator\":\"GREATER_THAN\",\"value\":7}"))
-        => "{\"CUSTOM_NUMBER_0\":{\"operator\":\"GREATER_THAN\",\"value\":7}}";
-    "CustomNumber1Filter" at "#/components/schemas/CustomNumber1Filter" =>
-        types::CustomNumber1Filter::new(json::<types::NumberCriteria>("{\"operator\":\"GREATER_THAN\",\"value\":7}"))
-        => "{\"CUSTOM_NUMBER_1\":{\"operator\":\"GREATER_THAN\",\"value\":7}}";
-    "CustomNumber2Filter" at "#/components/schemas/CustomNumber2Filter" =>
-        types::CustomNumber2Filter::new(json::<types::NumberCriteria>("{\"operator\":\"GREATER_THAN\",\"value\":7}"))
-        => "{\"CUSTOM_NUMBER_2\":{\"operator\":\"GREATER_THAN\",\"value\":7}}";
-    "CustomNumber3Filter" at "#/components/schemas/CustomNumber3Filter" =>
-        types::CustomNumber3Filter::new(json::<types::NumberCriteria>("{\"operator\":\"GREATER_THAN\",\"value\":7}"))
-        => "{\"CUSTOM_NUMBER_3\":{\"operator\":\"GREATER_THAN\",\"value\":7}}";
-    "CustomNumber4Filter" at "#/components/schemas/CustomNumber4Filter" =>
-        types::CustomNumber4Filter::new(json::<types::NumberCriteria>("{\"operator\":\"GREATER_THAN\",\"value\":7}"))
-        => "{\"CUSTOM_NUMBER_4\":{\"operator\":\"GREATER_THAN\",\"value\":7}}";
-    "CustomerListCreate" at "#/components/schemas/CustomerListCreate" =>
-        types::CustomerListCreate::new(json::<String>("\"name\""))
-            .is_nca(json::<bool>("true"))
-            .list_type(json::<types::CustomerListRecordType>("\"EMAIL\""))
-            .records(json::<Secret>("\"s3cret\""))
-            .records_v2(json::<Vec<types::CustomerListRecordRow>>("[{}]"))
-        => "{\"is_nca\":true,\"list_type\":\"EMAIL\",\"name\":\"name\",\"records\":\"s3cret\",\"records_v2\":[{}]}";
-    "CustomerListRecordRow" at "#/components/schemas/CustomerListRecordRow" =>
+            .description(of.member::<String>("description"))
+            .filters(of.member::<types::CreativeAssetsProductGroupFilters>("filters"))
+            .name(of.member::<String>("name"));
+    "CurrencyCriteria" at "#/components/schemas/CatalogsProductGroupCurrencyCriteria" => |of|
+        types::CurrencyCriteria::new(of.member::<types::CatalogCurrency>("values"))
+            .negated(of.member::<bool>("negated"));
+    "CurrencyFilter" at "#/components/schemas/CurrencyFilter" => |of|
+        types::CurrencyFilter::new(of.member::<types::CurrencyCriteria>("CURRENCY"));
+    "CustomEventMetrics" at "#/components/schemas/CustomConversionEventMetrics" => |of|
+        types::CustomEventMetrics::new(of.member::<String>("custom_event_name"), of.member::<types::CustomEventMetricType>("custom_event_metrics_type"));
+    "CustomLabel0Filter" at "#/components/schemas/CustomLabel0Filter" => |of|
+        types::CustomLabel0Filter::new(of.member::<types::FilterOperatorCriteria>("CUSTOM_LABEL_0"));
+    "CustomLabel1Filter" at "#/components/schemas/CustomLabel1Filter" => |of|
+        types::CustomLabel1Filter::new(of.member::<types::FilterOperatorCriteria>("CUSTOM_LABEL_1"));
+    "CustomLabel2Filter" at "#/components/schemas/CustomLabel2Filter" => |of|
+        types::CustomLabel2Filter::new(of.member::<types::FilterOperatorCriteria>("CUSTOM_LABEL_2"));
+    "CustomLabel3Filter" at "#/components/schemas/CustomLabel3Filter" => |of|
+        types::CustomLabel3Filter::new(of.member::<types::FilterOperatorCriteria>("CUSTOM_LABEL_3"));
+    "CustomLabel4Filter" at "#/components/schemas/CustomLabel4Filter" => |of|
+        types::CustomLabel4Filter::new(of.member::<types::FilterOperatorCriteria>("CUSTOM_LABEL_4"));
+    "CustomNumber0Filter" at "#/components/schemas/CustomNumber0Filter" => |of|
+        types::CustomNumber0Filter::new(of.member::<types::NumberCriteria>("CUSTOM_NUMBER_0"));
+    "CustomNumber1Filter" at "#/components/schemas/CustomNumber1Filter" => |of|
+        types::CustomNumber1Filter::new(of.member::<types::NumberCriteria>("CUSTOM_NUMBER_1"));
+    "CustomNumber2Filter" at "#/components/schemas/CustomNumber2Filter" => |of|
+        types::CustomNumber2Filter::new(of.member::<types::NumberCriteria>("CUSTOM_NUMBER_2"));
+    "CustomNumber3Filter" at "#/components/schemas/CustomNumber3Filter" => |of|
+        types::CustomNumber3Filter::new(of.member::<types::NumberCriteria>("CUSTOM_NUMBER_3"));
+    "CustomNumber4Filter" at "#/components/schemas/CustomNumber4Filter" => |of|
+        types::CustomNumber4Filter::new(of.member::<types::NumberCriteria>("CUSTOM_NUMBER_4"));
+    "CustomerListCreate" at "#/components/schemas/CustomerListCreate" => |of|
+        types::CustomerListCreate::new(of.member::<String>("name"))
+            .is_nca(of.member::<bool>("is_nca"))
+            .list_type(of.member::<types::CustomerListRecordType>("list_type"))
+            .records(of.member::<Secret>("records"))
+            .records_v2(of.member::<Vec<types::CustomerListRecordRow>>("records_v2"));
+    "CustomerListRecordRow" at "#/components/schemas/CustomerListRecordRow" => |of|
         types::CustomerListRecordRow::new()
-            .email(json::<Secret>("\"s3cret\""))
-            .external_id(json::<Secret>("\"s3cret\""))
-            .hashed_phone_number(json::<Secret>("\"s3cret\""))
-            .hashed_pinner_id(json::<Secret>("\"s3cret\""))
-            .ip_address(json::<Secret>("\"s3cret\""))
-            .liveramp_envelope(json::<Secret>("\"s3cret\""))
-            .maid(json::<Secret>("\"s3cret\""))
-            .user_agent(json::<Secret>("\"s3cret\""))
-        => "{\"email\":\"s3cret\",\"external_id\":\"s3cret\",\"hashed_phone_number\":\"s3cret\",\"hashed_pinner_id\":\"s3cret\",\"ip_address\":\"s3cret\",\"liveramp_envelope\":\"s3cret\",\"maid\":\"s3cret\",\"user_agent\":\"s3cret\"}";
-    "CustomerListUpdate" at "#/components/schemas/CustomerListUpdateWithRequiredBody" =>
-        types::CustomerListUpdate::new(json::<types::CustomerListOperationType>("\"ADD\""))
-            .records(json::<Secret>("\"s3cret\""))
-            .records_v2(json::<Vec<types::CustomerListRecordRow>>("[{}]"))
-        => "{\"operation_type\":\"ADD\",\"records\":\"s3cret\",\"records_v2\":[{}]}";
-    "CustomerListUploadCreate" at "#/components/schemas/CustomerListUploadCreateRequest" =>
-        types::CustomerListUploadCreate::new(json::<types::CustomerListOperationType>("\"ADD\""), json::<i64>("101"))
-        => "{\"operation\":\"ADD\",\"total_parts\":101}";
-    "CustomerSegmentCreate" at "#/components/schemas/CustomerSegmentCreate" =>
-        types::CustomerSegmentCreate::new(json::<String>("\"name\""), json::<Vec<types::AudienceId>>("[\"text\"]"))
-        => "{\"audience_ids\":[\"text\"],\"name\":\"name\"}";
-    "CustomerSegmentUpdate" at "#/components/schemas/CustomerSegmentUpdateRequestUpdateWithRequiredBody" =>
-        types::CustomerSegmentUpdate::new(json::<types::CustomerSegmentId>("\"1000000001\""), json::<types::AudienceUpdateOperationType>("\"UPDATE\""))
-            .audience_ids(json::<Vec<types::AudienceId>>("[\"text\"]"))
-        => "{\"audience_ids\":[\"text\"],\"id\":\"1000000001\",\"operation_type\":\"UPDATE\"}";
-    "DeliveryEstimateAdGroup" at "#/components/schemas/AdGroupDeliveryEstimates" =>
+            .email(of.member::<Secret>("email"))
+            .external_id(of.member::<Secret>("external_id"))
+            .hashed_phone_number(of.member::<Secret>("hashed_phone_number"))
+            .hashed_pinner_id(of.member::<Secret>("hashed_pinner_id"))
+            .ip_address(of.member::<Secret>("ip_address"))
+            .liveramp_envelope(of.member::<Secret>("liveramp_envelope"))
+            .maid(of.member::<Secret>("maid"))
+            .user_agent(of.member::<Secret>("user_agent"));
+    "CustomerListUpdate" at "#/components/schemas/CustomerListUpdateWithRequiredBody" => |of|
+        types::CustomerListUpdate::new(of.member::<types::CustomerListOperationType>("operation_type"))
+            .records(of.member::<Secret>("records"))
+            .records_v2(of.member::<Vec<types::CustomerListRecordRow>>("records_v2"));
+    "CustomerListUploadCreate" at "#/components/schemas/CustomerListUploadCreateRequest" => |of|
+        types::CustomerListUploadCreate::new(of.member::<types::CustomerListOperationType>("operation"), of.member::<i64>("total_parts"));
+    "CustomerSegmentCreate" at "#/components/schemas/CustomerSegmentCreate" => |of|
+        types::CustomerSegmentCreate::new(of.member::<String>("name"), of.member::<Vec<types::AudienceId>>("audience_ids"));
+    "CustomerSegmentUpdate" at "#/components/schemas/CustomerSegmentUpdateRequestUpdateWithRequiredBody" => |of|
+        types::CustomerSegmentUpdate::new(of.member::<types::CustomerSegmentId>("id"), of.member::<types::AudienceUpdateOperationType>("operation_type"))
+            .audience_ids(of.member::<Vec<types::AudienceId>>("audience_ids"));
+    "DeliveryEstimateAdGroup" at "#/components/schemas/AdGroupDeliveryEstimates" => |of|
         types::DeliveryEstimateAdGroup::new()
-            .auto_targeting_enabled(json::<bool>("true"))
-            .creative_types(json::<Vec<types::AdGroupAudienceSizingCreativeType>>("[\"REGULAR\"]"))
-            .keywords(json::<Vec<types::DeliveryEstimateKeyword>>("[{\"match_type\":\"BROAD\",\"value\":\"text\"}]"))
-            .monthly_frequency_cap(json::<i64>("103"))
-            .optimization_goal_metadata(json::<types::OptimizationGoal>("{}"))
-            .optimization_type(json::<types::OptimizationType>("\"CLICKTHROUGH\""))
-            .placement_group(json::<types::PlacementGroupType>("\"ALL\""))
-            .product_group_ids(json::<Vec<types::ProductGroupId>>("[\"1234567890\"]"))
-            .targeting_spec(json::<types::TargetingSpec>("{}"))
-        => "{\"auto_targeting_enabled\":true,\"creative_types\":[\"REGULAR\"],\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"monthly_frequency_cap\":103,\"optimization_goal_metadata\":{},\"optimization_type\":\"CLICKTHROUGH\",\"placement_group\":\"ALL\",\"product_group_ids\":[\"1234567890\"],\"targeting_spec\":{}}";
-    "DeliveryEstimateCampaign" at "#/components/schemas/CampaignDeliveryEstimatesCampaign" =>
-        types::DeliveryEstimateCampaign::new(json::<Date>("\"2026-01-15\""), json::<Vec<types::DeliveryEstimateAdGroup>>("[{}]"), json::<types::BudgetDurationType>("\"FIXED_DAILY\""), json::<types::DeliveryEstimateObjectiveType>("\"AWARENESS\""))
-            .daily_spend_cap(json::<MicroAmount>("102"))
-            .end_date(json::<Date>("\"2026-01-15\""))
-            .lifetime_spend_cap(json::<MicroAmount>("104"))
-        => "{\"ad_groups\":[{}],\"budget_duration_type\":\"FIXED_DAILY\",\"daily_spend_cap\":102,\"end_date\":\"2026-01-15\",\"lifetime_spend_cap\":104,\"objective_type\":\"AWARENESS\",\"start_date\":\"2026-01-15\"}";
-    "DeliveryEstimateKeyword" at "#/components/schemas/AdGroupDeliveryEstimatesKeywordsItems" =>
-        types::DeliveryEstimateKeyword::new(json::<String>("\"value\""))
-            .match_type(json::<types::MatchType>("\"BROAD\""))
-        => "{\"match_type\":\"BROAD\",\"value\":\"value\"}";
-    "DynamicTitlesProcess" at "#/components/schemas/DynamicTitlesProcessCSVCreate" =>
-        types::DynamicTitlesProcess::new(json::<types::ConversionDeletionRequestId>("\"request_id\""))
-        => "{\"request_id\":\"request_id\"}";
-    "FeedProductFilter" at "#/components/schemas/CatalogsListProductsByFeedBasedFilter" =>
-        types::FeedProductFilter::new(json::<types::FeedId>("\"1000000000\""), json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"))
-        => "{\"feed_id\":\"1000000000\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}}";
-    "FeedProductGroupCreate" at "#/components/schemas/CatalogsProductGroupCreateRequest" =>
-        types::FeedProductGroupCreate::new(json::<types::FeedId>("\"1000000001\""), json::<String>("\"name\""), json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"))
-            .description(json::<String>("\"description\""))
-            .is_featured(json::<bool>("false"))
-        => "{\"description\":\"description\",\"feed_id\":\"1000000001\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"is_featured\":false,\"name\":\"name\"}";
-    "FeedProductGroupUpdate" at "#/components/schemas/CatalogsProductGroupUpdateRequest" =>
+            .auto_targeting_enabled(of.member::<bool>("auto_targeting_enabled"))
+            .creative_types(of.member::<Vec<types::AdGroupAudienceSizingCreativeType>>("creative_types"))
+            .keywords(of.member::<Vec<types::DeliveryEstimateKeyword>>("keywords"))
+            .monthly_frequency_cap(of.member::<i64>("monthly_frequency_cap"))
+            .optimization_goal_metadata(of.member::<types::OptimizationGoal>("optimization_goal_metadata"))
+            .optimization_type(of.member::<types::OptimizationType>("optimization_type"))
+            .placement_group(of.member::<types::PlacementGroupType>("placement_group"))
+            .product_group_ids(of.member::<Vec<types::ProductGroupId>>("product_group_ids"))
+            .targeting_spec(of.member::<types::TargetingSpec>("targeting_spec"));
+    "DeliveryEstimateCampaign" at "#/components/schemas/CampaignDeliveryEstimatesCampaign" => |of|
+        types::DeliveryEstimateCampaign::new(of.member::<Date>("start_date"), of.member::<Vec<types::DeliveryEstimateAdGroup>>("ad_groups"), of.member::<types::BudgetDurationType>("budget_duration_type"), of.member::<types::CampaignObjectiveType>("objective_type"))
+            .daily_spend_cap(of.member::<MicroAmount>("daily_spend_cap"))
+            .end_date(of.member::<Date>("end_date"))
+            .lifetime_spend_cap(of.member::<MicroAmount>("lifetime_spend_cap"));
+    "DeliveryEstimateKeyword" at "#/components/schemas/AdGroupDeliveryEstimatesKeywordsItems" => |of|
+        types::DeliveryEstimateKeyword::new(of.member::<String>("value"))
+            .match_type(of.member::<types::MatchType>("match_type"));
+    "DynamicTitlesProcess" at "#/components/schemas/DynamicTitlesProcessCSVCreate" => |of|
+        types::DynamicTitlesProcess::new(of.member::<types::ConversionDeletionRequestId>("request_id"));
+    "FeedProductFilter" at "#/components/schemas/CatalogsListProductsByFeedBasedFilter" => |of|
+        types::FeedProductFilter::new(of.member::<types::FeedId>("feed_id"), of.member::<types::ProductGroupFilters>("filters"));
+    "FeedProductGroupCreate" at "#/components/schemas/CatalogsProductGroupCreateRequest" => |of|
+        types::FeedProductGroupCreate::new(of.member::<types::FeedId>("feed_id"), of.member::<String>("name"), of.member::<types::ProductGroupFilters>("filters"))
+            .description(of.member::<String>("description"))
+            .is_featured(of.member::<bool>("is_featured"));
+    "FeedProductGroupUpdate" at "#/components/schemas/CatalogsProductGroupUpdateRequest" => |of|
         types::FeedProductGroupUpdate::new()
-            .description(json::<String>("\"description\""))
-            .filters(json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"))
-            .is_featured(json::<bool>("true"))
-            .name(json::<String>("\"name\""))
-        => "{\"description\":\"description\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"is_featured\":true,\"name\":\"name\"}";
-    "FilterOperatorCriteria" at "#/components/schemas/CatalogsProductGroupFilterOperatorTypeCriteria" =>
-        types::FilterOperatorCriteria::new(json::<Vec<String>>("[\"text\"]"))
-            .filter_operator_type(json::<types::FilterOperatorType>("\"IS\""))
-            .negated(json::<bool>("false"))
-        => "{\"filter_operator_type\":\"IS\",\"negated\":false,\"values\":[\"text\"]}";
-    "FrequencyGoal" at "#/components/schemas/FrequencyGoalMetadata" =>
+            .description(of.member::<String>("description"))
+            .filters(of.member::<types::ProductGroupFilters>("filters"))
+            .is_featured(of.member::<bool>("is_featured"))
+            .name(of.member::<String>("name"));
+    "FilterOperatorCriteria" at "#/components/schemas/CatalogsProductGroupFilterOperatorTypeCriteria" => |of|
+        types::FilterOperatorCriteria::new(of.member::<Vec<String>>("values"))
+            .filter_operator_type(of.member::<types::FilterOperatorType>("filter_operator_type"))
+            .negated(of.member::<bool>("negated"));
+    "FrequencyGoal" at "#/components/schemas/FrequencyGoalMetadata" => |of|
         types::FrequencyGoal::new()
-            .frequency(json::<i64>("100"))
-            .timerange(json::<types::FrequencyGoalTimeRange>("\"THIRTY_DAY\""))
-        => "{\"frequency\":100,\"timerange\":\"THIRTY_DAY\"}";
-    "GenderFilter" at "#/components/schemas/GenderFilter" =>
-        types::GenderFilter::new(json::<types::GendersCriteria>("{\"values\":[\"FEMALE\"]}"))
-        => "{\"GENDER\":{\"values\":[\"FEMALE\"]}}";
-    "GendersCriteria" at "#/components/schemas/CatalogsProductGroupMultipleGenderCriteria" =>
-        types::GendersCriteria::new(json::<Vec<types::ProductGender>>("[\"FEMALE\"]"))
-            .negated(json::<bool>("true"))
-        => "{\"negated\":true,\"values\":[\"FEMALE\"]}";
-    "GoogleProductCategory0Filter" at "#/components/schemas/GoogleProductCategory0Filter" =>
-        types::GoogleProductCategory0Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
-        => "{\"GOOGLE_PRODUCT_CATEGORY_0\":{\"values\":[[\"text\"]]}}";
-    "GoogleProductCategory1Filter" at "#/components/schemas/GoogleProductCategory1Filter" =>
-        types::GoogleProductCategory1Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
-        => "{\"GOOGLE_PRODUCT_CATEGORY_1\":{\"values\":[[\"text\"]]}}";
-    "GoogleProductCategory2Filter" at "#/components/schemas/GoogleProductCategory2Filter" =>
-        types::GoogleProductCategory2Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
-        => "{\"GOOGLE_PRODUCT_CATEGORY_2\":{\"values\":[[\"text\"]]}}";
-    "GoogleProductCategory3Filter" at "#/components/schemas/GoogleProductCategory3Filter" =>
-        types::GoogleProductCategory3Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
-        => "{\"GOOGLE_PRODUCT_CATEGORY_3\":{\"values\":[[\"text\"]]}}";
-    "GoogleProductCategory4Filter" at "#/components/schemas/GoogleProductCategory4Filter" =>
-        types::GoogleProductCategory4Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
-        => "{\"GOOGLE_PRODUCT_CATEGORY_4\":{\"values\":[[\"text\"]]}}";
-    "GoogleProductCategory5Filter" at "#/components/schemas/GoogleProductCategory5Filter" =>
-        types::GoogleProductCategory5Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
-        => "{\"GOOGLE_PRODUCT_CATEGORY_5\":{\"values\":[[\"text\"]]}}";
-    "GoogleProductCategory6Filter" at "#/components/schemas/GoogleProductCategory6Filter" =>
-        types::GoogleProductCategory6Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
-        => "{\"GOOGLE_PRODUCT_CATEGORY_6\":{\"values\":[[\"text\"]]}}";
-    "HotelAddress" at "#/components/schemas/CatalogsHotelAddress" =>
+            .frequency(of.member::<i64>("frequency"))
+            .timerange(of.member::<types::FrequencyGoalTimeRange>("timerange"));
+    "GenderFilter" at "#/components/schemas/GenderFilter" => |of|
+        types::GenderFilter::new(of.member::<types::GendersCriteria>("GENDER"));
+    "GendersCriteria" at "#/components/schemas/CatalogsProductGroupMultipleGenderCriteria" => |of|
+        types::GendersCriteria::new(of.member::<Vec<types::ProductGender>>("values"))
+            .negated(of.member::<bool>("negated"));
+    "GoogleProductCategory0Filter" at "#/components/schemas/GoogleProductCategory0Filter" => |of|
+        types::GoogleProductCategory0Filter::new(of.member::<types::TextListsCriteria>("GOOGLE_PRODUCT_CATEGORY_0"));
+    "GoogleProductCategory1Filter" at "#/components/schemas/GoogleProductCategory1Filter" => |of|
+        types::GoogleProductCategory1Filter::new(of.member::<types::TextListsCriteria>("GOOGLE_PRODUCT_CATEGORY_1"));
+    "GoogleProductCategory2Filter" at "#/components/schemas/GoogleProductCategory2Filter" => |of|
+        types::GoogleProductCategory2Filter::new(of.member::<types::TextListsCriteria>("GOOGLE_PRODUCT_CATEGORY_2"));
+    "GoogleProductCategory3Filter" at "#/components/schemas/GoogleProductCategory3Filter" => |of|
+        types::GoogleProductCategory3Filter::new(of.member::<types::TextListsCriteria>("GOOGLE_PRODUCT_CATEGORY_3"));
+    "GoogleProductCategory4Filter" at "#/components/schemas/GoogleProductCategory4Filter" => |of|
+        types::GoogleProductCategory4Filter::new(of.member::<types::TextListsCriteria>("GOOGLE_PRODUCT_CATEGORY_4"));
+    "GoogleProductCategory5Filter" at "#/components/schemas/GoogleProductCategory5Filter" => |of|
+        types::GoogleProductCategory5Filter::new(of.member::<types::TextListsCriteria>("GOOGLE_PRODUCT_CATEGORY_5"));
+    "GoogleProductCategory6Filter" at "#/components/schemas/GoogleProductCategory6Filter" => |of|
+        types::GoogleProductCategory6Filter::new(of.member::<types::TextListsCriteria>("GOOGLE_PRODUCT_CATEGORY_6"));
+    "HotelAddress" at "#/components/schemas/CatalogsHotelAddress" => |of|
         types::HotelAddress::new()
-            .addr1(json::<String>("\"addr1\""))
-            .city(json::<String>("\"city\""))
-            .country(json::<String>("\"country\""))
-            .postal_code(json::<String>("\"postal_code\""))
-            .region(json::<String>("\"region\""))
-        => "{\"addr1\":\"addr1\",\"city\":\"city\",\"country\":\"country\",\"postal_code\":\"postal_code\",\"region\":\"region\"}";
-    "HotelAttributes" at "#/components/schemas/CatalogsHotelAttributes" =>
+            .addr1(of.member::<String>("addr1"))
+            .city(of.member::<String>("city"))
+            .country(of.member::<String>("country"))
+            .postal_code(of.member::<String>("postal_code"))
+            .region(of.member::<String>("region"));
+    "HotelAttributes" at "#/components/schemas/CatalogsHotelAttributes" => |of|
         types::HotelAttributes::new()
-            .address(json::<types::HotelAddress>("{}"))
-            .base_price(json::<String>("\"base_price\""))
-            .brand(json::<String>("\"brand\""))
-            .category(json::<String>("\"category\""))
-            .custom_label_0(json::<String>("\"custom_label_0\""))
-            .custom_label_1(json::<String>("\"custom_label_1\""))
-            .custom_label_2(json::<String>("\"custom_label_2\""))
-            .custom_label_3(json::<String>("\"custom_label_3\""))
-            .custom_label_4(json::<String>("\"custom_label_4\""))
-            .description(json::<String>("\"description\""))
-            .guest_ratings(json::<types::HotelGuestRatings>("{}"))
-            .latitude(json::<f64>("0.5"))
-            .link(json::<String>("\"link\""))
-            .longitude(json::<f64>("0.5"))
-            .name(json::<String>("\"name\""))
-            .neighborhood(json::<Vec<String>>("[\"text\"]"))
-            .sale_price(json::<String>("\"sale_price\""))
-            .additional_image_link(json::<Vec<String>>("[\"text\"]"))
-            .ai_disclosures(json::<Vec<types::CatalogAiContentDisclosure>>("[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}]"))
-            .main_image(json::<types::HotelMainImage>("{}"))
-        => "{\"address\":{},\"base_price\":\"base_price\",\"brand\":\"brand\",\"category\":\"category\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"description\":\"description\",\"guest_ratings\":{},\"latitude\":0.5,\"link\":\"link\",\"longitude\":0.5,\"name\":\"name\",\"neighborhood\":[\"text\"],\"sale_price\":\"sale_price\",\"additional_image_link\":[\"text\"],\"ai_disclosures\":[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}],\"main_image\":{}}";
-    "HotelAttributesUpdate" at "#/components/schemas/CatalogsUpdatableHotelAttributes" =>
+            .address(of.member::<types::HotelAddress>("address"))
+            .base_price(of.member::<String>("base_price"))
+            .brand(of.member::<String>("brand"))
+            .category(of.member::<String>("category"))
+            .custom_label_0(of.member::<String>("custom_label_0"))
+            .custom_label_1(of.member::<String>("custom_label_1"))
+            .custom_label_2(of.member::<String>("custom_label_2"))
+            .custom_label_3(of.member::<String>("custom_label_3"))
+            .custom_label_4(of.member::<String>("custom_label_4"))
+            .description(of.member::<String>("description"))
+            .guest_ratings(of.member::<types::HotelGuestRatings>("guest_ratings"))
+            .latitude(of.member::<f64>("latitude"))
+            .link(of.member::<String>("link"))
+            .longitude(of.member::<f64>("longitude"))
+            .name(of.member::<String>("name"))
+            .neighborhood(of.member::<Vec<String>>("neighborhood"))
+            .sale_price(of.member::<String>("sale_price"))
+            .additional_image_link(of.member::<Vec<String>>("additional_image_link"))
+            .ai_disclosures(of.member::<Vec<types::CatalogAiContentDisclosure>>("ai_disclosures"))
+            .main_image(of.member::<types::HotelMainImage>("main_image"));
+    "HotelAttributesUpdate" at "#/components/schemas/CatalogsUpdatableHotelAttributes" => |of|
         types::HotelAttributesUpdate::new()
-            .address(json::<types::HotelAddress>("{}"))
-            .base_price(json::<String>("\"base_price\""))
-            .brand(json::<String>("\"brand\""))
-            .category(json::<String>("\"category\""))
-            .custom_label_0(json::<String>("\"custom_label_0\""))
-            .custom_label_1(json::<String>("\"custom_label_1\""))
-            .custom_label_2(json::<String>("\"custom_label_2\""))
-            .custom_label_3(json::<String>("\"custom_label_3\""))
-            .custom_label_4(json::<String>("\"custom_label_4\""))
-            .description(json::<String>("\"description\""))
-            .guest_ratings(json::<types::HotelGuestRatings>("{}"))
-            .latitude(json::<f64>("0.5"))
-            .link(json::<String>("\"link\""))
-            .longitude(json::<f64>("0.5"))
-            .name(json::<String>("\"name\""))
-            .neighborhood(json::<Vec<String>>("[\"text\"]"))
-            .sale_price(json::<String>("\"sale_price\""))
-        => "{\"address\":{},\"base_price\":\"base_price\",\"brand\":\"brand\",\"category\":\"category\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"description\":\"description\",\"guest_ratings\":{},\"latitude\":0.5,\"link\":\"link\",\"longitude\":0.5,\"name\":\"name\",\"neighborhood\":[\"text\"],\"sale_price\":\"sale_price\"}";
-    "HotelFeedCreate" at "#/components/schemas/CatalogsHotelFeedsCreateRequest" =>
-        types::HotelFeedCreate::new(json::<String>("\"name\""), json::<types::CatalogLocale>("\"af-ZA\""), json::<types::CatalogFeedFormat>("\"TSV\""), json::<String>("\"https://example.com/feed.csv\""))
-            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
-            .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
-            .default_currency(json::<types::CatalogCurrency>("\"AED\""))
-            .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
-            .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
-        => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1000000000\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_currency\":\"AED\",\"default_locale\":\"af-ZA\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
-    "HotelFeedUpdate" at "#/components/schemas/CatalogsHotelFeedsUpdateRequest" =>
+            .address(of.member::<types::HotelAddress>("address"))
+            .base_price(of.member::<String>("base_price"))
+            .brand(of.member::<String>("brand"))
+            .category(of.member::<String>("category"))
+            .custom_label_0(of.member::<String>("custom_label_0"))
+            .custom_label_1(of.member::<String>("custom_label_1"))
+            .custom_label_2(of.member::<String>("custom_label_2"))
+            .custom_label_3(of.member::<String>("custom_label_3"))
+            .custom_label_4(of.member::<String>("custom_label_4"))
+            .description(of.member::<String>("description"))
+            .guest_ratings(of.member::<types::HotelGuestRatings>("guest_ratings"))
+            .latitude(of.member::<f64>("latitude"))
+            .link(of.member::<String>("link"))
+            .longitude(of.member::<f64>("longitude"))
+            .name(of.member::<String>("name"))
+            .neighborhood(of.member::<Vec<String>>("neighborhood"))
+            .sale_price(of.member::<String>("sale_price"));
+    "HotelFeedCreate" at "#/components/schemas/CatalogsHotelFeedsCreateRequest" => |of|
+        types::HotelFeedCreate::new(of.member::<String>("name"), of.member::<types::CatalogLocale>("default_locale"), of.member::<types::CatalogFeedFormat>("format"), of.member::<String>("location"))
+            .catalog_id(of.member::<types::CatalogId>("catalog_id"))
+            .credentials(of.member::<types::CatalogFeedCredentials>("credentials"))
+            .default_currency(of.member::<types::CatalogCurrency>("default_currency"))
+            .preferred_processing_schedule(of.member::<types::CatalogFeedProcessingSchedule>("preferred_processing_schedule"))
+            .status(of.member::<types::CatalogFeedStatus>("status"));
+    "HotelFeedUpdate" at "#/components/schemas/CatalogsHotelFeedsUpdateRequest" => |of|
         types::HotelFeedUpdate::new()
-            .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
-            .default_currency(json::<types::CatalogCurrency>("\"AED\""))
-            .format(json::<types::CatalogFeedFormat>("\"TSV\""))
-            .location(json::<String>("\"https://example.com/feed.csv\""))
-            .name(json::<String>("\"name\""))
-            .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
-            .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
-        => "{\"catalog_type\":\"HOTEL\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_currency\":\"AED\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
-    "HotelGuestRatings" at "#/components/schemas/CatalogsHotelGuestRatings" =>
+            .credentials(of.member::<types::CatalogFeedCredentials>("credentials"))
+            .default_currency(of.member::<types::CatalogCurrency>("default_currency"))
+            .format(of.member::<types::CatalogFeedFormat>("format"))
+            .location(of.member::<String>("location"))
+            .name(of.member::<String>("name"))
+            .preferred_processing_schedule(of.member::<types::CatalogFeedProcessingSchedule>("preferred_processing_schedule"))
+            .status(of.member::<types::CatalogFeedStatus>("status"));
+    "HotelGuestRatings" at "#/components/schemas/CatalogsHotelGuestRatings" => |of|
         types::HotelGuestRatings::new()
-            .max_score(json::<f64>("0.5"))
-            .number_of_reviewers(json::<i64>("101"))
-            .rating_system(json::<String>("\"rating_system\""))
-            .score(json::<f64>("0.5"))
-        => "{\"max_score\":0.5,\"number_of_reviewers\":101,\"rating_system\":\"rating_system\",\"score\":0.5}";
-    "HotelIdFilter" at "#/components/schemas/HotelIdFilter" =>
-        types::HotelIdFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
-        => "{\"HOTEL_ID\":{\"values\":[\"text\"]}}";
-    "HotelItemBatchCreate" at "#/components/schemas/CatalogsHotelBatchRequest" =>
-        types::HotelItemBatchCreate::new(json::<types::Country>("\"AD\""), json::<Vec<types::HotelItemChange>>("[{\"operation\":\"CREATE\",\"attributes\":{},\"hotel_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
-            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
-        => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1000000000\",\"country\":\"AD\",\"items\":[{\"operation\":\"CREATE\",\"attributes\":{},\"hotel_id\":\"text\"}],\"language\":\"af-ZA\"}";
-    "HotelItemCreate" at "#/components/schemas/CatalogsCreateHotelItem" =>
-        types::HotelItemCreate::new(json::<types::HotelId>("\"hotel_id\""), json::<types::HotelAttributes>("{}"))
-        => "{\"operation\":\"CREATE\",\"attributes\":{},\"hotel_id\":\"hotel_id\"}";
-    "HotelItemDelete" at "#/components/schemas/CatalogsDeleteHotelItem" =>
-        types::HotelItemDelete::new(json::<types::HotelId>("\"hotel_id\""))
-        => "{\"operation\":\"DELETE\",\"hotel_id\":\"hotel_id\"}";
-    "HotelItemFilter" at "#/components/schemas/CatalogsHotelItemsPostFilter" =>
-        types::HotelItemFilter::new(json::<Vec<types::HotelId>>("[\"text\"]"))
-            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
-        => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1000000000\",\"hotel_ids\":[\"text\"]}";
-    "HotelItemUpdate" at "#/components/schemas/CatalogsUpdateHotelItem" =>
-        types::HotelItemUpdate::new(json::<types::HotelId>("\"hotel_id\""), json::<types::HotelAttributesUpdate>("{}"))
-        => "{\"operation\":\"UPDATE\",\"attributes\":{},\"hotel_id\":\"hotel_id\"}";
-    "HotelItemUpsert" at "#/components/schemas/CatalogsUpsertHotelItem" =>
-        types::HotelItemUpsert::new(json::<types::HotelId>("\"hotel_id\""), json::<types::HotelAttributes>("{}"))
-        => "{\"operation\":\"UPSERT\",\"attributes\":{},\"hotel_id\":\"hotel_id\"}";
-    "HotelMainImage" at "#/components/schemas/CatalogsHotelMainImage" =>
+            .max_score(of.member::<f64>("max_score"))
+            .number_of_reviewers(of.member::<i64>("number_of_reviewers"))
+            .rating_system(of.member::<String>("rating_system"))
+            .score(of.member::<f64>("score"));
+    "HotelIdFilter" at "#/components/schemas/HotelIdFilter" => |of|
+        types::HotelIdFilter::new(of.member::<types::TextsCriteria>("HOTEL_ID"));
+    "HotelItemBatchCreate" at "#/components/schemas/CatalogsHotelBatchRequest" => |of|
+        types::HotelItemBatchCreate::new(of.member::<types::Country>("country"), of.member::<Vec<types::HotelItemChange>>("items"), of.member::<types::CatalogItemLanguage>("language"))
+            .catalog_id(of.member::<types::CatalogId>("catalog_id"));
+    "HotelItemCreate" at "#/components/schemas/CatalogsCreateHotelItem" => |of|
+        types::HotelItemCreate::new(of.member::<types::HotelId>("hotel_id"), of.member::<types::HotelAttributes>("attributes"));
+    "HotelItemDelete" at "#/components/schemas/CatalogsDeleteHotelItem" => |of|
+        types::HotelItemDelete::new(of.member::<types::HotelId>("hotel_id"));
+    "HotelItemFilter" at "#/components/schemas/CatalogsHotelItemsPostFilter" => |of|
+        types::HotelItemFilter::new(of.member::<Vec<types::HotelId>>("hotel_ids"))
+            .catalog_id(of.member::<types::CatalogId>("catalog_id"));
+    "HotelItemUpdate" at "#/components/schemas/CatalogsUpdateHotelItem" => |of|
+        types::HotelItemUpdate::new(of.member::<types::HotelId>("hotel_id"), of.member::<types::HotelAttributesUpdate>("attributes"));
+    "HotelItemUpsert" at "#/components/schemas/CatalogsUpsertHotelItem" => |of|
+        types::HotelItemUpsert::new(of.member::<types::HotelId>("hotel_id"), of.member::<types::HotelAttributes>("attributes"));
+    "HotelMainImage" at "#/components/schemas/CatalogsHotelMainImage" => |of|
         types::HotelMainImage::new()
-            .link(json::<String>("\"link\""))
-            .tag(json::<Vec<String>>("[\"text\"]"))
-        => "{\"link\":\"link\",\"tag\":[\"text\"]}";
-    "HotelProductFilter" at "#/components/schemas/CatalogsHotelListProductsByCatalogBasedFilterRequest" =>
-        types::HotelProductFilter::new(json::<types::CatalogId>("\"1000000000\""), json::<types::HotelProductGroupFilters>("{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}"))
-        => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1000000000\",\"filters\":{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}}";
-    "HotelProductGroupCreate" at "#/components/schemas/CatalogsHotelProductGroupCreateRequest" =>
-        types::HotelProductGroupCreate::new(json::<types::CatalogId>("\"1000000000\""), json::<String>("\"name\""), json::<types::HotelProductGroupFilters>("{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}"))
-            .description(json::<String>("\"description\""))
-        => "{\"catalog_type\":\"HOTEL\",\"catalog_id\":\"1000000000\",\"description\":\"description\",\"filters\":{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]},\"name\":\"name\"}";
-    "HotelProductGroupFiltersAllOf" at "#/components/schemas/CatalogsHotelProductGroupFiltersAllOf" =>
-        types::HotelProductGroupFiltersAllOf::new(json::<Vec<types::HotelProductGroupFilter>>("[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]"))
-        => "{\"all_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}";
-    "HotelProductGroupFiltersAnyOf" at "#/components/schemas/CatalogsHotelProductGroupFiltersAnyOf" =>
-        types::HotelProductGroupFiltersAnyOf::new(json::<Vec<types::HotelProductGroupFilter>>("[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]"))
-        => "{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}";
-    "HotelProductGroupUpdate" at "#/components/schemas/CatalogsHotelProductGroupUpdateRequest" =>
+            .link(of.member::<String>("link"))
+            .tag(of.member::<Vec<String>>("tag"));
+    "HotelProductFilter" at "#/components/schemas/CatalogsHotelListProductsByCatalogBasedFilterRequest" => |of|
+        types::HotelProductFilter::new(of.member::<types::CatalogId>("catalog_id"), of.member::<types::HotelProductGroupFilters>("filters"));
+    "HotelProductGroupCreate" at "#/components/schemas/CatalogsHotelProductGroupCreateRequest" => |of|
+        types::HotelProductGroupCreate::new(of.member::<types::CatalogId>("catalog_id"), of.member::<String>("name"), of.member::<types::HotelProductGroupFilters>("filters"))
+            .description(of.member::<String>("description"));
+    "HotelProductGroupFiltersAllOf" at "#/components/schemas/CatalogsHotelProductGroupFiltersAllOf" => |of|
+        types::HotelProductGroupFiltersAllOf::new(of.member::<Vec<types::HotelProductGroupFilter>>("all_of"));
+    "HotelProductGroupFiltersAnyOf" at "#/components/schemas/CatalogsHotelProductGroupFiltersAnyOf" => |of|
+        types::HotelProductGroupFiltersAnyOf::new(of.member::<Vec<types::HotelProductGroupFilter>>("any_of"));
+    "HotelProductGroupUpdate" at "#/components/schemas/CatalogsHotelProductGroupUpdateRequest" => |of|
         types::HotelProductGroupUpdate::new()
-            .description(json::<String>("\"description\""))
-            .filters(json::<types::HotelProductGroupFilters>("{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]}"))
-            .name(json::<String>("\"name\""))
-        => "{\"catalog_type\":\"HOTEL\",\"description\":\"description\",\"filters\":{\"any_of\":[{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}]},\"name\":\"name\"}";
-    "HotelReportParameters" at "#/components/schemas/CatalogsHotelReportParameters" =>
-        types::HotelReportParameters::new(json::<types::HotelReportKind>("{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}"))
-        => "{\"catalog_type\":\"HOTEL\",\"report\":{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}}";
-    "IntegrationLog" at "#/components/schemas/IntegrationLog" =>
-        types::IntegrationLog::new(json::<Timestamp>("1768472430000"), json::<types::IntegrationLogEventType>("\"APP\""), json::<types::IntegrationLogLevel>("\"INFO\""))
-            .advertiser_id(json::<types::AdAccountId>("\"advertiser_id\""))
-            .app_version_number(json::<String>("\"app_version_number\""))
-            .error(json::<types::IntegrationLogClientError>("{}"))
-            .external_business_id(json::<types::ExternalBusinessId>("\"external_business_id\""))
-            .feed_profile_id(json::<types::FeedProfileId>("\"feed_profile_id\""))
-            .merchant_id(json::<types::MerchantId>("\"merchant_id\""))
-            .message(json::<String>("\"message\""))
-            .platform_version_number(json::<String>("\"platform_version_number\""))
-            .request(json::<types::IntegrationLogHttpRequest>("{\"host\":\"text\",\"method\":\"GET\",\"path\":\"text\"}"))
-            .tag_id(json::<types::ConversionTagId>("\"tag_id\""))
-        => "{\"advertiser_id\":\"advertiser_id\",\"app_version_number\":\"app_version_number\",\"client_timestamp\":1768472430000,\"error\":{},\"event_type\":\"APP\",\"external_business_id\":\"external_business_id\",\"feed_profile_id\":\"feed_profile_id\",\"log_level\":\"INFO\",\"merchant_id\":\"merchant_id\",\"message\":\"message\",\"platform_version_number\":\"platform_version_number\",\"request\":{\"host\":\"text\",\"method\":\"GET\",\"path\":\"text\"},\"tag_id\":\"tag_id\"}";
-    "IntegrationLogClientError" at "#/components/schemas/IntegrationLogClientError" =>
+            .description(of.member::<String>("description"))
+            .filters(of.member::<types::HotelProductGroupFilters>("filters"))
+            .name(of.member::<String>("name"));
+    "HotelReportParameters" at "#/components/schemas/CatalogsHotelReportParameters" => |of|
+        types::HotelReportParameters::new(of.member::<types::HotelReportKind>("report"));
+    "IntegrationLog" at "#/components/schemas/IntegrationLog" => |of|
+        types::IntegrationLog::new(of.member::<Timestamp>("client_timestamp"), of.member::<types::IntegrationLogEventType>("event_type"), of.member::<types::IntegrationLogLevel>("log_level"))
+            .advertiser_id(of.member::<types::AdAccountId>("advertiser_id"))
+            .app_version_number(of.member::<String>("app_version_number"))
+            .error(of.member::<types::IntegrationLogClientError>("error"))
+            .external_business_id(of.member::<types::ExternalBusinessId>("external_business_id"))
+            .feed_profile_id(of.member::<types::FeedProfileId>("feed_profile_id"))
+            .merchant_id(of.member::<types::MerchantId>("merchant_id"))
+            .message(of.member::<String>("message"))
+            .platform_version_number(of.member::<String>("platform_version_number"))
+            .request(of.member::<types::IntegrationLogHttpRequest>("request"))
+            .tag_id(of.member::<types::ConversionTagId>("tag_id"));
+    "IntegrationLogClientError" at "#/components/schemas/IntegrationLogClientError" => |of|
         types::IntegrationLogClientError::new()
-            .cause(json::<String>("\"cause\""))
-            .column_number(json::<i64>("101"))
-            .file_name(json::<String>("\"file_name\""))
-            .line_number(json::<i64>("103"))
-            .message(json::<String>("\"message\""))
-            .message_detail(json::<String>("\"message_detail\""))
-            .name(json::<String>("\"name\""))
-            .number(json::<i64>("107"))
-            .stack_trace(json::<String>("\"stack_trace\""))
-        => "{\"cause\":\"cause\",\"column_number\":101,\"file_name\":\"file_name\",\"line_number\":103,\"message\":\"message\",\"message_detail\":\"message_detail\",\"name\":\"name\",\"number\":107,\"stack_trace\":\"stack_trace\"}";
-    "IntegrationLogHttpRequest" at "#/components/schemas/IntegrationLogClientRequest" =>
-        types::IntegrationLogHttpRequest::new(json::<String>("\"host\""), json::<types::HttpMethod>("\"GET\""), json::<String>("\"path\""))
-            .request_headers(json::<BTreeMap<String, String>>("{\"key\":\"text\"}"))
-            .response_headers(json::<BTreeMap<String, String>>("{\"key\":\"text\"}"))
-            .response_status_code(json::<i64>("105"))
-        => "{\"host\":\"host\",\"method\":\"GET\",\"path\":\"path\",\"request_headers\":{\"key\":\"text\"},\"response_headers\":{\"key\":\"text\"},\"response_status_code\":105}";
-    "IntegrationLogsCreate" at "#/components/schemas/IntegrationLogsRequestCreate" =>
-        types::IntegrationLogsCreate::new(json::<Vec<types::IntegrationLog>>("[{\"client_timestamp\":1768472430000,\"event_type\":\"APP\",\"log_level\":\"INFO\"}]"))
-        => "{\"logs\":[{\"client_timestamp\":1768472430000,\"event_type\":\"APP\",\"log_level\":\"INFO\"}]}";
-    "InviteCreate" at "#/components/schemas/CreateMembershipOrPartnershipInvitesBody" =>
-        types::InviteCreate::new(json::<types::InviteBusinessRole>("\"EMPLOYEE\""), json::<types::InviteType>("\"MEMBER_INVITE\""))
-            .members(json::<Vec<String>>("[\"text\"]"))
-            .partners(json::<Vec<String>>("[\"1234567890\"]"))
-        => "{\"business_role\":\"EMPLOYEE\",\"invite_type\":\"MEMBER_INVITE\",\"members\":[\"text\"],\"partners\":[\"1234567890\"]}";
-    "InviteReplies" at "#/components/schemas/AuthRespondInvitesBody" =>
-        types::InviteReplies::new(json::<Vec<types::InviteReply>>("[{\"action\":{\"accept_invite\":true},\"invite_id\":\"1234567890\"}]"))
-        => "{\"invites\":[{\"action\":{\"accept_invite\":true},\"invite_id\":\"1234567890\"}]}";
-    "InviteReply" at "#/components/schemas/AuthRespondInvitesBodyItem" =>
-        types::InviteReply::new(json::<types::InviteId>("\"1000000001\""), json::<types::InviteReplyAction>("{\"accept_invite\":true}"))
-        => "{\"action\":{\"accept_invite\":true},\"invite_id\":\"1000000001\"}";
-    "InviteReplyAction" at "#/components/schemas/AuthRespondInviteAction" =>
-        types::InviteReplyAction::new(json::<bool>("true"))
-            .asset_id_to_permissions(json::<BTreeMap<String, Vec<types::Permission>>>("{\"key\":[\"ADMIN\"]}"))
-        => "{\"accept_invite\":true,\"asset_id_to_permissions\":{\"key\":[\"ADMIN\"]}}";
-    "ItemCreateBatch" at "#/components/schemas/CatalogsItemsCreateBatchRequest" =>
-        types::ItemCreateBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemCreateRecord>>("[{\"attributes\":{},\"item_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
-        => "{\"operation\":\"CREATE\",\"country\":\"AD\",\"items\":[{\"attributes\":{},\"item_id\":\"text\"}],\"language\":\"af-ZA\"}";
-    "ItemCreateRecord" at "#/components/schemas/ItemCreateBatchRecord" =>
-        types::ItemCreateRecord::new(json::<types::ItemId>("\"item_id\""), json::<types::RetailItemAttributesCreate>("{}"))
-        => "{\"attributes\":{},\"item_id\":\"item_id\"}";
-    "ItemDeleteBatch" at "#/components/schemas/CatalogsItemsDeleteBatchRequest" =>
-        types::ItemDeleteBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemDeleteRecord>>("[{\"item_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
-        => "{\"operation\":\"DELETE\",\"country\":\"AD\",\"items\":[{\"item_id\":\"text\"}],\"language\":\"af-ZA\"}";
-    "ItemDeleteDiscontinuedBatch" at "#/components/schemas/CatalogsItemsDeleteDiscontinuedBatchRequest" =>
-        types::ItemDeleteDiscontinuedBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemDeleteRecord>>("[{\"item_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
-        => "{\"operation\":\"DELETE_DISCONTINUED\",\"country\":\"AD\",\"items\":[{\"item_id\":\"text\"}],\"language\":\"af-ZA\"}";
-    "ItemDeleteRecord" at "#/components/schemas/ItemDeleteBatchRecord" =>
-        types::ItemDeleteRecord::new(json::<types::ItemId>("\"item_id\""))
-        => "{\"item_id\":\"item_id\"}";
-    "ItemGroupIdFilter" at "#/components/schemas/ItemGroupIdFilter" =>
-        types::ItemGroupIdFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
-        => "{\"ITEM_GROUP_ID\":{\"values\":[\"text\"]}}";
-    "ItemIdFilter" at "#/components/schemas/ItemIdFilter" =>
-        types::ItemIdFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
-        => "{\"ITEM_ID\":{\"values\":[\"text\"]}}";
-    "ItemUpdateBatch" at "#/components/schemas/CatalogsItemsUpdateBatchRequest" =>
-        types::ItemUpdateBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemUpdateRecord>>("[{\"attributes\":{},\"item_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
-        => "{\"operation\":\"UPDATE\",\"country\":\"AD\",\"items\":[{\"attributes\":{},\"item_id\":\"text\"}],\"language\":\"af-ZA\"}";
-    "ItemUpdateRecord" at "#/components/schemas/ItemUpdateBatchRecord" =>
-        types::ItemUpdateRecord::new(json::<types::ItemId>("\"item_id\""), json::<types::RetailItemAttributesUpdate>("{}"))
-            .update_mask(json::<Vec<types::RetailItemUpdateField>>("[\"ad_link\"]"))
-        => "{\"attributes\":{},\"item_id\":\"item_id\",\"update_mask\":[\"ad_link\"]}";
-    "ItemUpsertBatch" at "#/components/schemas/CatalogsItemsUpsertBatchRequest" =>
-        types::ItemUpsertBatch::new(json::<types::Country>("\"AD\""), json::<Vec<types::ItemCreateRecord>>("[{\"attributes\":{},\"item_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
-        => "{\"operation\":\"UPSERT\",\"country\":\"AD\",\"items\":[{\"attributes\":{},\"item_id\":\"text\"}],\"language\":\"af-ZA\"}";
-    "KeywordCreate" at "#/components/schemas/KeywordsCommon" =>
-        types::KeywordCreate::new(json::<String>("\"value\""))
-            .bid(json::<MicroAmount>("100"))
-            .match_type(json::<types::MatchType>("\"BROAD\""))
-        => "{\"bid\":100,\"match_type\":\"BROAD\",\"value\":\"value\"}";
-    "KeywordUpdate" at "#/components/schemas/KeywordUpdateItem" =>
-        types::KeywordUpdate::new(json::<types::KeywordId>("\"1000000002\""))
-            .archived(json::<bool>("true"))
-            .bid(json::<MicroAmount>("101"))
-        => "{\"archived\":true,\"bid\":101,\"id\":\"1000000002\"}";
-    "KeywordsCreate" at "#/components/schemas/KeywordsCreate" =>
-        types::KeywordsCreate::new(json::<types::EntityId>("\"1000000001\""), json::<Vec<types::KeywordCreate>>("[{\"match_type\":\"BROAD\",\"value\":\"text\"}]"))
-        => "{\"keywords\":[{\"match_type\":\"BROAD\",\"value\":\"text\"}],\"parent_id\":\"1000000001\"}";
-    "KeywordsUpdate" at "#/components/schemas/KeywordsUpdate" =>
-        types::KeywordsUpdate::new(json::<Vec<types::KeywordUpdate>>("[{\"id\":\"1234567890\"}]"))
-        => "{\"keywords\":[{\"id\":\"1234567890\"}]}";
-    "LabelCreate" at "#/components/schemas/LabelCreateItem" =>
-        types::LabelCreate::new(json::<types::LabelType>("\"BRAND\""), json::<String>("\"value\""))
-        => "{\"label_type\":\"BRAND\",\"value\":\"value\"}";
-    "LabelUpdate" at "#/components/schemas/LabelUpdateItem" =>
-        types::LabelUpdate::new(json::<types::LabelId>("\"1000000000\""))
-            .status(json::<types::LabelStatus>("\"ACTIVE\""))
-            .value(json::<String>("\"value\""))
-        => "{\"id\":\"1000000000\",\"status\":\"ACTIVE\",\"value\":\"value\"}";
-    "LabeledEntitiesCreate" at "#/components/schemas/LabeledEntitiesCreate" =>
-        types::LabeledEntitiesCreate::new(json::<Vec<types::EntityId>>("[\"text\"]"))
-        => "{\"entity_ids\":[\"text\"]}";
-    "LabelsCreate" at "#/components/schemas/LabelCreateRequest" =>
-        types::LabelsCreate::new(json::<Vec<types::LabelCreate>>("[{\"label_type\":\"BRAND\",\"value\":\"text\"}]"))
-        => "{\"labels\":[{\"label_type\":\"BRAND\",\"value\":\"text\"}]}";
-    "LabelsUpdate" at "#/components/schemas/LabelUpdateRequest" =>
-        types::LabelsUpdate::new(json::<Vec<types::LabelUpdate>>("[{\"id\":\"1234567890\"}]"))
-        => "{\"labels\":[{\"id\":\"1234567890\"}]}";
-    "LeadFormCreate" at "#/components/schemas/LeadFormCreate" =>
-        types::LeadFormCreate::new(json::<bool>("true"), json::<Vec<types::LeadFormQuestion>>("[{\"question_type\":\"CUSTOM\"}]"))
-            .completion_message(json::<String>("\"completion_message\""))
-            .disclosure_language(json::<String>("\"disclosure_language\""))
-            .name(json::<String>("\"name\""))
-            .policy_links(json::<Vec<types::LeadFormPolicyLink>>("[{}]"))
-            .privacy_policy_link(json::<String>("\"privacy_policy_link\""))
-            .status(json::<types::LeadFormStatus>("\"DRAFT\""))
-        => "{\"completion_message\":\"completion_message\",\"disclosure_language\":\"disclosure_language\",\"has_accepted_terms\":true,\"name\":\"name\",\"policy_links\":[{}],\"privacy_policy_link\":\"privacy_policy_link\",\"questions\":[{\"question_type\":\"CUSTOM\"}],\"status\":\"DRAFT\"}";
-    "LeadFormPolicyLink" at "#/components/schemas/LeadFormPolicyLink" =>
+            .cause(of.member::<String>("cause"))
+            .column_number(of.member::<i64>("column_number"))
+            .file_name(of.member::<String>("file_name"))
+            .line_number(of.member::<i64>("line_number"))
+            .message(of.member::<String>("message"))
+            .message_detail(of.member::<String>("message_detail"))
+            .name(of.member::<String>("name"))
+            .number(of.member::<i64>("number"))
+            .stack_trace(of.member::<String>("stack_trace"));
+    "IntegrationLogHttpRequest" at "#/components/schemas/IntegrationLogClientRequest" => |of|
+        types::IntegrationLogHttpRequest::new(of.member::<String>("host"), of.member::<types::HttpMethod>("method"), of.member::<String>("path"))
+            .request_headers(of.member::<BTreeMap<String, String>>("request_headers"))
+            .response_headers(of.member::<BTreeMap<String, String>>("response_headers"))
+            .response_status_code(of.member::<i64>("response_status_code"));
+    "IntegrationLogsCreate" at "#/components/schemas/IntegrationLogsRequestCreate" => |of|
+        types::IntegrationLogsCreate::new(of.member::<Vec<types::IntegrationLog>>("logs"));
+    "InviteCreate" at "#/components/schemas/CreateMembershipOrPartnershipInvitesBody" => |of|
+        types::InviteCreate::new(of.member::<types::InviteBusinessRole>("business_role"), of.member::<types::InviteType>("invite_type"))
+            .members(of.member::<Vec<String>>("members"))
+            .partners(of.member::<Vec<String>>("partners"));
+    "InviteReplies" at "#/components/schemas/AuthRespondInvitesBody" => |of|
+        types::InviteReplies::new(of.member::<Vec<types::InviteReply>>("invites"));
+    "InviteReply" at "#/components/schemas/AuthRespondInvitesBodyItem" => |of|
+        types::InviteReply::new(of.member::<types::InviteId>("invite_id"), of.member::<types::InviteReplyAction>("action"));
+    "InviteReplyAction" at "#/components/schemas/AuthRespondInviteAction" => |of|
+        types::InviteReplyAction::new(of.member::<bool>("accept_invite"))
+            .asset_id_to_permissions(of.member::<BTreeMap<String, Vec<types::Permission>>>("asset_id_to_permissions"));
+    "ItemCreateBatch" at "#/components/schemas/CatalogsItemsCreateBatchRequest" => |of|
+        types::ItemCreateBatch::new(of.member::<types::Country>("country"), of.member::<Vec<types::ItemCreateRecord>>("items"), of.member::<types::CatalogItemLanguage>("language"));
+    "ItemCreateRecord" at "#/components/schemas/ItemCreateBatchRecord" => |of|
+        types::ItemCreateRecord::new(of.member::<types::ItemId>("item_id"), of.member::<types::RetailItemAttributesCreate>("attributes"));
+    "ItemDeleteBatch" at "#/components/schemas/CatalogsItemsDeleteBatchRequest" => |of|
+        types::ItemDeleteBatch::new(of.member::<types::Country>("country"), of.member::<Vec<types::ItemDeleteRecord>>("items"), of.member::<types::CatalogItemLanguage>("language"));
+    "ItemDeleteDiscontinuedBatch" at "#/components/schemas/CatalogsItemsDeleteDiscontinuedBatchRequest" => |of|
+        types::ItemDeleteDiscontinuedBatch::new(of.member::<types::Country>("country"), of.member::<Vec<types::ItemDeleteRecord>>("items"), of.member::<types::CatalogItemLanguage>("language"));
+    "ItemDeleteRecord" at "#/components/schemas/ItemDeleteBatchRecord" => |of|
+        types::ItemDeleteRecord::new(of.member::<types::ItemId>("item_id"));
+    "ItemGroupIdFilter" at "#/components/schemas/ItemGroupIdFilter" => |of|
+        types::ItemGroupIdFilter::new(of.member::<types::TextsCriteria>("ITEM_GROUP_ID"));
+    "ItemIdFilter" at "#/components/schemas/ItemIdFilter" => |of|
+        types::ItemIdFilter::new(of.member::<types::TextsCriteria>("ITEM_ID"));
+    "ItemUpdateBatch" at "#/components/schemas/CatalogsItemsUpdateBatchRequest" => |of|
+        types::ItemUpdateBatch::new(of.member::<types::Country>("country"), of.member::<Vec<types::ItemUpdateRecord>>("items"), of.member::<types::CatalogItemLanguage>("language"));
+    "ItemUpdateRecord" at "#/components/schemas/ItemUpdateBatchRecord" => |of|
+        types::ItemUpdateRecord::new(of.member::<types::ItemId>("item_id"), of.member::<types::RetailItemAttributesUpdate>("attributes"))
+            .update_mask(of.member::<Vec<types::RetailItemUpdateField>>("update_mask"));
+    "ItemUpsertBatch" at "#/components/schemas/CatalogsItemsUpsertBatchRequest" => |of|
+        types::ItemUpsertBatch::new(of.member::<types::Country>("country"), of.member::<Vec<types::ItemCreateRecord>>("items"), of.member::<types::CatalogItemLanguage>("language"));
+    "KeywordCreate" at "#/components/schemas/KeywordsCommon" => |of|
+        types::KeywordCreate::new(of.member::<String>("value"))
+            .bid(of.member::<MicroAmount>("bid"))
+            .match_type(of.member::<types::MatchType>("match_type"));
+    "KeywordUpdate" at "#/components/schemas/KeywordUpdateItem" => |of|
+        types::KeywordUpdate::new(of.member::<types::KeywordId>("id"))
+            .archived(of.member::<bool>("archived"))
+            .bid(of.member::<MicroAmount>("bid"));
+    "KeywordsCreate" at "#/components/schemas/KeywordsCreate" => |of|
+        types::KeywordsCreate::new(of.member::<types::EntityId>("parent_id"), of.member::<Vec<types::KeywordCreate>>("keywords"));
+    "KeywordsUpdate" at "#/components/schemas/KeywordsUpdate" => |of|
+        types::KeywordsUpdate::new(of.member::<Vec<types::KeywordUpdate>>("keywords"));
+    "LabelCreate" at "#/components/schemas/LabelCreateItem" => |of|
+        types::LabelCreate::new(of.member::<types::LabelType>("label_type"), of.member::<String>("value"));
+    "LabelUpdate" at "#/components/schemas/LabelUpdateItem" => |of|
+        types::LabelUpdate::new(of.member::<types::LabelId>("id"))
+            .status(of.member::<types::LabelStatus>("status"))
+            .value(of.member::<String>("value"));
+    "LabeledEntitiesCreate" at "#/components/schemas/LabeledEntitiesCreate" => |of|
+        types::LabeledEntitiesCreate::new(of.member::<Vec<types::EntityId>>("entity_ids"));
+    "LabelsCreate" at "#/components/schemas/LabelCreateRequest" => |of|
+        types::LabelsCreate::new(of.member::<Vec<types::LabelCreate>>("labels"));
+    "LabelsUpdate" at "#/components/schemas/LabelUpdateRequest" => |of|
+        types::LabelsUpdate::new(of.member::<Vec<types::LabelUpdate>>("labels"));
+    "LeadFormCreate" at "#/components/schemas/LeadFormCreate" => |of|
+        types::LeadFormCreate::new(of.member::<bool>("has_accepted_terms"), of.member::<Vec<types::LeadFormQuestion>>("questions"))
+            .completion_message(of.member::<String>("completion_message"))
+            .disclosure_language(of.member::<String>("disclosure_language"))
+            .name(of.member::<String>("name"))
+            .policy_links(of.member::<Vec<types::LeadFormPolicyLink>>("policy_links"))
+            .privacy_policy_link(of.member::<String>("privacy_policy_link"))
+            .status(of.member::<types::LeadFormStatus>("status"));
+    "LeadFormPolicyLink" at "#/components/schemas/LeadFormPolicyLink" => |of|
         types::LeadFormPolicyLink::new()
-            .label(json::<String>("\"label\""))
-            .link(json::<String>("\"link\""))
-        => "{\"label\":\"label\",\"link\":\"link\"}";
-    "LeadFormQuestion" at "#/components/schemas/LeadFormQuestion" =>
-        types::LeadFormQuestion::new(json::<types::LeadFormQuestionType>("\"CUSTOM\""))
-            .custom_question_field_type(json::<types::LeadFormQuestionFieldType>("\"TEXT_FIELD\""))
-            .custom_question_label(json::<String>("\"custom_question_label\""))
-            .custom_question_options(json::<Vec<String>>("[\"text\"]"))
-        => "{\"custom_question_field_type\":\"TEXT_FIELD\",\"custom_question_label\":\"custom_question_label\",\"custom_question_options\":[\"text\"],\"question_type\":\"CUSTOM\"}";
-    "LeadFormTestCreate" at "#/components/schemas/LeadFormTestCreate" =>
-        types::LeadFormTestCreate::new(json::<Vec<Secret>>("[\"s3cret\"]"))
-        => "{\"answers\":[\"s3cret\"]}";
-    "LeadFormUpdate" at "#/components/schemas/LeadFormBatchUpdate" =>
-        types::LeadFormUpdate::new(json::<types::LeadFormId>("\"1000000003\""))
-            .completion_message(json::<String>("\"completion_message\""))
-            .disclosure_language(json::<String>("\"disclosure_language\""))
-            .has_accepted_terms(json::<bool>("true"))
-            .name(json::<String>("\"name\""))
-            .policy_links(json::<Vec<types::LeadFormPolicyLink>>("[{}]"))
-            .privacy_policy_link(json::<String>("\"privacy_policy_link\""))
-            .questions(json::<Vec<types::LeadFormQuestion>>("[{\"question_type\":\"CUSTOM\"}]"))
-            .status(json::<types::LeadFormStatus>("\"DRAFT\""))
-        => "{\"completion_message\":\"completion_message\",\"disclosure_language\":\"disclosure_language\",\"has_accepted_terms\":true,\"id\":\"1000000003\",\"name\":\"name\",\"policy_links\":[{}],\"privacy_policy_link\":\"privacy_policy_link\",\"questions\":[{\"question_type\":\"CUSTOM\"}],\"status\":\"DRAFT\"}";
-    "LeadSubscriptionCreate" at "#/components/schemas/LeadSubscriptionPostParamsCreate" =>
-        types::LeadSubscriptionCreate::new(json::<String>("\"webhook_url\""))
-            .lead_form_id(json::<types::LeadFormId>("\"1000000000\""))
-            .partner_access_token(json::<Secret>("\"s3cret\""))
-            .partner_metadata(json::<types::PartnerMetadata>("{}"))
-            .partner_refresh_token(json::<Secret>("\"s3cret\""))
-        => "{\"lead_form_id\":\"1000000000\",\"webhook_url\":\"webhook_url\",\"partner_access_token\":\"s3cret\",\"partner_metadata\":{},\"partner_refresh_token\":\"s3cret\"}";
-    "LeadsExportCreate" at "#/components/schemas/LeadsExportsCreate" =>
-        types::LeadsExportCreate::new(json::<types::AdId>("\"1000000000\""), types::DateRange { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\"") })
-        => "{\"ad_id\":\"1000000000\",\"end_date\":\"2026-01-15\",\"start_date\":\"2026-01-15\"}";
-    "LineItem" at "#/components/schemas/LineItem" =>
+            .label(of.member::<String>("label"))
+            .link(of.member::<String>("link"));
+    "LeadFormQuestion" at "#/components/schemas/LeadFormQuestion" => |of|
+        types::LeadFormQuestion::new(of.member::<types::LeadFormQuestionType>("question_type"))
+            .custom_question_field_type(of.member::<types::LeadFormQuestionFieldType>("custom_question_field_type"))
+            .custom_question_label(of.member::<String>("custom_question_label"))
+            .custom_question_options(of.member::<Vec<String>>("custom_question_options"));
+    "LeadFormTestCreate" at "#/components/schemas/LeadFormTestCreate" => |of|
+        types::LeadFormTestCreate::new(of.member::<Vec<Secret>>("answers"));
+    "LeadFormUpdate" at "#/components/schemas/LeadFormBatchUpdate" => |of|
+        types::LeadFormUpdate::new(of.member::<types::LeadFormId>("id"))
+            .completion_message(of.member::<String>("completion_message"))
+            .disclosure_language(of.member::<String>("disclosure_language"))
+            .has_accepted_terms(of.member::<bool>("has_accepted_terms"))
+            .name(of.member::<String>("name"))
+            .policy_links(of.member::<Vec<types::LeadFormPolicyLink>>("policy_links"))
+            .privacy_policy_link(of.member::<String>("privacy_policy_link"))
+            .questions(of.member::<Vec<types::LeadFormQuestion>>("questions"))
+            .status(of.member::<types::LeadFormStatus>("status"));
+    "LeadSubscriptionCreate" at "#/components/schemas/LeadSubscriptionPostParamsCreate" => |of|
+        types::LeadSubscriptionCreate::new(of.member::<String>("webhook_url"))
+            .lead_form_id(of.member::<types::LeadFormId>("lead_form_id"))
+            .partner_access_token(of.member::<Secret>("partner_access_token"))
+            .partner_metadata(of.member::<types::PartnerMetadata>("partner_metadata"))
+            .partner_refresh_token(of.member::<Secret>("partner_refresh_token"));
+    "LeadsExportCreate" at "#/components/schemas/LeadsExportsCreate" => |of|
+        types::LeadsExportCreate::new(of.member::<types::AdId>("ad_id"), types::DateRange { start_date: of.member::<Date>("start_date"), end_date: of.member::<Date>("end_date") });
+    "LineItem" at "#/components/schemas/LineItem" => |of|
         types::LineItem::new()
-            .product_brand(json::<String>("\"product_brand\""))
-            .product_category(json::<String>("\"product_category\""))
-            .product_id(json::<i64>("102"))
-            .product_name(json::<String>("\"product_name\""))
-            .product_price(json::<String>("\"product_price\""))
-            .product_quantity(json::<i64>("105"))
-            .product_variant(json::<String>("\"product_variant\""))
-            .product_variant_id(json::<types::ProductVariantId>("\"product_variant_id\""))
-        => "{\"product_brand\":\"product_brand\",\"product_category\":\"product_category\",\"product_id\":102,\"product_name\":\"product_name\",\"product_price\":\"product_price\",\"product_quantity\":105,\"product_variant\":\"product_variant\",\"product_variant_id\":\"product_variant_id\"}";
-    "LinkFilter" at "#/components/schemas/LinkFilter" =>
-        types::LinkFilter::new(json::<types::FilterOperatorCriteria>("{\"values\":[\"text\"]}"))
-        => "{\"LINK\":{\"values\":[\"text\"]}}";
-    "LocalInventoryCreate" at "#/components/schemas/LocalInventoryCreateOperation" =>
-        types::LocalInventoryCreate::new(json::<types::ItemId>("\"item_id\""), json::<String>("\"store_code\""), json::<types::LocalInventoryItemAttributes>("{\"availability\":\"in stock\",\"price\":\"text\"}"))
-        => "{\"operation\":\"CREATE\",\"attributes\":{\"availability\":\"in stock\",\"price\":\"text\"},\"item_id\":\"item_id\",\"store_code\":\"store_code\"}";
-    "LocalInventoryDelete" at "#/components/schemas/LocalInventoryDeleteOperation" =>
-        types::LocalInventoryDelete::new(json::<types::ItemId>("\"item_id\""), json::<String>("\"store_code\""))
-        => "{\"operation\":\"DELETE\",\"item_id\":\"item_id\",\"store_code\":\"store_code\"}";
-    "LocalInventoryItemAttributes" at "#/components/schemas/RetailLocalInventoryItemAttributes" =>
-        types::LocalInventoryItemAttributes::new(json::<String>("\"price\""), json::<types::ItemAvailability>("\"in stock\""))
-            .ad_link(json::<String>("\"ad_link\""))
-            .sale_price(json::<String>("\"sale_price\""))
-        => "{\"ad_link\":\"ad_link\",\"availability\":\"in stock\",\"price\":\"price\",\"sale_price\":\"sale_price\"}";
-    "LocalInventoryItemAttributesUpdate" at "#/components/schemas/RetailLocalInventoryItemAttributesOptional" =>
+            .product_brand(of.member::<String>("product_brand"))
+            .product_category(of.member::<String>("product_category"))
+            .product_id(of.member::<i64>("product_id"))
+            .product_name(of.member::<String>("product_name"))
+            .product_price(of.member::<String>("product_price"))
+            .product_quantity(of.member::<i64>("product_quantity"))
+            .product_variant(of.member::<String>("product_variant"))
+            .product_variant_id(of.member::<types::ProductVariantId>("product_variant_id"));
+    "LinkFilter" at "#/components/schemas/LinkFilter" => |of|
+        types::LinkFilter::new(of.member::<types::FilterOperatorCriteria>("LINK"));
+    "LocalInventoryCreate" at "#/components/schemas/LocalInventoryCreateOperation" => |of|
+        types::LocalInventoryCreate::new(of.member::<types::ItemId>("item_id"), of.member::<String>("store_code"), of.member::<types::LocalInventoryItemAttributes>("attributes"));
+    "LocalInventoryDelete" at "#/components/schemas/LocalInventoryDeleteOperation" => |of|
+        types::LocalInventoryDelete::new(of.member::<types::ItemId>("item_id"), of.member::<String>("store_code"));
+    "LocalInventoryItemAttributes" at "#/components/schemas/RetailLocalInventoryItemAttributes" => |of|
+        types::LocalInventoryItemAttributes::new(of.member::<String>("price"), of.member::<types::ItemAvailability>("availability"))
+            .ad_link(of.member::<String>("ad_link"))
+            .sale_price(of.member::<String>("sale_price"));
+    "LocalInventoryItemAttributesUpdate" at "#/components/schemas/RetailLocalInventoryItemAttributesOptional" => |of|
         types::LocalInventoryItemAttributesUpdate::new()
-            .ad_link(json::<String>("\"ad_link\""))
-            .availability(json::<types::ItemAvailability>("\"in stock\""))
-            .price(json::<String>("\"price\""))
-            .sale_price(json::<String>("\"sale_price\""))
-        => "{\"ad_link\":\"ad_link\",\"availability\":\"in stock\",\"price\":\"price\",\"sale_price\":\"sale_price\"}";
-    "LocalInventoryItemBatchCreate" at "#/components/schemas/LocalInventoryItemsBatchCreate" =>
-        types::LocalInventoryItemBatchCreate::new(json::<Vec<types::LocalInventoryOperation>>("[{\"operation\":\"CREATE\",\"attributes\":{\"availability\":\"in stock\",\"price\":\"text\"},\"item_id\":\"text\",\"store_code\":\"text\"}]"))
-        => "{\"operations\":[{\"operation\":\"CREATE\",\"attributes\":{\"availability\":\"in stock\",\"price\":\"text\"},\"item_id\":\"text\",\"store_code\":\"text\"}]}";
-    "LocalInventoryItemKey" at "#/components/schemas/ItemIdStoreCodePair" =>
-        types::LocalInventoryItemKey::new(json::<types::ItemId>("\"item_id\""), json::<String>("\"store_code\""))
-        => "{\"item_id\":\"item_id\",\"store_code\":\"store_code\"}";
-    "LocalInventoryItemQuery" at "#/components/schemas/LocalInventoryItemsGetCreate" =>
-        types::LocalInventoryItemQuery::new(json::<Vec<types::LocalInventoryItemKey>>("[{\"item_id\":\"text\",\"store_code\":\"text\"}]"))
-        => "{\"item_filters\":[{\"item_id\":\"text\",\"store_code\":\"text\"}]}";
-    "LocalInventoryUpdate" at "#/components/schemas/LocalInventoryUpdateOperation" =>
-        types::LocalInventoryUpdate::new(json::<types::ItemId>("\"item_id\""), json::<String>("\"store_code\""), json::<types::LocalInventoryItemAttributesUpdate>("{}"))
-        => "{\"operation\":\"UPDATE\",\"attributes\":{},\"item_id\":\"item_id\",\"store_code\":\"store_code\"}";
-    "LocalInventoryUpsert" at "#/components/schemas/LocalInventoryUpsertOperation" =>
-        types::LocalInventoryUpsert::new(json::<types::ItemId>("\"item_id\""), json::<String>("\"store_code\""), json::<types::LocalInventoryItemAttributes>("{\"availability\":\"in stock\",\"price\":\"text\"}"))
-        => "{\"operation\":\"UPSERT\",\"attributes\":{\"availability\":\"in stock\",\"price\":\"text\"},\"item_id\":\"item_id\",\"store_code\":\"store_code\"}";
-    "LocalStoreCreate" at "#/components/schemas/LocalStoreCreate" =>
-        types::LocalStoreCreate::new(json::<String>("\"name\""), json::<types::Country>("\"AD\""), json::<String>("\"store_code\""))
-            .address_primary(json::<String>("\"address_primary\""))
-            .address_secondary(json::<String>("\"address_secondary\""))
-            .city(json::<String>("\"city\""))
-            .latitude(json::<f64>("0.5"))
-            .longitude(json::<f64>("0.5"))
-            .postal_code(json::<String>("\"postal_code\""))
-            .region(json::<String>("\"region\""))
-        => "{\"address_primary\":\"address_primary\",\"address_secondary\":\"address_secondary\",\"city\":\"city\",\"country\":\"AD\",\"latitude\":0.5,\"longitude\":0.5,\"name\":\"name\",\"postal_code\":\"postal_code\",\"region\":\"region\",\"store_code\":\"store_code\"}";
-    "LocalStoreUpdate" at "#/components/schemas/LocalStoreBatchUpdate" =>
-        types::LocalStoreUpdate::new(json::<types::LocalStoreId>("\"1000000004\""))
-            .address_primary(json::<String>("\"address_primary\""))
-            .address_secondary(json::<String>("\"address_secondary\""))
-            .city(json::<String>("\"city\""))
-            .country(json::<types::Country>("\"AD\""))
-            .latitude(json::<f64>("0.5"))
-            .longitude(json::<f64>("0.5"))
-            .name(json::<String>("\"name\""))
-            .postal_code(json::<String>("\"postal_code\""))
-            .region(json::<String>("\"region\""))
-            .store_code(json::<String>("\"store_code\""))
-        => "{\"address_primary\":\"address_primary\",\"address_secondary\":\"address_secondary\",\"city\":\"city\",\"country\":\"AD\",\"id\":\"1000000004\",\"latitude\":0.5,\"longitude\":0.5,\"name\":\"name\",\"postal_code\":\"postal_code\",\"region\":\"region\",\"store_code\":\"store_code\"}";
-    "MaxPriceFilter" at "#/components/schemas/MaxPriceFilter" =>
-        types::MaxPriceFilter::new(json::<types::PriceCriteria>("{\"values\":0.5}"))
-        => "{\"MAX_PRICE\":{\"values\":0.5}}";
-    "MediaTypeFilter" at "#/components/schemas/MediaTypeFilter" =>
-        types::MediaTypeFilter::new(json::<types::MediaTypesCriteria>("{\"values\":[\"IMAGE\"]}"))
-        => "{\"MEDIA_TYPE\":{\"values\":[\"IMAGE\"]}}";
-    "MediaTypesCriteria" at "#/components/schemas/CatalogsProductGroupMultipleMediaTypesCriteria" =>
-        types::MediaTypesCriteria::new(json::<Vec<types::MediaType>>("[\"IMAGE\"]"))
-            .negated(json::<bool>("true"))
-        => "{\"negated\":true,\"values\":[\"IMAGE\"]}";
-    "MediaUploadCreate" at "#/components/schemas/MediaUploadCreate" =>
-        types::MediaUploadCreate::new(json::<types::MediaUploadType>("\"video\""))
-        => "{\"media_type\":\"video\"}";
-    "MemberAssetAccessDelete" at "#/components/schemas/DeleteMemberAssetAccessItem" =>
-        types::MemberAssetAccessDelete::new(json::<types::AssetId>("\"1000000000\""), json::<types::UserId>("\"1000000001\""))
-        => "{\"asset_id\":\"1000000000\",\"member_id\":\"1000000001\"}";
-    "MemberAssetAccessDeletes" at "#/components/schemas/BusinessMembersAssetAccessDeleteBody" =>
-        types::MemberAssetAccessDeletes::new(json::<Vec<types::MemberAssetAccessDelete>>("[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\"}]"))
-        => "{\"accesses\":[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\"}]}";
-    "MemberAssetAccessUpdate" at "#/components/schemas/UpdateMemberAssetAccessItem" =>
-        types::MemberAssetAccessUpdate::new(json::<types::AssetId>("\"1000000000\""), json::<types::UserId>("\"1000000001\""), json::<Vec<types::Permission>>("[\"ADMIN\"]"))
-        => "{\"asset_id\":\"1000000000\",\"member_id\":\"1000000001\",\"permissions\":[\"ADMIN\"]}";
-    "MemberAssetAccessUpdates" at "#/components/schemas/UpdateMemberAssetAccessBody" =>
-        types::MemberAssetAccessUpdates::new(json::<Vec<types::MemberAssetAccessUpdate>>("[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\",\"permissions\":[\"ADMIN\"]}]"))
-        => "{\"accesses\":[{\"asset_id\":\"1234567890\",\"member_id\":\"1234567890\",\"permissions\":[\"ADMIN\"]}]}";
-    "MinPriceFilter" at "#/components/schemas/MinPriceFilter" =>
-        types::MinPriceFilter::new(json::<types::PriceCriteria>("{\"values\":0.5}"))
-        => "{\"MIN_PRICE\":{\"values\":0.5}}";
-    "MmmReportCreate" at "#/components/schemas/MMMReportCreate" =>
-        types::MmmReportCreate::new(types::MmmReportCreateRequired { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\""), report_name: json::<String>("\"report_name\""), columns: json::<Vec<types::MmmReportColumn>>("[\"SPEND_IN_DOLLAR\"]"), granularity: json::<types::MmmReportGranularity>("\"DAY\""), level: json::<types::MmmReportLevel>("\"CAMPAIGN_TARGETING\""), targeting_types: json::<Vec<types::MmmReportTargetingType>>("[\"APPTYPE\"]") })
-            .advertiser_ids(json::<Vec<types::AdAccountId>>("[\"text\"]"))
-            .countries(json::<Vec<Option<types::TargetingAdvertiserCountry>>>("[\"US\"]"))
-            .custom_column_ids(json::<Vec<types::CustomColumnId>>("[\"text\"]"))
-        => "{\"advertiser_ids\":[\"text\"],\"columns\":[\"SPEND_IN_DOLLAR\"],\"countries\":[\"US\"],\"custom_column_ids\":[\"text\"],\"end_date\":\"2026-01-15\",\"granularity\":\"DAY\",\"level\":\"CAMPAIGN_TARGETING\",\"report_name\":\"report_name\",\"start_date\":\"2026-01-15\",\"targeting_types\":[\"APPTYPE\"]}";
-    "MsotEventCreate" at "#/components/schemas/ConversionMSOTEventsCreate" =>
-        types::MsotEventCreate::new(json::<types::AdGroupId>("\"1000000001\""), json::<types::EventId>("\"event_id\""), json::<types::MsotEventName>("\"add_to_cart\""), json::<Timestamp>("1768472430"))
-            .action_timestamps(json::<Vec<i64>>("[7]"))
-            .attribution_model(json::<types::AttributionModel>("\"first_touch\""))
-            .attribution_scope(json::<types::AttributionScope>("\"view\""))
-            .attribution_score(json::<f64>("0.5"))
-            .campaign_id(json::<types::CampaignId>("\"1000000005\""))
-            .click_window(json::<String>("\"click_window\""))
-            .currency(json::<types::Currency>("\"UNK\""))
-            .total_event_touchpoints(json::<i64>("111"))
-            .total_events(json::<i64>("112"))
-            .total_events_fractional(json::<f64>("0.5"))
-            .value(json::<f64>("0.5"))
-            .view_window(json::<String>("\"view_window\""))
-        => "{\"action_timestamps\":[7],\"ad_group_id\":\"1000000001\",\"attribution_model\":\"first_touch\",\"attribution_scope\":\"view\",\"attribution_score\":0.5,\"campaign_id\":\"1000000005\",\"click_window\":\"click_window\",\"currency\":\"UNK\",\"event_id\":\"event_id\",\"event_name\":\"add_to_cart\",\"event_timestamp\":1768472430,\"total_event_touchpoints\":111,\"total_events\":112,\"total_events_fractional\":0.5,\"value\":0.5,\"view_window\":\"view_window\"}";
-    "NumberCriteria" at "#/components/schemas/CatalogsProductGroupUint32Criteria" =>
-        types::NumberCriteria::new(json::<types::NumericFilterOperatorType>("\"GREATER_THAN\""), json::<i64>("102"))
-            .negated(json::<bool>("true"))
-        => "{\"negated\":true,\"operator\":\"GREATER_THAN\",\"value\":102}";
-    "OauthAccessTokenCreate" at "#/components/schemas/OauthAccessTokenCreate" =>
-        types::OauthAccessTokenCreate::new(json::<types::TokenGrantType>("\"authorization_code\""))
-            .code(json::<Secret>("\"s3cret\""))
-            .continuous_refresh(json::<String>("\"continuous_refresh\""))
-            .redirect_uri(json::<String>("\"redirect_uri\""))
-            .refresh_token(json::<Secret>("\"s3cret\""))
-            .scope(json::<String>("\"scope\""))
-        => "{\"code\":\"s3cret\",\"continuous_refresh\":\"continuous_refresh\",\"grant_type\":\"authorization_code\",\"redirect_uri\":\"redirect_uri\",\"refresh_token\":\"s3cret\",\"scope\":\"scope\"}";
-    "OptimizationGoal" at "#/components/schemas/OptimizationGoalMetadata" =>
+            .ad_link(of.member::<String>("ad_link"))
+            .availability(of.member::<types::ItemAvailability>("availability"))
+            .price(of.member::<String>("price"))
+            .sale_price(of.member::<String>("sale_price"));
+    "LocalInventoryItemBatchCreate" at "#/components/schemas/LocalInventoryItemsBatchCreate" => |of|
+        types::LocalInventoryItemBatchCreate::new(of.member::<Vec<types::LocalInventoryOperation>>("operations"));
+    "LocalInventoryItemKey" at "#/components/schemas/ItemIdStoreCodePair" => |of|
+        types::LocalInventoryItemKey::new(of.member::<types::ItemId>("item_id"), of.member::<String>("store_code"));
+    "LocalInventoryItemQuery" at "#/components/schemas/LocalInventoryItemsGetCreate" => |of|
+        types::LocalInventoryItemQuery::new(of.member::<Vec<types::LocalInventoryItemKey>>("item_filters"));
+    "LocalInventoryUpdate" at "#/components/schemas/LocalInventoryUpdateOperation" => |of|
+        types::LocalInventoryUpdate::new(of.member::<types::ItemId>("item_id"), of.member::<String>("store_code"), of.member::<types::LocalInventoryItemAttributesUpdate>("attributes"));
+    "LocalInventoryUpsert" at "#/components/schemas/LocalInventoryUpsertOperation" => |of|
+        types::LocalInventoryUpsert::new(of.member::<types::ItemId>("item_id"), of.member::<String>("store_code"), of.member::<types::LocalInventoryItemAttributes>("attributes"));
+    "LocalStoreCreate" at "#/components/schemas/LocalStoreCreate" => |of|
+        types::LocalStoreCreate::new(of.member::<String>("name"), of.member::<types::Country>("country"), of.member::<String>("store_code"))
+            .address_primary(of.member::<String>("address_primary"))
+            .address_secondary(of.member::<String>("address_secondary"))
+            .city(of.member::<String>("city"))
+            .latitude(of.member::<f64>("latitude"))
+            .longitude(of.member::<f64>("longitude"))
+            .postal_code(of.member::<String>("postal_code"))
+            .region(of.member::<String>("region"));
+    "LocalStoreUpdate" at "#/components/schemas/LocalStoreBatchUpdate" => |of|
+        types::LocalStoreUpdate::new(of.member::<types::LocalStoreId>("id"))
+            .address_primary(of.member::<String>("address_primary"))
+            .address_secondary(of.member::<String>("address_secondary"))
+            .city(of.member::<String>("city"))
+            .country(of.member::<types::Country>("country"))
+            .latitude(of.member::<f64>("latitude"))
+            .longitude(of.member::<f64>("longitude"))
+            .name(of.member::<String>("name"))
+            .postal_code(of.member::<String>("postal_code"))
+            .region(of.member::<String>("region"))
+            .store_code(of.member::<String>("store_code"));
+    "MaxPriceFilter" at "#/components/schemas/MaxPriceFilter" => |of|
+        types::MaxPriceFilter::new(of.member::<types::PriceCriteria>("MAX_PRICE"));
+    "MediaTypeFilter" at "#/components/schemas/MediaTypeFilter" => |of|
+        types::MediaTypeFilter::new(of.member::<types::MediaTypesCriteria>("MEDIA_TYPE"));
+    "MediaTypesCriteria" at "#/components/schemas/CatalogsProductGroupMultipleMediaTypesCriteria" => |of|
+        types::MediaTypesCriteria::new(of.member::<Vec<types::MediaType>>("values"))
+            .negated(of.member::<bool>("negated"));
+    "MediaUploadCreate" at "#/components/schemas/MediaUploadCreate" => |of|
+        types::MediaUploadCreate::new(of.member::<types::MediaUploadType>("media_type"));
+    "MemberAssetAccessDelete" at "#/components/schemas/DeleteMemberAssetAccessItem" => |of|
+        types::MemberAssetAccessDelete::new(of.member::<types::AssetId>("asset_id"), of.member::<types::UserId>("member_id"));
+    "MemberAssetAccessDeletes" at "#/components/schemas/BusinessMembersAssetAccessDeleteBody" => |of|
+        types::MemberAssetAccessDeletes::new(of.member::<Vec<types::MemberAssetAccessDelete>>("accesses"));
+    "MemberAssetAccessUpdate" at "#/components/schemas/UpdateMemberAssetAccessItem" => |of|
+        types::MemberAssetAccessUpdate::new(of.member::<types::AssetId>("asset_id"), of.member::<types::UserId>("member_id"), of.member::<Vec<types::Permission>>("permissions"));
+    "MemberAssetAccessUpdates" at "#/components/schemas/UpdateMemberAssetAccessBody" => |of|
+        types::MemberAssetAccessUpdates::new(of.member::<Vec<types::MemberAssetAccessUpdate>>("accesses"));
+    "MinPriceFilter" at "#/components/schemas/MinPriceFilter" => |of|
+        types::MinPriceFilter::new(of.member::<types::PriceCriteria>("MIN_PRICE"));
+    "MmmReportCreate" at "#/components/schemas/MMMReportCreate" => |of|
+        types::MmmReportCreate::new(types::MmmReportCreateRequired { start_date: of.member::<Date>("start_date"), end_date: of.member::<Date>("end_date"), report_name: of.member::<String>("report_name"), columns: of.member::<Vec<types::MmmReportColumn>>("columns"), granularity: of.member::<types::MmmReportGranularity>("granularity"), level: of.member::<types::MmmReportLevel>("level"), targeting_types: of.member::<Vec<types::MmmReportTargetingType>>("targeting_types") })
+            .advertiser_ids(of.member::<Vec<types::AdAccountId>>("advertiser_ids"))
+            .countries(of.member::<Vec<Option<types::TargetingAdvertiserCountry>>>("countries"))
+            .custom_column_ids(of.member::<Vec<types::CustomColumnId>>("custom_column_ids"));
+    "MsotEventCreate" at "#/components/schemas/ConversionMSOTEventsCreate" => |of|
+        types::MsotEventCreate::new(of.member::<types::AdGroupId>("ad_group_id"), of.member::<types::EventId>("event_id"), of.member::<types::MsotEventName>("event_name"), of.member::<Timestamp>("event_timestamp"))
+            .action_timestamps(of.member::<Vec<i64>>("action_timestamps"))
+            .attribution_model(of.member::<types::AttributionModel>("attribution_model"))
+            .attribution_scope(of.member::<types::AttributionScope>("attribution_scope"))
+            .attribution_score(of.member::<f64>("attribution_score"))
+            .campaign_id(of.member::<types::CampaignId>("campaign_id"))
+            .click_window(of.member::<String>("click_window"))
+            .currency(of.member::<types::Currency>("currency"))
+            .total_event_touchpoints(of.member::<i64>("total_event_touchpoints"))
+            .total_events(of.member::<i64>("total_events"))
+            .total_events_fractional(of.member::<f64>("total_events_fractional"))
+            .value(of.member::<f64>("value"))
+            .view_window(of.member::<String>("view_window"));
+    "NumberCriteria" at "#/components/schemas/CatalogsProductGroupUint32Criteria" => |of|
+        types::NumberCriteria::new(of.member::<types::NumericFilterOperatorType>("operator"), of.member::<i64>("value"))
+            .negated(of.member::<bool>("negated"));
+    "OauthAccessTokenCreate" at "#/components/schemas/OauthAccessTokenCreate" => |of|
+        types::OauthAccessTokenCreate::new(of.member::<types::TokenGrantType>("grant_type"))
+            .code(of.member::<Secret>("code"))
+            .continuous_refresh(of.member::<String>("continuous_refresh"))
+            .redirect_uri(of.member::<String>("redirect_uri"))
+            .refresh_token(of.member::<Secret>("refresh_token"))
+            .scope(of.member::<String>("scope"));
+    "OptimizationGoal" at "#/components/schemas/OptimizationGoalMetadata" => |of|
         types::OptimizationGoal::new()
-            .conversion_tag_v3_goal_metadata(json::<types::ConversionGoal>("{}"))
-            .frequency_goal_metadata(json::<types::FrequencyGoal>("{}"))
-            .scrollup_goal_metadata(json::<types::ScrollupGoal>("{}"))
-        => "{\"conversion_tag_v3_goal_metadata\":{},\"frequency_goal_metadata\":{},\"scrollup_goal_metadata\":{}}";
-    "PartnerAssetAccessDelete" at "#/components/schemas/DeletePartnerAssetAccessItem" =>
-        types::PartnerAssetAccessDelete::new(json::<types::AssetId>("\"1000000000\""), json::<types::PartnerId>("\"1000000001\""))
-            .partner_type(json::<types::PartnerType>("\"INTERNAL\""))
-        => "{\"asset_id\":\"1000000000\",\"partner_id\":\"1000000001\",\"partner_type\":\"INTERNAL\"}";
-    "PartnerAssetAccessDeletes" at "#/components/schemas/DeletePartnerAssetAccessBody" =>
-        types::PartnerAssetAccessDeletes::new(json::<Vec<types::PartnerAssetAccessDelete>>("[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\"}]"))
-        => "{\"accesses\":[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\"}]}";
-    "PartnerAssetAccessUpdate" at "#/components/schemas/UpdatePartnerAssetAccessItem" =>
-        types::PartnerAssetAccessUpdate::new(json::<types::AssetId>("\"1000000000\""), json::<types::PartnerId>("\"1000000001\""), json::<Vec<types::Permission>>("[\"ADMIN\"]"))
-        => "{\"asset_id\":\"1000000000\",\"partner_id\":\"1000000001\",\"permissions\":[\"ADMIN\"]}";
-    "PartnerAssetAccessUpdates" at "#/components/schemas/UpdatePartnerAssetAccessBody" =>
-        types::PartnerAssetAccessUpdates::new(json::<Vec<types::PartnerAssetAccessUpdate>>("[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\",\"permissions\":[\"ADMIN\"]}]"))
-        => "{\"accesses\":[{\"asset_id\":\"1234567890\",\"partner_id\":\"1234567890\",\"permissions\":[\"ADMIN\"]}]}";
-    "PartnerMetadata" at "#/components/schemas/PartnerMetadata" =>
+            .conversion_tag_v3_goal_metadata(of.member::<types::ConversionGoal>("conversion_tag_v3_goal_metadata"))
+            .frequency_goal_metadata(of.member::<types::FrequencyGoal>("frequency_goal_metadata"))
+            .scrollup_goal_metadata(of.member::<types::ScrollupGoal>("scrollup_goal_metadata"));
+    "PartnerAssetAccessDelete" at "#/components/schemas/DeletePartnerAssetAccessItem" => |of|
+        types::PartnerAssetAccessDelete::new(of.member::<types::AssetId>("asset_id"), of.member::<types::PartnerId>("partner_id"))
+            .partner_type(of.member::<types::PartnerType>("partner_type"));
+    "PartnerAssetAccessDeletes" at "#/components/schemas/DeletePartnerAssetAccessBody" => |of|
+        types::PartnerAssetAccessDeletes::new(of.member::<Vec<types::PartnerAssetAccessDelete>>("accesses"));
+    "PartnerAssetAccessUpdate" at "#/components/schemas/UpdatePartnerAssetAccessItem" => |of|
+        types::PartnerAssetAccessUpdate::new(of.member::<types::AssetId>("asset_id"), of.member::<types::PartnerId>("partner_id"), of.member::<Vec<types::Permission>>("permissions"));
+    "PartnerAssetAccessUpdates" at "#/components/schemas/UpdatePartnerAssetAccessBody" => |of|
+        types::PartnerAssetAccessUpdates::new(of.member::<Vec<types::PartnerAssetAccessUpdate>>("accesses"));
+    "PartnerMetadata" at "#/components/schemas/PartnerMetadata" => |of|
         types::PartnerMetadata::new()
-            .subscriber_key(json::<Secret>("\"s3cret\""))
-        => "{\"subscriber_key\":\"s3cret\"}";
-    "PerformancePlusCampaignSettings" at "#/components/schemas/PerformancePlusCampaignSettings" =>
+            .subscriber_key(of.member::<Secret>("subscriber_key"));
+    "PerformancePlusCampaignSettings" at "#/components/schemas/PerformancePlusCampaignSettings" => |of|
         types::PerformancePlusCampaignSettings::new()
-            .boost_prospecting_ad_group_bid(json::<bool>("true"))
-            .pinner_list_exclusions(json::<Vec<String>>("[\"text\"]"))
-        => "{\"boost_prospecting_ad_group_bid\":true,\"pinner_list_exclusions\":[\"text\"]}";
-    "PinCreate" at "#/components/schemas/PinCreate" =>
-        types::PinCreate::new(json::<types::PinMediaSource>("{\"source_type\":\"image_base64\",\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}"))
-            .ai_disclosures(json::<types::AiDisclosures>("{\"values\":[\"AI_MODIFIED\"]}"))
-            .alt_text(json::<String>("\"alt_text\""))
-            .board_id(json::<types::BoardId>("\"1000000002\""))
-            .board_section_id(json::<types::BoardSectionId>("\"1000000003\""))
-            .description(json::<String>("\"description\""))
-            .dominant_color(json::<String>("\"dominant_color\""))
-            .link(json::<String>("\"link\""))
-            .parent_pin_id(json::<types::PinId>("\"1000000008\""))
-            .sponsor_id(json::<types::UserId>("\"1000000009\""))
-            .title(json::<String>("\"title\""))
-        => "{\"ai_disclosures\":{\"values\":[\"AI_MODIFIED\"]},\"alt_text\":\"alt_text\",\"board_id\":\"1000000002\",\"board_section_id\":\"1000000003\",\"description\":\"description\",\"dominant_color\":\"dominant_color\",\"link\":\"link\",\"media_source\":{\"source_type\":\"image_base64\",\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"},\"parent_pin_id\":\"1000000008\",\"sponsor_id\":\"1000000009\",\"title\":\"title\"}";
-    "PinMediaSourceImageBase64" at "#/components/schemas/PinMediaSourceImageBase64" =>
-        types::PinMediaSourceImageBase64::new(json::<types::ContentType>("\"image/jpeg\""), json::<String>("\"aGVsbG8=\""))
-            .is_standard(json::<bool>("true"))
-        => "{\"source_type\":\"image_base64\",\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\",\"is_standard\":true}";
-    "PinMediaSourceImageUrl" at "#/components/schemas/PinMediaSourceImageURL" =>
-        types::PinMediaSourceImageUrl::new(json::<String>("\"url\""))
-            .is_standard(json::<bool>("true"))
-        => "{\"source_type\":\"image_url\",\"is_standard\":true,\"url\":\"url\"}";
-    "PinMediaSourceImagesBase64" at "#/components/schemas/PinMediaSourceImagesBase64" =>
-        types::PinMediaSourceImagesBase64::new(json::<Vec<types::CarouselImageBase64>>("[{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"},{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}]"))
-            .index(json::<i64>("100"))
-        => "{\"source_type\":\"multiple_image_base64\",\"index\":100,\"items\":[{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"},{\"content_type\":\"image/jpeg\",\"data\":\"aGVsbG8=\"}]}";
-    "PinMediaSourceImagesUrl" at "#/components/schemas/PinMediaSourceImagesURL" =>
-        types::PinMediaSourceImagesUrl::new(json::<Vec<types::CarouselImageUrl>>("[{\"url\":\"text\"},{\"url\":\"text\"}]"))
-            .index(json::<i64>("100"))
-        => "{\"source_type\":\"multiple_image_urls\",\"index\":100,\"items\":[{\"url\":\"text\"},{\"url\":\"text\"}]}";
-    "PinMediaSourcePinUrl" at "#/components/schemas/PinMediaSourcePinURL" =>
+            .boost_prospecting_ad_group_bid(of.member::<bool>("boost_prospecting_ad_group_bid"))
+            .pinner_list_exclusions(of.member::<Vec<String>>("pinner_list_exclusions"));
+    "PinCreate" at "#/components/schemas/PinCreate" => |of|
+        types::PinCreate::new(of.member::<types::PinMediaSource>("media_source"))
+            .ai_disclosures(of.member::<types::AiDisclosures>("ai_disclosures"))
+            .alt_text(of.member::<String>("alt_text"))
+            .board_id(of.member::<types::BoardId>("board_id"))
+            .board_section_id(of.member::<types::BoardSectionId>("board_section_id"))
+            .description(of.member::<String>("description"))
+            .dominant_color(of.member::<String>("dominant_color"))
+            .link(of.member::<String>("link"))
+            .parent_pin_id(of.member::<types::PinId>("parent_pin_id"))
+            .sponsor_id(of.member::<types::UserId>("sponsor_id"))
+            .title(of.member::<String>("title"));
+    "PinMediaSourceImageBase64" at "#/components/schemas/PinMediaSourceImageBase64" => |of|
+        types::PinMediaSourceImageBase64::new(of.member::<types::ContentType>("content_type"), of.member::<String>("data"))
+            .is_standard(of.member::<bool>("is_standard"));
+    "PinMediaSourceImageUrl" at "#/components/schemas/PinMediaSourceImageURL" => |of|
+        types::PinMediaSourceImageUrl::new(of.member::<String>("url"))
+            .is_standard(of.member::<bool>("is_standard"));
+    "PinMediaSourceImagesBase64" at "#/components/schemas/PinMediaSourceImagesBase64" => |of|
+        types::PinMediaSourceImagesBase64::new(of.member::<Vec<types::CarouselImageBase64>>("items"))
+            .index(of.member::<i64>("index"));
+    "PinMediaSourceImagesUrl" at "#/components/schemas/PinMediaSourceImagesURL" => |of|
+        types::PinMediaSourceImagesUrl::new(of.member::<Vec<types::CarouselImageUrl>>("items"))
+            .index(of.member::<i64>("index"));
+    "PinMediaSourcePinUrl" at "#/components/schemas/PinMediaSourcePinURL" => |of|
         types::PinMediaSourcePinUrl::new()
-            .is_affiliate_link(json::<bool>("true"))
-        => "{\"source_type\":\"pin_url\",\"is_affiliate_link\":true}";
-    "PinMediaSourceVideoId" at "#/components/schemas/PinMediaSourceVideoID" =>
-        types::PinMediaSourceVideoId::new(json::<types::MediaId>("\"1000000005\""))
-            .cover_image_content_type(json::<types::ContentType>("\"image/jpeg\""))
-            .cover_image_data(json::<String>("\"cover_image_data\""))
-            .cover_image_key_frame_time(json::<i64>("102"))
-            .cover_image_url(json::<String>("\"cover_image_url\""))
-            .is_standard(json::<bool>("true"))
-        => "{\"source_type\":\"video_id\",\"cover_image_content_type\":\"image/jpeg\",\"cover_image_data\":\"cover_image_data\",\"cover_image_key_frame_time\":102,\"cover_image_url\":\"cover_image_url\",\"is_standard\":true,\"media_id\":\"1000000005\"}";
-    "PinSave" at "#/components/schemas/PinsSaveRequestCreate" =>
+            .is_affiliate_link(of.member::<bool>("is_affiliate_link"));
+    "PinMediaSourceVideoId" at "#/components/schemas/PinMediaSourceVideoID" => |of|
+        types::PinMediaSourceVideoId::new(of.member::<types::MediaId>("media_id"))
+            .cover_image_content_type(of.member::<types::ContentType>("cover_image_content_type"))
+            .cover_image_data(of.member::<String>("cover_image_data"))
+            .cover_image_key_frame_time(of.member::<i64>("cover_image_key_frame_time"))
+            .cover_image_url(of.member::<String>("cover_image_url"))
+            .is_standard(of.member::<bool>("is_standard"));
+    "PinSave" at "#/components/schemas/PinsSaveRequestCreate" => |of|
         types::PinSave::new()
-            .board_id(json::<types::BoardId>("\"1000000000\""))
-            .board_section_id(json::<types::BoardSectionId>("\"1000000001\""))
-        => "{\"board_id\":\"1000000000\",\"board_section_id\":\"1000000001\"}";
-    "PinUpdate" at "#/components/schemas/PinUpdate" =>
+            .board_id(of.member::<types::BoardId>("board_id"))
+            .board_section_id(of.member::<types::BoardSectionId>("board_section_id"));
+    "PinUpdate" at "#/components/schemas/PinUpdate" => |of|
         types::PinUpdate::new()
-            .ai_disclosures(json::<types::AiDisclosureUpdate>("{}"))
-            .alt_text(json::<String>("\"alt_text\""))
-            .board_id(json::<types::BoardId>("\"1000000002\""))
-            .board_section_id(json::<types::BoardSectionId>("\"1000000003\""))
-            .carousel_slots(json::<Vec<types::CarouselSlot>>("[{}]"))
-            .description(json::<String>("\"description\""))
-            .link(json::<String>("\"link\""))
-            .title(json::<String>("\"title\""))
-        => "{\"ai_disclosures\":{},\"alt_text\":\"alt_text\",\"board_id\":\"1000000002\",\"board_section_id\":\"1000000003\",\"carousel_slots\":[{}],\"description\":\"description\",\"link\":\"link\",\"title\":\"title\"}";
-    "PinterestProductCategoriesFilter" at "#/components/schemas/PinterestProductCategoriesFilter" =>
-        types::PinterestProductCategoriesFilter::new(json::<types::ProductCategoriesCriteria>("{\"values\":[\"ACCENT_TABLES\"]}"))
-        => "{\"PINTEREST_PRODUCT_CATEGORIES\":{\"values\":[\"ACCENT_TABLES\"]}}";
-    "PriceCriteria" at "#/components/schemas/CatalogsProductGroupPricingCriteria" =>
-        types::PriceCriteria::new(json::<f64>("0.5"))
-            .inclusion(json::<bool>("true"))
-            .negated(json::<bool>("false"))
-        => "{\"inclusion\":true,\"negated\":false,\"values\":0.5}";
-    "PriceFilter" at "#/components/schemas/PriceFilter" =>
-        types::PriceFilter::new(json::<types::PriceFilterPrice>("{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}"))
-        => "{\"PRICE\":{\"currency\":\"AED\",\"operator\":\"GREATER_THAN\",\"value\":0.5}}";
-    "PriceFilterPrice" at "#/components/schemas/PriceFilterPrice" =>
-        types::PriceFilterPrice::new(json::<types::CatalogCurrency>("\"AED\""), json::<types::NumericFilterOperatorType>("\"GREATER_THAN\""), json::<f64>("0.5"))
-            .negated(json::<bool>("false"))
-        => "{\"currency\":\"AED\",\"negated\":false,\"operator\":\"GREATER_THAN\",\"value\":0.5}";
-    "ProductAvailabilityCriteria" at "#/components/schemas/ProductAvailabilityCriteria" =>
-        types::ProductAvailabilityCriteria::new(json::<Vec<types::ProductAvailability>>("[\"IN_STOCK\"]"))
-            .negated(json::<bool>("true"))
-        => "{\"negated\":true,\"values\":[\"IN_STOCK\"]}";
-    "ProductCategoriesCriteria" at "#/components/schemas/CatalogsProductGroupMultiplePinterestProductCategoryCriteria" =>
-        types::ProductCategoriesCriteria::new(json::<Vec<types::ProductCategory>>("[\"ACCENT_TABLES\"]"))
-            .negated(json::<bool>("true"))
-        => "{\"negated\":true,\"values\":[\"ACCENT_TABLES\"]}";
-    "ProductConditionCriteria" at "#/components/schemas/ProductConditionCriteria" =>
-        types::ProductConditionCriteria::new(json::<Vec<types::ProductCondition>>("[\"NEW\"]"))
-            .negated(json::<bool>("true"))
-        => "{\"negated\":true,\"values\":[\"NEW\"]}";
-    "ProductGroupFiltersAllOf" at "#/components/schemas/CatalogsProductGroupFiltersAllOf" =>
-        types::ProductGroupFiltersAllOf::new(json::<Vec<types::ProductGroupFilter>>("[{\"MIN_PRICE\":{\"values\":0.5}}]"))
-        => "{\"all_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}";
-    "ProductGroupFiltersAnyOf" at "#/components/schemas/CatalogsProductGroupFiltersAnyOf" =>
-        types::ProductGroupFiltersAnyOf::new(json::<Vec<types::ProductGroupFilter>>("[{\"MIN_PRICE\":{\"values\":0.5}}]"))
-        => "{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}";
-    "ProductGroupPromotionChange" at "#/components/schemas/ProductGroupPromotion" =>
+            .ai_disclosures(of.member::<types::AiDisclosureUpdate>("ai_disclosures"))
+            .alt_text(of.member::<String>("alt_text"))
+            .board_id(of.member::<types::BoardId>("board_id"))
+            .board_section_id(of.member::<types::BoardSectionId>("board_section_id"))
+            .carousel_slots(of.member::<Vec<types::CarouselSlot>>("carousel_slots"))
+            .description(of.member::<String>("description"))
+            .link(of.member::<String>("link"))
+            .title(of.member::<String>("title"));
+    "PinterestProductCategoriesFilter" at "#/components/schemas/PinterestProductCategoriesFilter" => |of|
+        types::PinterestProductCategoriesFilter::new(of.member::<types::ProductCategoriesCriteria>("PINTEREST_PRODUCT_CATEGORIES"));
+    "PriceCriteria" at "#/components/schemas/CatalogsProductGroupPricingCriteria" => |of|
+        types::PriceCriteria::new(of.member::<f64>("values"))
+            .inclusion(of.member::<bool>("inclusion"))
+            .negated(of.member::<bool>("negated"));
+    "PriceFilter" at "#/components/schemas/PriceFilter" => |of|
+        types::PriceFilter::new(of.member::<types::PriceFilterPrice>("PRICE"));
+    "PriceFilterPrice" at "#/components/schemas/PriceFilterPrice" => |of|
+        types::PriceFilterPrice::new(of.member::<types::CatalogCurrency>("currency"), of.member::<types::NumericFilterOperatorType>("operator"), of.member::<f64>("value"))
+            .negated(of.member::<bool>("negated"));
+    "ProductAvailabilityCriteria" at "#/components/schemas/ProductAvailabilityCriteria" => |of|
+        types::ProductAvailabilityCriteria::new(of.member::<Vec<types::ProductAvailability>>("values"))
+            .negated(of.member::<bool>("negated"));
+    "ProductCategoriesCriteria" at "#/components/schemas/CatalogsProductGroupMultiplePinterestProductCategoryCriteria" => |of|
+        types::ProductCategoriesCriteria::new(of.member::<Vec<types::ProductCategory>>("values"))
+            .negated(of.member::<bool>("negated"));
+    "ProductConditionCriteria" at "#/components/schemas/ProductConditionCriteria" => |of|
+        types::ProductConditionCriteria::new(of.member::<Vec<types::ProductCondition>>("values"))
+            .negated(of.member::<bool>("negated"));
+    "ProductGroupFiltersAllOf" at "#/components/schemas/CatalogsProductGroupFiltersAllOf" => |of|
+        types::ProductGroupFiltersAllOf::new(of.member::<Vec<types::ProductGroupFilter>>("all_of"));
+    "ProductGroupFiltersAnyOf" at "#/components/schemas/CatalogsProductGroupFiltersAnyOf" => |of|
+        types::ProductGroupFiltersAnyOf::new(of.member::<Vec<types::ProductGroupFilter>>("any_of"));
+    "ProductGroupPromotionChange" at "#/components/schemas/ProductGroupPromotion" => |of|
         types::ProductGroupPromotionChange::new()
-            .ad_group_id(json::<types::AdGroupId>("\"1000000000\""))
-            .bid_in_micro_currency(json::<MicroAmount>("101"))
-            .catalog_product_group_id(json::<types::ProductGroupId>("\"1000000002\""))
-            .catalog_product_group_name(json::<String>("\"catalog_product_group_name\""))
-            .collections_header_type(json::<types::CollectionHeaderType>("\"SHOP_THIS_COLLECTION\""))
-            .collections_hero_destination_url(json::<String>("\"collections_hero_destination_url\""))
-            .collections_hero_pin_id(json::<types::PinId>("\"1000000006\""))
-            .creative_type(json::<types::CreativeType>("\"REGULAR\""))
-            .customizable_cta_type(json::<types::ProductGroupPromotionCustomizableCtaType>("\"GET_OFFER\""))
-            .definition(json::<String>("\"definition\""))
-            .grid_click_type(json::<types::GridClickType>("\"CLOSEUP\""))
-            .id(json::<types::ProductGroupPromotionId>("\"1000000011\""))
-            .included(json::<bool>("true"))
-            .is_generate_background(json::<bool>("false"))
-            .is_image_auto_resizing(json::<bool>("true"))
-            .is_mdl(json::<bool>("false"))
-            .parent_id(json::<types::ProductGroupPromotionId>("\"1000000016\""))
-            .preferred_media_type(json::<types::MediaType>("\"IMAGE\""))
-            .relative_definition(json::<String>("\"relative_definition\""))
-            .selected_image_tag(json::<String>("\"selected_image_tag\""))
-            .selected_video_tag(json::<String>("\"selected_video_tag\""))
-            .slideshow_collections_description(json::<String>("\"slideshow_collections_description\""))
-            .slideshow_collections_title(json::<String>("\"slideshow_collections_title\""))
-            .status(json::<types::EntityStatus>("\"ACTIVE\""))
-            .tracking_url(json::<String>("\"tracking_url\""))
-        => "{\"ad_group_id\":\"1000000000\",\"bid_in_micro_currency\":101,\"catalog_product_group_id\":\"1000000002\",\"catalog_product_group_name\":\"catalog_product_group_name\",\"collections_header_type\":\"SHOP_THIS_COLLECTION\",\"collections_hero_destination_url\":\"collections_hero_destination_url\",\"collections_hero_pin_id\":\"1000000006\",\"creative_type\":\"REGULAR\",\"customizable_cta_type\":\"GET_OFFER\",\"definition\":\"definition\",\"grid_click_type\":\"CLOSEUP\",\"id\":\"1000000011\",\"included\":true,\"is_generate_background\":false,\"is_image_auto_resizing\":true,\"is_mdl\":false,\"parent_id\":\"1000000016\",\"preferred_media_type\":\"IMAGE\",\"relative_definition\":\"relative_definition\",\"selected_image_tag\":\"selected_image_tag\",\"selected_video_tag\":\"selected_video_tag\",\"slideshow_collections_description\":\"slideshow_collections_description\",\"slideshow_collections_title\":\"slideshow_collections_title\",\"status\":\"ACTIVE\",\"tracking_url\":\"tracking_url\"}";
-    "ProductGroupPromotionCreate" at "#/components/schemas/ProductGroupPromotionsCreate" =>
-        types::ProductGroupPromotionCreate::new(json::<types::AdGroupId>("\"1000000000\""), json::<Vec<types::ProductGroupPromotionChange>>("[{}]"))
-        => "{\"ad_group_id\":\"1000000000\",\"product_group_promotion\":[{}]}";
-    "ProductGroupReferenceFilter" at "#/components/schemas/ProductGroupReferenceFilter" =>
-        types::ProductGroupReferenceFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
-        => "{\"PRODUCT_GROUP\":{\"values\":[\"text\"]}}";
-    "ProductTag" at "#/components/schemas/ProductTagItem" =>
-        types::ProductTag::new(json::<types::PinId>("\"1000000000\""))
-        => "{\"pin_id\":\"1000000000\"}";
-    "ProductTags" at "#/components/schemas/ProductTagsResponse" =>
-        types::ProductTags::new(json::<Vec<types::ProductTag>>("[{\"pin_id\":\"1234567890\"}]"))
-        => "{\"product_tags\":[{\"pin_id\":\"1234567890\"}]}";
-    "ProductType0Filter" at "#/components/schemas/ProductType0Filter" =>
-        types::ProductType0Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
-        => "{\"PRODUCT_TYPE_0\":{\"values\":[[\"text\"]]}}";
-    "ProductType1Filter" at "#/components/schemas/ProductType1Filter" =>
-        types::ProductType1Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
-        => "{\"PRODUCT_TYPE_1\":{\"values\":[[\"text\"]]}}";
-    "ProductType2Filter" at "#/components/schemas/ProductType2Filter" =>
-        types::ProductType2Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
-        => "{\"PRODUCT_TYPE_2\":{\"values\":[[\"text\"]]}}";
-    "ProductType3Filter" at "#/components/schemas/ProductType3Filter" =>
-        types::ProductType3Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
-        => "{\"PRODUCT_TYPE_3\":{\"values\":[[\"text\"]]}}";
-    "ProductType4Filter" at "#/components/schemas/ProductType4Filter" =>
-        types::ProductType4Filter::new(json::<types::TextListsCriteria>("{\"values\":[[\"text\"]]}"))
-        => "{\"PRODUCT_TYPE_4\":{\"values\":[[\"text\"]]}}";
-    "PromotionCreate" at "#/components/schemas/PromotionCreate" =>
-        types::PromotionCreate::new(json::<String>("\"promotion_title\""), json::<types::PromotionType>("\"VARIABLE\""))
-            .discount_status(json::<types::DiscountStatus>("\"OTHER\""))
-            .end_time(json::<Timestamp>("1768472430"))
-            .external_id(json::<types::ExternalPromotionId>("\"external_id\""))
-            .platform_type(json::<types::PromotionPlatformType>("\"DEFAULT\""))
-            .promotion_code(json::<String>("\"promotion_code\""))
-            .promotion_custom_id(json::<types::PromotionCustomId>("\"promotion_custom_id\""))
-            .start_time(json::<Timestamp>("1768472430"))
-            .template_values(json::<Vec<types::PromotionTemplateValue>>("[{}]"))
-        => "{\"discount_status\":\"OTHER\",\"end_time\":1768472430,\"external_id\":\"external_id\",\"platform_type\":\"DEFAULT\",\"promotion_code\":\"promotion_code\",\"promotion_custom_id\":\"promotion_custom_id\",\"promotion_title\":\"promotion_title\",\"promotion_type\":\"VARIABLE\",\"start_time\":1768472430,\"template_values\":[{}]}";
-    "PromotionTemplateValue" at "#/components/schemas/PromotionTemplateValue" =>
+            .ad_group_id(of.member::<types::AdGroupId>("ad_group_id"))
+            .bid_in_micro_currency(of.member::<MicroAmount>("bid_in_micro_currency"))
+            .catalog_product_group_id(of.member::<types::ProductGroupId>("catalog_product_group_id"))
+            .catalog_product_group_name(of.member::<String>("catalog_product_group_name"))
+            .collections_header_type(of.member::<types::CollectionHeaderType>("collections_header_type"))
+            .collections_hero_destination_url(of.member::<String>("collections_hero_destination_url"))
+            .collections_hero_pin_id(of.member::<types::PinId>("collections_hero_pin_id"))
+            .creative_type(of.member::<types::CreativeType>("creative_type"))
+            .customizable_cta_type(of.member::<types::ProductGroupPromotionCustomizableCtaType>("customizable_cta_type"))
+            .definition(of.member::<String>("definition"))
+            .grid_click_type(of.member::<types::GridClickType>("grid_click_type"))
+            .id(of.member::<types::ProductGroupPromotionId>("id"))
+            .included(of.member::<bool>("included"))
+            .is_generate_background(of.member::<bool>("is_generate_background"))
+            .is_image_auto_resizing(of.member::<bool>("is_image_auto_resizing"))
+            .is_mdl(of.member::<bool>("is_mdl"))
+            .parent_id(of.member::<types::ProductGroupPromotionId>("parent_id"))
+            .preferred_media_type(of.member::<types::MediaType>("preferred_media_type"))
+            .relative_definition(of.member::<String>("relative_definition"))
+            .selected_image_tag(of.member::<String>("selected_image_tag"))
+            .selected_video_tag(of.member::<String>("selected_video_tag"))
+            .slideshow_collections_description(of.member::<String>("slideshow_collections_description"))
+            .slideshow_collections_title(of.member::<String>("slideshow_collections_title"))
+            .status(of.member::<types::EntityStatus>("status"))
+            .tracking_url(of.member::<String>("tracking_url"));
+    "ProductGroupPromotionCreate" at "#/components/schemas/ProductGroupPromotionsCreate" => |of|
+        types::ProductGroupPromotionCreate::new(of.member::<types::AdGroupId>("ad_group_id"), of.member::<Vec<types::ProductGroupPromotionChange>>("product_group_promotion"));
+    "ProductGroupReferenceFilter" at "#/components/schemas/ProductGroupReferenceFilter" => |of|
+        types::ProductGroupReferenceFilter::new(of.member::<types::TextsCriteria>("PRODUCT_GROUP"));
+    "ProductTag" at "#/components/schemas/ProductTagItem" => |of|
+        types::ProductTag::new(of.member::<types::PinId>("pin_id"));
+    "ProductTags" at "#/components/schemas/ProductTagsResponse" => |of|
+        types::ProductTags::new(of.member::<Vec<types::ProductTag>>("product_tags"));
+    "ProductType0Filter" at "#/components/schemas/ProductType0Filter" => |of|
+        types::ProductType0Filter::new(of.member::<types::TextListsCriteria>("PRODUCT_TYPE_0"));
+    "ProductType1Filter" at "#/components/schemas/ProductType1Filter" => |of|
+        types::ProductType1Filter::new(of.member::<types::TextListsCriteria>("PRODUCT_TYPE_1"));
+    "ProductType2Filter" at "#/components/schemas/ProductType2Filter" => |of|
+        types::ProductType2Filter::new(of.member::<types::TextListsCriteria>("PRODUCT_TYPE_2"));
+    "ProductType3Filter" at "#/components/schemas/ProductType3Filter" => |of|
+        types::ProductType3Filter::new(of.member::<types::TextListsCriteria>("PRODUCT_TYPE_3"));
+    "ProductType4Filter" at "#/components/schemas/ProductType4Filter" => |of|
+        types::ProductType4Filter::new(of.member::<types::TextListsCriteria>("PRODUCT_TYPE_4"));
+    "PromotionCreate" at "#/components/schemas/PromotionCreate" => |of|
+        types::PromotionCreate::new(of.member::<String>("promotion_title"), of.member::<types::PromotionType>("promotion_type"))
+            .discount_status(of.member::<types::DiscountStatus>("discount_status"))
+            .end_time(of.member::<Timestamp>("end_time"))
+            .external_id(of.member::<types::ExternalPromotionId>("external_id"))
+            .platform_type(of.member::<types::PromotionPlatformType>("platform_type"))
+            .promotion_code(of.member::<String>("promotion_code"))
+            .promotion_custom_id(of.member::<types::PromotionCustomId>("promotion_custom_id"))
+            .start_time(of.member::<Timestamp>("start_time"))
+            .template_values(of.member::<Vec<types::PromotionTemplateValue>>("template_values"));
+    "PromotionTemplateValue" at "#/components/schemas/PromotionTemplateValue" => |of|
         types::PromotionTemplateValue::new()
-            .amount(json::<f64>("0.5"))
-            .currency_code(json::<types::Currency>("\"UNK\""))
-            .custom_text(json::<String>("\"custom_text\""))
-            .percent(json::<f64>("0.5"))
-        => "{\"amount\":0.5,\"currency_code\":\"UNK\",\"custom_text\":\"custom_text\",\"percent\":0.5}";
-    "PromotionUpdate" at "#/components/schemas/PromotionBatchUpdate" =>
-        types::PromotionUpdate::new(json::<types::PromotionId>("\"1000000003\""))
-            .discount_status(json::<types::DiscountStatus>("\"OTHER\""))
-            .end_time(json::<Timestamp>("1768472430"))
-            .external_id(json::<types::ExternalPromotionId>("\"external_id\""))
-            .platform_type(json::<types::PromotionPlatformType>("\"DEFAULT\""))
-            .promotion_code(json::<String>("\"promotion_code\""))
-            .promotion_custom_id(json::<types::PromotionCustomId>("\"promotion_custom_id\""))
-            .promotion_title(json::<String>("\"promotion_title\""))
-            .promotion_type(json::<types::PromotionType>("\"VARIABLE\""))
-            .start_time(json::<Timestamp>("1768472430"))
-            .template_values(json::<Vec<types::PromotionTemplateValue>>("[{}]"))
-        => "{\"discount_status\":\"OTHER\",\"end_time\":1768472430,\"external_id\":\"external_id\",\"id\":\"1000000003\",\"platform_type\":\"DEFAULT\",\"promotion_code\":\"promotion_code\",\"promotion_custom_id\":\"promotion_custom_id\",\"promotion_title\":\"promotion_title\",\"promotion_type\":\"VARIABLE\",\"start_time\":1768472430,\"template_values\":[{}]}";
-    "QuizPin" at "#/components/schemas/QuizPinData" =>
+            .amount(of.member::<f64>("amount"))
+            .currency_code(of.member::<types::Currency>("currency_code"))
+            .custom_text(of.member::<String>("custom_text"))
+            .percent(of.member::<f64>("percent"));
+    "PromotionUpdate" at "#/components/schemas/PromotionBatchUpdate" => |of|
+        types::PromotionUpdate::new(of.member::<types::PromotionId>("id"))
+            .discount_status(of.member::<types::DiscountStatus>("discount_status"))
+            .end_time(of.member::<Timestamp>("end_time"))
+            .external_id(of.member::<types::ExternalPromotionId>("external_id"))
+            .platform_type(of.member::<types::PromotionPlatformType>("platform_type"))
+            .promotion_code(of.member::<String>("promotion_code"))
+            .promotion_custom_id(of.member::<types::PromotionCustomId>("promotion_custom_id"))
+            .promotion_title(of.member::<String>("promotion_title"))
+            .promotion_type(of.member::<types::PromotionType>("promotion_type"))
+            .start_time(of.member::<Timestamp>("start_time"))
+            .template_values(of.member::<Vec<types::PromotionTemplateValue>>("template_values"));
+    "QuizPin" at "#/components/schemas/QuizPinData" => |of|
         types::QuizPin::new()
-            .questions(json::<Vec<Option<types::QuizPinQuestion>>>("[{}]"))
-            .results(json::<Vec<Option<types::QuizPinResult>>>("[{}]"))
-            .tie_breaker_custom_result(json::<types::QuizPinResult>("{}"))
-            .tie_breaker_type(json::<types::TieBreakerType>("\"RANDOM\""))
-        => "{\"questions\":[{}],\"results\":[{}],\"tie_breaker_custom_result\":{},\"tie_breaker_type\":\"RANDOM\"}";
-    "QuizPinOption" at "#/components/schemas/QuizPinOption" =>
+            .questions(of.member::<Vec<Option<types::QuizPinQuestion>>>("questions"))
+            .results(of.member::<Vec<Option<types::QuizPinResult>>>("results"))
+            .tie_breaker_custom_result(of.member::<types::QuizPinResult>("tie_breaker_custom_result"))
+            .tie_breaker_type(of.member::<types::TieBreakerType>("tie_breaker_type"));
+    "QuizPinOption" at "#/components/schemas/QuizPinOption" => |of|
         types::QuizPinOption::new()
-            .id(json::<f64>("0.5"))
-            .text(json::<String>("\"text\""))
-        => "{\"id\":0.5,\"text\":\"text\"}";
-    "QuizPinQuestion" at "#/components/schemas/QuizPinQuestion" =>
+            .id(of.member::<f64>("id"))
+            .text(of.member::<String>("text"));
+    "QuizPinQuestion" at "#/components/schemas/QuizPinQuestion" => |of|
         types::QuizPinQuestion::new()
-            .options(json::<Vec<Option<types::QuizPinOption>>>("[{}]"))
-            .question_id(json::<f64>("0.5"))
-            .question_text(json::<String>("\"question_text\""))
-        => "{\"options\":[{}],\"question_id\":0.5,\"question_text\":\"question_text\"}";
-    "QuizPinResult" at "#/components/schemas/QuizPinResult" =>
+            .options(of.member::<Vec<Option<types::QuizPinOption>>>("options"))
+            .question_id(of.member::<f64>("question_id"))
+            .question_text(of.member::<String>("question_text"));
+    "QuizPinResult" at "#/components/schemas/QuizPinResult" => |of|
         types::QuizPinResult::new()
-            .android_deep_link(json::<String>("\"android_deep_link\""))
-            .destination_url(json::<String>("\"destination_url\""))
-            .ios_deep_link(json::<String>("\"ios_deep_link\""))
-            .organic_pin_id(json::<types::PinId>("\"organic_pin_id\""))
-            .result_id(json::<f64>("0.5"))
-        => "{\"android_deep_link\":\"android_deep_link\",\"destination_url\":\"destination_url\",\"ios_deep_link\":\"ios_deep_link\",\"organic_pin_id\":\"organic_pin_id\",\"result_id\":0.5}";
-    "ReportCreate" at "#/components/schemas/AdsAnalyticsCreateAsyncRequest" =>
-        types::ReportCreate::new(types::DateRange { start_date: json::<Date>("\"2026-01-15\""), end_date: json::<Date>("\"2026-01-15\"") }, json::<types::Granularity>("\"TOTAL\""), json::<types::ReportLevel>("\"ADVERTISER\""), json::<Vec<types::ReportColumn>>("[\"SPEND_IN_MICRO_DOLLAR\"]"))
-            .ad_group_ids(json::<Vec<types::AdGroupId>>("[\"1234567890\"]"))
-            .ad_group_statuses(json::<Vec<types::SummaryStatus>>("[\"RUNNING\"]"))
-            .ad_ids(json::<Vec<types::AdId>>("[\"1234567890\"]"))
-            .ad_statuses(json::<Vec<types::AdSummaryStatus>>("[\"APPROVED\"]"))
-            .attribution_types(json::<Vec<types::ConversionReportAttributionType>>("[\"INDIVIDUAL\"]"))
-            .campaign_brand_label(json::<String>("\"campaign_brand_label\""))
-            .campaign_custom_label(json::<String>("\"campaign_custom_label\""))
-            .campaign_ids(json::<Vec<types::CampaignId>>("[\"1234567890\"]"))
-            .campaign_objective_types(json::<Vec<types::CampaignObjectiveType>>("[\"AWARENESS\"]"))
-            .campaign_statuses(json::<Vec<types::SummaryStatus>>("[\"RUNNING\"]"))
-            .click_window_days(json::<types::AttributionWindow>("0"))
-            .combine_targeting_types(json::<bool>("true"))
-            .conversion_report_time(json::<types::ConversionReportTime>("\"TIME_OF_AD_ACTION\""))
-            .custom_conversion_event_metrics(json::<Vec<types::CustomEventMetrics>>("[{\"custom_event_metrics_type\":\"ADE_COST_PER_ACTION\",\"custom_event_name\":\"text\"}]"))
-            .end_hour(json::<i64>("116"))
-            .engagement_window_days(json::<types::AttributionWindow>("0"))
-            .metrics_filters(json::<Vec<types::ReportFilter>>("[{\"field\":\"SPEND_IN_DOLLAR\",\"operator\":\"LESS_THAN\",\"values\":[0.5]}]"))
-            .primary_sort(json::<types::PrimarySort>("\"BY_ID\""))
-            .product_group_ids(json::<Vec<types::ProductGroupId>>("[\"1234567890\"]"))
-            .product_group_statuses(json::<Vec<types::ProductGroupSummaryStatus>>("[\"RUNNING\"]"))
-            .product_item_ids(json::<Vec<types::ItemId>>("[\"1234567890\"]"))
-            .report_format(json::<types::OutputFormat>("\"CSV\""))
-            .reporting_timezone(json::<types::ReportingTimeZone>("\"PINTEREST_TIME_ZONE\""))
-            .start_hour(json::<i64>("128"))
-            .targeting_types(json::<Vec<types::ReportTargetingType>>("[\"KEYWORD\"]"))
-            .view_window_days(json::<types::AttributionWindow>("0"))
-        => "{\"ad_group_ids\":[\"1234567890\"],\"ad_group_statuses\":[\"RUNNING\"],\"ad_ids\":[\"1234567890\"],\"ad_statuses\":[\"APPROVED\"],\"attribution_types\":[\"INDIVIDUAL\"],\"campaign_brand_label\":\"campaign_brand_label\",\"campaign_custom_label\":\"campaign_custom_label\",\"campaign_ids\":[\"1234567890\"],\"campaign_objective_types\":[\"AWARENESS\"],\"campaign_statuses\":[\"RUNNING\"],\"click_window_days\":0,\"columns\":[\"SPEND_IN_MICRO_DOLLAR\"],\"combine_targeting_types\":true,\"conversion_report_time\":\"TIME_OF_AD_ACTION\",\"custom_conversion_event_metrics\":[{\"custom_event_metrics_type\":\"ADE_COST_PER_ACTION\",\"custom_event_name\":\"text\"}],\"end_date\":\"2026-01-15\",\"end_hour\":116,\"engagement_window_days\":0,\"granularity\":\"TOTAL\",\"level\":\"ADVERTISER\",\"metrics_filters\":[{\"field\":\"SPEND_IN_DOLLAR\",\"operator\":\"LESS_THAN\",\"values\":[0.5]}],\"primary_sort\":\"BY_ID\",\"product_group_ids\":[\"1234567890\"],\"product_group_statuses\":[\"RUNNING\"],\"product_item_ids\":[\"1234567890\"],\"report_format\":\"CSV\",\"reporting_timezone\":\"PINTEREST_TIME_ZONE\",\"start_date\":\"2026-01-15\",\"start_hour\":128,\"targeting_types\":[\"KEYWORD\"],\"view_window_days\":0}";
-    "ReportFilter" at "#/components/schemas/AdsAnalyticsMetricsFilter" =>
-        types::ReportFilter::new(json::<types::ReportFilterColumn>("\"SPEND_IN_DOLLAR\""), json::<types::ReportFilterOperator>("\"LESS_THAN\""), json::<Vec<f64>>("[0.5]"))
-        => "{\"field\":\"SPEND_IN_DOLLAR\",\"operator\":\"LESS_THAN\",\"values\":[0.5]}";
-    "RetailFeedCreate" at "#/components/schemas/CatalogsRetailFeedsCreateRequest" =>
-        types::RetailFeedCreate::new(json::<String>("\"name\""), json::<types::CatalogLocale>("\"af-ZA\""), json::<types::CatalogFeedFormat>("\"TSV\""), json::<String>("\"https://example.com/feed.csv\""), json::<types::Country>("\"AD\""))
-            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
-            .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
-            .default_availability(json::<types::ProductAvailability>("\"IN_STOCK\""))
-            .default_currency(json::<types::CatalogCurrency>("\"AED\""))
-            .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
-            .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
-        => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1000000000\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"IN_STOCK\",\"default_country\":\"AD\",\"default_currency\":\"AED\",\"default_locale\":\"af-ZA\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
-    "RetailFeedUpdate" at "#/components/schemas/CatalogsRetailFeedsUpdateRequest" =>
+            .android_deep_link(of.member::<String>("android_deep_link"))
+            .destination_url(of.member::<String>("destination_url"))
+            .ios_deep_link(of.member::<String>("ios_deep_link"))
+            .organic_pin_id(of.member::<types::PinId>("organic_pin_id"))
+            .result_id(of.member::<f64>("result_id"));
+    "ReportCreate" at "#/components/schemas/AdsAnalyticsCreateAsyncRequest" => |of|
+        types::ReportCreate::new(types::DateRange { start_date: of.member::<Date>("start_date"), end_date: of.member::<Date>("end_date") }, of.member::<types::Granularity>("granularity"), of.member::<types::ReportLevel>("level"), of.member::<Vec<types::ReportColumn>>("columns"))
+            .ad_group_ids(of.member::<Vec<types::AdGroupId>>("ad_group_ids"))
+            .ad_group_statuses(of.member::<Vec<types::SummaryStatus>>("ad_group_statuses"))
+            .ad_ids(of.member::<Vec<types::AdId>>("ad_ids"))
+            .ad_statuses(of.member::<Vec<types::AdSummaryStatus>>("ad_statuses"))
+            .attribution_types(of.member::<Vec<types::ConversionReportAttributionType>>("attribution_types"))
+            .campaign_brand_label(of.member::<String>("campaign_brand_label"))
+            .campaign_custom_label(of.member::<String>("campaign_custom_label"))
+            .campaign_ids(of.member::<Vec<types::CampaignId>>("campaign_ids"))
+            .campaign_objective_types(of.member::<Vec<types::CampaignObjectiveType>>("campaign_objective_types"))
+            .campaign_statuses(of.member::<Vec<types::SummaryStatus>>("campaign_statuses"))
+            .click_window_days(of.member::<types::AttributionWindow>("click_window_days"))
+            .combine_targeting_types(of.member::<bool>("combine_targeting_types"))
+            .conversion_report_time(of.member::<types::ConversionReportTime>("conversion_report_time"))
+            .custom_conversion_event_metrics(of.member::<Vec<types::CustomEventMetrics>>("custom_conversion_event_metrics"))
+            .end_hour(of.member::<i64>("end_hour"))
+            .engagement_window_days(of.member::<types::AttributionWindow>("engagement_window_days"))
+            .metrics_filters(of.member::<Vec<types::ReportFilter>>("metrics_filters"))
+            .primary_sort(of.member::<types::PrimarySort>("primary_sort"))
+            .product_group_ids(of.member::<Vec<types::ProductGroupId>>("product_group_ids"))
+            .product_group_statuses(of.member::<Vec<types::ProductGroupSummaryStatus>>("product_group_statuses"))
+            .product_item_ids(of.member::<Vec<types::ItemId>>("product_item_ids"))
+            .report_format(of.member::<types::OutputFormat>("report_format"))
+            .reporting_timezone(of.member::<types::ReportingTimeZone>("reporting_timezone"))
+            .start_hour(of.member::<i64>("start_hour"))
+            .targeting_types(of.member::<Vec<types::ReportTargetingType>>("targeting_types"))
+            .view_window_days(of.member::<types::AttributionWindow>("view_window_days"));
+    "ReportFilter" at "#/components/schemas/AdsAnalyticsMetricsFilter" => |of|
+        types::ReportFilter::new(of.member::<types::ReportFilterColumn>("field"), of.member::<types::ReportFilterOperator>("operator"), of.member::<Vec<f64>>("values"));
+    "RetailFeedCreate" at "#/components/schemas/CatalogsRetailFeedsCreateRequest" => |of|
+        types::RetailFeedCreate::new(of.member::<String>("name"), of.member::<types::CatalogLocale>("default_locale"), of.member::<types::CatalogFeedFormat>("format"), of.member::<String>("location"), of.member::<types::Country>("default_country"))
+            .catalog_id(of.member::<types::CatalogId>("catalog_id"))
+            .credentials(of.member::<types::CatalogFeedCredentials>("credentials"))
+            .default_availability(of.member::<types::ProductAvailability>("default_availability"))
+            .default_currency(of.member::<types::CatalogCurrency>("default_currency"))
+            .preferred_processing_schedule(of.member::<types::CatalogFeedProcessingSchedule>("preferred_processing_schedule"))
+            .status(of.member::<types::CatalogFeedStatus>("status"));
+    "RetailFeedUpdate" at "#/components/schemas/CatalogsRetailFeedsUpdateRequest" => |of|
         types::RetailFeedUpdate::new()
-            .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
-            .default_availability(json::<types::ProductAvailability>("\"IN_STOCK\""))
-            .default_currency(json::<types::CatalogCurrency>("\"AED\""))
-            .format(json::<types::CatalogFeedFormat>("\"TSV\""))
-            .location(json::<String>("\"https://example.com/feed.csv\""))
-            .name(json::<String>("\"name\""))
-            .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
-            .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
-        => "{\"catalog_type\":\"RETAIL\",\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"IN_STOCK\",\"default_currency\":\"AED\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
-    "RetailItemAttributesCreate" at "#/components/schemas/ItemAttributesRequest" =>
+            .credentials(of.member::<types::CatalogFeedCredentials>("credentials"))
+            .default_availability(of.member::<types::ProductAvailability>("default_availability"))
+            .default_currency(of.member::<types::CatalogCurrency>("default_currency"))
+            .format(of.member::<types::CatalogFeedFormat>("format"))
+            .location(of.member::<String>("location"))
+            .name(of.member::<String>("name"))
+            .preferred_processing_schedule(of.member::<types::CatalogFeedProcessingSchedule>("preferred_processing_schedule"))
+            .status(of.member::<types::CatalogFeedStatus>("status"));
+    "RetailItemAttributesCreate" at "#/components/schemas/ItemAttributesRequest" => |of|
         types::RetailItemAttributesCreate::new()
-            .ad_image_0_link(json::<String>("\"ad_image_0_link\""))
-            .ad_image_0_tag(json::<String>("\"ad_image_0_tag\""))
-            .ad_image_10_link(json::<String>("\"ad_image_10_link\""))
-            .ad_image_10_tag(json::<String>("\"ad_image_10_tag\""))
-            .ad_image_11_link(json::<String>("\"ad_image_11_link\""))
-            .ad_image_11_tag(json::<String>("\"ad_image_11_tag\""))
-            .ad_image_12_link(json::<String>("\"ad_image_12_link\""))
-            .ad_image_12_tag(json::<String>("\"ad_image_12_tag\""))
-            .ad_image_13_link(json::<String>("\"ad_image_13_link\""))
-            .ad_image_13_tag(json::<String>("\"ad_image_13_tag\""))
-            .ad_image_14_link(json::<String>("\"ad_image_14_link\""))
-            .ad_image_14_tag(json::<String>("\"ad_image_14_tag\""))
-            .ad_image_15_link(json::<String>("\"ad_image_15_link\""))
-            .ad_image_15_tag(json::<String>("\"ad_image_15_tag\""))
-            .ad_image_16_link(json::<String>("\"ad_image_16_link\""))
-            .ad_image_16_tag(json::<String>("\"ad_image_16_tag\""))
-            .ad_image_17_link(json::<String>("\"ad_image_17_link\""))
-            .ad_image_17_tag(json::<String>("\"ad_image_17_tag\""))
-            .ad_image_18_link(json::<String>("\"ad_image_18_link\""))
-            .ad_image_18_tag(json::<String>("\"ad_image_18_tag\""))
-            .ad_image_19_link(json::<String>("\"ad_image_19_link\""))
-            .ad_image_19_tag(json::<String>("\"ad_image_19_tag\""))
-            .ad_image_1_link(json::<String>("\"ad_image_1_link\""))
-            .ad_image_1_tag(json::<String>("\"ad_image_1_tag\""))
-            .ad_image_2_link(json::<String>("\"ad_image_2_link\""))
-            .ad_image_2_tag(json::<String>("\"ad_image_2_tag\""))
-            .ad_image_3_link(json::<String>("\"ad_image_3_link\""))
-            .ad_image_3_tag(json::<String>("\"ad_image_3_tag\""))
-            .ad_image_4_link(json::<String>("\"ad_image_4_link\""))
-            .ad_image_4_tag(json::<String>("\"ad_image_4_tag\""))
-            .ad_image_5_link(json::<String>("\"ad_image_5_link\""))
-            .ad_image_5_tag(json::<String>("\"ad_image_5_tag\""))
-            .ad_image_6_link(json::<String>("\"ad_image_6_link\""))
-            .ad_image_6_tag(json::<String>("\"ad_image_6_tag\""))
-            .ad_image_7_link(json::<String>("\"ad_image_7_link\""))
-            .ad_image_7_tag(json::<String>("\"ad_image_7_tag\""))
-            .ad_image_8_link(json::<String>("\"ad_image_8_link\""))
-            .ad_image_8_tag(json::<String>("\"ad_image_8_tag\""))
-            .ad_image_9_link(json::<String>("\"ad_image_9_link\""))
-            .ad_image_9_tag(json::<String>("\"ad_image_9_tag\""))
-            .ad_link(json::<String>("\"ad_link\""))
-            .ad_video_0_link(json::<String>("\"ad_video_0_link\""))
-            .ad_video_0_tag(json::<String>("\"ad_video_0_tag\""))
-            .ad_video_1_link(json::<String>("\"ad_video_1_link\""))
-            .ad_video_1_tag(json::<String>("\"ad_video_1_tag\""))
-            .ad_video_2_link(json::<String>("\"ad_video_2_link\""))
-            .ad_video_2_tag(json::<String>("\"ad_video_2_tag\""))
-            .additional_image_link(json::<Vec<String>>("[\"text\"]"))
-            .adult(json::<bool>("true"))
-            .age_group(json::<types::ItemAgeGroup>("\"newborn\""))
-            .ai_disclosures(json::<Vec<types::CatalogAiContentDisclosure>>("[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}]"))
-            .android_deep_link(json::<String>("\"android_deep_link\""))
-            .availability(json::<types::ItemAvailability>("\"in stock\""))
-            .average_review_rating(json::<f64>("0.5"))
-            .brand(json::<String>("\"brand\""))
-            .checkout_enabled(json::<bool>("false"))
-            .color(json::<String>("\"color\""))
-            .condition(json::<types::ItemCondition>("\"new\""))
-            .custom_label_0(json::<String>("\"custom_label_0\""))
-            .custom_label_1(json::<String>("\"custom_label_1\""))
-            .custom_label_2(json::<String>("\"custom_label_2\""))
-            .custom_label_3(json::<String>("\"custom_label_3\""))
-            .custom_label_4(json::<String>("\"custom_label_4\""))
-            .custom_number_0(json::<i64>("163"))
-            .custom_number_1(json::<i64>("164"))
-            .custom_number_2(json::<i64>("165"))
-            .custom_number_3(json::<i64>("166"))
-            .custom_number_4(json::<i64>("167"))
-            .description(json::<String>("\"description\""))
-            .free_shipping_label(json::<bool>("false"))
-            .free_shipping_limit(json::<String>("\"free_shipping_limit\""))
-            .gender(json::<types::ItemGender>("\"male\""))
-            .google_product_category(json::<String>("\"google_product_category\""))
-            .gtin(json::<types::Gtin>("\"gtin\""))
-            .id(json::<types::ItemId>("\"id\""))
-            .image_link(json::<types::ImageLinks>("\"image_link\""))
-            .installment_price(json::<String>("\"installment_price\""))
-            .ios_deep_link(json::<String>("\"ios_deep_link\""))
-            .item_group_id(json::<types::ItemGroupId>("\"item_group_id\""))
-            .last_updated_time(json::<Timestamp>("1768472430000"))
-            .link(json::<String>("\"link\""))
-            .material(json::<String>("\"material\""))
-            .min_ad_price(json::<String>("\"min_ad_price\""))
-            .mobile_link(json::<String>("\"mobile_link\""))
-            .mpn(json::<String>("\"mpn\""))
-            .number_of_ratings(json::<i64>("185"))
-            .number_of_reviews(json::<i64>("186"))
-            .pattern(json::<String>("\"pattern\""))
-            .price(json::<String>("\"price\""))
-            .product_type(json::<String>("\"product_type\""))
-            .promotion_id(json::<types::PromotionId>("\"promotion_id\""))
-            .sale_price(json::<String>("\"sale_price\""))
-            .sale_price_effective_date(json::<String>("\"sale_price_effective_date\""))
-            .save_pin_disabled(json::<bool>("false"))
-            .shipping(json::<String>("\"shipping\""))
-            .shipping_height(json::<String>("\"shipping_height\""))
-            .shipping_weight(json::<String>("\"shipping_weight\""))
-            .shipping_width(json::<String>("\"shipping_width\""))
-            .size(json::<String>("\"size\""))
-            .size_system(json::<types::ItemSizeSystem>("\"AU\""))
-            .size_type(json::<types::ItemSizeType>("\"regular\""))
-            .tax(json::<String>("\"tax\""))
-            .title(json::<String>("\"title\""))
-            .unit_pricing_base_measure(json::<String>("\"unit_pricing_base_measure\""))
-            .unit_pricing_measure(json::<String>("\"unit_pricing_measure\""))
-            .variant_names(json::<Vec<String>>("[\"text\"]"))
-            .variant_values(json::<Vec<String>>("[\"text\"]"))
-            .video_link(json::<String>("\"video_link\""))
-        => "{\"ad_image_0_link\":\"ad_image_0_link\",\"ad_image_0_tag\":\"ad_image_0_tag\",\"ad_image_10_link\":\"ad_image_10_link\",\"ad_image_10_tag\":\"ad_image_10_tag\",\"ad_image_11_link\":\"ad_image_11_link\",\"ad_image_11_tag\":\"ad_image_11_tag\",\"ad_image_12_link\":\"ad_image_12_link\",\"ad_image_12_tag\":\"ad_image_12_tag\",\"ad_image_13_link\":\"ad_image_13_link\",\"ad_image_13_tag\":\"ad_image_13_tag\",\"ad_image_14_link\":\"ad_image_14_link\",\"ad_image_14_tag\":\"ad_image_14_tag\",\"ad_image_15_link\":\"ad_image_15_link\",\"ad_image_15_tag\":\"ad_image_15_tag\",\"ad_image_16_link\":\"ad_image_16_link\",\"ad_image_16_tag\":\"ad_image_16_tag\",\"ad_image_17_link\":\"ad_image_17_link\",\"ad_image_17_tag\":\"ad_image_17_tag\",\"ad_image_18_link\":\"ad_image_18_link\",\"ad_image_18_tag\":\"ad_image_18_tag\",\"ad_image_19_link\":\"ad_image_19_link\",\"ad_image_19_tag\":\"ad_image_19_tag\",\"ad_image_1_link\":\"ad_image_1_link\",\"ad_image_1_tag\":\"ad_image_1_tag\",\"ad_image_2_link\":\"ad_image_2_link\",\"ad_image_2_tag\":\"ad_image_2_tag\",\"ad_image_3_link\":\"ad_image_3_link\",\"ad_image_3_tag\":\"ad_image_3_tag\",\"ad_image_4_link\":\"ad_image_4_link\",\"ad_image_4_tag\":\"ad_image_4_tag\",\"ad_image_5_link\":\"ad_image_5_link\",\"ad_image_5_tag\":\"ad_image_5_tag\",\"ad_image_6_link\":\"ad_image_6_link\",\"ad_image_6_tag\":\"ad_image_6_tag\",\"ad_image_7_link\":\"ad_image_7_link\",\"ad_image_7_tag\":\"ad_image_7_tag\",\"ad_image_8_link\":\"ad_image_8_link\",\"ad_image_8_tag\":\"ad_image_8_tag\",\"ad_image_9_link\":\"ad_image_9_link\",\"ad_image_9_tag\":\"ad_image_9_tag\",\"ad_link\":\"ad_link\",\"ad_video_0_link\":\"ad_video_0_link\",\"ad_video_0_tag\":\"ad_video_0_tag\",\"ad_video_1_link\":\"ad_video_1_link\",\"ad_video_1_tag\":\"ad_video_1_tag\",\"ad_video_2_link\":\"ad_video_2_link\",\"ad_video_2_tag\":\"ad_video_2_tag\",\"additional_image_link\":[\"text\"],\"adult\":true,\"age_group\":\"newborn\",\"ai_disclosures\":[{\"disclosure\":[\"ai_modified\"],\"url\":\"text\"}],\"android_deep_link\":\"android_deep_link\",\"availability\":\"in stock\",\"average_review_rating\":0.5,\"brand\":\"brand\",\"checkout_enabled\":false,\"color\":\"color\",\"condition\":\"new\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"custom_number_0\":163,\"custom_number_1\":164,\"custom_number_2\":165,\"custom_number_3\":166,\"custom_number_4\":167,\"description\":\"description\",\"free_shipping_label\":false,\"free_shipping_limit\":\"free_shipping_limit\",\"gender\":\"male\",\"google_product_category\":\"google_product_category\",\"gtin\":\"gtin\",\"id\":\"id\",\"image_link\":\"image_link\",\"installment_price\":\"installment_price\",\"ios_deep_link\":\"ios_deep_link\",\"item_group_id\":\"item_group_id\",\"last_updated_time\":1768472430000,\"link\":\"link\",\"material\":\"material\",\"min_ad_price\":\"min_ad_price\",\"mobile_link\":\"mobile_link\",\"mpn\":\"mpn\",\"number_of_ratings\":185,\"number_of_reviews\":186,\"pattern\":\"pattern\",\"price\":\"price\",\"product_type\":\"product_type\",\"promotion_id\":\"promotion_id\",\"sale_price\":\"sale_price\",\"sale_price_effective_date\":\"sale_price_effective_date\",\"save_pin_disabled\":false,\"shipping\":\"shipping\",\"shipping_height\":\"shipping_height\",\"shipping_weight\":\"shipping_weight\",\"shipping_width\":\"shipping_width\",\"size\":\"size\",\"size_system\":\"AU\",\"size_type\":\"regular\",\"tax\":\"tax\",\"title\":\"title\",\"unit_pricing_base_measure\":\"unit_pricing_base_measure\",\"unit_pricing_measure\":\"unit_pricing_measure\",\"variant_names\":[\"text\"],\"variant_values\":[\"text\"],\"video_link\":\"video_link\"}";
-    "RetailItemAttributesUpdate" at "#/components/schemas/UpdatableItemAttributes" =>
+            .ad_image_0_link(of.member::<String>("ad_image_0_link"))
+            .ad_image_0_tag(of.member::<String>("ad_image_0_tag"))
+            .ad_image_10_link(of.member::<String>("ad_image_10_link"))
+            .ad_image_10_tag(of.member::<String>("ad_image_10_tag"))
+            .ad_image_11_link(of.member::<String>("ad_image_11_link"))
+            .ad_image_11_tag(of.member::<String>("ad_image_11_tag"))
+            .ad_image_12_link(of.member::<String>("ad_image_12_link"))
+            .ad_image_12_tag(of.member::<String>("ad_image_12_tag"))
+            .ad_image_13_link(of.member::<String>("ad_image_13_link"))
+            .ad_image_13_tag(of.member::<String>("ad_image_13_tag"))
+            .ad_image_14_link(of.member::<String>("ad_image_14_link"))
+            .ad_image_14_tag(of.member::<String>("ad_image_14_tag"))
+            .ad_image_15_link(of.member::<String>("ad_image_15_link"))
+            .ad_image_15_tag(of.member::<String>("ad_image_15_tag"))
+            .ad_image_16_link(of.member::<String>("ad_image_16_link"))
+            .ad_image_16_tag(of.member::<String>("ad_image_16_tag"))
+            .ad_image_17_link(of.member::<String>("ad_image_17_link"))
+            .ad_image_17_tag(of.member::<String>("ad_image_17_tag"))
+            .ad_image_18_link(of.member::<String>("ad_image_18_link"))
+            .ad_image_18_tag(of.member::<String>("ad_image_18_tag"))
+            .ad_image_19_link(of.member::<String>("ad_image_19_link"))
+            .ad_image_19_tag(of.member::<String>("ad_image_19_tag"))
+            .ad_image_1_link(of.member::<String>("ad_image_1_link"))
+            .ad_image_1_tag(of.member::<String>("ad_image_1_tag"))
+            .ad_image_2_link(of.member::<String>("ad_image_2_link"))
+            .ad_image_2_tag(of.member::<String>("ad_image_2_tag"))
+            .ad_image_3_link(of.member::<String>("ad_image_3_link"))
+            .ad_image_3_tag(of.member::<String>("ad_image_3_tag"))
+            .ad_image_4_link(of.member::<String>("ad_image_4_link"))
+            .ad_image_4_tag(of.member::<String>("ad_image_4_tag"))
+            .ad_image_5_link(of.member::<String>("ad_image_5_link"))
+            .ad_image_5_tag(of.member::<String>("ad_image_5_tag"))
+            .ad_image_6_link(of.member::<String>("ad_image_6_link"))
+            .ad_image_6_tag(of.member::<String>("ad_image_6_tag"))
+            .ad_image_7_link(of.member::<String>("ad_image_7_link"))
+            .ad_image_7_tag(of.member::<String>("ad_image_7_tag"))
+            .ad_image_8_link(of.member::<String>("ad_image_8_link"))
+            .ad_image_8_tag(of.member::<String>("ad_image_8_tag"))
+            .ad_image_9_link(of.member::<String>("ad_image_9_link"))
+            .ad_image_9_tag(of.member::<String>("ad_image_9_tag"))
+            .ad_link(of.member::<String>("ad_link"))
+            .ad_video_0_link(of.member::<String>("ad_video_0_link"))
+            .ad_video_0_tag(of.member::<String>("ad_video_0_tag"))
+            .ad_video_1_link(of.member::<String>("ad_video_1_link"))
+            .ad_video_1_tag(of.member::<String>("ad_video_1_tag"))
+            .ad_video_2_link(of.member::<String>("ad_video_2_link"))
+            .ad_video_2_tag(of.member::<String>("ad_video_2_tag"))
+            .additional_image_link(of.member::<Vec<String>>("additional_image_link"))
+            .adult(of.member::<bool>("adult"))
+            .age_group(of.member::<types::ItemAgeGroup>("age_group"))
+            .ai_disclosures(of.member::<Vec<types::CatalogAiContentDisclosure>>("ai_disclosures"))
+            .android_deep_link(of.member::<String>("android_deep_link"))
+            .availability(of.member::<types::ItemAvailability>("availability"))
+            .average_review_rating(of.member::<f64>("average_review_rating"))
+            .brand(of.member::<String>("brand"))
+            .checkout_enabled(of.member::<bool>("checkout_enabled"))
+            .color(of.member::<String>("color"))
+            .condition(of.member::<types::ItemCondition>("condition"))
+            .custom_label_0(of.member::<String>("custom_label_0"))
+            .custom_label_1(of.member::<String>("custom_label_1"))
+            .custom_label_2(of.member::<String>("custom_label_2"))
+            .custom_label_3(of.member::<String>("custom_label_3"))
+            .custom_label_4(of.member::<String>("custom_label_4"))
+            .custom_number_0(of.member::<i64>("custom_number_0"))
+            .custom_number_1(of.member::<i64>("custom_number_1"))
+            .custom_number_2(of.member::<i64>("custom_number_2"))
+            .custom_number_3(of.member::<i64>("custom_number_3"))
+            .custom_number_4(of.member::<i64>("custom_number_4"))
+            .description(of.member::<String>("description"))
+            .free_shipping_label(of.member::<bool>("free_shipping_label"))
+            .free_shipping_limit(of.member::<String>("free_shipping_limit"))
+            .gender(of.member::<types::ItemGender>("gender"))
+            .google_product_category(of.member::<String>("google_product_category"))
+            .gtin(of.member::<types::Gtin>("gtin"))
+            .id(of.member::<types::ItemId>("id"))
+            .image_link(of.member::<types::ImageLinks>("image_link"))
+            .installment_price(of.member::<String>("installment_price"))
+            .ios_deep_link(of.member::<String>("ios_deep_link"))
+            .item_group_id(of.member::<types::ItemGroupId>("item_group_id"))
+            .last_updated_time(of.member::<Timestamp>("last_updated_time"))
+            .link(of.member::<String>("link"))
+            .material(of.member::<String>("material"))
+            .min_ad_price(of.member::<String>("min_ad_price"))
+            .mobile_link(of.member::<String>("mobile_link"))
+            .mpn(of.member::<String>("mpn"))
+            .number_of_ratings(of.member::<i64>("number_of_ratings"))
+            .number_of_reviews(of.member::<i64>("number_of_reviews"))
+            .pattern(of.member::<String>("pattern"))
+            .price(of.member::<String>("price"))
+            .product_type(of.member::<String>("product_type"))
+            .promotion_id(of.member::<types::PromotionId>("promotion_id"))
+            .sale_price(of.member::<String>("sale_price"))
+            .sale_price_effective_date(of.member::<String>("sale_price_effective_date"))
+            .save_pin_disabled(of.member::<bool>("save_pin_disabled"))
+            .shipping(of.member::<String>("shipping"))
+            .shipping_height(of.member::<String>("shipping_height"))
+            .shipping_weight(of.member::<String>("shipping_weight"))
+            .shipping_width(of.member::<String>("shipping_width"))
+            .size(of.member::<String>("size"))
+            .size_system(of.member::<types::ItemSizeSystem>("size_system"))
+            .size_type(of.member::<types::ItemSizeType>("size_type"))
+            .tax(of.member::<String>("tax"))
+            .title(of.member::<String>("title"))
+            .unit_pricing_base_measure(of.member::<String>("unit_pricing_base_measure"))
+            .unit_pricing_measure(of.member::<String>("unit_pricing_measure"))
+            .variant_names(of.member::<Vec<String>>("variant_names"))
+            .variant_values(of.member::<Vec<String>>("variant_values"))
+            .video_link(of.member::<String>("video_link"));
+    "RetailItemAttributesUpdate" at "#/components/schemas/UpdatableItemAttributes" => |of|
         types::RetailItemAttributesUpdate::new()
-            .ad_image_0_link(json::<String>("\"ad_image_0_link\""))
-            .ad_image_0_tag(json::<String>("\"ad_image_0_tag\""))
-            .ad_image_10_link(json::<String>("\"ad_image_10_link\""))
-            .ad_image_10_tag(json::<String>("\"ad_image_10_tag\""))
-            .ad_image_11_link(json::<String>("\"ad_image_11_link\""))
-            .ad_image_11_tag(json::<String>("\"ad_image_11_tag\""))
-            .ad_image_12_link(json::<String>("\"ad_image_12_link\""))
-            .ad_image_12_tag(json::<String>("\"ad_image_12_tag\""))
-            .ad_image_13_link(json::<String>("\"ad_image_13_link\""))
-            .ad_image_13_tag(json::<String>("\"ad_image_13_tag\""))
-            .ad_image_14_link(json::<String>("\"ad_image_14_link\""))
-            .ad_image_14_tag(json::<String>("\"ad_image_14_tag\""))
-            .ad_image_15_link(json::<String>("\"ad_image_15_link\""))
-            .ad_image_15_tag(json::<String>("\"ad_image_15_tag\""))
-            .ad_image_16_link(json::<String>("\"ad_image_16_link\""))
-            .ad_image_16_tag(json::<String>("\"ad_image_16_tag\""))
-            .ad_image_17_link(json::<String>("\"ad_image_17_link\""))
-            .ad_image_17_tag(json::<String>("\"ad_image_17_tag\""))
-            .ad_image_18_link(json::<String>("\"ad_image_18_link\""))
-            .ad_image_18_tag(json::<String>("\"ad_image_18_tag\""))
-            .ad_image_19_link(json::<String>("\"ad_image_19_link\""))
-            .ad_image_19_tag(json::<String>("\"ad_image_19_tag\""))
-            .ad_image_1_link(json::<String>("\"ad_image_1_link\""))
-            .ad_image_1_tag(json::<String>("\"ad_image_1_tag\""))
-            .ad_image_2_link(json::<String>("\"ad_image_2_link\""))
-            .ad_image_2_tag(json::<String>("\"ad_image_2_tag\""))
-            .ad_image_3_link(json::<String>("\"ad_image_3_link\""))
-            .ad_image_3_tag(json::<String>("\"ad_image_3_tag\""))
-            .ad_image_4_link(json::<String>("\"ad_image_4_link\""))
-            .ad_image_4_tag(json::<String>("\"ad_image_4_tag\""))
-            .ad_image_5_link(json::<String>("\"ad_image_5_link\""))
-            .ad_image_5_tag(json::<String>("\"ad_image_5_tag\""))
-            .ad_image_6_link(json::<String>("\"ad_image_6_link\""))
-            .ad_image_6_tag(json::<String>("\"ad_image_6_tag\""))
-            .ad_image_7_link(json::<String>("\"ad_image_7_link\""))
-            .ad_image_7_tag(json::<String>("\"ad_image_7_tag\""))
-            .ad_image_8_link(json::<String>("\"ad_image_8_link\""))
-            .ad_image_8_tag(json::<String>("\"ad_image_8_tag\""))
-            .ad_image_9_link(json::<String>("\"ad_image_9_link\""))
-            .ad_image_9_tag(json::<String>("\"ad_image_9_tag\""))
-            .ad_link(json::<String>("\"ad_link\""))
-            .ad_video_0_link(json::<String>("\"ad_video_0_link\""))
-            .ad_video_0_tag(json::<String>("\"ad_video_0_tag\""))
-            .ad_video_1_link(json::<String>("\"ad_video_1_link\""))
-            .ad_video_1_tag(json::<String>("\"ad_video_1_tag\""))
-            .ad_video_2_link(json::<String>("\"ad_video_2_link\""))
-            .ad_video_2_tag(json::<String>("\"ad_video_2_tag\""))
-            .adult(json::<bool>("false"))
-            .age_group(json::<types::ItemAgeGroup>("\"newborn\""))
-            .android_deep_link(json::<String>("\"android_deep_link\""))
-            .availability(json::<types::ItemAvailability>("\"in stock\""))
-            .average_review_rating(json::<f64>("0.5"))
-            .brand(json::<String>("\"brand\""))
-            .checkout_enabled(json::<bool>("false"))
-            .color(json::<String>("\"color\""))
-            .condition(json::<types::ItemCondition>("\"new\""))
-            .custom_label_0(json::<String>("\"custom_label_0\""))
-            .custom_label_1(json::<String>("\"custom_label_1\""))
-            .custom_label_2(json::<String>("\"custom_label_2\""))
-            .custom_label_3(json::<String>("\"custom_label_3\""))
-            .custom_label_4(json::<String>("\"custom_label_4\""))
-            .custom_number_0(json::<i64>("161"))
-            .custom_number_1(json::<i64>("162"))
-            .custom_number_2(json::<i64>("163"))
-            .custom_number_3(json::<i64>("164"))
-            .custom_number_4(json::<i64>("165"))
-            .description(json::<String>("\"description\""))
-            .free_shipping_label(json::<bool>("false"))
-            .free_shipping_limit(json::<String>("\"free_shipping_limit\""))
-            .gender(json::<types::ItemGender>("\"male\""))
-            .google_product_category(json::<String>("\"google_product_category\""))
-            .gtin(json::<types::Gtin>("\"gtin\""))
-            .id(json::<types::ItemId>("\"id\""))
-            .installment_price(json::<String>("\"installment_price\""))
-            .ios_deep_link(json::<String>("\"ios_deep_link\""))
-            .item_group_id(json::<types::ItemGroupId>("\"item_group_id\""))
-            .last_updated_time(json::<Timestamp>("1768472430000"))
-            .link(json::<String>("\"link\""))
-            .material(json::<String>("\"material\""))
-            .min_ad_price(json::<String>("\"min_ad_price\""))
-            .mobile_link(json::<String>("\"mobile_link\""))
-            .mpn(json::<String>("\"mpn\""))
-            .number_of_ratings(json::<i64>("182"))
-            .number_of_reviews(json::<i64>("183"))
-            .pattern(json::<String>("\"pattern\""))
-            .price(json::<String>("\"price\""))
-            .product_type(json::<String>("\"product_type\""))
-            .promotion_id(json::<types::PromotionCustomId>("\"promotion_id\""))
-            .sale_price(json::<String>("\"sale_price\""))
-            .sale_price_effective_date(json::<String>("\"sale_price_effective_date\""))
-            .shipping(json::<String>("\"shipping\""))
-            .shipping_height(json::<String>("\"shipping_height\""))
-            .shipping_weight(json::<String>("\"shipping_weight\""))
-            .shipping_width(json::<String>("\"shipping_width\""))
-            .size(json::<String>("\"size\""))
-            .size_system(json::<types::ItemSizeSystem>("\"AU\""))
-            .size_type(json::<types::ItemSizeType>("\"regular\""))
-            .tax(json::<String>("\"tax\""))
-            .title(json::<String>("\"title\""))
-            .unit_pricing_base_measure(json::<String>("\"unit_pricing_base_measure\""))
-            .unit_pricing_measure(json::<String>("\"unit_pricing_measure\""))
-            .variant_names(json::<Vec<String>>("[\"text\"]"))
-            .variant_values(json::<Vec<String>>("[\"text\"]"))
-        => "{\"ad_image_0_link\":\"ad_image_0_link\",\"ad_image_0_tag\":\"ad_image_0_tag\",\"ad_image_10_link\":\"ad_image_10_link\",\"ad_image_10_tag\":\"ad_image_10_tag\",\"ad_image_11_link\":\"ad_image_11_link\",\"ad_image_11_tag\":\"ad_image_11_tag\",\"ad_image_12_link\":\"ad_image_12_link\",\"ad_image_12_tag\":\"ad_image_12_tag\",\"ad_image_13_link\":\"ad_image_13_link\",\"ad_image_13_tag\":\"ad_image_13_tag\",\"ad_image_14_link\":\"ad_image_14_link\",\"ad_image_14_tag\":\"ad_image_14_tag\",\"ad_image_15_link\":\"ad_image_15_link\",\"ad_image_15_tag\":\"ad_image_15_tag\",\"ad_image_16_link\":\"ad_image_16_link\",\"ad_image_16_tag\":\"ad_image_16_tag\",\"ad_image_17_link\":\"ad_image_17_link\",\"ad_image_17_tag\":\"ad_image_17_tag\",\"ad_image_18_link\":\"ad_image_18_link\",\"ad_image_18_tag\":\"ad_image_18_tag\",\"ad_image_19_link\":\"ad_image_19_link\",\"ad_image_19_tag\":\"ad_image_19_tag\",\"ad_image_1_link\":\"ad_image_1_link\",\"ad_image_1_tag\":\"ad_image_1_tag\",\"ad_image_2_link\":\"ad_image_2_link\",\"ad_image_2_tag\":\"ad_image_2_tag\",\"ad_image_3_link\":\"ad_image_3_link\",\"ad_image_3_tag\":\"ad_image_3_tag\",\"ad_image_4_link\":\"ad_image_4_link\",\"ad_image_4_tag\":\"ad_image_4_tag\",\"ad_image_5_link\":\"ad_image_5_link\",\"ad_image_5_tag\":\"ad_image_5_tag\",\"ad_image_6_link\":\"ad_image_6_link\",\"ad_image_6_tag\":\"ad_image_6_tag\",\"ad_image_7_link\":\"ad_image_7_link\",\"ad_image_7_tag\":\"ad_image_7_tag\",\"ad_image_8_link\":\"ad_image_8_link\",\"ad_image_8_tag\":\"ad_image_8_tag\",\"ad_image_9_link\":\"ad_image_9_link\",\"ad_image_9_tag\":\"ad_image_9_tag\",\"ad_link\":\"ad_link\",\"ad_video_0_link\":\"ad_video_0_link\",\"ad_video_0_tag\":\"ad_video_0_tag\",\"ad_video_1_link\":\"ad_video_1_link\",\"ad_video_1_tag\":\"ad_video_1_tag\",\"ad_video_2_link\":\"ad_video_2_link\",\"ad_video_2_tag\":\"ad_video_2_tag\",\"adult\":false,\"age_group\":\"newborn\",\"android_deep_link\":\"android_deep_link\",\"availability\":\"in stock\",\"average_review_rating\":0.5,\"brand\":\"brand\",\"checkout_enabled\":false,\"color\":\"color\",\"condition\":\"new\",\"custom_label_0\":\"custom_label_0\",\"custom_label_1\":\"custom_label_1\",\"custom_label_2\":\"custom_label_2\",\"custom_label_3\":\"custom_label_3\",\"custom_label_4\":\"custom_label_4\",\"custom_number_0\":161,\"custom_number_1\":162,\"custom_number_2\":163,\"custom_number_3\":164,\"custom_number_4\":165,\"description\":\"description\",\"free_shipping_label\":false,\"free_shipping_limit\":\"free_shipping_limit\",\"gender\":\"male\",\"google_product_category\":\"google_product_category\",\"gtin\":\"gtin\",\"id\":\"id\",\"installment_price\":\"installment_price\",\"ios_deep_link\":\"ios_deep_link\",\"item_group_id\":\"item_group_id\",\"last_updated_time\":1768472430000,\"link\":\"link\",\"material\":\"material\",\"min_ad_price\":\"min_ad_price\",\"mobile_link\":\"mobile_link\",\"mpn\":\"mpn\",\"number_of_ratings\":182,\"number_of_reviews\":183,\"pattern\":\"pattern\",\"price\":\"price\",\"product_type\":\"product_type\",\"promotion_id\":\"promotion_id\",\"sale_price\":\"sale_price\",\"sale_price_effective_date\":\"sale_price_effective_date\",\"shipping\":\"shipping\",\"shipping_height\":\"shipping_height\",\"shipping_weight\":\"shipping_weight\",\"shipping_width\":\"shipping_width\",\"size\":\"size\",\"size_system\":\"AU\",\"size_type\":\"regular\",\"tax\":\"tax\",\"title\":\"title\",\"unit_pricing_base_measure\":\"unit_pricing_base_measure\",\"unit_pricing_measure\":\"unit_pricing_measure\",\"variant_names\":[\"text\"],\"variant_values\":[\"text\"]}";
-    "RetailItemBatchCreate" at "#/components/schemas/CatalogsRetailBatchRequest" =>
-        types::RetailItemBatchCreate::new(json::<types::Country>("\"AD\""), json::<Vec<types::RetailItemChange>>("[{\"operation\":\"CREATE\",\"attributes\":{},\"item_id\":\"text\"}]"), json::<types::CatalogItemLanguage>("\"af-ZA\""))
-            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
-        => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1000000000\",\"country\":\"AD\",\"items\":[{\"operation\":\"CREATE\",\"attributes\":{},\"item_id\":\"text\"}],\"language\":\"af-ZA\"}";
-    "RetailItemCreate" at "#/components/schemas/CatalogsCreateRetailItem" =>
-        types::RetailItemCreate::new(json::<types::ItemId>("\"item_id\""), json::<types::RetailItemAttributesCreate>("{}"))
-        => "{\"operation\":\"CREATE\",\"attributes\":{},\"item_id\":\"item_id\"}";
-    "RetailItemDelete" at "#/components/schemas/CatalogsDeleteRetailItem" =>
-        types::RetailItemDelete::new(json::<types::ItemId>("\"item_id\""))
-            .last_updated_time(json::<Timestamp>("1768472430000"))
-        => "{\"operation\":\"DELETE\",\"item_id\":\"item_id\",\"last_updated_time\":1768472430000}";
-    "RetailItemFilter" at "#/components/schemas/CatalogsRetailItemsPostFilter" =>
-        types::RetailItemFilter::new(json::<Vec<types::ItemId>>("[\"text\"]"))
-            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
-        => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1000000000\",\"item_ids\":[\"text\"]}";
-    "RetailItemUpdate" at "#/components/schemas/CatalogsUpdateRetailItem" =>
-        types::RetailItemUpdate::new(json::<types::ItemId>("\"item_id\""), json::<types::RetailItemAttributesUpdate>("{}"))
-            .update_mask(json::<Vec<types::RetailItemUpdateField>>("[\"ad_link\"]"))
-        => "{\"operation\":\"UPDATE\",\"attributes\":{},\"item_id\":\"item_id\",\"update_mask\":[\"ad_link\"]}";
-    "RetailItemUpsert" at "#/components/schemas/CatalogsUpsertRetailItem" =>
-        types::RetailItemUpsert::new(json::<types::ItemId>("\"item_id\""), json::<types::RetailItemAttributesCreate>("{}"))
-        => "{\"operation\":\"UPSERT\",\"attributes\":{},\"item_id\":\"item_id\"}";
-    "RetailProductFilter" at "#/components/schemas/CatalogsRetailListProductsByCatalogBasedFilterRequest" =>
-        types::RetailProductFilter::new(json::<types::CatalogId>("\"1000000000\""), json::<types::Country>("\"AD\""), json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"), json::<types::CatalogLocale>("\"af-ZA\""))
-        => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1000000000\",\"country\":\"AD\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"locale\":\"af-ZA\"}";
-    "RetailProductGroupCreate" at "#/components/schemas/CatalogsRetailProductGroupCreateRequest" =>
-        types::RetailProductGroupCreate::new(json::<types::CatalogId>("\"1000000000\""), json::<String>("\"name\""), json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"))
-            .country(json::<types::Country>("\"AD\""))
-            .description(json::<String>("\"description\""))
-            .locale(json::<types::CatalogLocale>("\"af-ZA\""))
-        => "{\"catalog_type\":\"RETAIL\",\"catalog_id\":\"1000000000\",\"country\":\"AD\",\"description\":\"description\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"locale\":\"af-ZA\",\"name\":\"name\"}";
-    "RetailProductGroupUpdate" at "#/components/schemas/CatalogsRetailProductGroupUpdateRequest" =>
+            .ad_image_0_link(of.member::<String>("ad_image_0_link"))
+            .ad_image_0_tag(of.member::<String>("ad_image_0_tag"))
+            .ad_image_10_link(of.member::<String>("ad_image_10_link"))
+            .ad_image_10_tag(of.member::<String>("ad_image_10_tag"))
+            .ad_image_11_link(of.member::<String>("ad_image_11_link"))
+            .ad_image_11_tag(of.member::<String>("ad_image_11_tag"))
+            .ad_image_12_link(of.member::<String>("ad_image_12_link"))
+            .ad_image_12_tag(of.member::<String>("ad_image_12_tag"))
+            .ad_image_13_link(of.member::<String>("ad_image_13_link"))
+            .ad_image_13_tag(of.member::<String>("ad_image_13_tag"))
+            .ad_image_14_link(of.member::<String>("ad_image_14_link"))
+            .ad_image_14_tag(of.member::<String>("ad_image_14_tag"))
+            .ad_image_15_link(of.member::<String>("ad_image_15_link"))
+            .ad_image_15_tag(of.member::<String>("ad_image_15_tag"))
+            .ad_image_16_link(of.member::<String>("ad_image_16_link"))
+            .ad_image_16_tag(of.member::<String>("ad_image_16_tag"))
+            .ad_image_17_link(of.member::<String>("ad_image_17_link"))
+            .ad_image_17_tag(of.member::<String>("ad_image_17_tag"))
+            .ad_image_18_link(of.member::<String>("ad_image_18_link"))
+            .ad_image_18_tag(of.member::<String>("ad_image_18_tag"))
+            .ad_image_19_link(of.member::<String>("ad_image_19_link"))
+            .ad_image_19_tag(of.member::<String>("ad_image_19_tag"))
+            .ad_image_1_link(of.member::<String>("ad_image_1_link"))
+            .ad_image_1_tag(of.member::<String>("ad_image_1_tag"))
+            .ad_image_2_link(of.member::<String>("ad_image_2_link"))
+            .ad_image_2_tag(of.member::<String>("ad_image_2_tag"))
+            .ad_image_3_link(of.member::<String>("ad_image_3_link"))
+            .ad_image_3_tag(of.member::<String>("ad_image_3_tag"))
+            .ad_image_4_link(of.member::<String>("ad_image_4_link"))
+            .ad_image_4_tag(of.member::<String>("ad_image_4_tag"))
+            .ad_image_5_link(of.member::<String>("ad_image_5_link"))
+            .ad_image_5_tag(of.member::<String>("ad_image_5_tag"))
+            .ad_image_6_link(of.member::<String>("ad_image_6_link"))
+            .ad_image_6_tag(of.member::<String>("ad_image_6_tag"))
+            .ad_image_7_link(of.member::<String>("ad_image_7_link"))
+            .ad_image_7_tag(of.member::<String>("ad_image_7_tag"))
+            .ad_image_8_link(of.member::<String>("ad_image_8_link"))
+            .ad_image_8_tag(of.member::<String>("ad_image_8_tag"))
+            .ad_image_9_link(of.member::<String>("ad_image_9_link"))
+            .ad_image_9_tag(of.member::<String>("ad_image_9_tag"))
+            .ad_link(of.member::<String>("ad_link"))
+            .ad_video_0_link(of.member::<String>("ad_video_0_link"))
+            .ad_video_0_tag(of.member::<String>("ad_video_0_tag"))
+            .ad_video_1_link(of.member::<String>("ad_video_1_link"))
+            .ad_video_1_tag(of.member::<String>("ad_video_1_tag"))
+            .ad_video_2_link(of.member::<String>("ad_video_2_link"))
+            .ad_video_2_tag(of.member::<String>("ad_video_2_tag"))
+            .adult(of.member::<bool>("adult"))
+            .age_group(of.member::<types::ItemAgeGroup>("age_group"))
+            .android_deep_link(of.member::<String>("android_deep_link"))
+            .availability(of.member::<types::ItemAvailability>("availability"))
+            .average_review_rating(of.member::<f64>("average_review_rating"))
+            .brand(of.member::<String>("brand"))
+            .checkout_enabled(of.member::<bool>("checkout_enabled"))
+            .color(of.member::<String>("color"))
+            .condition(of.member::<types::ItemCondition>("condition"))
+            .custom_label_0(of.member::<String>("custom_label_0"))
+            .custom_label_1(of.member::<String>("custom_label_1"))
+            .custom_label_2(of.member::<String>("custom_label_2"))
+            .custom_label_3(of.member::<String>("custom_label_3"))
+            .custom_label_4(of.member::<String>("custom_label_4"))
+            .custom_number_0(of.member::<i64>("custom_number_0"))
+            .custom_number_1(of.member::<i64>("custom_number_1"))
+            .custom_number_2(of.member::<i64>("custom_number_2"))
+            .custom_number_3(of.member::<i64>("custom_number_3"))
+            .custom_number_4(of.member::<i64>("custom_number_4"))
+            .description(of.member::<String>("description"))
+            .free_shipping_label(of.member::<bool>("free_shipping_label"))
+            .free_shipping_limit(of.member::<String>("free_shipping_limit"))
+            .gender(of.member::<types::ItemGender>("gender"))
+            .google_product_category(of.member::<String>("google_product_category"))
+            .gtin(of.member::<types::Gtin>("gtin"))
+            .id(of.member::<types::ItemId>("id"))
+            .installment_price(of.member::<String>("installment_price"))
+            .ios_deep_link(of.member::<String>("ios_deep_link"))
+            .item_group_id(of.member::<types::ItemGroupId>("item_group_id"))
+            .last_updated_time(of.member::<Timestamp>("last_updated_time"))
+            .link(of.member::<String>("link"))
+            .material(of.member::<String>("material"))
+            .min_ad_price(of.member::<String>("min_ad_price"))
+            .mobile_link(of.member::<String>("mobile_link"))
+            .mpn(of.member::<String>("mpn"))
+            .number_of_ratings(of.member::<i64>("number_of_ratings"))
+            .number_of_reviews(of.member::<i64>("number_of_reviews"))
+            .pattern(of.member::<String>("pattern"))
+            .price(of.member::<String>("price"))
+            .product_type(of.member::<String>("product_type"))
+            .promotion_id(of.member::<types::PromotionCustomId>("promotion_id"))
+            .sale_price(of.member::<String>("sale_price"))
+            .sale_price_effective_date(of.member::<String>("sale_price_effective_date"))
+            .shipping(of.member::<String>("shipping"))
+            .shipping_height(of.member::<String>("shipping_height"))
+            .shipping_weight(of.member::<String>("shipping_weight"))
+            .shipping_width(of.member::<String>("shipping_width"))
+            .size(of.member::<String>("size"))
+            .size_system(of.member::<types::ItemSizeSystem>("size_system"))
+            .size_type(of.member::<types::ItemSizeType>("size_type"))
+            .tax(of.member::<String>("tax"))
+            .title(of.member::<String>("title"))
+            .unit_pricing_base_measure(of.member::<String>("unit_pricing_base_measure"))
+            .unit_pricing_measure(of.member::<String>("unit_pricing_measure"))
+            .variant_names(of.member::<Vec<String>>("variant_names"))
+            .variant_values(of.member::<Vec<String>>("variant_values"));
+    "RetailItemBatchCreate" at "#/components/schemas/CatalogsRetailBatchRequest" => |of|
+        types::RetailItemBatchCreate::new(of.member::<types::Country>("country"), of.member::<Vec<types::RetailItemChange>>("items"), of.member::<types::CatalogItemLanguage>("language"))
+            .catalog_id(of.member::<types::CatalogId>("catalog_id"));
+    "RetailItemCreate" at "#/components/schemas/CatalogsCreateRetailItem" => |of|
+        types::RetailItemCreate::new(of.member::<types::ItemId>("item_id"), of.member::<types::RetailItemAttributesCreate>("attributes"));
+    "RetailItemDelete" at "#/components/schemas/CatalogsDeleteRetailItem" => |of|
+        types::RetailItemDelete::new(of.member::<types::ItemId>("item_id"))
+            .last_updated_time(of.member::<Timestamp>("last_updated_time"));
+    "RetailItemFilter" at "#/components/schemas/CatalogsRetailItemsPostFilter" => |of|
+        types::RetailItemFilter::new(of.member::<Vec<types::ItemId>>("item_ids"))
+            .catalog_id(of.member::<types::CatalogId>("catalog_id"));
+    "RetailItemUpdate" at "#/components/schemas/CatalogsUpdateRetailItem" => |of|
+        types::RetailItemUpdate::new(of.member::<types::ItemId>("item_id"), of.member::<types::RetailItemAttributesUpdate>("attributes"))
+            .update_mask(of.member::<Vec<types::RetailItemUpdateField>>("update_mask"));
+    "RetailItemUpsert" at "#/components/schemas/CatalogsUpsertRetailItem" => |of|
+        types::RetailItemUpsert::new(of.member::<types::ItemId>("item_id"), of.member::<types::RetailItemAttributesCreate>("attributes"));
+    "RetailProductFilter" at "#/components/schemas/CatalogsRetailListProductsByCatalogBasedFilterRequest" => |of|
+        types::RetailProductFilter::new(of.member::<types::CatalogId>("catalog_id"), of.member::<types::Country>("country"), of.member::<types::ProductGroupFilters>("filters"), of.member::<types::CatalogLocale>("locale"));
+    "RetailProductGroupCreate" at "#/components/schemas/CatalogsRetailProductGroupCreateRequest" => |of|
+        types::RetailProductGroupCreate::new(of.member::<types::CatalogId>("catalog_id"), of.member::<String>("name"), of.member::<types::ProductGroupFilters>("filters"))
+            .country(of.member::<types::Country>("country"))
+            .description(of.member::<String>("description"))
+            .locale(of.member::<types::CatalogLocale>("locale"));
+    "RetailProductGroupUpdate" at "#/components/schemas/CatalogsRetailProductGroupUpdateRequest" => |of|
         types::RetailProductGroupUpdate::new()
-            .country(json::<types::Country>("\"AD\""))
-            .description(json::<String>("\"description\""))
-            .filters(json::<types::ProductGroupFilters>("{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]}"))
-            .locale(json::<types::CatalogLocale>("\"af-ZA\""))
-            .name(json::<String>("\"name\""))
-        => "{\"catalog_type\":\"RETAIL\",\"country\":\"AD\",\"description\":\"description\",\"filters\":{\"any_of\":[{\"MIN_PRICE\":{\"values\":0.5}}]},\"locale\":\"af-ZA\",\"name\":\"name\"}";
-    "RetailReportAllItemsFilter" at "#/components/schemas/CatalogsRetailReportAllItemsFilter" =>
+            .country(of.member::<types::Country>("country"))
+            .description(of.member::<String>("description"))
+            .filters(of.member::<types::ProductGroupFilters>("filters"))
+            .locale(of.member::<types::CatalogLocale>("locale"))
+            .name(of.member::<String>("name"));
+    "RetailReportAllItemsFilter" at "#/components/schemas/CatalogsRetailReportAllItemsFilter" => |of|
         types::RetailReportAllItemsFilter::new()
-            .catalog_id(json::<types::CatalogId>("\"1000000000\""))
-            .product_group_id(json::<types::ProductGroupId>("\"1000000001\""))
-        => "{\"report_type\":\"ALL_ITEMS\",\"catalog_id\":\"1000000000\",\"product_group_id\":\"1000000001\"}";
-    "RetailReportParameters" at "#/components/schemas/CatalogsRetailReportParameters" =>
-        types::RetailReportParameters::new(json::<types::RetailReportKind>("{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}"))
-        => "{\"catalog_type\":\"RETAIL\",\"report\":{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}}";
-    "RetailReportStatsParameters" at "#/components/schemas/CatalogsRetailReportStatsParameters" =>
-        types::RetailReportStatsParameters::new(json::<types::HotelReportKind>("{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}"))
-        => "{\"catalog_type\":\"RETAIL\",\"report\":{\"report_type\":\"FEED_INGESTION_ISSUES\",\"feed_id\":\"1234567890\"}}";
-    "ScheduleBidMultipliers" at "#/components/schemas/ScheduleBidMultipliers" =>
+            .catalog_id(of.member::<types::CatalogId>("catalog_id"))
+            .product_group_id(of.member::<types::ProductGroupId>("product_group_id"));
+    "RetailReportParameters" at "#/components/schemas/CatalogsRetailReportParameters" => |of|
+        types::RetailReportParameters::new(of.member::<types::RetailReportKind>("report"));
+    "RetailReportStatsParameters" at "#/components/schemas/CatalogsRetailReportStatsParameters" => |of|
+        types::RetailReportStatsParameters::new(of.member::<types::HotelReportKind>("report"));
+    "ScheduleBidMultipliers" at "#/components/schemas/ScheduleBidMultipliers" => |of|
         types::ScheduleBidMultipliers::new()
-            .age_bucket_multipliers(json::<types::BidOptionsAgeBucketMultipliers>("{}"))
-            .app_type_multipliers(json::<types::BidOptionsAppTypeMultipliers>("{}"))
-            .audience_multipliers(json::<Vec<types::BidOptionsAudienceMultipliers>>("[{\"audience_id\":\"1234567890\",\"multiplier\":0.5}]"))
-            .gender_multipliers(json::<types::BidOptionsGenderMultipliers>("{}"))
-            .placement_multipliers(json::<types::BidOptionsPlacementMultipliers>("{}"))
-        => "{\"age_bucket_multipliers\":{},\"app_type_multipliers\":{},\"audience_multipliers\":[{\"audience_id\":\"1234567890\",\"multiplier\":0.5}],\"gender_multipliers\":{},\"placement_multipliers\":{}}";
-    "ScheduleBidOptions" at "#/components/schemas/ScheduleBidOptions" =>
+            .age_bucket_multipliers(of.member::<types::BidOptionsAgeBucketMultipliers>("age_bucket_multipliers"))
+            .app_type_multipliers(of.member::<types::BidOptionsAppTypeMultipliers>("app_type_multipliers"))
+            .audience_multipliers(of.member::<Vec<types::BidOptionsAudienceMultipliers>>("audience_multipliers"))
+            .gender_multipliers(of.member::<types::BidOptionsGenderMultipliers>("gender_multipliers"))
+            .placement_multipliers(of.member::<types::BidOptionsPlacementMultipliers>("placement_multipliers"));
+    "ScheduleBidOptions" at "#/components/schemas/ScheduleBidOptions" => |of|
         types::ScheduleBidOptions::new()
-            .age_bucket_multipliers(json::<BTreeMap<types::TrendAgeBucket, f64>>("{\"18-24\":0.5}"))
-            .app_type_multipliers(json::<BTreeMap<types::TargetingSpecAppType, f64>>("{\"android_mobile\":0.5}"))
-            .audience_multipliers(json::<BTreeMap<String, f64>>("{\"key\":0.5}"))
-            .gender_multipliers(json::<BTreeMap<types::Gender, f64>>("{\"male\":0.5}"))
-            .placement_multipliers(json::<types::BidOptionsPlacementMultipliers>("{}"))
-        => "{\"age_bucket_multipliers\":{\"18-24\":0.5},\"app_type_multipliers\":{\"android_mobile\":0.5},\"audience_multipliers\":{\"key\":0.5},\"gender_multipliers\":{\"male\":0.5},\"placement_multipliers\":{}}";
-    "ScheduleCreate" at "#/components/schemas/ScheduleCreate" =>
-        types::ScheduleCreate::new(json::<types::EntityId>("\"1000000002\""))
-            .delta_value(json::<types::ScheduleDeltaValue>("\"delta_value\""))
-            .end_timestamp(json::<Timestamp>("1768472430"))
-            .entity_type(json::<types::AdAccountEntityType>("\"ADVERTISER\""))
-            .name(json::<String>("\"name\""))
-            .schedule_action(json::<types::ScheduleAction>("\"INCREASE_BY_VALUE\""))
-            .schedule_status(json::<types::ScheduleStatus>("\"DRAFT\""))
-            .schedule_type(json::<types::ScheduleType>("\"CAMPAIGN_BUDGET_CHANGE\""))
-            .start_timestamp(json::<Timestamp>("1768472430"))
-        => "{\"delta_value\":\"delta_value\",\"end_timestamp\":1768472430,\"entity_id\":\"1000000002\",\"entity_type\":\"ADVERTISER\",\"name\":\"name\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
-    "ScheduleUpdate" at "#/components/schemas/ScheduleBatchUpdate" =>
-        types::ScheduleUpdate::new(types::ScheduleUpdateRequired { schedule_id: json::<types::ScheduleId>("\"1000000007\""), id: json::<types::ScheduleId>("\"1000000004\"") })
-            .delta_value(json::<types::ScheduleDeltaValue>("\"delta_value\""))
-            .end_timestamp(json::<Timestamp>("1768472430"))
-            .entity_id(json::<types::EntityId>("\"1000000002\""))
-            .entity_type(json::<types::AdAccountEntityType>("\"ADVERTISER\""))
-            .name(json::<String>("\"name\""))
-            .schedule_action(json::<types::ScheduleAction>("\"INCREASE_BY_VALUE\""))
-            .schedule_status(json::<types::ScheduleStatus>("\"DRAFT\""))
-            .schedule_type(json::<types::ScheduleType>("\"CAMPAIGN_BUDGET_CHANGE\""))
-            .start_timestamp(json::<Timestamp>("1768472430"))
-        => "{\"delta_value\":\"delta_value\",\"end_timestamp\":1768472430,\"entity_id\":\"1000000002\",\"entity_type\":\"ADVERTISER\",\"id\":\"1000000004\",\"name\":\"name\",\"schedule_action\":\"INCREASE_BY_VALUE\",\"schedule_id\":\"1000000007\",\"schedule_status\":\"DRAFT\",\"schedule_type\":\"CAMPAIGN_BUDGET_CHANGE\",\"start_timestamp\":1768472430}";
-    "ScrollupGoal" at "#/components/schemas/ScrollupGoalMetadata" =>
+            .age_bucket_multipliers(of.member::<BTreeMap<types::TrendAgeBucket, f64>>("age_bucket_multipliers"))
+            .app_type_multipliers(of.member::<BTreeMap<types::TargetingSpecAppType, f64>>("app_type_multipliers"))
+            .audience_multipliers(of.member::<BTreeMap<String, f64>>("audience_multipliers"))
+            .gender_multipliers(of.member::<BTreeMap<types::Gender, f64>>("gender_multipliers"))
+            .placement_multipliers(of.member::<types::BidOptionsPlacementMultipliers>("placement_multipliers"));
+    "ScheduleCreate" at "#/components/schemas/ScheduleCreate" => |of|
+        types::ScheduleCreate::new(of.member::<types::EntityId>("entity_id"))
+            .delta_value(of.member::<types::ScheduleDeltaValue>("delta_value"))
+            .end_timestamp(of.member::<Timestamp>("end_timestamp"))
+            .entity_type(of.member::<types::AdAccountEntityType>("entity_type"))
+            .name(of.member::<String>("name"))
+            .schedule_action(of.member::<types::ScheduleAction>("schedule_action"))
+            .schedule_status(of.member::<types::ScheduleStatus>("schedule_status"))
+            .schedule_type(of.member::<types::ScheduleType>("schedule_type"))
+            .start_timestamp(of.member::<Timestamp>("start_timestamp"));
+    "ScheduleUpdate" at "#/components/schemas/ScheduleBatchUpdate" => |of|
+        types::ScheduleUpdate::new(types::ScheduleUpdateRequired { schedule_id: of.member::<types::ScheduleId>("schedule_id"), id: of.member::<types::ScheduleId>("id") })
+            .delta_value(of.member::<types::ScheduleDeltaValue>("delta_value"))
+            .end_timestamp(of.member::<Timestamp>("end_timestamp"))
+            .entity_id(of.member::<types::EntityId>("entity_id"))
+            .entity_type(of.member::<types::AdAccountEntityType>("entity_type"))
+            .name(of.member::<String>("name"))
+            .schedule_action(of.member::<types::ScheduleAction>("schedule_action"))
+            .schedule_status(of.member::<types::ScheduleStatus>("schedule_status"))
+            .schedule_type(of.member::<types::ScheduleType>("schedule_type"))
+            .start_timestamp(of.member::<Timestamp>("start_timestamp"));
+    "ScrollupGoal" at "#/components/schemas/ScrollupGoalMetadata" => |of|
         types::ScrollupGoal::new()
-            .scrollup_goal_value_in_micro_currency(json::<MicroAmount>("\"1000000\""))
-        => "{\"scrollup_goal_value_in_micro_currency\":\"1000000\"}";
-    "SsioInsertionOrderCreate" at "#/components/schemas/SSIOInsertionOrderCreate" =>
-        types::SsioInsertionOrderCreate::new(types::SsioInsertionOrderCreateRequired { accepted_terms_id: json::<types::SsioTermsId>("\"accepted_terms_id\""), billto_billing_address_id: json::<types::SsioAddressId>("\"billto_billing_address_id\""), billto_business_address_id: json::<types::SsioAddressId>("\"billto_business_address_id\""), billto_company_id: json::<types::SsioCompanyId>("\"billto_company_id\""), pmp_id: json::<types::SsioPmpId>("\"pmp_id\""), start_date: json::<Date>("\"2026-01-15\""), order_name: json::<String>("\"order_name\""), billing_contact_email: json::<Secret>("\"s3cret\""), billing_contact_firstname: json::<String>("\"billing_contact_firstname\""), billing_contact_lastname: json::<String>("\"billing_contact_lastname\""), currency_info: json::<types::Currency>("\"UNK\""), media_contact_email: json::<Secret>("\"s3cret\""), media_contact_firstname: json::<String>("\"media_contact_firstname\""), media_contact_lastname: json::<String>("\"media_contact_lastname\""), order_line_type: json::<types::SsioOrderLineType>("\"BUDGET\""), po_number: json::<String>("\"po_number\"") })
-            .accepted_terms_time(json::<Timestamp>("1768472430"))
-            .agency_link(json::<String>("\"agency_link\""))
-            .budget_amount(json::<f64>("0.5"))
-            .end_date(json::<Date>("\"2026-01-15\""))
-            .estimated_monthly_spend(json::<f64>("0.5"))
-            .user_email(json::<Secret>("\"s3cret\""))
-        => "{\"accepted_terms_id\":\"accepted_terms_id\",\"accepted_terms_time\":1768472430,\"agency_link\":\"agency_link\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"billing_contact_firstname\",\"billing_contact_lastname\":\"billing_contact_lastname\",\"billto_billing_address_id\":\"billto_billing_address_id\",\"billto_business_address_id\":\"billto_business_address_id\",\"billto_company_id\":\"billto_company_id\",\"budget_amount\":0.5,\"currency_info\":\"UNK\",\"end_date\":\"2026-01-15\",\"estimated_monthly_spend\":0.5,\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"media_contact_firstname\",\"media_contact_lastname\":\"media_contact_lastname\",\"order_line_type\":\"BUDGET\",\"order_name\":\"order_name\",\"pmp_id\":\"pmp_id\",\"po_number\":\"po_number\",\"start_date\":\"2026-01-15\",\"user_email\":\"s3cret\"}";
-    "SsioInsertionOrderUpdate" at "#/components/schemas/SSIOInsertionOrderUpdate" =>
+            .scrollup_goal_value_in_micro_currency(of.member::<MicroAmount>("scrollup_goal_value_in_micro_currency"));
+    "SsioInsertionOrderCreate" at "#/components/schemas/SSIOInsertionOrderCreate" => |of|
+        types::SsioInsertionOrderCreate::new(types::SsioInsertionOrderCreateRequired { accepted_terms_id: of.member::<types::SsioTermsId>("accepted_terms_id"), billto_billing_address_id: of.member::<types::SsioAddressId>("billto_billing_address_id"), billto_business_address_id: of.member::<types::SsioAddressId>("billto_business_address_id"), billto_company_id: of.member::<types::SsioCompanyId>("billto_company_id"), pmp_id: of.member::<types::SsioPmpId>("pmp_id"), start_date: of.member::<Date>("start_date"), order_name: of.member::<String>("order_name"), billing_contact_email: of.member::<Secret>("billing_contact_email"), billing_contact_firstname: of.member::<String>("billing_contact_firstname"), billing_contact_lastname: of.member::<String>("billing_contact_lastname"), currency_info: of.member::<types::Currency>("currency_info"), media_contact_email: of.member::<Secret>("media_contact_email"), media_contact_firstname: of.member::<String>("media_contact_firstname"), media_contact_lastname: of.member::<String>("media_contact_lastname"), order_line_type: of.member::<types::SsioOrderLineType>("order_line_type"), po_number: of.member::<String>("po_number") })
+            .accepted_terms_time(of.member::<Timestamp>("accepted_terms_time"))
+            .agency_link(of.member::<String>("agency_link"))
+            .budget_amount(of.member::<f64>("budget_amount"))
+            .end_date(of.member::<Date>("end_date"))
+            .estimated_monthly_spend(of.member::<f64>("estimated_monthly_spend"))
+            .user_email(of.member::<Secret>("user_email"));
+    "SsioInsertionOrderUpdate" at "#/components/schemas/SSIOInsertionOrderUpdate" => |of|
         types::SsioInsertionOrderUpdate::new()
-            .ads_manager_order_line_id(json::<types::OrderLineId>("\"ads_manager_order_line_id\""))
-            .agency_link(json::<String>("\"agency_link\""))
-            .billing_contact_email(json::<Secret>("\"s3cret\""))
-            .billing_contact_firstname(json::<String>("\"billing_contact_firstname\""))
-            .billing_contact_lastname(json::<String>("\"billing_contact_lastname\""))
-            .budget_amount(json::<f64>("0.5"))
-            .end_date(json::<Date>("\"2026-01-15\""))
-            .media_contact_email(json::<Secret>("\"s3cret\""))
-            .media_contact_firstname(json::<String>("\"media_contact_firstname\""))
-            .media_contact_lastname(json::<String>("\"media_contact_lastname\""))
-            .oracle_line_id(json::<types::OracleLineId>("\"oracle_line_id\""))
-            .po_number(json::<String>("\"po_number\""))
-            .salesforce_order_id(json::<types::OrderId>("\"salesforce_order_id\""))
-            .salesforce_order_line_id(json::<types::SalesforceOrderLineId>("\"salesforce_order_line_id\""))
-            .start_date(json::<Date>("\"2026-01-15\""))
-            .user_email(json::<Secret>("\"s3cret\""))
-        => "{\"ads_manager_order_line_id\":\"ads_manager_order_line_id\",\"agency_link\":\"agency_link\",\"billing_contact_email\":\"s3cret\",\"billing_contact_firstname\":\"billing_contact_firstname\",\"billing_contact_lastname\":\"billing_contact_lastname\",\"budget_amount\":0.5,\"end_date\":\"2026-01-15\",\"media_contact_email\":\"s3cret\",\"media_contact_firstname\":\"media_contact_firstname\",\"media_contact_lastname\":\"media_contact_lastname\",\"oracle_line_id\":\"oracle_line_id\",\"po_number\":\"po_number\",\"salesforce_order_id\":\"salesforce_order_id\",\"salesforce_order_line_id\":\"salesforce_order_line_id\",\"start_date\":\"2026-01-15\",\"user_email\":\"s3cret\"}";
-    "SystemUserUpdate" at "#/components/schemas/SystemUserUpdateWithRequiredBody" =>
-        types::SystemUserUpdate::new(json::<String>("\"name\""))
-        => "{\"name\":\"name\"}";
-    "TargetingSpec" at "#/components/schemas/TargetingSpec" =>
+            .ads_manager_order_line_id(of.member::<types::OrderLineId>("ads_manager_order_line_id"))
+            .agency_link(of.member::<String>("agency_link"))
+            .billing_contact_email(of.member::<Secret>("billing_contact_email"))
+            .billing_contact_firstname(of.member::<String>("billing_contact_firstname"))
+            .billing_contact_lastname(of.member::<String>("billing_contact_lastname"))
+            .budget_amount(of.member::<f64>("budget_amount"))
+            .end_date(of.member::<Date>("end_date"))
+            .media_contact_email(of.member::<Secret>("media_contact_email"))
+            .media_contact_firstname(of.member::<String>("media_contact_firstname"))
+            .media_contact_lastname(of.member::<String>("media_contact_lastname"))
+            .oracle_line_id(of.member::<types::OracleLineId>("oracle_line_id"))
+            .po_number(of.member::<String>("po_number"))
+            .salesforce_order_id(of.member::<types::OrderId>("salesforce_order_id"))
+            .salesforce_order_line_id(of.member::<types::SalesforceOrderLineId>("salesforce_order_line_id"))
+            .start_date(of.member::<Date>("start_date"))
+            .user_email(of.member::<Secret>("user_email"));
+    "SystemUserUpdate" at "#/components/schemas/SystemUserUpdateWithRequiredBody" => |of|
+        types::SystemUserUpdate::new(of.member::<String>("name"));
+    "TargetingSpec" at "#/components/schemas/TargetingSpec" => |of|
         types::TargetingSpec::new()
-            .age_bucket(json::<Vec<types::TargetingSpecAgeBucket>>("[\"18-24\"]"))
-            .apptype(json::<Vec<types::TargetingSpecAppType>>("[\"android_mobile\"]"))
-            .audience_exclude(json::<Vec<types::AudienceId>>("[\"1234567890\"]"))
-            .audience_include(json::<Vec<types::AudienceId>>("[\"1234567890\"]"))
-            .gender(json::<Vec<types::Gender>>("[\"male\"]"))
-            .geo(json::<Vec<String>>("[\"text\"]"))
-            .geo_exclude(json::<Vec<String>>("[\"text\"]"))
-            .interest(json::<Vec<String>>("[\"text\"]"))
-            .locale(json::<Vec<String>>("[\"text\"]"))
-            .location(json::<Vec<String>>("[\"text\"]"))
-            .location_exclude(json::<Vec<String>>("[\"text\"]"))
-            .maximum_age(json::<String>("\"18\""))
-            .minimum_age(json::<String>("\"1000000012\""))
-            .shopping_retargeting(json::<Vec<types::TargetingSpecShoppingRetargeting>>("[{}]"))
-            .targeting_strategy(json::<Vec<types::TargetingStrategy>>("[\"CHOOSE_YOUR_OWN\"]"))
-        => "{\"AGE_BUCKET\":[\"18-24\"],\"APPTYPE\":[\"android_mobile\"],\"AUDIENCE_EXCLUDE\":[\"1234567890\"],\"AUDIENCE_INCLUDE\":[\"1234567890\"],\"GENDER\":[\"male\"],\"GEO\":[\"text\"],\"GEO_EXCLUDE\":[\"text\"],\"INTEREST\":[\"text\"],\"LOCALE\":[\"text\"],\"LOCATION\":[\"text\"],\"LOCATION_EXCLUDE\":[\"text\"],\"MAXIMUM_AGE\":\"18\",\"MINIMUM_AGE\":\"1000000012\",\"SHOPPING_RETARGETING\":[{}],\"TARGETING_STRATEGY\":[\"CHOOSE_YOUR_OWN\"]}";
-    "TargetingSpecOperationAgeBucket" at "#/components/schemas/TargetingSpecOperationAgeBucket" =>
-        types::TargetingSpecOperationAgeBucket::new(json::<types::TargetingSpecOperationAgeBucketOperation>("\"SET\""), json::<Vec<types::TargetingSpecAgeBucket>>("[\"18-24\"]"))
-        => "{\"field\":\"AGE_BUCKET\",\"operation\":\"SET\",\"values\":[\"18-24\"]}";
-    "TargetingSpecOperationAppType" at "#/components/schemas/TargetingSpecOperationAppType" =>
-        types::TargetingSpecOperationAppType::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<types::TargetingSpecAppType>>("[\"android_mobile\"]"))
-        => "{\"field\":\"APPTYPE\",\"operation\":\"SET\",\"values\":[\"android_mobile\"]}";
-    "TargetingSpecOperationAudienceExclude" at "#/components/schemas/TargetingSpecOperationAudienceExclude" =>
-        types::TargetingSpecOperationAudienceExclude::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<String>>("[\"text\"]"))
-        => "{\"field\":\"AUDIENCE_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}";
-    "TargetingSpecOperationAudienceInclude" at "#/components/schemas/TargetingSpecOperationAudienceInclude" =>
-        types::TargetingSpecOperationAudienceInclude::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<String>>("[\"text\"]"))
-        => "{\"field\":\"AUDIENCE_INCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}";
-    "TargetingSpecOperationGender" at "#/components/schemas/TargetingSpecOperationGender" =>
-        types::TargetingSpecOperationGender::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<types::Gender>>("[\"male\"]"))
-        => "{\"field\":\"GENDER\",\"operation\":\"SET\",\"values\":[\"male\"]}";
-    "TargetingSpecOperationGeo" at "#/components/schemas/TargetingSpecOperationGeo" =>
-        types::TargetingSpecOperationGeo::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<String>>("[\"text\"]"))
-        => "{\"field\":\"GEO\",\"operation\":\"SET\",\"values\":[\"text\"]}";
-    "TargetingSpecOperationGeoExclude" at "#/components/schemas/TargetingSpecOperationGeoExclude" =>
-        types::TargetingSpecOperationGeoExclude::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<String>>("[\"text\"]"))
-        => "{\"field\":\"GEO_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}";
-    "TargetingSpecOperationInterest" at "#/components/schemas/TargetingSpecOperationInterest" =>
-        types::TargetingSpecOperationInterest::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<String>>("[\"text\"]"))
-        => "{\"field\":\"INTEREST\",\"operation\":\"SET\",\"values\":[\"text\"]}";
-    "TargetingSpecOperationLocale" at "#/components/schemas/TargetingSpecOperationLocale" =>
-        types::TargetingSpecOperationLocale::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<String>>("[\"text\"]"))
-        => "{\"field\":\"LOCALE\",\"operation\":\"SET\",\"values\":[\"text\"]}";
-    "TargetingSpecOperationLocation" at "#/components/schemas/TargetingSpecOperationLocation" =>
-        types::TargetingSpecOperationLocation::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<String>>("[\"text\"]"))
-        => "{\"field\":\"LOCATION\",\"operation\":\"SET\",\"values\":[\"text\"]}";
-    "TargetingSpecOperationLocationExclude" at "#/components/schemas/TargetingSpecOperationLocationExclude" =>
-        types::TargetingSpecOperationLocationExclude::new(json::<types::TargetingSpecListOperation>("\"SET\""), json::<Vec<String>>("[\"text\"]"))
-        => "{\"field\":\"LOCATION_EXCLUDE\",\"operation\":\"SET\",\"values\":[\"text\"]}";
-    "TargetingSpecOperationMaximumAge" at "#/components/schemas/TargetingSpecOperationMaximumAge" =>
-        types::TargetingSpecOperationMaximumAge::new(json::<types::TargetingSpecOperationAgeBucketOperation>("\"SET\""))
-            .value(json::<String>("\"18\""))
-        => "{\"field\":\"MAXIMUM_AGE\",\"operation\":\"SET\",\"value\":\"18\"}";
-    "TargetingSpecOperationMinimumAge" at "#/components/schemas/TargetingSpecOperationMinimumAge" =>
-        types::TargetingSpecOperationMinimumAge::new(json::<types::TargetingSpecOperationAgeBucketOperation>("\"SET\""))
-            .value(json::<String>("\"18\""))
-        => "{\"field\":\"MINIMUM_AGE\",\"operation\":\"SET\",\"value\":\"18\"}";
-    "TargetingSpecOperationRetargeting" at "#/components/schemas/TargetingSpecOperationShoppingRetargeting" =>
-        types::TargetingSpecOperationRetargeting::new(json::<types::TargetingSpecOperationAgeBucketOperation>("\"SET\""), json::<Vec<types::TargetingSpecShoppingRetargeting>>("[{}]"))
-        => "{\"field\":\"SHOPPING_RETARGETING\",\"operation\":\"SET\",\"values\":[{}]}";
-    "TargetingSpecShoppingRetargeting" at "#/components/schemas/TargetingSpecShoppingRetargeting" =>
+            .age_bucket(of.member::<Vec<types::TargetingSpecAgeBucket>>("AGE_BUCKET"))
+            .apptype(of.member::<Vec<types::TargetingSpecAppType>>("APPTYPE"))
+            .audience_exclude(of.member::<Vec<types::AudienceId>>("AUDIENCE_EXCLUDE"))
+            .audience_include(of.member::<Vec<types::AudienceId>>("AUDIENCE_INCLUDE"))
+            .gender(of.member::<Vec<types::Gender>>("GENDER"))
+            .geo(of.member::<Vec<String>>("GEO"))
+            .geo_exclude(of.member::<Vec<String>>("GEO_EXCLUDE"))
+            .interest(of.member::<Vec<String>>("INTEREST"))
+            .locale(of.member::<Vec<String>>("LOCALE"))
+            .location(of.member::<Vec<String>>("LOCATION"))
+            .location_exclude(of.member::<Vec<String>>("LOCATION_EXCLUDE"))
+            .maximum_age(of.member::<String>("MAXIMUM_AGE"))
+            .minimum_age(of.member::<String>("MINIMUM_AGE"))
+            .shopping_retargeting(of.member::<Vec<types::TargetingSpecShoppingRetargeting>>("SHOPPING_RETARGETING"))
+            .targeting_strategy(of.member::<Vec<types::TargetingStrategy>>("TARGETING_STRATEGY"));
+    "TargetingSpecOperationAgeBucket" at "#/components/schemas/TargetingSpecOperationAgeBucket" => |of|
+        types::TargetingSpecOperationAgeBucket::new(of.member::<types::TargetingSpecOperationAgeBucketOperation>("operation"), of.member::<Vec<types::TargetingSpecAgeBucket>>("values"));
+    "TargetingSpecOperationAppType" at "#/components/schemas/TargetingSpecOperationAppType" => |of|
+        types::TargetingSpecOperationAppType::new(of.member::<types::TargetingSpecListOperation>("operation"), of.member::<Vec<types::TargetingSpecAppType>>("values"));
+    "TargetingSpecOperationAudienceExclude" at "#/components/schemas/TargetingSpecOperationAudienceExclude" => |of|
+        types::TargetingSpecOperationAudienceExclude::new(of.member::<types::TargetingSpecListOperation>("operation"), of.member::<Vec<String>>("values"));
+    "TargetingSpecOperationAudienceInclude" at "#/components/schemas/TargetingSpecOperationAudienceInclude" => |of|
+        types::TargetingSpecOperationAudienceInclude::new(of.member::<types::TargetingSpecListOperation>("operation"), of.member::<Vec<String>>("values"));
+    "TargetingSpecOperationGender" at "#/components/schemas/TargetingSpecOperationGender" => |of|
+        types::TargetingSpecOperationGender::new(of.member::<types::TargetingSpecListOperation>("operation"), of.member::<Vec<types::Gender>>("values"));
+    "TargetingSpecOperationGeo" at "#/components/schemas/TargetingSpecOperationGeo" => |of|
+        types::TargetingSpecOperationGeo::new(of.member::<types::TargetingSpecListOperation>("operation"), of.member::<Vec<String>>("values"));
+    "TargetingSpecOperationGeoExclude" at "#/components/schemas/TargetingSpecOperationGeoExclude" => |of|
+        types::TargetingSpecOperationGeoExclude::new(of.member::<types::TargetingSpecListOperation>("operation"), of.member::<Vec<String>>("values"));
+    "TargetingSpecOperationInterest" at "#/components/schemas/TargetingSpecOperationInterest" => |of|
+        types::TargetingSpecOperationInterest::new(of.member::<types::TargetingSpecListOperation>("operation"), of.member::<Vec<String>>("values"));
+    "TargetingSpecOperationLocale" at "#/components/schemas/TargetingSpecOperationLocale" => |of|
+        types::TargetingSpecOperationLocale::new(of.member::<types::TargetingSpecListOperation>("operation"), of.member::<Vec<String>>("values"));
+    "TargetingSpecOperationLocation" at "#/components/schemas/TargetingSpecOperationLocation" => |of|
+        types::TargetingSpecOperationLocation::new(of.member::<types::TargetingSpecListOperation>("operation"), of.member::<Vec<String>>("values"));
+    "TargetingSpecOperationLocationExclude" at "#/components/schemas/TargetingSpecOperationLocationExclude" => |of|
+        types::TargetingSpecOperationLocationExclude::new(of.member::<types::TargetingSpecListOperation>("operation"), of.member::<Vec<String>>("values"));
+    "TargetingSpecOperationMaximumAge" at "#/components/schemas/TargetingSpecOperationMaximumAge" => |of|
+        types::TargetingSpecOperationMaximumAge::new(of.member::<types::TargetingSpecOperationAgeBucketOperation>("operation"))
+            .value(of.member::<String>("value"));
+    "TargetingSpecOperationMinimumAge" at "#/components/schemas/TargetingSpecOperationMinimumAge" => |of|
+        types::TargetingSpecOperationMinimumAge::new(of.member::<types::TargetingSpecOperationAgeBucketOperation>("operation"))
+            .value(of.member::<String>("value"));
+    "TargetingSpecOperationRetargeting" at "#/components/schemas/TargetingSpecOperationShoppingRetargeting" => |of|
+        types::TargetingSpecOperationRetargeting::new(of.member::<types::TargetingSpecOperationAgeBucketOperation>("operation"), of.member::<Vec<types::TargetingSpecShoppingRetargeting>>("values"));
+    "TargetingSpecShoppingRetargeting" at "#/components/schemas/TargetingSpecShoppingRetargeting" => |of|
         types::TargetingSpecShoppingRetargeting::new()
-            .exclusion_window(json::<i64>("100"))
-            .lookback_window(json::<i64>("101"))
-            .tag_types(json::<Vec<i64>>("[7]"))
-        => "{\"exclusion_window\":100,\"lookback_window\":101,\"tag_types\":[7]}";
-    "TargetingTemplateCreate" at "#/components/schemas/TargetingTemplateCreate" =>
-        types::TargetingTemplateCreate::new(json::<String>("\"name\""), json::<types::TargetingSpec>("{}"))
-            .auto_targeting_enabled(json::<bool>("true"))
-            .keywords(json::<Vec<types::TargetingTemplateKeyword>>("[{}]"))
-            .placement_group(json::<types::PlacementGroupType>("\"ALL\""))
-            .tracking_urls(json::<types::TrackingUrls>("{}"))
-        => "{\"auto_targeting_enabled\":true,\"keywords\":[{}],\"name\":\"name\",\"placement_group\":\"ALL\",\"targeting_attributes\":{},\"tracking_urls\":{}}";
-    "TargetingTemplateKeyword" at "#/components/schemas/TargetingTemplateKeyword" =>
+            .exclusion_window(of.member::<i64>("exclusion_window"))
+            .lookback_window(of.member::<i64>("lookback_window"))
+            .tag_types(of.member::<Vec<i64>>("tag_types"));
+    "TargetingTemplateCreate" at "#/components/schemas/TargetingTemplateCreate" => |of|
+        types::TargetingTemplateCreate::new(of.member::<String>("name"), of.member::<types::TargetingSpec>("targeting_attributes"))
+            .auto_targeting_enabled(of.member::<bool>("auto_targeting_enabled"))
+            .keywords(of.member::<Vec<types::TargetingTemplateKeyword>>("keywords"))
+            .placement_group(of.member::<types::PlacementGroupType>("placement_group"))
+            .tracking_urls(of.member::<types::TrackingUrls>("tracking_urls"));
+    "TargetingTemplateKeyword" at "#/components/schemas/TargetingTemplateKeyword" => |of|
         types::TargetingTemplateKeyword::new()
-            .match_type(json::<types::MatchType>("\"BROAD\""))
-            .value(json::<String>("\"value\""))
-        => "{\"match_type\":\"BROAD\",\"value\":\"value\"}";
-    "TargetingTemplateUpdate" at "#/components/schemas/TargetingTemplateUpdateRequestReadOrUpdate" =>
-        types::TargetingTemplateUpdate::new(json::<types::TargetingTemplateId>("\"1000000000\""), json::<types::AudienceUpdateOperationType>("\"UPDATE\""))
-            .targeting_attributes(json::<types::TargetingSpec>("{}"))
-        => "{\"id\":\"1000000000\",\"operation_type\":\"UPDATE\",\"targeting_attributes\":{}}";
-    "TextListsCriteria" at "#/components/schemas/CatalogsProductGroupMultipleStringListCriteria" =>
-        types::TextListsCriteria::new(json::<Vec<Vec<String>>>("[[\"text\"]]"))
-            .negated(json::<bool>("true"))
-        => "{\"negated\":true,\"values\":[[\"text\"]]}";
-    "TextsCriteria" at "#/components/schemas/CatalogsProductGroupMultipleStringCriteria" =>
-        types::TextsCriteria::new(json::<Vec<String>>("[\"text\"]"))
-            .negated(json::<bool>("true"))
-        => "{\"negated\":true,\"values\":[\"text\"]}";
-    "TitleKeywordsFilter" at "#/components/schemas/TitleKeywordsFilter" =>
-        types::TitleKeywordsFilter::new(json::<types::TextsCriteria>("{\"values\":[\"text\"]}"))
-        => "{\"TITLE_KEYWORDS\":{\"values\":[\"text\"]}}";
-    "TokenRevocationCreate" at "#/components/schemas/TokenRevocationRequestCreate" =>
-        types::TokenRevocationCreate::new(json::<Secret>("\"s3cret\""))
-            .token_type_hint(json::<types::TokenTypeHint>("\"access_token\""))
-        => "{\"token\":\"s3cret\",\"token_type_hint\":\"access_token\"}";
-    "TrackingUrls" at "#/components/schemas/TrackingUrls" =>
+            .match_type(of.member::<types::MatchType>("match_type"))
+            .value(of.member::<String>("value"));
+    "TargetingTemplateUpdate" at "#/components/schemas/TargetingTemplateUpdateRequestReadOrUpdate" => |of|
+        types::TargetingTemplateUpdate::new(of.member::<types::TargetingTemplateId>("id"), of.member::<types::AudienceUpdateOperationType>("operation_type"))
+            .targeting_attributes(of.member::<types::TargetingSpec>("targeting_attributes"));
+    "TextListsCriteria" at "#/components/schemas/CatalogsProductGroupMultipleStringListCriteria" => |of|
+        types::TextListsCriteria::new(of.member::<Vec<Vec<String>>>("values"))
+            .negated(of.member::<bool>("negated"));
+    "TextsCriteria" at "#/components/schemas/CatalogsProductGroupMultipleStringCriteria" => |of|
+        types::TextsCriteria::new(of.member::<Vec<String>>("values"))
+            .negated(of.member::<bool>("negated"));
+    "TitleKeywordsFilter" at "#/components/schemas/TitleKeywordsFilter" => |of|
+        types::TitleKeywordsFilter::new(of.member::<types::TextsCriteria>("TITLE_KEYWORDS"));
+    "TokenRevocationCreate" at "#/components/schemas/TokenRevocationRequestCreate" => |of|
+        types::TokenRevocationCreate::new(of.member::<Secret>("token"))
+            .token_type_hint(of.member::<types::TokenTypeHint>("token_type_hint"));
+    "TrackingUrls" at "#/components/schemas/TrackingUrls" => |of|
         types::TrackingUrls::new()
-            .audience_verification(json::<Vec<String>>("[\"text\"]"))
-            .buyable_button(json::<Vec<String>>("[\"text\"]"))
-            .click(json::<Vec<String>>("[\"text\"]"))
-            .engagement(json::<Vec<String>>("[\"text\"]"))
-            .impression(json::<Vec<String>>("[\"text\"]"))
-        => "{\"audience_verification\":[\"text\"],\"buyable_button\":[\"text\"],\"click\":[\"text\"],\"engagement\":[\"text\"],\"impression\":[\"text\"]}";
-    "UntypedFeedCreate" at "#/components/schemas/CatalogsFeedsCreateRequest" =>
-        types::UntypedFeedCreate::new(json::<String>("\"name\""), json::<types::CatalogFeedFormat>("\"TSV\""), json::<String>("\"https://example.com/feed.csv\""))
-            .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
-            .default_availability(json::<types::ProductAvailability>("\"IN_STOCK\""))
-            .default_country(json::<types::Country>("\"AD\""))
-            .default_currency(json::<types::CatalogCurrency>("\"AED\""))
-            .default_locale(json::<types::CatalogLocale>("\"af-ZA\""))
-            .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
-            .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
-        => "{\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"IN_STOCK\",\"default_country\":\"AD\",\"default_currency\":\"AED\",\"default_locale\":\"af-ZA\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
-    "UntypedFeedUpdate" at "#/components/schemas/CatalogsFeedsUpdateRequest" =>
+            .audience_verification(of.member::<Vec<String>>("audience_verification"))
+            .buyable_button(of.member::<Vec<String>>("buyable_button"))
+            .click(of.member::<Vec<String>>("click"))
+            .engagement(of.member::<Vec<String>>("engagement"))
+            .impression(of.member::<Vec<String>>("impression"));
+    "UntypedFeedCreate" at "#/components/schemas/CatalogsFeedsCreateRequest" => |of|
+        types::UntypedFeedCreate::new(of.member::<String>("name"), of.member::<types::CatalogFeedFormat>("format"), of.member::<String>("location"))
+            .credentials(of.member::<types::CatalogFeedCredentials>("credentials"))
+            .default_availability(of.member::<types::ProductAvailability>("default_availability"))
+            .default_country(of.member::<types::Country>("default_country"))
+            .default_currency(of.member::<types::CatalogCurrency>("default_currency"))
+            .default_locale(of.member::<types::CatalogLocale>("default_locale"))
+            .preferred_processing_schedule(of.member::<types::CatalogFeedProcessingSchedule>("preferred_processing_schedule"))
+            .status(of.member::<types::CatalogFeedStatus>("status"));
+    "UntypedFeedUpdate" at "#/components/schemas/CatalogsFeedsUpdateRequest" => |of|
         types::UntypedFeedUpdate::new()
-            .credentials(json::<types::CatalogFeedCredentials>("{\"password\":\"s3cret\",\"username\":\"text\"}"))
-            .default_availability(json::<types::ProductAvailability>("\"IN_STOCK\""))
-            .default_currency(json::<types::CatalogCurrency>("\"AED\""))
-            .format(json::<types::CatalogFeedFormat>("\"TSV\""))
-            .location(json::<String>("\"https://example.com/feed.csv\""))
-            .name(json::<String>("\"name\""))
-            .preferred_processing_schedule(json::<types::CatalogFeedProcessingSchedule>("{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"}"))
-            .status(json::<types::CatalogFeedStatus>("\"ACTIVE\""))
-        => "{\"credentials\":{\"password\":\"s3cret\",\"username\":\"text\"},\"default_availability\":\"IN_STOCK\",\"default_currency\":\"AED\",\"format\":\"TSV\",\"location\":\"https://example.com/feed.csv\",\"name\":\"name\",\"preferred_processing_schedule\":{\"time\":\"10:30\",\"timezone\":\"Africa/Abidjan\"},\"status\":\"ACTIVE\"}";
-    "UserFollow" at "#/components/schemas/FollowUserCreate" =>
+            .credentials(of.member::<types::CatalogFeedCredentials>("credentials"))
+            .default_availability(of.member::<types::ProductAvailability>("default_availability"))
+            .default_currency(of.member::<types::CatalogCurrency>("default_currency"))
+            .format(of.member::<types::CatalogFeedFormat>("format"))
+            .location(of.member::<String>("location"))
+            .name(of.member::<String>("name"))
+            .preferred_processing_schedule(of.member::<types::CatalogFeedProcessingSchedule>("preferred_processing_schedule"))
+            .status(of.member::<types::CatalogFeedStatus>("status"));
+    "UserFollow" at "#/components/schemas/FollowUserCreate" => |of|
         types::UserFollow::new()
-            .auto_follow(json::<bool>("true"))
-        => "{\"auto_follow\":true}";
-    "UserWebsiteCreate" at "#/components/schemas/UserWebsiteCreate" =>
-        types::UserWebsiteCreate::new(json::<String>("\"website\""))
-            .verification_method(json::<types::WebsiteVerificationMethod>("\"FILENAME\""))
-        => "{\"verification_method\":\"FILENAME\",\"website\":\"website\"}";
+            .auto_follow(of.member::<bool>("auto_follow"));
+    "UserWebsiteCreate" at "#/components/schemas/UserWebsiteCreate" => |of|
+        types::UserWebsiteCreate::new(of.member::<String>("website"))
+            .verification_method(of.member::<types::WebsiteVerificationMethod>("verification_method"));
 }

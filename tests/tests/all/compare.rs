@@ -73,6 +73,8 @@ fn equal_values_pass() {
         (json!({ "count": 2 }), json!({ "list": [], "count": 2 })),
         (json!({ "list": null }), json!({ "list": [] })),
         (json!({ "map": { "a": 1 } }), json!({ "map": { "a": 1.0 } })),
+        (json!({ "map": null }), json!({ "map": {} })),
+        (json!({ "count": 2 }), json!({ "map": {}, "count": 2 })),
     ] {
         assert_eq!(said(&sent, &back), "", "{sent} {back}");
     }

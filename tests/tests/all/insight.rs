@@ -5,8 +5,8 @@ use std::sync::Arc;
 use pinterest_v5::runtime::{ErrorKind, Metric, Row};
 use pinterest_v5::types::{
     AdGroupAnalytics, AnalyticsColumn, ConversionActionSource, ConversionEvent,
-    ConversionEventName, ConversionEventsCreate, ConversionUserData, DateRange, Granularity,
-    ReportColumn, ReportCreate, ReportLevel,
+    ConversionEventName, ConversionEventsCreate, ConversionUserData, CustomerListCreate,
+    CustomerListRecordRow, DateRange, Granularity, ReportColumn, ReportCreate, ReportLevel,
 };
 use pinterest_v5::{Client, Id, Timestamp};
 use pinterest_v5_mock::judge::Judge;
@@ -51,6 +51,23 @@ async fn plain_values_go_as_hashes() {
     let user = &verdict.body.expect("a body")["data"][0]["user_data"];
     let expected = serde_json::json!({ "client_ip_address": "::1", "em": [ADDRESS, ADDRESS] });
     assert_eq!(*user, expected);
+}
+
+#[tokio::test]
+async fn a_customer_goes_as_given_or_as_a_hash() {
+    let (server, client) = server_and_client().await;
+    let plain = CustomerListRecordRow::new().email(" A@B.c").maid("x");
+    let hashed = CustomerListRecordRow::new()
+        .hash_email(" A@B.c")
+        .hash_phone_number("none");
+    let new = CustomerListCreate::new("Newsletter").records_v2([plain, hashed]);
+    let call = client.customer_lists().create("7", new);
+    call.await.expect("a response");
+    let verdict = server.take_exchanges().remove(0).verdict;
+    assert_eq!(verdict.findings, []);
+    let rows = &verdict.body.expect("a body")["records_v2"];
+    let expected = serde_json::json!([{ "email": " A@B.c", "maid": "x" }, { "email": ADDRESS }]);
+    assert_eq!(*rows, expected);
 }
 
 #[tokio::test]

@@ -8,6 +8,8 @@ mod compare;
 #[cfg(test)]
 mod conformance;
 #[cfg(test)]
+mod copies;
+#[cfg(test)]
 mod decode;
 #[cfg(test)]
 mod drift;
@@ -45,5 +47,7 @@ mod streams;
 mod support;
 #[cfg(test)]
 mod synthesis;
+#[cfg(test)]
+mod views;
 #[cfg(test)]
 mod wire;

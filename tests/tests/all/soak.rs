@@ -11,7 +11,7 @@ use futures_util::stream;
 use http::{Request as Wire, Response};
 use pinterest_v5::Client;
 use pinterest_v5::runtime::{BoxFuture, ByteStream, Source, Transport, TransportError};
-use pinterest_v5::types::{CampaignCreate, ConversionObjectiveType};
+use pinterest_v5::types::{CampaignCreate, CampaignObjectiveType};
 use serde_json::{Value, json};
 use tokio::io::AsyncReadExt as _;
 
@@ -254,7 +254,7 @@ fn a_large_report_takes_the_memory_of_a_small_one() {
 async fn each_of_many_failures_is_told_at_its_place() {
     let (client, _) = client(Pinterest::default());
     let new =
-        |number: usize| CampaignCreate::new(number.to_string(), ConversionObjectiveType::Awareness);
+        |number: usize| CampaignCreate::new(number.to_string(), CampaignObjectiveType::Awareness);
     let bulk = client
         .campaigns()
         .create_all("7", (0..1_000).map(new))

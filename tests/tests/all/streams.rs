@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{Request as Wire, Response};
 use pinterest_v5::runtime::{BoxFuture, Transport, TransportError};
 use pinterest_v5::types::{
-    AdCreate, CampaignCreate, ConversionObjectiveType, ItemBatch, ProductFilter,
+    AdCreate, CampaignCreate, CampaignObjectiveType, ItemBatch, ProductFilter,
 };
 use pinterest_v5::{Client, Items, OneOrMany, operations};
 use pinterest_v5_tests::calls::json as value;
@@ -182,7 +182,7 @@ async fn a_thousand_campaigns_are_created_and_one_failure_is_found() {
     let campaigns = (0..1000).map(|number| {
         CampaignCreate::new(
             format!("campaign {number}"),
-            ConversionObjectiveType::Awareness,
+            CampaignObjectiveType::Awareness,
         )
     });
     let bulk = client.campaigns().create_all("9", campaigns).await.unwrap();

@@ -11,6 +11,8 @@ pub use crate::types::{
     CampaignAdPreviewCreateOutcome, CampaignAdPreviewCreateResult, CampaignAdPreviewDeleteOutcome,
     CampaignAdPreviewError, CampaignAdPreviewOutcome, CampaignId, CartingProduct, CartingProductId,
     CartingRetailer, ConversionReportAttributionType, ConversionReportTime, CreativeType,
-    DateRange, EntityStatus, Granularity, Paging, PinId, ReportingTimeZone, RetailerId, SortOrder,
-    TargetingAnalytics,
+    CustomizableCtaType, DateRange, DisclosureType, EntityStatus, Granularity, GridClickType,
+    ItemId, LeadFormId, MediaType, Paging, PinId, ProductGroupId, PromotionId, QuizPin,
+    QuizPinOption, QuizPinQuestion, QuizPinResult, ReportingTimeZone, RetailerId, SortOrder,
+    TargetingAnalytics, TieBreakerType, TrackingUrls,
 };

@@ -7,5 +7,6 @@ pub use crate::types::{
     AdAccountId, AdvancedAuctionBidOptions, AdvancedAuctionItem, AdvancedAuctionItemChange,
     AdvancedAuctionItemChanges, AdvancedAuctionItemDelete, AdvancedAuctionItemError,
     AdvancedAuctionItemKey, AdvancedAuctionItemOutcomes, AdvancedAuctionItemQuery,
-    AdvancedAuctionItemUpsert, AdvancedAuctionItems, Country, Language, UpdateMaskBidOptionField,
+    AdvancedAuctionItemUpsert, AdvancedAuctionItems, CatalogId, Country, ItemId, Language,
+    PlacementType, TargetingSpecAppType, UpdateMaskBidOptionField,
 };

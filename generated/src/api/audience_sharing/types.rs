@@ -8,5 +8,5 @@ pub use crate::types::{
     BusinessToAdAccountSharedAudience, BusinessToAdAccountSharedAudienceUpdate,
     BusinessToBusinessSharedAudience, BusinessToBusinessSharedAudienceUpdate, Paging,
     SharedAudience, SharedAudienceAccount, SharedAudienceRule, SharedAudienceType,
-    SharingOperationType, SortOrder,
+    SharingOperationType, SortOrder, UserId,
 };

@@ -3,6 +3,8 @@
 //! The types that the operations of `audiences` take and give; [`types`](crate::types) has all.
 
 pub use crate::types::{
-    AdAccountId, Audience, AudienceCreate, AudienceId, AudienceOwnershipType, AudienceRule,
-    AudienceType, AudienceUpdate, Paging, SortOrder, VisitorEvent, VisitorSources,
+    AdAccountId, AdId, Audience, AudienceCreate, AudienceEngagementType, AudienceEvent, AudienceId,
+    AudienceOwnershipType, AudienceRule, AudienceType, AudienceUpdate, AudienceUpdateOperationType,
+    CampaignId, CampaignObjectiveType, ConversionTagId, Country, Currency, CustomerListId,
+    LineItem, OrderId, Paging, PinId, ProductVariantId, SortOrder, VisitorEvent, VisitorSources,
 };

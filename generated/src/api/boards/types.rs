@@ -3,6 +3,6 @@
 //! The types that the operations of `boards` take and give; [`types`](crate::types) has all.
 
 pub use crate::types::{
-    AdAccountId, Board, BoardCreate, BoardId, BoardPrivacyFilter, BoardSection, BoardSectionCreate,
-    BoardSectionId, BoardUpdate, CreativeType, Paging, Pin,
+    AdAccountId, Board, BoardCreate, BoardId, BoardPrivacy, BoardPrivacyFilter, BoardSection,
+    BoardSectionCreate, BoardSectionId, BoardUpdate, CreativeType, Paging, Pin,
 };

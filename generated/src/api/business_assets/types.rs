@@ -4,17 +4,17 @@
 //! all.
 
 pub use crate::types::{
-    AssetGroup, AssetGroupCreate, AssetGroupDelete, AssetGroupDeleteError,
+    AdAccountId, AssetGroup, AssetGroupCreate, AssetGroupDelete, AssetGroupDeleteError,
     AssetGroupDeleteOutcomes, AssetGroupId, AssetGroupRequired, AssetGroupType, AssetGroupUpdate,
     AssetGroupUpdateOutcomes, AssetGroupsUpdate, AssetId, AssetMember, AssetPermissionFilter,
-    AssetPermissionType, AssetSearchBy, AssetSortBy, AssetType, BusinessAsset, BusinessAssetType,
-    BusinessId, BusinessMemberAssets, CatalogSummary, CreatedAssetGroup, MemberAsset,
-    MemberAssetAccess, MemberAssetAccessDelete, MemberAssetAccessDeleteOutcome,
-    MemberAssetAccessDeleteOutcomes, MemberAssetAccessDeletes, MemberAssetAccessUpdate,
-    MemberAssetAccessUpdateOutcome, MemberAssetAccessUpdateOutcomes, MemberAssetAccessUpdates,
-    MemberAssetType, NonDraftEntityStatus, Paging, PartnerAsset, PartnerAssetAccessDelete,
-    PartnerAssetAccessDeleteOutcome, PartnerAssetAccessDeleteOutcomes, PartnerAssetAccessDeletes,
-    PartnerAssetAccessUpdate, PartnerAssetAccessUpdateOutcome, PartnerAssetAccessUpdateOutcomes,
-    PartnerAssetAccessUpdates, PartnerAssetType, PartnerId, PartnerType, Permission,
-    TotalCountByEntityStatus, UserId,
+    AssetPermissionType, AssetSearchBy, AssetSortBy, AssetType, BusinessAccessUserSummary,
+    BusinessAsset, BusinessAssetType, BusinessId, BusinessMemberAssets, CatalogId, CatalogSummary,
+    CreatedAssetGroup, MemberAsset, MemberAssetAccess, MemberAssetAccessDelete,
+    MemberAssetAccessDeleteOutcome, MemberAssetAccessDeleteOutcomes, MemberAssetAccessDeletes,
+    MemberAssetAccessUpdate, MemberAssetAccessUpdateOutcome, MemberAssetAccessUpdateOutcomes,
+    MemberAssetAccessUpdates, MemberAssetType, NonDraftEntityStatus, Paging, PartnerAsset,
+    PartnerAssetAccessDelete, PartnerAssetAccessDeleteOutcome, PartnerAssetAccessDeleteOutcomes,
+    PartnerAssetAccessDeletes, PartnerAssetAccessUpdate, PartnerAssetAccessUpdateOutcome,
+    PartnerAssetAccessUpdateOutcomes, PartnerAssetAccessUpdates, PartnerAssetType, PartnerId,
+    PartnerType, Permission, TotalCountByEntityStatus, UserId,
 };

@@ -10,5 +10,5 @@ pub use crate::types::{
     CancelledInviteUser, Invite, InviteBusinessRole, InviteBusinessRoleBinding, InviteCreate,
     InviteDetails, InviteError, InviteFilterStatus, InviteId, InviteOutcome, InviteOutcomes,
     InviteReplies, InviteReply, InviteReplyAction, InviteReplyOutcome, InviteReplyOutcomes,
-    InviteStatus, InviteType, Paging,
+    InviteStatus, InviteType, Paging, PartnerId, Permission, UserId,
 };

@@ -6,7 +6,7 @@
 pub use crate::types::{
     BrandAccount, BrandAccountCreate, BrandAccountProfileImage, BrandAccountProfileImageUpdate,
     BrandAccountUpdate, BusinessHierarchyId, BusinessId, BusinessMembershipDelete,
-    BusinessMembershipUpdate, BusinessPartnerDelete, BusinessRelationship, Country,
+    BusinessMembershipUpdate, BusinessPartnerDelete, BusinessRelationship, ContentType, Country,
     DeletedBusinessMembers, DeletedBusinessPartners, MemberBusinessRole, Paging, PartnerId,
     PartnerType, SystemUserId, SystemUserUpdate, UpdatedBusinessMemberships, UserId,
 };

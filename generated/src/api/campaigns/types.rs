@@ -3,13 +3,19 @@
 //! The types that the operations of `campaigns` take and give; [`types`](crate::types) has all.
 
 pub use crate::types::{
-    AdAccountId, AdPinAnalytics, AnalyticsColumn, Attribution, AttributionWindow,
-    BudgetDurationType, Campaign, CampaignAnalytics, CampaignCreate, CampaignDeliveryEstimates,
-    CampaignDeliveryEstimatesDerivedMetrics, CampaignId, CampaignOutcome, CampaignOutcomes,
-    CampaignPlanningCurveEstimate, CampaignPlanningEstimationType, CampaignPlanningPointEstimate,
-    CampaignTargetingType, CampaignUpdate, ConversionObjectiveType,
-    ConversionReportAttributionType, ConversionReportTime, DateRange, DeliveryEstimateAdGroup,
-    DeliveryEstimateCampaign, DeliveryEstimateKeyword, DeliveryEstimateObjectiveType, EntityStatus,
-    Granularity, MobileAppPlatform, OptimizationType, Paging, PinId, ReportingTimeZone, SortOrder,
-    TargetingAnalytics,
+    AdAccountId, AdGroupAudienceSizingCreativeType, AdPinAnalytics, AnalyticsColumn, AppId,
+    Attribution, AttributionWindow, AttributionWindows, AudienceId, BudgetDurationType, Campaign,
+    CampaignAnalytics, CampaignBidOptions, CampaignBidOptionsUpdate, CampaignBidOptionsUpdateMask,
+    CampaignCreate, CampaignDeliveryEstimates, CampaignDeliveryEstimatesDerivedMetrics, CampaignId,
+    CampaignObjectiveType, CampaignOutcome, CampaignOutcomes, CampaignPlanningCurveEstimate,
+    CampaignPlanningEstimationType, CampaignPlanningPointEstimate, CampaignTargetingType,
+    CampaignUpdate, ConversionGoal, ConversionGoalEvent, ConversionReportAttributionType,
+    ConversionReportTime, ConversionTagId, DateRange, DeliveryEstimateAdGroup,
+    DeliveryEstimateCampaign, DeliveryEstimateKeyword, EntityStatus, FrequencyGoal,
+    FrequencyGoalTimeRange, FrequencyTimeWindow, Gender, Granularity, IntendedPromotionType,
+    MatchType, MobileAppPlatform, OptimizationGoal, OptimizationType, OrderLineId, Paging,
+    PerformancePlusCampaignSettings, PinId, PlacementGroupType, PlacementType, ProductGroupId,
+    ReportingTimeZone, ScrollupGoal, SortOrder, TargetingAnalytics, TargetingSpec,
+    TargetingSpecAgeBucket, TargetingSpecAppType, TargetingSpecShoppingRetargeting,
+    TargetingStrategy, TrackingUrls,
 };

@@ -3,16 +3,16 @@
 //! The types that the operations of `catalog_feeds` take and give; [`types`](crate::types) has all.
 
 pub use crate::types::{
-    AdAccountId, CatalogFeed, CatalogFeedCreate, CatalogFeedCredentials,
+    AdAccountId, CatalogCurrency, CatalogFeed, CatalogFeedCreate, CatalogFeedCredentials,
     CatalogFeedCredentialsRequired, CatalogFeedFormat, CatalogFeedIngestion,
     CatalogFeedIngestionDetails, CatalogFeedIngestionErrors, CatalogFeedIngestionInfo,
     CatalogFeedIngestionWarnings, CatalogFeedProcessingSchedule, CatalogFeedProductCounts,
-    CatalogFeedTimeZone, CatalogFeedUpdate, CatalogFeedValidationDetails,
+    CatalogFeedStatus, CatalogFeedTimeZone, CatalogFeedUpdate, CatalogFeedValidationDetails,
     CatalogFeedValidationErrors, CatalogFeedValidationWarnings, CatalogFeedVideoCounts, CatalogId,
     CatalogItemField, CatalogItemValidation, CatalogItemValidationDetails,
     CatalogItemValidationErrors, CatalogItemValidationIssue, CatalogItemValidationWarnings,
     CatalogLocale, Country, CreativeAssetsFeed, CreativeAssetsFeedCreate, CreativeAssetsFeedUpdate,
     FeedId, FeedIngestionId, FeedProcessingResult, HotelFeed, HotelFeedCreate, HotelFeedUpdate,
-    Paging, ProcessingResultId, RetailFeed, RetailFeedCreate, RetailFeedUpdate, TypedFeedCreate,
-    TypedFeedUpdate, UntypedFeedCreate, UntypedFeedUpdate,
+    Paging, ProcessingResultId, ProductAvailability, RetailFeed, RetailFeedCreate,
+    RetailFeedUpdate, TypedFeedCreate, TypedFeedUpdate, UntypedFeedCreate, UntypedFeedUpdate,
 };

@@ -4,10 +4,11 @@
 //! all.
 
 pub use crate::types::{
-    AdAccountId, CatalogReport, CatalogReportDistributionIssueFilter,
+    AdAccountId, CatalogId, CatalogReport, CatalogReportDistributionIssueFilter,
     CatalogReportDistributionStats, CatalogReportFeedIngestionFilter,
     CatalogReportFeedIngestionStats, CatalogReportFeedIngestionStatsSeverity, CatalogReportJob,
     CatalogReportParameters, CatalogReportStats, CatalogReportStatsParameters, CatalogReportStatus,
-    HotelReportKind, HotelReportParameters, Paging, RetailReportAllItemsFilter, RetailReportKind,
-    RetailReportParameters, RetailReportStatsParameters,
+    FeedId, HotelReportKind, HotelReportParameters, Paging, ProcessingResultId, ProductGroupId,
+    RetailReportAllItemsFilter, RetailReportKind, RetailReportParameters,
+    RetailReportStatsParameters,
 };

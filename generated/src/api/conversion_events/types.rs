@@ -4,9 +4,9 @@
 //! all.
 
 pub use crate::types::{
-    AdAccountId, ContentId, ConversionActionSource, ConversionContent, ConversionCustomData,
+    AdAccountId, AppId, ContentId, ConversionActionSource, ConversionContent, ConversionCustomData,
     ConversionEvent, ConversionEventAppInfo, ConversionEventDeviceInfo, ConversionEventName,
     ConversionEventOutcome, ConversionEventOutcomes, ConversionEventsCreate, ConversionUserData,
-    Currency, EventProcessingStatus, ExternalMeasurementId, FormFactor, ItemBrandId, NetworkType,
-    OsFamily,
+    Currency, EventId, EventProcessingStatus, ExternalMeasurementId, FormFactor, ItemBrandId,
+    NetworkType, OrderId, OsFamily,
 };

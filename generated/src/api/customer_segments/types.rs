@@ -4,6 +4,6 @@
 //! all.
 
 pub use crate::types::{
-    AdAccountId, AudienceUpdateOperationType, CustomerSegment, CustomerSegmentCreate,
-    CustomerSegmentUpdate, Paging, SortOrder,
+    AdAccountId, AudienceId, AudienceUpdateOperationType, CustomerSegment, CustomerSegmentCreate,
+    CustomerSegmentId, CustomerSegmentUpdate, Paging, SortOrder,
 };

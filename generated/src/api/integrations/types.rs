@@ -3,8 +3,9 @@
 //! The types that the operations of `integrations` take and give; [`types`](crate::types) has all.
 
 pub use crate::types::{
-    CommerceIntegration, CommerceIntegrationCreate, CommerceIntegrationUpdate, ExternalBusinessId,
-    HttpMethod, Integration, IntegrationId, IntegrationLog, IntegrationLogClientError,
-    IntegrationLogEventType, IntegrationLogHttpRequest, IntegrationLogLevel, IntegrationLogsCreate,
-    IntegrationLogsReceipt, MerchantId, Paging,
+    AdAccountId, BusinessId, CommerceIntegration, CommerceIntegrationCreate,
+    CommerceIntegrationUpdate, ConversionTagId, ExternalBusinessId, FeedProfileId, HttpMethod,
+    Integration, IntegrationId, IntegrationLog, IntegrationLogClientError, IntegrationLogEventType,
+    IntegrationLogHttpRequest, IntegrationLogLevel, IntegrationLogsCreate, IntegrationLogsReceipt,
+    MerchantId, Paging, UserId,
 };

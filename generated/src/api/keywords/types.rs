@@ -3,8 +3,9 @@
 //! The types that the operations of `keywords` take and give; [`types`](crate::types) has all.
 
 pub use crate::types::{
-    AdAccountId, AdGroupId, CampaignId, Country, Gender, Keyword, KeywordCreate, KeywordError,
-    KeywordMetrics, KeywordMetricsList, KeywordOutcomes, KeywordUpdate, KeywordWithMetrics,
-    KeywordsCreate, KeywordsUpdate, MatchType, Paging, TrendAgeBucket, TrendGender, TrendInterest,
-    TrendRegion, TrendType, TrendingKeyword, TrendingKeywordDemographics, TrendingKeywords,
+    AdAccountId, AdGroupId, AdId, CampaignId, Country, EntityId, Gender, Keyword, KeywordCreate,
+    KeywordError, KeywordId, KeywordMetrics, KeywordMetricsList, KeywordOutcomes, KeywordUpdate,
+    KeywordWithMetrics, KeywordsCreate, KeywordsUpdate, MatchType, Paging, ProductGroupPromotionId,
+    TrendAgeBucket, TrendGender, TrendInterest, TrendRegion, TrendType, TrendingKeyword,
+    TrendingKeywordDemographics, TrendingKeywords,
 };

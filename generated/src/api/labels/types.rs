@@ -3,7 +3,8 @@
 //! The types that the operations of `labels` take and give; [`types`](crate::types) has all.
 
 pub use crate::types::{
-    AdAccountId, CampaignId, EntityLabel, EntityLabelError, EntityLabelStatus, FailedLabel, Label,
-    LabelCreate, LabelError, LabelId, LabelOutcomes, LabelParentType, LabelStatus, LabelType,
-    LabelUpdate, LabeledEntitiesCreate, LabeledEntityOutcomes, LabelsCreate, LabelsUpdate, Paging,
+    AdAccountId, AdGroupId, AdId, CampaignId, EntityId, EntityLabel, EntityLabelError,
+    EntityLabelStatus, FailedLabel, KeywordId, Label, LabelCreate, LabelError, LabelId,
+    LabelOutcomes, LabelParentType, LabelStatus, LabelType, LabelUpdate, LabeledEntitiesCreate,
+    LabeledEntityOutcomes, LabelsCreate, LabelsUpdate, Paging, ProductGroupPromotionId,
 };

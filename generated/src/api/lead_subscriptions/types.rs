@@ -4,6 +4,6 @@
 //! all.
 
 pub use crate::types::{
-    AdAccountId, LeadSubscription, LeadSubscriptionCreate, LeadSubscriptionId, Paging,
+    AdAccountId, LeadFormId, LeadSubscription, LeadSubscriptionCreate, LeadSubscriptionId, Paging,
     PartnerMetadata,
 };

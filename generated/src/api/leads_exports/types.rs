@@ -3,6 +3,6 @@
 //! The types that the operations of `leads_exports` take and give; [`types`](crate::types) has all.
 
 pub use crate::types::{
-    AdAccountId, DateRange, LeadsExport, LeadsExportCreate, LeadsExportId, LeadsExportJob,
+    AdAccountId, AdId, DateRange, LeadsExport, LeadsExportCreate, LeadsExportId, LeadsExportJob,
     LeadsExportStatus,
 };

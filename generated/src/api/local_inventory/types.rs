@@ -4,7 +4,7 @@
 //! all.
 
 pub use crate::types::{
-    AdAccountId, CatalogId, Country, ItemAvailability, ItemBatchId, LocalInventoryCreate,
+    AdAccountId, CatalogId, Country, ItemAvailability, ItemBatchId, ItemId, LocalInventoryCreate,
     LocalInventoryDelete, LocalInventoryItem, LocalInventoryItemAttributes,
     LocalInventoryItemAttributesUpdate, LocalInventoryItemBatchCreate, LocalInventoryItemKey,
     LocalInventoryItemQuery, LocalInventoryItems, LocalInventoryOperation, LocalInventoryOutcome,

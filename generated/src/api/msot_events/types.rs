@@ -3,5 +3,6 @@
 //! The types that the operations of `msot_events` take and give; [`types`](crate::types) has all.
 
 pub use crate::types::{
-    AdAccountId, AttributionModel, AttributionScope, MsotEventCreate, MsotEventName,
+    AdAccountId, AdGroupId, AttributionModel, AttributionScope, CampaignId, Currency, EventId,
+    MsotEventCreate, MsotEventName,
 };

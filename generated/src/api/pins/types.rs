@@ -3,9 +3,10 @@
 //! The types that the operations of `pins` take and give; [`types`](crate::types) has all.
 
 pub use crate::types::{
-    AdAccountId, AiDisclosureUpdate, AnalyticsAppType, CarouselImageBase64, CarouselImageUrl,
-    CarouselSlot, CreativeType, DateRange, Paging, Pin, PinAnalytics, PinCreate, PinFilter, PinId,
-    PinMediaSource, PinMediaSourceImageBase64, PinMediaSourceImageUrl, PinMediaSourceImagesBase64,
+    AdAccountId, AiDisclosure, AiDisclosureUpdate, AiDisclosures, AnalyticsAppType, BoardId,
+    BoardSectionId, CarouselImageBase64, CarouselImageUrl, CarouselSlot, ContentType, CreativeType,
+    DateRange, MediaId, Paging, Pin, PinAnalytics, PinCreate, PinFilter, PinId, PinMediaSource,
+    PinMediaSourceImageBase64, PinMediaSourceImageUrl, PinMediaSourceImagesBase64,
     PinMediaSourceImagesUrl, PinMediaSourcePinUrl, PinMediaSourceVideoId, PinMetricType, PinSave,
-    PinSplitField, PinType, PinUpdate,
+    PinSplitField, PinType, PinUpdate, UserId,
 };

@@ -4,9 +4,10 @@
 //! [`types`](crate::types) has all.
 
 pub use crate::types::{
-    AdAccountId, AdGroupId, AnalyticsColumn, Attribution, AttributionWindow, ConversionReportTime,
-    DateRange, EntityStatus, Granularity, Paging, ProductGroupAnalytics, ProductGroupId,
-    ProductGroupPromotion, ProductGroupPromotionChange, ProductGroupPromotionCreate,
-    ProductGroupPromotionId, ProductGroupPromotionOutcome, ProductGroupPromotionOutcomes,
-    ReportingTimeZone, SortOrder,
+    AdAccountId, AdGroupId, AnalyticsColumn, Attribution, AttributionWindow, CollectionHeaderType,
+    ConversionReportTime, CreativeType, DateRange, EntityStatus, Granularity, GridClickType,
+    MediaType, Paging, PinId, ProductGroupAnalytics, ProductGroupId, ProductGroupPromotion,
+    ProductGroupPromotionChange, ProductGroupPromotionCreate,
+    ProductGroupPromotionCustomizableCtaType, ProductGroupPromotionId,
+    ProductGroupPromotionOutcome, ProductGroupPromotionOutcomes, ReportingTimeZone, SortOrder,
 };

@@ -3,7 +3,7 @@
 //! The types that the operations of `promotions` take and give; [`types`](crate::types) has all.
 
 pub use crate::types::{
-    AdAccountId, DiscountStatus, ExternalPromotionId, Paging, Promotion, PromotionCreate,
-    PromotionId, PromotionOutcome, PromotionOutcomes, PromotionPlatformType,
+    AdAccountId, Currency, DiscountStatus, ExternalPromotionId, Paging, Promotion, PromotionCreate,
+    PromotionCustomId, PromotionId, PromotionOutcome, PromotionOutcomes, PromotionPlatformType,
     PromotionTemplateValue, PromotionType, PromotionUpdate, SortOrder,
 };

@@ -3,9 +3,10 @@
 //! The types that the operations of `schedules` take and give; [`types`](crate::types) has all.
 
 pub use crate::types::{
-    AdAccountEntityType, AdAccountId, BidOptionsAgeBucketMultipliers, BidOptionsAppTypeMultipliers,
-    BidOptionsAudienceMultipliers, BidOptionsGenderMultipliers, EntityId, Paging, Schedule,
-    ScheduleBidMultipliers, ScheduleCreate, ScheduleDeltaValue, ScheduleError, ScheduleOutcome,
-    ScheduleStatus, ScheduleType, ScheduleUpdate, ScheduleUpdateOutcome, ScheduleUpdateRequired,
-    ScheduleUpdateResult, SortOrder,
+    AdAccountEntityType, AdAccountId, AdGroupId, AdId, AudienceId, BidOptionsAgeBucketMultipliers,
+    BidOptionsAppTypeMultipliers, BidOptionsAudienceMultipliers, BidOptionsGenderMultipliers,
+    BidOptionsPlacementMultipliers, CampaignId, EntityId, KeywordId, Paging,
+    ProductGroupPromotionId, Schedule, ScheduleAction, ScheduleBidMultipliers, ScheduleCreate,
+    ScheduleDeltaValue, ScheduleError, ScheduleId, ScheduleOutcome, ScheduleStatus, ScheduleType,
+    ScheduleUpdate, ScheduleUpdateOutcome, ScheduleUpdateRequired, ScheduleUpdateResult, SortOrder,
 };

@@ -4,7 +4,9 @@
 //! has all.
 
 pub use crate::types::{
-    AdAccountId, AudienceReachEstimate, AudienceUpdateOperationType, Paging, SortOrder,
-    TargetingSpec, TargetingSpecAgeBucket, TargetingTemplate, TargetingTemplateAudienceSizing,
-    TargetingTemplateCreate, TargetingTemplateKeyword, TargetingTemplateUpdate,
+    AdAccountId, AudienceId, AudienceReachEstimate, AudienceUpdateOperationType, Gender, MatchType,
+    Paging, PlacementGroupType, SortOrder, TargetingSpec, TargetingSpecAgeBucket,
+    TargetingSpecAppType, TargetingSpecShoppingRetargeting, TargetingStrategy, TargetingTemplate,
+    TargetingTemplateAudienceSizing, TargetingTemplateCreate, TargetingTemplateId,
+    TargetingTemplateKeyword, TargetingTemplateUpdate, TrackingUrls,
 };

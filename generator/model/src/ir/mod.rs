@@ -50,6 +50,8 @@ pub struct Api {
     pub identities: Identities,
     /// The identifiers that several kinds of things have in common, each with those of the kinds; set by the ids pass.
     pub shared_ids: BTreeMap<TypeId, Vec<TypeId>>,
+    /// Those of them that go where an identifier of one of the kinds is taken; set by the ids pass.
+    pub either_way_ids: BTreeSet<TypeId>,
     /// Parameters that travel together.
     pub bundles: Vec<Bundle>,
     /// Answers about several things, and the calls that get them.

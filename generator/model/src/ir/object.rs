@@ -92,7 +92,7 @@ pub struct Field {
     pub required: bool,
     /// Whether absent, null and a value are three different things to the server; set by the patch pass.
     pub patch: bool,
-    /// Whether absent and null are an empty list; set by the lists pass.
+    /// Whether absent and null are an empty list or map; set by the lists pass.
     pub list: bool,
     /// Whether examples set it although a value can be made without it; set by the stage *words*.
     pub shown: bool,

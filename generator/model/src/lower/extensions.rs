@@ -23,8 +23,9 @@ impl Lower<'_, '_> {
         let Some(raw) = node.raw.get("x-hash") else {
             return;
         };
-        let texts =
-            matches!(&usage.ty, Type::List(item) if matches!(item.ty, Type::String | Type::Secret));
+        // What is one text takes plain values too, so it stays one; a list takes nothing but hashes.
+        let is_text = |usage: &Usage| matches!(usage.ty, Type::String | Type::Secret);
+        let texts = is_text(usage) || matches!(&usage.ty, Type::List(item) if is_text(item));
         let hash = text(raw, "of").zip(text(raw, "kind"));
         usage.hash = hash
             .filter(|(_, kind)| texts && KINDS.contains(&kind.as_str()))
@@ -34,7 +35,7 @@ impl Lower<'_, '_> {
         }
         if usage.hash.is_none() {
             let what = format!(
-                "`x-hash` belongs to a list of texts and has an `of` and a `kind`, which is one of {}",
+                "`x-hash` belongs to a text or a list of them and has an `of` and a `kind`, which is one of {}",
                 KINDS.join(", ")
             );
             let edits = vec![Edit::Remove(node.at.child("x-hash"))];

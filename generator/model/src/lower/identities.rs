@@ -26,13 +26,16 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// Reads `x-ids: {name: {is: other}, name: {of: [other, ..]}}`.
+    /// Reads `x-ids: {name: {is: other}, name: {of: [other, ..], either_way: true}}`.
     pub(super) fn identities(&mut self) -> Identities {
         let raw = self.root.get("x-ids").and_then(Value::as_object);
         let mut found = Identities::default();
         for (name, raw) in raw.into_iter().flatten() {
             let of = raw.get("of").and_then(Value::as_array);
             let of = of.and_then(|names| names.iter().map(text).collect());
+            if raw.get("either_way").and_then(Value::as_bool) == Some(true) {
+                found.either_way.insert(name.clone());
+            }
             match (raw.get("is").and_then(text), of) {
                 (Some(other), None) => _ = found.aliases.insert(name.clone(), other),
                 (None, Some(kinds)) => _ = found.shared.insert(name.clone(), kinds),

@@ -1,7 +1,7 @@
-//! Pass *lists*: the lists of answers, which are never missing to a reader.
+//! Pass *lists*: the lists and maps of answers, which are never missing to a reader.
 //!
-//! In an answer absent, null and empty say the same, so the member is a plain list. A type that is sent too keeps the
-//! difference: an empty list there may clear what an absent one leaves.
+//! In an answer absent, null and empty say the same, so the member is a plain list or map. A type that is sent too keeps
+//! the difference: an empty list there may clear what an absent one leaves.
 
 use crate::ir::{Api, Shape, Type};
 
@@ -13,7 +13,7 @@ pub(super) fn run(api: &mut Api) {
         }
         if let Shape::Struct(object) = &mut api.types[id].shape {
             for field in &mut object.fields {
-                field.list = matches!(field.usage.ty, Type::List(_));
+                field.list = matches!(field.usage.ty, Type::List(_) | Type::Map(..));
             }
         }
     }

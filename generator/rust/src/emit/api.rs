@@ -1,6 +1,6 @@
 //! The `api` module: one file per tag with its methods and requests.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use quote::{format_ident, quote};
 use syn::parse_quote;
@@ -10,6 +10,7 @@ use super::ty::Imports;
 use super::{Context, File, bulk, docs, features, file, front, jobs, media, operation, paging};
 use crate::layout::{Piece, RustFile};
 use crate::names::Companion;
+use model::ir::{Argument, Operation};
 
 /// Every file of the module.
 pub(super) fn files(context: Context<'_>) -> Vec<File<'_>> {
@@ -17,8 +18,16 @@ pub(super) fn files(context: Context<'_>) -> Vec<File<'_>> {
         let path = format!("src/api/{}.rs", context.names.group(tag).module.bare());
         file(path, move || group(context, tag).text())
     });
+    let types = (0..context.api.tags.len()).filter_map(|tag| {
+        let path = format!(
+            "src/api/{}/types.rs",
+            context.names.group(tag).module.bare()
+        );
+        let types = types_of(context, tag);
+        (!types.is_empty()).then(|| file(path, move || types_file(context, tag, &types).text()))
+    });
     let index = file("src/api/mod.rs", move || index(context).text());
-    groups.chain([index]).collect()
+    groups.chain(types).chain([index]).collect()
 }
 
 /// The index: every group under its feature.
@@ -90,38 +99,35 @@ fn group(context: Context<'_>, tag: usize) -> RustFile {
     imports.into_api(file)
 }
 
-/// The files of the types of each group, made of the files of the groups.
-pub(super) fn types(
-    context: Context<'_>,
-    files: &BTreeMap<String, String>,
-) -> BTreeMap<String, String> {
-    let groups = (0..context.api.tags.len()).filter_map(|tag| {
-        let path = format!("src/api/{}", context.names.group(tag).module.bare());
-        let types = types_of(context, tag, files.get(&format!("{path}.rs"))?)?;
-        Some((format!("{path}/types.rs"), types.text()))
+/// The types that the operations of a tag take, with everything inside, and give.
+fn types_of(context: Context<'_>, tag: usize) -> BTreeSet<String> {
+    let operations = context.api.operations.iter();
+    let operations = operations.filter(|operation| operation.tag == tag);
+    let taken = operations.clone().flat_map(Operation::sent);
+    let mut ids = context.api.reached_from(taken);
+    let given = operations.clone().flat_map(|one| &one.success);
+    given.for_each(|usage| usage.for_each_named(&mut |id| _ = ids.insert(id)));
+    let objects = ids.iter().filter_map(|id| context.api.types.object(*id));
+    let arguments = objects.flat_map(|object| &object.arguments);
+    let together = arguments.filter_map(|argument| match argument {
+        Argument::Bundle(position, _) => context.api.bundles.get(*position),
+        Argument::Member(_) => None,
     });
-    groups.collect()
+    let bundles = operations.flat_map(|operation| context.api.bundles_of(operation));
+    let bundles = bundles.chain(together).map(|bundle| bundle.name.clone());
+    let types = ids
+        .iter()
+        .flat_map(|id| super::types::exported(context, *id));
+    types.chain(bundles).collect()
 }
 
-/// The types of a tag, of whose operations `text` is the file: those that it mentions, and what nothing else reaches.
-fn types_of(context: Context<'_>, tag: usize, text: &str) -> Option<RustFile> {
-    const MENTION: &str = "types::";
-    if !text.contains("pub mod types;") {
-        return None;
-    }
-    let mentioned = text.split(MENTION).skip(1);
-    let mentioned = mentioned.filter_map(|rest| {
-        let end = rest.find(|one: char| !one.is_ascii_alphanumeric())?;
-        Some(rest[..end].to_owned())
-    });
+/// The file of the types of a tag: `types`, and what nothing else reaches.
+fn types_file(context: Context<'_>, tag: usize, types: &BTreeSet<String>) -> RustFile {
     let own = BTreeSet::from([tag]);
     let only = context.api.types.iter();
     let only = only.filter(|(_, def)| def.tags == own);
     let only = only.flat_map(|(id, _)| super::types::exported(context, id));
-    let names: BTreeSet<String> = mentioned
-        .chain(only)
-        .filter(|name| !name.is_empty())
-        .collect();
+    let names: BTreeSet<String> = only.chain(types.iter().cloned()).collect();
     let names = names.iter().map(|name| format_ident!("{name}"));
     let group = docs::code(context.names.group(tag).module.bare());
     let docs = format!(
@@ -130,7 +136,7 @@ fn types_of(context: Context<'_>, tag: usize, text: &str) -> Option<RustFile> {
     let mut file = RustFile::new(vec![docs]);
     let item: syn::Item = parse_quote! { pub use crate::types::{#(#names),*}; };
     file.push(item);
-    Some(file)
+    file
 }
 
 fn group_docs(context: Context<'_>, tag_position: usize) -> Vec<String> {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::ty::{Scope, tokens};
+use super::ty::{Scope, converts, tokens};
 use super::{Context, docs};
 use crate::names::Ident;
 use model::ir::{Type, Usage};
@@ -20,7 +20,7 @@ pub(super) fn argument(
         _ if nullable => quote! { Option<#ty> },
         Type::List(item) => {
             let inner = tokens(&context.nullable_ty(item, scope));
-            if context.converts(item) && !item.nullable {
+            if converts(item) && !item.nullable {
                 quote! { impl IntoIterator<Item = impl Into<#inner>> }
             } else {
                 quote! { impl IntoIterator<Item = #inner> }
@@ -32,33 +32,28 @@ pub(super) fn argument(
                 |id| tokens(&context.named(id, scope)),
             );
             let inner = tokens(&context.nullable_ty(value, scope));
-            let value = if context.converts(value) && !value.nullable {
+            let value = if converts(value) && !value.nullable {
                 quote! { impl Into<#inner> }
             } else {
                 inner
             };
             quote! { impl IntoIterator<Item = (#key, #value)> }
         }
-        _ if context.converts(usage) => quote! { impl Into<#ty> },
+        _ if converts(usage) => quote! { impl Into<#ty> },
         _ => ty,
     }
 }
 
 /// The argument called `name` as a value of the type.
-pub(super) fn converted(
-    context: Context<'_>,
-    usage: &Usage,
-    name: &impl ToTokens,
-    nullable: bool,
-) -> TokenStream {
+pub(super) fn converted(usage: &Usage, name: &impl ToTokens, nullable: bool) -> TokenStream {
     match &usage.ty {
         _ if nullable => quote! { #name },
-        Type::List(item) if context.converts(item) && !item.nullable => {
+        Type::List(item) if converts(item) && !item.nullable => {
             quote! { #name.into_iter().map(Into::into).collect() }
         }
         Type::List(_) => quote! { #name.into_iter().collect() },
         Type::Map(key, value) => {
-            let converts = context.converts(value) && !value.nullable;
+            let converts = converts(value) && !value.nullable;
             match (key, converts) {
                 (None, true) => quote! {
                     #name.into_iter().map(|(key, value)| (key.into(), value.into())).collect()
@@ -72,7 +67,7 @@ pub(super) fn converted(
                 (Some(_), false) => quote! { #name.into_iter().collect() },
             }
         }
-        _ if context.converts(usage) => quote! { #name.into() },
+        _ if converts(usage) => quote! { #name.into() },
         _ => quote! { #name },
     }
 }

@@ -97,7 +97,7 @@ fn complete(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> sy
         quote! { #name: #argument }
     });
     let values = members.iter().map(|member| {
-        let value = arguments::converted(context, member.usage, &member.name, false);
+        let value = arguments::converted(member.usage, &member.name, false);
         arguments::member(member.name, &value)
     });
     parse_quote! {
@@ -113,7 +113,7 @@ fn partial(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn
     let name = format_ident!("{}", bundle.name);
     let setters = members.iter().map(|member| {
         let argument = arguments::argument(context, member.usage, false, Scope::Types);
-        let value = arguments::converted(context, member.usage, &member.name, false);
+        let value = arguments::converted(member.usage, &member.name, false);
         let docs = arguments::setter_docs(docs::usage(member.usage), member.name);
         let name = &member.name;
         quote! {

@@ -117,7 +117,7 @@ impl<'a> Call<'a> {
     pub(super) fn import_inputs(&self, context: Context<'_>, imports: &mut Imports) {
         for (_, input) in &self.inputs {
             match input {
-                Input::Bundle(..) => imports.types_module(),
+                Input::Bundle(bundle, _) => imports.ty(&bundle.name),
                 Input::Body(body) => imports.add(context, &body.usage),
                 Input::Parameter(parameter) => {
                     imports.add(context, &parameter.usage);
@@ -210,7 +210,7 @@ impl Input<'_> {
                     return quote! { #request.#write(&#value); };
                 }
                 let ty = tokens(&context.ty(&body.usage, Scope::Api));
-                let value = arguments::converted(context, &body.usage, value, false);
+                let value = arguments::converted(&body.usage, value, false);
                 quote! {
                     let body: #ty = #value;
                     #request.#write(&body);

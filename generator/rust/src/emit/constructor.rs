@@ -123,7 +123,7 @@ impl<'a> Constructor<'a> {
         let arguments = self.object.arguments.iter().map(|argument| match argument {
             Argument::Member(position) => {
                 let (usage, name) = (&self.object.fields[*position].usage, &self.names[*position]);
-                let ty = if self.context.is_code(usage) {
+                let ty = if self.context.is_enum(usage) {
                     tokens(&self.context.ty(usage, Scope::Types))
                 } else {
                     arguments::argument(self.context, usage, false, Scope::Types)
@@ -168,10 +168,10 @@ impl<'a> Constructor<'a> {
             let member = &names[member];
             return quote! { #bundle.#member };
         }
-        if self.context.is_code(&field.usage) {
+        if self.context.is_enum(&field.usage) {
             return quote! { #name };
         }
-        let value = arguments::converted(self.context, &field.usage, name, false);
+        let value = arguments::converted(&field.usage, name, false);
         if field.boxed {
             quote! { Box::new(#value) }
         } else {

@@ -5,7 +5,8 @@ use quote::{format_ident, quote};
 use syn::parse_quote;
 
 use super::{Context, docs};
-use model::ir::{Struct, TypeId, Usage};
+use crate::names::Ident;
+use model::ir::{Field, Struct, Type, TypeId, Usage};
 
 /// The setters that take plain values and keep their hashes.
 pub(super) fn setters(context: Context<'_>, id: TypeId, object: &Struct) -> Option<syn::Item> {
@@ -17,15 +18,21 @@ pub(super) fn setters(context: Context<'_>, id: TypeId, object: &Struct) -> Opti
             let (hash, setter) = (field.usage.hash.as_ref()?, methods.hash.as_ref()?);
             let kind = heck::ToUpperCamelCase::to_upper_camel_case(hash.kind.as_str());
             let link = docs::link(name.bare(), &format!("Self::{name}"), name);
-            let docs = docs::attributes(&[
-                format!(
-                    "Adds the hash of a plain value to {link}, as [`PersonalData::{kind}`] says; a hash is kept as it \
-                     is, and a value without content adds nothing."
-                ),
-            ]);
+            let is_list = matches!(field.usage.ty, Type::List(_));
+            let (verb, before, otherwise) = if is_list {
+                ("Adds", "to", "adds nothing")
+            } else {
+                ("Sends", "as", "sets nothing")
+            };
+            let docs = docs::attributes(&[format!(
+                "{verb} the hash of a plain value {before} {link}, as [`PersonalData::{kind}`] says; a hash is kept as it \
+                 is, and a value without content {otherwise}."
+            )]);
             let kind = format_ident!("{kind}");
             let adding = quote! { PersonalData::#kind };
-            let add = if field.required && !field.usage.nullable {
+            let add = if !is_list {
+                set(field, name, &adding, setter)?
+            } else if field.required && !field.usage.nullable {
                 quote! { self.#name.extend(#adding.hash(#setter.as_ref())); }
             } else if field.patch {
                 return None;
@@ -44,6 +51,22 @@ pub(super) fn setters(context: Context<'_>, id: TypeId, object: &Struct) -> Opti
         .collect();
     let name = context.names.ty(id);
     (!setters.is_empty()).then(|| parse_quote! { impl #name { #(#setters)* } })
+}
+
+/// What sets a text that is plain or a hash.
+fn set(field: &Field, name: &Ident, kind: &TokenStream, value: &Ident) -> Option<TokenStream> {
+    let wrapped = if field.is_argument() {
+        quote! { hash.into() }
+    } else if field.patch {
+        return None;
+    } else {
+        quote! { Some(hash.into()) }
+    };
+    Some(quote! {
+        if let Some(hash) = #kind.hash(#value.as_ref()) {
+            self.#name = #wrapped;
+        }
+    })
 }
 
 /// Whether types of a tag hash values.

@@ -32,7 +32,8 @@ pub(super) fn alias(name: &str) -> Option<TokenStream> {
     fits.then(|| quote! { #[doc(alias = #name)] })
 }
 
-/// The name on the wire, if a search for it would not find the item by its own name.
+/// The name on the wire, if a search for it would not find the item by its own name: it has other letters, or a hyphen,
+/// which no name has.
 pub(super) fn wire_alias(wire: &str, name: &Ident) -> Option<TokenStream> {
     let letters = |text: &str| {
         let letters = text.chars().filter(char::is_ascii_alphanumeric);
@@ -41,7 +42,8 @@ pub(super) fn wire_alias(wire: &str, name: &Ident) -> Option<TokenStream> {
             .collect::<String>()
     };
     let own = letters(name.bare());
-    (letters(wire) != own).then(|| alias(wire)).flatten()
+    let is_other = wire.contains('-') || letters(wire) != own;
+    is_other.then(|| alias(wire)).flatten()
 }
 
 /// The line with a space for each character that a comment must not have: control characters, and those that turn the

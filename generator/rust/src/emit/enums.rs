@@ -5,7 +5,7 @@ use syn::parse_quote;
 
 use super::module::{Module, type_docs};
 use super::ty::tokens;
-use super::{Context, analytics, docs, features, jobs};
+use super::{Context, analytics, docs, features, jobs, kinship};
 use crate::layout::Piece;
 use model::ir::{Enum, TypeId};
 use model::words;
@@ -70,6 +70,7 @@ pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut 
         module.push(column);
     }
     module.extend(jobs::view(context, id));
+    module.extend(kinship::conversions(context, id));
 }
 
 /// More values than these make a page in the documentation that is slow to load and slower to read.
@@ -115,9 +116,14 @@ pub(super) fn add_id(context: Context<'_>, id: TypeId, module: &mut Module) {
     let kinds: Vec<String> = kinds
         .map(|kind| context.names.ty(*kind).to_string())
         .collect();
+    let ways = if context.api.either_way_ids.contains(&id) {
+        "from and into"
+    } else {
+        "from"
+    };
     let line = match kinds.as_slice() {
         [] => name.to_string(),
-        kinds => format!("{name} from {}", kinds.join(", ")),
+        kinds => format!("{name} {ways} {}", kinds.join(", ")),
     };
     module.push(item);
     module.push(Piece::Gated(cfg, "id".to_owned(), vec![line]));

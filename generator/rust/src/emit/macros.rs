@@ -23,6 +23,8 @@ const MACROS: &[(&str, Adds)] = &[
     ("bulk_item", Adds::View),
     ("bulk_call", Adds::View),
     ("row", Adds::View),
+    ("enum_from", Adds::View),
+    ("copied", Adds::View),
     ("job", Adds::View),
     ("job_start", Adds::View),
     ("job_link", Adds::View),

@@ -14,6 +14,8 @@ mod call;
 mod checks;
 mod constructor;
 mod conversions;
+mod copies;
+mod counters;
 mod docs;
 mod enums;
 mod examples;
@@ -21,6 +23,7 @@ mod features;
 mod front;
 mod guide;
 mod jobs;
+mod kinship;
 mod library;
 pub mod macros;
 mod manifest;
@@ -107,8 +110,6 @@ pub fn emit(context: Context<'_>, runtime: &RuntimeDependency) -> BTreeMap<Strin
         files.insert("src/oauth.rs".to_owned(), oauth.text());
     }
     files.extend(guide::files(context));
-    let types = api::types(context, &files);
-    files.extend(types);
     files
 }
 

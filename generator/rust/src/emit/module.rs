@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ty::Imports;
-use super::{Context, docs, features, uses};
+use super::{Context, copies, docs, features, uses};
 use crate::layout::{Piece, RustFile};
 use crate::names::Ident;
 use model::ir::{Direction, Shape, TypeId};
@@ -53,6 +53,11 @@ pub(super) fn type_docs(context: Context<'_>, id: TypeId) -> TokenStream {
     let mut lines = text.unwrap_or_else(|| vec![origin(context, id)]);
     lines.extend(required(context, id));
     lines.extend(uses::lines(context, id));
+    if let Shape::Struct(object) = &def.shape
+        && def.direction.request
+    {
+        lines.extend(copies::docs(context, id, object));
+    }
     lines.extend(features::docs(context, &def.tags));
     let (docs, aliases) = (docs::attributes(&lines), aliases(context, id));
     let deprecated = docs::deprecated(def.deprecation.as_ref());

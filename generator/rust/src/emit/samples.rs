@@ -64,42 +64,6 @@ pub(super) fn sample(api: &Api, usage: &Usage, size: Size) -> Value {
     value(api, usage, size, &mut open)
 }
 
-/// An object with every member that a client may give, each as small as it may be; what has no value is left out. Members of
-/// one type have different values where their type lets them, so that none can be taken for another.
-pub(super) fn everything(api: &Api, id: TypeId, object: &Struct) -> Value {
-    let mut open = Open {
-        types: vec![id],
-        left: MOST,
-    };
-    let mut members = Map::new();
-    for constant in &object.constants {
-        members.insert(constant.wire.clone(), json!(constant.value));
-    }
-    for (index, field) in object.fields.iter().enumerate() {
-        if field.is_argument() || !field.usage.read_only {
-            let value = value(api, &field.usage, Size::Minimal, &mut open);
-            members.insert(field.wire.clone(), of_its_own(value, &field.wire, index));
-        }
-    }
-    if let Some(rest) = &object.rest {
-        let value = value(api, rest, Size::Minimal, &mut open);
-        members.insert(FURTHER.to_owned(), value);
-    }
-    members.retain(|_, value| !value.is_null());
-    Value::Object(members)
-}
-
-/// The value as no other member of the object has it, if it is one of those that many would have.
-fn of_its_own(value: Value, name: &str, index: usize) -> Value {
-    match &value {
-        Value::Bool(_) => json!(index.is_multiple_of(2)),
-        Value::Number(number) if number.as_i64() == Some(ANY_NUMBER) => json!(100 + index),
-        Value::String(text) if text == ANY_TEXT => json!(name),
-        Value::String(text) if text == DIGITS => json!((1_000_000_000 + index).to_string()),
-        _ => value,
-    }
-}
-
 /// The types that a value is in, and how many items and values of named types may still be made.
 struct Open {
     types: Vec<TypeId>,

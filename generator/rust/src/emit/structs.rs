@@ -6,7 +6,9 @@ use syn::parse_quote;
 use super::constructor::{self, Constructor};
 use super::module::{Module, direction, type_docs};
 use super::ty::{Imports, Scope, tokens};
-use super::{Context, analytics, arguments, bulk, conversions, docs, jobs, media, members};
+use super::{
+    Context, analytics, arguments, bulk, conversions, copies, counters, docs, jobs, media, members,
+};
 use crate::layout::Piece;
 use crate::names::Ident;
 use model::ir::{Argument, Field, Struct, Type, TypeId, Usage};
@@ -18,14 +20,19 @@ pub(super) fn add(context: Context<'_>, id: TypeId, object: &Struct, module: &mu
     module.push(item(context, id, object));
     if def.direction.request {
         let constructor = Constructor::new(context, id, object);
+        let copied = copies::copied(context, id, object);
         module.extend(constructor.required_item().map(Piece::from));
-        module.push(builder(context, id, object, &constructor));
+        module.push(builder(context, id, object, &constructor, copied.is_some()));
+        if let Some(copied) = copied {
+            module.push(copies::piece(context, id, object, &copied));
+        }
         module.extend(list_alone(context, id, object));
         if let Some(setters) = conversions::setters(context, id, object) {
             module.imports.runtime("PersonalData");
             module.push(setters);
         }
     }
+    module.extend(counters::item(context, id, object).map(Piece::from));
     module.push(serde_impls(context, id, object));
     let row = analytics::row(context, id, object);
     if !row.is_empty() {
@@ -93,6 +100,7 @@ fn builder(
     id: TypeId,
     object: &Struct,
     constructor: &Constructor<'_>,
+    is_copy: bool,
 ) -> syn::Item {
     let name = context.names.ty(id);
     let names = context.names.fields(id);
@@ -100,7 +108,9 @@ fn builder(
     let fields = object.fields.iter().zip(names);
     let optional = fields
         .zip(context.names.methods(id))
-        .filter(|((field, _), _)| !field.is_argument() && !field.usage.read_only);
+        // What is required is set by the constructor, and set anew in a copy.
+        .filter(|((field, _), _)| is_copy || !field.is_argument())
+        .filter(|((field, _), _)| !field.usage.read_only);
     let setters = optional
         .map(|((field, name), methods)| setter(context, id, (field, name), methods.clear.as_ref()));
     let rest = object.rest.iter().zip(names.last()).map(|(rest, name)| {
@@ -162,11 +172,13 @@ fn setter(
     clear: Option<&Ident>,
 ) -> proc_macro2::TokenStream {
     let argument = arguments::argument(context, &field.usage, false, Scope::Types);
-    let mut value = arguments::converted(context, &field.usage, name, false);
+    let mut value = arguments::converted(&field.usage, name, false);
     if field.boxed {
         value = quote! { Box::new(#value) };
     }
-    let wrapped = if field.patch {
+    let wrapped = if field.is_argument() {
+        value
+    } else if field.patch {
         quote! { Patch::Set(#value) }
     } else {
         quote! { Some(#value) }

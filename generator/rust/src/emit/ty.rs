@@ -75,26 +75,25 @@ impl Context<'_> {
         }
     }
 
-    /// Whether a value of the type is built from parts, so that a setter should take anything that converts to it.
-    pub(super) fn converts(&self, usage: &Usage) -> bool {
-        match &usage.ty {
-            // A number, so that a whole one is taken too.
-            Type::String
+    /// Whether the value is one of several, which a constructor takes as it is: text in its place could be swapped.
+    pub(super) fn is_enum(&self, usage: &Usage) -> bool {
+        let of = |id: TypeId| matches!(self.api.types[id].shape, Shape::Enum(_));
+        usage.named().is_some_and(of)
+    }
+}
+
+/// Whether a value of the type is made from others, so that a setter should take anything that converts to it.
+pub(super) fn converts(usage: &Usage) -> bool {
+    matches!(
+        usage.ty,
+        // A number, so that a whole one is taken too.
+        Type::String
             | Type::Secret
             | Type::Number
             | Type::Timestamp
-            | Type::UnixTime { .. } => true,
-            Type::Named(id) => {
-                self.is_code(usage) || !matches!(self.api.types[*id].shape, Shape::Enum(_))
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether the value is a code that people have as text.
-    pub(super) fn is_code(&self, usage: &Usage) -> bool {
-        usage.named().is_some_and(|id| self.api.types[id].code)
-    }
+            | Type::UnixTime { .. }
+            | Type::Named(_)
+    )
 }
 
 /// What a file imports.
@@ -104,7 +103,6 @@ pub(super) struct Imports {
     types: BTreeSet<String>,
     map: bool,
     json: bool,
-    types_module: bool,
 }
 
 impl Imports {
@@ -151,11 +149,6 @@ impl Imports {
         self.types.insert(name.to_owned());
     }
 
-    /// Says that the file mentions `types`.
-    pub(super) fn types_module(&mut self) {
-        self.types_module = true;
-    }
-
     /// Puts its `use` items before the items of a file in `types` that declares `own` itself.
     pub(super) fn into_types(mut self, own: &BTreeSet<String>, file: RustFile) -> RustFile {
         self.types.retain(|name| !own.contains(name));
@@ -172,7 +165,7 @@ impl Imports {
     pub(super) fn into_api(mut self, file: RustFile) -> RustFile {
         self.macros(&file);
         let mut lines = self.shared();
-        let types = self.types_module || !self.types.is_empty();
+        let types = !self.types.is_empty();
         lines.push("use crate::Client;".to_owned());
         if types {
             // What the group takes and gives, which its own code goes by too.
@@ -184,7 +177,7 @@ impl Imports {
     /// The `use` items of a file of the wire tests.
     pub(super) fn for_tests(mut self) -> Vec<syn::Item> {
         self.runtime.remove("ListStyle");
-        let types = self.types_module || !self.types.is_empty();
+        let types = !self.types.is_empty();
         let mut names: Vec<String> = self.runtime.into_iter().collect();
         names.extend(self.json.then(|| "Value".to_owned()));
         names.extend(types.then(|| "types".to_owned()));

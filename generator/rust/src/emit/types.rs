@@ -62,6 +62,12 @@ fn index(context: Context<'_>) -> RustFile {
     let mut file = RustFile::new(vec![
         "Every type that the API sends or answers with. Each file has a type and what only that uses.".to_owned(),
     ]);
+    // Whoever names a type of the API names these beside it.
+    let values: syn::Item = parse_quote! {
+        #[doc(no_inline)]
+        pub use pinterest_v5_runtime::{Date, Hashed, MicroAmount, Patch, Secret, Timestamp};
+    };
+    file.push(values);
     let exports = exports(context);
     let mut modules: BTreeMap<&Ident, BTreeSet<usize>> = BTreeMap::new();
     for export in &exports {

@@ -1,5 +1,6 @@
 //! Unions: the item and its impls.
 
+mod common;
 mod conversions;
 
 pub(super) use conversions::{converts_from, converts_through, takes_text};
@@ -22,8 +23,10 @@ pub(super) fn add(context: Context<'_>, id: TypeId, union: &Union, module: &mut 
     }
     bulk::import(context, id, &mut module.imports);
     conversions::import(context, id, &mut module.imports);
+    common::import(context, id, union, &mut module.imports);
     module.imports.runtime("UnrecognizedVariant");
     module.push(item(context, id, union));
+    module.extend(common::item(context, id, union).map(Piece::from));
     module.push(match &union.tag {
         Some(tag) => tagged(context, id, union, tag),
         None => untagged(context, id, union),

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ty::{Scope, tokens};
+use super::ty::{Scope, converts, tokens};
 use super::{Context, arguments};
 use model::ir::{Location, ParameterStyle, ParameterUse, Type, Usage};
 
@@ -25,9 +25,9 @@ pub(super) fn parameter(
 ) -> TokenStream {
     let wire = &parameter.name;
     let ty = tokens(&context.ty(&parameter.usage, Scope::Api));
-    let converts = !concrete && is_converted(context, &parameter.usage);
+    let converts = !concrete && is_converted(&parameter.usage);
     let converted = converts.then(|| {
-        let converted = arguments::converted(context, &parameter.usage, value, false);
+        let converted = arguments::converted(&parameter.usage, value, false);
         quote! { let #value: #ty = #converted; }
     });
     let is_scalar = context.api.types.is_scalar(&parameter.usage);
@@ -56,9 +56,9 @@ pub(super) fn parameter(
 }
 
 /// Whether an argument of the type has to become the type, or its items have to.
-fn is_converted(context: Context<'_>, usage: &Usage) -> bool {
+fn is_converted(usage: &Usage) -> bool {
     match &usage.ty {
-        Type::List(item) => context.converts(item),
-        _ => context.converts(usage),
+        Type::List(item) => converts(item),
+        _ => converts(usage),
     }
 }

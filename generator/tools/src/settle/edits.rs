@@ -207,10 +207,17 @@ fn goes_too(owner: &Pointer, goes: &BTreeSet<Pointer>, source: &Source) -> bool 
 
 /// The reason that an entry gives, or that the action gives which the entry is part of.
 fn reason(entry: &Pointer, source: &Source) -> String {
-    let mut around = entry.ancestors().filter_map(|at| {
-        let around = at.lookup(source.value())?;
-        let reason = around.get("description").or_else(|| around.get("reason"))?;
-        reason.as_str()
-    });
-    around.next().unwrap_or_default().to_owned()
+    let mut segments = entry.segments().into_iter();
+    let entry = match (segments.next(), segments.next()) {
+        (Some(actions), Some(action)) if actions == "actions" => {
+            Pointer::root().child(&actions).child(&action)
+        }
+        _ => entry.clone(),
+    };
+    let entry = entry.lookup(source.value());
+    let reason = entry.and_then(|entry| entry.get("description").or_else(|| entry.get("reason")));
+    reason
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned()
 }

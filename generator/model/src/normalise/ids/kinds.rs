@@ -1,6 +1,6 @@
 //! The kinds of identifiers that are known, by the names that they go by.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Hint, Identities, Shape, TypeDef, TypeId, Types};
 use source::pointer::Pointer;
@@ -50,6 +50,12 @@ impl Kinds {
             }
         }
         shared
+    }
+
+    /// Those of the shared identifiers that make those of their kinds.
+    pub(super) fn either_way(&self) -> BTreeSet<TypeId> {
+        let names = self.identities.either_way.iter();
+        names.filter_map(|name| self.known(name)).collect()
     }
 
     /// The name behind another name.

@@ -24,6 +24,7 @@ pub(super) fn run(api: &mut Api) {
     own::run(api, &mut kinds);
     members(api, &mut kinds);
     api.shared_ids = kinds.shared(&mut api.types);
+    api.either_way_ids = kinds.either_way();
 }
 
 /// Types what travels in paths and queries, where numbers are text too. Those names are the surest: a name makes a type,

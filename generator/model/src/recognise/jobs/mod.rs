@@ -1,7 +1,8 @@
 //! The calls that start work on the server and those that ask about it.
 //!
 //! Asking is a read whose answer has a state, of which some values mean that the work goes on and some that it is done;
-//! its last required parameter says which job. Starting is a POST below the same path whose answer has that value.
+//! its last required parameter says which job. Starting is a POST whose answer has that value, below the same path or with
+//! the very answer of the read.
 //!
 //! Invariant: shapes decide. The only words with a meaning are those for states, in `words`.
 
@@ -82,12 +83,15 @@ fn job_id_parameter<'a>(api: &Api, operation: &'a Operation) -> Option<&'a Param
     })
 }
 
-/// The longest path that leads to a job wins, since `/reports/{kind}` lies below `/reports` too.
+/// The longest path that leads to a job wins, since `/reports/{kind}` lies below `/reports` too. An answer that is the job
+/// leads to it from any path.
 fn start<'a>(api: &'a Api, jobs: &Jobs, operation: &Operation) -> Option<(Start, JobIds<'a>)> {
     let answer = answer(operation).filter(|_| operation.method == "POST")?;
     let candidates = api.operations.iter().filter_map(|asked| {
         let ask = jobs.asks.get(&asked.id)?;
-        let depth = depth_below(&operation.path, &asked.path, &ask.parameter)?;
+        let is_job = self::answer(asked) == Some(answer);
+        let depth = depth_below(&operation.path, &asked.path, &ask.parameter);
+        let depth = depth.or_else(|| is_job.then_some(0))?;
         let parameter = job_id_parameter(api, asked)?;
         let job_ids = JobIds::of_answer(api, parameter, answer)?;
         let fits = asked.tag == operation.tag && takes_over(operation, asked, parameter);

@@ -3,7 +3,7 @@
 use super::code::Code;
 use crate::emit::call::Input;
 use crate::emit::samples::{Size, sample};
-use crate::emit::ty::Scope;
+use crate::emit::ty::{self, Scope};
 use crate::emit::{Context, bundles};
 use crate::names::Ident;
 use model::ir::{Bundle, Shape, Type, TypeId, Usage};
@@ -117,7 +117,7 @@ impl<'a> Maker<'a> {
                 Some(Code::text(format!("{text}.parse()?")))
             }
             Type::List(item) => {
-                let each = converts && self.context.converts(item) && !item.nullable;
+                let each = converts && ty::converts(item) && !item.nullable;
                 let value = self.made(wire, item, each)?;
                 let value = if item.nullable {
                     value.inside("Some(", ")")

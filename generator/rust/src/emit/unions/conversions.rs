@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::emit::Context;
-use crate::emit::ty::{Imports, Scope};
+use crate::emit::ty::{Imports, Scope, converts};
 use model::ir::{Enum, Shape, Type, TypeId, Union, Usage, Variant};
 
 /// A type that a union is made from.
@@ -28,7 +28,7 @@ pub(super) fn sections(context: Context<'_>, id: TypeId, union: &Union) -> Vec<S
         format!("    as_{snake} is_{snake} {name}({ty}),")
     });
     let names = context.names.variants(id);
-    let (lists, clear) = parted(context, clear(context, id));
+    let (lists, clear) = parted(clear(context, id));
     let from = clear.into_iter().map(|source| {
         let through = source.through.map(|inner| format!(" through {inner}"));
         let through = through.unwrap_or_default();
@@ -45,10 +45,10 @@ pub(super) fn sections(context: Context<'_>, id: TypeId, union: &Union) -> Vec<S
 }
 
 /// The list that the union is made from, if it is one alone and takes what converts to its items; and all others.
-fn parted(context: Context<'_>, sources: Vec<Source>) -> (Vec<Source>, Vec<Source>) {
+fn parted(sources: Vec<Source>) -> (Vec<Source>, Vec<Source>) {
     let is_list = |source: &Source| matches!(source.usage.ty, Type::List(_));
     let is_open = |source: &Source| match &source.usage.ty {
-        Type::List(item) => context.converts(item) && !item.nullable && source.depth == 1,
+        Type::List(item) => converts(item) && !item.nullable && source.depth == 1,
         _ => false,
     };
     let alone = sources.iter().filter(|one| is_list(one)).count() == 1;
