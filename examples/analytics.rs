@@ -63,8 +63,7 @@ async fn main() -> Result<()> {
     table.write_record(["campaign", "date", "dollars", "clicks"])?;
     let mut dollars: BTreeMap<&str, f64> = BTreeMap::new();
     for row in &rows {
-        let id = row.campaign_id.as_ref().context("a row of no campaign")?;
-        let name = names.get(id).map_or("", String::as_str);
+        let name = names.get(&row.campaign_id).map_or("", String::as_str);
         // A column without a figure is absent.
         let spent = row
             .metric(AnalyticsColumn::SpendInDollar)

@@ -15,22 +15,22 @@
 //!
 //! ```text
 //! List [..]: 3 of 4 customers
-//! Audience [..]: READY
+//! Audience [..]: about [..] people
 //! ```
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use pinterest_v5::runtime::PersonalData;
 use pinterest_v5::types::{
-    AdAccountId, AudienceCreate, AudienceRule, AudienceStatus, AudienceType, CustomerListCreate,
+    AdAccountId, AudienceCreate, AudienceRule, AudienceType, CustomerListCreate,
     CustomerListRecordType,
 };
 
-/// How often, and how many times, Pinterest is asked whether the audience is ready: it takes up to a day.
+/// How often, and how long, Pinterest is asked whether the audience is ready: it takes up to a day.
 const EVERY: Duration = Duration::from_secs(60);
-const LOOKS: usize = 24 * 60;
+const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
@@ -65,18 +65,15 @@ async fn main() -> Result<()> {
 
     let rule = AudienceRule::new().customer_list_id(&list.id);
     let new = AudienceCreate::new("Customers", AudienceType::CustomerList, rule);
-    let audience = client.audiences().create(&account, new).await?;
-    for _ in 0..LOOKS {
-        let audience = client.audiences().get(&account, &audience.id).await?;
-        match audience.status {
-            None | Some(AudienceStatus::Initializing) => tokio::time::sleep(EVERY).await,
-            Some(status) => {
-                println!("Audience {}: {status}", audience.id);
-                return Ok(());
-            }
-        }
-    }
-    bail!("the audience {} is not ready yet", audience.id)
+    let audience = client.audiences().create(&account, new).poll();
+    let waiting = audience.interval(EVERY).max_interval(EVERY).max_wait(A_DAY);
+    let audience = waiting.await?;
+    println!(
+        "Audience {}: about {} people",
+        audience.id,
+        audience.size.unwrap_or_default()
+    );
+    Ok(())
 }
 
 fn read(path: &str) -> csv::Result<Vec<String>> {

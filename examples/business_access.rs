@@ -19,7 +19,7 @@
 //! 2 members
 //! ```
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use pinterest_v5::types::{InviteBusinessRole, InviteCreate, InviteType};
 
 #[tokio::main(flavor = "current_thread")]
@@ -39,7 +39,6 @@ async fn main() -> Result<()> {
 
     let mut invites = client.business_invites().list(business).items();
     while let Some(invite) = invites.try_next().await? {
-        let invite = invite.context("an invite without members")?;
         let word = match invite.is_received_invite {
             Some(true) => "Invited by",
             _ => "Invited:",

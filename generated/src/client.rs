@@ -11,53 +11,53 @@ use pinterest_v5_runtime::{Core, Method, RawCall, Result};
 /// |---|--:|---|
 /// | [`ad_accounts`](Self::ad_accounts) | 14 | Ad accounts, their metrics and their reports. |
 /// | [`ad_groups`](Self::ad_groups) | 13 | Ad groups: budget, bid, schedule and targeting of ads. |
-/// | [`ads`](Self::ads) | 10 | Ads and their metrics. |
+/// | [`ads`](Self::ads) | 10 | Ads, made from Pins: to create, change and preview them, and their metrics. |
 /// | [`advanced_auction`](Self::advanced_auction) | 2 | Bid options of single retail items. |
 /// | [`audience_insights`](Self::audience_insights) | 2 | Who an audience is: demographics and interests. |
 /// | [`audience_sharing`](Self::audience_sharing) | 7 | Sharing audiences between ad accounts and businesses. |
-/// | [`audiences`](Self::audiences) | 4 | Audiences to target ads at. |
-/// | [`billing`](Self::billing) | 11 | Invoices, payment, credits and insertion orders. |
+/// | [`audiences`](Self::audiences) | 4 | Audiences to target ads at: customer lists, site visitors, engaged people and people like them. |
+/// | [`billing`](Self::billing) | 11 | Billing of ad accounts: invoices, payment methods, credits and insertion orders. |
 /// | [`boards`](Self::boards) | 11 | Boards, their sections and the Pins on them. |
-/// | [`bulk`](Self::bulk) | 3 | Many ad entities at once, in the background. |
-/// | [`business_assets`](Self::business_assets) | 12 | Who can use which asset of a business, and asset groups. |
+/// | [`bulk`](Self::bulk) | 3 | Downloads and changes of many ad entities at once, in the background. |
+/// | [`business_assets`](Self::business_assets) | 12 | Access to the assets of a business, for members and partners, and groups of assets. |
 /// | [`business_invites`](Self::business_invites) | 6 | Invites to a business and requests for access. |
 /// | [`business_relationships`](Self::business_relationships) | 9 | Members, partners and employers of a business. |
-/// | [`campaigns`](Self::campaigns) | 8 | Campaigns and their metrics. |
+/// | [`campaigns`](Self::campaigns) | 8 | Campaigns, which set objective and spend caps for ad groups, and their metrics. |
 /// | [`catalog_feeds`](Self::catalog_feeds) | 8 | Feeds: where catalogs get their items from. |
 /// | [`catalog_items`](Self::catalog_items) | 3 | Catalog items, singly and in batches. |
 /// | [`catalog_product_groups`](Self::catalog_product_groups) | 10 | Product groups: filtered sets of catalog items. |
 /// | [`catalog_reports`](Self::catalog_reports) | 3 | Reports on the state of catalogs. |
 /// | [`local_inventory`](Self::local_inventory) | 7 | Local stores and what each of them has in stock. |
-/// | [`catalogs`](Self::catalogs) | 3 | Catalogs of products, hotels and creative assets. |
+/// | [`catalogs`](Self::catalogs) | 3 | Catalogs of products, hotels and creative assets, which feeds fill. |
 /// | [`conversion_deletion_requests`](Self::conversion_deletion_requests) | 4 | Requests to delete people's conversion data. |
 /// | [`event_quality_scores`](Self::event_quality_scores) | 1 | Quality scores of conversion events. |
-/// | [`conversion_events`](Self::conversion_events) | 1 | The conversions API. |
+/// | [`conversion_events`](Self::conversion_events) | 1 | Conversion events that servers send to Pinterest (the Conversions API). |
 /// | [`conversion_tags`](Self::conversion_tags) | 5 | Pinterest tags: scripts that report conversions. |
-/// | [`advertiser_defined_events`](Self::advertiser_defined_events) | 4 | Conversion events that advertisers define. |
+/// | [`advertiser_defined_events`](Self::advertiser_defined_events) | 4 | Conversion events that advertisers define beside the standard ones. |
 /// | [`customer_list_uploads`](Self::customer_list_uploads) | 3 | Customer lists that are too large for one call. |
-/// | [`customer_lists`](Self::customer_lists) | 4 | Customer lists to form audiences from. |
+/// | [`customer_lists`](Self::customer_lists) | 4 | Customer lists: records of customers, from which audiences are formed. |
 /// | [`customer_segments`](Self::customer_segments) | 3 | Customer segments: audiences who are customers already. |
 /// | [`integrations`](Self::integrations) | 7 | Links between shops and Pinterest. |
 /// | [`keywords`](Self::keywords) | 5 | Keywords: targeting, metrics and trends. |
-/// | [`labels`](Self::labels) | 5 | Labels on campaigns. |
-/// | [`lead_subscriptions`](Self::lead_subscriptions) | 4 | Webhooks that deliver leads. |
-/// | [`lead_forms`](Self::lead_forms) | 5 | Forms that collect leads. |
-/// | [`leads_exports`](Self::leads_exports) | 2 | Exports of collected leads. |
-/// | [`media`](Self::media) | 3 | Video uploads. |
+/// | [`labels`](Self::labels) | 5 | Labels that group campaigns for reports. |
+/// | [`lead_subscriptions`](Self::lead_subscriptions) | 4 | Webhooks to which Pinterest sends the leads of lead ads. |
+/// | [`lead_forms`](Self::lead_forms) | 5 | Forms that ads open to collect leads. |
+/// | [`leads_exports`](Self::leads_exports) | 2 | Exports of collected leads as files. |
+/// | [`media`](Self::media) | 3 | Uploads of videos, for use in Pins. |
 /// | [`msot_events`](Self::msot_events) | 1 | Conversion events that measurement partners attribute. |
-/// | [`notifications`](Self::notifications) | 1 | Notifications from partners. |
-/// | [`oauth`](Self::oauth) | 3 | Access tokens. |
-/// | [`order_lines`](Self::order_lines) | 2 | Order lines of an ad account. |
-/// | [`pins`](Self::pins) | 8 | Pins and their metrics. |
-/// | [`product_group_promotions`](Self::product_group_promotions) | 5 | Product groups promoted in ad groups. |
-/// | [`product_tags`](Self::product_tags) | 3 | Products tagged on Pins. |
-/// | [`promotions`](Self::promotions) | 5 | Discounts and offers that ads can carry. |
-/// | [`resources`](Self::resources) | 6 | Fixed lists: metrics, countries, targeting values. |
+/// | [`notifications`](Self::notifications) | 1 | Notifications from partners about their integrations. |
+/// | [`oauth`](Self::oauth) | 3 | Access tokens and refresh tokens: to get, renew and revoke. |
+/// | [`order_lines`](Self::order_lines) | 2 | Order lines of an ad account: budgets that are billed by invoice. |
+/// | [`pins`](Self::pins) | 8 | Pins: to create, change, save and delete them, and their metrics. |
+/// | [`product_group_promotions`](Self::product_group_promotions) | 5 | Product groups of catalogs that run as shopping ads in ad groups. |
+/// | [`product_tags`](Self::product_tags) | 3 | Products that are tagged on Pins. |
+/// | [`promotions`](Self::promotions) | 5 | Promotions: discounts and offers that ads can show. |
+/// | [`resources`](Self::resources) | 6 | Fixed lists that ads need: metrics, countries, interests and other targeting values. |
 /// | [`schedules`](Self::schedules) | 3 | Timed changes of campaign budgets and bids. |
-/// | [`search`](Self::search) | 3 | Search for Pins and boards. |
-/// | [`targeting_templates`](Self::targeting_templates) | 3 | Targeting saved for later use. |
-/// | [`terms`](Self::terms) | 2 | Related and suggested search terms. |
-/// | [`terms_of_service`](Self::terms_of_service) | 1 | The advertising terms. |
+/// | [`search`](Self::search) | 3 | Search for Pins and boards by words. |
+/// | [`targeting_templates`](Self::targeting_templates) | 3 | Targeting templates: targeting saved for use in several ad groups. |
+/// | [`terms`](Self::terms) | 2 | Search terms: related ones and suggestions while typing. |
+/// | [`terms_of_service`](Self::terms_of_service) | 1 | Pinterest's terms for advertising, and whether an ad account accepted them. |
 /// | [`trends`](Self::trends) | 4 | Trends of topics and product categories, and articles on them. |
 /// | [`user_account`](Self::user_account) | 14 | The user's account, metrics, followers and websites. |
 #[derive(Clone, Debug)]
@@ -69,7 +69,8 @@ pub struct Client {
 pub type ClientBuilder = pinterest_v5_runtime::ClientBuilder<Client>;
 
 impl Client {
-    /// Starts to configure a client.
+    /// Starts to configure a client. Nothing is read from the environment;
+    /// [`ClientBuilder::from_env`] begins with what it has.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new().user_agent(concat!("pinterest-v5/", env!("CARGO_PKG_VERSION")))
     }

@@ -158,9 +158,7 @@ pub fn freeze(
     let entries = NamesFile::read(&read.names, &mut diagnostics);
     let lock = Lock::read(&read.lock, &mut diagnostics);
     observer.done("names files");
-    let left_out = read
-        .left_out
-        .apply(&mut description, strict, &mut diagnostics);
+    let left_out = left_out::apply(&read.left_out, &mut description, strict, &mut diagnostics);
     words::read(&mut description, &mut diagnostics);
     validate::validate(&description, &mut diagnostics);
     observer.done("validate");
@@ -180,7 +178,7 @@ pub fn freeze(
         return Err(findings.failure(diagnostics));
     }
     let mut api = api(&description, left_out, given, &mut diagnostics, observer);
-    let entries = read.words.entries(&mut diagnostics);
+    let entries = model::words::entries(&read.words, &mut diagnostics);
     model::words::apply(&mut api, &entries, strict, &mut diagnostics);
     observer.passed("words", &api);
     observer.done("words");

@@ -8,12 +8,13 @@ mod cases;
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use generator::diagnostics::{Diagnostics, Report, Style};
 use generator::source::Source;
-use generator::spec::accepted::Accepted;
+use generator::spec::accepted;
 use generator::spec::import;
-use generator::spec::overlay::{self, Overlay};
+use generator::spec::overlay;
 use generator::spec::validate::validate;
 use generator::spec::words;
 use serde_json::Value;
@@ -32,7 +33,7 @@ fn overlays() {
         let source = source(case).unwrap();
         let mut value = source.value().clone();
         let mut diagnostics = Diagnostics::new();
-        let overlay = Overlay::new(named(case, "overlay.yaml").unwrap());
+        let overlay = Arc::new(named(case, "overlay.yaml").unwrap());
         overlay::apply(&mut value, &[overlay], true, &mut diagnostics);
         format!("{}\n{}", json(&value), diagnostics.render(&source))
     });
@@ -47,7 +48,8 @@ fn validation() {
         words::read(&mut value, &mut diagnostics);
         validate(&value, &mut diagnostics);
         if case.join("accepted.toml").exists() {
-            Accepted::new(named(case, "accepted.toml").unwrap()).apply(true, &mut diagnostics);
+            let file = Arc::new(named(case, "accepted.toml").unwrap());
+            accepted::apply(&file, true, &mut diagnostics);
         }
         diagnostics.render(&source)
     });
@@ -105,7 +107,7 @@ fn lenient_runs_have_no_errors() {
     let source = source(&case).unwrap();
     let mut value = source.value().clone();
     let mut diagnostics = Diagnostics::new();
-    let overlays = [Overlay::new(named(&case, "overlay.yaml").unwrap())];
+    let overlays = [Arc::new(named(&case, "overlay.yaml").unwrap())];
     overlay::apply(&mut value, &overlays, false, &mut diagnostics);
     assert_eq!(diagnostics.iter().count(), 1);
     assert!(!diagnostics.has_errors());
@@ -118,7 +120,7 @@ fn an_action_changes_so_many_places_at_most() {
     let text = "overlay: 1.0.0\nactions: [{target: '$[*]', description: All., update: {a: 1}}]";
     for (count, findings) in [(10_000, 0), (10_001, 1)] {
         let mut value = Value::Array(vec![Value::Object(serde_json::Map::new()); count]);
-        let overlay = Overlay::new(Source::from_text("overlay.yaml", text).unwrap());
+        let overlay = Arc::new(Source::from_text("overlay.yaml", text).unwrap());
         let mut diagnostics = Diagnostics::new();
         overlay::apply(&mut value, &[overlay], true, &mut diagnostics);
         assert_eq!(diagnostics.iter().count(), findings);

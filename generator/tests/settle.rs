@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use generator::diagnostics::Style;
 use generator::model::lower::AT_THE_TOP;
-use generator::model::words::Words;
+use generator::model::words;
 use generator::rust::lock::Entries;
 use generator::rust::names::TABLES;
 use generator::source::Source;
@@ -77,7 +77,7 @@ fn is_rest(line: &str, old: &str) -> bool {
 fn every_section() {
     let case = cases::folder("settle").join("every-section");
     let settled = settle(&case);
-    let of_words: Vec<&str> = Words::sections().collect();
+    let of_words: Vec<&str> = words::sections().collect();
     let of_names = [TABLES.as_slice(), &["bundles"]].concat();
     let of_lock: Vec<&str> = Entries::default().names().collect();
     let sections: [(&str, &[&str]); 6] = [

@@ -133,8 +133,8 @@ fn types() -> Vec<String> {
 fn entries() -> Vec<String> {
     let source = Arc::new(Source::read(&spec().join("names.toml")).unwrap());
     let file = NamesFile::read(&source, &mut Diagnostics::new());
-    let entries = file.types.into_values();
-    entries.map(|entry| entry.name).collect()
+    let entries = file.table("types").values();
+    entries.map(|entry| entry.name.clone()).collect()
 }
 
 fn spec() -> std::path::PathBuf {

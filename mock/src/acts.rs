@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::answer::{Answer, Refusal};
-use crate::description::{Description, Operation, Place, Success};
+use crate::description::{Description, Operation, Place};
 use crate::judge::{Request, Verdict};
 use crate::pinterest::Settings;
 use crate::resources::{Kind, Resources, Role, table};
@@ -78,8 +78,7 @@ pub(crate) fn act(call: &mut Call<'_>) -> Outcome {
         Role::Update(index) => {
             let (id, body) = call.named(kind(*index))?;
             update::update(call, kind(*index), &id, &body)?;
-            let value = view::view(call, kind(*index), &id);
-            Ok(call.success(Some(value)))
+            Ok(view::answer(call, kind(*index), &id))
         }
         Role::Delete(index) => delete::delete(call, kind(*index)),
         Role::MadeUp => made_up::answer(call),
@@ -101,7 +100,7 @@ fn parents(call: &Call<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
-impl<'c> Call<'c> {
+impl Call<'_> {
     /// The text of a variable of the path.
     pub(crate) fn path(&self, name: &str) -> Option<String> {
         self.verdict.parameter(Place::Path, name).map(text)
@@ -162,19 +161,9 @@ impl<'c> Call<'c> {
         })
     }
 
-    /// The success that Pinterest gives: 204 for a removal, 201 for what was made if its body is that of 200.
-    pub(crate) fn documented(&self) -> Option<&'c Success> {
-        let successes = &self.operation.successes;
-        let first = successes.first()?;
-        let made = successes.iter().find(|success| {
-            success.status == 204 || success.status == 201 && success.schema == first.schema
-        });
-        made.or(Some(first))
-    }
-
     /// The documented success, with this body if it has one.
     pub(crate) fn success(&self, value: Option<Value>) -> Answer {
-        let Some(success) = self.documented() else {
+        let Some(success) = self.operation.usual_success() else {
             return Answer::empty(200);
         };
         match (&success.schema, value) {

@@ -203,6 +203,16 @@ impl Operation {
     pub fn first_success(&self) -> Option<&Success> {
         self.successes.first()
     }
+
+    /// The success that Pinterest gives: 204 for a removal, 201 for what was made if its body is that of 200.
+    #[must_use]
+    pub fn usual_success(&self) -> Option<&Success> {
+        let first = self.successes.first()?;
+        let made = self.successes.iter().find(|success| {
+            success.status == 204 || success.status == 201 && success.schema == first.schema
+        });
+        made.or(Some(first))
+    }
 }
 
 /// `query page_size`.

@@ -51,8 +51,8 @@ pub struct Request {
 pub struct Verdict {
     /// The operation that the request is, if there is one.
     pub operation: Option<String>,
-    /// Whether there is one with this path and another method.
-    pub other_method: bool,
+    /// The methods that the path has, if it has not this one.
+    pub other_methods: Vec<String>,
     /// What is wrong.
     pub findings: Vec<Finding>,
     /// The values of the parameters that were sent and could be read.
@@ -120,7 +120,7 @@ impl Judge {
             segments.and_then(|segments| self.find(&request.method, segments))
         else {
             verdict.find("path", format!("no operation is {} {path}", request.method));
-            verdict.other_method = segments.is_some_and(|segments| self.has_path(segments));
+            verdict.other_methods = segments.map_or_else(Vec::new, |path| self.methods(path));
             return verdict;
         };
         verdict.operation = Some(case.operation.id.clone());
@@ -131,9 +131,10 @@ impl Judge {
         verdict
     }
 
-    fn has_path(&self, path: &str) -> bool {
-        let mut operations = self.description.operations().iter();
-        operations.any(|operation| path::variables(&operation.template, path).is_some())
+    fn methods(&self, path: &str) -> Vec<String> {
+        let operations = self.description.operations().iter();
+        let here = operations.filter(|one| path::variables(&one.template, path).is_some());
+        here.map(|operation| operation.method.clone()).collect()
     }
 
     /// The operation whose template fits, with the values of the variables; where two fit, the one

@@ -1,6 +1,8 @@
-//! The page to look at: what was asked, what is there, and buttons that break things.
+//! The page to look at: what was asked, what is there, the description, and buttons that break things.
 //!
 //! Invariant: it reads without a script, and shows no credential.
+
+use serde_json::json;
 
 use crate::answer::Answer;
 use crate::clock::timestamp;
@@ -13,8 +15,8 @@ use crate::url::Pairs;
 /// Where the page is.
 pub(crate) const PATH: &str = "/_mock/";
 
-/// The page, or what one of its buttons does.
-pub(crate) fn answer(pinterest: &Pinterest, request: &Request) -> Answer {
+/// The page, or what one of its buttons does; `origin` is where the browser found it.
+pub(crate) fn answer(pinterest: &Pinterest, request: &Request, origin: &str) -> Answer {
     let path = request.target.split('?').next().unwrap_or_default();
     let rest = path.strip_prefix(PATH).unwrap_or_default();
     if request.method == "POST" {
@@ -24,6 +26,7 @@ pub(crate) fn answer(pinterest: &Pinterest, request: &Request) -> Answer {
         "" => requests(pinterest),
         "state" => state(pinterest),
         "pins" => pins(pinterest),
+        "openapi.json" => return description(pinterest, origin),
         _ => {
             return Answer::empty(404)
                 .body("there is no such page")
@@ -31,11 +34,18 @@ pub(crate) fn answer(pinterest: &Pinterest, request: &Request) -> Answer {
         }
     };
     let navigation = "<nav><a href=\"/_mock/\">Requests</a><a href=\"/_mock/state\">State</a>\
-                      <a href=\"/_mock/pins\">Pins</a></nav>";
+                      <a href=\"/_mock/pins\">Pins</a> <a href=\"/_mock/openapi.json\">Description</a></nav>";
     let text = page("Local Pinterest", &format!("{navigation}{content}"));
     Answer::empty(200)
         .body(text)
         .header("content-type", "text/html; charset=utf-8")
+}
+
+/// The description that requests are judged by, with this server as the only one.
+fn description(pinterest: &Pinterest, origin: &str) -> Answer {
+    let mut document = pinterest.description().document().clone();
+    document["servers"] = json!([{ "url": format!("{origin}/v5") }]);
+    Answer::json(&document)
 }
 
 /// A button was pressed: the browser goes back to the page.

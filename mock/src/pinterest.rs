@@ -153,7 +153,7 @@ impl Pinterest {
             return consent::answer(&self.settings, &mut lock(&self.state), request, now);
         }
         if path.starts_with(crate::page::PATH) {
-            return crate::page::answer(self, request);
+            return crate::page::answer(self, request, origin);
         }
         let verdict = &self.judge.rule(request);
         let fault = lock(&self.faults).take(request, verdict.operation.as_deref());
@@ -179,12 +179,12 @@ impl Pinterest {
     fn judged(&self, asked: Asked<'_>) -> Answer {
         let verdict = asked.verdict;
         let Some(operation) = verdict.operation.as_deref() else {
-            let refusal = if verdict.other_method {
-                Refusal::new(405, 5, "this path has no such method")
+            return if verdict.other_methods.is_empty() {
+                Refusal::new(404, 404, "there is no such path").into()
             } else {
-                Refusal::new(404, 404, "there is no such path")
+                let refusal = Refusal::new(405, 5, "this path has no such method");
+                Answer::from(refusal).header("allow", verdict.other_methods.join(", "))
             };
-            return refusal.into();
         };
         let Ok(operation) = self.judge.description().operation(operation) else {
             return Refusal::new(404, 404, "there is no such path").into();

@@ -29,7 +29,14 @@ pub struct Kind {
     /// The variables of the collection's path: to what one of them belongs.
     pub scope: Vec<String>,
     /// What one of them looks like.
-    pub schema: Value,
+    pub(crate) looks: Looks,
+}
+
+/// What a value looks like.
+#[derive(Clone, Debug)]
+pub(crate) struct Looks {
+    /// By the description.
+    pub(crate) schema: Value,
     /// The judge of that.
     pub(crate) check: Arc<Lazy>,
 }
@@ -67,6 +74,7 @@ pub enum Write {
 pub struct Resources {
     kinds: Vec<Kind>,
     roles: BTreeMap<String, Role>,
+    answers: BTreeMap<String, Looks>,
 }
 
 impl Resources {
@@ -82,8 +90,19 @@ impl Resources {
             let role = rule::role(description, &kinds, operation);
             (operation.id.clone(), role)
         });
+        let roles: BTreeMap<String, Role> = roles.collect();
+        let answers = description.operations().iter().filter_map(|operation| {
+            let (Role::Create(kind) | Role::Get(kind) | Role::Update(kind)) = roles[&operation.id]
+            else {
+                return None;
+            };
+            let schema = operation.usual_success()?.schema.as_ref()?;
+            let own = *schema != kinds[kind].looks.schema;
+            own.then(|| (operation.id.clone(), Looks::new(&validators, schema)))
+        });
         Ok(Self {
-            roles: roles.collect(),
+            answers: answers.collect(),
+            roles,
             kinds,
         })
     }
@@ -104,6 +123,11 @@ impl Resources {
     #[must_use]
     pub fn role(&self, operation: &str) -> &Role {
         self.roles.get(operation).unwrap_or(&Role::MadeUp)
+    }
+
+    /// What the answer of an operation shows of a thing, if it is not all that a thing of its kind looks like.
+    pub(crate) fn answer(&self, operation: &str) -> Option<&Looks> {
+        self.answers.get(operation)
     }
 
     /// The kind of what a member of a body names, such as `board_id`.
@@ -138,6 +162,15 @@ impl Resources {
             let (variable, _) = rest.split_once('}')?;
             Some((self.kind(&template[..at])?, variable))
         })
+    }
+}
+
+impl Looks {
+    fn new(validators: &Arc<Validators>, schema: &Value) -> Self {
+        Self {
+            schema: schema.clone(),
+            check: Arc::new(Lazy::new(validators, schema)),
+        }
     }
 }
 

@@ -6,8 +6,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context, ensure};
 
-/// The crates that are published; the first one is what is opened.
-const PACKAGES: [&str; 3] = ["pinterest-v5", "pinterest-v5-runtime", "pinterest-v5-mock"];
+use crate::release::workspace::{CLIENT, Workspace};
 
 /// What a page may weigh: beyond it readers on phones wait.
 const LARGEST: u64 = 400_000;
@@ -20,15 +19,15 @@ pub(crate) struct Options {
 }
 
 pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
-    // Dependencies last, so that what is opened is the client.
-    for package in PACKAGES.iter().rev() {
-        build(package, options.open && package == &PACKAGES[0])?;
+    let packages = Workspace::read(root)?.published();
+    for package in &packages {
+        build(package, options.open && package == CLIENT)?;
     }
     let target = std::env::var_os("CARGO_TARGET_DIR");
     let target = target.map_or_else(|| root.join("target"), PathBuf::from);
     let all = target.join("doc");
     let mut sizes = Vec::new();
-    for package in PACKAGES {
+    for package in packages {
         measure(&all.join(package.replace('-', "_")), &mut sizes)?;
     }
     sizes.sort_by_key(|(path, size)| (std::cmp::Reverse(*size), path.clone()));

@@ -5,7 +5,7 @@
 
 mod changelog;
 mod judge;
-mod workspace;
+pub(crate) mod workspace;
 
 use std::fs;
 use std::path::Path;

@@ -649,7 +649,7 @@ operation! {
 }
 
 impl List {
-    /// Adds ad accounts that others shared with the user.
+    /// Includes ad accounts that others share with the user.
     ///
     /// Server default: `true`.
     pub fn include_shared_accounts(mut self, include_shared_accounts: bool) -> Self {
@@ -658,21 +658,22 @@ impl List {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -781,7 +782,7 @@ operation! {
 }
 
 impl Analytics {
-    /// Which conversions an ad is credited with, and for which day they are reported.
+    /// Attribution windows, and the day that conversions are counted on, as one value.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -821,7 +822,7 @@ impl Analytics {
         self
     }
 
-    /// Books a conversion on the day of the ad interaction or on its own day.
+    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
@@ -834,7 +835,7 @@ impl Analytics {
         self
     }
 
-    /// The time zone that days are cut in. Beta.
+    /// Time zone in which days start: UTC or the ad account's. Beta.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -1167,7 +1168,7 @@ operation! {
 }
 
 impl TargetingAnalytics {
-    /// Which conversions an ad is credited with, and for which day they are reported.
+    /// Attribution windows, and the day that conversions are counted on, as one value.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -1207,7 +1208,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Books a conversion on the day of the ad interaction or on its own day.
+    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
@@ -1220,7 +1221,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Splits conversions by kind of attribution, at most two.
+    /// Splits conversions by person or household that they are credited to; at most two values.
     ///
     /// At most 2 items.
     pub fn attribution_types(
@@ -1234,7 +1235,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// The time zone that days are cut in. Beta.
+    /// Time zone in which days start: UTC or the ad account's. Beta.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -1281,27 +1282,28 @@ operation! {
 }
 
 impl ListReportTemplates {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
     }
 
-    /// The order by id. Higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
@@ -1358,19 +1360,19 @@ impl CreateTemplateReport {
         self
     }
 
-    /// The first day, in UTC. Most reports look back 90 days at most.
+    /// First day of the period, included, in UTC. Most reports look back 90 days at most.
     pub fn start_date(mut self, start_date: Date) -> Self {
         self.0.query("start_date", &start_date);
         self
     }
 
-    /// The last day, in UTC.
+    /// Last day of the period, included, in UTC.
     pub fn end_date(mut self, end_date: Date) -> Self {
         self.0.query("end_date", &end_date);
         self
     }
 
-    /// The time step of the rows, or one total.
+    /// Period that one row covers: an hour, a day, a week, a month or all of it.
     pub fn granularity(mut self, granularity: impl Into<types::Granularity>) -> Self {
         let granularity: types::Granularity = granularity.into();
         self.0.query("granularity", &granularity);

@@ -676,27 +676,28 @@ operation! {
 }
 
 impl List {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
     }
 
-    /// The order by id. Higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
@@ -705,7 +706,7 @@ impl List {
         self
     }
 
-    /// Keeps these campaigns, at most 250.
+    /// Only these campaigns, at most 250.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub fn campaign_ids(
@@ -719,7 +720,7 @@ impl List {
         self
     }
 
-    /// Keeps these ad groups, at most 250.
+    /// Only these ad groups, at most 250.
     ///
     /// 1 to 250 items; each: matches `^\d+$`.
     pub fn ad_group_ids(
@@ -733,7 +734,7 @@ impl List {
         self
     }
 
-    /// Keeps entities with these statuses; archived ones have to be asked for.
+    /// Only entities with these statuses; archived ones are left out unless asked for.
     ///
     /// Server default: `["ACTIVE","PAUSED"]`.
     pub fn entity_statuses(
@@ -747,7 +748,7 @@ impl List {
         self
     }
 
-    /// Answers interests as names in place of ids.
+    /// Answers the names of interests in targeting rather than their ids.
     ///
     /// Server default: `false`.
     pub fn translate_interests_to_names(mut self, translate_interests_to_names: bool) -> Self {
@@ -902,7 +903,7 @@ operation! {
 }
 
 impl Analytics {
-    /// Which conversions an ad is credited with, and for which day they are reported.
+    /// Attribution windows, and the day that conversions are counted on, as one value.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -942,7 +943,7 @@ impl Analytics {
         self
     }
 
-    /// Books a conversion on the day of the ad interaction or on its own day.
+    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
@@ -955,7 +956,7 @@ impl Analytics {
         self
     }
 
-    /// Sums the rows over all requested entities. Beta.
+    /// Answers one row in sum over all requested entities rather than one for each. Beta.
     ///
     /// Server default: `false`.
     pub fn aggregate_report_rows(mut self, aggregate_report_rows: bool) -> Self {
@@ -964,7 +965,7 @@ impl Analytics {
         self
     }
 
-    /// The time zone that days are cut in. Beta.
+    /// Time zone in which days start: UTC or the ad account's. Beta.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -1021,20 +1022,21 @@ pub struct TargetingAnalyticsParams {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_account_id: types::AdAccountId,
-    /// Keeps these ad groups, at most 250.
+    /// Only these ad groups, at most 250.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub ad_group_ids: Vec<types::AdGroupId>,
     /// The days that a report covers, both ends included, in UTC.
     pub date_range: types::DateRange,
-    /// The breakdowns wanted. Each stands for itself: the rows of two do not add up.
+    /// Targeting types by which the rows are split. Each split covers everything, so the rows of
+    /// two do not add up.
     ///
     /// 1 to 14 items.
     pub targeting_types: Vec<types::AdGroupTargetingType>,
     /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are
     /// millionths.
     pub columns: Vec<types::AnalyticsColumn>,
-    /// The time step of the rows, or one total.
+    /// Period that one row covers: an hour, a day, a week, a month or all of it.
     pub granularity: types::Granularity,
 }
 
@@ -1080,7 +1082,7 @@ operation! {
 }
 
 impl TargetingAnalytics {
-    /// Which conversions an ad is credited with, and for which day they are reported.
+    /// Attribution windows, and the day that conversions are counted on, as one value.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -1120,7 +1122,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Books a conversion on the day of the ad interaction or on its own day.
+    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
@@ -1133,7 +1135,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Splits conversions by kind of attribution, at most two.
+    /// Splits conversions by person or household that they are credited to; at most two values.
     ///
     /// At most 2 items.
     pub fn attribution_types(
@@ -1147,7 +1149,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// The time zone that days are cut in. Beta.
+    /// Time zone in which days start: UTC or the ad account's. Beta.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -1157,7 +1159,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// The columns to sort by, at most two.
+    /// Columns to sort the rows by, at most two.
     ///
     /// 1 to 2 items.
     pub fn sort_columns(
@@ -1170,7 +1172,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Sorts from low to high; false sorts from high to low.
+    /// True sorts from low to high, false from high to low.
     pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
         self.0.query("sort_ascending", &sort_ascending);
         self
@@ -1426,27 +1428,28 @@ operation! {
 }
 
 impl ListByPromotions {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
     }
 
-    /// The order by id. Higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {

@@ -74,7 +74,7 @@ impl BusinessInvites<'_> {
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
-    /// - Answer: `Page<Option<`[`Invite`](crate::types::Invite)`>>`
+    /// - Answer: `Page<`[`Invite`](crate::types::Invite)`>`
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/get-invites)
     ///
     /// # Example
@@ -300,7 +300,7 @@ call! { Respond => types::InviteReplyOutcomes }
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
-/// - Answer: `Page<Option<`[`Invite`](crate::types::Invite)`>>`
+/// - Answer: `Page<`[`Invite`](crate::types::Invite)`>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct List(Request);
@@ -327,7 +327,7 @@ operation! {
 }
 
 impl List {
-    /// Asks for invites of members rather than of partners.
+    /// True lists invites of members, false those of partners.
     ///
     /// Server default: `true`.
     pub fn is_member(mut self, is_member: bool) -> Self {
@@ -335,7 +335,7 @@ impl List {
         self
     }
 
-    /// Keeps invites with these statuses.
+    /// Only invites with these statuses, such as those not answered yet.
     ///
     /// 1 to 2 items.
     pub fn invite_status(
@@ -349,37 +349,38 @@ impl List {
         self
     }
 
-    /// Keeps invites of one type.
+    /// Only invites of this kind: for members, for partners, or requests to partners.
     pub fn invite_type(mut self, invite_type: impl Into<types::InviteType>) -> Self {
         let invite_type: types::InviteType = invite_type.into();
         self.0.query("invite_type", &invite_type);
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
     }
 }
 
-call! { List => Page<Option<types::Invite>> }
+call! { List => Page<types::Invite> }
 
-pages! { List => Option<types::Invite> }
+pages! { List => types::Invite }
 
 /// Invites members or partners, or asks to become a partner. A request of
 /// [`BusinessInvites::create`].

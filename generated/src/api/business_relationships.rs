@@ -490,7 +490,7 @@ operation! {
 }
 
 impl ListEmployers {
-    /// Adds a summary of the assets that each one can use.
+    /// Adds to each entry a summary of the assets that it can use.
     ///
     /// Server default: `true`.
     pub fn assets_summary(mut self, assets_summary: bool) -> Self {
@@ -498,21 +498,22 @@ impl ListEmployers {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -565,7 +566,7 @@ impl ListMembers {
         self
     }
 
-    /// Adds a summary of the assets that each one can use.
+    /// Adds to each entry a summary of the assets that it can use.
     ///
     /// Server default: `false`.
     pub fn assets_summary(mut self, assets_summary: bool) -> Self {
@@ -573,7 +574,7 @@ impl ListMembers {
         self
     }
 
-    /// Keeps members with these roles.
+    /// Only members with these roles.
     pub fn business_roles(
         mut self,
         business_roles: impl IntoIterator<Item = impl Into<types::MemberBusinessRole>>,
@@ -585,7 +586,7 @@ impl ListMembers {
         self
     }
 
-    /// Keeps these members.
+    /// Only these members of the business.
     pub fn member_ids(
         mut self,
         member_ids: impl IntoIterator<Item = impl Into<types::UserId>>,
@@ -596,7 +597,7 @@ impl ListMembers {
         self
     }
 
-    /// Skips this many results. Where a bookmark exists, prefer it.
+    /// Number of results to skip. Where there is a bookmark, prefer it.
     ///
     /// At least 0; server default: `0`.
     pub fn start_index(mut self, start_index: i64) -> Self {
@@ -604,21 +605,22 @@ impl ListMembers {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -733,7 +735,7 @@ operation! {
 }
 
 impl ListPartners {
-    /// Adds a summary of the assets that each one can use.
+    /// Adds to each entry a summary of the assets that it can use.
     ///
     /// Server default: `false`.
     pub fn assets_summary(mut self, assets_summary: bool) -> Self {
@@ -741,14 +743,15 @@ impl ListPartners {
         self
     }
 
-    /// The direction: who was given access to whose assets.
+    /// Direction: partners with access to this business's assets (`INTERNAL`), or businesses whose
+    /// assets it can use (`EXTERNAL`).
     pub fn partner_type(mut self, partner_type: impl Into<types::PartnerType>) -> Self {
         let partner_type: types::PartnerType = partner_type.into();
         self.0.query("partner_type", &partner_type);
         self
     }
 
-    /// Keeps these partners.
+    /// Only these partner businesses.
     pub fn partner_ids(
         mut self,
         partner_ids: impl IntoIterator<Item = impl Into<types::PartnerId>>,
@@ -759,7 +762,7 @@ impl ListPartners {
         self
     }
 
-    /// Skips this many results. Where a bookmark exists, prefer it.
+    /// Number of results to skip. Where there is a bookmark, prefer it.
     ///
     /// At least 0; server default: `0`.
     pub fn start_index(mut self, start_index: i64) -> Self {
@@ -767,27 +770,28 @@ impl ListPartners {
         self
     }
 
-    /// Sorts from low to high; false sorts from high to low.
+    /// True sorts from low to high, false from high to low.
     pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
         self.0.query("sort_ascending", &sort_ascending);
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self

@@ -113,7 +113,8 @@ impl CatalogItems<'_> {
 
     /// Fetches the state of an item batch, with errors and warnings for each item.
     ///
-    /// A missing creation time means that the item was skipped as a recent duplicate.
+    /// A retail batch without `created_time` was skipped as a whole, as a duplicate of a recent
+    /// one.
     ///
     /// `GET /catalogs/items/batch/{batch_id}`
     ///

@@ -417,7 +417,7 @@ operation! {
 }
 
 impl List {
-    /// The product groups, at most 1,000.
+    /// Ids of the product groups, at most 1,000.
     ///
     /// 1 to 1000 items; each: matches `^\d+$`.
     pub fn id(mut self, id: impl IntoIterator<Item = impl Into<types::ProductGroupId>>) -> Self {
@@ -426,7 +426,7 @@ impl List {
         self
     }
 
-    /// Keeps what belongs to one feed.
+    /// Only what belongs to this feed.
     ///
     /// Matches `^\d+$`.
     pub fn feed_id(mut self, feed_id: impl Into<types::FeedId>) -> Self {
@@ -435,7 +435,7 @@ impl List {
         self
     }
 
-    /// Keeps what belongs to one catalog; all catalogs if unset.
+    /// Only what belongs to this catalog; all catalogs if unset.
     ///
     /// Matches `^\d+$`.
     pub fn catalog_id(mut self, catalog_id: impl Into<types::CatalogId>) -> Self {
@@ -453,21 +453,22 @@ impl List {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -830,7 +831,7 @@ impl ListProducts {
         self
     }
 
-    /// Adds the metrics of the last 90 days and of the whole lifetime.
+    /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime.
     ///
     /// Server default: `false`.
     pub fn pin_metrics(mut self, pin_metrics: bool) -> Self {
@@ -838,21 +839,22 @@ impl ListProducts {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -896,21 +898,22 @@ operation! {
 }
 
 impl ListProductsByFilter {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -925,7 +928,7 @@ impl ListProductsByFilter {
         self
     }
 
-    /// Adds the metrics of the last 90 days and of the whole lifetime.
+    /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime.
     ///
     /// Server default: `false`.
     pub fn pin_metrics(mut self, pin_metrics: bool) -> Self {

@@ -178,27 +178,28 @@ operation! {
 }
 
 impl List {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
     }
 
-    /// The order by id. Higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
@@ -207,7 +208,7 @@ impl List {
         self
     }
 
-    /// Adds the audience size of each entry.
+    /// Adds the estimated audience size of each template.
     ///
     /// Server default: `false`.
     pub fn include_sizing(mut self, include_sizing: bool) -> Self {
@@ -215,7 +216,7 @@ impl List {
         self
     }
 
-    /// Keeps entries that match this text, such as templates by name.
+    /// Only entries whose name contains this text.
     pub fn search_query(mut self, search_query: impl Into<String>) -> Self {
         let search_query: String = search_query.into();
         self.0.query("search_query", &search_query);

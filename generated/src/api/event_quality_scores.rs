@@ -102,14 +102,14 @@ operation! {
 }
 
 impl List {
-    /// Keeps events of one platform.
+    /// Only events from this platform: web, app or offline.
     pub fn source_platform(mut self, source_platform: impl Into<types::SourcePlatform>) -> Self {
         let source_platform: types::SourcePlatform = source_platform.into();
         self.0.query("source_platform", &source_platform);
         self
     }
 
-    /// Keeps events that arrived one way.
+    /// Only events that reached Pinterest in this way, such as by the tag.
     pub fn ingestion_source(mut self, ingestion_source: impl Into<types::IngestionSource>) -> Self {
         let ingestion_source: types::IngestionSource = ingestion_source.into();
         self.0.query("ingestion_source", &ingestion_source);

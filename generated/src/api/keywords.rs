@@ -271,7 +271,7 @@ operation! {
 }
 
 impl List {
-    /// Keeps what belongs to one campaign.
+    /// Only what belongs to this campaign.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn campaign_id(mut self, campaign_id: impl Into<types::CampaignId>) -> Self {
@@ -280,7 +280,7 @@ impl List {
         self
     }
 
-    /// Keeps what belongs to one ad group.
+    /// Only what belongs to this ad group.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_group_id(mut self, ad_group_id: impl Into<types::AdGroupId>) -> Self {
@@ -289,7 +289,7 @@ impl List {
         self
     }
 
-    /// Keeps these ad groups, at most 250.
+    /// Only these ad groups, at most 250.
     ///
     /// 1 to 250 items; each: matches `^\d+$`.
     pub fn ad_group_ids(
@@ -303,7 +303,7 @@ impl List {
         self
     }
 
-    /// Keeps keywords with these match types.
+    /// Only keywords with these match types, such as exact or negative ones.
     ///
     /// 1 to 5 items.
     pub fn match_types(
@@ -316,21 +316,22 @@ impl List {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -471,7 +472,7 @@ operation! {
 }
 
 impl ListTrending {
-    /// Keeps trends of these interests.
+    /// Only trends of these interests.
     pub fn interests(
         mut self,
         interests: impl IntoIterator<Item = impl Into<types::TrendInterest>>,
@@ -482,14 +483,14 @@ impl ListTrending {
         self
     }
 
-    /// Keeps these genders; all of them if unset.
+    /// Only people of these genders; everybody if unset.
     pub fn genders(mut self, genders: impl IntoIterator<Item = impl Into<types::Gender>>) -> Self {
         let genders: Vec<types::Gender> = genders.into_iter().map(Into::into).collect();
         self.0.query_list("genders", ListStyle::Repeated, &genders);
         self
     }
 
-    /// Keeps these age groups; all of them if unset.
+    /// Only people of these age groups; everybody if unset.
     pub fn ages(
         mut self,
         ages: impl IntoIterator<Item = impl Into<types::TrendAgeBucket>>,
@@ -499,7 +500,7 @@ impl ListTrending {
         self
     }
 
-    /// Keeps trends that contain one of these keywords, at most 50.
+    /// Only trends that contain one of these keywords, at most 50.
     ///
     /// 1 to 50 items; each: 1 to 100 characters.
     pub fn include_keywords(
@@ -512,7 +513,7 @@ impl ListTrending {
         self
     }
 
-    /// Scales all keywords together, not each to its own peak.
+    /// Scales the volumes of all keywords together rather than each to its own peak.
     ///
     /// Server default: `false`.
     pub fn normalize_against_group(mut self, normalize_against_group: bool) -> Self {
@@ -521,7 +522,7 @@ impl ListTrending {
         self
     }
 
-    /// How many entries at most.
+    /// Most entries to answer; there are no further pages.
     ///
     /// 1 to 50; server default: `50`.
     pub fn limit(mut self, limit: i64) -> Self {
@@ -529,7 +530,7 @@ impl ListTrending {
         self
     }
 
-    /// Adds ages and genders to each keyword. Closed beta.
+    /// Adds the ages and genders of the people who search each keyword. Closed beta.
     ///
     /// Server default: `false`.
     pub fn include_demographics(mut self, include_demographics: bool) -> Self {

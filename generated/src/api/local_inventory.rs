@@ -163,7 +163,7 @@ impl LocalInventory<'_> {
 
     /// Creates local stores in a catalog.
     ///
-    /// Each store stands for itself: look at the exceptions of every item.
+    /// Each store has a result of its own: look at the exceptions of every item.
     ///
     /// `POST /catalogs/{catalog_id}/local_stores`
     ///
@@ -232,7 +232,7 @@ impl LocalInventory<'_> {
 
     /// Changes local stores of a catalog.
     ///
-    /// Each store stands for itself: look at the exceptions of every item.
+    /// Each store has a result of its own: look at the exceptions of every item.
     ///
     /// `PATCH /catalogs/{catalog_id}/local_stores`
     ///
@@ -505,7 +505,7 @@ operation! {
 }
 
 impl ListStores {
-    /// The local stores. A list without them has all of the catalog.
+    /// Ids of the local stores; all stores of the catalog if unset.
     ///
     /// Each: matches `^\d+$`.
     pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<types::LocalStoreId>>) -> Self {
@@ -523,21 +523,22 @@ impl ListStores {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self

@@ -73,7 +73,7 @@ impl Schedules<'_> {
 
     /// Creates schedules of budget and bid changes.
     ///
-    /// Each schedule stands for itself: look at the exceptions of every item.
+    /// Each schedule has a result of its own: look at the exceptions of every item.
     ///
     /// `POST /ad_accounts/{ad_account_id}/schedules`
     ///
@@ -134,7 +134,7 @@ impl Schedules<'_> {
 
     /// Changes schedules.
     ///
-    /// Each schedule stands for itself: look at the exceptions of every item.
+    /// Each schedule has a result of its own: look at the exceptions of every item.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/schedules`
     ///
@@ -234,27 +234,28 @@ operation! {
 }
 
 impl List {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
     }
 
-    /// The order by id. Higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
@@ -263,7 +264,7 @@ impl List {
         self
     }
 
-    /// Keeps schedules with these statuses.
+    /// Only schedules with these statuses.
     pub fn schedule_statuses(
         mut self,
         schedule_statuses: impl IntoIterator<Item = impl Into<types::ScheduleStatus>>,
@@ -275,7 +276,7 @@ impl List {
         self
     }
 
-    /// Keeps schedules of one type.
+    /// Only schedules of this kind: changes of budgets or of bids.
     pub fn schedule_type(mut self, schedule_type: impl Into<types::ScheduleType>) -> Self {
         let schedule_type: types::ScheduleType = schedule_type.into();
         self.0.query("schedule_type", &schedule_type);

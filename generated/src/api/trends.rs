@@ -243,7 +243,7 @@ operation! {
 }
 
 impl ListProductCategoryDetails {
-    /// How many days the trends look back.
+    /// Number of days that the trends look back.
     ///
     /// Server default: `365`.
     pub fn lookback_window(
@@ -255,7 +255,7 @@ impl ListProductCategoryDetails {
         self
     }
 
-    /// The kind of engagement that a trend is measured by.
+    /// Kind of engagement that trends are measured by, such as saves.
     ///
     /// Server default: `"ENGAGEMENT"`.
     pub fn engagement_type(
@@ -298,7 +298,7 @@ operation! {
 }
 
 impl ListTrendingProductCategories {
-    /// Keeps these shopping verticals.
+    /// Only categories of these industries, such as beauty.
     pub fn verticals(
         mut self,
         verticals: impl IntoIterator<Item = impl Into<types::ProductCategoryVertical>>,
@@ -310,7 +310,7 @@ impl ListTrendingProductCategories {
         self
     }
 
-    /// Keeps these age groups; all of them if unset.
+    /// Only people of these age groups; everybody if unset.
     pub fn ages(
         mut self,
         ages: impl IntoIterator<Item = impl Into<types::TrendAgeBucket>>,
@@ -320,7 +320,7 @@ impl ListTrendingProductCategories {
         self
     }
 
-    /// Keeps these genders; all of them if unset.
+    /// Only people of these genders; everybody if unset.
     pub fn genders(
         mut self,
         genders: impl IntoIterator<Item = impl Into<types::GenderBucket>>,
@@ -330,7 +330,7 @@ impl ListTrendingProductCategories {
         self
     }
 
-    /// The kind of engagement that a trend is measured by.
+    /// Kind of engagement that trends are measured by, such as saves.
     ///
     /// Server default: `"ENGAGEMENT"`.
     pub fn engagement_type(
@@ -373,7 +373,7 @@ operation! {
 }
 
 impl ListFeaturedTopics {
-    /// Keeps topics of one interest.
+    /// Only topics of this interest.
     pub fn interest(mut self, interest: impl Into<types::FeaturedTopicInterest>) -> Self {
         let interest: types::FeaturedTopicInterest = interest.into();
         self.0.query("interest", &interest);

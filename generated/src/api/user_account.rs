@@ -551,7 +551,7 @@ operation! {
 }
 
 impl Analytics {
-    /// Keeps Pins from the user's claimed sites, or the others.
+    /// Only Pins from the user's claimed websites, only others, or both.
     ///
     /// Server default: `"BOTH"`.
     pub fn from_claimed_content(
@@ -563,7 +563,7 @@ impl Analytics {
         self
     }
 
-    /// Keeps Pins of one format.
+    /// Only Pins of this format, such as organic videos; all of them if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn pin_format(mut self, pin_format: impl Into<types::PinFormat>) -> Self {
@@ -572,7 +572,7 @@ impl Analytics {
         self
     }
 
-    /// Keeps the activity of one kind of app or device.
+    /// Only activity on one kind of device or app, such as tablets; all of it if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {
@@ -581,7 +581,7 @@ impl Analytics {
         self
     }
 
-    /// Keeps paid or organic activity.
+    /// Whether to count activity on paid Pins (ads), on organic ones or on both.
     ///
     /// Server default: `"ALL"`.
     pub fn content_type(mut self, content_type: impl Into<types::AnalyticsContentType>) -> Self {
@@ -590,7 +590,8 @@ impl Analytics {
         self
     }
 
-    /// Keeps activity on the user's own Pins, or on those that others made from claimed sites.
+    /// Only activity on the user's own Pins, only on those that others made from the user's claimed
+    /// websites, or both.
     ///
     /// Server default: `"ALL"`.
     pub fn source(mut self, source: impl Into<types::AnalyticsSource>) -> Self {
@@ -599,7 +600,7 @@ impl Analytics {
         self
     }
 
-    /// The metrics wanted; all of them if unset.
+    /// Metrics to answer; all of them if unset.
     pub fn metric_types(
         mut self,
         metric_types: impl IntoIterator<Item = impl Into<types::AccountMetricType>>,
@@ -611,7 +612,8 @@ impl Analytics {
         self
     }
 
-    /// What to split the numbers by.
+    /// Property by which the metrics are split, such as the kind of app; `NO_SPLIT` answers one
+    /// number.
     ///
     /// Server default: `"NO_SPLIT"`.
     pub fn split_field(mut self, split_field: impl Into<types::AccountSplitField>) -> Self {
@@ -668,7 +670,7 @@ operation! {
 }
 
 impl TopPins {
-    /// Keeps Pins from the user's claimed sites, or the others.
+    /// Only Pins from the user's claimed websites, only others, or both.
     ///
     /// Server default: `"BOTH"`.
     pub fn from_claimed_content(
@@ -680,7 +682,7 @@ impl TopPins {
         self
     }
 
-    /// Keeps Pins of one format.
+    /// Only Pins of this format, such as organic videos; all of them if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn pin_format(mut self, pin_format: impl Into<types::PinFormat>) -> Self {
@@ -689,7 +691,7 @@ impl TopPins {
         self
     }
 
-    /// Keeps the activity of one kind of app or device.
+    /// Only activity on one kind of device or app, such as tablets; all of it if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {
@@ -698,7 +700,7 @@ impl TopPins {
         self
     }
 
-    /// Keeps paid or organic activity.
+    /// Whether to count activity on paid Pins (ads), on organic ones or on both.
     ///
     /// Server default: `"ALL"`.
     pub fn content_type(mut self, content_type: impl Into<types::AnalyticsContentType>) -> Self {
@@ -707,7 +709,8 @@ impl TopPins {
         self
     }
 
-    /// Keeps activity on the user's own Pins, or on those that others made from claimed sites.
+    /// Only activity on the user's own Pins, only on those that others made from the user's claimed
+    /// websites, or both.
     ///
     /// Server default: `"ALL"`.
     pub fn source(mut self, source: impl Into<types::AnalyticsSource>) -> Self {
@@ -716,7 +719,7 @@ impl TopPins {
         self
     }
 
-    /// The metrics wanted; all of them if unset.
+    /// Metrics to answer; all of them if unset.
     pub fn metric_types(
         mut self,
         metric_types: impl IntoIterator<Item = impl Into<types::AccountMetricType>>,
@@ -728,7 +731,7 @@ impl TopPins {
         self
     }
 
-    /// How many Pins, at most 50.
+    /// Number of Pins to answer, at most 50.
     ///
     /// 1 to 50; server default: `10`.
     pub fn num_of_pins(mut self, num_of_pins: i64) -> Self {
@@ -736,7 +739,7 @@ impl TopPins {
         self
     }
 
-    /// Keeps Pins created within these last days.
+    /// Only Pins created within this number of days.
     ///
     /// Exactly 30.
     pub fn created_in_last_n_days(mut self, created_in_last_n_days: i64) -> Self {
@@ -794,7 +797,7 @@ operation! {
 }
 
 impl TopVideoPins {
-    /// Keeps Pins from the user's claimed sites, or the others.
+    /// Only Pins from the user's claimed websites, only others, or both.
     ///
     /// Server default: `"BOTH"`.
     pub fn from_claimed_content(
@@ -806,7 +809,7 @@ impl TopVideoPins {
         self
     }
 
-    /// Keeps Pins of one format.
+    /// Only Pins of this format, such as organic videos; all of them if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn pin_format(mut self, pin_format: impl Into<types::PinFormat>) -> Self {
@@ -815,7 +818,7 @@ impl TopVideoPins {
         self
     }
 
-    /// Keeps the activity of one kind of app or device.
+    /// Only activity on one kind of device or app, such as tablets; all of it if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {
@@ -824,7 +827,7 @@ impl TopVideoPins {
         self
     }
 
-    /// Keeps paid or organic activity.
+    /// Whether to count activity on paid Pins (ads), on organic ones or on both.
     ///
     /// Server default: `"ALL"`.
     pub fn content_type(mut self, content_type: impl Into<types::AnalyticsContentType>) -> Self {
@@ -833,7 +836,8 @@ impl TopVideoPins {
         self
     }
 
-    /// Keeps activity on the user's own Pins, or on those that others made from claimed sites.
+    /// Only activity on the user's own Pins, only on those that others made from the user's claimed
+    /// websites, or both.
     ///
     /// Server default: `"ALL"`.
     pub fn source(mut self, source: impl Into<types::AnalyticsSource>) -> Self {
@@ -842,7 +846,7 @@ impl TopVideoPins {
         self
     }
 
-    /// The metrics wanted; all of them if unset.
+    /// Metrics to answer; all of them if unset.
     pub fn metric_types(
         mut self,
         metric_types: impl IntoIterator<Item = impl Into<types::TopVideoPinsSortBy>>,
@@ -854,7 +858,7 @@ impl TopVideoPins {
         self
     }
 
-    /// How many Pins, at most 50.
+    /// Number of Pins to answer, at most 50.
     ///
     /// 1 to 50; server default: `10`.
     pub fn num_of_pins(mut self, num_of_pins: i64) -> Self {
@@ -862,7 +866,7 @@ impl TopVideoPins {
         self
     }
 
-    /// Keeps Pins created within these last days.
+    /// Only Pins created within this number of days.
     ///
     /// Exactly 30.
     pub fn created_in_last_n_days(mut self, created_in_last_n_days: i64) -> Self {
@@ -943,21 +947,22 @@ operation! {
 }
 
 impl ListFollowers {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -1010,7 +1015,7 @@ impl ListFollowing {
         self
     }
 
-    /// Keeps only those that the user chose to follow.
+    /// Only boards or users that the user chose to follow.
     ///
     /// Server default: `false`.
     pub fn explicit_following(mut self, explicit_following: bool) -> Self {
@@ -1018,7 +1023,7 @@ impl ListFollowing {
         self
     }
 
-    /// Keeps one kind of followed user.
+    /// Which followed users to list, and in which order; all of them if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn feed_type(mut self, feed_type: impl Into<types::UserFollowingFeedType>) -> Self {
@@ -1027,21 +1032,22 @@ impl ListFollowing {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -1094,7 +1100,7 @@ impl ListFollowedBoards {
         self
     }
 
-    /// Keeps only those that the user chose to follow.
+    /// Only boards or users that the user chose to follow.
     ///
     /// Server default: `false`.
     pub fn explicit_following(mut self, explicit_following: bool) -> Self {
@@ -1102,21 +1108,22 @@ impl ListFollowedBoards {
         self
     }
 
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -1185,21 +1192,22 @@ operation! {
 }
 
 impl ListWebsites {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self
@@ -1355,21 +1363,22 @@ operation! {
 }
 
 impl ListFollowedInterests {
-    /// Where a list goes on and how much of it comes at once.
+    /// Bookmark and page size as one value; streams such as `items()` set the bookmark by
+    /// themselves.
     pub fn paging(mut self, paging: impl Into<types::Paging>) -> Self {
         self.0.query_together(&Into::<types::Paging>::into(paging));
         self
     }
 
-    /// Where the next page starts, as the previous page said. Opaque; leave it out for the first
-    /// page.
+    /// Mark of the page to fetch, as the answer with the previous page gave it. Leave it unset for
+    /// the first page.
     pub fn bookmark(mut self, bookmark: impl Into<String>) -> Self {
         let bookmark: String = bookmark.into();
         self.0.query("bookmark", &bookmark);
         self
     }
 
-    /// How many items a page has at most: 1 to 250, and 25 if unset.
+    /// Number of items on a page: 1 to 250, and 25 if unset.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.query("page_size", &page_size);
         self

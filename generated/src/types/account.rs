@@ -14,25 +14,25 @@ use super::UserId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
-    /// What the profile says of itself.
+    /// Text that the user shows about themselves on the profile.
     pub about: Option<String>,
-    /// Whether the account is for business.
+    /// Kind of the account: for a person (`PINNER`) or for business, with analytics and ads.
     pub account_type: Option<UserAccountType>,
     /// Differs from other counts on Pinterest, which credit shared boards differently.
     ///
     /// Set by the server only.
     pub board_count: Option<i64>,
-    /// Only business accounts have one.
+    /// Name of the business; only business accounts have one.
     pub business_name: Option<String>,
-    /// How many people follow the user.
+    /// Number of people who follow the user.
     ///
     /// Set by the server only.
     pub follower_count: Option<i64>,
-    /// How many users the user follows.
+    /// Number of users whom the user follows.
     ///
     /// Set by the server only.
     pub following_count: Option<i64>,
-    /// The user, by Pinterest's own id.
+    /// Pinterest's id of the user.
     ///
     /// Matches `^\d+$`.
     pub id: UserId,
@@ -40,15 +40,15 @@ pub struct Account {
     ///
     /// Set by the server only.
     pub monthly_views: Option<i64>,
-    /// Created and saved Pins together.
+    /// Number of Pins, created and saved ones together.
     ///
     /// Set by the server only.
     pub pin_count: Option<i64>,
-    /// The URL of the picture.
+    /// URL of the profile picture.
     pub profile_image: Option<String>,
     /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: String,
-    /// The site that the profile names.
+    /// URL of the website that the profile shows.
     pub website_url: Option<String>,
 }
 
@@ -70,7 +70,7 @@ object! {
     }
 }
 
-/// Whether the account is for business.
+/// Kind of the account: for a person (`PINNER`) or for business, with analytics and ads.
 ///
 /// Part of [`Account`](crate::types::Account).
 ///
@@ -78,9 +78,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserAccountType {
-    /// `PINNER`: A person's account.
+    /// `PINNER`: A personal account, without analytics and ads.
     Pinner,
-    /// `BUSINESS`: With analytics and ads.
+    /// `BUSINESS`: A business account, with analytics and ads.
     Business,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

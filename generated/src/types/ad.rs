@@ -59,8 +59,8 @@ pub struct Ad {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: CreativeType,
-    /// The button below the ad. Only with direct links; which are possible depends on the
-    /// objective.
+    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
+    /// texts are possible.
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// URL of the page that a click opens.
     pub destination_url: Option<String>,
@@ -79,11 +79,11 @@ pub struct Ad {
     pub ios_deep_link: Option<String>,
     /// Whether the ad offers a product through several retailers (carting).
     pub is_carting: Option<bool>,
-    /// Says that the advertiser agrees to the terms for collages.
+    /// Whether the advertiser accepts Pinterest's terms for collage ads; required for such ads.
     pub is_collage_accepted_terms: Option<bool>,
     /// Whether all cut-outs of a collage ad open the same URL.
     pub is_collage_single_destination: Option<bool>,
-    /// Whether the Pin that the ad shows has been deleted; the ad then no longer delivers.
+    /// Whether the Pin that the ad shows has been deleted.
     pub is_pin_deleted: Option<bool>,
     /// Whether people can save the Pin of the ad to their boards.
     pub is_removable: Option<bool>,
@@ -344,7 +344,7 @@ string_enum! {
     }
 }
 
-/// How far the review is.
+/// State of Pinterest's review of an ad, which must be approved to be shown.
 ///
 /// Part of [`Ad`](crate::types::Ad).
 ///
@@ -354,11 +354,11 @@ string_enum! {
 pub enum AdReviewStatus {
     /// `OTHER`: None of the other states.
     Other,
-    /// `PENDING`: Waits for the review.
+    /// `PENDING`: The ad waits for the review.
     Pending,
     /// `REJECTED`: Did not pass; the reasons stand beside.
     Rejected,
-    /// `APPROVED`: May show.
+    /// `APPROVED`: The ad passed the review and may be shown.
     Approved,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -31,7 +31,7 @@ pub struct AdAccount {
     ///
     /// At most 256 characters.
     pub name: String,
-    /// The user or business that the account belongs to.
+    /// User who owns the ad account.
     ///
     /// Set by the server only.
     pub owner: Option<AdAccountOwner>,
@@ -39,7 +39,7 @@ pub struct AdAccount {
     ///
     /// Set by the server only.
     pub permissions: Vec<BusinessAccessRole>,
-    /// A name such as `America/Los_Angeles`.
+    /// Time zone of the ad account as an IANA name, such as `America/Los_Angeles`.
     pub time_zone: Option<String>,
     /// Time of the last change; Unix seconds on the wire.
     ///
@@ -70,7 +70,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountOwner {
-    /// The user who owns the account.
+    /// Id of the user who owns the ad account.
     pub id: Option<UserId>,
     /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: Option<String>,
@@ -84,7 +84,7 @@ object! {
     }
 }
 
-/// A role on an ad account.
+/// Role of a person on an ad account, which decides what the person may view and change.
 ///
 /// Part of [`AdAccount`](crate::types::AdAccount).
 ///

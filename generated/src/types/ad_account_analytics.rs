@@ -17,7 +17,7 @@ use super::AdAccountId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountAnalytics {
-    /// The ad account that the row is about.
+    /// Id of the ad account whose metrics the row has.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,

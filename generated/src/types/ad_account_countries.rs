@@ -13,7 +13,8 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountries {
-    /// Results or entries, one for each ad account country.
+    /// All countries in which ad accounts can exist, with their currencies; there are no further
+    /// pages.
     pub items: Vec<AdAccountCountry>,
 }
 
@@ -24,7 +25,7 @@ object! {
     }
 }
 
-/// A country with its currency.
+/// Country in which ad accounts can exist, with the currency that they get there.
 ///
 /// Part of [`AdAccountCountries`](crate::types::AdAccountCountries).
 ///
@@ -33,13 +34,13 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountry {
-    /// ISO 3166-1, two letters.
+    /// Country as two letters of ISO 3166-1.
     pub code: Country,
     /// ISO 4217, three letters, that ad accounts of the country have.
     pub currency: String,
     /// Pinterest's own number of the country; not documented.
     pub index: f64,
-    /// The country in English.
+    /// English name of the country.
     pub name: String,
 }
 

@@ -4,9 +4,9 @@ use pinterest_v5_runtime::{copied, object};
 
 use super::{Country, Currency, UserId};
 
-/// A new ad account.
+/// New ad account with its name, country, currency and owner.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Sent by [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create).
 ///
@@ -25,11 +25,11 @@ pub struct AdAccountCreate {
     ///
     /// At most 256 characters.
     pub name: Option<String>,
-    /// The user who will own the account.
+    /// Id of the user who will own the ad account.
     ///
     /// Matches `^\d+$`.
     pub owner_user_id: Option<UserId>,
-    /// A name such as `America/Los_Angeles`.
+    /// Time zone of the ad account as an IANA name, such as `America/Los_Angeles`.
     pub time_zone: Option<String>,
 }
 
@@ -63,7 +63,7 @@ impl AdAccountCreate {
         self
     }
 
-    /// The user who will own the account.
+    /// Id of the user who will own the ad account.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -72,7 +72,7 @@ impl AdAccountCreate {
         self
     }
 
-    /// A name such as `America/Los_Angeles`.
+    /// Time zone of the ad account as an IANA name, such as `America/Los_Angeles`.
     #[must_use]
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
         self.time_zone = Some(time_zone.into());

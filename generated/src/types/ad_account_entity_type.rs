@@ -11,13 +11,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdAccountEntityType {
-    /// `ADVERTISER`: One row for the ad account as a whole.
+    /// `ADVERTISER`: The ad account as a whole.
     Advertiser,
-    /// `CAMPAIGN`: One row for each campaign.
+    /// `CAMPAIGN`: A campaign, with the ad groups in it.
     Campaign,
-    /// `AD_GROUP`: One row for each ad group.
+    /// `AD_GROUP`: An ad group, with the ads in it.
     AdGroup,
-    /// `AD`: One row for each ad.
+    /// `AD`: An ad, made from a Pin.
     Ad,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

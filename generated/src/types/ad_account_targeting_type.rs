@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
-/// A targeting by which metrics can be split.
+/// Targeting type by which the metrics of an ad account can be split, such as age group.
 ///
 /// Taken by
 /// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics).

@@ -17,7 +17,7 @@ use super::AdId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAnalytics {
-    /// The ad that the row is about.
+    /// Id of the ad whose metrics the row has.
     ///
     /// Matches `^\d+$`.
     pub ad_id: AdId,

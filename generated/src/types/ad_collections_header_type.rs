@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
-/// What heads a collection.
+/// Standard heading above the items of a collection ad.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdUpdate`](crate::types::AdUpdate).
@@ -15,7 +15,7 @@ pub enum AdCollectionsHeaderType {
     ShopThisCollection,
     /// `EXPLORE_THIS_COLLECTION`: The words "Explore this collection".
     ExploreThisCollection,
-    /// `NO_HEADER`: Nothing.
+    /// `NO_HEADER`: No heading at all.
     NoHeader,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{MicroAmount, UnrecognizedValue, object, string_enum};
 
 use super::AdAccountId;
 
-/// A credit or discount on an ad account.
+/// Credit or discount on an ad account, with what is left of it.
 ///
 /// Answered by
 /// [`billing::list_ad_credit_discounts`](crate::api::billing::Billing::list_ad_credit_discounts).
@@ -22,13 +22,13 @@ pub struct AdCreditDiscount {
     pub advertiser_id: Option<AdAccountId>,
     /// ISO 4217, three letters, of the discount.
     pub discount_currency: Option<String>,
-    /// Millionths of the currency.
+    /// Amount of the discount, in millionths of the currency.
     pub discount_in_micro_currency: Option<MicroAmount>,
-    /// The kind of a credit or discount.
+    /// Kind of a credit or discount, and whether it has been used.
     pub discount_type: Option<AdCreditDiscountType>,
-    /// Millionths of the currency that are left.
+    /// Part of the discount that is not used yet, in millionths of the currency.
     pub remaining_discount_in_micro_currency: Option<MicroAmount>,
-    /// The offer in words, as the advertiser sees it.
+    /// Text of the offer, as the advertiser sees it.
     pub title: Option<String>,
 }
 
@@ -45,7 +45,7 @@ object! {
     }
 }
 
-/// The kind of a credit or discount.
+/// Kind of a credit or discount, and whether it has been used.
 ///
 /// Part of [`AdCreditDiscount`](crate::types::AdCreditDiscount).
 ///

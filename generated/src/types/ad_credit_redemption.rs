@@ -11,7 +11,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditRedemption {
-    /// Absent if nothing failed.
+    /// Pinterest's code of the error. Absent on success.
     ///
     /// Set by the server only.
     pub error_code: Option<i64>,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// An offer code to redeem.
+/// Hashed offer code to redeem for ads credit.
 ///
 /// Requires `offer_code_hash` and `validate_only`.
 ///
@@ -17,7 +17,7 @@ pub struct AdCreditRedemptionCreate {
     ///
     /// Matches `^[a-z0-9]*$`.
     pub offer_code_hash: String,
-    /// Checks the code and spends nothing.
+    /// Whether to check the code only, without redeeming it.
     pub validate_only: bool,
 }
 

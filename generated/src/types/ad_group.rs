@@ -11,7 +11,7 @@ use super::{
     TrackingUrls,
 };
 
-/// An ad group as Pinterest stores it.
+/// Ad group as Pinterest stores it: budget, bids, schedule and targeting for the ads in it.
 ///
 /// Answered by [`ad_groups::list`](crate::api::ad_groups::AdGroups::list),
 /// [`ad_groups::get`](crate::api::ad_groups::AdGroups::get),
@@ -36,7 +36,7 @@ pub struct AdGroup {
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
     /// `budget_type` says. Required unless the campaign sets the budget.
     pub budget_in_micro_currency: Option<MicroAmount>,
-    /// The campaign that the ad group belongs to.
+    /// Id of the campaign above, which sets the objective and perhaps the budget.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
@@ -49,8 +49,8 @@ pub struct AdGroup {
     ///
     /// Set by the server only.
     pub created_time: Timestamp,
-    /// Customer segment that the ads are optimized for; never together with a targeting template or
-    /// included audiences.
+    /// Id of the customer segment (audiences of people who are customers already) of the ad group;
+    /// never together with a targeting template or included audiences.
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<CustomerSegmentId>,
@@ -193,9 +193,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionLearningModeType {
-    /// `NOT_ACTIVE`: Delivery no longer learns.
+    /// `NOT_ACTIVE`: Delivery has learned enough, or has not started.
     NotActive,
-    /// `ACTIVE`: Delivery still learns who converts.
+    /// `ACTIVE`: Delivery is still learning who converts.
     Active,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -14,13 +14,13 @@ use super::AdGroupId;
 ///
 /// Needs the Cargo feature `ad_groups`.
 #[doc(alias = "AdGroupsAnalyticsMetrics")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAnalytics {
-    /// The ad group that the row is about.
+    /// Id of the ad group whose metrics the row has.
     ///
     /// Matches `^\d+$`.
-    pub ad_group_id: Option<AdGroupId>,
+    pub ad_group_id: AdGroupId,
     /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
     /// Every member that is not named above, by its name.
@@ -30,7 +30,7 @@ pub struct AdGroupAnalytics {
 object! {
     response AdGroupAnalytics
     fields {
-        ad_group_id: "AD_GROUP_ID", optional;
+        ad_group_id: "AD_GROUP_ID", required;
         date: "DATE", optional;
     }
     rest { additional }
@@ -38,7 +38,7 @@ object! {
 
 row! {
     AdGroupAnalytics {
-        "AD_GROUP_ID" => ad_group_id optional,
+        "AD_GROUP_ID" => ad_group_id required,
         "DATE" => date optional,
     } rest additional
 }

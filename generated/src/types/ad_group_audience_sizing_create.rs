@@ -8,7 +8,7 @@ use super::{
 
 /// The targeting whose reach is to be estimated.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Sent by [`ad_groups::estimate_audience`](crate::api::ad_groups::AdGroups::estimate_audience).
 ///
@@ -115,7 +115,7 @@ object! {
     }
 }
 
-/// A keyword to target.
+/// Keyword that ads would bid on, with its match type where there is one.
 ///
 /// Requires `match_type` and `value`.
 ///
@@ -128,7 +128,7 @@ pub struct AdGroupAudienceSizingKeyword {
     /// How closely a search must match: broad, phrase or exact; the negative types exclude
     /// searches.
     pub match_type: MatchType,
-    /// The word or phrase itself.
+    /// Text of the keyword: a word or phrase that people search for.
     pub value: String,
 }
 

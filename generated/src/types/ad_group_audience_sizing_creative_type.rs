@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
-/// A format of ads.
+/// Ad format by which an audience estimate is narrowed, such as video.
 ///
 /// Part of [`AdGroupAudienceSizingCreate`](crate::types::AdGroupAudienceSizingCreate),
 /// [`DeliveryEstimateAdGroup`](crate::types::DeliveryEstimateAdGroup).

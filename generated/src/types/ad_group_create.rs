@@ -48,12 +48,12 @@ pub struct AdGroupCreate {
     ///
     /// Server default: `"DAILY"`.
     pub budget_type: Option<BudgetType>,
-    /// The campaign that the ad group will belong to.
+    /// Id of the campaign above, which sets the objective and perhaps the budget.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
-    /// Customer segment that the ads are optimized for. It cannot be combined with a targeting
-    /// template or included audiences; 0 clears it.
+    /// Id of the customer segment (audiences of people who are customers already) of the ad group.
+    /// It cannot be combined with a targeting template or included audiences; 0 clears it.
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<CustomerSegmentId>,
@@ -220,7 +220,7 @@ impl AdGroupCreate {
         self
     }
 
-    /// The campaign that the ad group will belong to.
+    /// Id of the campaign above, which sets the objective and perhaps the budget.
     ///
     /// Matches `^[C]?\d+$`.
     #[must_use]
@@ -229,8 +229,8 @@ impl AdGroupCreate {
         self
     }
 
-    /// Customer segment that the ads are optimized for. It cannot be combined with a targeting
-    /// template or included audiences; 0 clears it.
+    /// Id of the customer segment (audiences of people who are customers already) of the ad group.
+    /// It cannot be combined with a targeting template or included audiences; 0 clears it.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
-/// A targeting by which ad group metrics can be split.
+/// Targeting type by which the metrics of ad groups can be split, such as age group.
 ///
 /// Taken by
 /// [`ad_groups::targeting_analytics`](crate::api::ad_groups::AdGroups::targeting_analytics).

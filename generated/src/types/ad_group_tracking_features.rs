@@ -12,7 +12,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupTrackingFeatures {
-    /// The services that are on.
+    /// Tracking features that are marked on the ad group.
     pub enabled: Option<Vec<AdGroupTrackingFeatureType>>,
 }
 
@@ -23,7 +23,7 @@ impl AdGroupTrackingFeatures {
         Self::default()
     }
 
-    /// The services that are on.
+    /// Tracking features that are marked on the ad group.
     #[must_use]
     pub fn enabled(
         mut self,

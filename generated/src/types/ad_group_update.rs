@@ -48,8 +48,8 @@ pub struct AdGroupUpdate {
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: Option<CampaignId>,
-    /// Customer segment that the ads are optimized for. It cannot be combined with a targeting
-    /// template or included audiences; 0 clears it.
+    /// Id of the customer segment (audiences of people who are customers already) of the ad group.
+    /// It cannot be combined with a targeting template or included audiences; 0 clears it.
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<CustomerSegmentId>,
@@ -257,8 +257,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Customer segment that the ads are optimized for. It cannot be combined with a targeting
-    /// template or included audiences; 0 clears it.
+    /// Id of the customer segment (audiences of people who are customers already) of the ad group.
+    /// It cannot be combined with a targeting template or included audiences; 0 clears it.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -17,7 +17,7 @@ use super::PinId;
 pub struct AdPinAnalytics {
     /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
-    /// The Pin that the row is about.
+    /// Id of the Pin whose metrics the row has.
     ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,

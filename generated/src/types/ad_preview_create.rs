@@ -14,11 +14,11 @@ use super::{AdPreviewShopping, AdPreviewSourcePinId, PromotionId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AdPreviewCreate {
-    /// A preview of an image with a title.
+    /// Preview of an ad from an image URL, title and link, without a Pin.
     SourceImage(Box<AdPreviewSourceImage>),
     /// An ad preview made from a Pin that exists.
     SourcePinId(Box<AdPreviewSourcePinId>),
-    /// A preview of a product group.
+    /// Preview of a shopping ad for the items of a product group.
     Shopping(Box<AdPreviewShopping>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -42,7 +42,7 @@ untagged_union! {
     }
 }
 
-/// A preview of an image with a title.
+/// Preview of an ad from an image URL, title and link, without a Pin.
 ///
 /// Requires `title` and `image_url`.
 ///
@@ -52,7 +52,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewSourceImage {
-    /// The address of the picture.
+    /// URL of the picture.
     pub image_url: String,
     /// Id of the promotion (discount) that is shown with the promotion.
     ///
@@ -67,7 +67,7 @@ pub struct AdPreviewSourceImage {
 pub struct AdPreviewSourceImageRequired {
     /// Title that people see, above the description.
     pub title: String,
-    /// The address of the picture.
+    /// URL of the picture.
     pub image_url: String,
 }
 

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, object, string_enum};
 
 use super::{CustomizableCtaType, ItemId, MediaType, PinId, ProductGroupId};
 
-/// A preview of a product group.
+/// Preview of a shopping ad for the items of a product group.
 ///
 /// Requires `catalog_product_group_id` and `creative_type`.
 ///
@@ -18,10 +18,10 @@ pub struct AdPreviewShopping {
     ///
     /// Matches `^\d+$`.
     pub catalog_product_group_id: ProductGroupId,
-    /// The format of the previewed ad.
+    /// Ad format in which the preview shows the product.
     pub creative_type: AdShoppingPreviewCreativeType,
-    /// The button below the ad. Only with direct links; which are possible depends on the
-    /// objective.
+    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
+    /// texts are possible.
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// Title below the large (hero) picture of a collection.
     pub hero_image_title: Option<String>,
@@ -32,14 +32,14 @@ pub struct AdPreviewShopping {
     ///
     /// Matches `^\d+$`.
     pub hero_pin_id: Option<PinId>,
-    /// Chooses one of the item's further pictures.
+    /// Tag that selects one of the item's additional images.
     pub image_tag: Option<String>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<ItemId>,
     /// Whether ads show the items' images or, where there are, their videos. Standard shopping ads
     /// only.
     pub preferred_media_type: Option<MediaType>,
-    /// Shows the discount in the preview.
+    /// Whether the preview shows the discount of the item.
     pub show_promotion: Option<bool>,
     /// Chooses one of the item's further videos; not together with `image_tag`.
     pub video_tag: Option<String>,
@@ -68,8 +68,8 @@ impl AdPreviewShopping {
         }
     }
 
-    /// The button below the ad. Only with direct links; which are possible depends on the
-    /// objective.
+    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
+    /// texts are possible.
     #[must_use]
     pub fn customizable_cta_type(
         mut self,
@@ -103,7 +103,7 @@ impl AdPreviewShopping {
         self
     }
 
-    /// Chooses one of the item's further pictures.
+    /// Tag that selects one of the item's additional images.
     #[must_use]
     pub fn image_tag(mut self, image_tag: impl Into<String>) -> Self {
         self.image_tag = Some(image_tag.into());
@@ -125,7 +125,7 @@ impl AdPreviewShopping {
         self
     }
 
-    /// Shows the discount in the preview.
+    /// Whether the preview shows the discount of the item.
     #[must_use]
     pub fn show_promotion(mut self, show_promotion: bool) -> Self {
         self.show_promotion = Some(show_promotion);
@@ -157,7 +157,7 @@ object! {
     }
 }
 
-/// The format of the previewed ad.
+/// Ad format in which the preview shows the product.
 ///
 /// Part of [`AdPreviewShopping`](crate::types::AdPreviewShopping).
 ///

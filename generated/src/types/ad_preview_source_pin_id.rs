@@ -46,7 +46,7 @@ object! {
     }
 }
 
-/// The format of a Pin's preview.
+/// Ad format in which a preview shows a Pin.
 ///
 /// Part of [`AdPreviewSourcePinId`](crate::types::AdPreviewSourcePinId).
 ///

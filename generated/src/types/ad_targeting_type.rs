@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
-/// A targeting by which ad metrics can be split.
+/// Targeting type by which the metrics of ads can be split, such as age group.
 ///
 /// Taken by [`ads::targeting_analytics`](crate::api::ads::Ads::targeting_analytics).
 ///

@@ -14,7 +14,7 @@ use super::{CampaignAdPreviewDeleteStatus, DeletedStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewDeleteOutcome {
-    /// Says that the preview is gone.
+    /// Whether the preview was deleted, or why not.
     pub status: CampaignAdPreviewDeleteStatus,
 }
 

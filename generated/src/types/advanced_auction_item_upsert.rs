@@ -13,7 +13,7 @@ use super::{AdvancedAuctionBidOptions, AdvancedAuctionItemError, Country, ItemId
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemUpsert {
-    /// The bid for this item and factors on it.
+    /// Bid for this item, with multipliers by app and placement.
     pub bid_options: AdvancedAuctionBidOptions,
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
@@ -85,7 +85,7 @@ object! {
 
 bulk_item! { AdvancedAuctionItemUpsert errors }
 
-/// A bid option that a change touches.
+/// Bid option that a change sets or removes.
 ///
 /// Part of [`AdvancedAuctionItemUpsert`](crate::types::AdvancedAuctionItemUpsert).
 ///

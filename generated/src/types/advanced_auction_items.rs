@@ -17,7 +17,7 @@ pub struct AdvancedAuctionItems {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Results or entries, one for each advanced auction item.
+    /// The list itself, with one entry for each advanced auction item.
     pub items: Vec<AdvancedAuctionItem>,
 }
 
@@ -37,7 +37,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItem {
-    /// The bid for this item and factors on it.
+    /// Bid for this item, with multipliers by app and placement.
     pub bid_options: AdvancedAuctionBidOptions,
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,

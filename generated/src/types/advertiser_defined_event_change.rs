@@ -15,7 +15,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct AdvertiserDefinedEventChange {
     /// The standard event that delivery takes it for.
     pub mapped_conversion_type: AdvertiserDefinedEventMappingType,
-    /// Name of the event; it identifies the event, which has no id.
+    /// Name of the event, which identifies it: such events have no id.
     pub name: String,
 }
 
@@ -41,7 +41,7 @@ object! {
     }
 }
 
-/// A standard event that others can count as.
+/// Standard conversion event that an advertiser's own event can count as.
 ///
 /// Part of [`AdvertiserDefinedEventChange`](crate::types::AdvertiserDefinedEventChange).
 ///

@@ -17,7 +17,7 @@ use super::AdvertiserDefinedEventChange;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventChanges {
-    /// Results or entries, one for each advertiser defined event change.
+    /// Events to define, each with its name and the standard event that it counts as.
     ///
     /// At least 1 item.
     pub items: Vec<AdvertiserDefinedEventChange>,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
-/// What became of each event.
+/// Results of a change to advertiser-defined events, one for each event.
 ///
 /// Answered by
 /// [`advertiser_defined_events::create`](crate::api::advertiser_defined_events::AdvertiserDefinedEvents::create),
@@ -37,7 +37,7 @@ bulk! { AdvertiserDefinedEventOutcomes items: AdvertiserDefinedEventOutcome => A
 pub struct AdvertiserDefinedEventOutcome {
     /// Reasons for which the event was refused; empty on success.
     pub exceptions: Option<OneOrMany<String>>,
-    /// Name of the event; it identifies the event, which has no id.
+    /// Name of the event, which identifies it: such events have no id.
     pub name: String,
     /// Result of the change, as text; Pinterest does not list the values.
     pub status: String,

@@ -13,7 +13,7 @@ use super::ConversionTagType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEvents {
-    /// Results or entries, one for each advertiser defined event.
+    /// All events that the advertiser defined; there are no further pages.
     pub items: Vec<AdvertiserDefinedEvent>,
 }
 
@@ -34,7 +34,7 @@ object! {
 pub struct AdvertiserDefinedEvent {
     /// Standard conversion event that delivery treats it as.
     pub mapped_conversion_type: Option<ConversionTagType>,
-    /// Name of the event; it identifies the event, which has no id.
+    /// Name of the event, which identifies it: such events have no id.
     pub name: Option<String>,
 }
 

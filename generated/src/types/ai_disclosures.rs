@@ -13,7 +13,7 @@ use super::AiDisclosure;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AiDisclosures {
-    /// The ways in which AI had a part in the Pin.
+    /// Ways in which AI took part in making the Pin.
     pub values: Vec<AiDisclosure>,
 }
 

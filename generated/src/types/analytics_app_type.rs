@@ -14,13 +14,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsAppType {
-    /// `ALL`: Everywhere together.
+    /// `ALL`: Activity on all devices together.
     All,
-    /// `MOBILE`: On phones.
+    /// `MOBILE`: Activity on phones only.
     Mobile,
-    /// `TABLET`: On devices larger than phones.
+    /// `TABLET`: Activity on tablets only.
     Tablet,
-    /// `WEB`: In browsers.
+    /// `WEB`: Activity in browsers only.
     Web,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

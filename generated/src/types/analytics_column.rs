@@ -2,7 +2,9 @@
 
 use pinterest_v5_runtime::{Column, Row, UnrecognizedValue, enum_from, string_enum};
 
-/// A metric that analytics answer at once, without an asynchronous report.
+/// Metric or fact that analytics answer at once, without an ordered report. Amounts "in dollar" are
+/// in the ad account's currency, in whole units; "in micro" means millionths. Paid numbers come
+/// from ads that were paid for, earned ones from people who met the Pin after others had saved it.
 ///
 /// Taken by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics),
 /// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),

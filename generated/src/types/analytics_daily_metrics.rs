@@ -18,7 +18,7 @@ use super::DataStatus;
 pub struct AnalyticsDailyMetrics {
     /// Whether the numbers are final: only `READY` is.
     pub data_status: Option<DataStatus>,
-    /// The day that the numbers are of, in UTC.
+    /// Day of the metrics, in UTC.
     pub date: Option<Date>,
     /// Values by metric. A metric without a value is absent.
     pub metrics: BTreeMap<String, f64>,

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::object;
 
 use super::AnalyticsDailyMetrics;
 
-/// Metrics by day and in sum.
+/// Metrics for each day and in total over the period.
 ///
 /// Answered by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics).
 ///
@@ -15,9 +15,9 @@ use super::AnalyticsDailyMetrics;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnalyticsMetrics {
-    /// One entry for each day.
+    /// Metrics of the single days, one entry for each day.
     pub daily_metrics: Vec<AnalyticsDailyMetrics>,
-    /// One number for the whole period, by metric.
+    /// Total or average of the whole period, by metric.
     pub summary_metrics: BTreeMap<String, f64>,
 }
 

@@ -14,7 +14,7 @@ use pinterest_v5_runtime::{OneOrMany, bulk, failure_reason, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestOutcomes {
-    /// Why access could not be asked for.
+    /// Reasons for which requests for access failed.
     pub exceptions: Option<OneOrMany<AssetAccessRequestError>>,
     /// The requests that were made; those that failed are in `exceptions`.
     ///
@@ -32,7 +32,7 @@ object! {
 
 bulk! { AssetAccessRequestOutcomes invites: (String, String), exceptions: AssetAccessRequestError }
 
-/// Why one request failed.
+/// Reason for which one request for access failed.
 ///
 /// Part of [`AssetAccessRequestOutcomes`](crate::types::AssetAccessRequestOutcomes).
 ///
@@ -42,7 +42,7 @@ bulk! { AssetAccessRequestOutcomes invites: (String, String), exceptions: AssetA
 pub struct AssetAccessRequestError {
     /// Pinterest's number for the error; not an HTTP status.
     pub code: Option<i64>,
-    /// Why it failed, in English.
+    /// Reasons for the failure, as English text.
     pub messages: Vec<String>,
 }
 

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::{PartnerId, Permission};
 
-/// The access to ask for.
+/// Requests to partners for access to their assets.
 ///
 /// Requires `asset_requests`.
 ///
@@ -45,7 +45,7 @@ object! {
     }
 }
 
-/// A partner and the permissions to ask for.
+/// Request to a partner for permissions on the partner's assets.
 ///
 /// Requires `partner_id` and `asset_id_to_permissions`.
 ///

@@ -6,7 +6,7 @@ use super::{
     AdAccountId, AssetGroupId, AssetGroupType, BusinessAccessUserSummary, BusinessId, CatalogId,
 };
 
-/// An asset group with the assets it holds.
+/// Group of business assets that are granted together, with the ids of the assets in it.
 ///
 /// Part of [`AssetGroupCreate`](crate::types::AssetGroupCreate),
 /// [`AssetGroupUpdateOutcomes`](crate::types::AssetGroupUpdateOutcomes),
@@ -41,7 +41,7 @@ pub struct AssetGroup {
     ///
     /// Matches `^\d+$`.
     pub id: AssetGroupId,
-    /// The business whose group it is.
+    /// Id of the business that owns the asset group.
     pub owner: BusinessAccessUserSummary,
     /// Ids of the profiles in the asset group; those who have the group may use them.
     ///
@@ -71,7 +71,7 @@ pub struct AssetGroupRequired {
     pub catalogs_ids: Vec<CatalogId>,
     /// Id of the person who created it.
     pub created_by: BusinessAccessUserSummary,
-    /// The business whose group it is.
+    /// Id of the business that owns the asset group.
     pub owner: BusinessAccessUserSummary,
     /// Ids of the profiles in the asset group; those who have the group may use them.
     ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{copied, object};
 
 use super::{AssetGroup, AssetGroupType};
 
-/// A new asset group.
+/// New asset group: business assets that can then be granted together.
 ///
 /// Requires `asset_group_name`, `asset_group_types` and `asset_group_description`.
 ///

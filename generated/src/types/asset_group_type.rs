@@ -18,7 +18,7 @@ pub enum AssetGroupType {
     LocationOrLanguage,
     /// `PRODUCT_LINE`: All that belongs to one line of products.
     ProductLine,
-    /// `OTHER`: Something else.
+    /// `OTHER`: A grouping that no other value describes.
     Other,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

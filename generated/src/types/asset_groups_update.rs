@@ -6,7 +6,7 @@ use super::{AssetGroup, AssetGroupDeleteError, AssetGroupId, AssetGroupType, Ass
 
 /// The asset groups to change.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Sent by
 /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group).
@@ -56,7 +56,7 @@ object! {
     }
 }
 
-/// Changes to an asset group.
+/// Changes to an asset group, given by its id: name, description, or assets to add and remove.
 ///
 /// Requires `asset_group_id`.
 ///
@@ -71,11 +71,11 @@ pub struct AssetGroupUpdate {
     pub asset_group_id: AssetGroupId,
     /// What the group stands for: a brand, a place or language, a product line, or something else.
     pub asset_group_types: Option<Vec<AssetGroupType>>,
-    /// Ids of assets that go into the group.
+    /// Ids of assets to add to the group.
     pub assets_to_add: Option<Vec<AssetId>>,
-    /// Ids of assets that leave the group.
+    /// Ids of assets to remove from the group.
     pub assets_to_remove: Option<Vec<AssetId>>,
-    /// Free text about the asset group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
@@ -105,7 +105,7 @@ impl AssetGroupUpdate {
         self
     }
 
-    /// Ids of assets that go into the group.
+    /// Ids of assets to add to the group.
     #[must_use]
     pub fn assets_to_add(
         mut self,
@@ -115,7 +115,7 @@ impl AssetGroupUpdate {
         self
     }
 
-    /// Ids of assets that leave the group.
+    /// Ids of assets to remove from the group.
     #[must_use]
     pub fn assets_to_remove(
         mut self,
@@ -125,7 +125,7 @@ impl AssetGroupUpdate {
         self
     }
 
-    /// Free text about the asset group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());

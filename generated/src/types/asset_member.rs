@@ -17,7 +17,7 @@ use super::{BusinessAccessUserSummary, BusinessRole};
 pub struct AssetMember {
     /// Roles that the holder has on it, such as analyst or campaign manager.
     pub permissions: Vec<BusinessRole>,
-    /// Who has access to the asset.
+    /// Member of the business who has access to the asset.
     pub user: Option<BusinessAccessUserSummary>,
 }
 

@@ -12,13 +12,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssetSearchBy {
-    /// `NAME`: Looks in names.
+    /// `NAME`: Searches for the text in what assets are called.
     Name,
-    /// `ID`: Looks in ids.
+    /// `ID`: Searches in the ids of assets.
     Id,
-    /// `NAME_OR_ID`: Looks in names and ids.
+    /// `NAME_OR_ID`: Searches in the names and ids of assets.
     NameOrId,
-    /// `OWNER_NAME`: Looks in names of owners.
+    /// `OWNER_NAME`: Searches for the text in what the owners of assets are called.
     OwnerName,
     /// `NAME_OR_OWNER`: Looks in names of assets and owners.
     NameOrOwner,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::query;
 
 use super::{AttributionWindow, ConversionReportTime};
 
-/// Which conversions an ad is credited with, and for which day they are reported.
+/// Attribution windows, and the day that conversions are counted on, as one value.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Attribution {
@@ -16,7 +16,7 @@ pub struct Attribution {
     /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
     /// value.
     pub view_window_days: Option<AttributionWindow>,
-    /// Books a conversion on the day of the ad interaction or on its own day.
+    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub conversion_report_time: Option<ConversionReportTime>,
@@ -55,7 +55,7 @@ impl Attribution {
         self
     }
 
-    /// Books a conversion on the day of the ad interaction or on its own day.
+    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     #[must_use]

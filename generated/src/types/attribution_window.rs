@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedInteger, integer_enum};
 
-/// Days in which a conversion counts.
+/// Numbers of days within which a conversion is credited to the ad.
 ///
 /// Taken by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics),
 /// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),

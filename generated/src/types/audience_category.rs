@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::InterestId;
 
-/// An interest of an audience, with its share.
+/// Interest of an audience, with the share of people who have it and how strong it is.
 ///
 /// Part of [`AudienceInsights`](crate::types::AudienceInsights).
 ///
@@ -12,13 +12,13 @@ use super::InterestId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceCategory {
-    /// The interest, as ids of interests in targeting.
+    /// Id of the interest, as targeting uses it.
     pub id: InterestId,
     /// How strongly this audience leans to the interest, compared with others.
     pub index: Option<f64>,
     /// The interest; the same as its id.
     pub key: Option<String>,
-    /// The interest in words, such as `Food and drinks`.
+    /// Name of the interest, such as `Food and drinks`.
     pub name: Option<String>,
     /// The share of the audience with this interest.
     pub ratio: Option<f64>,
@@ -38,7 +38,7 @@ object! {
     }
 }
 
-/// A finer interest with its share.
+/// Interest below another one, with the share of the audience that has it.
 ///
 /// Part of [`AudienceCategory`](crate::types::AudienceCategory).
 ///
@@ -46,13 +46,13 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceSubcategory {
-    /// The interest, as ids of interests in targeting.
+    /// Id of the interest, as targeting uses it.
     pub id: InterestId,
     /// How strongly this audience leans to the interest, compared with others.
     pub index: Option<f64>,
     /// Names it in one word; the same in every language.
     pub key: Option<String>,
-    /// The interest in words, such as `Food and drinks`.
+    /// Name of the interest, such as `Food and drinks`.
     pub name: Option<String>,
     /// The share of the audience with this interest.
     pub ratio: Option<f64>,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{copied, object};
 
 use super::{AdAccountId, AudienceRule, AudienceType};
 
-/// A new audience.
+/// New audience, whose rule says which people are in it.
 ///
 /// Requires `name`, `audience_type` and `rule`.
 ///
@@ -25,7 +25,7 @@ pub struct AudienceCreate {
     /// Source of its people: customer lists, site visits, engagement or likeness to another
     /// audience.
     pub audience_type: AudienceType,
-    /// What an audience is, in words.
+    /// Description of the audience, for people in the ad account.
     pub description: Option<String>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
@@ -67,7 +67,7 @@ impl AudienceCreate {
         self
     }
 
-    /// What an audience is, in words.
+    /// Description of the audience, for people in the ad account.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());

@@ -11,7 +11,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDefinitions {
-    /// Results or entries, one for each audience definition.
+    /// Audiences for which insights can be asked, each with its type and scope.
     pub items: Vec<AudienceDefinition>,
 }
 
@@ -30,11 +30,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDefinition {
-    /// When the numbers were made.
+    /// Day on which the insights were computed.
     pub date: Option<String>,
-    /// Goes into a request for insights, with the type.
+    /// Scope of the audience, which a request for insights takes together with the type.
     pub scope: Option<String>,
-    /// Goes into a request for insights.
+    /// Type of the audience, which a request for insights takes.
     pub r#type: Option<String>,
 }
 

@@ -12,13 +12,13 @@ use pinterest_v5_runtime::object;
 pub struct AudienceDemographics {
     /// Shares of the audience by age group.
     pub ages: Vec<AudienceDemographicValue>,
-    /// How the audience is spread over countries.
+    /// Shares of the audience by country.
     pub countries: Vec<AudienceDemographicValue>,
     /// Shares of the audience by device.
     pub devices: Vec<AudienceDemographicValue>,
     /// Shares of the audience by gender.
     pub genders: Vec<AudienceDemographicValue>,
-    /// How the audience is spread over metropolitan areas.
+    /// Shares of the audience by metropolitan area.
     pub metros: Vec<AudienceDemographicValue>,
 }
 
@@ -43,7 +43,7 @@ object! {
 pub struct AudienceDemographicValue {
     /// Names the group in one word, such as a country code.
     pub key: Option<String>,
-    /// The group in words, such as an age range or a city.
+    /// Readable name of the group, such as an age range or a city.
     pub name: Option<String>,
     /// The share of the audience in this group.
     pub ratio: Option<f64>,

@@ -11,15 +11,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AudienceEngagementType {
-    /// `click`: They followed its link.
+    /// `click`: People who clicked through to the linked page.
     Click,
-    /// `save`: They saved it to a board.
+    /// `save`: People who saved the Pin to a board.
     Save,
-    /// `closeup`: They looked at it by itself.
+    /// `closeup`: People who opened the Pin in closeup.
     Closeup,
-    /// `comment`: They commented on it.
+    /// `comment`: People who commented on the Pin.
     Comment,
-    /// `like`: They reacted to it.
+    /// `like`: People who reacted to the Pin.
     Like,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -18,7 +18,7 @@ pub struct AudienceEvent {
     pub currency: Option<Currency>,
     /// What people signed up for, such as `Newsletter`.
     pub lead_type: Option<String>,
-    /// One product of the event.
+    /// Products of the event, with price and quantity.
     pub line_items: Option<LineItem>,
     /// The shop's own number of the purchase, such as `X-151481`.
     pub order_id: Option<OrderId>,
@@ -34,7 +34,7 @@ pub struct AudienceEvent {
     pub search_query: Option<String>,
     /// What the product costs, as text such as `199.98`.
     pub value: Option<String>,
-    /// Such as `How to style your Parker Boots`.
+    /// Title of the video, such as `How to style your Parker Boots`.
     pub video_title: Option<String>,
 }
 
@@ -59,7 +59,7 @@ impl AudienceEvent {
         self
     }
 
-    /// One product of the event.
+    /// Products of the event, with price and quantity.
     #[must_use]
     pub fn line_items(mut self, line_items: impl Into<LineItem>) -> Self {
         self.line_items = Some(line_items.into());
@@ -115,7 +115,7 @@ impl AudienceEvent {
         self
     }
 
-    /// Such as `How to style your Parker Boots`.
+    /// Title of the video, such as `How to style your Parker Boots`.
     #[must_use]
     pub fn video_title(mut self, video_title: impl Into<String>) -> Self {
         self.video_title = Some(video_title.into());

@@ -14,7 +14,7 @@ pub enum AudienceInsightType {
     YourTotalAudience,
     /// `YOUR_ENGAGED_AUDIENCE`: Everybody who clicked or saved Pins of the account.
     YourEngagedAudience,
-    /// `PINTEREST_TOTAL_AUDIENCE`: Everybody on Pinterest.
+    /// `PINTEREST_TOTAL_AUDIENCE`: Everybody on Pinterest, as a basis for comparison.
     PinterestTotalAudience,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

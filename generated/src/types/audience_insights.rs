@@ -14,17 +14,17 @@ use super::{AudienceCategory, AudienceDemographics, AudienceInsightType};
 pub struct AudienceInsights {
     /// Interests, each with its share of the audience.
     pub categories: Vec<AudienceCategory>,
-    /// The day of the numbers.
+    /// Day of the insights.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub date: Option<Date>,
-    /// Ages, genders, devices, cities and countries.
+    /// Shares of the audience by age, gender, device, metropolitan area and country.
     pub demographics: Option<AudienceDemographics>,
-    /// About how many people it has.
+    /// Estimated number of people in the audience.
     pub size: Option<i64>,
     /// Whether the size was rounded up to a bound.
     pub size_is_upper_bound: Option<bool>,
-    /// Which set of people the numbers are about.
+    /// Set of people that the insights describe, such as everybody who saw Pins of the account.
     pub r#type: Option<AudienceInsightType>,
 }
 

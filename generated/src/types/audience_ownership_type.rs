@@ -10,9 +10,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AudienceOwnershipType {
-    /// `OWNED`: Made by the ad account itself.
+    /// `OWNED`: The ad account made the audience itself.
     Owned,
-    /// `RECEIVED`: Shared by others.
+    /// `RECEIVED`: The audience was shared by another account.
     Received,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

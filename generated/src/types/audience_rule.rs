@@ -38,7 +38,7 @@ pub struct AudienceRule {
     pub engagement_domain: Option<Vec<String>>,
     /// For an engagement audience: what people did with a Pin; all of it if unset.
     pub engagement_type: Option<AudienceEngagementType>,
-    /// For an engagement audience: 1 or 2.
+    /// For an engagement audience: 1 or 2; Pinterest does not say what each means.
     pub engager_type: Option<i64>,
     /// For a visitor audience: what people did on the site; events of partners go by their own
     /// names.
@@ -135,7 +135,7 @@ impl AudienceRule {
         self
     }
 
-    /// For an engagement audience: 1 or 2.
+    /// For an engagement audience: 1 or 2; Pinterest does not say what each means.
     #[must_use]
     pub fn engager_type(mut self, engager_type: i64) -> Self {
         self.engager_type = Some(engager_type);

@@ -6,7 +6,7 @@ use super::{AdAccountId, AudienceRule, AudienceType, AudienceUpdateOperationType
 
 /// Changes to an audience, or its removal.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Sent by [`audiences::update`](crate::api::audiences::Audiences::update).
 ///
@@ -22,7 +22,7 @@ pub struct AudienceUpdate {
     /// Source of its people: customer lists, site visits, engagement or likeness to another
     /// audience.
     pub audience_type: Option<AudienceType>,
-    /// What an audience is, in words.
+    /// Description of the audience, for people in the ad account.
     pub description: Patch<String>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
@@ -56,7 +56,7 @@ impl AudienceUpdate {
         self
     }
 
-    /// What an audience is, in words.
+    /// Description of the audience, for people in the ad account.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());

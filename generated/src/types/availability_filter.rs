@@ -12,7 +12,7 @@ use super::ProductAvailability;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AvailabilityFilter {
-    /// States of stock to keep or leave out.
+    /// States of stock: items with one of them are kept, or with `negated` left out.
     pub availability: ProductAvailabilityCriteria,
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 
-/// How far a batch is.
+/// State of a batch; ask again while it is `PROCESSING`.
 ///
 /// Part of [`CatalogFeedIngestion`](crate::types::CatalogFeedIngestion),
 /// [`CreativeAssetsItemBatch`](crate::types::CreativeAssetsItemBatch),

@@ -66,14 +66,14 @@ object! {
 pub struct BidFloorSpec {
     /// What the advertiser is charged for, such as clicks or impressions.
     pub billable_event: ActionType,
-    /// Where the ads would show.
+    /// Countries in which the ads would be shown.
     pub countries: Option<Vec<Country>>,
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: Option<CreativeType>,
     /// Currency as three letters of ISO 4217, such as `USD`.
     pub currency: Currency,
-    /// What the ad group would bid for.
+    /// Objective of the campaign that the ad group would be in.
     pub objective_type: Option<CampaignObjectiveType>,
     /// Conversion, frequency or other goal that delivery is optimized for; required for the
     /// objective `WEB_CONVERSION`.
@@ -94,7 +94,7 @@ impl BidFloorSpec {
         }
     }
 
-    /// Where the ads would show.
+    /// Countries in which the ads would be shown.
     #[must_use]
     pub fn countries(mut self, countries: impl IntoIterator<Item = impl Into<Country>>) -> Self {
         self.countries = Some(countries.into_iter().map(Into::into).collect());
@@ -109,7 +109,7 @@ impl BidFloorSpec {
         self
     }
 
-    /// What the ad group would bid for.
+    /// Objective of the campaign that the ad group would be in.
     #[must_use]
     pub fn objective_type(mut self, objective_type: impl Into<CampaignObjectiveType>) -> Self {
         self.objective_type = Some(objective_type.into());

@@ -42,11 +42,11 @@ pub struct BillingInvoice {
     ///
     /// Matches `^\d+$`.
     pub id: BillingInvoiceId,
-    /// The last day to pay.
+    /// Last day on which the invoice can be paid on time.
     pub invoice_due_date: Option<Date>,
-    /// When to pay, in words.
+    /// Terms of payment as text, such as the number of days.
     pub payment_terms: Option<String>,
-    /// Open until it is settled.
+    /// Whether the invoice is still open or paid.
     pub status: Option<BillingInvoiceStatus>,
 }
 

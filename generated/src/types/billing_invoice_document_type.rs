@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A kind of billing document.
+/// Kind of a billing document: an invoice, or a credit memo that gives money back.
 ///
 /// Taken by [`billing::list_invoices`](crate::api::billing::Billing::list_invoices).
 ///
@@ -10,9 +10,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingInvoiceDocumentType {
-    /// `INVOICE`: Asks for money.
+    /// `INVOICE`: An invoice, which asks for payment.
     Invoice,
-    /// `CREDIT_MEMO`: Gives money back.
+    /// `CREDIT_MEMO`: A credit memo, which gives money back.
     CreditMemo,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

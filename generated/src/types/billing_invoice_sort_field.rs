@@ -10,13 +10,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingInvoiceSortField {
-    /// `DUE_DATE`: By the last day to pay.
+    /// `DUE_DATE`: Sorts by the last day to pay.
     DueDate,
     /// `BILLING_PERIOD`: By the days that the invoice covers.
     BillingPeriod,
     /// `DOCUMENT_TYPE`: Invoices apart from credit memos.
     DocumentType,
-    /// `TOTAL_AMOUNT`: By what has to be paid.
+    /// `TOTAL_AMOUNT`: Sorts by the amount that has to be paid.
     TotalAmount,
     /// `INVOICE_NUMBER`: By the number that is printed on it.
     InvoiceNumber,

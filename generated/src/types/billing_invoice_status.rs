@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether an invoice is paid.
+/// Whether an invoice is still to be paid or has been settled.
 ///
 /// Taken by [`billing::list_invoices`](crate::api::billing::Billing::list_invoices).
 ///
@@ -10,9 +10,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingInvoiceStatus {
-    /// `OPEN`: Still to be paid.
+    /// `OPEN`: The invoice has not been paid yet.
     Open,
-    /// `CLOSED`: Settled.
+    /// `CLOSED`: The invoice has been settled.
     Closed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

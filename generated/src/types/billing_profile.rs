@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::{AdAccountId, BillingProfileId};
 
-/// A means of payment of an ad account.
+/// Payment method of an ad account, with its type, brand and status.
 ///
 /// Answered by [`billing::list_profiles`](crate::api::billing::Billing::list_profiles).
 ///
@@ -13,7 +13,7 @@ use super::{AdAccountId, BillingProfileId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillingProfile {
-    /// The ad account that is billed.
+    /// Id of the ad account that is billed.
     ///
     /// Matches `^\d+$`.
     pub advertiser_id: Option<AdAccountId>,
@@ -25,9 +25,9 @@ pub struct BillingProfile {
     ///
     /// Matches `^\d+$`.
     pub id: BillingProfileId,
-    /// The brand of a means of payment.
+    /// Brand of the payment method, such as Visa or Sofort.
     pub payment_method_brand: Option<BillingProfilePaymentMethodBrand>,
-    /// Whether a means of payment works.
+    /// Whether the payment method can be charged.
     pub status: Option<BillingProfileStatus>,
 }
 
@@ -43,7 +43,7 @@ object! {
     }
 }
 
-/// The kind of payment.
+/// How an account pays, such as by card or by invoice.
 ///
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
@@ -51,9 +51,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingType {
-    /// `CREDIT_CARD`: Charged to a card.
+    /// `CREDIT_CARD`: The account pays by payment card.
     CreditCard,
-    /// `INVOICE`: Paid by invoice.
+    /// `INVOICE`: The account gets invoices and pays them later.
     Invoice,
     /// `INTERNAL`: The account is billed inside Pinterest itself. Pinterest does not document it
     /// further.
@@ -61,7 +61,7 @@ pub enum BillingType {
     /// `RECURRING`: The account is charged at regular intervals. Pinterest does not document it
     /// further.
     Recurring,
-    /// `PREPAID`: Paid before it is spent.
+    /// `PREPAID`: The account pays in advance.
     Prepaid,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -77,7 +77,7 @@ string_enum! {
     }
 }
 
-/// The kind of card.
+/// Network of a payment card, such as Visa.
 ///
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
@@ -112,7 +112,7 @@ string_enum! {
     }
 }
 
-/// The brand of a means of payment.
+/// Brand of the payment method, such as Visa or Sofort.
 ///
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
@@ -156,7 +156,7 @@ string_enum! {
     }
 }
 
-/// Whether a means of payment works.
+/// Whether the payment method can be charged.
 ///
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
@@ -164,15 +164,15 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfileStatus {
-    /// `UNSPECIFIED`: Not told.
+    /// `UNSPECIFIED`: Pinterest gives no status.
     Unspecified,
-    /// `VALID`: Can be charged.
+    /// `VALID`: The payment method can be charged.
     Valid,
-    /// `INVALID`: Cannot be charged.
+    /// `INVALID`: The payment method cannot be charged at present.
     Invalid,
-    /// `PENDING`: Being checked.
+    /// `PENDING`: The payment method is being verified.
     Pending,
-    /// `DELETED`: No longer there.
+    /// `DELETED`: The payment method has been removed.
     Deleted,
     /// `SECONDARY`: The profile is the fallback when the primary one cannot be charged. Pinterest
     /// does not document it further.

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{BoardId, BoardOwner, BoardPrivacy};
 
-/// A board: a collection of Pins.
+/// Board: a named collection of Pins that belongs to one user.
 ///
 /// Answered by [`boards::list`](crate::api::boards::Boards::list),
 /// [`boards::create`](crate::api::boards::Boards::create),
@@ -21,7 +21,7 @@ pub struct Board {
     ///
     /// Set by the server only.
     pub board_pins_modified_at: Option<Timestamp>,
-    /// How many people besides the owner may add Pins.
+    /// Number of people beside the owner who may add Pins.
     ///
     /// At least 0; set by the server only.
     pub collaborator_count: Option<i64>,
@@ -31,7 +31,7 @@ pub struct Board {
     pub created_at: Option<Timestamp>,
     /// Text shown below the board's name.
     pub description: Option<String>,
-    /// How many people follow the board.
+    /// Number of people who follow the board.
     ///
     /// At least 0; set by the server only.
     pub follower_count: Option<i64>,
@@ -41,11 +41,12 @@ pub struct Board {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: BoardId,
-    /// Holds Pins for ads only.
+    /// Whether the board is ad-only: it holds ad-only Pins, which are shown as ads and not on a
+    /// profile.
     ///
     /// Server default: `false`.
     pub is_ads_only: Option<bool>,
-    /// The cover and some thumbnails.
+    /// Cover image and small images of some Pins of the board.
     ///
     /// Set by the server only.
     pub media: Option<BoardMedia>,
@@ -55,7 +56,7 @@ pub struct Board {
     ///
     /// Set by the server only.
     pub owner: Option<BoardOwner>,
-    /// How many Pins are on the board.
+    /// Number of Pins on the board, in its sections too.
     ///
     /// At least 0; set by the server only.
     pub pin_count: Option<i64>,
@@ -83,7 +84,7 @@ object! {
     }
 }
 
-/// The images that stand for a board.
+/// Cover image of a board, and small images of some of its Pins.
 ///
 /// Part of [`Board`](crate::types::Board).
 ///
@@ -91,7 +92,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoardMedia {
-    /// Null for a board without a cover.
+    /// URL of the cover image. Null for a board without a cover.
     pub image_cover_url: Option<String>,
     /// Small images of some Pins of the board.
     pub pin_thumbnail_urls: Vec<String>,

@@ -17,7 +17,7 @@ use super::BoardPrivacy;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardCreate {
-    /// Shown below the board's name.
+    /// Text shown below the name of the board.
     pub description: Option<String>,
     /// Holds Pins for ads only, and takes name and privacy from Pinterest.
     ///
@@ -43,7 +43,7 @@ impl BoardCreate {
         }
     }
 
-    /// Shown below the board's name.
+    /// Text shown below the name of the board.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());

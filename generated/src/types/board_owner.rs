@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// The user who owns a board.
+/// User who owns a board, by user name.
 ///
 /// Part of [`Board`](crate::types::Board), [`Pin`](crate::types::Pin).
 ///

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Who can see a board.
+/// Who can see a board: everybody, those with its link, or its owner and collaborators.
 ///
 /// Part of [`Board`](crate::types::Board), [`BoardCreate`](crate::types::BoardCreate),
 /// [`BoardUpdate`](crate::types::BoardUpdate).

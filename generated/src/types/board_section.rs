@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::BoardSectionId;
 
-/// A part of a board.
+/// Section of a board, which groups some of its Pins under a name.
 ///
 /// Answered by [`boards::list_sections`](crate::api::boards::Boards::list_sections),
 /// [`boards::create_section`](crate::api::boards::Boards::create_section),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::BoardSectionId;
 
-/// A new part of a board, by its name.
+/// New section of a board, under which Pins can be grouped.
 ///
 /// Requires `name`.
 ///

@@ -6,7 +6,7 @@ use super::BoardPrivacy;
 
 /// Changes to a board: name, description or privacy.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Sent by [`boards::update`](crate::api::boards::Boards::update).
 ///
@@ -15,7 +15,7 @@ use super::BoardPrivacy;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoardUpdate {
-    /// Shown below the board's name.
+    /// Text shown below the name of the board.
     pub description: Patch<String>,
     /// A board for ads only is called "Ad-only Pins", whatever is sent.
     pub name: Option<String>,
@@ -30,7 +30,7 @@ impl BoardUpdate {
         Self::default()
     }
 
-    /// Shown below the board's name.
+    /// Text shown below the name of the board.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::BusinessId;
 
-/// A brand account as Pinterest stores it.
+/// Brand account as Pinterest stores it: an account for one brand of a larger business.
 ///
 /// Answered by
 /// [`business_relationships::create_brand_account`](crate::api::business_relationships::BusinessRelationships::create_brand_account),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{image, object};
 
 use super::{ContentType, Country};
 
-/// A new brand account.
+/// New brand account, with the name and user name of its profile.
 ///
 /// Requires `name`, `country` and `username`.
 ///
@@ -21,7 +21,7 @@ pub struct BrandAccountCreate {
     pub country: Country,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// The picture of an account.
+    /// Profile picture of the brand account, in Base64.
     pub profile_image: Option<BrandAccountProfileImage>,
     /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: String,
@@ -50,7 +50,7 @@ impl BrandAccountCreate {
         self
     }
 
-    /// The picture of an account.
+    /// Profile picture of the brand account, in Base64.
     #[must_use]
     pub fn profile_image(mut self, profile_image: impl Into<BrandAccountProfileImage>) -> Self {
         self.profile_image = Some(profile_image.into());
@@ -77,7 +77,7 @@ object! {
     }
 }
 
-/// The picture of an account.
+/// Profile picture of the brand account, in Base64.
 ///
 /// Requires `content_type` and `data`.
 ///

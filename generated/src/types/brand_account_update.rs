@@ -4,9 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{ContentType, Country};
 
-/// Changes to a brand account.
+/// Changes to the profile of a brand account.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Sent by
 /// [`business_relationships::update_brand_account`](crate::api::business_relationships::BusinessRelationships::update_brand_account).
@@ -21,7 +21,7 @@ pub struct BrandAccountUpdate {
     pub country: Option<Country>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// A new picture in base64.
+    /// New profile picture of the brand account, in Base64.
     pub profile_image: Option<BrandAccountProfileImageUpdate>,
     /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: Option<String>,
@@ -57,7 +57,7 @@ impl BrandAccountUpdate {
         self
     }
 
-    /// A new picture in base64.
+    /// New profile picture of the brand account, in Base64.
     #[must_use]
     pub fn profile_image(
         mut self,
@@ -94,9 +94,9 @@ object! {
     }
 }
 
-/// A new picture of an account.
+/// New profile picture of a brand account, in Base64.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`BrandAccountUpdate`](crate::types::BrandAccountUpdate).
 ///

@@ -13,7 +13,7 @@ use super::TextsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandFilter {
-    /// Brands to keep or leave out.
+    /// Brands: items with one of them are kept, or with `negated` left out.
     pub brand: TextsCriteria,
 }
 

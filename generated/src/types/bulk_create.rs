@@ -14,7 +14,7 @@ use super::{
 
 /// Entities to create, by kind.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`BulkUpsert`](crate::types::BulkUpsert).
 ///
@@ -496,8 +496,8 @@ pub struct BulkAdCreate {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: CreativeType,
-    /// The button below the ad. Only with direct links; which are possible depends on the
-    /// objective.
+    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
+    /// texts are possible.
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// URL of the page that a click opens.
     pub destination_url: Option<String>,
@@ -513,7 +513,7 @@ pub struct BulkAdCreate {
     pub ios_deep_link: Option<String>,
     /// Whether the ad offers a product through several retailers (carting).
     pub is_carting: Option<bool>,
-    /// Whether the Pin that the ad shows has been deleted; the ad then no longer delivers.
+    /// Whether the Pin that the ad shows has been deleted.
     pub is_pin_deleted: Option<bool>,
     /// Whether people can save the Pin of the ad to their boards.
     pub is_removable: Option<bool>,
@@ -636,8 +636,8 @@ impl BulkAdCreate {
         self
     }
 
-    /// The button below the ad. Only with direct links; which are possible depends on the
-    /// objective.
+    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
+    /// texts are possible.
     #[must_use]
     pub fn customizable_cta_type(
         mut self,
@@ -691,7 +691,7 @@ impl BulkAdCreate {
         self
     }
 
-    /// Whether the Pin that the ad shows has been deleted; the ad then no longer delivers.
+    /// Whether the Pin that the ad shows has been deleted.
     #[must_use]
     pub fn is_pin_deleted(mut self, is_pin_deleted: bool) -> Self {
         self.is_pin_deleted = Some(is_pin_deleted);
@@ -792,7 +792,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCampaignCreate {
-    /// Factors on the bids of all ad groups in the campaign.
+    /// Bid multipliers for all ad groups in the campaign.
     pub bid_options: Option<CampaignBidOptions>,
     /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     pub intended_promotion_type: Option<IntendedPromotionType>,
@@ -801,15 +801,17 @@ pub struct BulkCampaignCreate {
     /// The budget is the campaign's, and Pinterest shares it out; switching it on clears the
     /// budgets of the ad groups.
     pub is_campaign_budget_optimization: Option<bool>,
-    /// Lets a day spend more and another less (Performance+ budgets).
+    /// Whether Pinterest may spend more than the daily budget on some days and less on others
+    /// (Performance+ budgets).
     pub is_flexible_daily_budgets: Option<bool>,
-    /// Delivers for what customers are worth over time.
+    /// Whether delivery is optimized for the lifetime value of customers. Not open to every
+    /// advertiser.
     pub is_ltv_optimized: Option<bool>,
     /// Makes it a Performance+ campaign. Cannot be changed once it is no draft.
     ///
     /// Server default: `false`.
     pub is_performance_plus: Option<bool>,
-    /// Aims for the top of search results.
+    /// Whether the ads are shown at the top of search results.
     ///
     /// Server default: `false`.
     pub is_top_of_search: Option<bool>,
@@ -878,7 +880,7 @@ impl BulkCampaignCreate {
         }
     }
 
-    /// Factors on the bids of all ad groups in the campaign.
+    /// Bid multipliers for all ad groups in the campaign.
     #[must_use]
     pub fn bid_options(mut self, bid_options: impl Into<CampaignBidOptions>) -> Self {
         self.bid_options = Some(bid_options.into());
@@ -913,14 +915,16 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// Lets a day spend more and another less (Performance+ budgets).
+    /// Whether Pinterest may spend more than the daily budget on some days and less on others
+    /// (Performance+ budgets).
     #[must_use]
     pub fn is_flexible_daily_budgets(mut self, is_flexible_daily_budgets: bool) -> Self {
         self.is_flexible_daily_budgets = Some(is_flexible_daily_budgets);
         self
     }
 
-    /// Delivers for what customers are worth over time.
+    /// Whether delivery is optimized for the lifetime value of customers. Not open to every
+    /// advertiser.
     #[must_use]
     pub fn is_ltv_optimized(mut self, is_ltv_optimized: bool) -> Self {
         self.is_ltv_optimized = Some(is_ltv_optimized);
@@ -936,7 +940,7 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// Aims for the top of search results.
+    /// Whether the ads are shown at the top of search results.
     ///
     /// Server default: `false`.
     #[must_use]
@@ -1037,7 +1041,7 @@ object! {
     }
 }
 
-/// New labels and what they belong to.
+/// New labels and the campaign that carries them.
 ///
 /// Requires `parent_id` and `labels`.
 ///
@@ -1050,7 +1054,7 @@ object! {
 pub struct BulkLabelCreate {
     /// Labels to make, with the campaigns that bear them.
     pub labels: Vec<LabelCreate>,
-    /// The campaign that bears the label.
+    /// Id of the campaign that carries the label.
     ///
     /// Matches `^[C]?\d+$`.
     pub parent_id: EntityId,
@@ -1078,7 +1082,7 @@ object! {
     }
 }
 
-/// A new schedule of a bulk change.
+/// New schedule as part of a bulk change: a change of budget or bids for some time.
 ///
 /// Requires `entity_id`, `start_timestamp`, `end_timestamp`, `name`, `entity_type`, `delta_value`,
 /// `schedule_action`, `schedule_status` and `schedule_type`.

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{job_id, object};
 
 use super::ConversionDeletionRequestId;
 
-/// The receipt of a bulk download.
+/// Receipt of a bulk download: the id with which calls ask for its state.
 ///
 /// Answered by [`bulk::download`](crate::api::bulk::Bulk::download),
 /// [`bulk::upsert`](crate::api::bulk::Bulk::upsert).
@@ -14,7 +14,7 @@ use super::ConversionDeletionRequestId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownload {
-    /// Asks for the state of the work.
+    /// Id of the job, with which calls ask for its state.
     ///
     /// Set by the server only.
     pub request_id: Option<ConversionDeletionRequestId>,

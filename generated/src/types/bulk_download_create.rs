@@ -6,7 +6,7 @@ use super::{CampaignObjectiveType, EntityId, OutputFormat, SummaryStatus};
 
 /// Which entities to write to a file, and in what format.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Sent by [`bulk::download`](crate::api::bulk::Bulk::download).
 ///
@@ -16,7 +16,7 @@ use super::{CampaignObjectiveType, EntityId, OutputFormat, SummaryStatus};
 pub struct BulkDownloadCreate {
     /// Limits the download to campaigns of some states, names or times; all if unset.
     pub campaign_filter: Option<BulkDownloadCampaignFilter>,
-    /// Downloaded with everything below them.
+    /// Ids of campaigns to download with everything below them.
     ///
     /// Each: matches `^\d+$`.
     pub entity_ids: Option<Vec<EntityId>>,
@@ -51,7 +51,7 @@ impl BulkDownloadCreate {
         self
     }
 
-    /// Downloaded with everything below them.
+    /// Ids of campaigns to download with everything below them.
     ///
     /// Each: matches `^\d+$`.
     #[must_use]
@@ -102,9 +102,9 @@ object! {
     }
 }
 
-/// Which campaigns to take.
+/// Filter that limits a bulk download to campaigns by status, name, objective or time.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`BulkDownloadCreate`](crate::types::BulkDownloadCreate).
 ///
@@ -120,7 +120,7 @@ pub struct BulkDownloadCampaignFilter {
     pub end_time: Option<String>,
     /// Only campaigns with this name.
     pub name: Option<String>,
-    /// Only campaigns with one of these.
+    /// Only campaigns with one of these objectives.
     pub objective_type: Option<Vec<CampaignObjectiveType>>,
     /// Takes campaigns that begin after this moment, in Unix seconds.
     ///
@@ -161,7 +161,7 @@ impl BulkDownloadCampaignFilter {
         self
     }
 
-    /// Only campaigns with one of these.
+    /// Only campaigns with one of these objectives.
     #[must_use]
     pub fn objective_type(
         mut self,
@@ -200,19 +200,19 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkEntityType {
-    /// `CAMPAIGN`: One row for each campaign.
+    /// `CAMPAIGN`: A campaign, with the ad groups in it.
     Campaign,
-    /// `AD_GROUP`: One row for each ad group.
+    /// `AD_GROUP`: An ad group, with the ads in it.
     AdGroup,
-    /// `PRODUCT_GROUP`: One row for each promoted product group.
+    /// `PRODUCT_GROUP`: A promoted product group of a catalog.
     ProductGroup,
-    /// `AD`: One row for each ad.
+    /// `AD`: An ad, made from a Pin.
     Ad,
-    /// `KEYWORD`: One row for each keyword.
+    /// `KEYWORD`: A keyword that ads bid on or exclude.
     Keyword,
-    /// `LABEL`: One row for each label.
+    /// `LABEL`: A label that groups campaigns.
     Label,
-    /// `SCHEDULE`: One row for each schedule.
+    /// `SCHEDULE`: A timed change of budget or bids.
     Schedule,
     /// `ENTITY_HISTORY`: Who changed what, and when.
     EntityHistory,

@@ -35,7 +35,7 @@ job_answer! { BulkJob status }
 
 job_link! { BulkJob result_url }
 
-/// How far a bulk request is.
+/// State of a bulk request; ask again until it has ended.
 ///
 /// Part of [`BulkJob`](crate::types::BulkJob).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::{EntityId, LabelId};
 
-/// Changes to a label.
+/// Changes to a label, given by its id: its text or its status.
 ///
 /// Requires `parent_id`, `id` and `status`.
 ///
@@ -17,7 +17,7 @@ use super::{EntityId, LabelId};
 pub struct BulkLabelUpdate {
     /// Id of the label to change.
     pub id: LabelId,
-    /// The campaign that bears the label.
+    /// Id of the campaign that carries the label.
     pub parent_id: EntityId,
     /// Whether a label can be put on campaigns or is archived.
     pub status: BulkLabelStatus,
@@ -57,7 +57,7 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkLabelStatus {
-    /// `ARCHIVED`: Put away for good; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

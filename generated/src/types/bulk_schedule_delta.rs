@@ -44,7 +44,7 @@ untagged_union! {
 
 /// The changes of a schedule to bids, by kind of targeting.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`BulkScheduleDelta`](crate::types::BulkScheduleDelta).
 ///

@@ -14,7 +14,7 @@ use super::{
 
 /// Entities to change, by kind.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`BulkUpsert`](crate::types::BulkUpsert).
 ///
@@ -550,8 +550,8 @@ pub struct BulkAdUpdate {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: Option<CreativeType>,
-    /// The button below the ad. Only with direct links; which are possible depends on the
-    /// objective.
+    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
+    /// texts are possible.
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// URL of the page that a click opens.
     pub destination_url: Option<String>,
@@ -567,7 +567,7 @@ pub struct BulkAdUpdate {
     pub ios_deep_link: Option<String>,
     /// Whether the ad offers a product through several retailers (carting).
     pub is_carting: Option<bool>,
-    /// Whether the Pin that the ad shows has been deleted; the ad then no longer delivers.
+    /// Whether the Pin that the ad shows has been deleted.
     pub is_pin_deleted: Option<bool>,
     /// Whether people can save the Pin of the ad to their boards.
     pub is_removable: Option<bool>,
@@ -709,8 +709,8 @@ impl BulkAdUpdate {
         self
     }
 
-    /// The button below the ad. Only with direct links; which are possible depends on the
-    /// objective.
+    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
+    /// texts are possible.
     #[must_use]
     pub fn customizable_cta_type(
         mut self,
@@ -764,7 +764,7 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Whether the Pin that the ad shows has been deleted; the ad then no longer delivers.
+    /// Whether the Pin that the ad shows has been deleted.
     #[must_use]
     pub fn is_pin_deleted(mut self, is_pin_deleted: bool) -> Self {
         self.is_pin_deleted = Some(is_pin_deleted);
@@ -871,13 +871,14 @@ pub struct BulkCampaignUpdate {
     pub bid_options: Option<CampaignBidOptionsUpdate>,
     /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     pub intended_promotion_type: Option<IntendedPromotionType>,
-    /// Delivers for what customers are worth over time.
+    /// Whether delivery is optimized for the lifetime value of customers. Not open to every
+    /// advertiser.
     pub is_ltv_optimized: Option<bool>,
-    /// Can be changed while the campaign is a draft.
+    /// Can change only while the campaign is a draft.
     pub is_performance_plus: Option<bool>,
-    /// Aims for the top of search results.
+    /// Whether the ads are shown at the top of search results.
     pub is_top_of_search: Option<bool>,
-    /// Can be changed while the campaign is a draft.
+    /// Can change only while the campaign is a draft.
     pub objective_type: Option<CampaignObjectiveType>,
     /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
@@ -900,7 +901,8 @@ pub struct BulkCampaignUpdate {
     /// The budget is the campaign's, and Pinterest shares it out; switching it on clears the
     /// budgets of the ad groups.
     pub is_campaign_budget_optimization: Option<bool>,
-    /// Lets a day spend more and another less (Performance+ budgets).
+    /// Whether Pinterest may spend more than the daily budget on some days and less on others
+    /// (Performance+ budgets).
     pub is_flexible_daily_budgets: Option<bool>,
     /// Most that the campaign may spend from start to end, in millionths of the account's currency.
     /// With campaign budget optimization either this or `daily_spend_cap` is required, never both.
@@ -966,28 +968,29 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// Delivers for what customers are worth over time.
+    /// Whether delivery is optimized for the lifetime value of customers. Not open to every
+    /// advertiser.
     #[must_use]
     pub fn is_ltv_optimized(mut self, is_ltv_optimized: bool) -> Self {
         self.is_ltv_optimized = Some(is_ltv_optimized);
         self
     }
 
-    /// Can be changed while the campaign is a draft.
+    /// Can change only while the campaign is a draft.
     #[must_use]
     pub fn is_performance_plus(mut self, is_performance_plus: bool) -> Self {
         self.is_performance_plus = Some(is_performance_plus);
         self
     }
 
-    /// Aims for the top of search results.
+    /// Whether the ads are shown at the top of search results.
     #[must_use]
     pub fn is_top_of_search(mut self, is_top_of_search: bool) -> Self {
         self.is_top_of_search = Some(is_top_of_search);
         self
     }
 
-    /// Can be changed while the campaign is a draft.
+    /// Can change only while the campaign is a draft.
     #[must_use]
     pub fn objective_type(mut self, objective_type: impl Into<CampaignObjectiveType>) -> Self {
         self.objective_type = Some(objective_type.into());
@@ -1039,7 +1042,8 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// Lets a day spend more and another less (Performance+ budgets).
+    /// Whether Pinterest may spend more than the daily budget on some days and less on others
+    /// (Performance+ budgets).
     #[must_use]
     pub fn is_flexible_daily_budgets(mut self, is_flexible_daily_budgets: bool) -> Self {
         self.is_flexible_daily_budgets = Some(is_flexible_daily_budgets);

@@ -6,7 +6,7 @@ use super::{BulkCreate, BulkUpdate};
 
 /// Entities to create and entities to change.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Sent by [`bulk::upsert`](crate::api::bulk::Bulk::upsert).
 ///

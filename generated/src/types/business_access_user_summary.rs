@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Secret, object};
 
 use super::UserId;
 
-/// Who a member or partner is.
+/// Member or partner of a business: id, user name and e-mail address.
 ///
 /// Part of [`AnsweredInvite`](crate::types::AnsweredInvite),
 /// [`AssetGroup`](crate::types::AssetGroup), [`AssetMember`](crate::types::AssetMember),
@@ -15,9 +15,9 @@ use super::UserId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessAccessUserSummary {
-    /// E-mail address of the person; absent where the caller may not see it.
+    /// E-mail address of the member or partner, where Pinterest tells it.
     pub email: Option<Secret>,
-    /// The member or partner. Can be null.
+    /// Id of the member or partner. Can be null.
     ///
     /// 1 to 20 characters.
     pub id: Option<UserId>,
@@ -32,14 +32,14 @@ impl BusinessAccessUserSummary {
         Self::default()
     }
 
-    /// E-mail address of the person; absent where the caller may not see it.
+    /// E-mail address of the member or partner, where Pinterest tells it.
     #[must_use]
     pub fn email(mut self, email: impl Into<Secret>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// The member or partner. Can be null.
+    /// Id of the member or partner. Can be null.
     ///
     /// 1 to 20 characters.
     #[must_use]

@@ -19,11 +19,11 @@ pub struct BusinessAsset {
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Ad account, profile, asset group or another kind of asset.
+    /// Kind of the asset: ad account, profile, asset group or another.
     pub asset_type: BusinessAssetType,
     /// Roles that the holder has on it, such as analyst or campaign manager.
     pub permissions: Vec<BusinessRole>,
-    /// What is special about a catalog.
+    /// Type of the catalog; absent for assets of other kinds.
     pub catalog_info: Option<CatalogSummary>,
 }
 
@@ -38,7 +38,7 @@ object! {
     }
 }
 
-/// What is special about a catalog.
+/// Type of the catalog; absent for assets of other kinds.
 ///
 /// Part of [`BusinessAsset`](crate::types::BusinessAsset).
 ///
@@ -47,7 +47,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogSummary {
-    /// `RETAIL`, `HOTEL` or `CREATIVE_ASSETS`.
+    /// Kind of items in the catalog: `RETAIL`, `HOTEL` or `CREATIVE_ASSETS`.
     pub catalog_type: Option<String>,
     /// Identifies the asset; made by Pinterest.
     ///

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The kind of an asset.
+/// Kind of the asset, such as ad account or profile.
 ///
 /// Part of [`BusinessAsset`](crate::types::BusinessAsset),
 /// [`MemberAsset`](crate::types::MemberAsset), [`PartnerAsset`](crate::types::PartnerAsset),

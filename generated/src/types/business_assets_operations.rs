@@ -4,7 +4,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
-/// A kind of business asset.
+/// Kind of business asset by which lists can be limited, such as ad account.
 ///
 /// Taken by [`business_assets::list`](crate::api::business_assets::BusinessAssets::list).
 ///
@@ -20,7 +20,7 @@ pub enum AssetType {
     AssetGroup,
     /// `CATALOG`: A catalog with its feeds and product groups.
     Catalog,
-    /// `CONSUMER`: A person's account.
+    /// `CONSUMER`: A personal account, without analytics and ads.
     Consumer,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -38,7 +38,7 @@ string_enum! {
 
 enum_from! { AssetType from crate::types::BusinessAssetType }
 
-/// A kind of business asset.
+/// Kind of business asset by which lists can be limited, such as ad account.
 ///
 /// Taken by
 /// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets).
@@ -55,7 +55,7 @@ pub enum MemberAssetType {
     AssetGroup,
     /// `CATALOG`: A catalog with its feeds and product groups.
     Catalog,
-    /// `CONSUMER`: A person's account.
+    /// `CONSUMER`: A personal account, without analytics and ads.
     Consumer,
     /// `CONVERSION_TAG`: A Pinterest tag, which reports conversions.
     ConversionTag,
@@ -76,7 +76,7 @@ string_enum! {
 
 enum_from! { MemberAssetType from crate::types::BusinessAssetType }
 
-/// A kind of business asset.
+/// Kind of business asset by which lists can be limited, such as ad account.
 ///
 /// Taken by
 /// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets).
@@ -97,7 +97,7 @@ pub enum PartnerAssetType {
     ConversionTag,
     /// `CATALOG`: A catalog with its feeds and product groups.
     Catalog,
-    /// `CONSUMER`: A person's account.
+    /// `CONSUMER`: A personal account, without analytics and ads.
     Consumer,
     /// `CONVERSION_SEGMENT`: A segment of conversions that can be granted to others. Pinterest does
     /// not document it further.

@@ -16,7 +16,7 @@ use super::{AssetGroup, AssetId, BusinessAssetType, BusinessRole};
 pub struct BusinessMemberAssets {
     /// Null on the last page. An empty page is not the end.
     pub bookmark: Option<String>,
-    /// Results or entries, one for each member asset.
+    /// Assets of this page, each with the permissions of the member.
     pub items: Vec<MemberAsset>,
     /// Counts the assets of all pages.
     pub total_data_count: i64,
@@ -34,7 +34,7 @@ object! {
     }
 }
 
-/// The permissions of a member on one asset.
+/// Permissions of a member on one asset, such as an ad account.
 ///
 /// Answered by
 /// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets).
@@ -50,7 +50,7 @@ pub struct MemberAsset {
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Ad account, profile, asset group or catalog.
+    /// Kind of the asset: ad account, profile, asset group or catalog.
     pub asset_type: BusinessAssetType,
     /// Roles that the holder has on it, such as analyst or campaign manager.
     pub permissions: Vec<BusinessRole>,

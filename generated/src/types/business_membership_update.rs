@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{MemberBusinessRole, UserId};
 
-/// A member and the new role.
+/// Member of a business, by user id, and the new role.
 ///
 /// Sent by
 /// [`business_relationships::update_members`](crate::api::business_relationships::BusinessRelationships::update_members).

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::{PartnerId, PartnerType};
 
-/// The partnerships to end.
+/// Partnerships to end, by the ids of the partners.
 ///
 /// Requires `partner_ids`.
 ///
@@ -16,7 +16,7 @@ use super::{PartnerId, PartnerType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessPartnerDelete {
-    /// Those who shall no longer be partners.
+    /// Ids of the partners to remove.
     ///
     /// 1 to 50 items; each: at most 22 characters; each: matches `^\d+$`.
     pub partner_ids: Vec<PartnerId>,

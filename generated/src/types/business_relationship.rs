@@ -20,7 +20,7 @@ use super::{BusinessAccessUserSummary, InviteAssetsSummary, InviteBusinessRole, 
 pub struct BusinessRelationship {
     /// The ad accounts and profiles that the member or partner has access to.
     pub assets_summary: Option<InviteAssetsSummary>,
-    /// Employee, manager or partner.
+    /// Roles in the business: employee, manager (admin) or partner.
     pub business_roles: Vec<InviteBusinessRole>,
     /// The business that started the relationship.
     pub created_by_business: Option<BusinessAccessUserSummary>,
@@ -28,7 +28,7 @@ pub struct BusinessRelationship {
     pub created_by_user: Option<BusinessAccessUserSummary>,
     /// Time of creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
-    /// The member, partner or employer.
+    /// Id of the member, partner or employer.
     ///
     /// Matches `^\d+$`.
     pub id: UserId,

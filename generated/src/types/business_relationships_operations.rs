@@ -4,7 +4,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// The memberships that ended.
+/// User ids of the members who were removed.
 ///
 /// Answered by
 /// [`business_relationships::delete_members`](crate::api::business_relationships::BusinessRelationships::delete_members).

@@ -19,7 +19,7 @@ pub struct BusinessToBusinessSharedAudience {
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    /// What the receiver may do with the audience.
+    /// Permissions that the receiver has on the audience.
     ///
     /// Set by the server only.
     pub permissions: Vec<BusinessRole>,

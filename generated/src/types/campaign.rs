@@ -8,7 +8,7 @@ use super::{
     TrackingUrls,
 };
 
-/// A campaign as Pinterest stores it.
+/// Campaign as Pinterest stores it: objective and spend caps for the ad groups in it.
 ///
 /// Answered by [`campaigns::list`](crate::api::campaigns::Campaigns::list),
 /// [`campaigns::get`](crate::api::campaigns::Campaigns::get).
@@ -66,7 +66,8 @@ pub struct Campaign {
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// What delivery works towards; settles which bids and formats are possible.
+    /// Objective that delivery is optimized for; it decides which bids, goals and ad formats are
+    /// possible.
     pub objective_type: CampaignObjectiveType,
     /// Id of the order line (a part of an insertion order) that the campaign is billed to.
     ///

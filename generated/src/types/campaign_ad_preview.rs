@@ -20,7 +20,7 @@ pub struct CampaignAdPreview {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_group_id: AdGroupId,
-    /// The app that made the preview.
+    /// Id of the app that made the preview.
     ///
     /// Set by the server only.
     pub client_id: Option<i64>,
@@ -28,7 +28,7 @@ pub struct CampaignAdPreview {
     ///
     /// Set by the server only.
     pub expires_at: Timestamp,
-    /// Whether the URL works.
+    /// Whether the URL of the preview still works.
     ///
     /// Set by the server only.
     pub is_active: bool,
@@ -36,7 +36,7 @@ pub struct CampaignAdPreview {
     ///
     /// Set by the server only.
     pub pin_id: Option<PinId>,
-    /// The ad that the preview was made for.
+    /// Id of the ad that the preview was made for.
     ///
     /// Set by the server only.
     pub pin_promotion_id: Option<AdId>,
@@ -48,11 +48,11 @@ pub struct CampaignAdPreview {
     ///
     /// Set by the server only.
     pub url: String,
-    /// The user who made the preview.
+    /// Id of the user who made the preview.
     ///
     /// Set by the server only.
     pub user_id: UserId,
-    /// The key of the preview.
+    /// Unique key of the preview, which is part of its URL.
     ///
     /// Set by the server only.
     pub uuid: String,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::AdGroupId;
 
-/// An ad group to preview.
+/// Ad group whose ads a shareable preview is to show.
 ///
 /// Requires `ad_group_id`.
 ///

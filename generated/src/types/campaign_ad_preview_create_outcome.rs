@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{bulk_item, object};
 
 use super::{CampaignAdPreview, CampaignAdPreviewCreateResult};
 
-/// The outcome for one ad group.
+/// Result for one ad group: its preview, or the reason why there is none.
 ///
 /// Part of [`CampaignAdPreviewOutcome`](crate::types::CampaignAdPreviewOutcome).
 ///

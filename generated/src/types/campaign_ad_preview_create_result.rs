@@ -17,7 +17,7 @@ use super::{CampaignAdPreview, ItemError};
 pub enum CampaignAdPreviewCreateResult {
     /// A preview of an ad group's ads that can be shared by its URL.
     CampaignAdPreview(Box<CampaignAdPreview>),
-    /// Why an ad group has no preview.
+    /// Reasons for which the preview of an ad group failed.
     Failed(Box<CampaignAdPreviewError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -40,7 +40,7 @@ untagged_union! {
 
 bulk_item! { CampaignAdPreviewCreateResult in data CampaignAdPreview, failure Failed: CampaignAdPreview }
 
-/// Why an ad group has no preview.
+/// Reasons for which the preview of an ad group failed.
 ///
 /// Part of [`CampaignAdPreviewCreateResult`](crate::types::CampaignAdPreviewCreateResult).
 ///

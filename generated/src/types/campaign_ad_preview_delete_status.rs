@@ -14,7 +14,7 @@ use super::ItemError;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewDeleteStatus {
-    /// The mark of an item that was deleted.
+    /// Confirmation that an item was deleted, with its HTTP status.
     Deleted(Box<DeletedStatus>),
     /// Why one item of a bulk call failed.
     Failed(Box<ItemError>),
@@ -39,7 +39,7 @@ untagged_union! {
 
 bulk_item! { CampaignAdPreviewDeleteStatus in data Deleted, failure Failed: DeletedStatus }
 
-/// The mark of an item that was deleted.
+/// Confirmation that an item was deleted, with its HTTP status.
 ///
 /// Part of [`CampaignAdPreviewDeleteStatus`](crate::types::CampaignAdPreviewDeleteStatus).
 ///

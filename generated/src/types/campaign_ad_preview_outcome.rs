@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, untagged_union};
 
 use super::{CampaignAdPreview, CampaignAdPreviewCreateOutcome};
 
-/// One of the forms in which the server answers.
+/// One of the forms in which the server answers, such as the success or the failure of one item.
 ///
 /// Answered by [`ads::create_campaign_preview`](crate::api::ads::Ads::create_campaign_preview).
 ///
@@ -13,7 +13,7 @@ use super::{CampaignAdPreview, CampaignAdPreviewCreateOutcome};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdPreviewOutcome {
-    /// The outcome for one ad group.
+    /// Result for one ad group: its preview, or the reason why there is none.
     Result(Box<CampaignAdPreviewCreateOutcome>),
     /// A preview of an ad group's ads that can be shared by its URL.
     CampaignAdPreview(Box<CampaignAdPreview>),

@@ -14,13 +14,13 @@ use super::CampaignId;
 ///
 /// Needs the Cargo feature `campaigns`.
 #[doc(alias = "CampaignsAnalyticsMetrics")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAnalytics {
-    /// The campaign that the row is about.
+    /// Id of the campaign whose metrics the row has.
     ///
     /// Matches `^\d+$`.
-    pub campaign_id: Option<CampaignId>,
+    pub campaign_id: CampaignId,
     /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
     /// Every member that is not named above, by its name.
@@ -30,7 +30,7 @@ pub struct CampaignAnalytics {
 object! {
     response CampaignAnalytics
     fields {
-        campaign_id: "CAMPAIGN_ID", optional;
+        campaign_id: "CAMPAIGN_ID", required;
         date: "DATE", optional;
     }
     rest { additional }
@@ -38,7 +38,7 @@ object! {
 
 row! {
     CampaignAnalytics {
-        "CAMPAIGN_ID" => campaign_id optional,
+        "CAMPAIGN_ID" => campaign_id required,
         "DATE" => date optional,
     } rest additional
 }

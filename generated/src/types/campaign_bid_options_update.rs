@@ -226,7 +226,7 @@ object! {
     }
 }
 
-/// A bid option to change.
+/// Bid multipliers that a change sets; those that are not named stay.
 ///
 /// Part of [`CampaignBidOptionsUpdate`](crate::types::CampaignBidOptionsUpdate).
 ///

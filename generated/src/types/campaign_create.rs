@@ -21,7 +21,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignCreate {
-    /// Ignored: the path decides.
+    /// Ignored by Pinterest: the ad account in the path of the call counts.
     ///
     /// Matches `^\d+$`.
     #[deprecated(note = "Pinterest is about to remove it")]
@@ -74,7 +74,8 @@ pub struct CampaignCreate {
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: String,
-    /// What delivery works towards; settles which bids and formats are possible.
+    /// Objective that delivery is optimized for; it decides which bids, goals and ad formats are
+    /// possible.
     pub objective_type: CampaignObjectiveType,
     /// Id of the order line (a part of an insertion order) that the campaign is billed to.
     ///
@@ -120,7 +121,7 @@ impl CampaignCreate {
         }
     }
 
-    /// Ignored: the path decides.
+    /// Ignored by Pinterest: the ad account in the path of the call counts.
     ///
     /// Matches `^\d+$`.
     #[deprecated(note = "Pinterest is about to remove it")]
@@ -263,7 +264,8 @@ impl CampaignCreate {
         self
     }
 
-    /// What delivery works towards; settles which bids and formats are possible.
+    /// Objective that delivery is optimized for; it decides which bids, goals and ad formats are
+    /// possible.
     #[must_use]
     pub fn objective_type(mut self, objective_type: impl Into<CampaignObjectiveType>) -> Self {
         self.objective_type = objective_type.into();

@@ -41,59 +41,59 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignDeliveryEstimatesDerivedMetrics {
-    /// The cost of a click.
+    /// Expected cost of one click, in the account's currency.
     pub cpc: Option<f64>,
-    /// What a click costs at least, estimated.
+    /// Lower bound of the estimated cost of one click, in the account's currency.
     pub cpc_lower: Option<f64>,
-    /// What a click costs at most, estimated.
+    /// Upper bound of the estimated cost of one click, in the account's currency.
     pub cpc_upper: Option<f64>,
-    /// The cost of a thousand impressions.
+    /// Expected cost of a thousand impressions, in the account's currency.
     pub cpm: Option<f64>,
-    /// What a thousand impressions cost at least, estimated.
+    /// Lower bound of the estimated cost of a thousand impressions, in the account's currency.
     pub cpm_lower: Option<f64>,
-    /// What a thousand impressions cost at most, estimated.
+    /// Upper bound of the estimated cost of a thousand impressions, in the account's currency.
     pub cpm_upper: Option<f64>,
     /// How often one person sees the ads over the whole campaign.
     pub lifetime_frequency: Option<f64>,
-    /// How often a person sees the ads at least, estimated.
+    /// Lower bound of the estimate of how often one person sees the ads over the whole campaign.
     pub lifetime_frequency_lower: Option<f64>,
-    /// How often a person sees the ads at most, estimated.
+    /// Upper bound of the estimate of how often one person sees the ads over the whole campaign.
     pub lifetime_frequency_upper: Option<f64>,
-    /// How often the ads are seen in all, estimated.
+    /// Estimate of the number of impressions over the whole campaign.
     pub lifetime_impression: Option<f64>,
-    /// How often the ads are seen at least, estimated.
+    /// Lower bound of the estimate of the number of impressions over the whole campaign.
     pub lifetime_impression_lower: Option<f64>,
-    /// How often the ads are seen at most, estimated.
+    /// Upper bound of the estimate of the number of impressions over the whole campaign.
     pub lifetime_impression_upper: Option<f64>,
     /// How many people see the ads over the whole campaign.
     pub lifetime_reach: Option<f64>,
-    /// How many people see the ads at least, estimated.
+    /// Lower bound of the estimate of how many people see the ads over the whole campaign.
     pub lifetime_reach_lower: Option<f64>,
-    /// How many people see the ads at most, estimated.
+    /// Upper bound of the estimate of how many people see the ads over the whole campaign.
     pub lifetime_reach_upper: Option<f64>,
-    /// How many clicks a week, estimated.
+    /// Estimate of the number of clicks in a week.
     pub weekly_click: Option<f64>,
-    /// How many clicks a week at least, estimated.
+    /// Lower bound of the estimate of the number of clicks in a week.
     pub weekly_click_lower: Option<f64>,
-    /// How many clicks a week at most, estimated.
+    /// Upper bound of the estimate of the number of clicks in a week.
     pub weekly_click_upper: Option<f64>,
     /// How often one person sees the ads in a week.
     pub weekly_frequency: Option<f64>,
-    /// How often a person sees the ads in a week at least, estimated.
+    /// Lower bound of the estimate of how often one person sees the ads in a week.
     pub weekly_frequency_lower: Option<f64>,
-    /// How often a person sees the ads in a week at most, estimated.
+    /// Upper bound of the estimate of how often one person sees the ads in a week.
     pub weekly_frequency_upper: Option<f64>,
-    /// How often the ads are seen in a week, estimated.
+    /// Estimate of the number of impressions in a week.
     pub weekly_impression: Option<f64>,
-    /// How often the ads are seen in a week at least, estimated.
+    /// Lower bound of the estimate of the number of impressions in a week.
     pub weekly_impression_lower: Option<f64>,
-    /// How often the ads are seen in a week at most, estimated.
+    /// Upper bound of the estimate of the number of impressions in a week.
     pub weekly_impression_upper: Option<f64>,
     /// How many people see the ads in a week.
     pub weekly_reach: Option<f64>,
-    /// How many people see the ads in a week at least, estimated.
+    /// Lower bound of the estimate of how many people see the ads in a week.
     pub weekly_reach_lower: Option<f64>,
-    /// How many people see the ads in a week at most, estimated.
+    /// Upper bound of the estimate of how many people see the ads in a week.
     pub weekly_reach_upper: Option<f64>,
 }
 

@@ -12,7 +12,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct CampaignPlanningCurveEstimate {
     /// Metric that the numbers estimate, such as clicks or reach.
     pub estimation_type: Option<CampaignPlanningEstimationType>,
-    /// What can be had for several budgets.
+    /// Points of the curve: the estimated metric at several budgets.
     ///
     /// At most 100 items.
     pub points: Vec<CampaignPlanningPointEstimate>,
@@ -34,25 +34,25 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CampaignPlanningEstimationType {
-    /// `IMPRESSION`: How often ads would be seen.
+    /// `IMPRESSION`: Number of impressions of the ads.
     Impression,
-    /// `CLICK`: How often ads would be clicked.
+    /// `CLICK`: Number of clicks on the ads.
     Click,
-    /// `CONVERSION`: How many conversions ads would lead to.
+    /// `CONVERSION`: Number of conversions that the ads lead to.
     Conversion,
-    /// `WEEKLY_FREQUENCY`: How often a person would see ads in a week.
+    /// `WEEKLY_FREQUENCY`: Times that one person sees the ads in a week.
     WeeklyFrequency,
-    /// `WEEKLY_REACH`: How many people would see ads in a week.
+    /// `WEEKLY_REACH`: People who see the ads in a week.
     WeeklyReach,
-    /// `LIFETIME_FREQUENCY`: How often a person would see ads in all.
+    /// `LIFETIME_FREQUENCY`: Times that one person sees the ads over the whole campaign.
     LifetimeFrequency,
-    /// `LIFETIME_REACH`: How many people would see ads in all.
+    /// `LIFETIME_REACH`: People who see the ads over the whole campaign.
     LifetimeReach,
-    /// `CPM`: What a thousand impressions would cost.
+    /// `CPM`: Cost of a thousand impressions.
     Cpm,
-    /// `CPC`: What a click would cost.
+    /// `CPC`: Cost of one click.
     Cpc,
-    /// `CPA`: What a conversion would cost.
+    /// `CPA`: Cost of one conversion.
     Cpa,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -73,7 +73,7 @@ string_enum! {
     }
 }
 
-/// An estimate at one budget.
+/// Estimate of a metric at one budget, with its lower and upper bounds.
 ///
 /// Part of [`CampaignPlanningCurveEstimate`](crate::types::CampaignPlanningCurveEstimate).
 ///
@@ -83,13 +83,13 @@ string_enum! {
 pub struct CampaignPlanningPointEstimate {
     /// What the order line would cost, in millionths of the currency.
     pub budget: i64,
-    /// The estimate as a decimal number.
+    /// Estimate as a decimal number, for metrics such as frequency.
     pub double_y: Option<f64>,
-    /// The upper bound of the estimate.
+    /// Upper bound of the estimate at this budget.
     pub max_y: Option<i64>,
-    /// The lower bound of the estimate.
+    /// Lower bound of the estimate at this budget.
     pub min_y: Option<i64>,
-    /// The estimate as a whole number.
+    /// Estimate as a whole number, for metrics such as clicks.
     pub y: Option<i64>,
 }
 

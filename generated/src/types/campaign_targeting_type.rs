@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
-/// A targeting by which campaign metrics can be split.
+/// Targeting type by which the metrics of campaigns can be split, such as age group.
 ///
 /// Taken by
 /// [`campaigns::targeting_analytics`](crate::api::campaigns::Campaigns::targeting_analytics).

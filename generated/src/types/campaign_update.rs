@@ -19,7 +19,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignUpdate {
-    /// Ignored: the path decides.
+    /// Ignored by Pinterest: the ad account in the path of the call counts.
     ///
     /// Matches `^\d+$`.
     #[deprecated(note = "Pinterest is about to remove it")]
@@ -66,7 +66,7 @@ pub struct CampaignUpdate {
     pub lifetime_spend_cap: Patch<MicroAmount>,
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: Option<String>,
-    /// Fixed once the campaign is no draft.
+    /// Objective of the campaign. Cannot change once the campaign is no longer a draft.
     pub objective_type: Option<CampaignObjectiveType>,
     /// Id of the order line (a part of an insertion order) that the campaign is billed to; 0
     /// removes it.
@@ -116,7 +116,7 @@ impl CampaignUpdate {
         }
     }
 
-    /// Ignored: the path decides.
+    /// Ignored by Pinterest: the ad account in the path of the call counts.
     ///
     /// Matches `^\d+$`.
     #[deprecated(note = "Pinterest is about to remove it")]
@@ -315,7 +315,7 @@ impl CampaignUpdate {
         self
     }
 
-    /// Fixed once the campaign is no draft.
+    /// Objective of the campaign. Cannot change once the campaign is no longer a draft.
     #[must_use]
     pub fn objective_type(mut self, objective_type: impl Into<CampaignObjectiveType>) -> Self {
         self.objective_type = Some(objective_type.into());

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{OneOrMany, bulk_item, failure_reason, object};
 
 use super::{CancelledInvite, InviteId};
 
-/// A cancelled invite, or why it stays.
+/// Result of the cancellation of one invite: the invite, or the reason why it stays.
 ///
 /// Part of [`CancelInviteOutcomes`](crate::types::CancelInviteOutcomes).
 ///
@@ -29,7 +29,7 @@ object! {
 
 bulk_item! { CancelInviteOutcome exception, invite: CancelledInvite }
 
-/// Why an invite stays.
+/// Reason for which an invite could not be cancelled.
 ///
 /// Part of [`CancelInviteOutcome`](crate::types::CancelInviteOutcome).
 ///

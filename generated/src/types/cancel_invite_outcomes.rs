@@ -13,7 +13,7 @@ use super::{CancelInviteOutcome, CancelledInvite};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelInviteOutcomes {
-    /// Results or entries, one for each cancel invite.
+    /// Results of the invites to cancel, each with the invite or the reason for the failure.
     pub items: Vec<CancelInviteOutcome>,
 }
 

@@ -21,7 +21,7 @@ pub struct CancelledInvite {
     pub invite_data: Option<InviteDetails>,
     /// True if the caller received it, false if the caller sent it.
     pub is_received_invite: Option<bool>,
-    /// Whom the invite had been sent to.
+    /// Person or business that the invite had been sent to.
     pub user: Option<CancelledInviteUser>,
 }
 
@@ -44,7 +44,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelledInviteUser {
-    /// E-mail address of the person; absent where the caller may not see it.
+    /// E-mail address of the member or partner, where Pinterest tells it.
     pub email: Option<Secret>,
     /// Identifies the user; made by Pinterest.
     ///

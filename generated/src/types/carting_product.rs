@@ -16,11 +16,11 @@ pub struct CartingProduct {
     ///
     /// Matches `^\d+$`.
     pub carting_product_id: CartingProductId,
-    /// Hides other shops than those preferred.
+    /// Whether only the preferred retailers are shown.
     pub display_preferred_retailers_only: Option<bool>,
-    /// Shows what the product costs.
+    /// Whether the ad shows the price of the product.
     pub display_product_price: Option<bool>,
-    /// In the order of preference.
+    /// Ids of the preferred retailers, the most preferred first.
     pub preferred_retailers: Vec<CartingRetailer>,
     /// Shows preferred shops in a random order.
     pub randomize_preferred_retailers: Option<bool>,

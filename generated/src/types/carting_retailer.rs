@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::RetailerId;
 
-/// A retailer of a product.
+/// Retailer that sells a product of a carting ad.
 ///
 /// Part of [`CartingProduct`](crate::types::CartingProduct).
 ///
@@ -12,7 +12,7 @@ use super::RetailerId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CartingRetailer {
-    /// The shop, by its id.
+    /// Id of the retailer that sells the product, in the list of retailers of Pinterest.
     pub retailer_id: RetailerId,
     /// The name of the shop that sells the product.
     pub retailer_name: String,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{copied, object};
 
 use super::CatalogType;
 
-/// A new catalog.
+/// New catalog for items of one type: products, hotels or creative assets.
 ///
 /// Requires `name` and `catalog_type`.
 ///

@@ -21,7 +21,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeed {
-    /// A feed of retail items.
+    /// Feed of retail items: the file that Pinterest downloads products from, and how often.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailFeed>),
@@ -156,7 +156,7 @@ tagged_union! {
     }
 }
 
-/// A feed of retail items.
+/// Feed of retail items: the file that Pinterest downloads products from, and how often.
 ///
 /// Part of [`CatalogFeed`](crate::types::CatalogFeed).
 ///
@@ -194,7 +194,8 @@ pub struct RetailFeed {
     pub location: String,
     /// Name of the feed in the merchant's own tools. Null for old feeds that never had one.
     pub name: Option<String>,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
     /// Whether the feed is fetched (`ACTIVE`), stopped (`INACTIVE`) or deleted.
     pub status: CatalogFeedStatus,
@@ -264,7 +265,8 @@ pub struct HotelFeed {
     pub location: String,
     /// Name of the feed in the merchant's own tools. Null for old feeds that never had one.
     pub name: Option<String>,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
     /// Whether the feed is fetched (`ACTIVE`), stopped (`INACTIVE`) or deleted.
     pub status: CatalogFeedStatus,
@@ -335,7 +337,8 @@ pub struct CreativeAssetsFeed {
     pub location: String,
     /// Name of the feed in the merchant's own tools. Null for old feeds that never had one.
     pub name: Option<String>,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
     /// Whether the feed is fetched (`ACTIVE`), stopped (`INACTIVE`) or deleted.
     pub status: CatalogFeedStatus,

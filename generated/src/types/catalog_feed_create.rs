@@ -8,7 +8,7 @@ use super::{
     ProductAvailability, RetailFeedCreate, TypedFeedCreate,
 };
 
-/// A new feed.
+/// New feed, either with its catalog type or in the older form without.
 ///
 /// Sent by [`catalog_feeds::create`](crate::api::catalog_feeds::CatalogFeeds::create).
 ///
@@ -20,7 +20,7 @@ use super::{
 pub enum CatalogFeedCreate {
     /// A new feed of one catalog type.
     Typed(Box<TypedFeedCreate>),
-    /// A new feed of retail items, in the older form.
+    /// New feed of retail items, in the older form without a catalog type.
     Untyped(Box<UntypedFeedCreate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -44,7 +44,7 @@ untagged_union! {
     }
 }
 
-/// A new feed of retail items, in the older form.
+/// New feed of retail items, in the older form without a catalog type.
 ///
 /// Requires `name`, `format` and `location`.
 ///
@@ -73,7 +73,8 @@ pub struct UntypedFeedCreate {
     pub location: String,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
     /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
@@ -141,7 +142,8 @@ impl UntypedFeedCreate {
         self
     }
 
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,

@@ -15,7 +15,7 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedCredentials {
-    /// For the server of the file; a secret.
+    /// Password for the server of the file. Treat it as a secret.
     pub password: Secret,
     /// Who logs in at the server of the file.
     pub username: String,
@@ -24,7 +24,7 @@ pub struct CatalogFeedCredentials {
 /// What [`CatalogFeedCredentials::new`] requires: `password` and `username`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CatalogFeedCredentialsRequired {
-    /// For the server of the file; a secret.
+    /// Password for the server of the file. Treat it as a secret.
     pub password: Secret,
     /// Who logs in at the server of the file.
     pub username: String,

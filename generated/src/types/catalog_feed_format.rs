@@ -15,13 +15,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogFeedFormat {
-    /// `TSV`: Columns between tabs.
+    /// `TSV`: A text file with tab-separated values.
     Tsv,
-    /// `CSV`: Columns between commas.
+    /// `CSV`: A text file with comma-separated values.
     Csv,
-    /// `XML`: An RSS or Atom feed.
+    /// `XML`: An XML file in the form of an RSS or Atom feed.
     Xml,
-    /// `INTEGRATION`: Sent by a shop's integration, not fetched.
+    /// `INTEGRATION`: Not a file: the integration of a shop system sends the items.
     Integration,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

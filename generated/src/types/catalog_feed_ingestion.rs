@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{BatchOperationStatus, FeedId, FeedIngestionId};
 
-/// A started ingestion of a feed.
+/// Ingestion of a feed that has been started: the id of the run and its state.
 ///
 /// Answered by [`catalog_feeds::ingest`](crate::api::catalog_feeds::CatalogFeeds::ingest).
 ///

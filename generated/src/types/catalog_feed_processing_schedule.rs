@@ -19,7 +19,7 @@ pub struct CatalogFeedProcessingSchedule {
     ///
     /// Matches `^(0[0-9]|1[0-9]|2[0-3]):[0-5][0-9]$`.
     pub time: String,
-    /// The time zone of the schedule.
+    /// Time zone (IANA name) in which a feed is fetched at the set time of the day.
     pub timezone: Option<CatalogFeedTimeZone>,
 }
 
@@ -33,7 +33,7 @@ impl CatalogFeedProcessingSchedule {
         }
     }
 
-    /// The time zone of the schedule.
+    /// Time zone (IANA name) in which a feed is fetched at the set time of the day.
     #[must_use]
     pub fn timezone(mut self, timezone: impl Into<CatalogFeedTimeZone>) -> Self {
         self.timezone = Some(timezone.into());
@@ -49,7 +49,7 @@ object! {
     }
 }
 
-/// The time zone of the schedule.
+/// Time zone (IANA name) in which a feed is fetched at the set time of the day.
 ///
 /// Part of [`CatalogFeedProcessingSchedule`](crate::types::CatalogFeedProcessingSchedule).
 ///

@@ -8,7 +8,7 @@ use super::{
     RetailFeedUpdate, TypedFeedUpdate,
 };
 
-/// Changes to a feed.
+/// Changes to a feed, either with its catalog type or in the older form without.
 ///
 /// Sent by [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update).
 ///
@@ -46,7 +46,7 @@ untagged_union! {
 
 /// Changes to a feed, in the older form.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`CatalogFeedUpdate`](crate::types::CatalogFeedUpdate).
 ///
@@ -69,7 +69,8 @@ pub struct UntypedFeedUpdate {
     pub location: Option<String>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
     /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
@@ -153,7 +154,8 @@ impl UntypedFeedUpdate {
         self
     }
 
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,

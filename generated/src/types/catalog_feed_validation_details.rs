@@ -64,7 +64,8 @@ pub struct CatalogFeedValidationErrors {
     /// The file was not taken, since it has not changed for 90 days. The field counts the items
     /// with this issue.
     pub fetch_inactive_feed_error: Option<i64>,
-    /// `image_link` cannot be used. The field counts the items with this issue.
+    /// `image_link` is not a URL of an image that Pinterest can use. The field counts the items
+    /// with this issue.
     pub image_link_invalid: Option<i64>,
     /// `image_link` has too many characters; the item is left out. The field counts the items with
     /// this issue.

@@ -14,15 +14,15 @@ use super::{CreativeAssetsItemBatchCreate, HotelItemBatchCreate, RetailItemBatch
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogItemBatchCreate {
-    /// A batch of changes to retail items.
+    /// Batch of changes to retail items, processed in the background.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailItemBatchCreate>),
-    /// A batch of changes to hotels.
+    /// Batch of changes to hotels, processed in the background.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelItemBatchCreate>),
-    /// A batch of changes to creative assets.
+    /// Batch of changes to creative assets, processed in the background.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsItemBatchCreate>),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, from_list, object, tagged_union}
 
 use super::{CatalogId, CreativeAssetsId, HotelId, ItemId};
 
-/// Selects items by id.
+/// Filter on items of one catalog type, by the merchant's ids.
 ///
 /// Part of [`CatalogItemQuery`](crate::types::CatalogItemQuery).
 ///
@@ -14,15 +14,15 @@ use super::{CatalogId, CreativeAssetsId, HotelId, ItemId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogItemFilter {
-    /// Selects retail items by id.
+    /// Filter on retail items, by the merchant's ids.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailItemFilter>),
-    /// Selects hotels by id.
+    /// Filter on hotels, by the merchant's ids.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelItemFilter>),
-    /// Selects creative assets by id.
+    /// Filter on creative assets, by the merchant's ids.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsItemFilter>),
@@ -48,7 +48,7 @@ tagged_union! {
     }
 }
 
-/// Selects retail items by id.
+/// Filter on retail items, by the merchant's ids.
 ///
 /// Requires `item_ids`.
 ///
@@ -59,7 +59,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemFilter {
-    /// Absent: the oldest retail catalog.
+    /// Id of the retail catalog; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -79,7 +79,7 @@ impl RetailItemFilter {
         }
     }
 
-    /// Absent: the oldest retail catalog.
+    /// Id of the retail catalog; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -102,7 +102,7 @@ object! {
     }
 }
 
-/// Selects hotels by id.
+/// Filter on hotels, by the merchant's ids.
 ///
 /// Requires `hotel_ids`.
 ///
@@ -113,7 +113,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemFilter {
-    /// Absent: the oldest hotel catalog.
+    /// Id of the hotel catalog; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -133,7 +133,7 @@ impl HotelItemFilter {
         }
     }
 
-    /// Absent: the oldest hotel catalog.
+    /// Id of the hotel catalog; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -156,7 +156,7 @@ object! {
     }
 }
 
-/// Selects creative assets by id.
+/// Filter on creative assets, by the merchant's ids.
 ///
 /// Requires `creative_assets_ids`.
 ///
@@ -167,7 +167,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemFilter {
-    /// Absent: the oldest catalog of creative assets.
+    /// Id of the catalog of creative assets; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -187,7 +187,7 @@ impl CreativeAssetsItemFilter {
         }
     }
 
-    /// Absent: the oldest catalog of creative assets.
+    /// Id of the catalog of creative assets; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]

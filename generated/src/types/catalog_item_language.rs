@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
-/// A language, with or without a country.
+/// Language of catalog items, with or without a country: `EN` or `en-US`.
 ///
 /// Part of [`CatalogItemQuery`](crate::types::CatalogItemQuery),
 /// [`CreativeAssetsItemBatchCreate`](crate::types::CreativeAssetsItemBatchCreate),

@@ -18,27 +18,27 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogItemOutcome {
-    /// A retail item with its Pins.
+    /// Retail item in a catalog: its attributes and the Pins that were made from it.
     ///
     /// `item_response_kind` is `retail_item` on the wire.
     RetailItem(Box<RetailItem>),
-    /// A hotel with its Pins.
+    /// Hotel in a catalog: its attributes and the Pins that were made from it.
     ///
     /// `item_response_kind` is `hotel_item` on the wire.
     HotelItem(Box<HotelItem>),
-    /// A creative asset with its Pins.
+    /// Creative asset in a catalog: its attributes and the Pins that were made from it.
     ///
     /// `item_response_kind` is `creative_assets_item` on the wire.
     CreativeAssetsItem(Box<CreativeAssetsItem>),
-    /// Why a retail item could not be read.
+    /// Retail item that could not be answered, by its id, with the reasons.
     ///
     /// `item_response_kind` is `retail_item_error` on the wire.
     RetailItemError(Box<RetailItemError>),
-    /// Why a hotel could not be read.
+    /// Hotel that could not be answered, by its id, with the reasons.
     ///
     /// `item_response_kind` is `hotel_item_error` on the wire.
     HotelItemError(Box<HotelItemError>),
-    /// Why a creative asset could not be read.
+    /// Creative asset that could not be answered, by its id, with the reasons.
     ///
     /// `item_response_kind` is `creative_assets_item_error` on the wire.
     CreativeAssetsItemError(Box<CreativeAssetsItemError>),
@@ -75,7 +75,7 @@ tagged_union! {
 
 bulk_item! { CatalogItemOutcome in data RetailItem, data HotelItem, data CreativeAssetsItem, failure RetailItemError, failure HotelItemError, failure CreativeAssetsItemError }
 
-/// A hotel with its Pins.
+/// Hotel in a catalog: its attributes and the Pins that were made from it.
 ///
 /// Part of [`CatalogItemOutcome`](crate::types::CatalogItemOutcome).
 ///
@@ -109,7 +109,7 @@ object! {
     }
 }
 
-/// A creative asset with its Pins.
+/// Creative asset in a catalog: its attributes and the Pins that were made from it.
 ///
 /// Part of [`CatalogItemOutcome`](crate::types::CatalogItemOutcome).
 ///
@@ -143,7 +143,7 @@ object! {
     }
 }
 
-/// Why a retail item could not be read.
+/// Retail item that could not be answered, by its id, with the reasons.
 ///
 /// Part of [`CatalogItemOutcome`](crate::types::CatalogItemOutcome).
 ///
@@ -154,7 +154,7 @@ object! {
 pub struct RetailItemError {
     /// What kind of items the catalog holds: retail products, hotels or creative assets.
     pub catalog_type: RetailItemCatalogType,
-    /// What went wrong; empty or absent if nothing did.
+    /// Errors that stopped the operation; empty or absent on success.
     pub errors: Vec<ItemValidationEvent>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<ItemId>,
@@ -174,7 +174,7 @@ object! {
 
 item_failure! { RetailItemError errors }
 
-/// Why a hotel could not be read.
+/// Hotel that could not be answered, by its id, with the reasons.
 ///
 /// Part of [`CatalogItemOutcome`](crate::types::CatalogItemOutcome).
 ///
@@ -185,7 +185,7 @@ item_failure! { RetailItemError errors }
 pub struct HotelItemError {
     /// Says that hotels are meant.
     pub catalog_type: HotelItemCatalogType,
-    /// What went wrong; empty or absent if nothing did.
+    /// Errors that stopped the operation; empty or absent on success.
     pub errors: Vec<ItemValidationEvent>,
     /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: Option<HotelId>,
@@ -205,7 +205,7 @@ object! {
 
 item_failure! { HotelItemError errors }
 
-/// Why a creative asset could not be read.
+/// Creative asset that could not be answered, by its id, with the reasons.
 ///
 /// Part of [`CatalogItemOutcome`](crate::types::CatalogItemOutcome).
 ///
@@ -218,7 +218,7 @@ pub struct CreativeAssetsItemError {
     pub catalog_type: CreativeAssetsItemCatalogType,
     /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: Option<CreativeAssetsId>,
-    /// What went wrong; empty or absent if nothing did.
+    /// Errors that stopped the operation; empty or absent on success.
     pub errors: Vec<ItemValidationEvent>,
 }
 

@@ -12,7 +12,7 @@ use super::CatalogItemOutcome;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemOutcomes {
-    /// Results or entries, one for each catalog item.
+    /// The list itself, with one entry for each catalog item.
     pub items: Vec<CatalogItemOutcome>,
 }
 

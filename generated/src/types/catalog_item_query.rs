@@ -17,7 +17,7 @@ use super::{CatalogItemFilter, CatalogItemLanguage, Country};
 pub struct CatalogItemQuery {
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// Which items are meant, by their ids.
+    /// Ids of the items to fetch, by kind of catalog.
     pub filters: CatalogItemFilter,
     /// Better a locale such as `en-US` than a language alone.
     pub language: CatalogItemLanguage,

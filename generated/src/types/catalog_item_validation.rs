@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogItemValidationDetails, ItemId};
 
-/// The issues of one item.
+/// Errors and warnings of one catalog item, found by validation.
 ///
 /// Answered by
 /// [`catalog_feeds::list_item_issues`](crate::api::catalog_feeds::CatalogFeeds::list_item_issues).
@@ -34,7 +34,7 @@ object! {
     }
 }
 
-/// The errors of an item, by kind.
+/// Errors that stop an item, by kind; each lists the attributes and values at fault.
 ///
 /// Part of [`CatalogItemValidation`](crate::types::CatalogItemValidation).
 ///
@@ -55,7 +55,7 @@ pub struct CatalogItemValidationErrors {
     pub description_missing: Option<CatalogItemValidationDetails>,
     /// One id stands for several items.
     pub duplicate_products: Option<CatalogItemValidationDetails>,
-    /// `image_link` cannot be used.
+    /// `image_link` is not a URL of an image that Pinterest can use.
     pub image_link_invalid: Option<CatalogItemValidationDetails>,
     /// `image_link` has too many characters; the item is left out.
     pub image_link_length_too_long: Option<CatalogItemValidationDetails>,
@@ -120,7 +120,7 @@ object! {
     }
 }
 
-/// The warnings of an item, by kind.
+/// Warnings about an item, by kind; each lists the attributes and values at fault.
 ///
 /// Part of [`CatalogItemValidation`](crate::types::CatalogItemValidation).
 ///

@@ -26,7 +26,7 @@ object! {
     }
 }
 
-/// An attribute of an item.
+/// Attribute of a catalog item in which validation found an issue.
 ///
 /// Part of [`CatalogItemValidationDetails`](crate::types::CatalogItemValidationDetails).
 ///

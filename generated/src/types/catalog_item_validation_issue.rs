@@ -387,7 +387,7 @@ pub enum CatalogItemValidationIssue {
     GenderInvalid,
     /// `GTIN_INVALID`: `gtin` is not a valid number of its kind.
     GtinInvalid,
-    /// `IMAGE_LINK_INVALID`: `image_link` cannot be used.
+    /// `IMAGE_LINK_INVALID`: `image_link` is not a URL of an image that Pinterest can use.
     ImageLinkInvalid,
     /// `IMAGE_LINK_LENGTH_TOO_LONG`: `image_link` has too many characters; the item is left out.
     ImageLinkLengthTooLong,

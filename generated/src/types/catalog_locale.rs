@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A locale of catalog texts.
+/// Locale of the texts in a catalog: a language with a country, such as `en-US`.
 ///
 /// Taken by [`catalogs::list_filter_values`](crate::api::catalogs::Catalogs::list_filter_values).
 ///

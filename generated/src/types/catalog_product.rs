@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 
 use super::{CreativeAssetsProduct, HotelProduct, RetailProduct};
 
-/// An item with its Pin.
+/// Catalog item in a list of products, with the Pin that Pinterest made from it.
 ///
 /// Answered by
 /// [`catalog_product_groups::list_products`](crate::api::catalog_product_groups::CatalogProductGroups::list_products),
@@ -16,15 +16,15 @@ use super::{CreativeAssetsProduct, HotelProduct, RetailProduct};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProduct {
-    /// A retail item with its Pin.
+    /// Retail item in a list of products, with the Pin that Pinterest made from it.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProduct>),
-    /// A hotel with its Pin.
+    /// Hotel in a list of products, with the Pin that Pinterest made from it.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProduct>),
-    /// A creative asset with its Pin.
+    /// Creative asset in a list of products, with the Pin that Pinterest made from it.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProduct>),

@@ -7,7 +7,7 @@ use super::{
     ProductGroupFilters,
 };
 
-/// A new product group on a catalog.
+/// New product group on the items of one catalog.
 ///
 /// Part of [`ProductGroupCreate`](crate::types::ProductGroupCreate).
 ///
@@ -17,15 +17,15 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProductGroupCreate {
-    /// A new product group of retail items.
+    /// New product group of retail items: its name and the filters that select them.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductGroupCreate>),
-    /// A new product group of hotels.
+    /// New product group of hotels: its name and the filters that select them.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductGroupCreate>),
-    /// A new product group of creative assets.
+    /// New product group of creative assets: its name and the filters that select them.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProductGroupCreate>),
@@ -51,7 +51,7 @@ tagged_union! {
     }
 }
 
-/// A new product group of retail items.
+/// New product group of retail items: its name and the filters that select them.
 ///
 /// Requires `catalog_id`, `name` and `filters`.
 ///
@@ -71,7 +71,7 @@ pub struct RetailProductGroupCreate {
     pub catalog_id: CatalogId,
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
-    /// Free text about the retail product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// Conditions on products; at least one is needed.
     pub filters: ProductGroupFilters,
@@ -115,7 +115,7 @@ impl RetailProductGroupCreate {
         self
     }
 
-    /// Free text about the retail product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -171,7 +171,7 @@ object! {
     }
 }
 
-/// A new product group of hotels.
+/// New product group of hotels: its name and the filters that select them.
 ///
 /// Requires `catalog_id`, `name` and `filters`.
 ///
@@ -189,7 +189,7 @@ pub struct HotelProductGroupCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Free text about the hotel product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// Conditions that a hotel has to meet to be in the group.
     pub filters: HotelProductGroupFilters,
@@ -222,7 +222,7 @@ impl HotelProductGroupCreate {
         self
     }
 
-    /// Free text about the hotel product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -267,7 +267,7 @@ object! {
     }
 }
 
-/// A new product group of creative assets.
+/// New product group of creative assets: its name and the filters that select them.
 ///
 /// Requires `catalog_id`, `name` and `filters`.
 ///
@@ -285,8 +285,7 @@ pub struct CreativeAssetsProductGroupCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Free text about the creative assets product group, shown to people and not read by
-    /// Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// Conditions that an asset has to meet to be in the group.
     pub filters: CreativeAssetsProductGroupFilters,
@@ -319,8 +318,7 @@ impl CreativeAssetsProductGroupCreate {
         self
     }
 
-    /// Free text about the creative assets product group, shown to people and not read by
-    /// Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());

@@ -7,7 +7,7 @@ use super::{
     ProductGroupFilters,
 };
 
-/// Changes to a product group on a catalog.
+/// Changes to a product group on a catalog: name, description or filters.
 ///
 /// Part of [`ProductGroupUpdate`](crate::types::ProductGroupUpdate).
 ///
@@ -17,15 +17,15 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProductGroupUpdate {
-    /// Changes to a product group of retail items.
+    /// Changes to a product group of retail items: name, description or filters.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductGroupUpdate>),
-    /// Changes to a product group of hotels.
+    /// Changes to a product group of hotels: name, description or filters.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductGroupUpdate>),
-    /// Changes to a product group of creative assets.
+    /// Changes to a product group of creative assets: name, description or filters.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProductGroupUpdate>),
@@ -51,9 +51,9 @@ tagged_union! {
     }
 }
 
-/// Changes to a product group of retail items.
+/// Changes to a product group of retail items: name, description or filters.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
 ///
@@ -64,7 +64,7 @@ tagged_union! {
 pub struct RetailProductGroupUpdate {
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
-    /// Free text about the retail product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Patch<String>,
     /// Filter conditions that decide which items are included.
     pub filters: Option<ProductGroupFilters>,
@@ -88,7 +88,7 @@ impl RetailProductGroupUpdate {
         self
     }
 
-    /// Free text about the retail product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
@@ -139,9 +139,9 @@ object! {
     }
 }
 
-/// Changes to a product group of hotels.
+/// Changes to a product group of hotels: name, description or filters.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
 ///
@@ -150,7 +150,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupUpdate {
-    /// Free text about the hotel product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Patch<String>,
     /// Filter conditions that decide which items are included.
     pub filters: Option<HotelProductGroupFilters>,
@@ -165,7 +165,7 @@ impl HotelProductGroupUpdate {
         Self::default()
     }
 
-    /// Free text about the hotel product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
@@ -207,9 +207,9 @@ object! {
     }
 }
 
-/// Changes to a product group of creative assets.
+/// Changes to a product group of creative assets: name, description or filters.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
 ///
@@ -218,8 +218,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupUpdate {
-    /// Free text about the creative assets product group, shown to people and not read by
-    /// Pinterest.
+    /// Description for people, as free text.
     pub description: Patch<String>,
     /// Filter conditions that decide which items are included.
     pub filters: Option<CreativeAssetsProductGroupFilters>,
@@ -234,8 +233,7 @@ impl CreativeAssetsProductGroupUpdate {
         Self::default()
     }
 
-    /// Free text about the creative assets product group, shown to people and not read by
-    /// Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());

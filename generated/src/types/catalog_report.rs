@@ -13,11 +13,11 @@ use pinterest_v5_runtime::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReport {
-    /// How far a report is.
+    /// State of the report; its URL comes with `FINISHED`.
     pub report_status: Option<CatalogReportStatus>,
     /// How large the file of the report is, in bytes.
     pub size: Option<i64>,
-    /// Present once the report is finished.
+    /// URL of the report, present once it is finished.
     pub url: Option<Secret>,
 }
 

@@ -6,7 +6,7 @@ use super::CatalogId;
 
 /// A report on what keeps items from being shown.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`HotelReportKind`](crate::types::HotelReportKind),
 /// [`RetailReportKind`](crate::types::RetailReportKind).
@@ -16,7 +16,7 @@ use super::CatalogId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportDistributionIssueFilter {
-    /// Absent: the oldest catalog.
+    /// Id of the catalog; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -29,7 +29,7 @@ impl CatalogReportDistributionIssueFilter {
         Self::default()
     }
 
-    /// Absent: the oldest catalog.
+    /// Id of the catalog; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -21,11 +21,11 @@ pub struct CatalogReportFeedIngestionStats {
     pub code: Option<i64>,
     /// Name of the issue, such as `AVAILABILITY_INVALID`.
     pub code_label: Option<String>,
-    /// The issue as a headline.
+    /// Short description of the issue, in English.
     pub message: Option<String>,
-    /// How often the issue was found.
+    /// Number of items with the issue.
     pub occurrences: Option<i64>,
-    /// How grave an issue is.
+    /// Whether the issue kept items out (`ERROR`) or not (`WARN`).
     pub severity: Option<CatalogReportFeedIngestionStatsSeverity>,
 }
 
@@ -52,9 +52,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogReportFeedIngestionStatsSeverity {
-    /// `WARN`: The item was taken all the same.
+    /// `WARN`: The item was taken in despite the issue.
     Warn,
-    /// `ERROR`: The item was not taken.
+    /// `ERROR`: The issue kept the item out of the catalog.
     Error,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

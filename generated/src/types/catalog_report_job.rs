@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{job_id, object};
 
-/// The receipt of a catalog report.
+/// Receipt of a catalog report: the token with which calls ask for its state.
 ///
 /// Answered by [`catalog_reports::create`](crate::api::catalog_reports::CatalogReports::create).
 ///

@@ -118,9 +118,9 @@ pub struct CatalogReportDistributionStats {
     pub ineligible_for_ads: Option<bool>,
     /// Whether the issue keeps the items out of everything but ads.
     pub ineligible_for_organic: Option<bool>,
-    /// The issue as a headline.
+    /// Short description of the issue, in English.
     pub message: Option<String>,
-    /// How often the issue was found.
+    /// Number of items with the issue.
     pub occurrences: Option<i64>,
 }
 

@@ -53,7 +53,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportStatsParameters {
-    /// Which report, with what it is about.
+    /// Kind of the report and the feed or catalog that it is about.
     pub report: HotelReportKind,
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
-/// What heads a collection.
+/// Standard heading above the items of a collection ad.
 ///
 /// Part of [`ProductGroupPromotion`](crate::types::ProductGroupPromotion),
 /// [`ProductGroupPromotionChange`](crate::types::ProductGroupPromotionChange).
@@ -16,7 +16,7 @@ pub enum CollectionHeaderType {
     ShopThisCollection,
     /// `EXPLORE_THIS_COLLECTION`: The words "Explore this collection".
     ExploreThisCollection,
-    /// `NO_HEADER`: Nothing.
+    /// `NO_HEADER`: No heading at all.
     NoHeader,
     /// `ON_SALE`: The words "On sale".
     OnSale,

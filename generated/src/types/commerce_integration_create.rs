@@ -4,9 +4,9 @@ use pinterest_v5_runtime::{Secret, copied, object};
 
 use super::{AdAccountId, BusinessId, ConversionTagId, ExternalBusinessId, MerchantId};
 
-/// A new integration.
+/// New link between a shop and its Pinterest accounts.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Sent by
 /// [`integrations::create_commerce`](crate::api::integrations::Integrations::create_commerce).

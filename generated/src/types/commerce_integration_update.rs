@@ -4,9 +4,9 @@ use pinterest_v5_runtime::{Secret, object};
 
 use super::{AdAccountId, BusinessId, ConversionTagId, MerchantId};
 
-/// Changes to an integration.
+/// Changes to the link between a shop and its Pinterest accounts.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Sent by
 /// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce).

@@ -12,7 +12,7 @@ use super::{
     TitleKeywordsFilter,
 };
 
-/// One condition on catalog items.
+/// Condition on catalog items in a product group, such as on the brand or price.
 ///
 /// Part of [`ProductGroupFilter`](crate::types::ProductGroupFilter).
 ///
@@ -226,7 +226,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MinPriceFilter {
-    /// Keeps items from this price on.
+    /// Lowest price of the items to keep, as an amount.
     pub min_price: PriceCriteria,
 }
 
@@ -255,7 +255,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MaxPriceFilter {
-    /// Keeps items up to this price.
+    /// Highest price of the items to keep, as an amount.
     pub max_price: PriceCriteria,
 }
 
@@ -284,7 +284,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemIdFilter {
-    /// Items to keep or leave out, by the merchant's ids.
+    /// Merchant's own ids of items: items with one of them are kept, or with `negated` left out.
     pub item_id: TextsCriteria,
 }
 
@@ -313,7 +313,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemGroupIdFilter {
-    /// Groups of variants to keep or leave out.
+    /// Groups of variants: items with one of them are kept, or with `negated` left out.
     pub item_group_id: TextsCriteria,
 }
 
@@ -343,7 +343,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType4Filter {
-    /// The merchant's categories down to the fifth level to keep or leave out.
+    /// Values of the merchant's own category, down to the fifth level: items with one of them are
+    /// kept, or with `negated` left out.
     pub product_type_4: TextListsCriteria,
 }
 
@@ -373,7 +374,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType3Filter {
-    /// The merchant's categories down to the fourth level to keep or leave out.
+    /// Values of the merchant's own category, down to the fourth level: items with one of them are
+    /// kept, or with `negated` left out.
     pub product_type_3: TextListsCriteria,
 }
 
@@ -403,7 +405,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType2Filter {
-    /// The merchant's categories down to the third level to keep or leave out.
+    /// Values of the merchant's own category, down to the third level: items with one of them are
+    /// kept, or with `negated` left out.
     pub product_type_2: TextListsCriteria,
 }
 
@@ -433,7 +436,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType1Filter {
-    /// The merchant's categories down to the second level to keep or leave out.
+    /// Values of the merchant's own category, down to the second level: items with one of them are
+    /// kept, or with `negated` left out.
     pub product_type_1: TextListsCriteria,
 }
 
@@ -463,7 +467,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType0Filter {
-    /// The merchant's categories of the first level to keep or leave out.
+    /// Values of the merchant's own category, down to the first level: items with one of them are
+    /// kept, or with `negated` left out.
     pub product_type_0: TextListsCriteria,
 }
 
@@ -492,7 +497,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber0Filter {
-    /// What the first custom number is compared with.
+    /// Number that `custom_number_0` of an item is compared with, and how.
     pub custom_number_0: NumberCriteria,
 }
 
@@ -521,7 +526,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber1Filter {
-    /// What the second custom number is compared with.
+    /// Number that `custom_number_1` of an item is compared with, and how.
     pub custom_number_1: NumberCriteria,
 }
 
@@ -550,7 +555,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber2Filter {
-    /// What the third custom number is compared with.
+    /// Number that `custom_number_2` of an item is compared with, and how.
     pub custom_number_2: NumberCriteria,
 }
 
@@ -579,7 +584,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber3Filter {
-    /// What the fourth custom number is compared with.
+    /// Number that `custom_number_3` of an item is compared with, and how.
     pub custom_number_3: NumberCriteria,
 }
 
@@ -608,7 +613,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber4Filter {
-    /// What the last custom number is compared with.
+    /// Number that `custom_number_4` of an item is compared with, and how.
     pub custom_number_4: NumberCriteria,
 }
 

@@ -12,7 +12,7 @@ use super::ProductCondition;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConditionFilter {
-    /// Conditions such as used to keep or leave out.
+    /// Conditions, such as used,: items with one of them are kept, or with `negated` left out.
     pub condition: ProductConditionCriteria,
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The format of an uploaded image.
+/// MIME type of an image that is sent in Base64.
 ///
 /// Part of [`BrandAccountProfileImage`](crate::types::BrandAccountProfileImage),
 /// [`BrandAccountProfileImageUpdate`](crate::types::BrandAccountProfileImageUpdate),

@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionAccessToken {
-    /// Reports conversions of the ad account, as bearer.
+    /// Bearer token that may only send conversion events of the ad account.
     pub access_token: Secret,
     /// Always `bearer`.
     ///

@@ -4,9 +4,9 @@ use pinterest_v5_runtime::object;
 
 use super::{ContentId, ItemBrandId};
 
-/// A product with price and quantity.
+/// Product in a conversion event: id, name, price and quantity.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`ConversionCustomData`](crate::types::ConversionCustomData).
 ///
@@ -25,7 +25,7 @@ pub struct ConversionContent {
     pub item_brand_id: Option<ItemBrandId>,
     /// The merchant's category of the product, such as `Shoes`.
     pub item_category: Option<String>,
-    /// The product in words.
+    /// Name of the product, such as `Parker Boots`.
     pub item_name: Option<String>,
     /// Price of one piece before discounts, as decimal text such as `19.99`.
     pub item_price: Option<String>,
@@ -70,7 +70,7 @@ impl ConversionContent {
         self
     }
 
-    /// The product in words.
+    /// Name of the product, such as `Parker Boots`.
     #[must_use]
     pub fn item_name(mut self, item_name: impl Into<String>) -> Self {
         self.item_name = Some(item_name.into());

@@ -6,7 +6,7 @@ use super::{ContentId, ConversionContent, Currency, ExternalMeasurementId, Order
 
 /// Products, value and currency of what was bought or viewed.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
@@ -25,11 +25,11 @@ pub struct ConversionCustomData {
     pub content_name: Option<String>,
     /// Products with price and quantity; wanted with page visits, carts and checkouts.
     pub contents: Option<Vec<ConversionContent>>,
-    /// The advertiser's currency if unset.
+    /// Currency of `value` (ISO 4217); the advertiser's currency if unset.
     pub currency: Option<Currency>,
-    /// Only if Pinterest asks for it.
+    /// For external measurement partners; set it only if Pinterest asks for it.
     pub external_measurement_id: Option<ExternalMeasurementId>,
-    /// Only if Pinterest asks for it.
+    /// For external measurement partners; set it only if Pinterest asks for it.
     pub external_measurement_vendor_id: Option<i64>,
     /// Reserved for Pinterest; leave it unset.
     pub np: Option<String>,
@@ -40,11 +40,11 @@ pub struct ConversionCustomData {
     pub opt_out_type: Option<String>,
     /// The shop's own number of the purchase, such as `X-151481`.
     pub order_id: Option<OrderId>,
-    /// A decimal in a string.
+    /// Predicted lifetime value of the customer, as decimal text such as `72.39`.
     pub predicted_ltv: Option<String>,
     /// What the person searched for.
     pub search_string: Option<String>,
-    /// The total as a decimal in a string.
+    /// Total value of the event, as decimal text such as `72.39`.
     pub value: Option<String>,
 }
 
@@ -96,14 +96,14 @@ impl ConversionCustomData {
         self
     }
 
-    /// The advertiser's currency if unset.
+    /// Currency of `value` (ISO 4217); the advertiser's currency if unset.
     #[must_use]
     pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
         self.currency = Some(currency.into());
         self
     }
 
-    /// Only if Pinterest asks for it.
+    /// For external measurement partners; set it only if Pinterest asks for it.
     #[must_use]
     pub fn external_measurement_id(
         mut self,
@@ -113,7 +113,7 @@ impl ConversionCustomData {
         self
     }
 
-    /// Only if Pinterest asks for it.
+    /// For external measurement partners; set it only if Pinterest asks for it.
     #[must_use]
     pub fn external_measurement_vendor_id(mut self, external_measurement_vendor_id: i64) -> Self {
         self.external_measurement_vendor_id = Some(external_measurement_vendor_id);
@@ -149,7 +149,7 @@ impl ConversionCustomData {
         self
     }
 
-    /// A decimal in a string.
+    /// Predicted lifetime value of the customer, as decimal text such as `72.39`.
     #[must_use]
     pub fn predicted_ltv(mut self, predicted_ltv: impl Into<String>) -> Self {
         self.predicted_ltv = Some(predicted_ltv.into());
@@ -163,7 +163,7 @@ impl ConversionCustomData {
         self
     }
 
-    /// The total as a decimal in a string.
+    /// Total value of the event, as decimal text such as `72.39`.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());

@@ -20,15 +20,15 @@ pub struct ConversionDeletionRequest {
     ///
     /// Set by the server only.
     pub created_time: Date,
-    /// Null until the request is processed.
+    /// Time at which the request was processed. Null until then.
     ///
     /// Set by the server only.
     pub processed_time: Option<Date>,
-    /// Asks for the state of the deletion.
+    /// Id of the deletion request, with which calls ask for its state.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub request_id: ConversionDeletionRequestId,
-    /// How far the deletion is.
+    /// State of the deletion request.
     ///
     /// Set by the server only.
     pub status: ConversionDeletionRequestStatus,

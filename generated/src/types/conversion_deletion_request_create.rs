@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::ConversionDeletionRequestTargets;
 
-/// Whose conversion data to delete.
+/// People whose conversion data are to be deleted, by hashed e-mail addresses or click ids.
 ///
 /// Requires `deletion_targets`.
 ///

@@ -18,11 +18,11 @@ use super::{AppId, ConversionCustomData, ConversionEventDeviceInfo, EventId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEvent {
-    /// `web`, `app_android`, `app_ios` or `offline`.
+    /// Where the event happened: `web`, `app_android`, `app_ios` or `offline`.
     pub action_source: ConversionActionSource,
     /// Id of the app in its store, such as `com.example.shop` or `id123456789`.
     pub app_id: Option<AppId>,
-    /// The app in which it happened.
+    /// App in which the event happened: its id, name and version.
     pub app_info: Option<ConversionEventAppInfo>,
     /// Name of the mobile app in which the event happened.
     pub app_name: Option<String>,
@@ -34,7 +34,7 @@ pub struct ConversionEvent {
     pub device_brand: Option<String>,
     /// The phone company whose network the device uses, such as `T-Mobile`.
     pub device_carrier: Option<String>,
-    /// The device on which it happened.
+    /// Device on which the event happened: its model, system and screen.
     pub device_info: Option<ConversionEventDeviceInfo>,
     /// Model of the device, as its maker calls it.
     pub device_model: Option<String>,
@@ -44,16 +44,16 @@ pub struct ConversionEvent {
     pub event_id: EventId,
     /// What the person did; other names than those of the enum are not reported rightly.
     pub event_name: ConversionEventName,
-    /// The page on which it happened.
+    /// URL of the page on which the event happened.
     pub event_source_url: Option<String>,
-    /// When it happened; Unix seconds on the wire.
+    /// Time at which the event happened; Unix seconds on the wire.
     pub event_time: Timestamp,
     /// Language of the person: two letters of ISO 639-1, such as `en`.
     pub language: Option<String>,
     /// Whether the person opted out of tracking. For apps: whether the device limits ad tracking
     /// (iOS) or ads personalization (Android).
     pub opt_out: Option<bool>,
-    /// As the system names it, such as `18.3` or `24H2`.
+    /// Version of the operating system, such as `18.3` or `24H2`.
     pub os_version: Option<String>,
     /// Partner that sends the event on behalf of the advertiser, written `ss-` and the name in
     /// lower case, such as `ss-shopify`.
@@ -110,7 +110,7 @@ impl ConversionEvent {
         self
     }
 
-    /// The app in which it happened.
+    /// App in which the event happened: its id, name and version.
     #[must_use]
     pub fn app_info(mut self, app_info: impl Into<ConversionEventAppInfo>) -> Self {
         self.app_info = Some(app_info.into());
@@ -152,7 +152,7 @@ impl ConversionEvent {
         self
     }
 
-    /// The device on which it happened.
+    /// Device on which the event happened: its model, system and screen.
     #[must_use]
     pub fn device_info(mut self, device_info: impl Into<ConversionEventDeviceInfo>) -> Self {
         self.device_info = Some(device_info.into());
@@ -173,7 +173,7 @@ impl ConversionEvent {
         self
     }
 
-    /// The page on which it happened.
+    /// URL of the page on which the event happened.
     #[must_use]
     pub fn event_source_url(mut self, event_source_url: impl Into<String>) -> Self {
         self.event_source_url = Some(event_source_url.into());
@@ -195,7 +195,7 @@ impl ConversionEvent {
         self
     }
 
-    /// As the system names it, such as `18.3` or `24H2`.
+    /// Version of the operating system, such as `18.3` or `24H2`.
     #[must_use]
     pub fn os_version(mut self, os_version: impl Into<String>) -> Self {
         self.os_version = Some(os_version.into());
@@ -245,7 +245,7 @@ object! {
     }
 }
 
-/// Where a conversion took place.
+/// Place of a conversion: website, app or offline.
 ///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
@@ -274,9 +274,9 @@ string_enum! {
     }
 }
 
-/// The app in which a conversion happened.
+/// App in which a conversion happened: id, name, version and install time.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
@@ -308,7 +308,7 @@ pub struct ConversionEventAppInfo {
     ///
     /// At least 0.
     pub install_time: Option<Timestamp>,
-    /// The header of the browser; for web events.
+    /// User-agent header of the browser; for web events.
     ///
     /// At most 16384 characters.
     pub user_agent: Option<String>,
@@ -383,7 +383,7 @@ impl ConversionEventAppInfo {
         self
     }
 
-    /// The header of the browser; for web events.
+    /// User-agent header of the browser; for web events.
     ///
     /// At most 16384 characters.
     #[must_use]
@@ -491,7 +491,7 @@ string_enum! {
 
 /// Who converted. Personal data go as lower-case SHA-256 of the normalised value.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///

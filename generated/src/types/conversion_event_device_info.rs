@@ -2,9 +2,9 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// The device on which a conversion happened.
+/// Device on which a conversion happened: model, system, screen, memory and network.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
@@ -36,17 +36,17 @@ pub struct ConversionEventDeviceInfo {
     ///
     /// 0 to 1048576.
     pub external_storage_size: Option<i64>,
-    /// The shape of a device.
+    /// Kind of the device, such as `cellphone` or `desktop`.
     pub form_factor: Option<FormFactor>,
     /// The version of the system's kernel on the device, such as `6.15`.
     ///
     /// At most 100 characters.
     pub kernel_version: Option<String>,
-    /// ISO 639-1, those that the user has installed.
+    /// Languages installed on the device: two letters of ISO 639-1 each.
     ///
     /// 0 to 100 items.
     pub languages: Option<Vec<String>>,
-    /// BCP 47, as the device is set, such as `en-US`.
+    /// Locale that the device is set to (BCP 47), such as `en-US`.
     ///
     /// At most 35 characters.
     pub locale: Option<String>,
@@ -56,17 +56,17 @@ pub struct ConversionEventDeviceInfo {
     pub model: Option<String>,
     /// How the device was connected: `4G`, `5G`, `wifi` or `ethernet`.
     pub network_type: Option<NetworkType>,
-    /// The operating system of a device.
+    /// Operating system of the device, such as `ios` or `windows`.
     pub os_family: Option<OsFamily>,
-    /// Such as `Android` or `iOS` with the main version.
+    /// Name of the operating system, such as `Android` or `iOS`, with the main version.
     ///
     /// At most 100 characters.
     pub os_name: Option<String>,
-    /// As it is advertised, such as `Sequoia`.
+    /// Marketing name of the system release, such as `Sequoia`.
     ///
     /// At most 100 characters.
     pub os_release_name: Option<String>,
-    /// As the system names it, such as `18.3` or `24H2`.
+    /// Version of the operating system, such as `18.3` or `24H2`.
     ///
     /// At most 100 characters.
     pub os_version: Option<String>,
@@ -98,7 +98,7 @@ pub struct ConversionEventDeviceInfo {
     ///
     /// At most 5 characters.
     pub timezone_abbr: Option<String>,
-    /// The model of the device.
+    /// Model of the device, such as `iPhone 16`.
     ///
     /// At most 100 characters.
     pub r#type: Option<String>,
@@ -165,7 +165,7 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// The shape of a device.
+    /// Kind of the device, such as `cellphone` or `desktop`.
     #[must_use]
     pub fn form_factor(mut self, form_factor: impl Into<FormFactor>) -> Self {
         self.form_factor = Some(form_factor.into());
@@ -181,7 +181,7 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// ISO 639-1, those that the user has installed.
+    /// Languages installed on the device: two letters of ISO 639-1 each.
     ///
     /// 0 to 100 items.
     #[must_use]
@@ -190,7 +190,7 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// BCP 47, as the device is set, such as `en-US`.
+    /// Locale that the device is set to (BCP 47), such as `en-US`.
     ///
     /// At most 35 characters.
     #[must_use]
@@ -215,14 +215,14 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// The operating system of a device.
+    /// Operating system of the device, such as `ios` or `windows`.
     #[must_use]
     pub fn os_family(mut self, os_family: impl Into<OsFamily>) -> Self {
         self.os_family = Some(os_family.into());
         self
     }
 
-    /// Such as `Android` or `iOS` with the main version.
+    /// Name of the operating system, such as `Android` or `iOS`, with the main version.
     ///
     /// At most 100 characters.
     #[must_use]
@@ -231,7 +231,7 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// As it is advertised, such as `Sequoia`.
+    /// Marketing name of the system release, such as `Sequoia`.
     ///
     /// At most 100 characters.
     #[must_use]
@@ -240,7 +240,7 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// As the system names it, such as `18.3` or `24H2`.
+    /// Version of the operating system, such as `18.3` or `24H2`.
     ///
     /// At most 100 characters.
     #[must_use]
@@ -312,7 +312,7 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// The model of the device.
+    /// Model of the device, such as `iPhone 16`.
     ///
     /// At most 100 characters.
     #[must_use]

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{bulk, object};
 
 use super::ConversionEventOutcome;
 
-/// What became of the conversion events that were sent.
+/// Results of the conversion events that were sent: how many were accepted, and why others were
+/// not.
 ///
 /// Answered by [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send).
 ///
@@ -17,11 +18,11 @@ pub struct ConversionEventOutcomes {
     ///
     /// Set by the server only.
     pub events: Vec<ConversionEventOutcome>,
-    /// How many of the events were taken; the rest failed.
+    /// Number of events that were accepted; the rest failed.
     ///
     /// Set by the server only.
     pub num_events_processed: i64,
-    /// How many events the call had.
+    /// Number of events in the call.
     ///
     /// Set by the server only.
     pub num_events_received: i64,

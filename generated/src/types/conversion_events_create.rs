@@ -14,7 +14,7 @@ use super::ConversionEvent;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionEventsCreate {
-    /// The events, many in one call.
+    /// Conversion events, up to 1,000 in one call.
     ///
     /// 1 to 1000 items.
     pub data: Vec<ConversionEvent>,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{MicroAmount, UnrecognizedValue, object, string_enum};
 
 use super::ConversionTagId;
 
-/// Aims at conversions of a Pinterest tag.
+/// Optimizes for conversions that a Pinterest tag reports.
 ///
 /// Part of [`OptimizationGoal`](crate::types::OptimizationGoal).
 ///
@@ -13,7 +13,7 @@ use super::ConversionTagId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionGoal {
-    /// Days in which a conversion counts.
+    /// Numbers of days within which a conversion is credited to the ad.
     pub attribution_windows: Option<AttributionWindows>,
     /// Conversion event that delivery is optimized for.
     pub conversion_event: Option<ConversionGoalEvent>,
@@ -39,7 +39,7 @@ impl ConversionGoal {
         Self::default()
     }
 
-    /// Days in which a conversion counts.
+    /// Numbers of days within which a conversion is credited to the ad.
     #[must_use]
     pub fn attribution_windows(
         mut self,

@@ -30,7 +30,8 @@ pub struct ConversionProductReport {
     ///
     /// Set by the server only.
     pub token: Option<String>,
-    /// Present once the report is finished; valid for five minutes.
+    /// URL of the report, present once it is finished and valid for five minutes. Fetched without
+    /// the access token.
     ///
     /// Set by the server only.
     pub url: Option<Secret>,

@@ -18,11 +18,11 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionProductReportCreate {
-    /// Limits the rows to these ad groups; all if unset.
+    /// Only rows about these ad groups; all of them if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_group_ids: Option<Vec<AdGroupId>>,
-    /// Limits the rows to these campaigns; all if unset.
+    /// Only rows about these campaigns; all of them if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub campaign_ids: Option<Vec<CampaignId>>,
@@ -36,15 +36,15 @@ pub struct ConversionProductReportCreate {
     pub click_window_days: Option<AttributionWindow>,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<ConversionProductReportColumn>,
-    /// How conversions are credited to products.
+    /// Rule by which conversions are credited to products.
     ///
     /// Server default: `"DEFAULT"`.
     pub conversion_product_attribution_type: Option<ConversionProductAttributionType>,
-    /// What the rows are split by.
+    /// Attribute of the products that the rows are split by.
     ///
     /// Server default: `"PRODUCT_BRAND"`.
     pub conversion_product_breakdown: Option<ConversionProductReportBreakdownType>,
-    /// Whether conversions are booked on the day of the ad interaction or on their own.
+    /// Whether conversions are counted on the day of the ad interaction or on their own.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub conversion_report_time: Option<ConversionReportTime>,
@@ -56,7 +56,7 @@ pub struct ConversionProductReportCreate {
     pub granularity: ConversionProductReportGranularity,
     /// Kind of entity that one row is about, such as a campaign or an ad.
     pub level: ConversionProductReportLevel,
-    /// Only these; for reports by `PRODUCT_SKU_GROUP` only.
+    /// Product ids (SKUs) that form the group; for `PRODUCT_SKU_GROUP` reports only.
     ///
     /// 2 to 30000 items; each: matches `^[a-zA-Z0-9]+$`.
     pub product_sku_ids: Option<Vec<ProductSkuId>>,
@@ -103,7 +103,7 @@ impl ConversionProductReportCreate {
         }
     }
 
-    /// Limits the rows to these ad groups; all if unset.
+    /// Only rows about these ad groups; all of them if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
@@ -115,7 +115,7 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Limits the rows to these campaigns; all if unset.
+    /// Only rows about these campaigns; all of them if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
@@ -153,7 +153,7 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// How conversions are credited to products.
+    /// Rule by which conversions are credited to products.
     ///
     /// Server default: `"DEFAULT"`.
     #[must_use]
@@ -165,7 +165,7 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// What the rows are split by.
+    /// Attribute of the products that the rows are split by.
     ///
     /// Server default: `"PRODUCT_BRAND"`.
     #[must_use]
@@ -177,7 +177,7 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Whether conversions are booked on the day of the ad interaction or on their own.
+    /// Whether conversions are counted on the day of the ad interaction or on their own.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     #[must_use]
@@ -189,7 +189,7 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Only these; for reports by `PRODUCT_SKU_GROUP` only.
+    /// Product ids (SKUs) that form the group; for `PRODUCT_SKU_GROUP` reports only.
     ///
     /// 2 to 30000 items; each: matches `^[a-zA-Z0-9]+$`.
     #[must_use]
@@ -232,7 +232,8 @@ object! {
     }
 }
 
-/// A column of the brand, category and SKU report.
+/// Column of the brand, category and SKU report. Amounts "in dollar" are in the ad account's
+/// currency, in whole units; "in micro" means millionths.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
@@ -967,7 +968,7 @@ impl Column<Row> for ConversionProductReportColumn {
 
 enum_from! { ConversionProductReportColumn from crate::types::TemplateColumn }
 
-/// How conversions are credited to products.
+/// Rule by which conversions are credited to products.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///

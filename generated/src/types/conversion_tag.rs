@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 
 use super::{AdAccountId, ConversionTagId, EntityStatus};
 
-/// A Pinterest tag of an ad account.
+/// Pinterest tag of an ad account: the script for its site, its settings and when it last fired.
 ///
 /// Answered by [`conversion_tags::create`](crate::api::conversion_tags::ConversionTags::create),
 /// [`conversion_tags::get`](crate::api::conversion_tags::ConversionTags::get).
@@ -13,7 +13,7 @@ use super::{AdAccountId, ConversionTagId, EntityStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTag {
-    /// Goes into every page of the site.
+    /// JavaScript to put into every page of the site.
     ///
     /// Set by the server only.
     pub code_snippet: Option<String>,
@@ -36,7 +36,7 @@ pub struct ConversionTag {
     pub last_fired_time_ms: Option<Timestamp>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// The version of the script that the tag on the page is.
+    /// Version of the tag script.
     ///
     /// Set by the server only.
     pub version: Option<String>,
@@ -44,7 +44,7 @@ pub struct ConversionTag {
     ///
     /// Set by the server only.
     pub ad_account_id: AdAccountId,
-    /// Whether the tag still reports.
+    /// Whether the tag reports conversions or has been switched off.
     ///
     /// Set by the server only.
     pub status: Option<EntityStatus>,
@@ -65,7 +65,7 @@ object! {
     }
 }
 
-/// What a Pinterest tag collects beyond the event.
+/// Settings of a Pinterest tag: which hashed data of people it collects beside the event.
 ///
 /// Part of [`ConversionTag`](crate::types::ConversionTag).
 ///
@@ -73,35 +73,35 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTagConfigs {
-    /// Matches by birth date.
+    /// Whether the tag collects hashed dates of birth (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_db_enabled: Option<bool>,
-    /// Matches by e-mail address.
+    /// Whether the tag collects hashed e-mail addresses (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_enabled: Option<bool>,
-    /// Automatic enhanced match with the advertiser's own ids.
+    /// Whether the tag collects the advertiser's own ids of people (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_external_id_enabled: Option<bool>,
-    /// Matches by name.
+    /// Whether the tag collects hashed names (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_fnln_enabled: Option<bool>,
-    /// Matches by gender.
+    /// Whether the tag collects hashed genders (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_ge_enabled: Option<bool>,
-    /// Matches by place.
+    /// Whether the tag collects hashed locations (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_loc_enabled: Option<bool>,
-    /// Matches by phone number.
+    /// Whether the tag collects hashed phone numbers (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_ph_enabled: Option<bool>,
-    /// How often metadata is collected.
+    /// How often the tag collects metadata of the page; Pinterest does not document the unit.
     ///
     /// Server default: `1`.
     pub md_frequency: Option<f64>,
@@ -124,7 +124,7 @@ object! {
     }
 }
 
-/// How far the check of enhanced match is.
+/// State of the check whether the enhanced match of a tag works.
 ///
 /// Part of [`ConversionTag`](crate::types::ConversionTag).
 ///

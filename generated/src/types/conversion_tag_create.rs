@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// A new Pinterest tag.
+/// New Pinterest tag, a script that reports conversions on a website.
 ///
 /// Requires `name`.
 ///
@@ -12,31 +12,31 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTagCreate {
-    /// Automatic enhanced match with dates of birth.
+    /// Whether the tag collects hashed dates of birth (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_db_enabled: Option<bool>,
-    /// Automatic enhanced match with e-mail addresses.
+    /// Whether the tag collects hashed e-mail addresses (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_enabled: Option<bool>,
-    /// Automatic enhanced match with the advertiser's own ids.
+    /// Whether the tag collects the advertiser's own ids of people (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_external_id_enabled: Option<bool>,
-    /// Automatic enhanced match with names.
+    /// Whether the tag collects hashed names (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_fnln_enabled: Option<bool>,
-    /// Automatic enhanced match with genders.
+    /// Whether the tag collects hashed genders (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_ge_enabled: Option<bool>,
-    /// Automatic enhanced match with places.
+    /// Whether the tag collects hashed locations (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_loc_enabled: Option<bool>,
-    /// Automatic enhanced match with phone numbers.
+    /// Whether the tag collects hashed phone numbers (automatic enhanced match).
     ///
     /// Server default: `false`.
     pub aem_ph_enabled: Option<bool>,
@@ -65,7 +65,7 @@ impl ConversionTagCreate {
         }
     }
 
-    /// Automatic enhanced match with dates of birth.
+    /// Whether the tag collects hashed dates of birth (automatic enhanced match).
     ///
     /// Server default: `false`.
     #[must_use]
@@ -74,7 +74,7 @@ impl ConversionTagCreate {
         self
     }
 
-    /// Automatic enhanced match with e-mail addresses.
+    /// Whether the tag collects hashed e-mail addresses (automatic enhanced match).
     ///
     /// Server default: `false`.
     #[must_use]
@@ -83,7 +83,7 @@ impl ConversionTagCreate {
         self
     }
 
-    /// Automatic enhanced match with the advertiser's own ids.
+    /// Whether the tag collects the advertiser's own ids of people (automatic enhanced match).
     ///
     /// Server default: `false`.
     #[must_use]
@@ -92,7 +92,7 @@ impl ConversionTagCreate {
         self
     }
 
-    /// Automatic enhanced match with names.
+    /// Whether the tag collects hashed names (automatic enhanced match).
     ///
     /// Server default: `false`.
     #[must_use]
@@ -101,7 +101,7 @@ impl ConversionTagCreate {
         self
     }
 
-    /// Automatic enhanced match with genders.
+    /// Whether the tag collects hashed genders (automatic enhanced match).
     ///
     /// Server default: `false`.
     #[must_use]
@@ -110,7 +110,7 @@ impl ConversionTagCreate {
         self
     }
 
-    /// Automatic enhanced match with places.
+    /// Whether the tag collects hashed locations (automatic enhanced match).
     ///
     /// Server default: `false`.
     #[must_use]
@@ -119,7 +119,7 @@ impl ConversionTagCreate {
         self
     }
 
-    /// Automatic enhanced match with phone numbers.
+    /// Whether the tag collects hashed phone numbers (automatic enhanced match).
     ///
     /// Server default: `false`.
     #[must_use]

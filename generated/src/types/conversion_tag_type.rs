@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The kind of an event.
+/// Name of a conversion event, in the spelling of tags and reports.
 ///
 /// Part of [`AdvertiserDefinedEvent`](crate::types::AdvertiserDefinedEvent),
 /// [`TagConversionEvent`](crate::types::TagConversionEvent).

@@ -14,7 +14,7 @@ use super::ConversionTag;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTags {
-    /// Results or entries, one for each conversion tag.
+    /// All Pinterest tags of the ad account; there are no further pages.
     pub items: Vec<ConversionTag>,
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A country code of two letters.
+/// Country as two letters of ISO 3166-1.
 ///
 /// Taken by [`catalogs::list_filter_values`](crate::api::catalogs::Catalogs::list_filter_values),
 /// [`keywords::get_country_metrics`](crate::api::keywords::Keywords::get_country_metrics),

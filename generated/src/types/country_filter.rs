@@ -12,7 +12,7 @@ use super::Country;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CountryFilter {
-    /// Countries to keep or leave out.
+    /// Countries: items for one of them are kept, or with `negated` left out.
     pub country: CountriesCriteria,
 }
 
@@ -33,7 +33,7 @@ object! {
     }
 }
 
-/// A condition on the country.
+/// Condition on the country that an item is sold in: one of the given ones.
 ///
 /// Part of [`CountryFilter`](crate::types::CountryFilter).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::AssetGroup;
 
-/// The asset group that was made.
+/// Asset group that was created, with the assets in it.
 ///
 /// Answered by
 /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group).

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogAiContentDisclosure, CreativeAssetsVisibilityType};
 
-/// What a creative asset is, in full.
+/// Attributes of a creative asset: title, link, image or video, and labels.
 ///
 /// Part of [`CreativeAssetsItem`](crate::types::CreativeAssetsItem),
 /// [`CreativeAssetsItemCreate`](crate::types::CreativeAssetsItemCreate),
@@ -15,7 +15,7 @@ use super::{CatalogAiContentDisclosure, CreativeAssetsVisibilityType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsAttributes {
-    /// Opens the asset's page in the merchant's Android app.
+    /// Deep link that opens the asset's page in the merchant's Android app.
     pub android_deep_link: Option<String>,
     /// A label that the merchant defines, to filter product groups by; the first of five.
     pub custom_label_0: Option<String>,
@@ -27,23 +27,23 @@ pub struct CreativeAssetsAttributes {
     pub custom_label_3: Option<String>,
     /// A label that the merchant defines, to filter product groups by; the last of five.
     pub custom_label_4: Option<String>,
-    /// Free text about the creative assets attributes, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// From Google's product taxonomy: the path in words or the number.
     pub google_product_category: Option<String>,
-    /// Opens the asset's page in the merchant's iOS app.
+    /// Deep link that opens the asset's page in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
     /// URL of the page that a click opens, absolute.
     pub link: Option<String>,
     /// Title that people see, above the description.
     pub title: Option<String>,
-    /// Whether people can see the asset outside of ads.
+    /// Whether people can see the asset outside of ads too.
     pub visibility: Option<CreativeAssetsVisibilityType>,
     /// How AI took part in making the pictures, one declaration for each picture.
     pub ai_disclosures: Option<Vec<CatalogAiContentDisclosure>>,
-    /// Where the picture of the asset lies.
+    /// URL of the picture of the asset.
     pub image_link: Option<String>,
-    /// Where the video of the asset lies.
+    /// URL of the video of the asset.
     pub video_link: Option<String>,
 }
 
@@ -54,7 +54,7 @@ impl CreativeAssetsAttributes {
         Self::default()
     }
 
-    /// Opens the asset's page in the merchant's Android app.
+    /// Deep link that opens the asset's page in the merchant's Android app.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Some(android_deep_link.into());
@@ -96,7 +96,7 @@ impl CreativeAssetsAttributes {
         self
     }
 
-    /// Free text about the creative assets attributes, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -110,7 +110,7 @@ impl CreativeAssetsAttributes {
         self
     }
 
-    /// Opens the asset's page in the merchant's iOS app.
+    /// Deep link that opens the asset's page in the merchant's iOS app.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Some(ios_deep_link.into());
@@ -131,7 +131,7 @@ impl CreativeAssetsAttributes {
         self
     }
 
-    /// Whether people can see the asset outside of ads.
+    /// Whether people can see the asset outside of ads too.
     #[must_use]
     pub fn visibility(mut self, visibility: impl Into<CreativeAssetsVisibilityType>) -> Self {
         self.visibility = Some(visibility.into());
@@ -148,14 +148,14 @@ impl CreativeAssetsAttributes {
         self
     }
 
-    /// Where the picture of the asset lies.
+    /// URL of the picture of the asset.
     #[must_use]
     pub fn image_link(mut self, image_link: impl Into<String>) -> Self {
         self.image_link = Some(image_link.into());
         self
     }
 
-    /// Where the video of the asset lies.
+    /// URL of the video of the asset.
     #[must_use]
     pub fn video_link(mut self, video_link: impl Into<String>) -> Self {
         self.video_link = Some(video_link.into());

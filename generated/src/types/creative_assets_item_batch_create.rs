@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogId, CatalogItemLanguage, Country, CreativeAssetsItemChange};
 
-/// A batch of changes to creative assets.
+/// Batch of changes to creative assets, processed in the background.
 ///
 /// Requires `country`, `items` and `language`.
 ///
@@ -15,7 +15,7 @@ use super::{CatalogId, CatalogItemLanguage, Country, CreativeAssetsItemChange};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemBatchCreate {
-    /// Absent: the oldest catalog of creative assets.
+    /// Id of the catalog of creative assets; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -45,7 +45,7 @@ impl CreativeAssetsItemBatchCreate {
         }
     }
 
-    /// Absent: the oldest catalog of creative assets.
+    /// Id of the catalog of creative assets; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, copied, object, tagged_union};
 
 use super::{CreativeAssetsAttributes, CreativeAssetsId, CreativeAssetsItemUpdate};
 
-/// A change to one creative asset.
+/// Operation on one creative asset in a batch: create, update, upsert or delete.
 ///
 /// Part of [`CreativeAssetsItemBatchCreate`](crate::types::CreativeAssetsItemBatchCreate).
 ///
@@ -14,19 +14,19 @@ use super::{CreativeAssetsAttributes, CreativeAssetsId, CreativeAssetsItemUpdate
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsItemChange {
-    /// Adds one to the catalog, by its id.
+    /// Creation of one item, with its id and all attributes that it needs.
     ///
     /// `operation` is `CREATE` on the wire.
     Create(Box<CreativeAssetsItemCreate>),
-    /// Creates or replaces a creative asset.
+    /// Creation of one creative asset, or its replacement if it exists.
     ///
     /// `operation` is `UPSERT` on the wire.
     Upsert(Box<CreativeAssetsItemUpsert>),
-    /// Changes a creative asset.
+    /// Update of one creative asset: its id and the attributes to change.
     ///
     /// `operation` is `UPDATE` on the wire.
     Update(Box<CreativeAssetsItemUpdate>),
-    /// Takes one asset out of the catalog.
+    /// Deletion of one creative asset, by its id.
     ///
     /// `operation` is `DELETE` on the wire.
     Delete(Box<CreativeAssetsItemDelete>),
@@ -55,7 +55,7 @@ tagged_union! {
     }
 }
 
-/// Adds one to the catalog, by its id.
+/// Creation of one item, with its id and all attributes that it needs.
 ///
 /// Requires `creative_assets_id` and `attributes`.
 ///
@@ -121,7 +121,7 @@ object! {
     }
 }
 
-/// Creates or replaces a creative asset.
+/// Creation of one creative asset, or its replacement if it exists.
 ///
 /// Requires `creative_assets_id` and `attributes`.
 ///
@@ -163,7 +163,7 @@ object! {
     }
 }
 
-/// Takes one asset out of the catalog.
+/// Deletion of one creative asset, by its id.
 ///
 /// Requires `creative_assets_id`.
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CreativeAssetsId, CreativeAssetsVisibilityType};
 
-/// Changes a creative asset.
+/// Update of one creative asset: its id and the attributes to change.
 ///
 /// Requires `creative_assets_id` and `attributes`.
 ///
@@ -48,7 +48,7 @@ object! {
 
 /// The attributes of a creative asset that can change.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`CreativeAssetsItemUpdate`](crate::types::CreativeAssetsItemUpdate).
 ///
@@ -57,7 +57,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsAttributesUpdate {
-    /// Opens the asset's page in the merchant's Android app.
+    /// Deep link that opens the asset's page in the merchant's Android app.
     pub android_deep_link: Option<String>,
     /// A label that the merchant defines, to filter product groups by; the first of five.
     pub custom_label_0: Option<String>,
@@ -69,17 +69,17 @@ pub struct CreativeAssetsAttributesUpdate {
     pub custom_label_3: Option<String>,
     /// A label that the merchant defines, to filter product groups by; the last of five.
     pub custom_label_4: Option<String>,
-    /// Free text about the creative assets attributes, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// From Google's product taxonomy: the path in words or the number.
     pub google_product_category: Option<String>,
-    /// Opens the asset's page in the merchant's iOS app.
+    /// Deep link that opens the asset's page in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
     /// URL of the page that a click opens, absolute.
     pub link: Option<String>,
     /// Title that people see, above the description.
     pub title: Option<String>,
-    /// Whether people can see the asset outside of ads.
+    /// Whether people can see the asset outside of ads too.
     pub visibility: Option<CreativeAssetsVisibilityType>,
 }
 
@@ -90,7 +90,7 @@ impl CreativeAssetsAttributesUpdate {
         Self::default()
     }
 
-    /// Opens the asset's page in the merchant's Android app.
+    /// Deep link that opens the asset's page in the merchant's Android app.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Some(android_deep_link.into());
@@ -132,7 +132,7 @@ impl CreativeAssetsAttributesUpdate {
         self
     }
 
-    /// Free text about the creative assets attributes, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -146,7 +146,7 @@ impl CreativeAssetsAttributesUpdate {
         self
     }
 
-    /// Opens the asset's page in the merchant's iOS app.
+    /// Deep link that opens the asset's page in the merchant's iOS app.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Some(ios_deep_link.into());
@@ -167,7 +167,7 @@ impl CreativeAssetsAttributesUpdate {
         self
     }
 
-    /// Whether people can see the asset outside of ads.
+    /// Whether people can see the asset outside of ads too.
     #[must_use]
     pub fn visibility(mut self, visibility: impl Into<CreativeAssetsVisibilityType>) -> Self {
         self.visibility = Some(visibility.into());

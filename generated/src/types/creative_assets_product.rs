@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CreativeAssetsId, CreativeAssetsVisibilityType, Pin};
 
-/// A creative asset with its Pin.
+/// Creative asset in a list of products, with the Pin that Pinterest made from it.
 ///
 /// Part of [`CatalogProduct`](crate::types::CatalogProduct).
 ///
@@ -41,7 +41,7 @@ object! {
 pub struct CreativeAssetsProductMetadata {
     /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: CreativeAssetsId,
-    /// Whether people can see the asset.
+    /// Whether people can see the asset outside of ads.
     pub visibility: CreativeAssetsVisibilityType,
 }
 

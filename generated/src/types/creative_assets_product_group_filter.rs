@@ -10,7 +10,7 @@ use super::{
     MediaTypeFilter, TextsCriteria, TitleKeywordsFilter,
 };
 
-/// One condition on creative assets.
+/// Condition on creative assets in a product group, such as on a label.
 ///
 /// Part of
 /// [`CreativeAssetsProductGroupFiltersAllOf`](crate::types::CreativeAssetsProductGroupFiltersAllOf),
@@ -132,7 +132,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsIdFilter {
-    /// Assets to keep or leave out, by the merchant's ids.
+    /// Merchant's own ids of assets: items with one of them are kept, or with `negated` left out.
     pub creative_assets_id: TextsCriteria,
 }
 
@@ -161,7 +161,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LinkFilter {
-    /// What the page of an item is compared with.
+    /// Texts to compare the link of an item with.
     pub link: FilterOperatorCriteria,
 }
 

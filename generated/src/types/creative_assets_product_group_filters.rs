@@ -17,9 +17,9 @@ use super::CreativeAssetsProductGroupFilter;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsProductGroupFilters {
-    /// Conditions on creative assets of which one holds.
+    /// Conditions on creative assets, of which an asset has to meet at least one.
     AnyOf(Box<CreativeAssetsProductGroupFiltersAnyOf>),
-    /// Conditions on creative assets that all hold.
+    /// Conditions on creative assets, all of which an asset has to meet.
     AllOf(Box<CreativeAssetsProductGroupFiltersAllOf>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -40,7 +40,7 @@ untagged_union! {
     }
 }
 
-/// Conditions on creative assets of which one holds.
+/// Conditions on creative assets, of which an asset has to meet at least one.
 ///
 /// Part of [`CreativeAssetsProductGroupFilters`](crate::types::CreativeAssetsProductGroupFilters).
 ///
@@ -74,7 +74,7 @@ object! {
     }
 }
 
-/// Conditions on creative assets that all hold.
+/// Conditions on creative assets, all of which an asset has to meet.
 ///
 /// Part of [`CreativeAssetsProductGroupFilters`](crate::types::CreativeAssetsProductGroupFilters).
 ///

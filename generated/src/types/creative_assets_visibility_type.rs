@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a creative asset shows.
+/// Whether people can see a creative asset outside of ads.
 ///
 /// Part of [`CreativeAssetsAttributes`](crate::types::CreativeAssetsAttributes),
 /// [`CreativeAssetsAttributesUpdate`](crate::types::CreativeAssetsAttributesUpdate),
@@ -14,7 +14,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum CreativeAssetsVisibilityType {
     /// `VISIBLE`: People can see it outside of ads.
     Visible,
-    /// `HIDDEN`: Only ads show it.
+    /// `HIDDEN`: People see the asset in ads only.
     Hidden,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The format of an ad or Pin.
+/// Format of an ad or Pin, such as a single image, a video or a carousel.
 ///
 /// Taken by [`boards::list_pins`](crate::api::boards::Boards::list_pins),
 /// [`pins::list`](crate::api::pins::Pins::list).

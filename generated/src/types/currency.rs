@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
-/// A currency code of three letters.
+/// Currency as three letters of ISO 4217.
 ///
 /// Part of [`AdAccount`](crate::types::AdAccount),
 /// [`AdAccountCreate`](crate::types::AdAccountCreate),

@@ -33,7 +33,7 @@ object! {
     }
 }
 
-/// A condition on the currency. It cannot be negated.
+/// Condition on the currency of the price of an item. It cannot be negated.
 ///
 /// Part of [`CurrencyFilter`](crate::types::CurrencyFilter).
 ///

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// A metric of an event that the advertiser defined.
+/// Metric of one of the advertiser's custom events, as a column.
 ///
 /// Requires `custom_event_name` and `custom_event_metrics_type`.
 ///

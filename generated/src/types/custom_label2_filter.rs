@@ -14,7 +14,7 @@ use super::FilterOperatorCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomLabel2Filter {
-    /// Texts of the third custom label to keep or leave out.
+    /// Values of `custom_label_2`: items with one of them are kept, or with `negated` left out.
     pub custom_label_2: FilterOperatorCriteria,
 }
 

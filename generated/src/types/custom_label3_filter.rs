@@ -14,7 +14,7 @@ use super::FilterOperatorCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomLabel3Filter {
-    /// Texts of the fourth custom label to keep or leave out.
+    /// Values of `custom_label_3`: items with one of them are kept, or with `negated` left out.
     pub custom_label_3: FilterOperatorCriteria,
 }
 

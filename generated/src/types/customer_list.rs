@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
+use pinterest_v5_runtime::{
+    Timestamp, UnrecognizedValue, job_answer, job_id, job_state, object, string_enum,
+};
+
 use serde_json::Value;
 
 use super::{AdAccountId, CustomerListId};
@@ -53,7 +56,7 @@ pub struct CustomerList {
     ///
     /// Set by the server only.
     pub num_uploaded_user_records: Option<i64>,
-    /// How far the matching of a list is.
+    /// State of the list: being processed, ready, or too small to be used.
     ///
     /// Set by the server only.
     pub status: Option<CustomerListStatus>,
@@ -85,7 +88,11 @@ object! {
     }
 }
 
-/// How far the matching of a list is.
+job_answer! { CustomerList status }
+
+job_id! { CustomerList id required }
+
+/// State of the list: being processed, ready, or too small to be used.
 ///
 /// Part of [`CustomerList`](crate::types::CustomerList).
 ///
@@ -113,3 +120,5 @@ string_enum! {
         "UPLOADING" => Uploading,
     }
 }
+
+job_state! { CustomerListStatus done ["READY"] failed ["TOO_SMALL"] }

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Secret, UnrecognizedValue, object, string_enum};
 
 use super::CustomerListRecordRow;
 
-/// A new customer list with its first records.
+/// New customer list with its name and first records, which are matched to people on Pinterest.
 ///
 /// Requires `name`.
 ///
@@ -16,7 +16,7 @@ use super::CustomerListRecordRow;
 pub struct CustomerListCreate {
     /// Whether the list serves to win new customers by wider matching. Fixed at the creation.
     pub is_nca: Option<bool>,
-    /// What the text of `records` holds.
+    /// Kind of the values in `records`, such as e-mail addresses.
     ///
     /// Server default: `"EMAIL"`.
     pub list_type: Option<CustomerListRecordType>,
@@ -49,7 +49,7 @@ impl CustomerListCreate {
         self
     }
 
-    /// What the text of `records` holds.
+    /// Kind of the values in `records`, such as e-mail addresses.
     ///
     /// Server default: `"EMAIL"`.
     #[must_use]
@@ -88,7 +88,7 @@ object! {
     }
 }
 
-/// What the records of a customer list are.
+/// Kind of the records in a customer list, such as e-mail addresses or mobile ad ids.
 ///
 /// Part of [`CustomerListCreate`](crate::types::CustomerListCreate).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{PersonalData, Secret, object};
 
 /// One person of a customer list, with everything known for matching.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`CustomerListCreate`](crate::types::CustomerListCreate),
 /// [`CustomerListUpdate`](crate::types::CustomerListUpdate).

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::{
 
 use super::{AdAccountId, CustomerListId, CustomerListOperationType, CustomerListUploadId};
 
-/// An upload of a customer list in parts.
+/// Upload of a large customer list in parts: its state and the numbers of records.
 ///
 /// Answered by
 /// [`customer_list_uploads::get`](crate::api::customer_list_uploads::CustomerListUploads::get),
@@ -36,9 +36,9 @@ pub struct CustomerListUpload {
     pub id: CustomerListUploadId,
     /// Whether the records are added to the list or taken out of it.
     pub operation: CustomerListOperationType,
-    /// How many records were read and matched.
+    /// Numbers of records that were processed, valid and invalid.
     pub record_counts: Option<RecordCounts>,
-    /// How far an upload is.
+    /// State of the upload, from waiting for the parts to done.
     pub state: CustomerListUploadState,
     /// Time of the last change; Unix seconds on the wire.
     pub updated_time: Timestamp,
@@ -63,7 +63,7 @@ job_answer! { CustomerListUpload state }
 
 job_id! { CustomerListUpload id required }
 
-/// How often an error occurred.
+/// Error in the records of an upload, with the number of records that have it.
 ///
 /// Part of [`CustomerListUpload`](crate::types::CustomerListUpload).
 ///
@@ -71,7 +71,7 @@ job_id! { CustomerListUpload id required }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorDetail {
-    /// How many records have this error.
+    /// Number of records with this error.
     pub count: i64,
     /// Pinterest's number for the error.
     pub error_code: i64,
@@ -88,7 +88,7 @@ object! {
     }
 }
 
-/// How many records were read and matched.
+/// Numbers of records that were processed, valid and invalid.
 ///
 /// Part of [`CustomerListUpload`](crate::types::CustomerListUpload).
 ///
@@ -96,11 +96,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecordCounts {
-    /// How many records could not be used.
+    /// Number of records that could not be used, such as malformed ones.
     pub invalid: i64,
-    /// Number of records that were looked at.
+    /// Number of records that were processed, valid or not.
     pub processed: i64,
-    /// How many records could be used.
+    /// Number of records that could be used for matching.
     pub valid: i64,
 }
 
@@ -113,7 +113,7 @@ object! {
     }
 }
 
-/// How far an upload is.
+/// State of the upload, from waiting for the parts to done.
 ///
 /// Part of [`CustomerListUpload`](crate::types::CustomerListUpload).
 ///

@@ -18,7 +18,7 @@ use super::CustomerListOperationType;
 pub struct CustomerListUploadCreate {
     /// Whether the records are added to the list or taken out of it.
     pub operation: CustomerListOperationType,
-    /// Each part gets an upload URL of its own.
+    /// Number of parts of the file, each of which gets an upload URL of its own.
     ///
     /// 1 to 10.
     pub total_parts: i64,

@@ -16,7 +16,7 @@ use super::{CustomerListUpload, S3MultipartUpload};
 pub struct CustomerListUploadSession {
     /// The upload as it is now registered.
     pub customer_list_upload: CustomerListUpload,
-    /// Where each part of the file goes.
+    /// Upload URLs, one for each part of the file.
     pub s3_multipart_upload_data: S3MultipartUpload,
 }
 

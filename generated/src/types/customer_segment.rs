@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{AdAccountId, AudienceId, CustomerSegmentId, TargetingTemplateStatus};
 
-/// A group of audiences that are customers already.
+/// Customer segment: audiences of people who are customers already, for use in ad groups.
 ///
 /// Answered by [`customer_segments::list`](crate::api::customer_segments::CustomerSegments::list),
 /// [`customer_segments::create`](crate::api::customer_segments::CustomerSegments::create).

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{copied, object};
 
 use super::AudienceId;
 
-/// A new customer segment.
+/// New customer segment: a name and the audiences that make it up.
 ///
 /// Requires `name` and `audience_ids`.
 ///

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
-/// The call to action under an ad with a direct link.
+/// Text of the button (call to action) below an ad that opens its page at once.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdPreviewShopping`](crate::types::AdPreviewShopping), [`AdUpdate`](crate::types::AdUpdate),

@@ -37,7 +37,7 @@ pub enum DataStatus {
     BeforeVideoMetricStartDate,
     /// `BEFORE_CONVERSION_METRIC_START_DATE`: Conversions were not counted yet.
     BeforeConversionMetricStartDate,
-    /// `PURCHASERS_METRIC_SMALLER_THAN_THRESHOLD`: Too few buyers to tell.
+    /// `PURCHASERS_METRIC_SMALLER_THAN_THRESHOLD`: No numbers: too few people bought something.
     PurchasersMetricSmallerThanThreshold,
     /// `IN_BAD_TAG_DATE`: The Pinterest tag did not work that day.
     InBadTagDate,
@@ -45,15 +45,15 @@ pub enum DataStatus {
     BeforePublishedMetricStartDate,
     /// `BEFORE_ASSIST_METRIC_START_DATE`: Assists were not counted yet.
     BeforeAssistMetricStartDate,
-    /// `BEFORE_PIN_CREATED`: There was no Pin yet.
+    /// `BEFORE_PIN_CREATED`: No numbers: the Pin did not exist yet.
     BeforePinCreated,
     /// `BEFORE_ACCOUNT_CLAIMED`: The site had not been claimed yet.
     BeforeAccountClaimed,
     /// `BEFORE_DEMOGRAPHIC_FILTERS_START_DATE`: Ages and genders could not be filtered yet.
     BeforeDemographicFiltersStartDate,
-    /// `AUDIENCE_SEGMENT_SMALLER_THAN_THRESHOLD`: Too few people in the part that was asked for.
+    /// `AUDIENCE_SEGMENT_SMALLER_THAN_THRESHOLD`: No numbers: too few people in the requested part.
     AudienceSegmentSmallerThanThreshold,
-    /// `AUDIENCE_TOTAL_SMALLER_THAN_THRESHOLD`: Too few people in all.
+    /// `AUDIENCE_TOTAL_SMALLER_THAN_THRESHOLD`: No numbers: too few people in all.
     AudienceTotalSmallerThanThreshold,
     /// `BEFORE_PRODUCT_GROUP_FILTER_START_DATE`: Product groups could not be filtered yet.
     BeforeProductGroupFilterStartDate,

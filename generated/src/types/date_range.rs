@@ -5,9 +5,9 @@ use pinterest_v5_runtime::{Date, day_range, query};
 /// The days that a report covers, both ends included, in UTC.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DateRange {
-    /// The first day, in UTC. Most reports look back 90 days at most.
+    /// First day of the period, included, in UTC. Most reports look back 90 days at most.
     pub start_date: Date,
-    /// The last day, in UTC.
+    /// Last day of the period, included, in UTC.
     pub end_date: Date,
 }
 

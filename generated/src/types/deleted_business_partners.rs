@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// The partnerships that ended.
+/// Ids of the partners that were removed from the business.
 ///
 /// Answered by
 /// [`business_relationships::delete_partners`](crate::api::business_relationships::BusinessRelationships::delete_partners).

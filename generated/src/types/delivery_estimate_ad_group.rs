@@ -9,7 +9,7 @@ use super::{
 
 /// An ad group of a campaign whose delivery is to be estimated.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`DeliveryEstimateCampaign`](crate::types::DeliveryEstimateCampaign).
 ///
@@ -20,7 +20,7 @@ use super::{
 pub struct DeliveryEstimateAdGroup {
     /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
     pub auto_targeting_enabled: Option<bool>,
-    /// Only these forms of Pins.
+    /// Only ads of these formats.
     pub creative_types: Option<Vec<AdGroupAudienceSizingCreativeType>>,
     /// Keywords with their match types.
     pub keywords: Option<Vec<DeliveryEstimateKeyword>>,
@@ -31,7 +31,7 @@ pub struct DeliveryEstimateAdGroup {
     /// Conversion, frequency or other goal that delivery is optimized for; required for the
     /// objective `WEB_CONVERSION`.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
-    /// The result that delivery is optimised for.
+    /// Result that delivery is optimized for, such as clicks or conversions.
     pub optimization_type: Option<OptimizationType>,
     /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///
@@ -60,7 +60,7 @@ impl DeliveryEstimateAdGroup {
         self
     }
 
-    /// Only these forms of Pins.
+    /// Only ads of these formats.
     #[must_use]
     pub fn creative_types(
         mut self,
@@ -100,7 +100,7 @@ impl DeliveryEstimateAdGroup {
         self
     }
 
-    /// The result that delivery is optimised for.
+    /// Result that delivery is optimized for, such as clicks or conversions.
     #[must_use]
     pub fn optimization_type(mut self, optimization_type: impl Into<OptimizationType>) -> Self {
         self.optimization_type = Some(optimization_type.into());
@@ -152,7 +152,7 @@ object! {
     }
 }
 
-/// A keyword to target.
+/// Keyword that ads would bid on, with its match type where there is one.
 ///
 /// Requires `value`.
 ///
@@ -195,7 +195,7 @@ object! {
     }
 }
 
-/// The result that delivery is optimised for.
+/// Result that delivery is optimized for, such as clicks or conversions.
 ///
 /// Part of [`DeliveryEstimateAdGroup`](crate::types::DeliveryEstimateAdGroup).
 ///
@@ -203,15 +203,15 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OptimizationType {
-    /// `CLICKTHROUGH`: To get clicks on the Pin.
+    /// `CLICKTHROUGH`: Delivery is optimized for clicks on the Pin.
     Clickthrough,
-    /// `IMPRESSION`: To be seen.
+    /// `IMPRESSION`: Delivery is optimized for impressions.
     Impression,
-    /// `WEB_CONVERSION`: To get conversions on the site.
+    /// `WEB_CONVERSION`: Delivery is optimized for conversions on the site.
     WebConversion,
-    /// `ROAS`: To get the most worth for each unit spent.
+    /// `ROAS`: Delivery is optimized for conversion value per amount spent (ROAS).
     Roas,
-    /// `OUTBOUND_CLICK`: To get clicks to the linked page.
+    /// `OUTBOUND_CLICK`: Delivery is optimized for clicks that open the linked page.
     OutboundClick,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

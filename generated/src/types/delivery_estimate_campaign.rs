@@ -15,21 +15,22 @@ use super::{CampaignObjectiveType, DeliveryEstimateAdGroup};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateCampaign {
-    /// Those that the campaign would have.
+    /// Ad groups that the campaign would have.
     ///
     /// 1 to 10 items.
     pub ad_groups: Vec<DeliveryEstimateAdGroup>,
     /// Whether the budget is for each day or for all days.
     pub budget_duration_type: BudgetDurationType,
-    /// Needed if the budget is for each day.
+    /// Most to spend in a day; required if the budget is for each day.
     pub daily_spend_cap: Option<MicroAmount>,
-    /// YYYY-MM-DD. Needed if the budget is for the lifetime.
+    /// Last day of the campaign (`YYYY-MM-DD`); required with a lifetime budget.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
     /// Needed if the budget is for the lifetime, and then the last day is needed too.
     pub lifetime_spend_cap: Option<MicroAmount>,
-    /// What delivery works towards; settles which bids and formats are possible.
+    /// Objective that delivery is optimized for; it decides which bids, goals and ad formats are
+    /// possible.
     pub objective_type: CampaignObjectiveType,
     /// The day on which the campaign would begin.
     ///
@@ -58,14 +59,14 @@ impl DeliveryEstimateCampaign {
         }
     }
 
-    /// Needed if the budget is for each day.
+    /// Most to spend in a day; required if the budget is for each day.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Some(daily_spend_cap);
         self
     }
 
-    /// YYYY-MM-DD. Needed if the budget is for the lifetime.
+    /// Last day of the campaign (`YYYY-MM-DD`); required with a lifetime budget.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     #[must_use]
@@ -103,11 +104,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BudgetDurationType {
-    /// `FIXED_DAILY`: The same each day.
+    /// `FIXED_DAILY`: The budget is for every single day.
     FixedDaily,
-    /// `FLEXIBLE_DAILY`: So much a day on average.
+    /// `FLEXIBLE_DAILY`: The budget is for a day on average; single days may differ.
     FlexibleDaily,
-    /// `LIFETIME`: So much from start to end.
+    /// `LIFETIME`: The budget is for the whole campaign.
     Lifetime,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

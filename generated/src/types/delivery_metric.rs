@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// A metric with its definition.
+/// Metric that reports offer: its column name, display name and definition.
 ///
 /// Part of [`DeliveryMetrics`](crate::types::DeliveryMetrics).
 ///
@@ -11,13 +11,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryMetric {
-    /// What a metric is about.
+    /// Whether the metric is about paid or organic Pins.
     pub category: Option<DeliveryMetricCategory>,
     /// What the metric measures, in a sentence for people.
     pub definition: Option<String>,
     /// As the Ads Manager calls the metric. Absent if it has no name there.
     pub display_name: Option<String>,
-    /// The column, as reports take it.
+    /// Name of the column, as report orders take it.
     pub name: Option<String>,
 }
 
@@ -39,7 +39,7 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryMetricCategory {
-    /// `ADS`: About paid Pins.
+    /// `ADS`: The metric is about paid Pins (ads).
     Ads,
     /// `ORGANIC`: About Pins that nobody paid for.
     Organic,

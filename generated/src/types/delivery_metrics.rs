@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::DeliveryMetric;
 
-/// The metrics that reports offer.
+/// List of the metrics that reports offer, each with its definition.
 ///
 /// Answered by
 /// [`resources::list_delivery_metrics`](crate::api::resources::Resources::list_delivery_metrics).
@@ -13,7 +13,7 @@ use super::DeliveryMetric;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryMetrics {
-    /// Results or entries, one for each delivery metric.
+    /// All metrics that reports offer; there are no further pages.
     pub items: Vec<DeliveryMetric>,
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A kind of report.
+/// Whether a metric is for immediate (`SYNC`) or for ordered (`ASYNC`) reports.
 ///
 /// Taken by
 /// [`resources::list_delivery_metrics`](crate::api::resources::Resources::list_delivery_metrics).

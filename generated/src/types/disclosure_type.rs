@@ -12,7 +12,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DisclosureType {
-    /// `NO_DISCLOSURE`: Nothing has to be told.
+    /// `NO_DISCLOSURE`: The ad needs no disclosure.
     NoDisclosure,
     /// `PRESCRIBING_INFORMATION`: How the medicine is prescribed.
     PrescribingInformation,

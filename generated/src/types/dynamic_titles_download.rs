@@ -12,7 +12,7 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesDownload {
-    /// Gives the CSV file without the access token.
+    /// URL of the CSV file, which is fetched without the access token. Treat it as a secret.
     pub download_url: Option<Secret>,
 }
 

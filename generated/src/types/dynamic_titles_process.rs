@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::ConversionDeletionRequestId;
 
-/// The uploaded file to process.
+/// Uploaded file with reviewed titles that is to be processed.
 ///
 /// Requires `request_id`.
 ///
@@ -16,7 +16,7 @@ use super::ConversionDeletionRequestId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesProcess {
-    /// The id that came with the upload URL.
+    /// Id of the upload, as the call for the upload URL answered it.
     pub request_id: ConversionDeletionRequestId,
 }
 

@@ -16,7 +16,7 @@ pub struct DynamicTitlesProcessing {
     ///
     /// Set by the server only.
     pub errors: Vec<DynamicTitlesError>,
-    /// Present on success only.
+    /// State of the processing; present on success only.
     ///
     /// Set by the server only.
     pub status: Option<String>,
@@ -30,7 +30,7 @@ object! {
     }
 }
 
-/// A fault in a file of titles.
+/// Error in a file of titles: its kind, row and message.
 ///
 /// Part of [`DynamicTitlesProcessing`](crate::types::DynamicTitlesProcessing).
 ///
@@ -39,9 +39,9 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesError {
-    /// `INVALID_FILE` or `ROW_VALIDATION_FAILED`.
+    /// Kind of the error: `INVALID_FILE` or `ROW_VALIDATION_FAILED`.
     pub error_type: Option<String>,
-    /// -1 for a fault of the whole file.
+    /// Row of the file with the error; -1 for an error of the whole file.
     pub row_number: Option<i64>,
 }
 

@@ -12,11 +12,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesStatus {
-    /// How many titles are made so far.
+    /// Number of titles that have been generated so far.
     pub generated_count: Option<i64>,
     /// Whether titles were generated and can be reviewed.
     pub is_ready: Option<bool>,
-    /// How many were looked at by people.
+    /// Number of titles that people have reviewed.
     pub reviewed_count: Option<i64>,
 }
 

@@ -16,7 +16,7 @@ use super::ConversionDeletionRequestId;
 pub struct DynamicTitlesUploadUrl {
     /// The file that an upload replaces; absent if there is none.
     pub existing_filename: Option<String>,
-    /// To be sent when the file is to be processed.
+    /// Id of the upload; the call that has the file processed takes it.
     pub request_id: ConversionDeletionRequestId,
     /// Takes the CSV file by PUT, without the access token.
     pub upload_url: Secret,

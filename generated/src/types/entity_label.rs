@@ -15,7 +15,7 @@ use super::{EntityId, LabelId};
 pub struct EntityLabel {
     /// Id of the campaign that carries the label.
     pub entity_id: EntityId,
-    /// Only campaigns bear labels at present.
+    /// Kind of the entity; only campaigns carry labels at present.
     pub entity_type: Option<LabelParentType>,
     /// Id of the label that the campaign carries.
     pub label_id: LabelId,
@@ -53,7 +53,7 @@ string_enum! {
     }
 }
 
-/// Whether a label is in use on an entity.
+/// Whether a campaign carries a label at present.
 ///
 /// Part of [`EntityLabel`](crate::types::EntityLabel).
 ///
@@ -63,7 +63,7 @@ string_enum! {
 pub enum EntityLabelStatus {
     /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.
     Active,
-    /// `ARCHIVED`: Put away for good; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
     Archived,
     /// `NULL`: The label is on no entity.
     Null,

@@ -22,7 +22,7 @@ pub enum EntityStatus {
     Active,
     /// `PAUSED`: Stopped by its owner until it is set active again.
     Paused,
-    /// `ARCHIVED`: Put away for good; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
     Archived,
     /// `DRAFT`: Saved but not published; it does not deliver.
     Draft,

@@ -13,7 +13,7 @@ use super::{IngestionSource, LookbackPeriod, QualityComponents, SourcePlatform};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EventQualityScore {
-    /// Which way the events came.
+    /// How the events reached Pinterest, such as by the tag or the Conversions API.
     pub ingestion_source: IngestionSource,
     /// How many days of events the score is about.
     pub lookback_period: LookbackPeriod,
@@ -36,7 +36,7 @@ object! {
     }
 }
 
-/// The verdict on an event quality score.
+/// Verdict on the quality of conversion events, from poor to good.
 ///
 /// Part of [`EventQualityScore`](crate::types::EventQualityScore).
 ///
@@ -45,11 +45,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventQualityStatus {
-    /// `NEEDS_IMPROVEMENT`: Much is missing.
+    /// `NEEDS_IMPROVEMENT`: Many events lack data that would help to match people.
     NeedsImprovement,
-    /// `FAIR`: Something is missing.
+    /// `FAIR`: Some events lack data that would help to match people.
     Fair,
-    /// `GOOD`: Little or nothing is missing.
+    /// `GOOD`: Nearly all events have the data that help to match people.
     Good,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

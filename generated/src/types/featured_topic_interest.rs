@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// An interest of a trend.
+/// Interest whose trending topics can be listed.
 ///
 /// Taken by [`trends::list_featured_topics`](crate::api::trends::Trends::list_featured_topics).
 ///

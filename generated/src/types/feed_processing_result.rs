@@ -7,7 +7,7 @@ use super::{
     ProcessingResultId,
 };
 
-/// One processing of a feed.
+/// Result of one run in which Pinterest fetched, checked and took in the file of a feed.
 ///
 /// Answered by
 /// [`catalog_feeds::list_processing_results`](crate::api::catalog_feeds::CatalogFeeds::list_processing_results).
@@ -27,7 +27,7 @@ pub struct FeedProcessingResult {
     pub id: ProcessingResultId,
     /// What went wrong while items were taken in.
     pub ingestion_details: CatalogFeedIngestionDetails,
-    /// How many items came and were taken. Null early in the run.
+    /// Numbers of items in the file and taken in. Null early in the run.
     pub product_counts: Option<CatalogFeedProductCounts>,
     /// How far the run is; counts come when it has ended.
     pub status: BatchOperationStatus,
@@ -64,7 +64,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedProductCounts {
-    /// How many products were taken in.
+    /// Number of products that the catalog took in.
     pub ingested: Option<i64>,
     /// Number of products in the file.
     pub original: Option<i64>,
@@ -87,11 +87,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedVideoCounts {
-    /// How many videos were taken in.
+    /// Number of videos that the catalog took in.
     pub ingested_videos: Option<i64>,
-    /// How many videos were refused.
+    /// Number of videos that were refused.
     pub not_ingested_videos: Option<i64>,
-    /// How many the file has.
+    /// Number of videos in the file.
     pub total_videos: Option<i64>,
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, from_list, object, string_enum};
 
-/// A condition with an operator.
+/// Condition on a text: equal to, or containing, one of the given texts.
 ///
 /// Part of [`CustomLabel0Filter`](crate::types::CustomLabel0Filter),
 /// [`CustomLabel1Filter`](crate::types::CustomLabel1Filter),
@@ -15,11 +15,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, from_list, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FilterOperatorCriteria {
-    /// How texts are compared.
+    /// Comparison of the text: equal or containing.
     pub filter_operator_type: Option<FilterOperatorType>,
     /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
-    /// What the operator compares with.
+    /// Texts to compare with.
     pub values: Vec<String>,
 }
 
@@ -34,7 +34,7 @@ impl FilterOperatorCriteria {
         }
     }
 
-    /// How texts are compared.
+    /// Comparison of the text: equal or containing.
     #[must_use]
     pub fn filter_operator_type(
         mut self,

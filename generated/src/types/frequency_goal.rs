@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// Aims at a number of views for each person.
+/// Optimizes for a number of impressions for each person within a period.
 ///
 /// Part of [`OptimizationGoal`](crate::types::OptimizationGoal).
 ///
@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct FrequencyGoal {
     /// How often a person is to see the ad in the time window: 2 to 20.
     pub frequency: Option<i64>,
-    /// The time in which views are counted.
+    /// Period in which the impressions of one person are counted.
     pub timerange: Option<FrequencyGoalTimeRange>,
 }
 
@@ -31,7 +31,7 @@ impl FrequencyGoal {
         self
     }
 
-    /// The time in which views are counted.
+    /// Period in which the impressions of one person are counted.
     #[must_use]
     pub fn timerange(mut self, timerange: impl Into<FrequencyGoalTimeRange>) -> Self {
         self.timerange = Some(timerange.into());
@@ -47,7 +47,7 @@ object! {
     }
 }
 
-/// The time in which views are counted.
+/// Period in which the impressions of one person are counted.
 ///
 /// Part of [`FrequencyGoal`](crate::types::FrequencyGoal).
 ///
@@ -56,17 +56,17 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FrequencyGoalTimeRange {
-    /// `THIRTY_DAY`: Counted over 30 days.
+    /// `THIRTY_DAY`: Impressions of one person are counted over 30 days.
     ThirtyDay,
-    /// `DAY`: Counted over one day.
+    /// `DAY`: Impressions of one person are counted over one day.
     Day,
-    /// `SEVEN_DAY`: Counted over a week.
+    /// `SEVEN_DAY`: Impressions of one person are counted over 7 days.
     SevenDay,
-    /// `TWENTY_MINUTE`: Counted over 20 minutes.
+    /// `TWENTY_MINUTE`: Impressions of one person are counted over 20 minutes.
     TwentyMinute,
-    /// `TEN_MINUTE`: Counted over ten minutes.
+    /// `TEN_MINUTE`: Impressions of one person are counted over ten minutes.
     TenMinute,
-    /// `TWENTY_FOUR_HOUR`: Counted over 24 hours.
+    /// `TWENTY_FOUR_HOUR`: Impressions of one person are counted over 24 hours.
     TwentyFourHour,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

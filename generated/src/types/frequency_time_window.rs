@@ -12,9 +12,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FrequencyTimeWindow {
-    /// `WEEK`: How often within seven days.
+    /// `WEEK`: Impressions of one person are counted within seven days.
     Week,
-    /// `MONTH`: How often within a month.
+    /// `MONTH`: Impressions of one person are counted within a month.
     Month,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

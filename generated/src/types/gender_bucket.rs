@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A gender of a trend.
+/// Gender by which the demographics of a trend are split.
 ///
 /// Taken by
 /// [`trends::list_trending_product_categories`](crate::api::trends::Trends::list_trending_product_categories).

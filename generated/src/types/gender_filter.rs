@@ -12,7 +12,7 @@ use super::ProductGender;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GenderFilter {
-    /// Genders to keep or leave out.
+    /// Genders: items for one of them are kept, or with `negated` left out.
     pub gender: GendersCriteria,
 }
 
@@ -33,7 +33,7 @@ object! {
     }
 }
 
-/// A condition on the gender.
+/// Condition on the gender that an item is made for: one of the given ones.
 ///
 /// Part of [`GenderFilter`](crate::types::GenderFilter).
 ///

@@ -14,7 +14,8 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleProductCategory2Filter {
-    /// Categories down to the third level of Google's taxonomy to keep or leave out.
+    /// Categories of Google's taxonomy, down to the third level: items in one of them are kept, or
+    /// with `negated` left out.
     pub google_product_category_2: TextListsCriteria,
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Where a click on an ad in the grid leads.
+/// What a click on an ad in the grid opens: the Pin itself or the page at once.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdUpdate`](crate::types::AdUpdate), [`BulkAdCreate`](crate::types::BulkAdCreate),
@@ -12,9 +12,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GridClickType {
-    /// `CLOSEUP`: First the Pin by itself.
+    /// `CLOSEUP`: A click opens the Pin in closeup first.
     Closeup,
-    /// `DIRECT_TO_DESTINATION`: At once the linked page.
+    /// `DIRECT_TO_DESTINATION`: A click opens the linked page at once.
     DirectToDestination,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

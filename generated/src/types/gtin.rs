@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
-/// The product's global trade item number.
+/// Global trade item number of the product, such as an EAN, UPC or ISBN.
 ///
 /// Part of [`RetailItemAttributes`](crate::types::RetailItemAttributes),
 /// [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate),

@@ -14,9 +14,9 @@ use pinterest_v5_runtime::object;
 pub struct HotelAddress {
     /// The first line of the hotel's address: street and number.
     pub addr1: Option<String>,
-    /// The town, as on a letter.
+    /// Town or city of the hotel.
     pub city: Option<String>,
-    /// Where the hotel stands, as text.
+    /// Country of the hotel, as text.
     pub country: Option<String>,
     /// Needed in countries that have such codes.
     pub postal_code: Option<String>,
@@ -38,14 +38,14 @@ impl HotelAddress {
         self
     }
 
-    /// The town, as on a letter.
+    /// Town or city of the hotel.
     #[must_use]
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(city.into());
         self
     }
 
-    /// Where the hotel stands, as text.
+    /// Country of the hotel, as text.
     #[must_use]
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.country = Some(country.into());

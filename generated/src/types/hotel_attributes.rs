@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogAiContentDisclosure, HotelAddress, HotelGuestRatings};
 
-/// What a hotel is, in full.
+/// Attributes of a hotel: name, link, address, image, prices and labels.
 ///
 /// Part of [`HotelItem`](crate::types::HotelItem),
 /// [`HotelItemCreate`](crate::types::HotelItemCreate),
@@ -33,17 +33,17 @@ pub struct HotelAttributes {
     pub custom_label_3: Option<String>,
     /// A label that the merchant defines, to filter product groups by; the last of five.
     pub custom_label_4: Option<String>,
-    /// Some sentences that sell the hotel.
+    /// Description of the hotel, shown to people.
     pub description: Option<String>,
     /// Score, highest possible score, number of reviews and where they come from; all or none.
     pub guest_ratings: Option<HotelGuestRatings>,
     /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,
-    /// The page where the hotel is booked.
+    /// URL of the page where the hotel is booked.
     pub link: Option<String>,
     /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
-    /// The hotel as guests know it.
+    /// Name of the hotel, as guests know it.
     pub name: Option<String>,
     /// Neighborhoods of the city that the hotel is in.
     pub neighborhood: Option<Vec<String>>,
@@ -127,7 +127,7 @@ impl HotelAttributes {
         self
     }
 
-    /// Some sentences that sell the hotel.
+    /// Description of the hotel, shown to people.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -148,7 +148,7 @@ impl HotelAttributes {
         self
     }
 
-    /// The page where the hotel is booked.
+    /// URL of the page where the hotel is booked.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
@@ -162,7 +162,7 @@ impl HotelAttributes {
         self
     }
 
-    /// The hotel as guests know it.
+    /// Name of the hotel, as guests know it.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
@@ -250,7 +250,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelMainImage {
-    /// Where the image itself lies.
+    /// URL of the image.
     pub link: Option<String>,
     /// What the picture shows, such as the lobby; several are possible.
     pub tag: Option<Vec<String>>,
@@ -263,7 +263,7 @@ impl HotelMainImage {
         Self::default()
     }
 
-    /// Where the image itself lies.
+    /// URL of the image.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());

@@ -34,7 +34,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFilterValuesMap {
-    /// Each one that occurs among the hotels.
+    /// Every brand that occurs among the hotels.
     pub brand: Vec<String>,
     /// Each text that items of the catalog have as `custom_label_0`, the first of five labels that
     /// the merchant defines.

@@ -14,7 +14,7 @@ use pinterest_v5_runtime::object;
 pub struct HotelGuestRatings {
     /// The best score that a hotel could have.
     pub max_score: Option<f64>,
-    /// How many guests gave a score.
+    /// Number of guests who gave a score.
     pub number_of_reviewers: Option<i64>,
     /// System that the ratings come from.
     pub rating_system: Option<String>,
@@ -36,7 +36,7 @@ impl HotelGuestRatings {
         self
     }
 
-    /// How many guests gave a score.
+    /// Number of guests who gave a score.
     #[must_use]
     pub fn number_of_reviewers(mut self, number_of_reviewers: i64) -> Self {
         self.number_of_reviewers = Some(number_of_reviewers);

@@ -6,7 +6,7 @@ use super::{
     BatchOperationStatus, HotelId, ItemBatchId, ItemProcessingStatus, ItemValidationEvent,
 };
 
-/// The state of a batch of hotels.
+/// State of a batch of hotels, with the results of the items once it has ended.
 ///
 /// Part of [`ItemBatch`](crate::types::ItemBatch).
 ///
@@ -23,7 +23,7 @@ pub struct HotelItemBatch {
     pub completed_time: Option<Timestamp>,
     /// Time of creation, in UTC.
     pub created_time: Option<Timestamp>,
-    /// What became of each item, once the batch has ended.
+    /// Results of the items, present once the batch has ended.
     pub items: Vec<HotelItemOutcome>,
     /// Poll until the batch is completed or has failed; each item has its own result.
     pub status: Option<BatchOperationStatus>,
@@ -49,7 +49,7 @@ job_answer! { HotelItemBatch status }
 
 job_id! { HotelItemBatch batch_id optional }
 
-/// What became of a hotel in a batch.
+/// Result of one hotel in a batch: accepted, or refused with errors.
 ///
 /// Part of [`HotelItemBatch`](crate::types::HotelItemBatch).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogId, CatalogItemLanguage, Country, HotelItemChange};
 
-/// A batch of changes to hotels.
+/// Batch of changes to hotels, processed in the background.
 ///
 /// Requires `country`, `items` and `language`.
 ///
@@ -15,7 +15,7 @@ use super::{CatalogId, CatalogItemLanguage, Country, HotelItemChange};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemBatchCreate {
-    /// Absent: the oldest hotel catalog.
+    /// Id of the hotel catalog; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -45,7 +45,7 @@ impl HotelItemBatchCreate {
         }
     }
 
-    /// Absent: the oldest hotel catalog.
+    /// Id of the hotel catalog; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, copied, object, tagged_union};
 
 use super::{HotelAttributes, HotelId, HotelItemUpdate};
 
-/// A change to one hotel.
+/// Operation on one hotel in a batch: create, update, upsert or delete.
 ///
 /// Part of [`HotelItemBatchCreate`](crate::types::HotelItemBatchCreate).
 ///
@@ -14,19 +14,19 @@ use super::{HotelAttributes, HotelId, HotelItemUpdate};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelItemChange {
-    /// Adds one to the catalog, by its id.
+    /// Creation of one item, with its id and all attributes that it needs.
     ///
     /// `operation` is `CREATE` on the wire.
     Create(Box<HotelItemCreate>),
-    /// Creates or replaces a hotel.
+    /// Creation of one hotel, or its replacement if it exists.
     ///
     /// `operation` is `UPSERT` on the wire.
     Upsert(Box<HotelItemUpsert>),
-    /// Changes a hotel.
+    /// Update of one hotel: its id and the attributes to change.
     ///
     /// `operation` is `UPDATE` on the wire.
     Update(Box<HotelItemUpdate>),
-    /// Takes one hotel out of the catalog.
+    /// Deletion of one hotel, by its id.
     ///
     /// `operation` is `DELETE` on the wire.
     Delete(Box<HotelItemDelete>),
@@ -55,7 +55,7 @@ tagged_union! {
     }
 }
 
-/// Adds one to the catalog, by its id.
+/// Creation of one item, with its id and all attributes that it needs.
 ///
 /// Requires `hotel_id` and `attributes`.
 ///
@@ -118,7 +118,7 @@ object! {
     }
 }
 
-/// Creates or replaces a hotel.
+/// Creation of one hotel, or its replacement if it exists.
 ///
 /// Requires `hotel_id` and `attributes`.
 ///
@@ -157,7 +157,7 @@ object! {
     }
 }
 
-/// Takes one hotel out of the catalog.
+/// Deletion of one hotel, by its id.
 ///
 /// Requires `hotel_id`.
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{HotelAddress, HotelGuestRatings, HotelId};
 
-/// Changes a hotel.
+/// Update of one hotel: its id and the attributes to change.
 ///
 /// Requires `hotel_id` and `attributes`.
 ///
@@ -45,7 +45,7 @@ object! {
 
 /// The attributes of a hotel that can change.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`HotelItemUpdate`](crate::types::HotelItemUpdate).
 ///
@@ -72,17 +72,17 @@ pub struct HotelAttributesUpdate {
     pub custom_label_3: Option<String>,
     /// A label that the merchant defines, to filter product groups by; the last of five.
     pub custom_label_4: Option<String>,
-    /// Some sentences that sell the hotel.
+    /// Description of the hotel, shown to people.
     pub description: Option<String>,
     /// Score, highest possible score, number of reviews and where they come from; all or none.
     pub guest_ratings: Option<HotelGuestRatings>,
     /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,
-    /// The page where the hotel is booked.
+    /// URL of the page where the hotel is booked.
     pub link: Option<String>,
     /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
-    /// The hotel as guests know it.
+    /// Name of the hotel, as guests know it.
     pub name: Option<String>,
     /// Neighborhoods of the city that the hotel is in.
     pub neighborhood: Option<Vec<String>>,
@@ -160,7 +160,7 @@ impl HotelAttributesUpdate {
         self
     }
 
-    /// Some sentences that sell the hotel.
+    /// Description of the hotel, shown to people.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -181,7 +181,7 @@ impl HotelAttributesUpdate {
         self
     }
 
-    /// The page where the hotel is booked.
+    /// URL of the page where the hotel is booked.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
@@ -195,7 +195,7 @@ impl HotelAttributesUpdate {
         self
     }
 
-    /// The hotel as guests know it.
+    /// Name of the hotel, as guests know it.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{HotelId, Pin};
 
-/// A hotel with its Pin.
+/// Hotel in a list of products, with the Pin that Pinterest made from it.
 ///
 /// Part of [`CatalogProduct`](crate::types::CatalogProduct).
 ///
@@ -30,7 +30,7 @@ object! {
     }
 }
 
-/// Tells a hotel in lists of products by its id.
+/// Metadata of a hotel in lists of products: its id.
 ///
 /// Part of [`HotelProduct`](crate::types::HotelProduct).
 ///

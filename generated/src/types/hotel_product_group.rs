@@ -19,7 +19,7 @@ pub struct HotelProductGroup {
     pub catalog_id: CatalogId,
     /// Time of creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
-    /// Free text about the hotel product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// Conditions that a hotel has to meet to be in the group.
     pub filters: HotelProductGroupFilters,
@@ -66,7 +66,7 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HotelProductGroupType {
-    /// `MERCHANT_CREATED`: Made by the merchant.
+    /// `MERCHANT_CREATED`: The merchant made the group, with filters of its own.
     MerchantCreated,
     /// `ALL_LISTINGS`: Every hotel of the catalog.
     AllListings,

@@ -7,7 +7,7 @@ use super::{
     CustomLabel3Filter, CustomLabel4Filter, PriceFilter, TextsCriteria, TitleKeywordsFilter,
 };
 
-/// One condition on hotels.
+/// Condition on hotels in a product group, such as on the brand or price.
 ///
 /// Part of [`HotelProductGroupFiltersAllOf`](crate::types::HotelProductGroupFiltersAllOf),
 /// [`HotelProductGroupFiltersAnyOf`](crate::types::HotelProductGroupFiltersAnyOf).
@@ -89,7 +89,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelIdFilter {
-    /// Hotels to keep or leave out, by the merchant's ids.
+    /// Merchant's own ids of hotels: items with one of them are kept, or with `negated` left out.
     pub hotel_id: TextsCriteria,
 }
 

@@ -17,9 +17,9 @@ use super::HotelProductGroupFilter;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelProductGroupFilters {
-    /// Conditions on hotels of which one holds.
+    /// Conditions on hotels, of which a hotel has to meet at least one.
     AnyOf(Box<HotelProductGroupFiltersAnyOf>),
-    /// Conditions on hotels that all hold.
+    /// Conditions on hotels, all of which a hotel has to meet.
     AllOf(Box<HotelProductGroupFiltersAllOf>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -40,7 +40,7 @@ untagged_union! {
     }
 }
 
-/// Conditions on hotels of which one holds.
+/// Conditions on hotels, of which a hotel has to meet at least one.
 ///
 /// Part of [`HotelProductGroupFilters`](crate::types::HotelProductGroupFilters).
 ///
@@ -72,7 +72,7 @@ object! {
     }
 }
 
-/// Conditions on hotels that all hold.
+/// Conditions on hotels, all of which a hotel has to meet.
 ///
 /// Part of [`HotelProductGroupFilters`](crate::types::HotelProductGroupFilters).
 ///

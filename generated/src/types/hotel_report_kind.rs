@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 
 use super::{CatalogReportDistributionIssueFilter, CatalogReportFeedIngestionFilter};
 
-/// The report to build.
+/// Kind of the report to build, and the feed or catalog it is about.
 ///
 /// Part of [`HotelReportParameters`](crate::types::HotelReportParameters),
 /// [`RetailReportStatsParameters`](crate::types::RetailReportStatsParameters).

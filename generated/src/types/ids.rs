@@ -6,6 +6,8 @@ use pinterest_v5_runtime::{Id, id};
 
 /// Identifies the account. Kept as text; never checked in answers.
 ///
+/// Part of [`SharedAudienceAccount`](crate::types::SharedAudienceAccount).
+///
 /// Needs the Cargo feature `audience_sharing`.
 #[cfg(feature = "audience_sharing")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -16,6 +18,11 @@ id! { AccountId from and into AdAccountId, BusinessId }
 
 /// Identifies the ad account. [`ad_accounts::get`](crate::api::ad_accounts::AdAccounts::get) takes
 /// it. Kept as text; never checked in answers.
+///
+/// Part of [`Ad`](crate::types::Ad), [`AdAccount`](crate::types::AdAccount),
+/// [`AdAccountAnalytics`](crate::types::AdAccountAnalytics),
+/// [`AdCreditDiscount`](crate::types::AdCreditDiscount), [`AdGroup`](crate::types::AdGroup) and 35
+/// more.
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `advanced_auction`,
 /// `audience_insights`, `audience_sharing`, `audiences`, `billing`, `boards`, `bulk`,
@@ -129,6 +136,10 @@ id! { AdAccountId }
 /// Identifies the ad group. [`ad_groups::get`](crate::api::ad_groups::AdGroups::get) takes it. Kept
 /// as text; never checked in answers.
 ///
+/// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
+/// [`AdGroup`](crate::types::AdGroup), [`AdGroupAnalytics`](crate::types::AdGroupAnalytics),
+/// [`AdGroupUpdate`](crate::types::AdGroupUpdate) and 12 more.
+///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `bulk`, `keywords`, `labels`,
 /// `msot_events`, `product_group_promotions`, `schedules`.
 #[cfg(any(
@@ -162,6 +173,10 @@ id! { AdGroupId }
 /// Identifies the ad. [`ads::get`](crate::api::ads::Ads::get) takes it. Kept as text; never checked
 /// in answers.
 ///
+/// Part of [`Ad`](crate::types::Ad), [`AdAnalytics`](crate::types::AdAnalytics),
+/// [`AdUpdate`](crate::types::AdUpdate), [`AudienceRule`](crate::types::AudienceRule),
+/// [`BulkAdUpdate`](crate::types::BulkAdUpdate) and 4 more.
+///
 /// Needs one of the Cargo features `ad_accounts`, `ads`, `audience_sharing`, `audiences`, `bulk`,
 /// `keywords`, `labels`, `leads_exports`, `schedules`.
 #[cfg(any(
@@ -194,6 +209,11 @@ id! { AdId }
 
 /// Identifies the app. Kept as text; never checked in answers.
 ///
+/// Part of [`CampaignCreate`](crate::types::CampaignCreate),
+/// [`CampaignUpdate`](crate::types::CampaignUpdate),
+/// [`ConversionEvent`](crate::types::ConversionEvent),
+/// [`ConversionEventAppInfo`](crate::types::ConversionEventAppInfo).
+///
 /// Needs one of the Cargo features `campaigns`, `conversion_events`.
 #[cfg(any(feature = "campaigns", feature = "conversion_events"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -203,6 +223,12 @@ pub struct AppId(Id);
 id! { AppId }
 
 /// Identifies the asset group. Kept as text; never checked in answers.
+///
+/// Part of [`AssetGroup`](crate::types::AssetGroup),
+/// [`AssetGroupDelete`](crate::types::AssetGroupDelete),
+/// [`AssetGroupDeleteError`](crate::types::AssetGroupDeleteError),
+/// [`AssetGroupDeleteOutcomes`](crate::types::AssetGroupDeleteOutcomes),
+/// [`AssetGroupUpdate`](crate::types::AssetGroupUpdate).
 ///
 /// Needs one of the Cargo features `business_assets`, `business_invites`, `business_relationships`.
 #[cfg(any(
@@ -222,6 +248,11 @@ pub struct AssetGroupId(Id);
 id! { AssetGroupId }
 
 /// Identifies the asset. Kept as text; never checked in answers.
+///
+/// Part of [`AssetGroupUpdate`](crate::types::AssetGroupUpdate),
+/// [`BusinessAsset`](crate::types::BusinessAsset),
+/// [`CatalogSummary`](crate::types::CatalogSummary), [`InvitedAsset`](crate::types::InvitedAsset),
+/// [`MemberAsset`](crate::types::MemberAsset) and 9 more.
 ///
 /// Needs one of the Cargo features `business_assets`, `business_invites`, `business_relationships`.
 #[cfg(any(
@@ -243,6 +274,12 @@ id! { AssetId from and into AdAccountId, AssetGroupId, BusinessId, CatalogId }
 /// Identifies the audience. [`audiences::get`](crate::api::audiences::Audiences::get) and
 /// [`audiences::update`](crate::api::audiences::Audiences::update) take it. Kept as text; never
 /// checked in answers.
+///
+/// Part of [`Audience`](crate::types::Audience), [`AudienceRule`](crate::types::AudienceRule),
+/// [`BidOptionsAudienceMultipliers`](crate::types::BidOptionsAudienceMultipliers),
+/// [`BusinessToAdAccountSharedAudience`](crate::types::BusinessToAdAccountSharedAudience),
+/// [`BusinessToAdAccountSharedAudienceUpdate`](crate::types::BusinessToAdAccountSharedAudienceUpdate)
+/// and 8 more.
 ///
 /// Needs one of the Cargo features `ad_groups`, `audience_sharing`, `audiences`, `bulk`,
 /// `campaigns`, `customer_segments`, `schedules`, `targeting_templates`.
@@ -274,6 +311,9 @@ id! { AudienceId }
 
 /// Identifies the billing invoice. Kept as text; never checked in answers.
 ///
+/// Part of [`BillingInvoice`](crate::types::BillingInvoice),
+/// [`BillingInvoiceDownload`](crate::types::BillingInvoiceDownload).
+///
 /// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -283,6 +323,8 @@ pub struct BillingInvoiceId(Id);
 id! { BillingInvoiceId }
 
 /// Identifies the billing profile. Kept as text; never checked in answers.
+///
+/// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
 /// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
@@ -296,6 +338,10 @@ id! { BillingProfileId }
 /// [`boards::update`](crate::api::boards::Boards::update) and
 /// [`boards::delete`](crate::api::boards::Boards::delete) take it. Kept as text; never checked in
 /// answers.
+///
+/// Part of [`Board`](crate::types::Board), [`Pin`](crate::types::Pin),
+/// [`PinCreate`](crate::types::PinCreate), [`PinSave`](crate::types::PinSave),
+/// [`PinUpdate`](crate::types::PinUpdate).
 ///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`, `user_account`.
@@ -324,6 +370,10 @@ id! { BoardId }
 /// Identifies the section. [`boards::update_section`](crate::api::boards::Boards::update_section)
 /// and [`boards::delete_section`](crate::api::boards::Boards::delete_section) take it. Kept as
 /// text; never checked in answers.
+///
+/// Part of [`BoardSection`](crate::types::BoardSection),
+/// [`BoardSectionCreate`](crate::types::BoardSectionCreate), [`Pin`](crate::types::Pin),
+/// [`PinCreate`](crate::types::PinCreate), [`PinSave`](crate::types::PinSave) and 1 more.
 ///
 /// Needs one of the Cargo features `boards`, `catalog_items`, `catalog_product_groups`, `pins`,
 /// `search`.
@@ -372,6 +422,11 @@ id! { BusinessHierarchyId }
 /// [`business_relationships::update_brand_account`](crate::api::business_relationships::BusinessRelationships::update_brand_account)
 /// takes it. Kept as text; never checked in answers.
 ///
+/// Part of [`AssetGroup`](crate::types::AssetGroup), [`BrandAccount`](crate::types::BrandAccount),
+/// [`BusinessToBusinessSharedAudience`](crate::types::BusinessToBusinessSharedAudience),
+/// [`BusinessToBusinessSharedAudienceUpdate`](crate::types::BusinessToBusinessSharedAudienceUpdate),
+/// [`CommerceIntegration`](crate::types::CommerceIntegration) and 4 more.
+///
 /// Needs one of the Cargo features `audience_sharing`, `business_assets`, `business_invites`,
 /// `business_relationships`, `integrations`.
 #[cfg(any(
@@ -396,6 +451,10 @@ id! { BusinessId from UserId }
 
 /// Identifies the campaign. [`campaigns::get`](crate::api::campaigns::Campaigns::get) takes it.
 /// Kept as text; never checked in answers.
+///
+/// Part of [`Ad`](crate::types::Ad), [`AdGroup`](crate::types::AdGroup),
+/// [`AdGroupCreate`](crate::types::AdGroupCreate), [`AdGroupUpdate`](crate::types::AdGroupUpdate),
+/// [`AudienceRule`](crate::types::AudienceRule) and 11 more.
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `audience_sharing`,
 /// `audiences`, `bulk`, `campaigns`, `keywords`, `labels`, `msot_events`, `order_lines`,
@@ -436,6 +495,8 @@ id! { CampaignId }
 
 /// Identifies the carting product. Kept as text; never checked in answers.
 ///
+/// Part of [`CartingProduct`](crate::types::CartingProduct).
+///
 /// Needs the Cargo feature `ads`.
 #[cfg(feature = "ads")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -445,6 +506,12 @@ pub struct CartingProductId(Id);
 id! { CartingProductId }
 
 /// Identifies the catalog. Kept as text; never checked in answers.
+///
+/// Part of [`AdvancedAuctionItemChanges`](crate::types::AdvancedAuctionItemChanges),
+/// [`AdvancedAuctionItemOutcomes`](crate::types::AdvancedAuctionItemOutcomes),
+/// [`AdvancedAuctionItemQuery`](crate::types::AdvancedAuctionItemQuery),
+/// [`AdvancedAuctionItems`](crate::types::AdvancedAuctionItems),
+/// [`AssetGroup`](crate::types::AssetGroup) and 25 more.
 ///
 /// Needs one of the Cargo features `advanced_auction`, `bulk`, `business_assets`,
 /// `business_invites`, `business_relationships`, `catalog_feeds`, `catalog_items`,
@@ -493,6 +560,9 @@ id! { ClientId }
 
 /// Identifies the content. Kept as text; never checked in answers.
 ///
+/// Part of [`ConversionContent`](crate::types::ConversionContent),
+/// [`ConversionCustomData`](crate::types::ConversionCustomData).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[cfg(feature = "conversion_events")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -506,6 +576,11 @@ id! { ContentId }
 /// and
 /// [`conversion_deletion_requests::delete`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::delete)
 /// take it. Kept as text; never checked in answers.
+///
+/// Part of [`BulkDownload`](crate::types::BulkDownload),
+/// [`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest),
+/// [`DynamicTitlesProcess`](crate::types::DynamicTitlesProcess),
+/// [`DynamicTitlesUploadUrl`](crate::types::DynamicTitlesUploadUrl).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `conversion_deletion_requests`.
 #[cfg(any(
@@ -527,6 +602,12 @@ id! { ConversionDeletionRequestId }
 /// Identifies the conversion tag.
 /// [`conversion_tags::get`](crate::api::conversion_tags::ConversionTags::get) takes it. Kept as
 /// text; never checked in answers.
+///
+/// Part of [`CommerceIntegration`](crate::types::CommerceIntegration),
+/// [`CommerceIntegrationCreate`](crate::types::CommerceIntegrationCreate),
+/// [`CommerceIntegrationUpdate`](crate::types::CommerceIntegrationUpdate),
+/// [`ConversionGoal`](crate::types::ConversionGoal), [`ConversionTag`](crate::types::ConversionTag)
+/// and 5 more.
 ///
 /// Needs one of the Cargo features `ad_groups`, `audience_sharing`, `audiences`, `bulk`,
 /// `campaigns`, `conversion_tags`, `integrations`.
@@ -556,6 +637,12 @@ id! { ConversionTagId }
 
 /// Identifies the creative assets. Kept as text; never checked in answers.
 ///
+/// Part of [`CreativeAssetsItem`](crate::types::CreativeAssetsItem),
+/// [`CreativeAssetsItemCreate`](crate::types::CreativeAssetsItemCreate),
+/// [`CreativeAssetsItemDelete`](crate::types::CreativeAssetsItemDelete),
+/// [`CreativeAssetsItemError`](crate::types::CreativeAssetsItemError),
+/// [`CreativeAssetsItemFilter`](crate::types::CreativeAssetsItemFilter) and 4 more.
+///
 /// Needs one of the Cargo features `catalog_items`, `catalog_product_groups`.
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -565,6 +652,9 @@ pub struct CreativeAssetsId(Id);
 id! { CreativeAssetsId }
 
 /// Identifies the custom column. Kept as text; never checked in answers.
+///
+/// Part of [`MmmReportCreate`](crate::types::MmmReportCreate),
+/// [`ReportTemplate`](crate::types::ReportTemplate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[cfg(feature = "ad_accounts")]
@@ -578,6 +668,11 @@ id! { CustomColumnId }
 /// [`customer_lists::get`](crate::api::customer_lists::CustomerLists::get) and
 /// [`customer_lists::update`](crate::api::customer_lists::CustomerLists::update) take it. Kept as
 /// text; never checked in answers.
+///
+/// Part of [`AudienceRule`](crate::types::AudienceRule),
+/// [`CustomerList`](crate::types::CustomerList),
+/// [`CustomerListUpload`](crate::types::CustomerListUpload),
+/// [`SharedAudienceRule`](crate::types::SharedAudienceRule).
 ///
 /// Needs one of the Cargo features `audience_sharing`, `audiences`, `customer_list_uploads`,
 /// `customer_lists`.
@@ -603,6 +698,8 @@ id! { CustomerListId }
 /// [`customer_list_uploads::get`](crate::api::customer_list_uploads::CustomerListUploads::get)
 /// takes it. Kept as text; never checked in answers.
 ///
+/// Part of [`CustomerListUpload`](crate::types::CustomerListUpload).
+///
 /// Needs the Cargo feature `customer_list_uploads`.
 #[cfg(feature = "customer_list_uploads")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -613,6 +710,11 @@ id! { CustomerListUploadId }
 
 /// Identifies the customer segment. Kept as text; never checked in answers.
 ///
+/// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
+/// [`AdGroupUpdate`](crate::types::AdGroupUpdate),
+/// [`CustomerSegment`](crate::types::CustomerSegment),
+/// [`CustomerSegmentUpdate`](crate::types::CustomerSegmentUpdate).
+///
 /// Needs one of the Cargo features `ad_groups`, `customer_segments`.
 #[cfg(any(feature = "ad_groups", feature = "customer_segments"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -622,6 +724,12 @@ pub struct CustomerSegmentId(Id);
 id! { CustomerSegmentId }
 
 /// Identifies the entity. Kept as text; never checked in answers.
+///
+/// Part of [`BulkDownloadCreate`](crate::types::BulkDownloadCreate),
+/// [`BulkLabelCreate`](crate::types::BulkLabelCreate),
+/// [`BulkLabelUpdate`](crate::types::BulkLabelUpdate),
+/// [`BulkScheduleCreate`](crate::types::BulkScheduleCreate),
+/// [`BulkScheduleUpdate`](crate::types::BulkScheduleUpdate) and 7 more.
 ///
 /// Needs one of the Cargo features `bulk`, `keywords`, `labels`, `schedules`.
 #[cfg(any(
@@ -644,6 +752,9 @@ id! { EntityId from and into AdAccountId, AdGroupId, AdId, CampaignId, KeywordId
 
 /// Identifies the event. Kept as text; never checked in answers.
 ///
+/// Part of [`ConversionEvent`](crate::types::ConversionEvent),
+/// [`MsotEventCreate`](crate::types::MsotEventCreate).
+///
 /// Needs one of the Cargo features `conversion_events`, `msot_events`.
 #[cfg(any(feature = "conversion_events", feature = "msot_events"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -658,6 +769,10 @@ id! { EventId }
 /// [`integrations::delete_commerce`](crate::api::integrations::Integrations::delete_commerce) take
 /// it. Kept as text; never checked in answers.
 ///
+/// Part of [`CommerceIntegration`](crate::types::CommerceIntegration),
+/// [`CommerceIntegrationCreate`](crate::types::CommerceIntegrationCreate),
+/// [`Integration`](crate::types::Integration), [`IntegrationLog`](crate::types::IntegrationLog).
+///
 /// Needs the Cargo feature `integrations`.
 #[cfg(feature = "integrations")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -668,6 +783,8 @@ id! { ExternalBusinessId }
 
 /// Identifies the external measurement. Kept as text; never checked in answers.
 ///
+/// Part of [`ConversionCustomData`](crate::types::ConversionCustomData).
+///
 /// Needs the Cargo feature `conversion_events`.
 #[cfg(feature = "conversion_events")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -677,6 +794,10 @@ pub struct ExternalMeasurementId(Id);
 id! { ExternalMeasurementId }
 
 /// Identifies the external. Kept as text; never checked in answers.
+///
+/// Part of [`Promotion`](crate::types::Promotion),
+/// [`PromotionCreate`](crate::types::PromotionCreate),
+/// [`PromotionUpdate`](crate::types::PromotionUpdate).
 ///
 /// Needs the Cargo feature `promotions`.
 #[cfg(feature = "promotions")]
@@ -690,6 +811,12 @@ id! { ExternalPromotionId }
 /// [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update) and
 /// [`catalog_feeds::delete`](crate::api::catalog_feeds::CatalogFeeds::delete) take it. Kept as
 /// text; never checked in answers.
+///
+/// Part of [`CatalogFeedIngestion`](crate::types::CatalogFeedIngestion),
+/// [`CatalogReportFeedIngestionFilter`](crate::types::CatalogReportFeedIngestionFilter),
+/// [`CreativeAssetsFeed`](crate::types::CreativeAssetsFeed),
+/// [`FeedProductFilter`](crate::types::FeedProductFilter),
+/// [`FeedProductGroupCreate`](crate::types::FeedProductGroupCreate) and 3 more.
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_feeds`, `catalog_product_groups`,
 /// `catalog_reports`, `catalogs`.
@@ -715,6 +842,8 @@ id! { FeedId }
 
 /// Identifies the feed ingestion. Kept as text; never checked in answers.
 ///
+/// Part of [`CatalogFeedIngestion`](crate::types::CatalogFeedIngestion).
+///
 /// Needs the Cargo feature `catalog_feeds`.
 #[cfg(feature = "catalog_feeds")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -725,6 +854,10 @@ id! { FeedIngestionId }
 
 /// Identifies the feed profile. Kept as text; never checked in answers.
 ///
+/// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
+/// [`AdGroupUpdate`](crate::types::AdGroupUpdate),
+/// [`IntegrationLog`](crate::types::IntegrationLog).
+///
 /// Needs one of the Cargo features `ad_groups`, `integrations`.
 #[cfg(any(feature = "ad_groups", feature = "integrations"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -734,6 +867,12 @@ pub struct FeedProfileId(Id);
 id! { FeedProfileId }
 
 /// Identifies the hotel. Kept as text; never checked in answers.
+///
+/// Part of [`HotelItem`](crate::types::HotelItem),
+/// [`HotelItemCreate`](crate::types::HotelItemCreate),
+/// [`HotelItemDelete`](crate::types::HotelItemDelete),
+/// [`HotelItemError`](crate::types::HotelItemError),
+/// [`HotelItemFilter`](crate::types::HotelItemFilter) and 4 more.
 ///
 /// Needs one of the Cargo features `catalog_items`, `catalog_product_groups`.
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
@@ -746,6 +885,8 @@ id! { HotelId }
 /// Identifies the integration. [`integrations::get`](crate::api::integrations::Integrations::get)
 /// takes it. Kept as text; never checked in answers.
 ///
+/// Part of [`Integration`](crate::types::Integration).
+///
 /// Needs the Cargo feature `integrations`.
 #[cfg(feature = "integrations")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -757,6 +898,11 @@ id! { IntegrationId }
 /// Identifies the interest.
 /// [`resources::get_interest`](crate::api::resources::Resources::get_interest) takes it. Kept as
 /// text; never checked in answers.
+///
+/// Part of [`AudienceCategory`](crate::types::AudienceCategory),
+/// [`AudienceSubcategory`](crate::types::AudienceSubcategory),
+/// [`Interest`](crate::types::Interest),
+/// [`InterestTargetingOption`](crate::types::InterestTargetingOption).
 ///
 /// Needs one of the Cargo features `audience_insights`, `resources`, `user_account`.
 #[cfg(any(
@@ -777,6 +923,12 @@ id! { InterestId }
 
 /// Identifies the invite. Kept as text; never checked in answers.
 ///
+/// Part of [`AnsweredInvite`](crate::types::AnsweredInvite),
+/// [`AssetInviteCreate`](crate::types::AssetInviteCreate),
+/// [`CancelInviteError`](crate::types::CancelInviteError),
+/// [`CancelInvites`](crate::types::CancelInvites),
+/// [`CancelledInvite`](crate::types::CancelledInvite) and 4 more.
+///
 /// Needs the Cargo feature `business_invites`.
 #[cfg(feature = "business_invites")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -790,6 +942,11 @@ id! { InviteId }
 /// [`local_inventory::get_batch`](crate::api::local_inventory::LocalInventory::get_batch) take it.
 /// Kept as text; never checked in answers.
 ///
+/// Part of [`CreativeAssetsItemBatch`](crate::types::CreativeAssetsItemBatch),
+/// [`HotelItemBatch`](crate::types::HotelItemBatch),
+/// [`RetailItemBatch`](crate::types::RetailItemBatch),
+/// [`SupplementalItemBatch`](crate::types::SupplementalItemBatch).
+///
 /// Needs one of the Cargo features `catalog_items`, `local_inventory`.
 #[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -799,6 +956,8 @@ pub struct ItemBatchId(Id);
 id! { ItemBatchId }
 
 /// Identifies the item brand. Kept as text; never checked in answers.
+///
+/// Part of [`ConversionContent`](crate::types::ConversionContent).
 ///
 /// Needs the Cargo feature `conversion_events`.
 #[cfg(feature = "conversion_events")]
@@ -810,6 +969,11 @@ id! { ItemBrandId }
 
 /// Identifies the item group. Kept as text; never checked in answers.
 ///
+/// Part of [`RetailItemAttributes`](crate::types::RetailItemAttributes),
+/// [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate),
+/// [`RetailItemAttributesUpdate`](crate::types::RetailItemAttributesUpdate),
+/// [`RetailProductMetadata`](crate::types::RetailProductMetadata).
+///
 /// Needs one of the Cargo features `catalog_items`, `catalog_product_groups`.
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -819,6 +983,12 @@ pub struct ItemGroupId(Id);
 id! { ItemGroupId }
 
 /// Identifies the item. Kept as text; never checked in answers.
+///
+/// Part of [`AdPreviewShopping`](crate::types::AdPreviewShopping),
+/// [`AdvancedAuctionItem`](crate::types::AdvancedAuctionItem),
+/// [`AdvancedAuctionItemDelete`](crate::types::AdvancedAuctionItemDelete),
+/// [`AdvancedAuctionItemKey`](crate::types::AdvancedAuctionItemKey),
+/// [`AdvancedAuctionItemUpsert`](crate::types::AdvancedAuctionItemUpsert) and 24 more.
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ads`, `advanced_auction`, `catalog_feeds`,
 /// `catalog_items`, `catalog_product_groups`, `local_inventory`.
@@ -848,6 +1018,8 @@ id! { ItemId }
 
 /// Identifies the keyword. Kept as text; never checked in answers.
 ///
+/// Part of [`Keyword`](crate::types::Keyword), [`KeywordUpdate`](crate::types::KeywordUpdate).
+///
 /// Needs one of the Cargo features `bulk`, `keywords`, `labels`, `schedules`.
 #[cfg(any(
     feature = "bulk",
@@ -869,6 +1041,10 @@ id! { KeywordId }
 
 /// Identifies the label. Kept as text; never checked in answers.
 ///
+/// Part of [`BulkLabelUpdate`](crate::types::BulkLabelUpdate),
+/// [`EntityLabel`](crate::types::EntityLabel), [`FailedLabel`](crate::types::FailedLabel),
+/// [`Label`](crate::types::Label), [`LabelUpdate`](crate::types::LabelUpdate).
+///
 /// Needs one of the Cargo features `bulk`, `labels`.
 #[cfg(any(feature = "bulk", feature = "labels"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -879,6 +1055,10 @@ id! { LabelId }
 
 /// Identifies the lead form. [`lead_forms::get`](crate::api::lead_forms::LeadForms::get) takes it.
 /// Kept as text; never checked in answers.
+///
+/// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
+/// [`AdUpdate`](crate::types::AdUpdate), [`BulkAdCreate`](crate::types::BulkAdCreate),
+/// [`BulkAdUpdate`](crate::types::BulkAdUpdate) and 4 more.
 ///
 /// Needs one of the Cargo features `ads`, `bulk`, `lead_subscriptions`, `lead_forms`.
 #[cfg(any(
@@ -904,6 +1084,9 @@ id! { LeadFormId }
 /// [`lead_subscriptions::delete`](crate::api::lead_subscriptions::LeadSubscriptions::delete) take
 /// it. Kept as text; never checked in answers.
 ///
+/// Part of [`LeadFormTest`](crate::types::LeadFormTest),
+/// [`LeadSubscription`](crate::types::LeadSubscription).
+///
 /// Needs one of the Cargo features `lead_subscriptions`, `lead_forms`.
 #[cfg(any(feature = "lead_subscriptions", feature = "lead_forms"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -916,6 +1099,8 @@ id! { LeadSubscriptionId }
 /// [`leads_exports::get`](crate::api::leads_exports::LeadsExports::get) takes it. Kept as text;
 /// never checked in answers.
 ///
+/// Part of [`LeadsExportJob`](crate::types::LeadsExportJob).
+///
 /// Needs the Cargo feature `leads_exports`.
 #[cfg(feature = "leads_exports")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -925,6 +1110,11 @@ pub struct LeadsExportId(Id);
 id! { LeadsExportId }
 
 /// Identifies the local store. Kept as text; never checked in answers.
+///
+/// Part of [`LocalStore`](crate::types::LocalStore),
+/// [`LocalStoreDeleteOutcome`](crate::types::LocalStoreDeleteOutcome),
+/// [`LocalStoreError`](crate::types::LocalStoreError),
+/// [`LocalStoreUpdate`](crate::types::LocalStoreUpdate).
 ///
 /// Needs the Cargo feature `local_inventory`.
 #[cfg(feature = "local_inventory")]
@@ -937,6 +1127,9 @@ id! { LocalStoreId }
 /// Identifies the media. [`media::get`](crate::api::media::Media::get) takes it. Kept as text;
 /// never checked in answers.
 ///
+/// Part of [`Media`](crate::types::Media), [`MediaUpload`](crate::types::MediaUpload),
+/// [`PinMediaSourceVideoId`](crate::types::PinMediaSourceVideoId).
+///
 /// Needs one of the Cargo features `media`, `pins`.
 #[cfg(any(feature = "media", feature = "pins"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -946,6 +1139,11 @@ pub struct MediaId(Id);
 id! { MediaId }
 
 /// Identifies the merchant. Kept as text; never checked in answers.
+///
+/// Part of [`CommerceIntegration`](crate::types::CommerceIntegration),
+/// [`CommerceIntegrationCreate`](crate::types::CommerceIntegrationCreate),
+/// [`CommerceIntegrationUpdate`](crate::types::CommerceIntegrationUpdate),
+/// [`Integration`](crate::types::Integration), [`IntegrationLog`](crate::types::IntegrationLog).
 ///
 /// Needs the Cargo feature `integrations`.
 #[cfg(feature = "integrations")]
@@ -957,6 +1155,8 @@ id! { MerchantId }
 
 /// Identifies the oracle line. Kept as text; never checked in answers.
 ///
+/// Part of [`SsioInsertionOrderUpdate`](crate::types::SsioInsertionOrderUpdate).
+///
 /// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -966,6 +1166,11 @@ pub struct OracleLineId(Id);
 id! { OracleLineId }
 
 /// Identifies the order. Kept as text; never checked in answers.
+///
+/// Part of [`AudienceEvent`](crate::types::AudienceEvent),
+/// [`ConversionCustomData`](crate::types::ConversionCustomData),
+/// [`OrderLine`](crate::types::OrderLine),
+/// [`SsioInsertionOrderUpdate`](crate::types::SsioInsertionOrderUpdate).
 ///
 /// Needs one of the Cargo features `audience_sharing`, `audiences`, `billing`, `conversion_events`,
 /// `order_lines`.
@@ -992,6 +1197,11 @@ id! { OrderId }
 /// Identifies the order line. [`order_lines::get`](crate::api::order_lines::OrderLines::get) takes
 /// it. Kept as text; never checked in answers.
 ///
+/// Part of [`BulkCampaignCreate`](crate::types::BulkCampaignCreate),
+/// [`BulkCampaignUpdate`](crate::types::BulkCampaignUpdate), [`Campaign`](crate::types::Campaign),
+/// [`CampaignCreate`](crate::types::CampaignCreate),
+/// [`CampaignUpdate`](crate::types::CampaignUpdate) and 3 more.
+///
 /// Needs one of the Cargo features `billing`, `bulk`, `campaigns`, `order_lines`.
 #[cfg(any(
     feature = "billing",
@@ -1012,6 +1222,12 @@ pub struct OrderLineId(Id);
 id! { OrderLineId }
 
 /// Identifies the partner. Kept as text; never checked in answers.
+///
+/// Part of [`AssetAccessRequestCreate`](crate::types::AssetAccessRequestCreate),
+/// [`BusinessPartnerDelete`](crate::types::BusinessPartnerDelete),
+/// [`PartnerAssetAccessDelete`](crate::types::PartnerAssetAccessDelete),
+/// [`PartnerAssetAccessDeleteOutcome`](crate::types::PartnerAssetAccessDeleteOutcome),
+/// [`PartnerAssetAccessUpdate`](crate::types::PartnerAssetAccessUpdate) and 1 more.
 ///
 /// Needs one of the Cargo features `business_assets`, `business_invites`, `business_relationships`.
 #[cfg(any(
@@ -1034,6 +1250,11 @@ id! { PartnerId from UserId }
 /// [`pins::update`](crate::api::pins::Pins::update) and
 /// [`pins::delete`](crate::api::pins::Pins::delete) take it. Kept as text; never checked in
 /// answers.
+///
+/// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
+/// [`AdPinAnalytics`](crate::types::AdPinAnalytics),
+/// [`AdPreviewShopping`](crate::types::AdPreviewShopping),
+/// [`AdPreviewSourcePinId`](crate::types::AdPreviewSourcePinId) and 15 more.
 ///
 /// Needs one of the Cargo features `ads`, `audience_sharing`, `audiences`, `boards`, `bulk`,
 /// `campaigns`, `catalog_items`, `catalog_product_groups`, `pins`, `product_group_promotions`,
@@ -1078,6 +1299,10 @@ id! { PinId }
 
 /// Identifies the pin order. Kept as text; never checked in answers.
 ///
+/// Part of [`SsioInsertionOrder`](crate::types::SsioInsertionOrder),
+/// [`SsioInsertionOrderStatus`](crate::types::SsioInsertionOrderStatus),
+/// [`SsioOrderLine`](crate::types::SsioOrderLine).
+///
 /// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -1087,6 +1312,9 @@ pub struct PinOrderId(Id);
 id! { PinOrderId }
 
 /// Identifies the processing result. Kept as text; never checked in answers.
+///
+/// Part of [`CatalogReportFeedIngestionFilter`](crate::types::CatalogReportFeedIngestionFilter),
+/// [`FeedProcessingResult`](crate::types::FeedProcessingResult).
 ///
 /// Needs one of the Cargo features `catalog_feeds`, `catalog_reports`.
 #[cfg(any(feature = "catalog_feeds", feature = "catalog_reports"))]
@@ -1138,6 +1366,9 @@ id! { ProductGroupId }
 /// [`product_group_promotions::get`](crate::api::product_group_promotions::ProductGroupPromotions::get)
 /// takes it. Kept as text; never checked in answers.
 ///
+/// Part of [`ProductGroupPromotion`](crate::types::ProductGroupPromotion),
+/// [`ProductGroupPromotionChange`](crate::types::ProductGroupPromotionChange).
+///
 /// Needs one of the Cargo features `bulk`, `keywords`, `labels`, `product_group_promotions`,
 /// `schedules`.
 #[cfg(any(
@@ -1162,6 +1393,8 @@ id! { ProductGroupPromotionId }
 
 /// Identifies the product sku. Kept as text; never checked in answers.
 ///
+/// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[cfg(feature = "ad_accounts")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -1172,6 +1405,8 @@ id! { ProductSkuId }
 
 /// Identifies the product variant. Kept as text; never checked in answers.
 ///
+/// Part of [`LineItem`](crate::types::LineItem).
+///
 /// Needs one of the Cargo features `audience_sharing`, `audiences`.
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -1181,6 +1416,12 @@ pub struct ProductVariantId(Id);
 id! { ProductVariantId }
 
 /// Identifies the promotion custom. Kept as text; never checked in answers.
+///
+/// Part of [`Promotion`](crate::types::Promotion),
+/// [`PromotionCreate`](crate::types::PromotionCreate),
+/// [`PromotionUpdate`](crate::types::PromotionUpdate),
+/// [`RetailItemAttributes`](crate::types::RetailItemAttributes),
+/// [`RetailItemAttributesUpdate`](crate::types::RetailItemAttributesUpdate).
 ///
 /// Needs one of the Cargo features `catalog_items`, `promotions`.
 #[cfg(any(feature = "catalog_items", feature = "promotions"))]
@@ -1193,6 +1434,11 @@ id! { PromotionCustomId }
 /// Identifies the promotion. [`promotions::get`](crate::api::promotions::Promotions::get) and
 /// [`promotions::delete`](crate::api::promotions::Promotions::delete) take it. Kept as text; never
 /// checked in answers.
+///
+/// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
+/// [`AdGroupUpdate`](crate::types::AdGroupUpdate),
+/// [`AdPreviewSourceImage`](crate::types::AdPreviewSourceImage),
+/// [`BulkAdGroupCreate`](crate::types::BulkAdGroupCreate) and 4 more.
 ///
 /// Needs one of the Cargo features `ad_groups`, `ads`, `bulk`, `catalog_items`, `promotions`.
 #[cfg(any(
@@ -1217,6 +1463,9 @@ id! { PromotionId }
 
 /// Identifies the template. Kept as text; never checked in answers.
 ///
+/// Part of [`ReportTemplate`](crate::types::ReportTemplate),
+/// [`TemplateReportJob`](crate::types::TemplateReportJob).
+///
 /// Needs the Cargo feature `ad_accounts`.
 #[cfg(feature = "ad_accounts")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -1226,6 +1475,8 @@ pub struct ReportTemplateId(Id);
 id! { ReportTemplateId }
 
 /// Identifies the retailer. Kept as text; never checked in answers.
+///
+/// Part of [`CartingRetailer`](crate::types::CartingRetailer).
 ///
 /// Needs the Cargo feature `ads`.
 #[cfg(feature = "ads")]
@@ -1237,6 +1488,9 @@ id! { RetailerId }
 
 /// Identifies the salesforce order line. Kept as text; never checked in answers.
 ///
+/// Part of [`SsioInsertionOrderUpdate`](crate::types::SsioInsertionOrderUpdate),
+/// [`SsioOrderLine`](crate::types::SsioOrderLine).
+///
 /// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -1246,6 +1500,10 @@ pub struct SalesforceOrderLineId(Id);
 id! { SalesforceOrderLineId }
 
 /// Identifies the schedule. Kept as text; never checked in answers.
+///
+/// Part of [`BulkScheduleUpdate`](crate::types::BulkScheduleUpdate),
+/// [`Schedule`](crate::types::Schedule), [`ScheduleError`](crate::types::ScheduleError),
+/// [`ScheduleUpdate`](crate::types::ScheduleUpdate).
 ///
 /// Needs one of the Cargo features `bulk`, `schedules`.
 #[cfg(any(feature = "bulk", feature = "schedules"))]
@@ -1257,6 +1515,9 @@ id! { ScheduleId }
 
 /// Identifies the ssio address. Kept as text; never checked in answers.
 ///
+/// Part of [`SsioAccountAddress`](crate::types::SsioAccountAddress),
+/// [`SsioInsertionOrderCreate`](crate::types::SsioInsertionOrderCreate).
+///
 /// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -1266,6 +1527,9 @@ pub struct SsioAddressId(Id);
 id! { SsioAddressId }
 
 /// Identifies the ssio company. Kept as text; never checked in answers.
+///
+/// Part of [`SsioBillToInfo`](crate::types::SsioBillToInfo),
+/// [`SsioInsertionOrderCreate`](crate::types::SsioInsertionOrderCreate).
 ///
 /// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
@@ -1277,6 +1541,9 @@ id! { SsioCompanyId }
 
 /// Identifies the pmp. Kept as text; never checked in answers.
 ///
+/// Part of [`SsioAccountPmpName`](crate::types::SsioAccountPmpName),
+/// [`SsioInsertionOrderCreate`](crate::types::SsioInsertionOrderCreate).
+///
 /// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -1287,6 +1554,10 @@ id! { SsioPmpId }
 
 /// Identifies the ssio terms. Kept as text; never checked in answers.
 ///
+/// Part of [`SsioBillToInfo`](crate::types::SsioBillToInfo),
+/// [`SsioInsertionOrderCreate`](crate::types::SsioInsertionOrderCreate),
+/// [`SsioOrderLine`](crate::types::SsioOrderLine).
+///
 /// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -1296,6 +1567,8 @@ pub struct SsioTermsId(Id);
 id! { SsioTermsId }
 
 /// Identifies the store. Kept as text; never checked in answers.
+///
+/// Part of [`StoreMetadata`](crate::types::StoreMetadata).
 ///
 /// Needs the Cargo feature `local_inventory`.
 #[cfg(feature = "local_inventory")]
@@ -1319,6 +1592,11 @@ id! { SystemUserId }
 
 /// Identifies the targeting template. Kept as text; never checked in answers.
 ///
+/// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
+/// [`AdGroupUpdate`](crate::types::AdGroupUpdate),
+/// [`BulkAdGroupCreate`](crate::types::BulkAdGroupCreate),
+/// [`BulkAdGroupUpdate`](crate::types::BulkAdGroupUpdate) and 2 more.
+///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `targeting_templates`.
 #[cfg(any(
     feature = "ad_groups",
@@ -1338,6 +1616,8 @@ id! { TargetingTemplateId }
 
 /// Identifies the terms of service. Kept as text; never checked in answers.
 ///
+/// Part of [`TermsOfService`](crate::types::TermsOfService).
+///
 /// Needs the Cargo feature `terms_of_service`.
 #[cfg(feature = "terms_of_service")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -1347,6 +1627,11 @@ pub struct TermsOfServiceId(Id);
 id! { TermsOfServiceId }
 
 /// Identifies the user. Kept as text; never checked in answers.
+///
+/// Part of [`Account`](crate::types::Account), [`AdAccountCreate`](crate::types::AdAccountCreate),
+/// [`AdAccountOwner`](crate::types::AdAccountOwner),
+/// [`BusinessAccessUserSummary`](crate::types::BusinessAccessUserSummary),
+/// [`BusinessMembershipUpdate`](crate::types::BusinessMembershipUpdate) and 13 more.
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ads`, `audience_sharing`, `business_assets`,
 /// `business_invites`, `business_relationships`, `integrations`, `lead_subscriptions`, `pins`,

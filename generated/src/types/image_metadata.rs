@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::ImageSizes;
 
-/// One image of a Pin with several.
+/// Image of a Pin with several, with its title, link and sizes.
 ///
 /// Part of [`PinMediaMetadata`](crate::types::PinMediaMetadata),
 /// [`PinMediaWithImages`](crate::types::PinMediaWithImages).
@@ -14,7 +14,7 @@ use super::ImageSizes;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageMetadata {
-    /// Free text about the image metadata, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// The same picture in several sizes.
     pub images: Option<ImageSizes>,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// An image in the sizes that Pinterest keeps.
+/// Image in the sizes that Pinterest keeps, from 150 to 1,200 pixels wide.
 ///
 /// Part of [`ImageMetadata`](crate::types::ImageMetadata),
 /// [`PinMediaWithImage`](crate::types::PinMediaWithImage),
@@ -14,7 +14,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageSizes {
-    /// 1,200 pixels wide.
+    /// The picture 1,200 pixels wide.
     #[doc(alias = "1200x")]
     pub width_1200: Option<ImageDetails>,
     /// The picture in 150 by 150 pixels.
@@ -23,7 +23,7 @@ pub struct ImageSizes {
     /// The picture in 400 by 300 pixels.
     #[doc(alias = "400x300")]
     pub size_400x300: Option<ImageDetails>,
-    /// 600 pixels wide.
+    /// The picture 600 pixels wide.
     #[doc(alias = "600x")]
     pub width_600: Option<ImageDetails>,
 }
@@ -38,7 +38,7 @@ object! {
     }
 }
 
-/// An image of one size.
+/// Image in one size: its URL, width and height.
 ///
 /// Part of [`ImageSizes`](crate::types::ImageSizes).
 ///
@@ -49,7 +49,7 @@ object! {
 pub struct ImageDetails {
     /// How high the picture is, in pixels.
     pub height: Option<i64>,
-    /// The image in this size.
+    /// URL of the image in this size.
     pub url: String,
     /// How wide the picture is, in pixels.
     pub width: Option<i64>,

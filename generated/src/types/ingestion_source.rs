@@ -12,15 +12,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IngestionSource {
-    /// `TAG`: By the Pinterest tag on the site.
+    /// `TAG`: The Pinterest tag on the site reported the event.
     Tag,
-    /// `MMP`: By a mobile measurement partner.
+    /// `MMP`: A mobile measurement partner (MMP) reported the event.
     Mmp,
-    /// `FILE_UPLOAD`: Handed in as a list, not one by one.
+    /// `FILE_UPLOAD`: The event was in an uploaded file.
     FileUpload,
-    /// `CONVERSIONS_API`: Sent by a server, as `conversion_events` does.
+    /// `CONVERSIONS_API`: A server sent the event through the Conversions API.
     ConversionsApi,
-    /// `NATIVE`: On Pinterest itself.
+    /// `NATIVE`: The event happened on Pinterest itself.
     Native,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,7 +6,7 @@ use super::{
     AdAccountId, BusinessId, ConversionTagId, ExternalBusinessId, IntegrationId, MerchantId, UserId,
 };
 
-/// An integration with its ids and tokens.
+/// Link between a shop and its Pinterest accounts, with the ids and tokens that it uses.
 ///
 /// Answered by [`integrations::list`](crate::api::integrations::Integrations::list),
 /// [`integrations::get`](crate::api::integrations::Integrations::get).

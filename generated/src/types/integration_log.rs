@@ -27,29 +27,29 @@ pub struct IntegrationLog {
     pub app_version_number: Option<String>,
     /// When the app wrote the entry; Unix milliseconds on the wire.
     pub client_timestamp: Timestamp,
-    /// Set if the log tells of a failure.
+    /// Error that the entry reports; absent without one.
     pub error: Option<IntegrationLogClientError>,
-    /// The kind of a log entry.
+    /// Whether the entry is about an API call or about the integration itself.
     pub event_type: IntegrationLogEventType,
     /// The shop's own id for the business, not Pinterest's.
     ///
     /// At most 2048 characters.
     pub external_business_id: Option<ExternalBusinessId>,
-    /// The feed that the log is about.
+    /// Id of the feed profile that the entry is about.
     ///
     /// At most 128 characters.
     pub feed_profile_id: Option<FeedProfileId>,
-    /// How grave a log entry is.
+    /// Severity of the entry: `INFO`, `WARN` or `ERROR`.
     pub log_level: IntegrationLogLevel,
     /// Id of the merchant in Pinterest's catalogs that the log is about.
     ///
     /// At most 128 characters.
     pub merchant_id: Option<MerchantId>,
-    /// What happened, in words for people.
+    /// Message of the entry, for people.
     ///
     /// At most 8192 characters.
     pub message: Option<String>,
-    /// Of the shop system that the integration runs on.
+    /// Version of the shop system that the integration runs on.
     ///
     /// At most 20 characters.
     pub platform_version_number: Option<String>,
@@ -105,7 +105,7 @@ impl IntegrationLog {
         self
     }
 
-    /// Set if the log tells of a failure.
+    /// Error that the entry reports; absent without one.
     #[must_use]
     pub fn error(mut self, error: impl Into<IntegrationLogClientError>) -> Self {
         self.error = Some(error.into());
@@ -124,7 +124,7 @@ impl IntegrationLog {
         self
     }
 
-    /// The feed that the log is about.
+    /// Id of the feed profile that the entry is about.
     ///
     /// At most 128 characters.
     #[must_use]
@@ -142,7 +142,7 @@ impl IntegrationLog {
         self
     }
 
-    /// What happened, in words for people.
+    /// Message of the entry, for people.
     ///
     /// At most 8192 characters.
     #[must_use]
@@ -151,7 +151,7 @@ impl IntegrationLog {
         self
     }
 
-    /// Of the shop system that the integration runs on.
+    /// Version of the shop system that the integration runs on.
     ///
     /// At most 20 characters.
     #[must_use]
@@ -198,7 +198,7 @@ object! {
 
 /// The error that a log entry is about.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`IntegrationLog`](crate::types::IntegrationLog).
 ///
@@ -222,7 +222,7 @@ pub struct IntegrationLogClientError {
     ///
     /// At most 8192 characters.
     pub message: Option<String>,
-    /// More than the message says.
+    /// Details in addition to the message.
     ///
     /// At most 1024 characters.
     pub message_detail: Option<String>,
@@ -232,7 +232,7 @@ pub struct IntegrationLogClientError {
     pub name: Option<String>,
     /// Code of the error, as a number.
     pub number: Option<i64>,
-    /// The calls that led to the error.
+    /// Stack trace: the calls that led to the error.
     pub stack_trace: Option<String>,
 }
 
@@ -284,7 +284,7 @@ impl IntegrationLogClientError {
         self
     }
 
-    /// More than the message says.
+    /// Details in addition to the message.
     ///
     /// At most 1024 characters.
     #[must_use]
@@ -309,7 +309,7 @@ impl IntegrationLogClientError {
         self
     }
 
-    /// The calls that led to the error.
+    /// Stack trace: the calls that led to the error.
     #[must_use]
     pub fn stack_trace(mut self, stack_trace: impl Into<String>) -> Self {
         self.stack_trace = Some(stack_trace.into());
@@ -332,7 +332,7 @@ object! {
     }
 }
 
-/// The kind of a log entry.
+/// Whether the entry is about an API call or about the integration itself.
 ///
 /// Part of [`IntegrationLog`](crate::types::IntegrationLog).
 ///
@@ -355,7 +355,7 @@ string_enum! {
     }
 }
 
-/// How grave a log entry is.
+/// Severity of the entry: `INFO`, `WARN` or `ERROR`.
 ///
 /// Part of [`IntegrationLog`](crate::types::IntegrationLog).
 ///
@@ -363,11 +363,11 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IntegrationLogLevel {
-    /// `INFO`: For the record.
+    /// `INFO`: For information only.
     Info,
-    /// `WARN`: To be looked at.
+    /// `WARN`: A warning, which somebody should look at.
     Warn,
-    /// `ERROR`: Something failed.
+    /// `ERROR`: An error: something failed.
     Error,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

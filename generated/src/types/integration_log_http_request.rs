@@ -17,7 +17,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 pub struct IntegrationLogHttpRequest {
     /// Host that the HTTP request went to, such as `api.pinterest.com`.
     pub host: String,
-    /// The HTTP method of a logged call.
+    /// HTTP method of the logged call, such as `POST`.
     pub method: HttpMethod,
     /// Path of the HTTP request, such as `/v5/catalogs/feeds`.
     pub path: String,
@@ -93,7 +93,7 @@ object! {
     }
 }
 
-/// The HTTP method of a logged call.
+/// HTTP method of the logged call, such as `POST`.
 ///
 /// Part of [`IntegrationLogHttpRequest`](crate::types::IntegrationLogHttpRequest).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::IntegrationLog;
 
-/// The log entries to send.
+/// Log entries of an integration app, many in one call.
 ///
 /// Requires `logs`.
 ///

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// The receipt of log entries.
+/// Receipt of log entries that Pinterest accepted.
 ///
 /// Answered by [`integrations::send_logs`](crate::api::integrations::Integrations::send_logs).
 ///

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What a campaign is meant to promote.
+/// Kind of ads in a campaign: made of Pins or of catalog items.
 ///
 /// Part of [`BulkCampaignCreate`](crate::types::BulkCampaignCreate),
 /// [`BulkCampaignUpdate`](crate::types::BulkCampaignUpdate), [`Campaign`](crate::types::Campaign),
@@ -13,11 +13,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IntendedPromotionType {
-    /// `LEGACY`: From before campaigns had a kind.
+    /// `LEGACY`: A campaign from before there were kinds of promotion.
     Legacy,
-    /// `STANDARD_AD`: Ads made of Pins.
+    /// `STANDARD_AD`: Ads that show Pins (standard ads).
     StandardAd,
-    /// `CATALOG`: Ads made of catalog items.
+    /// `CATALOG`: Ads that show catalog items (shopping ads).
     Catalog,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

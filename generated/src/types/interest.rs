@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::InterestId;
 
-/// An interest that users follow.
+/// Interest that a user follows: its id, name and page.
 ///
 /// Answered by
 /// [`user_account::list_followed_interests`](crate::api::user_account::UserAccount::list_followed_interests).
@@ -13,7 +13,7 @@ use super::InterestId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Interest {
-    /// The page of the interest on Pinterest.
+    /// URL of the page of the interest on Pinterest.
     pub canonical_url: Option<String>,
     /// Identifies the interest; made by Pinterest.
     /// [`resources::get_interest`](crate::api::resources::Resources::get_interest) takes it.

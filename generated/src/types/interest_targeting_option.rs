@@ -20,7 +20,7 @@ pub struct InterestTargetingOption {
     ///
     /// Matches `^\d+$`.
     pub id: InterestId,
-    /// How deep it is in the tree of interests.
+    /// Depth in the tree of interests.
     pub level: i64,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,

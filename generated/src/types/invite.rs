@@ -6,7 +6,7 @@ use super::{
     BusinessAccessUserSummary, InviteAssetsSummary, InviteBusinessRole, InviteDetails, InviteId,
 };
 
-/// An invite or request.
+/// Invite to a business or request for access, with its roles and state.
 ///
 /// Answered by [`business_invites::list`](crate::api::business_invites::BusinessInvites::list).
 ///
@@ -17,7 +17,7 @@ use super::{
 pub struct Invite {
     /// The ad accounts and profiles that accepting gives access to.
     pub assets_summary: Option<InviteAssetsSummary>,
-    /// Employee, manager or partner.
+    /// Roles in the business: employee, manager (admin) or partner.
     pub business_roles: Vec<InviteBusinessRole>,
     /// The business that sent the invite or request.
     pub created_by_business: Option<BusinessAccessUserSummary>,

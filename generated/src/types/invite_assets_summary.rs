@@ -42,7 +42,7 @@ pub struct InvitedAsset {
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub id: AssetId,
-    /// What someone may do with an asset.
+    /// Roles that the invited get on the asset.
     pub permissions: Vec<BusinessRole>,
 }
 

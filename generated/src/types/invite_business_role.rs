@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
-/// The role that the invited get.
+/// Role that the invited people or partners get in the business.
 ///
 /// Part of [`BusinessRelationship`](crate::types::BusinessRelationship),
 /// [`Invite`](crate::types::Invite), [`InviteCreate`](crate::types::InviteCreate).

@@ -15,7 +15,7 @@ use super::{InviteBusinessRole, InviteType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteCreate {
-    /// The role that the invited get.
+    /// Role that the invited people or partners get in the business.
     pub business_role: InviteBusinessRole,
     /// Invite a member, invite a partner, or ask a partner for access.
     pub invite_type: InviteType,

@@ -23,7 +23,7 @@ pub struct InviteDetails {
     pub invite_type: Option<InviteType>,
     /// Time of the last change; Unix milliseconds on the wire.
     pub last_updated_time: Option<Timestamp>,
-    /// When it was sent; Unix milliseconds on the wire.
+    /// Time at which the invite was sent; Unix milliseconds on the wire.
     pub sent_at: Option<Timestamp>,
 }
 

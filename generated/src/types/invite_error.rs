@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{failure_reason, object};
 
 use super::InviteId;
 
-/// Why an invite failed.
+/// Reason for which an invite failed, with the id and people it is about.
 ///
 /// Part of [`InviteOutcome`](crate::types::InviteOutcome),
 /// [`InviteReplyOutcome`](crate::types::InviteReplyOutcome).
@@ -16,7 +16,7 @@ use super::InviteId;
 pub struct InviteError {
     /// Pinterest's number for the error; not an HTTP status.
     pub code: Option<i64>,
-    /// The one that failed. Null if none was made.
+    /// Id of the invite or request that failed. Null if none was created.
     ///
     /// Matches `^\d+$`.
     pub invite_or_request_id: Option<InviteId>,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// How far an invite is.
+/// Whether an invite is open or was answered, for filtering.
 ///
 /// Taken by [`business_invites::list`](crate::api::business_invites::BusinessInvites::list).
 ///

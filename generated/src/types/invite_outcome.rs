@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 
 use super::{BusinessAccessUserSummary, BusinessId, InviteDetails, InviteError, InviteId, UserId};
 
-/// An invite, or why it failed.
+/// Result of one invite: the invite as created, or the reason for the failure.
 ///
 /// Part of [`InviteOutcomes`](crate::types::InviteOutcomes).
 ///
@@ -13,9 +13,9 @@ use super::{BusinessAccessUserSummary, BusinessId, InviteDetails, InviteError, I
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteOutcome {
-    /// Why it failed. Absent if it did not.
+    /// Reason for the failure. Absent on success.
     pub exception: Option<OneOrMany<InviteError>>,
-    /// An invite that was made.
+    /// The invite as it was created. Absent on failure.
     pub invite: Option<InviteBusinessRoleBinding>,
 }
 
@@ -49,7 +49,7 @@ pub struct InviteBusinessRoleBinding {
     pub invite_data: Option<InviteDetails>,
     /// True if the caller received it, false if the caller sent it.
     pub is_received_invite: Option<bool>,
-    /// Who answered the invite or request.
+    /// Person or business that answered the invite or request.
     pub user: Option<BusinessAccessUserSummary>,
 }
 

@@ -17,7 +17,7 @@ use super::{InviteId, Permission};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteReply {
-    /// The answer to an invite.
+    /// Whether to accept, and the roles that are granted on accepting.
     pub action: InviteReplyAction,
     /// Id of the invite, as the list of invites has it.
     ///
@@ -44,7 +44,7 @@ object! {
     }
 }
 
-/// The answer to an invite.
+/// Whether to accept, and the roles that are granted on accepting.
 ///
 /// Requires `accept_invite`.
 ///

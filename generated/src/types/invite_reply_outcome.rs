@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{OneOrMany, bulk_item, object};
 
 use super::{BusinessAccessUserSummary, InviteDetails, InviteError, InviteId};
 
-/// An answered invite, or why it failed.
+/// Result of one answer to an invite: the invite, or the reason for the failure.
 ///
 /// Part of [`InviteReplyOutcomes`](crate::types::InviteReplyOutcomes).
 ///
@@ -46,7 +46,7 @@ pub struct AnsweredInvite {
     pub invite_data: Option<InviteDetails>,
     /// True if the caller received it, false if the caller sent it.
     pub is_received_invite: Option<bool>,
-    /// Whom the invite or request was sent to.
+    /// Person or business that the invite or request was sent to.
     pub user: Option<BusinessAccessUserSummary>,
 }
 

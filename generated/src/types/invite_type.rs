@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Who invites whom.
+/// Kind of an invite: member, partner, or a request to a partner.
 ///
 /// Taken by [`business_invites::list`](crate::api::business_invites::BusinessInvites::list).
 ///

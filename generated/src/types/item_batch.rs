@@ -6,7 +6,7 @@ use super::{
     BatchOperationStatus, CreativeAssetsItemBatch, HotelItemBatch, ItemBatchId, RetailItemBatch,
 };
 
-/// The state of a batch of item changes.
+/// State of a batch of item changes, with the results of the items once it has ended.
 ///
 /// Answered by
 /// [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch),
@@ -18,15 +18,15 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ItemBatch {
-    /// The state of a batch of retail items.
+    /// State of a batch of retail items, with the results of the items once it has ended.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailItemBatch>),
-    /// The state of a batch of hotels.
+    /// State of a batch of hotels, with the results of the items once it has ended.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelItemBatch>),
-    /// The state of a batch of creative assets.
+    /// State of a batch of creative assets, with the results of the items once it has ended.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsItemBatch>),

@@ -8,7 +8,7 @@ use super::{
     OperationBatchCreate, RetailItemBatchCreate,
 };
 
-/// A batch of changes to catalog items.
+/// Batch of changes to catalog items, processed in the background.
 ///
 /// Sent by [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch).
 ///

@@ -12,11 +12,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemCondition {
-    /// `new`: Never used.
+    /// `new`: The item was never used.
     New,
-    /// `used`: Had an owner before.
+    /// `used`: The item was owned and used before.
     Used,
-    /// `refurbished`: Used and put right again.
+    /// `refurbished`: The item was used and has been restored by a professional.
     Refurbished,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{ItemId, RetailItemAttributesCreate};
 
-/// Creates a retail item.
+/// Creation of one retail item: its id and all attributes that it needs.
 ///
 /// Requires `item_id` and `attributes`.
 ///

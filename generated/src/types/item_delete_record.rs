@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::ItemId;
 
-/// Deletes a retail item.
+/// Deletion of one retail item, by its id.
 ///
 /// Requires `item_id`.
 ///

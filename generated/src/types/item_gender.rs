@@ -12,11 +12,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemGender {
-    /// `male`: Men and boys.
+    /// `male`: The item is for men and boys.
     Male,
-    /// `female`: Women and girls.
+    /// `female`: The item is for women and girls.
     Female,
-    /// `unisex`: Everybody.
+    /// `unisex`: The item is for everybody.
     Unisex,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

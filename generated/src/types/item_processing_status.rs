@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// How far an item of a batch is.
+/// Whether an item of a batch was accepted, refused or still waits.
 ///
 /// Part of [`CreativeAssetsItemOutcome`](crate::types::CreativeAssetsItemOutcome),
 /// [`HotelItemOutcome`](crate::types::HotelItemOutcome),

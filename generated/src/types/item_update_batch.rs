@@ -19,7 +19,7 @@ use super::{
 pub struct ItemUpdateBatch {
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// Results or entries, one for each item update record.
+    /// Items to change, each with its id, the attributes and the `update_mask`.
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemUpdateRecord>,
@@ -55,7 +55,7 @@ object! {
     }
 }
 
-/// Changes a retail item.
+/// Update of one retail item: its id and the attributes to change.
 ///
 /// Requires `item_id` and `attributes`.
 ///

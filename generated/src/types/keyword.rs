@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{MicroAmount, object};
 
 use super::{EntityId, KeywordId, MatchType};
 
-/// A keyword with what it belongs to.
+/// Keyword of an ad account, campaign or ad group, with its match type.
 ///
 /// Answered by [`keywords::list`](crate::api::keywords::Keywords::list).
 ///
@@ -12,9 +12,9 @@ use super::{EntityId, KeywordId, MatchType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Keyword {
-    /// Whether it is out of use. Keywords cannot be deleted.
+    /// Whether the keyword is archived, so that it no longer counts. Keywords cannot be deleted.
     pub archived: Option<bool>,
-    /// Pinterest no longer reads it and answers null.
+    /// Old bid of the keyword: Pinterest ignores it and answers null.
     pub bid: Option<MicroAmount>,
     /// Identifies the keyword; made by Pinterest.
     ///
@@ -23,7 +23,7 @@ pub struct Keyword {
     /// How closely a search must match: broad, phrase or exact; the negative types exclude
     /// searches.
     pub match_type: Option<MatchType>,
-    /// The ad account, campaign or ad group.
+    /// Id of what the keyword belongs to: the ad account, a campaign or an ad group.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub parent_id: EntityId,

@@ -32,7 +32,7 @@ object! {
 
 bulk! { KeywordOutcomes keywords: Keyword, errors: KeywordError }
 
-/// A keyword that could not be stored, and why.
+/// Keyword that was refused, as it was sent, with the reasons.
 ///
 /// Part of [`KeywordOutcomes`](crate::types::KeywordOutcomes).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{MicroAmount, Patch, object};
 
 use super::KeywordId;
 
-/// Changes to a keyword.
+/// Change to a keyword, given by its id: archived or back in use.
 ///
 /// Requires `id`; what is not set stays as it is.
 ///
@@ -17,9 +17,9 @@ use super::KeywordId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordUpdate {
-    /// Takes the keyword out of use, or back into it.
+    /// True archives the keyword, false brings it back into use.
     pub archived: Option<bool>,
-    /// Pinterest no longer reads it.
+    /// Old bid of the keyword: Pinterest ignores it.
     pub bid: Patch<MicroAmount>,
     /// Id of the keyword to change.
     ///
@@ -38,14 +38,14 @@ impl KeywordUpdate {
         }
     }
 
-    /// Takes the keyword out of use, or back into it.
+    /// True archives the keyword, false brings it back into use.
     #[must_use]
     pub fn archived(mut self, archived: bool) -> Self {
         self.archived = Some(archived);
         self
     }
 
-    /// Pinterest no longer reads it.
+    /// Old bid of the keyword: Pinterest ignores it.
     #[must_use]
     pub fn bid(mut self, bid: MicroAmount) -> Self {
         self.bid = Patch::Set(bid);

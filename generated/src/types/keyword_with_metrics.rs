@@ -25,7 +25,7 @@ object! {
     }
 }
 
-/// How often a keyword is searched for.
+/// Search volume, competition and typical bids of a keyword.
 ///
 /// Part of [`KeywordWithMetrics`](crate::types::KeywordWithMetrics).
 ///
@@ -33,7 +33,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordMetrics {
-    /// How often people search for it, as a text.
+    /// Search volume of the keyword, as text such as a range.
     pub keyword_query_volume: Option<String>,
 }
 

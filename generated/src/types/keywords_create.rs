@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{MicroAmount, copied, object};
 
 use super::{EntityId, MatchType};
 
-/// New keywords and what they belong to.
+/// New keywords, and the ad account, campaign or ad group that gets them.
 ///
 /// Requires `parent_id` and `keywords`.
 ///
@@ -15,9 +15,9 @@ use super::{EntityId, MatchType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordsCreate {
-    /// Keywords to add to the parent.
+    /// Keywords to add, each with its match type.
     pub keywords: Vec<KeywordCreate>,
-    /// The ad account, campaign or ad group.
+    /// Id of what the keyword belongs to: the ad account, a campaign or an ad group.
     ///
     /// Matches `^((AG)|C)?\d+$`.
     pub parent_id: EntityId,
@@ -45,7 +45,7 @@ object! {
     }
 }
 
-/// A new keyword.
+/// New keyword: its text and match type.
 ///
 /// Requires `value`.
 ///
@@ -60,7 +60,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordCreate {
-    /// Pinterest no longer reads it and answers null.
+    /// Old bid of the keyword: Pinterest ignores it and answers null.
     pub bid: Option<MicroAmount>,
     /// How closely a search must match: broad, phrase or exact; the negative types exclude
     /// searches.
@@ -80,7 +80,7 @@ impl KeywordCreate {
         }
     }
 
-    /// Pinterest no longer reads it and answers null.
+    /// Old bid of the keyword: Pinterest ignores it and answers null.
     #[must_use]
     pub fn bid(mut self, bid: MicroAmount) -> Self {
         self.bid = Some(bid);

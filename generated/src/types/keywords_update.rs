@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::KeywordUpdate;
 
-/// The keywords to change.
+/// Changes to keywords, each given by its id.
 ///
 /// Requires `keywords`.
 ///

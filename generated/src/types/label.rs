@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{LabelId, LabelStatus, LabelType};
 
-/// A label on a campaign.
+/// Label that groups campaigns for reports: its text, kind and status.
 ///
 /// Answered by [`labels::list`](crate::api::labels::Labels::list).
 ///
@@ -20,7 +20,7 @@ pub struct Label {
     pub label_type: Option<LabelType>,
     /// Whether the label is in use or archived.
     pub status: Option<LabelStatus>,
-    /// What the label is called.
+    /// Text of the label.
     ///
     /// At most 100 characters.
     pub value: String,

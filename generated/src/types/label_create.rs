@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{copied, object};
 
 use super::LabelType;
 
-/// A new label.
+/// New label: its text and kind.
 ///
 /// Requires `label_type` and `value`.
 ///
@@ -21,7 +21,7 @@ use super::LabelType;
 pub struct LabelCreate {
     /// A brand, one for each campaign, or a custom label, up to 30.
     pub label_type: LabelType,
-    /// What the label is called.
+    /// Text of the label.
     ///
     /// At most 100 characters.
     pub value: String,
@@ -44,7 +44,7 @@ impl LabelCreate {
         self
     }
 
-    /// What the label is called.
+    /// Text of the label.
     ///
     /// At most 100 characters.
     #[must_use]

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{failure_reason, object};
 
 use super::{LabelId, LabelStatus, LabelType};
 
-/// A label that could not be stored, and why.
+/// Label that was refused, as it was sent, with the reasons.
 ///
 /// Part of [`LabelOutcomes`](crate::types::LabelOutcomes).
 ///
@@ -28,7 +28,7 @@ object! {
 
 failure_reason! { LabelError error_messages }
 
-/// The label that could not be stored.
+/// Label that was refused: text, kind and status as they were sent.
 ///
 /// Part of [`LabelError`](crate::types::LabelError).
 ///
@@ -41,11 +41,11 @@ pub struct FailedLabel {
     ///
     /// Matches `^\d+$`.
     pub id: Option<LabelId>,
-    /// What kind of label was asked for.
+    /// Kind of the label that was refused: brand or custom.
     pub label_type: Option<LabelType>,
-    /// The status that was asked for.
+    /// Status that the label was to get.
     pub status: Option<LabelStatus>,
-    /// What the label was to be called.
+    /// Text that the label was to get.
     ///
     /// At most 100 characters.
     pub value: Option<String>,

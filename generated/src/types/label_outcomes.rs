@@ -14,9 +14,9 @@ use super::{Label, LabelError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelOutcomes {
-    /// Labels that could not be put on.
+    /// Labels that could not be created, each with the reason.
     pub errors: Vec<LabelError>,
-    /// Labels that were put on.
+    /// Labels that were created.
     pub labels: Vec<Label>,
 }
 

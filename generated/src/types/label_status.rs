@@ -14,7 +14,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 pub enum LabelStatus {
     /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.
     Active,
-    /// `ARCHIVED`: Put away for good; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

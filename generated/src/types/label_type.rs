@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The kind of a label.
+/// Kind of a label: brand, or one of the advertiser's own.
 ///
 /// Taken by [`labels::list`](crate::api::labels::Labels::list).
 ///
@@ -12,9 +12,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LabelType {
-    /// `BRAND`: One for each campaign.
+    /// `BRAND`: A brand label; each campaign carries at most one.
     Brand,
-    /// `CUSTOM`: Up to 30 for each campaign.
+    /// `CUSTOM`: A label of the advertiser's own; each campaign carries up to 30.
     Custom,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::EntityId;
 
-/// The campaigns to label, or to take a label off.
+/// Label, and the campaigns that get or lose it.
 ///
 /// Requires `entity_ids`.
 ///
@@ -15,7 +15,7 @@ use super::EntityId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabeledEntitiesCreate {
-    /// The campaigns that get the labels.
+    /// Ids of the campaigns that get or lose the label.
     pub entity_ids: Vec<EntityId>,
 }
 

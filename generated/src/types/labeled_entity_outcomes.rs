@@ -34,7 +34,7 @@ object! {
 
 bulk! { LabeledEntityOutcomes entities_labels: EntityLabel, errors: EntityLabelError }
 
-/// A label that could not be put on or taken off, and why.
+/// Pair of label and campaign that was refused, with the reasons.
 ///
 /// Part of [`LabeledEntityOutcomes`](crate::types::LabeledEntityOutcomes).
 ///

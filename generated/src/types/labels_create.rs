@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::LabelCreate;
 
-/// New labels and what they belong to.
+/// New labels and the campaign that carries them.
 ///
 /// Requires `labels`.
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::{LabelId, LabelStatus};
 
-/// The labels to change.
+/// Changes to labels, each given by its id.
 ///
 /// Requires `labels`.
 ///
@@ -38,7 +38,7 @@ object! {
     }
 }
 
-/// Changes to a label.
+/// Changes to a label, given by its id: its text or its status.
 ///
 /// Requires `id`.
 ///
@@ -53,9 +53,9 @@ pub struct LabelUpdate {
     ///
     /// Matches `^\d+$`.
     pub id: LabelId,
-    /// Archiving takes the label out of use.
+    /// `ARCHIVED` takes the label out of use.
     pub status: Option<LabelStatus>,
-    /// What the label is called from now on.
+    /// New text of the label.
     ///
     /// At most 100 characters.
     pub value: Option<String>,
@@ -72,14 +72,14 @@ impl LabelUpdate {
         }
     }
 
-    /// Archiving takes the label out of use.
+    /// `ARCHIVED` takes the label out of use.
     #[must_use]
     pub fn status(mut self, status: impl Into<LabelStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// What the label is called from now on.
+    /// New text of the label.
     ///
     /// At most 100 characters.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A language code of two letters.
+/// Language as two letters of ISO 639-1.
 ///
 /// Part of [`AdvancedAuctionItem`](crate::types::AdvancedAuctionItem),
 /// [`AdvancedAuctionItemDelete`](crate::types::AdvancedAuctionItemDelete),

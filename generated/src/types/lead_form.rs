@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{AdAccountId, LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
-/// A lead form as Pinterest stores it.
+/// Lead form as Pinterest stores it: texts, questions and links to policies.
 ///
 /// Answered by [`lead_forms::list`](crate::api::lead_forms::LeadForms::list),
 /// [`lead_forms::get`](crate::api::lead_forms::LeadForms::get).
@@ -23,7 +23,7 @@ pub struct LeadForm {
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
-    /// Legal words of the advertiser's own, shown on the form.
+    /// Legal text of the advertiser's own, shown on the form.
     pub disclosure_language: Option<String>,
     /// True says that the advertiser agrees to Pinterest's terms for lead ads.
     pub has_accepted_terms: bool,
@@ -34,11 +34,11 @@ pub struct LeadForm {
     pub id: LeadFormId,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// Further policies that people see on the form.
+    /// Links to further policies, shown on the form beside the privacy policy.
     ///
     /// 0 to 3 items.
     pub policy_links: Vec<LeadFormPolicyLink>,
-    /// The advertiser's own policy, which the form has to name.
+    /// URL of the advertiser's privacy policy; every form must show it.
     pub privacy_policy_link: Option<String>,
     /// Questions of the form, in the order in which people see them.
     ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{copied, object};
 
 use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
-/// A new lead form.
+/// New lead form: its name, texts, questions and links to policies.
 ///
 /// Requires `has_accepted_terms` and `questions`.
 ///
@@ -19,17 +19,17 @@ use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 pub struct LeadFormCreate {
     /// Text that people see after they submit the form.
     pub completion_message: Option<String>,
-    /// Legal words of the advertiser's own, shown on the form.
+    /// Legal text of the advertiser's own, shown on the form.
     pub disclosure_language: Option<String>,
     /// True says that the advertiser agrees to Pinterest's terms for lead ads.
     pub has_accepted_terms: bool,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// Further policies that people see on the form.
+    /// Links to further policies, shown on the form beside the privacy policy.
     ///
     /// 0 to 3 items.
     pub policy_links: Option<Vec<LeadFormPolicyLink>>,
-    /// The advertiser's own policy, which the form has to name.
+    /// URL of the advertiser's privacy policy; every form must show it.
     pub privacy_policy_link: Option<String>,
     /// Questions of the form, in the order in which people see them.
     ///
@@ -65,7 +65,7 @@ impl LeadFormCreate {
         self
     }
 
-    /// Legal words of the advertiser's own, shown on the form.
+    /// Legal text of the advertiser's own, shown on the form.
     #[must_use]
     pub fn disclosure_language(mut self, disclosure_language: impl Into<String>) -> Self {
         self.disclosure_language = Some(disclosure_language.into());
@@ -86,7 +86,7 @@ impl LeadFormCreate {
         self
     }
 
-    /// Further policies that people see on the form.
+    /// Links to further policies, shown on the form beside the privacy policy.
     ///
     /// 0 to 3 items.
     #[must_use]
@@ -98,7 +98,7 @@ impl LeadFormCreate {
         self
     }
 
-    /// The advertiser's own policy, which the form has to name.
+    /// URL of the advertiser's privacy policy; every form must show it.
     #[must_use]
     pub fn privacy_policy_link(mut self, privacy_policy_link: impl Into<String>) -> Self {
         self.privacy_policy_link = Some(privacy_policy_link.into());

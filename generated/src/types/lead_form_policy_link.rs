@@ -11,7 +11,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormPolicyLink {
-    /// The text of the link, as people see it.
+    /// Text of the link, as people see it on the form.
     pub label: Option<String>,
     /// URL of the page that a click opens, absolute.
     pub link: Option<String>,
@@ -24,7 +24,7 @@ impl LeadFormPolicyLink {
         Self::default()
     }
 
-    /// The text of the link, as people see it.
+    /// Text of the link, as people see it on the form.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());

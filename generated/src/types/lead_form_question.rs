@@ -80,7 +80,7 @@ object! {
     }
 }
 
-/// How a custom question is answered.
+/// Kind of answer to a custom question: text, checkboxes or a choice.
 ///
 /// Part of [`LeadFormQuestion`](crate::types::LeadFormQuestion).
 ///
@@ -88,13 +88,13 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadFormQuestionFieldType {
-    /// `TEXT_FIELD`: One line to write in.
+    /// `TEXT_FIELD`: A text field of one line.
     TextField,
-    /// `TEXT_AREA`: Several lines to write in.
+    /// `TEXT_AREA`: A text field of several lines.
     TextArea,
-    /// `RADIO_LIST`: One choice of a list.
+    /// `RADIO_LIST`: A list of options of which people choose one.
     RadioList,
-    /// `CHECKBOX`: Any number of choices of a list.
+    /// `CHECKBOX`: A list of options of which people choose any number.
     Checkbox,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -109,7 +109,7 @@ string_enum! {
     }
 }
 
-/// What a question asks for.
+/// Standard question of a lead form, or a custom one.
 ///
 /// Part of [`LeadFormQuestion`](crate::types::LeadFormQuestion).
 ///

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether a lead form is in use.
+/// Whether a lead form is a draft or can be used by ads.
 ///
 /// Part of [`LeadForm`](crate::types::LeadForm), [`LeadFormCreate`](crate::types::LeadFormCreate),
 /// [`LeadFormUpdate`](crate::types::LeadFormUpdate).

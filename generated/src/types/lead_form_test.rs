@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::LeadSubscriptionId;
 
-/// The subscription that the test went to.
+/// Subscription to which the test lead was sent.
 ///
 /// Answered by [`lead_forms::send_test_lead`](crate::api::lead_forms::LeadForms::send_test_lead).
 ///

@@ -12,7 +12,7 @@ use pinterest_v5_runtime::{Secret, from_list, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormTestCreate {
-    /// In the order of the form's questions.
+    /// Answers of the test lead, in the order of the questions of the form.
     pub answers: Vec<Secret>,
 }
 

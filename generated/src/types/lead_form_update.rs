@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Patch, object};
 
 use super::{LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 
-/// Changes to a lead form.
+/// Changes to a lead form, given by its id: name, status, texts and questions.
 ///
 /// Requires `id`; what is not set stays as it is.
 ///
@@ -17,21 +17,21 @@ use super::{LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 pub struct LeadFormUpdate {
     /// Text that people see after they submit the form.
     pub completion_message: Patch<String>,
-    /// Legal words of the advertiser's own, shown on the form.
+    /// Legal text of the advertiser's own, shown on the form.
     pub disclosure_language: Patch<String>,
     /// True says that the advertiser agrees to Pinterest's terms for lead ads.
     pub has_accepted_terms: Option<bool>,
-    /// Which lead form to change.
+    /// Id of the lead form to change.
     ///
     /// Matches `^\d+$`.
     pub id: LeadFormId,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Patch<String>,
-    /// Further policies that people see on the form.
+    /// Links to further policies, shown on the form beside the privacy policy.
     ///
     /// 0 to 3 items.
     pub policy_links: Option<Vec<LeadFormPolicyLink>>,
-    /// The advertiser's own policy, which the form has to name.
+    /// URL of the advertiser's privacy policy; every form must show it.
     pub privacy_policy_link: Patch<String>,
     /// Questions of the form, in the order in which people see them.
     ///
@@ -73,7 +73,7 @@ impl LeadFormUpdate {
         self
     }
 
-    /// Legal words of the advertiser's own, shown on the form.
+    /// Legal text of the advertiser's own, shown on the form.
     #[must_use]
     pub fn disclosure_language(mut self, disclosure_language: impl Into<String>) -> Self {
         self.disclosure_language = Patch::Set(disclosure_language.into());
@@ -110,7 +110,7 @@ impl LeadFormUpdate {
         self
     }
 
-    /// Further policies that people see on the form.
+    /// Links to further policies, shown on the form beside the privacy policy.
     ///
     /// 0 to 3 items.
     #[must_use]
@@ -122,7 +122,7 @@ impl LeadFormUpdate {
         self
     }
 
-    /// The advertiser's own policy, which the form has to name.
+    /// URL of the advertiser's privacy policy; every form must show it.
     #[must_use]
     pub fn privacy_policy_link(mut self, privacy_policy_link: impl Into<String>) -> Self {
         self.privacy_policy_link = Patch::Set(privacy_policy_link.into());

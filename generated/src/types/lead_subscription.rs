@@ -24,7 +24,7 @@ pub struct LeadSubscription {
     pub api_version: Option<String>,
     /// Time of creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
-    /// How the leads are encrypted.
+    /// Algorithm with which the leads are encrypted.
     pub cryptographic_algorithm: Option<String>,
     /// The key that decrypts the leads, in Base64. A secret.
     pub cryptographic_key: Option<Secret>,
@@ -43,7 +43,7 @@ pub struct LeadSubscription {
     ///
     /// Matches `^\d+$`.
     pub user_account_id: Option<UserId>,
-    /// Takes the leads; https only.
+    /// URL (`https` only) to which Pinterest sends each new lead.
     pub webhook_url: String,
 }
 

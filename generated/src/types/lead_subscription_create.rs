@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Secret, object};
 
 use super::LeadFormId;
 
-/// A new webhook for leads.
+/// New webhook: the URL to which Pinterest sends the leads of an ad account or form.
 ///
 /// Requires `webhook_url`.
 ///
@@ -20,13 +20,13 @@ pub struct LeadSubscriptionCreate {
     ///
     /// Matches `^\d+$`.
     pub lead_form_id: Option<LeadFormId>,
-    /// Takes the leads over HTTPS.
+    /// URL (`https` only) to which Pinterest sends each new lead.
     pub webhook_url: String,
     /// Sent with each delivery, for receivers that demand it. Better left out.
     pub partner_access_token: Option<Secret>,
     /// What a partner needs to receive leads.
     pub partner_metadata: Option<PartnerMetadata>,
-    /// For receivers that demand it. Better left out.
+    /// Partner's token for receivers that demand it; best left unset.
     pub partner_refresh_token: Option<Secret>,
 }
 
@@ -66,7 +66,7 @@ impl LeadSubscriptionCreate {
         self
     }
 
-    /// For receivers that demand it. Better left out.
+    /// Partner's token for receivers that demand it; best left unset.
     #[must_use]
     pub fn partner_refresh_token(mut self, partner_refresh_token: impl Into<Secret>) -> Self {
         self.partner_refresh_token = Some(partner_refresh_token.into());
@@ -87,7 +87,7 @@ object! {
 
 /// What a partner needs to receive leads.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`LeadSubscriptionCreate`](crate::types::LeadSubscriptionCreate).
 ///

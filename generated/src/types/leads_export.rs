@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{
     Secret, UnrecognizedValue, job_answer, job_link, job_state, object, string_enum,
 };
 
-/// The state of an export of leads.
+/// State of an export of leads, with the URL of the file once it is done.
 ///
 /// Answered by [`leads_exports::get`](crate::api::leads_exports::LeadsExports::get).
 ///
@@ -13,9 +13,9 @@ use pinterest_v5_runtime::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExport {
-    /// Fetches the leads once the export is done; a secret.
+    /// URL of the leads, present once the export is done. Treat it as a secret.
     pub download_url: Option<Secret>,
-    /// How far the export is.
+    /// State of the export; the URL comes when it is done.
     pub export_status: Option<LeadsExportStatus>,
 }
 
@@ -31,7 +31,7 @@ job_answer! { LeadsExport export_status }
 
 job_link! { LeadsExport download_url }
 
-/// How far an export of leads is.
+/// State of an export of leads; ask again until it has ended.
 ///
 /// Part of [`LeadsExport`](crate::types::LeadsExport).
 ///

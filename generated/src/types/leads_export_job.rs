@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{job_id, object};
 
 use super::LeadsExportId;
 
-/// The receipt of an export of leads.
+/// Receipt of an export of leads: the id with which calls ask for its state.
 ///
 /// Answered by [`leads_exports::create`](crate::api::leads_exports::LeadsExports::create).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::ProductVariantId;
 
-/// One product of an event.
+/// Product of an event by which an audience rule selects people.
 ///
 /// Part of [`AudienceEvent`](crate::types::AudienceEvent).
 ///
@@ -20,9 +20,9 @@ pub struct LineItem {
     pub product_id: Option<i64>,
     /// The product in words, such as `Parker Boots`.
     pub product_name: Option<String>,
-    /// As text, such as `99.99`.
+    /// Price of the product as decimal text, such as `99.99`.
     pub product_price: Option<String>,
-    /// How many pieces, such as 2.
+    /// Number of pieces of the product, such as 2.
     pub product_quantity: Option<i64>,
     /// Which variant of the product it was, such as `Red`.
     pub product_variant: Option<String>,
@@ -65,14 +65,14 @@ impl LineItem {
         self
     }
 
-    /// As text, such as `99.99`.
+    /// Price of the product as decimal text, such as `99.99`.
     #[must_use]
     pub fn product_price(mut self, product_price: impl Into<String>) -> Self {
         self.product_price = Some(product_price.into());
         self
     }
 
-    /// How many pieces, such as 2.
+    /// Number of pieces of the product, such as 2.
     #[must_use]
     pub fn product_quantity(mut self, product_quantity: i64) -> Self {
         self.product_quantity = Some(product_quantity);

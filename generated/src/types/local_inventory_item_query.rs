@@ -41,7 +41,7 @@ object! {
     }
 }
 
-/// An item in one store.
+/// Item in one store, by the merchant's id and the store's code.
 ///
 /// Requires `item_id` and `store_code`.
 ///

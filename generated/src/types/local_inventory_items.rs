@@ -14,7 +14,7 @@ use super::LocalInventoryItem;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItems {
-    /// Results or entries, one for each local inventory item.
+    /// Stock entries that were found, one for each item and store.
     ///
     /// Set by the server only.
     pub items: Vec<LocalInventoryItem>,

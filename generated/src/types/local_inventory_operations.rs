@@ -6,7 +6,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, object, untagged_unio
 
 use super::{CampaignAdPreviewDeleteStatus, LocalStore, LocalStoreId, LocalStoreUpdateOutcome};
 
-/// What became of one store.
+/// Result of the deletion of one local store.
 ///
 /// Answered by
 /// [`local_inventory::delete_store`](crate::api::local_inventory::LocalInventory::delete_store).
@@ -19,7 +19,7 @@ pub struct LocalStoreDeleteOutcome {
     ///
     /// Matches `^\d+$`.
     pub id: LocalStoreId,
-    /// Says that the store is gone.
+    /// Whether the store was deleted, or why not.
     pub status: CampaignAdPreviewDeleteStatus,
 }
 
@@ -33,7 +33,7 @@ object! {
 
 bulk_item! { LocalStoreDeleteOutcome of status }
 
-/// One of the forms in which the server answers.
+/// One of the forms in which the server answers, such as the success or the failure of one item.
 ///
 /// Answered by
 /// [`local_inventory::create_store`](crate::api::local_inventory::LocalInventory::create_store).
@@ -43,9 +43,9 @@ bulk_item! { LocalStoreDeleteOutcome of status }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalStoreOutcome {
-    /// The outcome for one store.
+    /// Result of a change to one local store: the store, or the reason for the refusal.
     Result(Box<LocalStoreUpdateOutcome>),
-    /// A store of a merchant.
+    /// Local store of a merchant: name, code, address and position.
     LocalStore(Box<LocalStore>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, bulk_item, failure_reason, object,
 
 use super::{ItemId, ItemProcessingStatus};
 
-/// What became of one item in one store.
+/// Result of a change to the stock of one item in one store.
 ///
 /// Part of [`SupplementalItemBatch`](crate::types::SupplementalItemBatch).
 ///
@@ -13,11 +13,11 @@ use super::{ItemId, ItemProcessingStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryOutcome {
-    /// If there are any, the change was not made.
+    /// Errors of the change; with any of them it was not made.
     pub errors: Vec<SupplementalItemValidationEvent>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// Whether this store's stock was taken.
+    /// Whether the change to this store's stock was accepted.
     pub status: ItemProcessingStatus,
     /// Merchant's own code of the local store, unique within the catalog.
     pub store_code: String,
@@ -76,7 +76,7 @@ failure_reason! { SupplementalItemValidationEvent message, code }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SupplementalItemType {
-    /// `LOCAL_INVENTORY`: What local stores have.
+    /// `LOCAL_INVENTORY`: Data on the stock of the merchant's local stores.
     LocalInventory,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

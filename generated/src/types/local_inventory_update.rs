@@ -53,7 +53,7 @@ object! {
 
 /// Changes to the stock and price of an item in a store.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`LocalInventoryUpdate`](crate::types::LocalInventoryUpdate).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{Country, LocalStoreId};
 
-/// A store of a merchant.
+/// Local store of a merchant: name, code, address and position.
 ///
 /// Answered by
 /// [`local_inventory::list_stores`](crate::api::local_inventory::LocalInventory::list_stores).
@@ -15,7 +15,7 @@ use super::{Country, LocalStoreId};
 pub struct LocalStore {
     /// The first line of the store's address: street and number.
     pub address_primary: Option<String>,
-    /// Floor, suite and the like.
+    /// Second line of the address: floor, suite and the like.
     pub address_secondary: Option<String>,
     /// Town or city of the address, spelled as in its country.
     pub city: Option<String>,
@@ -39,7 +39,7 @@ pub struct LocalStore {
     pub postal_code: Option<String>,
     /// State, province or region of the address.
     pub region: Option<String>,
-    /// The merchant's own code, unique within the catalog.
+    /// Merchant's own code of the store, unique within the catalog.
     pub store_code: String,
     /// Time of the last change, in UTC.
     ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{copied, object};
 
 use super::Country;
 
-/// A new local store.
+/// New local store of a merchant: name, code, address and position.
 ///
 /// Requires `name`, `country` and `store_code`.
 ///
@@ -20,7 +20,7 @@ use super::Country;
 pub struct LocalStoreCreate {
     /// The first line of the store's address: street and number.
     pub address_primary: Option<String>,
-    /// Floor, suite and the like.
+    /// Second line of the address: floor, suite and the like.
     pub address_secondary: Option<String>,
     /// Town or city of the address, spelled as in its country.
     pub city: Option<String>,
@@ -36,7 +36,7 @@ pub struct LocalStoreCreate {
     pub postal_code: Option<String>,
     /// State, province or region of the address.
     pub region: Option<String>,
-    /// The merchant's own code, unique within the catalog.
+    /// Merchant's own code of the store, unique within the catalog.
     pub store_code: String,
 }
 
@@ -65,7 +65,7 @@ impl LocalStoreCreate {
         self
     }
 
-    /// Floor, suite and the like.
+    /// Second line of the address: floor, suite and the like.
     #[must_use]
     pub fn address_secondary(mut self, address_secondary: impl Into<String>) -> Self {
         self.address_secondary = Some(address_secondary.into());
@@ -121,7 +121,7 @@ impl LocalStoreCreate {
         self
     }
 
-    /// The merchant's own code, unique within the catalog.
+    /// Merchant's own code of the store, unique within the catalog.
     #[must_use]
     pub fn store_code(mut self, store_code: impl Into<String>) -> Self {
         self.store_code = store_code.into();

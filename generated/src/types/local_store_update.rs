@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{Country, LocalStoreId};
 
-/// Changes to a local store.
+/// Changes to a local store, given by its id.
 ///
 /// Requires `id`.
 ///
@@ -18,13 +18,13 @@ use super::{Country, LocalStoreId};
 pub struct LocalStoreUpdate {
     /// The first line of the store's address: street and number.
     pub address_primary: Option<String>,
-    /// Floor, suite and the like.
+    /// Second line of the address: floor, suite and the like.
     pub address_secondary: Option<String>,
     /// Town or city of the address, spelled as in its country.
     pub city: Option<String>,
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
-    /// Which store to change.
+    /// Id of the local store to change.
     ///
     /// Matches `^\d+$`.
     pub id: LocalStoreId,
@@ -38,7 +38,7 @@ pub struct LocalStoreUpdate {
     pub postal_code: Option<String>,
     /// State, province or region of the address.
     pub region: Option<String>,
-    /// The merchant's own code, unique within the catalog.
+    /// Merchant's own code of the store, unique within the catalog.
     pub store_code: Option<String>,
 }
 
@@ -68,7 +68,7 @@ impl LocalStoreUpdate {
         self
     }
 
-    /// Floor, suite and the like.
+    /// Second line of the address: floor, suite and the like.
     #[must_use]
     pub fn address_secondary(mut self, address_secondary: impl Into<String>) -> Self {
         self.address_secondary = Some(address_secondary.into());
@@ -124,7 +124,7 @@ impl LocalStoreUpdate {
         self
     }
 
-    /// The merchant's own code, unique within the catalog.
+    /// Merchant's own code of the store, unique within the catalog.
     #[must_use]
     pub fn store_code(mut self, store_code: impl Into<String>) -> Self {
         self.store_code = Some(store_code.into());

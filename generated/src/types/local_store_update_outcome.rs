@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{bulk_item, object};
 
 use super::{LocalStore, LocalStoreUpdateResult};
 
-/// The outcome for one store.
+/// Result of a change to one local store: the store, or the reason for the refusal.
 ///
 /// Answered by
 /// [`local_inventory::update_store`](crate::api::local_inventory::LocalInventory::update_store).

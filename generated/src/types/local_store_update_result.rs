@@ -15,9 +15,9 @@ use super::{ItemError, LocalStore, LocalStoreId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalStoreUpdateResult {
-    /// A store of a merchant.
+    /// Local store of a merchant: name, code, address and position.
     LocalStore(Box<LocalStore>),
-    /// Why a store was not stored.
+    /// Reasons for which a change to a local store was refused.
     Failed(Box<LocalStoreError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -52,7 +52,7 @@ untagged_union! {
 
 bulk_item! { LocalStoreUpdateResult in data LocalStore, failure Failed: LocalStore }
 
-/// Why a store was not stored.
+/// Reasons for which a change to a local store was refused.
 ///
 /// Part of [`LocalStoreUpdateResult`](crate::types::LocalStoreUpdateResult).
 ///

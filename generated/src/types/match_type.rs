@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// How a keyword matches a search.
+/// How closely a search must match a keyword, or whether a match excludes it.
 ///
 /// Taken by [`keywords::list`](crate::api::keywords::Keywords::list).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_answer, job_state, object, str
 
 use super::{MediaId, MediaUploadType};
 
-/// A media upload.
+/// Media upload: its id and state. A new Pin refers to it once it has succeeded.
 ///
 /// Answered by [`media::list`](crate::api::media::Media::list),
 /// [`media::get`](crate::api::media::Media::get).
@@ -13,13 +13,13 @@ use super::{MediaId, MediaUploadType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Media {
-    /// Asks how far the upload is, and names it in a new Pin.
+    /// Id of the upload: calls ask for its state with it, and a new Pin refers to it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub media_id: MediaId,
-    /// What is uploaded; only videos go this way.
+    /// Kind of media; only videos are uploaded this way.
     pub media_type: MediaUploadType,
-    /// Poll until it succeeded or failed.
+    /// State of the upload; ask again until it is `succeeded` or `failed`.
     ///
     /// Set by the server only.
     pub status: Option<MediaUploadStatus>,
@@ -36,7 +36,7 @@ object! {
 
 job_answer! { Media status }
 
-/// How far an upload is.
+/// State of the upload, from waiting for the parts to done.
 ///
 /// Part of [`Media`](crate::types::Media).
 ///

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A kind of media.
+/// Kind of media of catalog items: image only, or with a video.
 ///
 /// Part of [`AdPreviewShopping`](crate::types::AdPreviewShopping),
 /// [`CreativeAssetsFilterValuesMap`](crate::types::CreativeAssetsFilterValuesMap),

@@ -13,7 +13,7 @@ use super::MediaType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaTypeFilter {
-    /// Kinds of media to keep or leave out.
+    /// Media types: items with one of them are kept, or with `negated` left out.
     pub media_type: MediaTypesCriteria,
 }
 
@@ -34,7 +34,7 @@ object! {
     }
 }
 
-/// A condition on the type of media.
+/// Condition on the media type of an item: one of the given ones.
 ///
 /// Part of [`MediaTypeFilter`](crate::types::MediaTypeFilter).
 ///

@@ -12,17 +12,17 @@ use super::{MediaId, MediaUploadType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaUpload {
-    /// Asks how far the upload is, and names it in a new Pin.
+    /// Id of the upload: calls ask for its state with it, and a new Pin refers to it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub media_id: MediaId,
-    /// What is uploaded; only videos go this way.
+    /// Kind of media; only videos are uploaded this way.
     pub media_type: MediaUploadType,
     /// Form fields to send before the file. Skip the empty ones.
     ///
     /// Set by the server only.
     pub upload_parameters: Option<MediaUploadParameters>,
-    /// Takes the file as a form, without the access token.
+    /// URL to which the file is posted as a form, without the access token.
     ///
     /// Set by the server only.
     pub upload_url: Option<Secret>,
@@ -38,7 +38,7 @@ object! {
     }
 }
 
-/// The form fields of an upload.
+/// Form fields that are sent before the file in an upload, as they are.
 ///
 /// Part of [`MediaUpload`](crate::types::MediaUpload).
 ///
@@ -49,9 +49,9 @@ pub struct MediaUploadParameters {
     /// Form field to send along with the file, as it is: the MIME type.
     #[doc(alias = "Content-Type")]
     pub content_type: Option<String>,
-    /// Where the file is stored.
+    /// Form field to send along with the file, as it is: the place in the storage.
     pub key: Option<String>,
-    /// What the upload is allowed to do, in Base64.
+    /// Form field to send along with the file, as it is: the signed rules of the upload, in Base64.
     pub policy: Option<Secret>,
     /// Form field to send along with the file, as it is; the storage checks the signature with it.
     #[doc(alias = "x-amz-algorithm")]
@@ -59,7 +59,7 @@ pub struct MediaUploadParameters {
     /// Form field to send along with the file, as it is; the storage checks the signature with it.
     #[doc(alias = "x-amz-credential")]
     pub x_amz_credential: Option<Secret>,
-    /// When the upload was signed.
+    /// Form field to send along with the file, as it is: the time of the signature.
     #[doc(alias = "x-amz-date")]
     pub x_amz_date: Option<String>,
     /// Form field to send along with the file, as it is; the storage checks the signature with it.

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::MediaUploadType;
 
-/// An upload to register.
+/// Upload to register, before the file is sent to the URL of the answer.
 ///
 /// Requires `media_type`.
 ///
@@ -14,7 +14,7 @@ use super::MediaUploadType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MediaUploadCreate {
-    /// What is uploaded; only videos go this way.
+    /// Kind of media; only videos are uploaded this way.
     pub media_type: MediaUploadType,
 }
 

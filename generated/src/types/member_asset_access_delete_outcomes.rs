@@ -27,7 +27,7 @@ object! {
 
 bulk! { MemberAssetAccessDeleteOutcomes items: MemberAssetAccessDeleteOutcome => MemberAssetAccessDeleteOutcome }
 
-/// The access that a member lost.
+/// Asset that a member no longer has access to.
 ///
 /// Part of [`MemberAssetAccessDeleteOutcomes`](crate::types::MemberAssetAccessDeleteOutcomes).
 ///

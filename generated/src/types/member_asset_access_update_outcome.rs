@@ -13,7 +13,7 @@ use super::{AssetId, BusinessRole, ItemError, UserId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdateOutcome {
-    /// The access as it is now.
+    /// Access of the member or partner after the change.
     pub response: Option<MemberAssetAccess>,
     /// Reason for which the item was refused. Absent on success.
     pub exception: Option<OneOrMany<ItemError>>,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// Whether the metrics of a day are final.
+/// Whether the metrics of a day are complete, conversions and others apart.
 ///
 /// Answered by
 /// [`resources::get_metrics_ready_state`](crate::api::resources::Resources::get_metrics_ready_state).

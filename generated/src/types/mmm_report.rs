@@ -23,7 +23,7 @@ pub struct MmmReport {
     ///
     /// Set by the server only.
     pub report_status: Option<ReportStatus>,
-    /// How large the report's file is.
+    /// Size of the report's file in bytes.
     ///
     /// Set by the server only.
     pub size: Option<i64>,
@@ -31,11 +31,11 @@ pub struct MmmReport {
     ///
     /// Set by the server only.
     pub status: Option<String>,
-    /// Asks for the state of the report.
+    /// Token that identifies the ordered report in the calls that ask for its state.
     ///
     /// Set by the server only.
     pub token: Option<String>,
-    /// Downloads the report without the access token; comes when it has finished.
+    /// URL of the report, present once it is finished. Fetched without the access token.
     ///
     /// Set by the server only.
     pub url: Option<Secret>,

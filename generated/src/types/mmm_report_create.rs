@@ -21,9 +21,9 @@ pub struct MmmReportCreate {
     pub advertiser_ids: Option<Vec<AdAccountId>>,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<MmmReportColumn>,
-    /// Only activity in these countries.
-    pub countries: Option<Vec<Option<TargetingAdvertiserCountry>>>,
-    /// Columns that the advertiser has put together.
+    /// Countries whose activity the report covers.
+    pub countries: Option<Vec<TargetingAdvertiserCountry>>,
+    /// Ids of custom columns that the advertiser has defined.
     ///
     /// At most 20 items.
     pub custom_column_ids: Option<Vec<CustomColumnId>>,
@@ -102,17 +102,17 @@ impl MmmReportCreate {
         self
     }
 
-    /// Only activity in these countries.
+    /// Countries whose activity the report covers.
     #[must_use]
     pub fn countries(
         mut self,
-        countries: impl IntoIterator<Item = Option<TargetingAdvertiserCountry>>,
+        countries: impl IntoIterator<Item = impl Into<TargetingAdvertiserCountry>>,
     ) -> Self {
-        self.countries = Some(countries.into_iter().collect());
+        self.countries = Some(countries.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Columns that the advertiser has put together.
+    /// Ids of custom columns that the advertiser has defined.
     ///
     /// At most 20 items.
     #[must_use]
@@ -141,7 +141,7 @@ object! {
     }
 }
 
-/// A column of the marketing mix report.
+/// Column of the marketing mix report; amounts are in the account's currency.
 ///
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///
@@ -448,7 +448,7 @@ string_enum! {
 
 enum_from! { MmmReportLevel from crate::types::ReportLevel }
 
-/// A targeting by which the marketing mix report can be split.
+/// Targeting type by which the marketing mix report can be split, such as age group.
 ///
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The system that a mobile app runs on.
+/// System that the promoted mobile app runs on.
 ///
 /// Part of [`CampaignCreate`](crate::types::CampaignCreate),
 /// [`CampaignUpdate`](crate::types::CampaignUpdate).

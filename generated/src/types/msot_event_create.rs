@@ -23,7 +23,7 @@ pub struct MsotEventCreate {
     pub ad_group_id: AdGroupId,
     /// The rule by which the partner credits conversions to ads, such as the last touch or several.
     pub attribution_model: Option<AttributionModel>,
-    /// What conversions were credited to.
+    /// Interaction that the conversions are credited to: click, view or engagement.
     pub attribution_scope: Option<AttributionScope>,
     /// How much of the conversion the ad is credited with: above 0, at most 1.
     ///
@@ -41,9 +41,9 @@ pub struct MsotEventCreate {
     ///
     /// At most 256 characters.
     pub event_id: EventId,
-    /// The kind of the events.
+    /// Name of the conversion event, such as `checkout`.
     pub event_name: MsotEventName,
-    /// When it happened; Unix seconds on the wire.
+    /// Time at which the event happened; Unix seconds on the wire.
     pub event_timestamp: Timestamp,
     /// How many ads of all platforms share the credit.
     ///
@@ -58,7 +58,7 @@ pub struct MsotEventCreate {
     ///
     /// At least 0.
     pub total_events_fractional: Option<f64>,
-    /// What the conversion was worth, in `currency`.
+    /// Value of the conversion, in `currency`.
     pub value: Option<f64>,
     /// Time after an impression in which the partner counts a conversion.
     pub view_window: Option<String>,
@@ -108,7 +108,7 @@ impl MsotEventCreate {
         self
     }
 
-    /// What conversions were credited to.
+    /// Interaction that the conversions are credited to: click, view or engagement.
     #[must_use]
     pub fn attribution_scope(mut self, attribution_scope: impl Into<AttributionScope>) -> Self {
         self.attribution_scope = Some(attribution_scope.into());
@@ -175,7 +175,7 @@ impl MsotEventCreate {
         self
     }
 
-    /// What the conversion was worth, in `currency`.
+    /// Value of the conversion, in `currency`.
     #[must_use]
     pub fn value(mut self, value: impl Into<f64>) -> Self {
         self.value = Some(value.into());
@@ -212,7 +212,7 @@ object! {
     }
 }
 
-/// How conversions were credited.
+/// Rule by which a partner credited conversions to ads.
 ///
 /// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
 ///
@@ -220,13 +220,13 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributionModel {
-    /// `first_touch`: All credit goes to the first ad.
+    /// `first_touch`: The first ad that the person met gets all credit for a conversion.
     FirstTouch,
-    /// `last_touch`: All credit goes to the last ad.
+    /// `last_touch`: The last ad that the person met gets all credit for a conversion.
     LastTouch,
-    /// `multi_touch`: The credit is shared.
+    /// `multi_touch`: The credit for a conversion is shared among several ads.
     MultiTouch,
-    /// `mmm`: The credit comes from a marketing mix model.
+    /// `mmm`: A marketing mix model (MMM) estimates the credit.
     Mmm,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -241,7 +241,7 @@ string_enum! {
     }
 }
 
-/// What conversions were credited to.
+/// Interaction that the conversions are credited to: click, view or engagement.
 ///
 /// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
 ///
@@ -249,11 +249,11 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributionScope {
-    /// `view`: The ad was seen.
+    /// `view`: Conversions credited to an impression of the ad.
     View,
-    /// `engagement`: The ad was dealt with.
+    /// `engagement`: Conversions credited to an engagement with the ad, such as a save.
     Engagement,
-    /// `click`: The ad was clicked.
+    /// `click`: Conversions credited to a click on the ad.
     Click,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -267,7 +267,7 @@ string_enum! {
     }
 }
 
-/// The kind of the events.
+/// Name of the conversion event, such as `checkout`.
 ///
 /// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
 ///

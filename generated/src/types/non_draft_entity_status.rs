@@ -15,7 +15,7 @@ pub enum NonDraftEntityStatus {
     Active,
     /// `PAUSED`: Stopped by its owner until it is set active again.
     Paused,
-    /// `ARCHIVED`: Put away for good; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 use serde_json::Value;
 
-/// A notification from a partner.
+/// Notification from a partner about an integration.
 ///
 /// Sent by [`notifications::send`](crate::api::notifications::Notifications::send).
 ///

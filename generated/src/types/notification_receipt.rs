@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Timestamp, object};
 
-/// Whether a notification was taken.
+/// Whether Pinterest accepted a notification, and when it arrived.
 ///
 /// Answered by [`notifications::send`](crate::api::notifications::Notifications::send).
 ///
@@ -13,9 +13,9 @@ use pinterest_v5_runtime::{Timestamp, object};
 pub struct NotificationReceipt {
     /// Reason for which it was refused.
     pub error_msg: Option<String>,
-    /// Arrival; Unix seconds on the wire.
+    /// Time of arrival at Pinterest; Unix seconds on the wire.
     pub received_at: Option<Timestamp>,
-    /// Whether the notification was taken.
+    /// Whether Pinterest accepted the notification.
     pub success: Option<bool>,
 }
 

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Secret, Timestamp, object};
 
 use super::TokenGrantType;
 
-/// The tokens that were issued.
+/// Access token with its lifetime and scopes, and a refresh token if a user logged in.
 ///
 /// Answered by [`oauth::token`](crate::api::oauth::Oauth::token).
 ///
@@ -31,13 +31,13 @@ pub struct OauthAccessToken {
     ///
     /// Set by the server only.
     pub refresh_token_expires_in: Option<i64>,
-    /// The way that a token was got.
+    /// Grant by which the token was issued.
     ///
     /// Set by the server only.
     pub response_type: Option<TokenGrantType>,
     /// The granted scopes, which may be fewer than those asked for.
     pub scope: Option<String>,
-    /// How to send the access token.
+    /// Type of the token: always `bearer`.
     ///
     /// Server default: `"bearer"`; set by the server only.
     pub token_type: String,

@@ -19,7 +19,8 @@ pub struct OauthAccessTokenCreate {
     /// `true` asks for a refresh token that each refresh replaces by a new one. Apps made before 25
     /// September 2025 have to send it.
     pub continuous_refresh: Option<String>,
-    /// Decides which of the other members are needed.
+    /// Kind of grant, which decides what else has to be set: `code` and `redirect_uri`, or
+    /// `refresh_token`, or nothing.
     pub grant_type: TokenGrantType,
     /// The same as at the login, character by character. For the grant of a code.
     pub redirect_uri: Option<String>,

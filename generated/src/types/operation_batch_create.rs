@@ -75,7 +75,7 @@ tagged_union! {
 pub struct ItemUpsertBatch {
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// Results or entries, one for each item create record.
+    /// Items to create or to replace, each with its id and attributes.
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemCreateRecord>,
@@ -124,7 +124,7 @@ object! {
 pub struct ItemCreateBatch {
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// Results or entries, one for each item create record.
+    /// Items to create, each with its id and attributes.
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemCreateRecord>,
@@ -173,7 +173,7 @@ object! {
 pub struct ItemDeleteDiscontinuedBatch {
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// Results or entries, one for each item delete record.
+    /// Items to mark out of stock, each by its id.
     pub items: Vec<ItemDeleteRecord>,
     /// Language as two letters of ISO 639-1, such as `EN`.
     pub language: CatalogItemLanguage,
@@ -220,7 +220,7 @@ object! {
 pub struct ItemDeleteBatch {
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// Results or entries, one for each item delete record.
+    /// Items to delete, each by its id.
     pub items: Vec<ItemDeleteRecord>,
     /// Language as two letters of ISO 639-1, such as `EN`.
     pub language: CatalogItemLanguage,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{MicroAmount, object};
 
 use super::{ConversionGoal, FrequencyGoal};
 
-/// What an ad group's delivery aims at.
+/// Result that an ad group's delivery is optimized for: conversions, frequency or fewer scroll ups.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate), [`BidFloorSpec`](crate::types::BidFloorSpec),
@@ -16,11 +16,11 @@ use super::{ConversionGoal, FrequencyGoal};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptimizationGoal {
-    /// Aims at conversions of a Pinterest tag.
+    /// Optimizes for conversions that a Pinterest tag reports.
     pub conversion_tag_v3_goal_metadata: Option<ConversionGoal>,
-    /// Aims at a number of views for each person.
+    /// Optimizes for a number of impressions for each person within a period.
     pub frequency_goal_metadata: Option<FrequencyGoal>,
-    /// Aims at few people who scroll past.
+    /// Optimizes against scroll ups: for fewer people who scroll past.
     pub scrollup_goal_metadata: Option<ScrollupGoal>,
 }
 
@@ -31,7 +31,7 @@ impl OptimizationGoal {
         Self::default()
     }
 
-    /// Aims at conversions of a Pinterest tag.
+    /// Optimizes for conversions that a Pinterest tag reports.
     #[must_use]
     pub fn conversion_tag_v3_goal_metadata(
         mut self,
@@ -41,7 +41,7 @@ impl OptimizationGoal {
         self
     }
 
-    /// Aims at a number of views for each person.
+    /// Optimizes for a number of impressions for each person within a period.
     #[must_use]
     pub fn frequency_goal_metadata(
         mut self,
@@ -51,7 +51,7 @@ impl OptimizationGoal {
         self
     }
 
-    /// Aims at few people who scroll past.
+    /// Optimizes against scroll ups: for fewer people who scroll past.
     #[must_use]
     pub fn scrollup_goal_metadata(
         mut self,
@@ -71,7 +71,7 @@ object! {
     }
 }
 
-/// Aims at few people who scroll past.
+/// Optimizes against scroll ups: for fewer people who scroll past.
 ///
 /// Part of [`OptimizationGoal`](crate::types::OptimizationGoal).
 ///

@@ -32,11 +32,11 @@ pub struct OrderLine {
     pub paid_budget: Option<MicroAmount>,
     /// Whether the line is paid for, or given away.
     pub paid_type: Option<OrderLinePaidType>,
-    /// The advertiser's own number for the purchase.
+    /// Advertiser's own number of the purchase order.
     pub purchase_order_id: Option<OrderId>,
     /// Time of the start; Unix seconds on the wire.
     pub start_time: Option<Timestamp>,
-    /// In use, paused or deleted.
+    /// Whether the order line is active, paused or deleted.
     pub status: OrderLineStatus,
     /// Always `orderline`.
     pub r#type: String,
@@ -68,13 +68,13 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderLinePaidType {
-    /// `PAID`: The advertiser is charged.
+    /// `PAID`: The advertiser is charged for the line.
     Paid,
-    /// `BONUS`: Given on top.
+    /// `BONUS`: Pinterest gives the line in addition, without charge.
     Bonus,
-    /// `MAKE_GOOD`: Given to make up for something.
+    /// `MAKE_GOOD`: Pinterest gives the line to make up for a failure, without charge.
     MakeGood,
-    /// `TEST`: Only to try things out.
+    /// `TEST`: The line is for tests, without charge.
     Test,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -89,7 +89,7 @@ string_enum! {
     }
 }
 
-/// Whether an order line runs.
+/// Whether an order line can be spent from.
 ///
 /// Part of [`OrderLine`](crate::types::OrderLine).
 ///

@@ -20,7 +20,7 @@ pub struct PartnerAsset {
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// Ad account, profile, asset group or another kind of asset.
+    /// Kind of the asset: ad account, profile, asset group or another.
     pub asset_type: BusinessAssetType,
     /// Roles that the holder has on it, such as analyst or campaign manager.
     pub permissions: Vec<BusinessRole>,

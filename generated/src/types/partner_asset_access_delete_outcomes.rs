@@ -14,7 +14,7 @@ use super::{AssetId, BusinessAssetType, BusinessRole, ItemError, PartnerId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessDeleteOutcomes {
-    /// Results or entries, one for each partner asset access delete.
+    /// Accesses that were taken away, one entry for each partner and asset.
     pub items: Vec<PartnerAssetAccessDeleteOutcome>,
 }
 
@@ -27,7 +27,7 @@ object! {
 
 bulk! { PartnerAssetAccessDeleteOutcomes items: PartnerAssetAccessDeleteOutcome => PartnerAssetAccessDeleteOutcome }
 
-/// The access that a partner lost.
+/// Asset that a partner no longer has access to.
 ///
 /// Part of [`PartnerAssetAccessDeleteOutcomes`](crate::types::PartnerAssetAccessDeleteOutcomes).
 ///
@@ -40,7 +40,7 @@ pub struct PartnerAssetAccessDeleteOutcome {
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// The kind of an asset.
+    /// Kind of the asset, such as ad account or profile.
     pub asset_type: Option<BusinessAssetType>,
     /// True if this business may use the partner's assets, false if the partner may use those of
     /// this business.

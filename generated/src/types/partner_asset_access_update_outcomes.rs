@@ -14,7 +14,7 @@ use super::{AssetId, BusinessAssetType, BusinessRole, ItemError, PartnerId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerAssetAccessUpdateOutcomes {
-    /// Results or entries, one for each partner asset access update.
+    /// Accesses that were given, one entry for each partner and asset.
     pub items: Vec<PartnerAssetAccessUpdateOutcome>,
 }
 
@@ -40,7 +40,7 @@ pub struct PartnerAssetAccessUpdateOutcome {
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// Ad account, profile, asset group or catalog.
+    /// Kind of the asset: ad account, profile, asset group or catalog.
     pub asset_type: Option<BusinessAssetType>,
     /// Id of the partner business, which works for or with this one.
     ///

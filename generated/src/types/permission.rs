@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What someone may do with an asset.
+/// Role of a person or partner on a business asset.
 ///
 /// Part of [`AssetAccessRequestCreate`](crate::types::AssetAccessRequestCreate),
 /// [`AssetInviteCreate`](crate::types::AssetInviteCreate),

@@ -30,7 +30,7 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub board_owner: Option<BoardOwner>,
-    /// Null for a Pin that lies on the board itself.
+    /// Id of the board section that holds the Pin. Null for a Pin outside of sections.
     ///
     /// Matches `^\d+$`.
     pub board_section_id: Option<BoardSectionId>,
@@ -38,14 +38,13 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub created_at: Option<Timestamp>,
-    /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
-    /// `COLLECTION`.
+    /// Format of the Pin, such as `REGULAR` for one image or `VIDEO`.
     ///
     /// Set by the server only.
     pub creative_type: Option<CreativeType>,
-    /// A hexadecimal colour that shows while the image loads.
+    /// Main color of the image, such as `#f0e0d0`, to show while it loads.
     pub dominant_color: Option<String>,
-    /// Whether an ad was ever made from it.
+    /// Whether the Pin is or was shown as an ad.
     ///
     /// Set by the server only.
     pub has_been_promoted: Option<bool>,
@@ -59,7 +58,7 @@ pub struct Pin {
     ///
     /// Set by the server only.
     pub is_owner: Option<bool>,
-    /// Whether the Pin shows something that can be bought.
+    /// Whether the Pin is a product Pin, with price and availability.
     ///
     /// Set by the server only.
     pub is_product: Option<bool>,

@@ -16,11 +16,11 @@ use super::AnalyticsDailyMetrics;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinAnalytics {
-    /// One entry for each day.
+    /// Metrics of the single days, one entry for each day.
     pub daily_metrics: Vec<AnalyticsDailyMetrics>,
-    /// One number since the Pin was made, by metric.
+    /// Total since the creation of the Pin, by metric.
     pub lifetime_metrics: BTreeMap<String, i64>,
-    /// One number for the whole period, by metric.
+    /// Total or average of the whole period, by metric.
     pub summary_metrics: BTreeMap<String, f64>,
 }
 

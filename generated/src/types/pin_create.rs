@@ -35,7 +35,7 @@ pub struct PinCreate {
     ///
     /// At most 800 characters.
     pub description: Option<String>,
-    /// A hexadecimal colour that shows while the image loads.
+    /// Main color of the image, such as `#f0e0d0`, to show while it loads.
     pub dominant_color: Option<String>,
     /// URL of the page that a click opens.
     ///
@@ -47,7 +47,7 @@ pub struct PinCreate {
     ///
     /// Matches `^\d+$`.
     pub parent_pin_id: Option<PinId>,
-    /// The account to ask for a paid partnership. Closed beta.
+    /// Id of the account that is asked to confirm a paid partnership. Closed beta.
     ///
     /// Matches `^\d+$`.
     pub sponsor_id: Option<UserId>,
@@ -119,7 +119,7 @@ impl PinCreate {
         self
     }
 
-    /// A hexadecimal colour that shows while the image loads.
+    /// Main color of the image, such as `#f0e0d0`, to show while it loads.
     #[must_use]
     pub fn dominant_color(mut self, dominant_color: impl Into<String>) -> Self {
         self.dominant_color = Some(dominant_color.into());
@@ -144,7 +144,7 @@ impl PinCreate {
         self
     }
 
-    /// The account to ask for a paid partnership. Closed beta.
+    /// Id of the account that is asked to confirm a paid partnership. Closed beta.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A condition on Pins.
+/// Filter on the Pins of a list, such as only those that were promoted.
 ///
 /// Taken by [`pins::list`](crate::api::pins::Pins::list).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 use super::{ImageMetadata, ImageSizes, PinMediaWithImageAndVideo, VideoMetadata};
 
-/// The images and videos of a Pin.
+/// Images and videos of a Pin; `media_type` tells which kind it is.
 ///
 /// Part of [`Pin`](crate::types::Pin), [`SummaryPin`](crate::types::SummaryPin).
 ///
@@ -14,23 +14,23 @@ use super::{ImageMetadata, ImageSizes, PinMediaWithImageAndVideo, VideoMetadata}
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PinMedia {
-    /// One image.
+    /// Media of a Pin with one image, in several sizes.
     ///
     /// `media_type` is `image` on the wire.
     Image(Box<PinMediaWithImage>),
-    /// One video.
+    /// Media of a Pin with one video, with its cover and length.
     ///
     /// `media_type` is `video` on the wire.
     Video(Box<PinMediaWithVideo>),
-    /// Several images.
+    /// Media of a Pin with several images (a carousel).
     ///
     /// `media_type` is `multiple_images` on the wire.
     MultipleImages(Box<PinMediaWithImages>),
-    /// Several videos.
+    /// Media of a Pin with several videos.
     ///
     /// `media_type` is `multiple_videos` on the wire.
     MultipleVideos(Box<PinMediaWithVideos>),
-    /// Images and videos together.
+    /// Media of a Pin with images and videos together.
     ///
     /// `media_type` is `multiple_mixed` on the wire.
     MultipleMixed(Box<PinMediaWithImageAndVideo>),
@@ -62,7 +62,7 @@ tagged_union! {
     }
 }
 
-/// One image.
+/// Media of a Pin with one image, in several sizes.
 ///
 /// Part of [`PinMedia`](crate::types::PinMedia).
 ///
@@ -85,7 +85,7 @@ object! {
     }
 }
 
-/// One video.
+/// Media of a Pin with one video, with its cover and length.
 ///
 /// Part of [`PinMedia`](crate::types::PinMedia).
 ///
@@ -100,11 +100,11 @@ pub struct PinMediaWithVideo {
     pub duration: Option<f64>,
     /// In pixels; null while Pinterest processes the video.
     pub height: Option<i64>,
-    /// The cover in several sizes.
+    /// Cover image in several sizes, by their names.
     pub images: Option<ImageSizes>,
-    /// At 720p. Not open to every app.
+    /// URL of the video at 720p. Not open to every app.
     pub video_url: Option<String>,
-    /// A playlist for HTTP Live Streaming. Not open to every app.
+    /// URL of the playlist for HTTP Live Streaming (HLS). Not open to every app.
     pub video_url_hls: Option<String>,
     /// In pixels; null while Pinterest processes the video.
     pub width: Option<i64>,
@@ -126,7 +126,7 @@ object! {
     }
 }
 
-/// Several images.
+/// Media of a Pin with several images (a carousel).
 ///
 /// Part of [`PinMedia`](crate::types::PinMedia).
 ///
@@ -135,7 +135,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImages {
-    /// Results or entries, one for each image metadata.
+    /// Images of the carousel, in the order in which they are shown.
     pub items: Vec<ImageMetadata>,
 }
 
@@ -149,7 +149,7 @@ object! {
     }
 }
 
-/// Several videos.
+/// Media of a Pin with several videos.
 ///
 /// Part of [`PinMedia`](crate::types::PinMedia).
 ///
@@ -158,7 +158,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithVideos {
-    /// Results or entries, one for each video metadata.
+    /// Videos of the Pin, in the order in which they are shown.
     pub items: Vec<VideoMetadata>,
 }
 

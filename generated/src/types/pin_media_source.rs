@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, cover, image, object, tagged_uni
 
 use super::{ContentType, MediaId, PinMediaSourceImagesBase64, PinMediaSourceImagesUrl};
 
-/// Where the media of a new Pin come from.
+/// Source of the image or video of a new Pin: a URL, Base64 data, an upload, or several images.
 ///
 /// Part of [`PinCreate`](crate::types::PinCreate).
 ///
@@ -13,11 +13,11 @@ use super::{ContentType, MediaId, PinMediaSourceImagesBase64, PinMediaSourceImag
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PinMediaSource {
-    /// An image sent along.
+    /// Image that is sent in Base64 with the call.
     ///
     /// `source_type` is `image_base64` on the wire.
     ImageBase64(Box<PinMediaSourceImageBase64>),
-    /// An image that Pinterest fetches.
+    /// Image that Pinterest fetches from a public URL.
     ///
     /// `source_type` is `image_url` on the wire.
     ImageUrl(Box<PinMediaSourceImageUrl>),
@@ -25,15 +25,15 @@ pub enum PinMediaSource {
     ///
     /// `source_type` is `video_id` on the wire.
     VideoId(Box<PinMediaSourceVideoId>),
-    /// Two to five images sent along.
+    /// Two to five images for a carousel, sent in Base64 with the call.
     ///
     /// `source_type` is `multiple_image_base64` on the wire.
     MultipleImageBase64(Box<PinMediaSourceImagesBase64>),
-    /// Two to five images that Pinterest fetches.
+    /// Two to five images for a carousel, which Pinterest fetches from public URLs.
     ///
     /// `source_type` is `multiple_image_urls` on the wire.
     MultipleImageUrls(Box<PinMediaSourceImagesUrl>),
-    /// The page of a product. Beta.
+    /// Product page from which Pinterest takes the image. Beta.
     ///
     /// `source_type` is `pin_url` on the wire.
     PinUrl(Box<PinMediaSourcePinUrl>),
@@ -68,7 +68,7 @@ tagged_union! {
     }
 }
 
-/// An image sent along.
+/// Image that is sent in Base64 with the call.
 ///
 /// Requires `content_type` and `data`.
 ///
@@ -125,7 +125,7 @@ object! {
 
 image! { PinMediaSourceImageBase64 content_type: ContentType, data }
 
-/// An image that Pinterest fetches.
+/// Image that Pinterest fetches from a public URL.
 ///
 /// Requires `url`.
 ///
@@ -140,7 +140,7 @@ pub struct PinMediaSourceImageUrl {
     ///
     /// Server default: `true`.
     pub is_standard: Option<bool>,
-    /// Public, so that Pinterest can fetch the image.
+    /// URL from which Pinterest fetches the image; it must be public.
     pub url: String,
 }
 
@@ -194,7 +194,7 @@ pub struct PinMediaSourceVideoId {
     ///
     /// At least 0.
     pub cover_image_key_frame_time: Option<i64>,
-    /// Public, so that Pinterest can fetch the cover.
+    /// URL from which Pinterest fetches the cover; it must be public.
     pub cover_image_url: Option<String>,
     /// Whether to create a standard Pin; false creates one in the newer, simplified form. Beta.
     ///
@@ -246,7 +246,7 @@ impl PinMediaSourceVideoId {
         self
     }
 
-    /// Public, so that Pinterest can fetch the cover.
+    /// URL from which Pinterest fetches the cover; it must be public.
     #[must_use]
     pub fn cover_image_url(mut self, cover_image_url: impl Into<String>) -> Self {
         self.cover_image_url = Some(cover_image_url.into());
@@ -280,9 +280,9 @@ object! {
 
 cover! { PinMediaSourceVideoId cover = cover_image_content_type: ContentType, cover_image_data, cover_image_url, cover_image_key_frame_time }
 
-/// The page of a product. Beta.
+/// Product page from which Pinterest takes the image. Beta.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`PinMediaSource`](crate::types::PinMediaSource).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, image, object};
 
 use super::ContentType;
 
-/// Two to five images sent along.
+/// Two to five images for a carousel, sent in Base64 with the call.
 ///
 /// Requires `items`.
 ///
@@ -18,7 +18,7 @@ pub struct PinMediaSourceImagesBase64 {
     ///
     /// At least 0.
     pub index: Option<i64>,
-    /// In the order in which they show, all of one size.
+    /// Images in the order in which they are shown, all of the same size.
     ///
     /// 2 to 5 items.
     pub items: Vec<CarouselImageBase64>,
@@ -57,7 +57,7 @@ object! {
     }
 }
 
-/// One image of a carousel, sent along.
+/// Image of a carousel, sent in Base64, with its title, description and link.
 ///
 /// Requires `content_type` and `data`.
 ///
@@ -74,9 +74,9 @@ pub struct CarouselImageBase64 {
     ///
     /// Matches `^[a-zA-Z0-9+/=]+$`.
     pub data: String,
-    /// Free text about the carousel image base64, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
-    /// The page that a click on this image opens.
+    /// URL that a click on this image opens.
     pub link: Option<String>,
     /// Title that people see, above the description.
     pub title: Option<String>,
@@ -95,14 +95,14 @@ impl CarouselImageBase64 {
         }
     }
 
-    /// Free text about the carousel image base64, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// The page that a click on this image opens.
+    /// URL that a click on this image opens.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());

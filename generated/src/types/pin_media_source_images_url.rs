@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{from_list, object};
 
-/// Two to five images that Pinterest fetches.
+/// Two to five images for a carousel, which Pinterest fetches from public URLs.
 ///
 /// Requires `items`.
 ///
@@ -17,7 +17,7 @@ pub struct PinMediaSourceImagesUrl {
     ///
     /// At least 0.
     pub index: Option<i64>,
-    /// In the order in which they show, all of one size.
+    /// Images in the order in which they are shown, all of the same size.
     ///
     /// 2 to 5 items.
     pub items: Vec<CarouselImageUrl>,
@@ -56,7 +56,7 @@ object! {
     }
 }
 
-/// One image of a carousel that Pinterest fetches.
+/// Image of a carousel that Pinterest fetches, with its title, description and link.
 ///
 /// Requires `url`.
 ///
@@ -67,13 +67,13 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselImageUrl {
-    /// Free text about the carousel image url, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
-    /// The page that a click on this image opens.
+    /// URL that a click on this image opens.
     pub link: Option<String>,
     /// Title that people see, above the description.
     pub title: Option<String>,
-    /// Public, so that Pinterest can fetch the image.
+    /// URL from which Pinterest fetches the image; it must be public.
     pub url: String,
 }
 
@@ -89,14 +89,14 @@ impl CarouselImageUrl {
         }
     }
 
-    /// Free text about the carousel image url, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// The page that a click on this image opens.
+    /// URL that a click on this image opens.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());

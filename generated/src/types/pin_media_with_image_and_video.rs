@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 use super::{ImageMetadata, VideoMetadata};
 
-/// Images and videos together.
+/// Media of a Pin with images and videos together.
 ///
 /// Part of [`PinMedia`](crate::types::PinMedia).
 ///
@@ -13,7 +13,7 @@ use super::{ImageMetadata, VideoMetadata};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaWithImageAndVideo {
-    /// Results or entries, one for each Pin media metadata.
+    /// Images and videos of the Pin, in the order in which they are shown.
     pub items: Vec<PinMediaMetadata>,
 }
 
@@ -27,7 +27,7 @@ object! {
     }
 }
 
-/// One image or video of a Pin with several.
+/// Image or video of a Pin with several.
 ///
 /// Part of [`PinMediaWithImageAndVideo`](crate::types::PinMediaWithImageAndVideo).
 ///
@@ -37,11 +37,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PinMediaMetadata {
-    /// One image of a Pin with several.
+    /// Image of a Pin with several, with its title, link and sizes.
     ///
     /// `item_type` is `image` on the wire.
     Image(Box<ImageMetadata>),
-    /// One video of a Pin with several.
+    /// Video of a Pin with several, with its cover, size and length.
     ///
     /// `item_type` is `video` on the wire.
     Video(Box<VideoMetadata>),

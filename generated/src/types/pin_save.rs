@@ -6,7 +6,7 @@ use super::{BoardId, BoardSectionId};
 
 /// The board, and perhaps the section, that takes the copy.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Sent by [`pins::save`](crate::api::pins::Pins::save).
 ///
@@ -15,11 +15,11 @@ use super::{BoardId, BoardSectionId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinSave {
-    /// The board that takes the copy.
+    /// Id of the board to save the copy on.
     ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
-    /// Left out, the Pin lands on the board itself, outside its sections.
+    /// Id of the board section to save to. Without it the Pin goes on the board itself.
     ///
     /// Matches `^\d+$`.
     pub board_section_id: Option<BoardSectionId>,
@@ -32,7 +32,7 @@ impl PinSave {
         Self::default()
     }
 
-    /// The board that takes the copy.
+    /// Id of the board to save the copy on.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -41,7 +41,7 @@ impl PinSave {
         self
     }
 
-    /// Left out, the Pin lands on the board itself, outside its sections.
+    /// Id of the board section to save to. Without it the Pin goes on the board itself.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A kind of Pins.
+/// Kind of Pins to list; only private ones can be asked for.
 ///
 /// Taken by [`pins::list`](crate::api::pins::Pins::list).
 ///

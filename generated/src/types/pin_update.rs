@@ -6,7 +6,7 @@ use super::{AiDisclosure, BoardId, BoardSectionId};
 
 /// Changes to a Pin: text, link, board or declaration of AI.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Sent by [`pins::update`](crate::api::pins::Pins::update).
 ///
@@ -14,17 +14,17 @@ use super::{AiDisclosure, BoardId, BoardSectionId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinUpdate {
-    /// Takes the place of what was declared before.
+    /// Declaration of how AI took part, which replaces the earlier one.
     pub ai_disclosures: Option<AiDisclosureUpdate>,
     /// Text that is read to people who cannot see the image.
     ///
     /// At most 500 characters.
     pub alt_text: Patch<String>,
-    /// Moves the Pin to this board.
+    /// Id of the board to move the Pin to.
     ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
-    /// Moves the Pin to this section of its board.
+    /// Id of the board section to move the Pin to.
     ///
     /// Matches `^\d+$`.
     pub board_section_id: Patch<BoardSectionId>,
@@ -38,7 +38,7 @@ pub struct PinUpdate {
     ///
     /// At most 2048 characters.
     pub link: Patch<String>,
-    /// What the creator wants shown above the Pin.
+    /// New title of the Pin, shown above the description.
     ///
     /// At most 100 characters.
     pub title: Patch<String>,
@@ -51,7 +51,7 @@ impl PinUpdate {
         Self::default()
     }
 
-    /// Takes the place of what was declared before.
+    /// Declaration of how AI took part, which replaces the earlier one.
     #[must_use]
     pub fn ai_disclosures(mut self, ai_disclosures: impl Into<AiDisclosureUpdate>) -> Self {
         self.ai_disclosures = Some(ai_disclosures.into());
@@ -75,7 +75,7 @@ impl PinUpdate {
         self
     }
 
-    /// Moves the Pin to this board.
+    /// Id of the board to move the Pin to.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -84,7 +84,7 @@ impl PinUpdate {
         self
     }
 
-    /// Moves the Pin to this section of its board.
+    /// Id of the board section to move the Pin to.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -145,7 +145,7 @@ impl PinUpdate {
         self
     }
 
-    /// What the creator wants shown above the Pin.
+    /// New title of the Pin, shown above the description.
     ///
     /// At most 100 characters.
     #[must_use]
@@ -177,9 +177,9 @@ object! {
     }
 }
 
-/// A new declaration about the use of AI in a Pin.
+/// Declaration about the use of AI in a Pin, which replaces the earlier one.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`PinUpdate`](crate::types::PinUpdate).
 ///
@@ -214,9 +214,9 @@ object! {
     }
 }
 
-/// One card of a carousel.
+/// Card of a carousel Pin: its title, description and link.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`PinUpdate`](crate::types::PinUpdate).
 ///
@@ -224,11 +224,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselSlot {
-    /// Shown with this card only.
+    /// Text shown with this card of the carousel only.
     pub description: Option<String>,
-    /// Opens when this card is clicked.
+    /// URL that a click on this card opens.
     pub link: Option<String>,
-    /// Shown with this card only.
+    /// Text shown with this card of the carousel only.
     pub title: Option<String>,
 }
 
@@ -239,21 +239,21 @@ impl CarouselSlot {
         Self::default()
     }
 
-    /// Shown with this card only.
+    /// Text shown with this card of the carousel only.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Opens when this card is clicked.
+    /// URL that a click on this card opens.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Shown with this card only.
+    /// Text shown with this card of the carousel only.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());

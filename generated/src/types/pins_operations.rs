@@ -12,9 +12,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PinSplitField {
-    /// `NO_SPLIT`: One number for all.
+    /// `NO_SPLIT`: One number for everything, without a split.
     NoSplit,
-    /// `APP_TYPE`: By phone, tablet and web.
+    /// `APP_TYPE`: One number for each kind of device: phone, tablet and web.
     AppType,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

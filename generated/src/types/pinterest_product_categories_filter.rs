@@ -13,7 +13,8 @@ use super::ProductCategory;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinterestProductCategoriesFilter {
-    /// Pinterest's own categories to keep or leave out.
+    /// Ids of Pinterest's product categories: items with one of them are kept, or with `negated`
+    /// left out.
     pub pinterest_product_categories: ProductCategoriesCriteria,
 }
 

@@ -11,11 +11,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PlacementTrafficType {
-    /// `ALL`: In every layout.
+    /// `ALL`: Ads are shown in both layouts of feeds.
     All,
-    /// `TWO_COLUMN_FEED`: Where Pins stand in two columns.
+    /// `TWO_COLUMN_FEED`: Ads are shown where Pins are in two columns.
     TwoColumnFeed,
-    /// `FULLSCREEN_FEED`: Where one Pin fills the screen.
+    /// `FULLSCREEN_FEED`: Ads are shown where one Pin fills the screen.
     FullscreenFeed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// A condition on a price.
+/// Condition on the price of an item: up to, or from, an amount.
 ///
 /// Part of [`MaxPriceFilter`](crate::types::MaxPriceFilter),
 /// [`MinPriceFilter`](crate::types::MinPriceFilter).
@@ -18,7 +18,7 @@ pub struct PriceCriteria {
     pub inclusion: Option<bool>,
     /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
-    /// An amount in the currency of the items.
+    /// Amount to compare with, in the currency of the items.
     ///
     /// At least 0.
     pub values: f64,

@@ -12,7 +12,7 @@ use super::{CatalogCurrency, NumericFilterOperatorType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PriceFilter {
-    /// The bounds of a price.
+    /// Price to compare with, and how.
     pub price: PriceFilterPrice,
 }
 
@@ -33,7 +33,7 @@ object! {
     }
 }
 
-/// The bounds of a price.
+/// Price to compare with, and how.
 ///
 /// Part of [`PriceFilter`](crate::types::PriceFilter).
 ///
@@ -45,7 +45,7 @@ pub struct PriceFilterPrice {
     pub currency: CatalogCurrency,
     /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
-    /// How the price is compared with the amount.
+    /// Comparison of the price with the amount.
     pub operator: NumericFilterOperatorType,
     /// The price that is compared, in the currency at `currency`.
     ///

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether items are in stock.
+/// Availability of items that a condition selects.
 ///
 /// Part of [`ProductAvailabilityCriteria`](crate::types::ProductAvailabilityCriteria),
 /// [`RetailFeed`](crate::types::RetailFeed), [`RetailFeedCreate`](crate::types::RetailFeedCreate),

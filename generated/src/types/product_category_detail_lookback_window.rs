@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedInteger, integer_enum};
 
-/// How many days a trend looks back.
+/// Number of days that a trend looks back.
 ///
 /// Taken by
 /// [`trends::list_product_category_details`](crate::api::trends::Trends::list_product_category_details).

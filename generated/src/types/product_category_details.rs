@@ -19,13 +19,13 @@ pub struct ProductCategoryDetails {
     pub demographics: Option<ProductCategoryDemographics>,
     /// Whether the next 90 days are foretold; only if that was asked for.
     pub has_prediction: bool,
-    /// How searches, saves and clicks grew.
+    /// Growth of searches, saves and outbound clicks.
     pub metrics_highlights: Option<ProductCategoryHighlights>,
     /// Predicted search volume for each coming week, from 0 to 100, by the first day of the week.
     pub predicted_time_series: BTreeMap<String, f64>,
     /// The category that the numbers are for.
     pub product_category: ProductCategory,
-    /// What people search along with it.
+    /// Other searches of people who look for this category.
     pub related_searches: Vec<String>,
     /// How strong searches were over time: a value from 0 to 100 for each date.
     pub time_series: BTreeMap<String, f64>,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// How the metrics of a product category moved.
+/// Changes of engagements, saves and outbound clicks of a product category.
 ///
 /// Part of [`ProductCategoryDetails`](crate::types::ProductCategoryDetails).
 ///
@@ -11,11 +11,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryHighlights {
-    /// Clicks, saves and closeups.
+    /// Change of engagements: clicks, saves and closeups.
     pub engagement: Option<ProductCategoryHighlight>,
-    /// Clicks that lead away from Pinterest.
+    /// Change of clicks that lead away from Pinterest.
     pub outbound_clicks: Option<ProductCategoryHighlight>,
-    /// How often Pins were saved.
+    /// Change of saves of Pins.
     pub pin_saves: Option<ProductCategoryHighlight>,
 }
 
@@ -28,7 +28,7 @@ object! {
     }
 }
 
-/// How much one metric moved.
+/// Change of one metric against earlier months and years, in percent.
 ///
 /// Part of [`ProductCategoryHighlights`](crate::types::ProductCategoryHighlights).
 ///
@@ -37,7 +37,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryHighlight {
-    /// Change in percent against the month before.
+    /// Change against the month before, in percent.
     pub pct_change_mom: f64,
 }
 

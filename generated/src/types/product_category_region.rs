@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The countries of a trend.
+/// Country, or group of countries, whose trends are measured together.
 ///
 /// Taken by
 /// [`trends::list_editorial_articles`](crate::api::trends::Trends::list_editorial_articles),

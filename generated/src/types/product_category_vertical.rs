@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A shopping vertical.
+/// Industry whose product categories are listed, such as fashion.
 ///
 /// Taken by
 /// [`trends::list_trending_product_categories`](crate::api::trends::Trends::list_trending_product_categories).

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether items are new or used.
+/// Condition of items, such as new or used.
 ///
 /// Part of [`ProductConditionCriteria`](crate::types::ProductConditionCriteria),
 /// [`RetailFilterValuesMap`](crate::types::RetailFilterValuesMap).
@@ -11,11 +11,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductCondition {
-    /// `NEW`: Never used.
+    /// `NEW`: The item is new.
     New,
-    /// `USED`: Had an owner before.
+    /// `USED`: The item was owned and used before.
     Used,
-    /// `REFURBISHED`: Used and put right again.
+    /// `REFURBISHED`: The item was used and has been restored by a professional.
     Refurbished,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -55,7 +55,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductFilter {
-    /// Only items of this feed.
+    /// Id of the feed whose items are listed.
     ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The gender that an item is made for.
+/// Gender that an item is made for: female, male or unisex.
 ///
 /// Part of [`GendersCriteria`](crate::types::GendersCriteria),
 /// [`RetailFilterValuesMap`](crate::types::RetailFilterValuesMap).
@@ -12,11 +12,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductGender {
-    /// `FEMALE`: For women and girls.
+    /// `FEMALE`: The item is for women and girls.
     Female,
-    /// `MALE`: For men and boys.
+    /// `MALE`: The item is for men and boys.
     Male,
-    /// `UNISEX`: For everybody.
+    /// `UNISEX`: The item is for everybody.
     Unisex,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -22,7 +22,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroup {
-    /// A product group of retail items.
+    /// Product group of retail items: the filters that select them, and its kind and status.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductGroup>),
@@ -139,8 +139,7 @@ pub struct CreativeAssetsProductGroup {
     pub catalog_id: CatalogId,
     /// Time of creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
-    /// Free text about the creative assets product group, shown to people and not read by
-    /// Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// Filter conditions that decide which items are included.
     pub filters: CreativeAssetsProductGroupFilters,

@@ -20,7 +20,7 @@ use super::ProductGroupId;
 pub struct ProductGroupAnalytics {
     /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
-    /// The product group that the row is about.
+    /// Id of the product group whose metrics the row has.
     ///
     /// Matches `^\d+$`.
     pub product_group_id: ProductGroupId,

@@ -21,9 +21,9 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupCreate {
-    /// A new product group on a feed.
+    /// New product group on the items of one feed: its name and the filters that select them.
     Feed(Box<FeedProductGroupCreate>),
-    /// A new product group on a catalog.
+    /// New product group on the items of one catalog.
     Catalog(Box<CatalogProductGroupCreate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -47,7 +47,7 @@ untagged_union! {
     }
 }
 
-/// A new product group on a feed.
+/// New product group on the items of one feed: its name and the filters that select them.
 ///
 /// Requires `feed_id`, `name` and `filters`.
 ///
@@ -58,7 +58,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupCreate {
-    /// Free text about the feed product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// The feed whose products the group filters.
     ///
@@ -90,7 +90,7 @@ impl FeedProductGroupCreate {
         }
     }
 
-    /// Free text about the feed product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());

@@ -14,7 +14,7 @@ use super::{
     ProductType3Filter, ProductType4Filter, TextsCriteria, TitleKeywordsFilter,
 };
 
-/// One condition on retail items.
+/// Condition on retail items in a product group, such as on the brand or price.
 ///
 /// Part of [`ProductGroupFiltersAllOf`](crate::types::ProductGroupFiltersAllOf),
 /// [`ProductGroupFiltersAnyOf`](crate::types::ProductGroupFiltersAnyOf).
@@ -25,7 +25,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupFilter {
-    /// One condition on catalog items.
+    /// Condition on catalog items in a product group, such as on the brand or price.
     CommonProduct(Box<CommonProductFilter>),
     /// Keeps the items of other product groups, given by their ids.
     ProductGroupReference(Box<ProductGroupReferenceFilter>),
@@ -90,7 +90,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupReferenceFilter {
-    /// Other product groups whose items to keep or leave out.
+    /// Ids of other product groups: items with one of them are kept, or with `negated` left out.
     pub product_group: TextsCriteria,
 }
 

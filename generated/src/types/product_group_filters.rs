@@ -19,9 +19,9 @@ use super::ProductGroupFilter;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupFilters {
-    /// Conditions on retail items of which one holds.
+    /// Conditions on retail items, of which an item has to meet at least one.
     AnyOf(Box<ProductGroupFiltersAnyOf>),
-    /// Conditions on retail items that all hold.
+    /// Conditions on retail items, all of which an item has to meet.
     AllOf(Box<ProductGroupFiltersAllOf>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -42,7 +42,7 @@ untagged_union! {
     }
 }
 
-/// Conditions on retail items of which one holds.
+/// Conditions on retail items, of which an item has to meet at least one.
 ///
 /// Part of [`ProductGroupFilters`](crate::types::ProductGroupFilters).
 ///
@@ -75,7 +75,7 @@ object! {
     }
 }
 
-/// Conditions on retail items that all hold.
+/// Conditions on retail items, all of which an item has to meet.
 ///
 /// Part of [`ProductGroupFilters`](crate::types::ProductGroupFilters).
 ///

@@ -69,15 +69,15 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupProductCounts {
-    /// How many can be bought now.
+    /// Number of products that can be bought now.
     ///
     /// At least 0.
     pub in_stock: i64,
-    /// How many cannot be bought now.
+    /// Number of products that cannot be bought now.
     ///
     /// At least 0.
     pub out_of_stock: i64,
-    /// How many can be ordered before they are there.
+    /// Number of products that can be ordered before they are available.
     ///
     /// At least 0.
     pub preorder: i64,
@@ -114,7 +114,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupProductCounts {
-    /// How many hotels are in the group.
+    /// Number of hotels in the product group.
     ///
     /// At least 0.
     pub total: i64,

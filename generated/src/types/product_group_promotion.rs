@@ -7,7 +7,7 @@ use super::{
     ProductGroupId, ProductGroupPromotionCustomizableCtaType, ProductGroupPromotionId,
 };
 
-/// A product group promoted in an ad group.
+/// Product group of a catalog that runs as ads in an ad group, with its bid and status.
 ///
 /// Answered by
 /// [`product_group_promotions::list`](crate::api::product_group_promotions::ProductGroupPromotions::list),
@@ -22,7 +22,7 @@ pub struct ProductGroupPromotion {
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
-    /// Millionths of the account's currency.
+    /// Bid in millionths of the account's currency.
     pub bid_in_micro_currency: Option<MicroAmount>,
     /// Id of the product group in the catalog that is promoted.
     ///
@@ -41,7 +41,7 @@ pub struct ProductGroupPromotion {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: Option<CreativeType>,
-    /// The call to action under an ad.
+    /// Text of the button (call to action) below an ad.
     pub customizable_cta_type: Option<ProductGroupPromotionCustomizableCtaType>,
     /// The path of conditions from the root of the ad group's tree to this group.
     pub definition: Option<String>,
@@ -58,10 +58,9 @@ pub struct ProductGroupPromotion {
     pub included: Option<bool>,
     /// Lets generative AI put backgrounds behind the products. Off unless set.
     pub is_generate_background: Option<bool>,
-    /// Whether Pinterest crops or resizes the images to fit the ad; off unless set. Not documented
-    /// further.
+    /// Whether Pinterest resizes the images to fit the ad; not documented further.
     pub is_image_auto_resizing: Option<bool>,
-    /// Uses the deep links for phones that the catalog has.
+    /// Whether clicks on phones open the deep links of the catalog (mobile deep links, MDL).
     pub is_mdl: Option<bool>,
     /// The group above this one. Product groups of an ad group form a tree.
     ///
@@ -76,11 +75,11 @@ pub struct ProductGroupPromotion {
     pub selected_image_tag: Option<String>,
     /// The tag of the video that ads of the group show.
     pub selected_video_tag: Option<String>,
-    /// Stands below the title of the slideshow.
+    /// Text below the title of the slideshow.
     pub slideshow_collections_description: Option<String>,
     /// The title above the slideshow of a collection.
     pub slideshow_collections_title: Option<String>,
-    /// Whether the advertiser lets the group run.
+    /// Status that the advertiser set for the product group.
     pub status: Option<EntityStatus>,
     /// Wraps the links of the items; at most 4,000 characters.
     pub tracking_url: Option<String>,

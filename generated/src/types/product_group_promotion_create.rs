@@ -23,7 +23,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionCreate {
-    /// The ad group that the product groups will run in.
+    /// Id of the ad group in which the product groups run as ads.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
@@ -59,7 +59,7 @@ object! {
 /// What is sent of a product group promotion: without an id it is created, with one it is updated.
 /// Answers have `ProductGroupPromotion`.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`ProductGroupPromotionCreate`](crate::types::ProductGroupPromotionCreate).
 ///
@@ -72,7 +72,7 @@ pub struct ProductGroupPromotionChange {
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
-    /// Millionths of the account's currency.
+    /// Bid in millionths of the account's currency.
     pub bid_in_micro_currency: Option<MicroAmount>,
     /// Id of the product group in the catalog that is promoted.
     ///
@@ -91,7 +91,7 @@ pub struct ProductGroupPromotionChange {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: Option<CreativeType>,
-    /// The call to action under an ad.
+    /// Text of the button (call to action) below an ad.
     pub customizable_cta_type: Option<ProductGroupPromotionCustomizableCtaType>,
     /// The path of conditions from the root of the ad group's tree to this group.
     pub definition: Option<String>,
@@ -108,10 +108,9 @@ pub struct ProductGroupPromotionChange {
     pub included: Option<bool>,
     /// Lets generative AI put backgrounds behind the products. Off unless set.
     pub is_generate_background: Patch<bool>,
-    /// Whether Pinterest crops or resizes the images to fit the ad; off unless set. Not documented
-    /// further.
+    /// Whether Pinterest resizes the images to fit the ad; not documented further.
     pub is_image_auto_resizing: Patch<bool>,
-    /// Uses the deep links for phones that the catalog has.
+    /// Whether clicks on phones open the deep links of the catalog (mobile deep links, MDL).
     pub is_mdl: Option<bool>,
     /// The group above this one. Product groups of an ad group form a tree.
     ///
@@ -126,11 +125,11 @@ pub struct ProductGroupPromotionChange {
     pub selected_image_tag: Patch<String>,
     /// The tag of the video that ads of the group show.
     pub selected_video_tag: Patch<String>,
-    /// Stands below the title of the slideshow.
+    /// Text below the title of the slideshow.
     pub slideshow_collections_description: Patch<String>,
     /// The title above the slideshow of a collection.
     pub slideshow_collections_title: Patch<String>,
-    /// Whether the advertiser lets the group run.
+    /// Status that the advertiser set for the product group.
     pub status: Option<EntityStatus>,
     /// Wraps the links of the items; at most 4,000 characters.
     pub tracking_url: Option<String>,
@@ -152,7 +151,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Millionths of the account's currency.
+    /// Bid in millionths of the account's currency.
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Some(bid_in_micro_currency);
@@ -242,7 +241,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// The call to action under an ad.
+    /// Text of the button (call to action) below an ad.
     #[must_use]
     pub fn customizable_cta_type(
         mut self,
@@ -308,8 +307,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Whether Pinterest crops or resizes the images to fit the ad; off unless set. Not documented
-    /// further.
+    /// Whether Pinterest resizes the images to fit the ad; not documented further.
     #[must_use]
     pub fn is_image_auto_resizing(mut self, is_image_auto_resizing: bool) -> Self {
         self.is_image_auto_resizing = Patch::Set(is_image_auto_resizing);
@@ -324,7 +322,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Uses the deep links for phones that the catalog has.
+    /// Whether clicks on phones open the deep links of the catalog (mobile deep links, MDL).
     #[must_use]
     pub fn is_mdl(mut self, is_mdl: bool) -> Self {
         self.is_mdl = Some(is_mdl);
@@ -393,7 +391,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Stands below the title of the slideshow.
+    /// Text below the title of the slideshow.
     #[must_use]
     pub fn slideshow_collections_description(
         mut self,
@@ -431,7 +429,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Whether the advertiser lets the group run.
+    /// Status that the advertiser set for the product group.
     #[must_use]
     pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
         self.status = Some(status.into());

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
-/// The call to action under an ad.
+/// Text of the button (call to action) below an ad.
 ///
 /// Part of [`ProductGroupPromotion`](crate::types::ProductGroupPromotion),
 /// [`ProductGroupPromotionChange`](crate::types::ProductGroupPromotionChange).

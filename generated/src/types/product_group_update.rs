@@ -19,9 +19,9 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductGroupUpdate {
-    /// Changes to a product group on a feed.
+    /// Changes to a product group on a feed: name, description or filters.
     Feed(Box<FeedProductGroupUpdate>),
-    /// Changes to a product group on a catalog.
+    /// Changes to a product group on a catalog: name, description or filters.
     Catalog(Box<CatalogProductGroupUpdate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -45,9 +45,9 @@ untagged_union! {
     }
 }
 
-/// Changes to a product group on a feed.
+/// Changes to a product group on a feed: name, description or filters.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`ProductGroupUpdate`](crate::types::ProductGroupUpdate).
 ///
@@ -56,7 +56,7 @@ untagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupUpdate {
-    /// Free text about the feed product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Patch<String>,
     /// Filter conditions that decide which items are included.
     pub filters: Option<ProductGroupFilters>,
@@ -74,7 +74,7 @@ impl FeedProductGroupUpdate {
         Self::default()
     }
 
-    /// Free text about the feed product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::PinId;
 
-/// The products tagged on a Pin.
+/// Products that are tagged on a Pin, each by its own Pin.
 ///
 /// Sent by [`product_tags::add`](crate::api::product_tags::ProductTags::add),
 /// [`product_tags::delete`](crate::api::product_tags::ProductTags::delete).
@@ -19,7 +19,7 @@ use super::PinId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTags {
-    /// The products on the Pin.
+    /// Products that are tagged on the Pin.
     pub product_tags: Vec<ProductTag>,
 }
 
@@ -42,7 +42,7 @@ object! {
     }
 }
 
-/// A product tagged on a Pin.
+/// Product that is tagged on a Pin, by the Pin of the product.
 ///
 /// Part of [`ProductTags`](crate::types::ProductTags).
 ///

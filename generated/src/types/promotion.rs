@@ -7,7 +7,7 @@ use super::{
     PromotionPlatformType, PromotionTemplateValue, PromotionType,
 };
 
-/// A promotion as Pinterest stores it.
+/// Promotion as Pinterest stores it: a discount or offer that ads can show.
 ///
 /// Answered by [`promotions::list`](crate::api::promotions::Promotions::list),
 /// [`promotions::get`](crate::api::promotions::Promotions::get),
@@ -38,9 +38,9 @@ pub struct Promotion {
     pub id: PromotionId,
     /// Platform that the promotion was made on: Pinterest or Shopify.
     pub platform_type: Option<PromotionPlatformType>,
-    /// What a buyer enters to get the discount.
+    /// Code that a buyer enters at checkout to get the discount.
     pub promotion_code: Option<String>,
-    /// The advertiser's own id; Pinterest's if none is given.
+    /// Advertiser's own id of the promotion; Pinterest makes one if it is unset.
     ///
     /// At most 50 characters.
     pub promotion_custom_id: Option<PromotionCustomId>,
@@ -51,11 +51,11 @@ pub struct Promotion {
     /// Time from which the promotion is shown; Unix seconds on the wire. Independent of the dates
     /// of the campaign.
     pub start_time: Option<Timestamp>,
-    /// Whether ads may show it.
+    /// Whether ads may show the promotion.
     ///
     /// Set by the server only.
     pub status: Option<EntityStatus>,
-    /// What fills the gaps in the promotion's text.
+    /// Values for the placeholders in the text of the promotion, such as an amount.
     ///
     /// 0 to 2 items.
     pub template_values: Vec<PromotionTemplateValue>,

@@ -13,11 +13,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PromotionApplicationLevel {
-    /// `NONE`: No discount is shown.
+    /// `NONE`: The ads show no promotion.
     None,
-    /// `ITEM`: Each item has its own.
+    /// `ITEM`: Each item has a promotion of its own.
     Item,
-    /// `AD_GROUP`: One for all ads of the ad group.
+    /// `AD_GROUP`: One promotion applies to all ads of the ad group.
     AdGroup,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -7,7 +7,7 @@ use super::{
     PromotionTemplateValue, PromotionType,
 };
 
-/// A new promotion.
+/// New promotion: a discount or offer that ads can show, with its dates.
 ///
 /// Requires `promotion_title` and `promotion_type`.
 ///
@@ -25,15 +25,15 @@ pub struct PromotionCreate {
     /// Time until which the promotion is shown; Unix seconds on the wire. Independent of the dates
     /// of the campaign.
     pub end_time: Option<Timestamp>,
-    /// The id at the platform that it came from.
+    /// Id of the promotion on the platform where it was made.
     ///
     /// At most 64 characters.
     pub external_id: Option<ExternalPromotionId>,
     /// Platform that the promotion was made on: Pinterest or Shopify.
     pub platform_type: Option<PromotionPlatformType>,
-    /// What a buyer enters to get the discount.
+    /// Code that a buyer enters at checkout to get the discount.
     pub promotion_code: Option<String>,
-    /// The advertiser's own id; Pinterest's if none is given.
+    /// Advertiser's own id of the promotion; Pinterest makes one if it is unset.
     ///
     /// At most 50 characters.
     pub promotion_custom_id: Option<PromotionCustomId>,
@@ -44,7 +44,7 @@ pub struct PromotionCreate {
     /// Time from which the promotion is shown; Unix seconds on the wire. Independent of the dates
     /// of the campaign.
     pub start_time: Option<Timestamp>,
-    /// What fills the gaps in the promotion's text.
+    /// Values for the placeholders in the text of the promotion, such as an amount.
     ///
     /// 0 to 2 items.
     pub template_values: Option<Vec<PromotionTemplateValue>>,
@@ -83,7 +83,7 @@ impl PromotionCreate {
         self
     }
 
-    /// The id at the platform that it came from.
+    /// Id of the promotion on the platform where it was made.
     ///
     /// At most 64 characters.
     #[must_use]
@@ -99,14 +99,14 @@ impl PromotionCreate {
         self
     }
 
-    /// What a buyer enters to get the discount.
+    /// Code that a buyer enters at checkout to get the discount.
     #[must_use]
     pub fn promotion_code(mut self, promotion_code: impl Into<String>) -> Self {
         self.promotion_code = Some(promotion_code.into());
         self
     }
 
-    /// The advertiser's own id; Pinterest's if none is given.
+    /// Advertiser's own id of the promotion; Pinterest makes one if it is unset.
     ///
     /// At most 50 characters.
     #[must_use]
@@ -140,7 +140,7 @@ impl PromotionCreate {
         self
     }
 
-    /// What fills the gaps in the promotion's text.
+    /// Values for the placeholders in the text of the promotion, such as an amount.
     ///
     /// 0 to 2 items.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Where a promotion comes from.
+/// Platform on which a promotion was made.
 ///
 /// Part of [`Promotion`](crate::types::Promotion),
 /// [`PromotionCreate`](crate::types::PromotionCreate),
@@ -12,9 +12,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PromotionPlatformType {
-    /// `DEFAULT`: It was made at Pinterest.
+    /// `DEFAULT`: The promotion was made on Pinterest.
     Default,
-    /// `SHOPIFY`: It was made in a shop at Shopify.
+    /// `SHOPIFY`: The promotion was made in a Shopify shop.
     Shopify,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -14,13 +14,13 @@ use super::Currency;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionTemplateValue {
-    /// A number to put into the text.
+    /// Amount that the text of the promotion mentions.
     pub amount: Option<f64>,
     /// ISO 4217, three letters, for amounts of money in the text.
     pub currency_code: Option<Currency>,
     /// Text that replaces the standard wording of the promotion.
     pub custom_text: Option<String>,
-    /// A number to put into the text as percent.
+    /// Percentage that the text of the promotion mentions.
     pub percent: Option<f64>,
 }
 
@@ -31,7 +31,7 @@ impl PromotionTemplateValue {
         Self::default()
     }
 
-    /// A number to put into the text.
+    /// Amount that the text of the promotion mentions.
     #[must_use]
     pub fn amount(mut self, amount: impl Into<f64>) -> Self {
         self.amount = Some(amount.into());
@@ -52,7 +52,7 @@ impl PromotionTemplateValue {
         self
     }
 
-    /// A number to put into the text as percent.
+    /// Percentage that the text of the promotion mentions.
     #[must_use]
     pub fn percent(mut self, percent: impl Into<f64>) -> Self {
         self.percent = Some(percent.into());

@@ -10,7 +10,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QualityComponentDetails {
-    /// How many of the events have it, in percent.
+    /// Percentage of the events that carry this key.
     pub coverage: f64,
     /// Problems found with these events; empty without any.
     pub issues: Vec<QualityComponentIssue>,
@@ -27,7 +27,7 @@ object! {
     }
 }
 
-/// What is wrong with one matching key.
+/// Problem with one matching key of conversion events.
 ///
 /// Part of [`QualityComponentDetails`](crate::types::QualityComponentDetails).
 ///
@@ -35,9 +35,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QualityComponentIssue {
-    /// Names the check that failed.
+    /// Id of the check that failed.
     pub id: String,
-    /// What the check is about, in words.
+    /// Name of the check that failed.
     pub name: String,
     /// Description of what is wrong.
     pub reason: String,

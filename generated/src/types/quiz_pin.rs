@@ -16,12 +16,12 @@ use super::{PinId, QuizPinQuestion};
 #[non_exhaustive]
 pub struct QuizPin {
     /// Questions of the form, in the order in which people see them.
-    pub questions: Option<Vec<Option<QuizPinQuestion>>>,
-    /// What a viewer can end up with.
-    pub results: Option<Vec<Option<QuizPinResult>>>,
-    /// Shown if two results have as many answers.
+    pub questions: Option<Vec<QuizPinQuestion>>,
+    /// Results of the quiz, one of which each viewer gets.
+    pub results: Option<Vec<QuizPinResult>>,
+    /// Result that is shown if two results have equally many answers.
     pub tie_breaker_custom_result: Option<QuizPinResult>,
-    /// How a tie between results is broken.
+    /// How a tie between results is decided: at random or by a fixed result.
     pub tie_breaker_type: Option<TieBreakerType>,
 }
 
@@ -36,20 +36,20 @@ impl QuizPin {
     #[must_use]
     pub fn questions(
         mut self,
-        questions: impl IntoIterator<Item = Option<QuizPinQuestion>>,
+        questions: impl IntoIterator<Item = impl Into<QuizPinQuestion>>,
     ) -> Self {
-        self.questions = Some(questions.into_iter().collect());
+        self.questions = Some(questions.into_iter().map(Into::into).collect());
         self
     }
 
-    /// What a viewer can end up with.
+    /// Results of the quiz, one of which each viewer gets.
     #[must_use]
-    pub fn results(mut self, results: impl IntoIterator<Item = Option<QuizPinResult>>) -> Self {
-        self.results = Some(results.into_iter().collect());
+    pub fn results(mut self, results: impl IntoIterator<Item = impl Into<QuizPinResult>>) -> Self {
+        self.results = Some(results.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Shown if two results have as many answers.
+    /// Result that is shown if two results have equally many answers.
     #[must_use]
     pub fn tie_breaker_custom_result(
         mut self,
@@ -59,7 +59,7 @@ impl QuizPin {
         self
     }
 
-    /// How a tie between results is broken.
+    /// How a tie between results is decided: at random or by a fixed result.
     #[must_use]
     pub fn tie_breaker_type(mut self, tie_breaker_type: impl Into<TieBreakerType>) -> Self {
         self.tie_breaker_type = Some(tie_breaker_type.into());
@@ -77,7 +77,7 @@ object! {
     }
 }
 
-/// A result of a quiz and where it leads.
+/// Result of a quiz with its text, the Pin that is shown and the link that it leads to.
 ///
 /// Part of [`QuizPin`](crate::types::QuizPin).
 ///
@@ -87,11 +87,11 @@ object! {
 pub struct QuizPinResult {
     /// Deep link that opens the place in the owner's Android app.
     pub android_deep_link: Option<String>,
-    /// The page that opens for those with this result.
+    /// URL that opens for people with this result.
     pub destination_url: Option<String>,
     /// Deep link that opens the place in the owner's iOS app.
     pub ios_deep_link: Option<String>,
-    /// The Pin that is shown with this result.
+    /// Id of the organic Pin that is shown with this result.
     pub organic_pin_id: Option<PinId>,
     /// A number that tells the result apart from the others.
     pub result_id: Option<f64>,
@@ -111,7 +111,7 @@ impl QuizPinResult {
         self
     }
 
-    /// The page that opens for those with this result.
+    /// URL that opens for people with this result.
     #[must_use]
     pub fn destination_url(mut self, destination_url: impl Into<String>) -> Self {
         self.destination_url = Some(destination_url.into());
@@ -125,7 +125,7 @@ impl QuizPinResult {
         self
     }
 
-    /// The Pin that is shown with this result.
+    /// Id of the organic Pin that is shown with this result.
     #[must_use]
     pub fn organic_pin_id(mut self, organic_pin_id: impl Into<PinId>) -> Self {
         self.organic_pin_id = Some(organic_pin_id.into());
@@ -151,7 +151,7 @@ object! {
     }
 }
 
-/// How a tie between results is broken.
+/// How a tie between results is decided: at random or by a fixed result.
 ///
 /// Part of [`QuizPin`](crate::types::QuizPin).
 ///
@@ -159,9 +159,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TieBreakerType {
-    /// `RANDOM`: One of the results by chance.
+    /// `RANDOM`: One of the tied results is shown at random.
     Random,
-    /// `CUSTOM`: A result of its own.
+    /// `CUSTOM`: A fixed result, given in `tie_breaker_custom_result`, is shown.
     Custom,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

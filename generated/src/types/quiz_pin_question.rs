@@ -10,8 +10,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinQuestion {
-    /// What a viewer picks from.
-    pub options: Option<Vec<Option<QuizPinOption>>>,
+    /// Answers that the viewer picks from.
+    pub options: Option<Vec<QuizPinOption>>,
     /// A number that tells the question apart from the others.
     pub question_id: Option<f64>,
     /// The question, as the viewer reads it.
@@ -25,10 +25,10 @@ impl QuizPinQuestion {
         Self::default()
     }
 
-    /// What a viewer picks from.
+    /// Answers that the viewer picks from.
     #[must_use]
-    pub fn options(mut self, options: impl IntoIterator<Item = Option<QuizPinOption>>) -> Self {
-        self.options = Some(options.into_iter().collect());
+    pub fn options(mut self, options: impl IntoIterator<Item = impl Into<QuizPinOption>>) -> Self {
+        self.options = Some(options.into_iter().map(Into::into).collect());
         self
     }
 
@@ -56,7 +56,7 @@ object! {
     }
 }
 
-/// An answer to choose in a quiz.
+/// Answer of a quiz question that the viewer can choose.
 ///
 /// Part of [`QuizPinQuestion`](crate::types::QuizPinQuestion).
 ///

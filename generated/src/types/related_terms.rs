@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// Terms that relate to the given ones.
+/// Terms that people search for along with or in place of the given ones.
 ///
 /// Answered by [`terms::list_related`](crate::api::terms::Terms::list_related).
 ///
@@ -12,9 +12,9 @@ use pinterest_v5_runtime::object;
 pub struct RelatedTerms {
     /// The first of the terms asked about: `clothes` for `clothes,workout`.
     pub id: Option<String>,
-    /// How many there are in all.
+    /// Total number of related terms.
     pub related_term_count: Option<i64>,
-    /// For each term asked about, what belongs to it.
+    /// Related terms, by the term that was asked about.
     pub related_terms_list: Vec<RelatedTerm>,
 }
 
@@ -27,7 +27,7 @@ object! {
     }
 }
 
-/// A term with those that relate to it.
+/// One of the given terms, with others that people search for along with it.
 ///
 /// Part of [`RelatedTerms`](crate::types::RelatedTerms).
 ///
@@ -38,7 +38,7 @@ object! {
 pub struct RelatedTerm {
     /// Terms that people search for in its place or along with it.
     pub related_terms: Vec<String>,
-    /// The word or phrase itself.
+    /// Text of the keyword: a word or phrase that people search for.
     pub term: String,
 }
 

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Secret, job_answer, job_link, object};
 
 use super::ReportStatus;
 
-/// The state of an ordered report.
+/// State of an ordered report, with the URL of the file once it is finished.
 ///
 /// Answered by [`ad_accounts::get_report`](crate::api::ad_accounts::AdAccounts::get_report).
 ///
@@ -17,7 +17,8 @@ pub struct Report {
     pub report_status: Option<ReportStatus>,
     /// How large the file of the report is, in bytes.
     pub size: Option<i64>,
-    /// Present once the report is finished; valid for five minutes.
+    /// URL of the report, present once it is finished and valid for five minutes. Fetched without
+    /// the access token.
     pub url: Option<Secret>,
 }
 

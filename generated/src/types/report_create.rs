@@ -67,7 +67,7 @@ pub struct ReportCreate {
     ///
     /// Server default: `false`.
     pub combine_targeting_types: Option<bool>,
-    /// Whether conversions are booked on the day of the ad interaction or on their own.
+    /// Whether conversions are counted on the day of the ad interaction or on their own.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub conversion_report_time: Option<ConversionReportTime>,
@@ -107,7 +107,7 @@ pub struct ReportCreate {
     ///
     /// 1 to 6 items.
     pub product_group_statuses: Option<Vec<ProductGroupSummaryStatus>>,
-    /// Only these items of the catalog.
+    /// Ids of the catalog items that the report covers.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub product_item_ids: Option<Vec<ItemId>>,
@@ -310,7 +310,7 @@ impl ReportCreate {
         self
     }
 
-    /// Whether conversions are booked on the day of the ad interaction or on their own.
+    /// Whether conversions are counted on the day of the ad interaction or on their own.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     #[must_use]
@@ -404,7 +404,7 @@ impl ReportCreate {
         self
     }
 
-    /// Only these items of the catalog.
+    /// Ids of the catalog items that the report covers.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
@@ -516,179 +516,157 @@ object! {
     }
 }
 
-/// A column of the ads report.
+/// Column of an ordered ads report: a metric or a fact about the entity of the row. Amounts "in
+/// dollar" are in the ad account's currency, in whole units; "in micro" means millionths. Paid
+/// numbers come from ads that were paid for, earned ones from people who met the Pin after others
+/// had saved it.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "ReportingColumnAsync")]
+///
+/// On the wire, a value is its name in capitals with underscores between the words, unless its line
+/// begins with another text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportColumn {
-    /// `SPEND_IN_MICRO_DOLLAR`: Amount spent on the ads, in millionths of the account's currency
-    /// (not only dollars).
+    /// Amount spent on the ads, in millionths of the account's currency (not only dollars).
     SpendInMicroDollar,
-    /// `ADS_CREDIT_SPEND_IN_MICRO_DOLLAR`: Part of the spend that ads credit paid for, in
-    /// millionths of the account's currency.
+    /// Part of the spend that ads credit paid for, in millionths of the account's currency.
     AdsCreditSpendInMicroDollar,
-    /// `ADS_CREDIT_SPEND_IN_DOLLAR`: Part of the spend that ads credit paid for, in the account's
-    /// currency.
+    /// Part of the spend that ads credit paid for, in the account's currency.
     AdsCreditSpendInDollar,
-    /// `PAID_IMPRESSION`: Number of impressions that the advertiser was charged for.
+    /// Number of impressions that the advertiser was charged for.
     PaidImpression,
-    /// `SPEND_IN_DOLLAR`: Amount spent on the ads, in whole units of the account's currency
-    /// (not only dollars).
+    /// Amount spent on the ads, in whole units of the account's currency (not only dollars).
     SpendInDollar,
-    /// `CPC_IN_MICRO_DOLLAR`: Average cost of one paid click; in millionths of the account's
-    /// currency.
+    /// Average cost of one paid click; in millionths of the account's currency.
     CpcInMicroDollar,
-    /// `ECPC_IN_MICRO_DOLLAR`: Average cost of one click, paid or earned; in millionths of the
-    /// account's currency.
+    /// Average cost of one click, paid or earned; in millionths of the account's currency.
     EcpcInMicroDollar,
-    /// `ECPC_IN_DOLLAR`: Average cost of one click, paid or earned; in the account's currency.
+    /// Average cost of one click, paid or earned; in the account's currency.
     EcpcInDollar,
-    /// `CTR`: Click-through rate: Pin clicks divided by impressions; paid exposure only.
+    /// Click-through rate: Pin clicks divided by impressions; paid exposure only.
     Ctr,
-    /// `ECTR`: Effective click-through rate: Pin clicks divided by impressions; paid and earned
-    /// exposure together.
+    /// Effective click-through rate: Pin clicks divided by impressions; paid and earned exposure
+    /// together.
     Ectr,
-    /// `OUTBOUND_CTR`: Outbound click-through rate: clicks to the linked page divided by
-    /// impressions.
+    /// Outbound click-through rate: clicks to the linked page divided by impressions.
     OutboundCtr,
     /// `OUTBOUND_CTR_1`: Outbound click-through rate: clicks to the linked page divided by
     /// impressions; paid exposure only.
     OutboundCtr1,
-    /// `COST_PER_OUTBOUND_CLICK`: Spend divided by the number of outbound clicks, which open the
-    /// linked page.
+    /// Spend divided by the number of outbound clicks, which open the linked page.
     CostPerOutboundClick,
-    /// `CAMPAIGN_NAME`: Name that the advertiser gave to the campaign; not shown on Pinterest.
+    /// Name that the advertiser gave to the campaign; not shown on Pinterest.
     CampaignName,
-    /// `CAMPAIGN_STATUS`: Effective status of the campaign, taking the status of its parents into
-    /// account.
+    /// Effective status of the campaign, taking the status of its parents into account.
     CampaignStatus,
-    /// `CAMPAIGN_BRAND_LABEL`: Label of the campaign of the kind `BRAND`; a campaign has at most
-    /// one.
+    /// Label of the campaign of the kind `BRAND`; a campaign has at most one.
     CampaignBrandLabel,
-    /// `CAMPAIGN_CUSTOM_LABELS`: Labels of the campaign of the kind `CUSTOM`; a campaign has up to
-    /// 30.
+    /// Labels of the campaign of the kind `CUSTOM`; a campaign has up to 30.
     CampaignCustomLabels,
-    /// `PIN_PROMOTION_STATUS`: Effective status of the ad, taking the status of its parents into
-    /// account.
+    /// Effective status of the ad, taking the status of its parents into account.
     PinPromotionStatus,
-    /// `AD_STATUS`: Effective status of the ad, taking the status of its parents into account.
+    /// Effective status of the ad, taking the status of its parents into account.
     AdStatus,
-    /// `PIN_ID`: Id of the Pin that the ad shows.
+    /// Id of the Pin that the ad shows.
     PinId,
-    /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and closeups); from paid and earned
-    /// exposure.
+    /// Number of engagements (clicks, saves and closeups); from paid and earned exposure.
     TotalEngagement,
     /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and closeups); from paid exposure only.
     Engagement1,
     /// `ENGAGEMENT_2`: Number of engagements (clicks, saves and closeups); from earned exposure
     /// only.
     Engagement2,
-    /// `ECPE_IN_DOLLAR`: Average cost of one engagement, paid or earned; in the account's currency.
+    /// Average cost of one engagement, paid or earned; in the account's currency.
     EcpeInDollar,
-    /// `ENGAGEMENT_RATE`: Engagements (clicks, saves and closeups) divided by impressions; paid
-    /// exposure only.
+    /// Engagements (clicks, saves and closeups) divided by impressions; paid exposure only.
     EngagementRate,
-    /// `EENGAGEMENT_RATE`: Engagements (clicks, saves and closeups) divided by impressions; paid
-    /// and earned exposure together.
+    /// Engagements (clicks, saves and closeups) divided by impressions; paid and earned exposure
+    /// together.
     EengagementRate,
-    /// `ECPM_IN_MICRO_DOLLAR`: Average cost of one thousand impressions, paid or earned; in
-    /// millionths of the account's currency.
+    /// Average cost of one thousand impressions, paid or earned; in millionths of the account's
+    /// currency.
     EcpmInMicroDollar,
-    /// `REPIN_RATE`: Saves to a board divided by impressions; paid exposure only.
+    /// Saves to a board divided by impressions; paid exposure only.
     RepinRate,
     /// `CTR_2`: Click-through rate: Pin clicks divided by impressions; earned exposure only.
     Ctr2,
-    /// `CAMPAIGN`: Name or id of the campaign; the name suggests so, but Pinterest does not
-    /// document it.
+    /// Name or id of the campaign; the name suggests so, but Pinterest does not document it.
     Campaign,
-    /// `CAMPAIGN_ID`: Id of the campaign; Pinterest answers it as text or as a number.
+    /// Id of the campaign; Pinterest answers it as text or as a number.
     CampaignId,
-    /// `ADVERTISER_ID`: Id of the ad account; an older name of `AD_ACCOUNT_ID`.
+    /// Id of the ad account; an older name of `AD_ACCOUNT_ID`.
     AdvertiserId,
-    /// `AD_ACCOUNT_ID`: Id of the ad account that the ads belong to; Pinterest answers it as text
-    /// or as a number.
+    /// Id of the ad account that the ads belong to; Pinterest answers it as text or as a number.
     AdAccountId,
-    /// `PIN_PROMOTION_ID`: Id of the ad; Pinterest answers it as text or as a number.
+    /// Id of the ad; Pinterest answers it as text or as a number.
     PinPromotionId,
-    /// `AD_ID`: Id of the ad; Pinterest answers it as text or as a number.
+    /// Id of the ad; Pinterest answers it as text or as a number.
     AdId,
-    /// `AD_GROUP_ID`: Id of the ad group; Pinterest answers it as text or as a number.
+    /// Id of the ad group; Pinterest answers it as text or as a number.
     AdGroupId,
-    /// `CAMPAIGN_ENTITY_STATUS`: Status of the campaign as the advertiser set it, such as `ACTIVE`
-    /// or `PAUSED`, without regard to its parents.
+    /// Status of the campaign as the advertiser set it, such as `ACTIVE` or `PAUSED`, without
+    /// regard to its parents.
     CampaignEntityStatus,
-    /// `CAMPAIGN_MANAGED_STATUS`: Status of the campaign with regard to its dates: not started,
-    /// running or ended.
+    /// Status of the campaign with regard to its dates: not started, running or ended.
     CampaignManagedStatus,
-    /// `CAMPAIGN_OBJECTIVE_TYPE`: Objective of the campaign, such as `AWARENESS` or
-    /// `WEB_CONVERSION`.
+    /// Objective of the campaign, such as `AWARENESS` or `WEB_CONVERSION`.
     CampaignObjectiveType,
-    /// `CPM_IN_MICRO_DOLLAR`: Average cost of one thousand paid impressions; in millionths of the
-    /// account's currency.
+    /// Average cost of one thousand paid impressions; in millionths of the account's currency.
     CpmInMicroDollar,
-    /// `CPM_IN_DOLLAR`: Average cost of one thousand paid impressions; in the account's currency.
+    /// Average cost of one thousand paid impressions; in the account's currency.
     CpmInDollar,
-    /// `AD_GROUP_NAME`: Name that the advertiser gave to the ad group; not shown on Pinterest.
+    /// Name that the advertiser gave to the ad group; not shown on Pinterest.
     AdGroupName,
-    /// `AD_GROUP_STATUS`: Effective status of the ad group, taking the status of its parents into
-    /// account.
+    /// Effective status of the ad group, taking the status of its parents into account.
     AdGroupStatus,
-    /// `AD_GROUP_BUDGET_TYPE`: Whether the ad group's budget is for each day (`DAILY`), for its
-    /// whole run (`LIFETIME`), or the campaign's.
+    /// Whether the ad group's budget is for each day (`DAILY`), for its whole run (`LIFETIME`), or
+    /// the campaign's.
     AdGroupBudgetType,
-    /// `AD_GROUP_BUDGET_IN_LOCAL_CURRENCY`: Amount that the ad group may spend, in the account's
-    /// currency; the budget type says whether for a day or in all.
+    /// Amount that the ad group may spend, in the account's currency; the budget type says whether
+    /// for a day or in all.
     AdGroupBudgetInLocalCurrency,
-    /// `AD_GROUP_ENTITY_STATUS`: Status of the ad group as the advertiser set it, such as `ACTIVE`
-    /// or `PAUSED`, without regard to its parents.
+    /// Status of the ad group as the advertiser set it, such as `ACTIVE` or `PAUSED`, without
+    /// regard to its parents.
     AdGroupEntityStatus,
-    /// `AD_GROUP_BID_MULTIPLIER`: Factor that the bids of the ad group are multiplied by.
+    /// Factor that the bids of the ad group are multiplied by.
     AdGroupBidMultiplier,
-    /// `PRODUCT_GROUP_ID`: Id of the product group; Pinterest answers it as text or as a number.
+    /// Id of the product group; Pinterest answers it as text or as a number.
     ProductGroupId,
-    /// `PRODUCT_GROUP_STATUS`: Effective status of the product group, taking the status of its
-    /// parents into account.
+    /// Effective status of the product group, taking the status of its parents into account.
     ProductGroupStatus,
-    /// `PROMO_ID`: Id of the discount that the ad showed; Pinterest answers it as text or as a
-    /// number.
+    /// Id of the discount that the ad showed; Pinterest answers it as text or as a number.
     PromoId,
-    /// `PROMO_NAME`: Name of the promotion (discount) that the ad showed.
+    /// Name of the promotion (discount) that the ad showed.
     PromoName,
-    /// `PRODUCT_ITEM_NAME`: Title of the catalog item, as its feed gives it.
+    /// Title of the catalog item, as its feed gives it.
     ProductItemName,
-    /// `PRODUCT_ITEM_IMAGE_URL`: URL of the main image of the catalog item, as its feed gives it.
+    /// URL of the main image of the catalog item, as its feed gives it.
     ProductItemImageUrl,
-    /// `PRODUCT_ITEM_PRICE`: Regular price of the catalog item, as its feed gives it.
+    /// Regular price of the catalog item, as its feed gives it.
     ProductItemPrice,
-    /// `PRODUCT_ITEM_PRODUCT_URL`: URL of the product page of the catalog item, as its feed gives
-    /// it.
+    /// URL of the product page of the catalog item, as its feed gives it.
     ProductItemProductUrl,
-    /// `PRODUCT_ITEM_PIN_URL`: URL of the Pin of the catalog item, as its feed gives it.
+    /// URL of the Pin of the catalog item, as its feed gives it.
     ProductItemPinUrl,
-    /// `PRODUCT_ITEM_BRAND`: Brand of the catalog item, as its feed gives it.
+    /// Brand of the catalog item, as its feed gives it.
     ProductItemBrand,
-    /// `PRODUCT_ITEM_DESCRIPTION`: Description of the catalog item, as its feed gives it.
+    /// Description of the catalog item, as its feed gives it.
     ProductItemDescription,
-    /// `PRODUCT_ITEM_SALE_PRICE`: Sale price of the catalog item, as its feed gives it.
+    /// Sale price of the catalog item, as its feed gives it.
     ProductItemSalePrice,
-    /// `PRODUCT_ITEM_PRODUCT_TYPE`: Merchant's own category of the catalog item, as its feed gives
-    /// it.
+    /// Merchant's own category of the catalog item, as its feed gives it.
     ProductItemProductType,
-    /// `PRODUCT_ITEM_PRODUCT_CATEGORY`: Category in Google's product taxonomy of the catalog item,
-    /// as its feed gives it.
+    /// Category in Google's product taxonomy of the catalog item, as its feed gives it.
     ProductItemProductCategory,
-    /// `PRODUCT_ITEM_CURRENCY`: Currency code of the price of the catalog item, as its feed gives
-    /// it.
+    /// Currency code of the price of the catalog item, as its feed gives it.
     ProductItemCurrency,
-    /// `ORDER_LINE_ID`: Id of the order line that is charged; Pinterest answers it as text or as a
-    /// number.
+    /// Id of the order line that is charged; Pinterest answers it as text or as a number.
     OrderLineId,
-    /// `ORDER_LINE_NAME`: Name of the order line (a part of an insertion order) that pays for the
-    /// campaign.
+    /// Name of the order line (a part of an insertion order) that pays for the campaign.
     OrderLineName,
     /// `CLICKTHROUGH_1`: Number of Pin clicks (clicks on the Pin, wherever they lead); from paid
     /// exposure only.
@@ -724,8 +702,8 @@ pub enum ReportColumn {
     /// `COLLECTION_PIN_ITEM_IMPRESSION_2`: Number of impressions of the secondary items of a
     /// collection ad; from earned exposure only.
     CollectionPinItemImpression2,
-    /// `TOTAL_COLLECTION_PIN_ITEM_IMPRESSION`: Number of impressions of the secondary items of a
-    /// collection ad; from paid and earned exposure.
+    /// Number of impressions of the secondary items of a collection ad; from paid and earned
+    /// exposure.
     TotalCollectionPinItemImpression,
     /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_1`: Number of clicks on the secondary items of a
     /// collection ad; from paid exposure only.
@@ -733,337 +711,295 @@ pub enum ReportColumn {
     /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_2`: Number of clicks on the secondary items of a
     /// collection ad; from earned exposure only.
     CollectionPinItemClickthrough2,
-    /// `TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH`: Number of clicks on the secondary items of a
-    /// collection ad; from paid and earned exposure.
+    /// Number of clicks on the secondary items of a collection ad; from paid and earned exposure.
     TotalCollectionPinItemClickthrough,
-    /// `TOTAL_CLICKTHROUGH`: Number of Pin clicks (clicks on the Pin, wherever they lead); from
-    /// paid and earned exposure.
+    /// Number of Pin clicks (clicks on the Pin, wherever they lead); from paid and earned exposure.
     TotalClickthrough,
-    /// `TOTAL_IMPRESSION`: Number of impressions (times the ad was on a screen); from paid and
-    /// earned exposure.
+    /// Number of impressions (times the ad was on a screen); from paid and earned exposure.
     TotalImpression,
-    /// `TOTAL_IMPRESSION_USER`: Reach: number of different people who saw the ads. Not available in
-    /// reports split by targeting.
+    /// Reach: number of different people who saw the ads. Not available in reports split by
+    /// targeting.
     TotalImpressionUser,
-    /// `TOTAL_IMPRESSION_FREQUENCY`: Average number of times that one person saw the ads. Not
-    /// available in reports split by targeting.
+    /// Average number of times that one person saw the ads. Not available in reports split by
+    /// targeting.
     TotalImpressionFrequency,
-    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR`: Average cost of one outbound click; in the account's
-    /// currency.
+    /// Average cost of one outbound click; in the account's currency.
     CostPerOutboundClickInDollar,
     /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`: Average cost of one outbound click from paid
     /// exposure; in the account's currency.
     CostPerOutboundClickInDollar1,
-    /// `TOTAL_ENGAGEMENT_PAGE_VISIT`: Number of `page_visit` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of `page_visit` conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementPageVisit,
-    /// `TOTAL_ENGAGEMENT_SIGNUP`: Number of `signup` conversions credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of `signup` conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementSignup,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT`: Number of `checkout` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of `checkout` conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementCheckout,
-    /// `TOTAL_ENGAGEMENT_CUSTOM`: Number of `custom` conversions credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of `custom` conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementCustom,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_CART`: Number of `add_to_cart` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of `add_to_cart` conversions credited to an engagement; from paid and earned
+    /// exposure.
     TotalEngagementAddToCart,
-    /// `TOTAL_ENGAGEMENT_LEAD`: Number of `lead` conversions credited to an engagement; from paid
-    /// and earned exposure.
+    /// Number of `lead` conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementLead,
-    /// `TOTAL_ENGAGEMENT_SEARCH`: Number of `search` conversions credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of `search` conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementSearch,
-    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO`: Number of `watch_video` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of `watch_video` conversions credited to an engagement; from paid and earned
+    /// exposure.
     TotalEngagementWatchVideo,
-    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY`: Number of `view_category` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of `view_category` conversions credited to an engagement; from paid and earned
+    /// exposure.
     TotalEngagementViewCategory,
-    /// `TOTAL_ENGAGEMENT_APP_INSTALL`: Number of `app_install` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of `app_install` conversions credited to an engagement; from paid and earned
+    /// exposure.
     TotalEngagementAppInstall,
-    /// `TOTAL_ENGAGEMENT_UNKNOWN`: Number of unrecognized conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of unrecognized conversions credited to an engagement; from paid and earned exposure.
     TotalEngagementUnknown,
-    /// `TOTAL_CLICK_PAGE_VISIT`: Number of `page_visit` conversions credited to a click; from paid
-    /// and earned exposure.
+    /// Number of `page_visit` conversions credited to a click; from paid and earned exposure.
     TotalClickPageVisit,
-    /// `TOTAL_CLICK_SIGNUP`: Number of `signup` conversions credited to a click; from paid and
-    /// earned exposure.
+    /// Number of `signup` conversions credited to a click; from paid and earned exposure.
     TotalClickSignup,
-    /// `TOTAL_CLICK_CHECKOUT`: Number of `checkout` conversions credited to a click; from paid and
-    /// earned exposure.
+    /// Number of `checkout` conversions credited to a click; from paid and earned exposure.
     TotalClickCheckout,
-    /// `TOTAL_CLICK_CUSTOM`: Number of `custom` conversions credited to a click; from paid and
-    /// earned exposure.
+    /// Number of `custom` conversions credited to a click; from paid and earned exposure.
     TotalClickCustom,
-    /// `TOTAL_CLICK_ADD_TO_CART`: Number of `add_to_cart` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of `add_to_cart` conversions credited to a click; from paid and earned exposure.
     TotalClickAddToCart,
-    /// `TOTAL_CLICK_LEAD`: Number of `lead` conversions credited to a click; from paid and earned
-    /// exposure.
+    /// Number of `lead` conversions credited to a click; from paid and earned exposure.
     TotalClickLead,
-    /// `TOTAL_CLICK_SEARCH`: Number of `search` conversions credited to a click; from paid and
-    /// earned exposure.
+    /// Number of `search` conversions credited to a click; from paid and earned exposure.
     TotalClickSearch,
-    /// `TOTAL_CLICK_WATCH_VIDEO`: Number of `watch_video` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of `watch_video` conversions credited to a click; from paid and earned exposure.
     TotalClickWatchVideo,
-    /// `TOTAL_CLICK_VIEW_CATEGORY`: Number of `view_category` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of `view_category` conversions credited to a click; from paid and earned exposure.
     TotalClickViewCategory,
-    /// `TOTAL_CLICK_APP_INSTALL`: Number of `app_install` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of `app_install` conversions credited to a click; from paid and earned exposure.
     TotalClickAppInstall,
-    /// `TOTAL_CLICK_UNKNOWN`: Number of unrecognized conversions credited to a click; from paid and
-    /// earned exposure.
+    /// Number of unrecognized conversions credited to a click; from paid and earned exposure.
     TotalClickUnknown,
-    /// `TOTAL_VIEW_PAGE_VISIT`: Number of `page_visit` conversions credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of `page_visit` conversions credited to an impression; from paid and earned exposure.
     TotalViewPageVisit,
-    /// `TOTAL_VIEW_SIGNUP`: Number of `signup` conversions credited to an impression; from paid and
-    /// earned exposure.
+    /// Number of `signup` conversions credited to an impression; from paid and earned exposure.
     TotalViewSignup,
-    /// `TOTAL_VIEW_CHECKOUT`: Number of `checkout` conversions credited to an impression; from paid
-    /// and earned exposure.
+    /// Number of `checkout` conversions credited to an impression; from paid and earned exposure.
     TotalViewCheckout,
-    /// `TOTAL_VIEW_CUSTOM`: Number of `custom` conversions credited to an impression; from paid and
-    /// earned exposure.
+    /// Number of `custom` conversions credited to an impression; from paid and earned exposure.
     TotalViewCustom,
-    /// `TOTAL_VIEW_ADD_TO_CART`: Number of `add_to_cart` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of `add_to_cart` conversions credited to an impression; from paid and earned
+    /// exposure.
     TotalViewAddToCart,
-    /// `TOTAL_VIEW_LEAD`: Number of `lead` conversions credited to an impression; from paid and
-    /// earned exposure.
+    /// Number of `lead` conversions credited to an impression; from paid and earned exposure.
     TotalViewLead,
-    /// `TOTAL_VIEW_SEARCH`: Number of `search` conversions credited to an impression; from paid and
-    /// earned exposure.
+    /// Number of `search` conversions credited to an impression; from paid and earned exposure.
     TotalViewSearch,
-    /// `TOTAL_VIEW_WATCH_VIDEO`: Number of `watch_video` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of `watch_video` conversions credited to an impression; from paid and earned
+    /// exposure.
     TotalViewWatchVideo,
-    /// `TOTAL_VIEW_VIEW_CATEGORY`: Number of `view_category` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of `view_category` conversions credited to an impression; from paid and earned
+    /// exposure.
     TotalViewViewCategory,
-    /// `TOTAL_VIEW_APP_INSTALL`: Number of `app_install` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of `app_install` conversions credited to an impression; from paid and earned
+    /// exposure.
     TotalViewAppInstall,
-    /// `TOTAL_VIEW_UNKNOWN`: Number of unrecognized conversions credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of unrecognized conversions credited to an impression; from paid and earned exposure.
     TotalViewUnknown,
-    /// `TOTAL_CONVERSIONS`: Number of conversions of all kinds; from paid and earned exposure.
+    /// Number of conversions of all kinds; from paid and earned exposure.
     TotalConversions,
-    /// `TOTAL_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `page_visit` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `page_visit` conversions credited to an
+    /// engagement; from paid and earned exposure.
     TotalEngagementPageVisitValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `signup` conversions credited to an
+    /// engagement; from paid and earned exposure.
     TotalEngagementSignupValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `checkout` conversions credited to an
+    /// engagement; from paid and earned exposure.
     TotalEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `custom` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `custom` conversions credited to an
+    /// engagement; from paid and earned exposure.
     TotalEngagementCustomValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_cart` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `add_to_cart` conversions credited to an
+    /// engagement; from paid and earned exposure.
     TotalEngagementAddToCartValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `lead` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `lead` conversions credited to an
+    /// engagement; from paid and earned exposure.
     TotalEngagementLeadValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `search` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `search` conversions credited to an
+    /// engagement; from paid and earned exposure.
     TotalEngagementSearchValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `watch_video` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `watch_video` conversions credited to an
+    /// engagement; from paid and earned exposure.
     TotalEngagementWatchVideoValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `view_category` conversions credited to an engagement; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of `view_category` conversions credited to
+    /// an engagement; from paid and earned exposure.
     TotalEngagementViewCategoryValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_install` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `app_install` conversions credited to an
+    /// engagement; from paid and earned exposure.
     TotalEngagementAppInstallValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions credited to an
+    /// engagement; from paid and earned exposure.
     TotalEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `page_visit` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `page_visit` conversions credited to a
+    /// click; from paid and earned exposure.
     TotalClickPageVisitValueInMicroDollar,
-    /// `TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `signup` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `signup` conversions credited to a click;
+    /// from paid and earned exposure.
     TotalClickSignupValueInMicroDollar,
-    /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `checkout` conversions credited to a
+    /// click; from paid and earned exposure.
     TotalClickCheckoutValueInMicroDollar,
-    /// `TOTAL_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `custom` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `custom` conversions credited to a click;
+    /// from paid and earned exposure.
     TotalClickCustomValueInMicroDollar,
-    /// `TOTAL_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_cart` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `add_to_cart` conversions credited to a
+    /// click; from paid and earned exposure.
     TotalClickAddToCartValueInMicroDollar,
-    /// `TOTAL_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `lead` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `lead` conversions credited to a click;
+    /// from paid and earned exposure.
     TotalClickLeadValueInMicroDollar,
-    /// `TOTAL_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `search` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `search` conversions credited to a click;
+    /// from paid and earned exposure.
     TotalClickSearchValueInMicroDollar,
-    /// `TOTAL_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `watch_video` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `watch_video` conversions credited to a
+    /// click; from paid and earned exposure.
     TotalClickWatchVideoValueInMicroDollar,
-    /// `TOTAL_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `view_category` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `view_category` conversions credited to a
+    /// click; from paid and earned exposure.
     TotalClickViewCategoryValueInMicroDollar,
-    /// `TOTAL_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_install` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `app_install` conversions credited to a
+    /// click; from paid and earned exposure.
     TotalClickAppInstallValueInMicroDollar,
-    /// `TOTAL_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of unrecognized conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions credited to a
+    /// click; from paid and earned exposure.
     TotalClickUnknownValueInMicroDollar,
-    /// `TOTAL_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `page_visit` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `page_visit` conversions credited to an
+    /// impression; from paid and earned exposure.
     TotalViewPageVisitValueInMicroDollar,
-    /// `TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `signup` conversions credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `signup` conversions credited to an
+    /// impression; from paid and earned exposure.
     TotalViewSignupValueInMicroDollar,
-    /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `checkout` conversions credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `checkout` conversions credited to an
+    /// impression; from paid and earned exposure.
     TotalViewCheckoutValueInMicroDollar,
-    /// `TOTAL_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `custom` conversions credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `custom` conversions credited to an
+    /// impression; from paid and earned exposure.
     TotalViewCustomValueInMicroDollar,
-    /// `TOTAL_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_cart` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `add_to_cart` conversions credited to an
+    /// impression; from paid and earned exposure.
     TotalViewAddToCartValueInMicroDollar,
-    /// `TOTAL_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `lead` conversions credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `lead` conversions credited to an
+    /// impression; from paid and earned exposure.
     TotalViewLeadValueInMicroDollar,
-    /// `TOTAL_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `search` conversions credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `search` conversions credited to an
+    /// impression; from paid and earned exposure.
     TotalViewSearchValueInMicroDollar,
-    /// `TOTAL_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `watch_video` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `watch_video` conversions credited to an
+    /// impression; from paid and earned exposure.
     TotalViewWatchVideoValueInMicroDollar,
-    /// `TOTAL_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `view_category` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `view_category` conversions credited to
+    /// an impression; from paid and earned exposure.
     TotalViewViewCategoryValueInMicroDollar,
-    /// `TOTAL_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_install` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `app_install` conversions credited to an
+    /// impression; from paid and earned exposure.
     TotalViewAppInstallValueInMicroDollar,
-    /// `TOTAL_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of unrecognized conversions credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions credited to an
+    /// impression; from paid and earned exposure.
     TotalViewUnknownValueInMicroDollar,
-    /// `TOTAL_CONVERSIONS_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of conversions of all kinds; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of conversions of all kinds; from paid and
+    /// earned exposure.
     TotalConversionsValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_PAGE_VISIT_QUANTITY`: Sum of the item quantities reported with
-    /// `page_visit` conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `page_visit` conversions credited to an engagement;
+    /// from paid and earned exposure.
     TotalEngagementPageVisitQuantity,
-    /// `TOTAL_ENGAGEMENT_SIGNUP_QUANTITY`: Sum of the item quantities reported with `signup`
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `signup` conversions credited to an engagement;
+    /// from paid and earned exposure.
     TotalEngagementSignupQuantity,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT_QUANTITY`: Sum of the item quantities reported with `checkout`
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `checkout` conversions credited to an engagement;
+    /// from paid and earned exposure.
     TotalEngagementCheckoutQuantity,
-    /// `TOTAL_ENGAGEMENT_CUSTOM_QUANTITY`: Sum of the item quantities reported with `custom`
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `custom` conversions credited to an engagement;
+    /// from paid and earned exposure.
     TotalEngagementCustomQuantity,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_CART_QUANTITY`: Sum of the item quantities reported with
-    /// `add_to_cart` conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `add_to_cart` conversions credited to an
+    /// engagement; from paid and earned exposure.
     TotalEngagementAddToCartQuantity,
-    /// `TOTAL_ENGAGEMENT_LEAD_QUANTITY`: Sum of the item quantities reported with `lead`
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `lead` conversions credited to an engagement; from
+    /// paid and earned exposure.
     TotalEngagementLeadQuantity,
-    /// `TOTAL_ENGAGEMENT_SEARCH_QUANTITY`: Sum of the item quantities reported with `search`
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `search` conversions credited to an engagement;
+    /// from paid and earned exposure.
     TotalEngagementSearchQuantity,
-    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO_QUANTITY`: Sum of the item quantities reported with
-    /// `watch_video` conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `watch_video` conversions credited to an
+    /// engagement; from paid and earned exposure.
     TotalEngagementWatchVideoQuantity,
-    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY_QUANTITY`: Sum of the item quantities reported with
-    /// `view_category` conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `view_category` conversions credited to an
+    /// engagement; from paid and earned exposure.
     TotalEngagementViewCategoryQuantity,
-    /// `TOTAL_ENGAGEMENT_UNKNOWN_QUANTITY`: Sum of the item quantities reported with unrecognized
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with unrecognized conversions credited to an engagement;
+    /// from paid and earned exposure.
     TotalEngagementUnknownQuantity,
-    /// `TOTAL_CLICK_PAGE_VISIT_QUANTITY`: Sum of the item quantities reported with `page_visit`
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `page_visit` conversions credited to a click; from
+    /// paid and earned exposure.
     TotalClickPageVisitQuantity,
-    /// `TOTAL_CLICK_SIGNUP_QUANTITY`: Sum of the item quantities reported with `signup` conversions
-    /// credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `signup` conversions credited to a click; from paid
+    /// and earned exposure.
     TotalClickSignupQuantity,
-    /// `TOTAL_CLICK_CHECKOUT_QUANTITY`: Sum of the item quantities reported with `checkout`
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `checkout` conversions credited to a click; from
+    /// paid and earned exposure.
     TotalClickCheckoutQuantity,
-    /// `TOTAL_CLICK_CUSTOM_QUANTITY`: Sum of the item quantities reported with `custom` conversions
-    /// credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `custom` conversions credited to a click; from paid
+    /// and earned exposure.
     TotalClickCustomQuantity,
-    /// `TOTAL_CLICK_ADD_TO_CART_QUANTITY`: Sum of the item quantities reported with `add_to_cart`
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `add_to_cart` conversions credited to a click; from
+    /// paid and earned exposure.
     TotalClickAddToCartQuantity,
-    /// `TOTAL_CLICK_LEAD_QUANTITY`: Sum of the item quantities reported with `lead` conversions
-    /// credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `lead` conversions credited to a click; from paid
+    /// and earned exposure.
     TotalClickLeadQuantity,
-    /// `TOTAL_CLICK_SEARCH_QUANTITY`: Sum of the item quantities reported with `search` conversions
-    /// credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `search` conversions credited to a click; from paid
+    /// and earned exposure.
     TotalClickSearchQuantity,
-    /// `TOTAL_CLICK_WATCH_VIDEO_QUANTITY`: Sum of the item quantities reported with `watch_video`
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `watch_video` conversions credited to a click; from
+    /// paid and earned exposure.
     TotalClickWatchVideoQuantity,
-    /// `TOTAL_CLICK_VIEW_CATEGORY_QUANTITY`: Sum of the item quantities reported with
-    /// `view_category` conversions credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `view_category` conversions credited to a click;
+    /// from paid and earned exposure.
     TotalClickViewCategoryQuantity,
-    /// `TOTAL_CLICK_UNKNOWN_QUANTITY`: Sum of the item quantities reported with unrecognized
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with unrecognized conversions credited to a click; from
+    /// paid and earned exposure.
     TotalClickUnknownQuantity,
-    /// `TOTAL_VIEW_PAGE_VISIT_QUANTITY`: Sum of the item quantities reported with `page_visit`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `page_visit` conversions credited to an impression;
+    /// from paid and earned exposure.
     TotalViewPageVisitQuantity,
-    /// `TOTAL_VIEW_SIGNUP_QUANTITY`: Sum of the item quantities reported with `signup` conversions
-    /// credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `signup` conversions credited to an impression;
+    /// from paid and earned exposure.
     TotalViewSignupQuantity,
-    /// `TOTAL_VIEW_CHECKOUT_QUANTITY`: Sum of the item quantities reported with `checkout`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `checkout` conversions credited to an impression;
+    /// from paid and earned exposure.
     TotalViewCheckoutQuantity,
-    /// `TOTAL_VIEW_CUSTOM_QUANTITY`: Sum of the item quantities reported with `custom` conversions
-    /// credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `custom` conversions credited to an impression;
+    /// from paid and earned exposure.
     TotalViewCustomQuantity,
-    /// `TOTAL_VIEW_ADD_TO_CART_QUANTITY`: Sum of the item quantities reported with `add_to_cart`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `add_to_cart` conversions credited to an
+    /// impression; from paid and earned exposure.
     TotalViewAddToCartQuantity,
-    /// `TOTAL_VIEW_LEAD_QUANTITY`: Sum of the item quantities reported with `lead` conversions
-    /// credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `lead` conversions credited to an impression; from
+    /// paid and earned exposure.
     TotalViewLeadQuantity,
-    /// `TOTAL_VIEW_SEARCH_QUANTITY`: Sum of the item quantities reported with `search` conversions
-    /// credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `search` conversions credited to an impression;
+    /// from paid and earned exposure.
     TotalViewSearchQuantity,
-    /// `TOTAL_VIEW_WATCH_VIDEO_QUANTITY`: Sum of the item quantities reported with `watch_video`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `watch_video` conversions credited to an
+    /// impression; from paid and earned exposure.
     TotalViewWatchVideoQuantity,
-    /// `TOTAL_VIEW_VIEW_CATEGORY_QUANTITY`: Sum of the item quantities reported with
-    /// `view_category` conversions credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `view_category` conversions credited to an
+    /// impression; from paid and earned exposure.
     TotalViewViewCategoryQuantity,
-    /// `TOTAL_VIEW_UNKNOWN_QUANTITY`: Sum of the item quantities reported with unrecognized
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with unrecognized conversions credited to an impression;
+    /// from paid and earned exposure.
     TotalViewUnknownQuantity,
-    /// `TOTAL_CONVERSIONS_QUANTITY`: Sum of the item quantities reported with conversions of all
-    /// kinds; from paid and earned exposure.
-    TotalConversionsQuantity,
-    /// `TOTAL_WEB_SESSIONS`: Number of visits to the advertiser's site; from paid and earned
+    /// Sum of the item quantities reported with conversions of all kinds; from paid and earned
     /// exposure.
+    TotalConversionsQuantity,
+    /// Number of visits to the advertiser's site; from paid and earned exposure.
     TotalWebSessions,
     /// `WEB_SESSIONS_1`: Number of visits to the advertiser's site; from paid exposure only.
     WebSessions1,
@@ -1071,393 +1007,297 @@ pub enum ReportColumn {
     WebSessions2,
     /// `ONSITE_CHECKOUTS_1`: Number of purchases made on Pinterest itself; from paid exposure only.
     OnsiteCheckouts1,
-    /// `PIN_PROMOTION_NAME`: Name that the advertiser gave to the ad; not shown on Pinterest.
+    /// Name that the advertiser gave to the ad; not shown on Pinterest.
     PinPromotionName,
-    /// `AD_NAME`: Name that the advertiser gave to the ad; not shown on Pinterest.
+    /// Name that the advertiser gave to the ad; not shown on Pinterest.
     AdName,
-    /// `CAMPAIGN_LIFETIME_SPEND_CAP`: Most that the campaign may spend from its start to its end.
+    /// Most that the campaign may spend from its start to its end.
     CampaignLifetimeSpendCap,
-    /// `AD_GROUP_OPTIMIZATION`: Result that delivery of the ad group is optimized for, such as
-    /// clicks or conversions.
+    /// Result that delivery of the ad group is optimized for, such as clicks or conversions.
     AdGroupOptimization,
-    /// `CAMPAIGN_DAILY_SPEND_CAP`: Most that the campaign may spend in one day.
+    /// Most that the campaign may spend in one day.
     CampaignDailySpendCap,
-    /// `CAMPAIGN_BUDGET_OPTIMIZATION`: Whether the budget is set on the campaign and Pinterest
-    /// divides it among the ad groups.
+    /// Whether the budget is set on the campaign and Pinterest divides it among the ad groups.
     CampaignBudgetOptimization,
-    /// `IS_CATALOG_CREATIVE_CAMPAIGN`: Whether the ads of the campaign are made from catalog items.
+    /// Whether the ads of the campaign are made from catalog items.
     IsCatalogCreativeCampaign,
-    /// `IS_PREMIERE_CAMPAIGN`: Whether the campaign is booked as Premiere: exclusive placement for
-    /// a limited time.
+    /// Whether the campaign is booked as Premiere: exclusive placement for a limited time.
     IsPremiereCampaign,
-    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `page_visit` conversions
-    /// made on a computer by people who met the ad on a computer.
+    /// Number of `page_visit` conversions made on a computer by people who met the ad on a
+    /// computer.
     TotalPageVisitDesktopActionToDesktopConversion,
-    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `page_visit` conversions
-    /// made on a phone by people who met the ad on a computer.
+    /// Number of `page_visit` conversions made on a phone by people who met the ad on a computer.
     TotalPageVisitDesktopActionToMobileConversion,
-    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `page_visit` conversions
-    /// made on a tablet by people who met the ad on a computer.
+    /// Number of `page_visit` conversions made on a tablet by people who met the ad on a computer.
     TotalPageVisitDesktopActionToTabletConversion,
-    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `page_visit` conversions
-    /// made on a computer by people who met the ad on a phone.
+    /// Number of `page_visit` conversions made on a computer by people who met the ad on a phone.
     TotalPageVisitMobileActionToDesktopConversion,
-    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `page_visit` conversions
-    /// made on a phone by people who met the ad on a phone.
+    /// Number of `page_visit` conversions made on a phone by people who met the ad on a phone.
     TotalPageVisitMobileActionToMobileConversion,
-    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `page_visit` conversions
-    /// made on a tablet by people who met the ad on a phone.
+    /// Number of `page_visit` conversions made on a tablet by people who met the ad on a phone.
     TotalPageVisitMobileActionToTabletConversion,
-    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `page_visit` conversions
-    /// made on a computer by people who met the ad on a tablet.
+    /// Number of `page_visit` conversions made on a computer by people who met the ad on a tablet.
     TotalPageVisitTabletActionToDesktopConversion,
-    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `page_visit` conversions
-    /// made on a phone by people who met the ad on a tablet.
+    /// Number of `page_visit` conversions made on a phone by people who met the ad on a tablet.
     TotalPageVisitTabletActionToMobileConversion,
-    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `page_visit` conversions
-    /// made on a tablet by people who met the ad on a tablet.
+    /// Number of `page_visit` conversions made on a tablet by people who met the ad on a tablet.
     TotalPageVisitTabletActionToTabletConversion,
-    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `signup` conversions made on
-    /// a computer by people who met the ad on a computer.
+    /// Number of `signup` conversions made on a computer by people who met the ad on a computer.
     TotalSignupDesktopActionToDesktopConversion,
-    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `signup` conversions made on a
-    /// phone by people who met the ad on a computer.
+    /// Number of `signup` conversions made on a phone by people who met the ad on a computer.
     TotalSignupDesktopActionToMobileConversion,
-    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `signup` conversions made on a
-    /// tablet by people who met the ad on a computer.
+    /// Number of `signup` conversions made on a tablet by people who met the ad on a computer.
     TotalSignupDesktopActionToTabletConversion,
-    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `signup` conversions made on a
-    /// computer by people who met the ad on a phone.
+    /// Number of `signup` conversions made on a computer by people who met the ad on a phone.
     TotalSignupMobileActionToDesktopConversion,
-    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `signup` conversions made on a
-    /// phone by people who met the ad on a phone.
+    /// Number of `signup` conversions made on a phone by people who met the ad on a phone.
     TotalSignupMobileActionToMobileConversion,
-    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `signup` conversions made on a
-    /// tablet by people who met the ad on a phone.
+    /// Number of `signup` conversions made on a tablet by people who met the ad on a phone.
     TotalSignupMobileActionToTabletConversion,
-    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `signup` conversions made on a
-    /// computer by people who met the ad on a tablet.
+    /// Number of `signup` conversions made on a computer by people who met the ad on a tablet.
     TotalSignupTabletActionToDesktopConversion,
-    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `signup` conversions made on a
-    /// phone by people who met the ad on a tablet.
+    /// Number of `signup` conversions made on a phone by people who met the ad on a tablet.
     TotalSignupTabletActionToMobileConversion,
-    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `signup` conversions made on a
-    /// tablet by people who met the ad on a tablet.
+    /// Number of `signup` conversions made on a tablet by people who met the ad on a tablet.
     TotalSignupTabletActionToTabletConversion,
-    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `checkout` conversions made
-    /// on a computer by people who met the ad on a computer.
+    /// Number of `checkout` conversions made on a computer by people who met the ad on a computer.
     TotalCheckoutDesktopActionToDesktopConversion,
-    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `checkout` conversions made
-    /// on a phone by people who met the ad on a computer.
+    /// Number of `checkout` conversions made on a phone by people who met the ad on a computer.
     TotalCheckoutDesktopActionToMobileConversion,
-    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `checkout` conversions made
-    /// on a tablet by people who met the ad on a computer.
+    /// Number of `checkout` conversions made on a tablet by people who met the ad on a computer.
     TotalCheckoutDesktopActionToTabletConversion,
-    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `checkout` conversions made
-    /// on a computer by people who met the ad on a phone.
+    /// Number of `checkout` conversions made on a computer by people who met the ad on a phone.
     TotalCheckoutMobileActionToDesktopConversion,
-    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `checkout` conversions made
-    /// on a phone by people who met the ad on a phone.
+    /// Number of `checkout` conversions made on a phone by people who met the ad on a phone.
     TotalCheckoutMobileActionToMobileConversion,
-    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `checkout` conversions made
-    /// on a tablet by people who met the ad on a phone.
+    /// Number of `checkout` conversions made on a tablet by people who met the ad on a phone.
     TotalCheckoutMobileActionToTabletConversion,
-    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `checkout` conversions made
-    /// on a computer by people who met the ad on a tablet.
+    /// Number of `checkout` conversions made on a computer by people who met the ad on a tablet.
     TotalCheckoutTabletActionToDesktopConversion,
-    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `checkout` conversions made
-    /// on a phone by people who met the ad on a tablet.
+    /// Number of `checkout` conversions made on a phone by people who met the ad on a tablet.
     TotalCheckoutTabletActionToMobileConversion,
-    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `checkout` conversions made
-    /// on a tablet by people who met the ad on a tablet.
+    /// Number of `checkout` conversions made on a tablet by people who met the ad on a tablet.
     TotalCheckoutTabletActionToTabletConversion,
-    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `custom` conversions made on
-    /// a computer by people who met the ad on a computer.
+    /// Number of `custom` conversions made on a computer by people who met the ad on a computer.
     TotalCustomDesktopActionToDesktopConversion,
-    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `custom` conversions made on a
-    /// phone by people who met the ad on a computer.
+    /// Number of `custom` conversions made on a phone by people who met the ad on a computer.
     TotalCustomDesktopActionToMobileConversion,
-    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `custom` conversions made on a
-    /// tablet by people who met the ad on a computer.
+    /// Number of `custom` conversions made on a tablet by people who met the ad on a computer.
     TotalCustomDesktopActionToTabletConversion,
-    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `custom` conversions made on a
-    /// computer by people who met the ad on a phone.
+    /// Number of `custom` conversions made on a computer by people who met the ad on a phone.
     TotalCustomMobileActionToDesktopConversion,
-    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `custom` conversions made on a
-    /// phone by people who met the ad on a phone.
+    /// Number of `custom` conversions made on a phone by people who met the ad on a phone.
     TotalCustomMobileActionToMobileConversion,
-    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `custom` conversions made on a
-    /// tablet by people who met the ad on a phone.
+    /// Number of `custom` conversions made on a tablet by people who met the ad on a phone.
     TotalCustomMobileActionToTabletConversion,
-    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `custom` conversions made on a
-    /// computer by people who met the ad on a tablet.
+    /// Number of `custom` conversions made on a computer by people who met the ad on a tablet.
     TotalCustomTabletActionToDesktopConversion,
-    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `custom` conversions made on a
-    /// phone by people who met the ad on a tablet.
+    /// Number of `custom` conversions made on a phone by people who met the ad on a tablet.
     TotalCustomTabletActionToMobileConversion,
-    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `custom` conversions made on a
-    /// tablet by people who met the ad on a tablet.
+    /// Number of `custom` conversions made on a tablet by people who met the ad on a tablet.
     TotalCustomTabletActionToTabletConversion,
-    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `add_to_cart`
-    /// conversions made on a computer by people who met the ad on a computer.
+    /// Number of `add_to_cart` conversions made on a computer by people who met the ad on a
+    /// computer.
     TotalAddToCartDesktopActionToDesktopConversion,
-    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `add_to_cart` conversions
-    /// made on a phone by people who met the ad on a computer.
+    /// Number of `add_to_cart` conversions made on a phone by people who met the ad on a computer.
     TotalAddToCartDesktopActionToMobileConversion,
-    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `add_to_cart` conversions
-    /// made on a tablet by people who met the ad on a computer.
+    /// Number of `add_to_cart` conversions made on a tablet by people who met the ad on a computer.
     TotalAddToCartDesktopActionToTabletConversion,
-    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `add_to_cart` conversions
-    /// made on a computer by people who met the ad on a phone.
+    /// Number of `add_to_cart` conversions made on a computer by people who met the ad on a phone.
     TotalAddToCartMobileActionToDesktopConversion,
-    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `add_to_cart` conversions
-    /// made on a phone by people who met the ad on a phone.
+    /// Number of `add_to_cart` conversions made on a phone by people who met the ad on a phone.
     TotalAddToCartMobileActionToMobileConversion,
-    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `add_to_cart` conversions
-    /// made on a tablet by people who met the ad on a phone.
+    /// Number of `add_to_cart` conversions made on a tablet by people who met the ad on a phone.
     TotalAddToCartMobileActionToTabletConversion,
-    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `add_to_cart` conversions
-    /// made on a computer by people who met the ad on a tablet.
+    /// Number of `add_to_cart` conversions made on a computer by people who met the ad on a tablet.
     TotalAddToCartTabletActionToDesktopConversion,
-    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `add_to_cart` conversions
-    /// made on a phone by people who met the ad on a tablet.
+    /// Number of `add_to_cart` conversions made on a phone by people who met the ad on a tablet.
     TotalAddToCartTabletActionToMobileConversion,
-    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `add_to_cart` conversions
-    /// made on a tablet by people who met the ad on a tablet.
+    /// Number of `add_to_cart` conversions made on a tablet by people who met the ad on a tablet.
     TotalAddToCartTabletActionToTabletConversion,
-    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `lead` conversions made on a
-    /// computer by people who met the ad on a computer.
+    /// Number of `lead` conversions made on a computer by people who met the ad on a computer.
     TotalLeadDesktopActionToDesktopConversion,
-    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `lead` conversions made on a
-    /// phone by people who met the ad on a computer.
+    /// Number of `lead` conversions made on a phone by people who met the ad on a computer.
     TotalLeadDesktopActionToMobileConversion,
-    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `lead` conversions made on a
-    /// tablet by people who met the ad on a computer.
+    /// Number of `lead` conversions made on a tablet by people who met the ad on a computer.
     TotalLeadDesktopActionToTabletConversion,
-    /// `TOTAL_LEAD_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `lead` conversions made on a
-    /// computer by people who met the ad on a phone.
+    /// Number of `lead` conversions made on a computer by people who met the ad on a phone.
     TotalLeadMobileActionToDesktopConversion,
-    /// `TOTAL_LEAD_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `lead` conversions made on a
-    /// phone by people who met the ad on a phone.
+    /// Number of `lead` conversions made on a phone by people who met the ad on a phone.
     TotalLeadMobileActionToMobileConversion,
-    /// `TOTAL_LEAD_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `lead` conversions made on a
-    /// tablet by people who met the ad on a phone.
+    /// Number of `lead` conversions made on a tablet by people who met the ad on a phone.
     TotalLeadMobileActionToTabletConversion,
-    /// `TOTAL_LEAD_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `lead` conversions made on a
-    /// computer by people who met the ad on a tablet.
+    /// Number of `lead` conversions made on a computer by people who met the ad on a tablet.
     TotalLeadTabletActionToDesktopConversion,
-    /// `TOTAL_LEAD_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `lead` conversions made on a
-    /// phone by people who met the ad on a tablet.
+    /// Number of `lead` conversions made on a phone by people who met the ad on a tablet.
     TotalLeadTabletActionToMobileConversion,
-    /// `TOTAL_LEAD_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `lead` conversions made on a
-    /// tablet by people who met the ad on a tablet.
+    /// Number of `lead` conversions made on a tablet by people who met the ad on a tablet.
     TotalLeadTabletActionToTabletConversion,
-    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `search` conversions made on
-    /// a computer by people who met the ad on a computer.
+    /// Number of `search` conversions made on a computer by people who met the ad on a computer.
     TotalSearchDesktopActionToDesktopConversion,
-    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `search` conversions made on a
-    /// phone by people who met the ad on a computer.
+    /// Number of `search` conversions made on a phone by people who met the ad on a computer.
     TotalSearchDesktopActionToMobileConversion,
-    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `search` conversions made on a
-    /// tablet by people who met the ad on a computer.
+    /// Number of `search` conversions made on a tablet by people who met the ad on a computer.
     TotalSearchDesktopActionToTabletConversion,
-    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `search` conversions made on a
-    /// computer by people who met the ad on a phone.
+    /// Number of `search` conversions made on a computer by people who met the ad on a phone.
     TotalSearchMobileActionToDesktopConversion,
-    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `search` conversions made on a
-    /// phone by people who met the ad on a phone.
+    /// Number of `search` conversions made on a phone by people who met the ad on a phone.
     TotalSearchMobileActionToMobileConversion,
-    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `search` conversions made on a
-    /// tablet by people who met the ad on a phone.
+    /// Number of `search` conversions made on a tablet by people who met the ad on a phone.
     TotalSearchMobileActionToTabletConversion,
-    /// `TOTAL_SEARCH_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `search` conversions made on a
-    /// computer by people who met the ad on a tablet.
+    /// Number of `search` conversions made on a computer by people who met the ad on a tablet.
     TotalSearchTabletActionToDesktopConversion,
-    /// `TOTAL_SEARCH_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `search` conversions made on a
-    /// phone by people who met the ad on a tablet.
+    /// Number of `search` conversions made on a phone by people who met the ad on a tablet.
     TotalSearchTabletActionToMobileConversion,
-    /// `TOTAL_SEARCH_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `search` conversions made on a
-    /// tablet by people who met the ad on a tablet.
+    /// Number of `search` conversions made on a tablet by people who met the ad on a tablet.
     TotalSearchTabletActionToTabletConversion,
-    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `watch_video`
-    /// conversions made on a computer by people who met the ad on a computer.
+    /// Number of `watch_video` conversions made on a computer by people who met the ad on a
+    /// computer.
     TotalWatchVideoDesktopActionToDesktopConversion,
-    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `watch_video` conversions
-    /// made on a phone by people who met the ad on a computer.
+    /// Number of `watch_video` conversions made on a phone by people who met the ad on a computer.
     TotalWatchVideoDesktopActionToMobileConversion,
-    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `watch_video` conversions
-    /// made on a tablet by people who met the ad on a computer.
+    /// Number of `watch_video` conversions made on a tablet by people who met the ad on a computer.
     TotalWatchVideoDesktopActionToTabletConversion,
-    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `watch_video` conversions
-    /// made on a computer by people who met the ad on a phone.
+    /// Number of `watch_video` conversions made on a computer by people who met the ad on a phone.
     TotalWatchVideoMobileActionToDesktopConversion,
-    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `watch_video` conversions
-    /// made on a phone by people who met the ad on a phone.
+    /// Number of `watch_video` conversions made on a phone by people who met the ad on a phone.
     TotalWatchVideoMobileActionToMobileConversion,
-    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `watch_video` conversions
-    /// made on a tablet by people who met the ad on a phone.
+    /// Number of `watch_video` conversions made on a tablet by people who met the ad on a phone.
     TotalWatchVideoMobileActionToTabletConversion,
-    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `watch_video` conversions
-    /// made on a computer by people who met the ad on a tablet.
+    /// Number of `watch_video` conversions made on a computer by people who met the ad on a tablet.
     TotalWatchVideoTabletActionToDesktopConversion,
-    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `watch_video` conversions
-    /// made on a phone by people who met the ad on a tablet.
+    /// Number of `watch_video` conversions made on a phone by people who met the ad on a tablet.
     TotalWatchVideoTabletActionToMobileConversion,
-    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `watch_video` conversions
-    /// made on a tablet by people who met the ad on a tablet.
+    /// Number of `watch_video` conversions made on a tablet by people who met the ad on a tablet.
     TotalWatchVideoTabletActionToTabletConversion,
-    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `view_category`
-    /// conversions made on a computer by people who met the ad on a computer.
+    /// Number of `view_category` conversions made on a computer by people who met the ad on a
+    /// computer.
     TotalViewCategoryDesktopActionToDesktopConversion,
-    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `view_category`
-    /// conversions made on a phone by people who met the ad on a computer.
+    /// Number of `view_category` conversions made on a phone by people who met the ad on a
+    /// computer.
     TotalViewCategoryDesktopActionToMobileConversion,
-    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `view_category`
-    /// conversions made on a tablet by people who met the ad on a computer.
+    /// Number of `view_category` conversions made on a tablet by people who met the ad on a
+    /// computer.
     TotalViewCategoryDesktopActionToTabletConversion,
-    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `view_category`
-    /// conversions made on a computer by people who met the ad on a phone.
+    /// Number of `view_category` conversions made on a computer by people who met the ad on a
+    /// phone.
     TotalViewCategoryMobileActionToDesktopConversion,
-    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `view_category`
-    /// conversions made on a phone by people who met the ad on a phone.
+    /// Number of `view_category` conversions made on a phone by people who met the ad on a phone.
     TotalViewCategoryMobileActionToMobileConversion,
-    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `view_category`
-    /// conversions made on a tablet by people who met the ad on a phone.
+    /// Number of `view_category` conversions made on a tablet by people who met the ad on a phone.
     TotalViewCategoryMobileActionToTabletConversion,
-    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `view_category`
-    /// conversions made on a computer by people who met the ad on a tablet.
+    /// Number of `view_category` conversions made on a computer by people who met the ad on a
+    /// tablet.
     TotalViewCategoryTabletActionToDesktopConversion,
-    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `view_category`
-    /// conversions made on a phone by people who met the ad on a tablet.
+    /// Number of `view_category` conversions made on a phone by people who met the ad on a tablet.
     TotalViewCategoryTabletActionToMobileConversion,
-    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `view_category`
-    /// conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of `view_category` conversions made on a tablet by people who met the ad on a tablet.
     TotalViewCategoryTabletActionToTabletConversion,
-    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `app_install`
-    /// conversions made on a computer by people who met the ad on a computer.
+    /// Number of `app_install` conversions made on a computer by people who met the ad on a
+    /// computer.
     TotalAppInstallDesktopActionToDesktopConversion,
-    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `app_install` conversions
-    /// made on a phone by people who met the ad on a computer.
+    /// Number of `app_install` conversions made on a phone by people who met the ad on a computer.
     TotalAppInstallDesktopActionToMobileConversion,
-    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `app_install` conversions
-    /// made on a tablet by people who met the ad on a computer.
+    /// Number of `app_install` conversions made on a tablet by people who met the ad on a computer.
     TotalAppInstallDesktopActionToTabletConversion,
-    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `app_install` conversions
-    /// made on a computer by people who met the ad on a phone.
+    /// Number of `app_install` conversions made on a computer by people who met the ad on a phone.
     TotalAppInstallMobileActionToDesktopConversion,
-    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `app_install` conversions
-    /// made on a phone by people who met the ad on a phone.
+    /// Number of `app_install` conversions made on a phone by people who met the ad on a phone.
     TotalAppInstallMobileActionToMobileConversion,
-    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `app_install` conversions
-    /// made on a tablet by people who met the ad on a phone.
+    /// Number of `app_install` conversions made on a tablet by people who met the ad on a phone.
     TotalAppInstallMobileActionToTabletConversion,
-    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `app_install` conversions
-    /// made on a computer by people who met the ad on a tablet.
+    /// Number of `app_install` conversions made on a computer by people who met the ad on a tablet.
     TotalAppInstallTabletActionToDesktopConversion,
-    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `app_install` conversions
-    /// made on a phone by people who met the ad on a tablet.
+    /// Number of `app_install` conversions made on a phone by people who met the ad on a tablet.
     TotalAppInstallTabletActionToMobileConversion,
-    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `app_install` conversions
-    /// made on a tablet by people who met the ad on a tablet.
+    /// Number of `app_install` conversions made on a tablet by people who met the ad on a tablet.
     TotalAppInstallTabletActionToTabletConversion,
-    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of unrecognized conversions
-    /// made on a computer by people who met the ad on a computer.
+    /// Number of unrecognized conversions made on a computer by people who met the ad on a
+    /// computer.
     TotalUnknownDesktopActionToDesktopConversion,
-    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of unrecognized conversions made
-    /// on a phone by people who met the ad on a computer.
+    /// Number of unrecognized conversions made on a phone by people who met the ad on a computer.
     TotalUnknownDesktopActionToMobileConversion,
-    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of unrecognized conversions made
-    /// on a tablet by people who met the ad on a computer.
+    /// Number of unrecognized conversions made on a tablet by people who met the ad on a computer.
     TotalUnknownDesktopActionToTabletConversion,
-    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of unrecognized conversions made
-    /// on a computer by people who met the ad on a phone.
+    /// Number of unrecognized conversions made on a computer by people who met the ad on a phone.
     TotalUnknownMobileActionToDesktopConversion,
-    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of unrecognized conversions made
-    /// on a phone by people who met the ad on a phone.
+    /// Number of unrecognized conversions made on a phone by people who met the ad on a phone.
     TotalUnknownMobileActionToMobileConversion,
-    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of unrecognized conversions made
-    /// on a tablet by people who met the ad on a phone.
+    /// Number of unrecognized conversions made on a tablet by people who met the ad on a phone.
     TotalUnknownMobileActionToTabletConversion,
-    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of unrecognized conversions made
-    /// on a computer by people who met the ad on a tablet.
+    /// Number of unrecognized conversions made on a computer by people who met the ad on a tablet.
     TotalUnknownTabletActionToDesktopConversion,
-    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of unrecognized conversions made
-    /// on a phone by people who met the ad on a tablet.
+    /// Number of unrecognized conversions made on a phone by people who met the ad on a tablet.
     TotalUnknownTabletActionToMobileConversion,
-    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of unrecognized conversions made
-    /// on a tablet by people who met the ad on a tablet.
+    /// Number of unrecognized conversions made on a tablet by people who met the ad on a tablet.
     TotalUnknownTabletActionToTabletConversion,
-    /// `TOTAL_PAGE_VISIT`: Number of `page_visit` conversions; from paid and earned exposure.
+    /// Number of `page_visit` conversions; from paid and earned exposure.
     TotalPageVisit,
-    /// `TOTAL_SIGNUP`: Number of `signup` conversions; from paid and earned exposure.
+    /// Number of `signup` conversions; from paid and earned exposure.
     TotalSignup,
-    /// `TOTAL_CHECKOUT`: Number of `checkout` conversions; from paid and earned exposure.
+    /// Number of `checkout` conversions; from paid and earned exposure.
     TotalCheckout,
-    /// `TOTAL_CUSTOM`: Number of `custom` conversions; from paid and earned exposure.
+    /// Number of `custom` conversions; from paid and earned exposure.
     TotalCustom,
-    /// `TOTAL_ADD_TO_CART`: Number of `add_to_cart` conversions; from paid and earned exposure.
+    /// Number of `add_to_cart` conversions; from paid and earned exposure.
     TotalAddToCart,
-    /// `TOTAL_LEAD`: Number of `lead` conversions; from paid and earned exposure.
+    /// Number of `lead` conversions; from paid and earned exposure.
     TotalLead,
-    /// `TOTAL_SEARCH`: Number of `search` conversions; from paid and earned exposure.
+    /// Number of `search` conversions; from paid and earned exposure.
     TotalSearch,
-    /// `TOTAL_WATCH_VIDEO`: Number of `watch_video` conversions; from paid and earned exposure.
+    /// Number of `watch_video` conversions; from paid and earned exposure.
     TotalWatchVideo,
-    /// `TOTAL_VIEW_CATEGORY`: Number of `view_category` conversions; from paid and earned exposure.
+    /// Number of `view_category` conversions; from paid and earned exposure.
     TotalViewCategory,
-    /// `TOTAL_APP_INSTALL`: Number of `app_install` conversions; from paid and earned exposure.
+    /// Number of `app_install` conversions; from paid and earned exposure.
     TotalAppInstall,
-    /// `TOTAL_ADD_TO_WISHLIST`: Number of `add_to_wishlist` conversions; from paid and earned
-    /// exposure.
+    /// Number of `add_to_wishlist` conversions; from paid and earned exposure.
     TotalAddToWishlist,
-    /// `TOTAL_SUBSCRIBE`: Number of `subscribe` conversions; from paid and earned exposure.
+    /// Number of `subscribe` conversions; from paid and earned exposure.
     TotalSubscribe,
-    /// `TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `signup` conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `signup` conversions; from paid and
+    /// earned exposure.
     TotalSignupValueInMicroDollar,
-    /// `TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `checkout` conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `checkout` conversions; from paid and
+    /// earned exposure.
     TotalCheckoutValueInMicroDollar,
-    /// `TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `custom` conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `custom` conversions; from paid and
+    /// earned exposure.
     TotalCustomValueInMicroDollar,
-    /// `TOTAL_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `add_to_cart` conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `add_to_cart` conversions; from paid and
+    /// earned exposure.
     TotalAddToCartValueInMicroDollar,
-    /// `TOTAL_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `lead` conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `lead` conversions; from paid and earned
+    /// exposure.
     TotalLeadValueInMicroDollar,
-    /// `TOTAL_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `search` conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `search` conversions; from paid and
+    /// earned exposure.
     TotalSearchValueInMicroDollar,
-    /// `TOTAL_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `watch_video` conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `watch_video` conversions; from paid and
+    /// earned exposure.
     TotalWatchVideoValueInMicroDollar,
-    /// `TOTAL_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `view_category` conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `view_category` conversions; from paid
+    /// and earned exposure.
     TotalViewCategoryValueInMicroDollar,
-    /// `TOTAL_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `app_install` conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `app_install` conversions; from paid and
+    /// earned exposure.
     TotalAppInstallValueInMicroDollar,
-    /// `TOTAL_CHECKOUT_QUANTITY`: Sum of the item quantities reported with `checkout` conversions;
-    /// from paid and earned exposure.
+    /// Sum of the item quantities reported with `checkout` conversions; from paid and earned
+    /// exposure.
     TotalCheckoutQuantity,
-    /// `PAGE_VISIT_COST_PER_ACTION`: Spend divided by the number of `page_visit` conversions.
+    /// Spend divided by the number of `page_visit` conversions.
     PageVisitCostPerAction,
-    /// `APP_INSTALL_COST_PER_ACTION`: Spend divided by the number of `app_install` conversions.
+    /// Spend divided by the number of `app_install` conversions.
     AppInstallCostPerAction,
-    /// `PAGE_VISIT_ROAS`: Return on ad spend: value of `page_visit` conversions divided by the
-    /// spend.
+    /// Return on ad spend: value of `page_visit` conversions divided by the spend.
     PageVisitRoas,
-    /// `CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions divided by the spend.
+    /// Return on ad spend: value of `checkout` conversions divided by the spend.
     CheckoutRoas,
-    /// `CUSTOM_ROAS`: Return on ad spend: value of `custom` conversions divided by the spend.
+    /// Return on ad spend: value of `custom` conversions divided by the spend.
     CustomRoas,
-    /// `PRODUCT_GROUP_AD_IMAGE_TAG`: Tag that selects which additional image of each item the ads
-    /// show.
+    /// Tag that selects which additional image of each item the ads show.
     ProductGroupAdImageTag,
-    /// `PRODUCT_GROUP_AD_VIDEO_TAG`: Tag that selects which additional video of each item the ads
-    /// show.
+    /// Tag that selects which additional video of each item the ads show.
     ProductGroupAdVideoTag,
     /// `VIDEO_3SEC_VIEWS_1`: Number of video views of at least three seconds; from paid exposure
     /// only.
@@ -1511,29 +1351,25 @@ pub enum ReportColumn {
     /// `VIDEO_MRC_VIEWS_2`: Number of video views of at least two seconds with half of the video on
     /// the screen (MRC standard); from earned exposure only.
     VideoMrcViews2,
-    /// `PAID_VIDEO_VIEWABLE_RATE`: Share of paid video impressions with enough of the video on the
-    /// screen to count as viewable.
+    /// Share of paid video impressions with enough of the video on the screen to count as viewable.
     PaidVideoViewableRate,
-    /// `VIDEO_LENGTH`: Length of the video; Pinterest does not document the unit.
+    /// Length of the video; Pinterest does not document the unit.
     VideoLength,
-    /// `VIDEO_SPEND_IN_DOLLAR`: Amount spent on video ads, in the account's currency.
+    /// Amount spent on video ads, in the account's currency.
     VideoSpendInDollar,
-    /// `CPV_IN_MICRO_DOLLAR`: Average cost of one paid video view; in millionths of the account's
-    /// currency.
+    /// Average cost of one paid video view; in millionths of the account's currency.
     CpvInMicroDollar,
-    /// `ECPV_IN_DOLLAR`: Average cost of one video view, paid or earned; in the account's currency.
+    /// Average cost of one video view, paid or earned; in the account's currency.
     EcpvInDollar,
-    /// `CPCV_IN_MICRO_DOLLAR`: Average cost of one paid video view to the end; in millionths of the
-    /// account's currency.
+    /// Average cost of one paid video view to the end; in millionths of the account's currency.
     CpcvInMicroDollar,
-    /// `ECPCV_IN_DOLLAR`: Average cost of one video view to the end, paid or earned; in the
-    /// account's currency.
+    /// Average cost of one video view to the end, paid or earned; in the account's currency.
     EcpcvInDollar,
-    /// `CPCV_P95_IN_MICRO_DOLLAR`: Average cost of one paid video view to 95 percent of the length;
-    /// in millionths of the account's currency.
+    /// Average cost of one paid video view to 95 percent of the length; in millionths of the
+    /// account's currency.
     CpcvP95InMicroDollar,
-    /// `ECPCV_P95_IN_DOLLAR`: Average cost of one video view to 95 percent of the length, paid or
-    /// earned; in the account's currency.
+    /// Average cost of one video view to 95 percent of the length, paid or earned; in the account's
+    /// currency.
     EcpcvP95InDollar,
     /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of at least three seconds; from paid and
     /// earned exposure.
@@ -1541,25 +1377,24 @@ pub enum ReportColumn {
     /// `TOTAL_VIDEO_15SEC_UNIQUE_VIEWS`: Number of people who watched at least fifteen seconds of
     /// the video; from paid and earned exposure.
     TotalVideo15secUniqueViews,
-    /// `TOTAL_VIDEO_P100_COMPLETE`: Number of times the video was watched to the end; from paid and
-    /// earned exposure.
+    /// Number of times the video was watched to the end; from paid and earned exposure.
     TotalVideoP100Complete,
-    /// `TOTAL_VIDEO_P0_COMBINED`: Number of times the video started; from paid and earned exposure.
+    /// Number of times the video started; from paid and earned exposure.
     TotalVideoP0Combined,
-    /// `TOTAL_VIDEO_P25_COMBINED`: Number of times a view reached 25 percent of the length of the
-    /// video; from paid and earned exposure.
+    /// Number of times a view reached 25 percent of the length of the video; from paid and earned
+    /// exposure.
     TotalVideoP25Combined,
-    /// `TOTAL_VIDEO_P50_COMBINED`: Number of times a view reached 50 percent of the length of the
-    /// video; from paid and earned exposure.
+    /// Number of times a view reached 50 percent of the length of the video; from paid and earned
+    /// exposure.
     TotalVideoP50Combined,
-    /// `TOTAL_VIDEO_P75_COMBINED`: Number of times a view reached 75 percent of the length of the
-    /// video; from paid and earned exposure.
+    /// Number of times a view reached 75 percent of the length of the video; from paid and earned
+    /// exposure.
     TotalVideoP75Combined,
-    /// `TOTAL_VIDEO_P95_COMBINED`: Number of times a view reached 95 percent of the length of the
-    /// video; from paid and earned exposure.
+    /// Number of times a view reached 95 percent of the length of the video; from paid and earned
+    /// exposure.
     TotalVideoP95Combined,
-    /// `TOTAL_VIDEO_MRC_VIEWS`: Number of video views of at least two seconds with half of the
-    /// video on the screen (MRC standard); from paid and earned exposure.
+    /// Number of video views of at least two seconds with half of the video on the screen
+    /// (MRC standard); from paid and earned exposure.
     TotalVideoMrcViews,
     /// `VIDEO_AVG_WATCHTIME_IN_SECOND_1`: Average watch time of one video view, in seconds; from
     /// paid exposure only.
@@ -1570,44 +1405,37 @@ pub enum ReportColumn {
     /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`: Average watch time of one video view, in seconds;
     /// from paid and earned exposure.
     TotalVideoAvgWatchTimeInSecond,
-    /// `TOTAL_DESTINATION_VIEWS`: Number of times the linked page loaded after a click; from paid
-    /// and earned exposure.
+    /// Number of times the linked page loaded after a click; from paid and earned exposure.
     TotalDestinationViews,
-    /// `TOTAL_REPIN_RATE`: Saves to a board divided by impressions; paid and earned exposure
-    /// together.
+    /// Saves to a board divided by impressions; paid and earned exposure together.
     TotalRepinRate,
-    /// `WEB_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `checkout` conversions on the
-    /// advertiser's site.
+    /// Spend divided by the number of `checkout` conversions on the advertiser's site.
     WebCheckoutCostPerAction,
-    /// `WEB_CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions on the advertiser's
-    /// site divided by the spend.
+    /// Return on ad spend: value of `checkout` conversions on the advertiser's site divided by the
+    /// spend.
     WebCheckoutRoas,
-    /// `TOTAL_WEB_CHECKOUT`: Number of `checkout` conversions on the advertiser's site; from paid
-    /// and earned exposure.
+    /// Number of `checkout` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebCheckout,
-    /// `TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `checkout` conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `checkout` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     TotalWebCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_CHECKOUT`: Number of `checkout` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
+    /// Number of `checkout` conversions on the advertiser's site credited to a click; from paid and
+    /// earned exposure.
     TotalWebClickCheckout,
-    /// `TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions on the advertiser's site credited to a click; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of `checkout` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
     TotalWebClickCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT`: Number of `checkout` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
+    /// Number of `checkout` conversions on the advertiser's site credited to an engagement; from
+    /// paid and earned exposure.
     TotalWebEngagementCheckout,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `checkout` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
     TotalWebEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CHECKOUT`: Number of `checkout` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
-    TotalWebViewCheckout,
-    /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions on the advertiser's site credited to an impression; from
+    /// Number of `checkout` conversions on the advertiser's site credited to an impression; from
     /// paid and earned exposure.
+    TotalWebViewCheckout,
+    /// Value, in millionths of the account's currency, of `checkout` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
     TotalWebViewCheckoutValueInMicroDollar,
     /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `checkout` conversions in
     /// the advertiser's app.
@@ -1642,84 +1470,68 @@ pub enum ReportColumn {
     /// currency, of `checkout` conversions in the advertiser's app credited to an impression; from
     /// paid and earned exposure.
     TotalInAppViewCheckoutValueInMicroDollar,
-    /// `OFFLINE_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `checkout` conversions
-    /// offline.
+    /// Spend divided by the number of `checkout` conversions offline.
     OfflineCheckoutCostPerAction,
-    /// `OFFLINE_CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions offline divided
-    /// by the spend.
+    /// Return on ad spend: value of `checkout` conversions offline divided by the spend.
     OfflineCheckoutRoas,
-    /// `TOTAL_OFFLINE_CHECKOUT`: Number of `checkout` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of `checkout` conversions offline; from paid and earned exposure.
     TotalOfflineCheckout,
-    /// `TOTAL_OFFLINE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions offline; from paid and earned exposure.
-    TotalOfflineCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_CHECKOUT`: Number of `checkout` conversions offline credited to a
-    /// click; from paid and earned exposure.
-    TotalOfflineClickCheckout,
-    /// `TOTAL_OFFLINE_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions offline credited to a click; from paid and earned
-    /// exposure.
-    TotalOfflineClickCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT`: Number of `checkout` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
-    TotalOfflineEngagementCheckout,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `checkout` conversions offline credited to an engagement; from paid
+    /// Value, in millionths of the account's currency, of `checkout` conversions offline; from paid
     /// and earned exposure.
+    TotalOfflineCheckoutValueInMicroDollar,
+    /// Number of `checkout` conversions offline credited to a click; from paid and earned exposure.
+    TotalOfflineClickCheckout,
+    /// Value, in millionths of the account's currency, of `checkout` conversions offline credited
+    /// to a click; from paid and earned exposure.
+    TotalOfflineClickCheckoutValueInMicroDollar,
+    /// Number of `checkout` conversions offline credited to an engagement; from paid and earned
+    /// exposure.
+    TotalOfflineEngagementCheckout,
+    /// Value, in millionths of the account's currency, of `checkout` conversions offline credited
+    /// to an engagement; from paid and earned exposure.
     TotalOfflineEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_CHECKOUT`: Number of `checkout` conversions offline credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of `checkout` conversions offline credited to an impression; from paid and earned
+    /// exposure.
     TotalOfflineViewCheckout,
-    /// `TOTAL_OFFLINE_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions offline credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `checkout` conversions offline credited
+    /// to an impression; from paid and earned exposure.
     TotalOfflineViewCheckoutValueInMicroDollar,
-    /// `PINTEREST_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `checkout` conversions
-    /// on Pinterest.
+    /// Spend divided by the number of `checkout` conversions on Pinterest.
     PinterestCheckoutCostPerAction,
-    /// `PINTEREST_CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions on Pinterest
-    /// divided by the spend.
+    /// Return on ad spend: value of `checkout` conversions on Pinterest divided by the spend.
     PinterestCheckoutRoas,
-    /// `TOTAL_PINTEREST_CHECKOUT`: Number of `checkout` conversions on Pinterest; from paid and
-    /// earned exposure.
+    /// Number of `checkout` conversions on Pinterest; from paid and earned exposure.
     TotalPinterestCheckout,
-    /// `TOTAL_PINTEREST_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions on Pinterest; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `checkout` conversions on Pinterest; from
+    /// paid and earned exposure.
     TotalPinterestCheckoutValueInMicroDollar,
-    /// `WEB_ADD_TO_CART_COST_PER_ACTION`: Spend divided by the number of `add_to_cart` conversions
-    /// on the advertiser's site.
+    /// Spend divided by the number of `add_to_cart` conversions on the advertiser's site.
     WebAddToCartCostPerAction,
-    /// `WEB_ADD_TO_CART_ROAS`: Return on ad spend: value of `add_to_cart` conversions on the
-    /// advertiser's site divided by the spend.
+    /// Return on ad spend: value of `add_to_cart` conversions on the advertiser's site divided by
+    /// the spend.
     WebAddToCartRoas,
-    /// `TOTAL_WEB_ADD_TO_CART`: Number of `add_to_cart` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Number of `add_to_cart` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebAddToCart,
-    /// `TOTAL_WEB_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_cart` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `add_to_cart` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     TotalWebAddToCartValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_ADD_TO_CART`: Number of `add_to_cart` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
+    /// Number of `add_to_cart` conversions on the advertiser's site credited to a click; from paid
+    /// and earned exposure.
     TotalWebClickAddToCart,
-    /// `TOTAL_WEB_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_cart` conversions on the advertiser's site credited to a click; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `add_to_cart` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
     TotalWebClickAddToCartValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_CART`: Number of `add_to_cart` conversions on the advertiser's
-    /// site credited to an engagement; from paid and earned exposure.
+    /// Number of `add_to_cart` conversions on the advertiser's site credited to an engagement; from
+    /// paid and earned exposure.
     TotalWebEngagementAddToCart,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_to_cart` conversions on the advertiser's site credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `add_to_cart` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
     TotalWebEngagementAddToCartValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_ADD_TO_CART`: Number of `add_to_cart` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
+    /// Number of `add_to_cart` conversions on the advertiser's site credited to an impression; from
+    /// paid and earned exposure.
     TotalWebViewAddToCart,
-    /// `TOTAL_WEB_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_cart` conversions on the advertiser's site credited to an impression;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `add_to_cart` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
     TotalWebViewAddToCartValueInMicroDollar,
     /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend divided by the number of `add_to_cart`
     /// conversions in the advertiser's app.
@@ -1755,72 +1567,61 @@ pub enum ReportColumn {
     /// currency, of `add_to_cart` conversions in the advertiser's app credited to an impression;
     /// from paid and earned exposure.
     TotalInAppViewAddToCartValueInMicroDollar,
-    /// `WEB_PAGE_VISIT_COST_PER_ACTION`: Spend divided by the number of `page_visit` conversions on
-    /// the advertiser's site.
+    /// Spend divided by the number of `page_visit` conversions on the advertiser's site.
     WebPageVisitCostPerAction,
-    /// `WEB_PAGE_VISIT_ROAS`: Return on ad spend: value of `page_visit` conversions on the
-    /// advertiser's site divided by the spend.
+    /// Return on ad spend: value of `page_visit` conversions on the advertiser's site divided by
+    /// the spend.
     WebPageVisitRoas,
-    /// `TOTAL_WEB_PAGE_VISIT`: Number of `page_visit` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Number of `page_visit` conversions on the advertiser's site; from paid and earned exposure.
     TotalWebPageVisit,
-    /// `TOTAL_WEB_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `page_visit` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `page_visit` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     TotalWebPageVisitValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_PAGE_VISIT`: Number of `page_visit` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
-    TotalWebClickPageVisit,
-    /// `TOTAL_WEB_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `page_visit` conversions on the advertiser's site credited to a click; from
-    /// paid and earned exposure.
-    TotalWebClickPageVisitValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_PAGE_VISIT`: Number of `page_visit` conversions on the advertiser's
-    /// site credited to an engagement; from paid and earned exposure.
-    TotalWebEngagementPageVisit,
-    /// `TOTAL_WEB_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `page_visit` conversions on the advertiser's site credited to an
-    /// engagement; from paid and earned exposure.
-    TotalWebEngagementPageVisitValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_PAGE_VISIT`: Number of `page_visit` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
-    TotalWebViewPageVisit,
-    /// `TOTAL_WEB_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `page_visit` conversions on the advertiser's site credited to an impression;
-    /// from paid and earned exposure.
-    TotalWebViewPageVisitValueInMicroDollar,
-    /// `WEB_SIGNUP_COST_PER_ACTION`: Spend divided by the number of `signup` conversions on the
-    /// advertiser's site.
-    WebSignupCostPerAction,
-    /// `WEB_SIGNUP_ROAS`: Return on ad spend: value of `signup` conversions on the advertiser's
-    /// site divided by the spend.
-    WebSignupRoas,
-    /// `TOTAL_WEB_SIGNUP`: Number of `signup` conversions on the advertiser's site; from paid and
-    /// earned exposure.
-    TotalWebSignup,
-    /// `TOTAL_WEB_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `signup` conversions on the advertiser's site; from paid and earned exposure.
-    TotalWebSignupValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_SIGNUP`: Number of `signup` conversions on the advertiser's site credited
-    /// to a click; from paid and earned exposure.
-    TotalWebClickSignup,
-    /// `TOTAL_WEB_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions on the advertiser's site credited to a click; from paid
+    /// Number of `page_visit` conversions on the advertiser's site credited to a click; from paid
     /// and earned exposure.
+    TotalWebClickPageVisit,
+    /// Value, in millionths of the account's currency, of `page_visit` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
+    TotalWebClickPageVisitValueInMicroDollar,
+    /// Number of `page_visit` conversions on the advertiser's site credited to an engagement; from
+    /// paid and earned exposure.
+    TotalWebEngagementPageVisit,
+    /// Value, in millionths of the account's currency, of `page_visit` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    TotalWebEngagementPageVisitValueInMicroDollar,
+    /// Number of `page_visit` conversions on the advertiser's site credited to an impression; from
+    /// paid and earned exposure.
+    TotalWebViewPageVisit,
+    /// Value, in millionths of the account's currency, of `page_visit` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
+    TotalWebViewPageVisitValueInMicroDollar,
+    /// Spend divided by the number of `signup` conversions on the advertiser's site.
+    WebSignupCostPerAction,
+    /// Return on ad spend: value of `signup` conversions on the advertiser's site divided by the
+    /// spend.
+    WebSignupRoas,
+    /// Number of `signup` conversions on the advertiser's site; from paid and earned exposure.
+    TotalWebSignup,
+    /// Value, in millionths of the account's currency, of `signup` conversions on the advertiser's
+    /// site; from paid and earned exposure.
+    TotalWebSignupValueInMicroDollar,
+    /// Number of `signup` conversions on the advertiser's site credited to a click; from paid and
+    /// earned exposure.
+    TotalWebClickSignup,
+    /// Value, in millionths of the account's currency, of `signup` conversions on the advertiser's
+    /// site credited to a click; from paid and earned exposure.
     TotalWebClickSignupValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SIGNUP`: Number of `signup` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
+    /// Number of `signup` conversions on the advertiser's site credited to an engagement; from paid
+    /// and earned exposure.
     TotalWebEngagementSignup,
-    /// `TOTAL_WEB_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `signup` conversions on the advertiser's
+    /// site credited to an engagement; from paid and earned exposure.
     TotalWebEngagementSignupValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_SIGNUP`: Number of `signup` conversions on the advertiser's site credited to
-    /// an impression; from paid and earned exposure.
+    /// Number of `signup` conversions on the advertiser's site credited to an impression; from paid
+    /// and earned exposure.
     TotalWebViewSignup,
-    /// `TOTAL_WEB_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `signup` conversions on the advertiser's
+    /// site credited to an impression; from paid and earned exposure.
     TotalWebViewSignupValueInMicroDollar,
     /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend divided by the number of `signup` conversions in the
     /// advertiser's app.
@@ -1855,168 +1656,141 @@ pub enum ReportColumn {
     /// currency, of `signup` conversions in the advertiser's app credited to an impression; from
     /// paid and earned exposure.
     TotalInAppViewSignupValueInMicroDollar,
-    /// `OFFLINE_SIGNUP_COST_PER_ACTION`: Spend divided by the number of `signup` conversions
-    /// offline.
+    /// Spend divided by the number of `signup` conversions offline.
     OfflineSignupCostPerAction,
-    /// `OFFLINE_SIGNUP_ROAS`: Return on ad spend: value of `signup` conversions offline divided by
-    /// the spend.
+    /// Return on ad spend: value of `signup` conversions offline divided by the spend.
     OfflineSignupRoas,
-    /// `TOTAL_OFFLINE_SIGNUP`: Number of `signup` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of `signup` conversions offline; from paid and earned exposure.
     TotalOfflineSignup,
-    /// `TOTAL_OFFLINE_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions offline; from paid and earned exposure.
-    TotalOfflineSignupValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_SIGNUP`: Number of `signup` conversions offline credited to a click;
-    /// from paid and earned exposure.
-    TotalOfflineClickSignup,
-    /// `TOTAL_OFFLINE_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions offline credited to a click; from paid and earned
-    /// exposure.
-    TotalOfflineClickSignupValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SIGNUP`: Number of `signup` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
-    TotalOfflineEngagementSignup,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `signup` conversions offline credited to an engagement; from paid and
-    /// earned exposure.
-    TotalOfflineEngagementSignupValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_SIGNUP`: Number of `signup` conversions offline credited to an
-    /// impression; from paid and earned exposure.
-    TotalOfflineViewSignup,
-    /// `TOTAL_OFFLINE_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions offline credited to an impression; from paid and earned
-    /// exposure.
-    TotalOfflineViewSignupValueInMicroDollar,
-    /// `WEB_WATCH_VIDEO_COST_PER_ACTION`: Spend divided by the number of `watch_video` conversions
-    /// on the advertiser's site.
-    WebWatchVideoCostPerAction,
-    /// `WEB_WATCH_VIDEO_ROAS`: Return on ad spend: value of `watch_video` conversions on the
-    /// advertiser's site divided by the spend.
-    WebWatchVideoRoas,
-    /// `TOTAL_WEB_WATCH_VIDEO`: Number of `watch_video` conversions on the advertiser's site; from
-    /// paid and earned exposure.
-    TotalWebWatchVideo,
-    /// `TOTAL_WEB_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `watch_video` conversions on the advertiser's site; from paid and earned
-    /// exposure.
-    TotalWebWatchVideoValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_WATCH_VIDEO`: Number of `watch_video` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
-    TotalWebClickWatchVideo,
-    /// `TOTAL_WEB_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `watch_video` conversions on the advertiser's site credited to a click; from
-    /// paid and earned exposure.
-    TotalWebClickWatchVideoValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO`: Number of `watch_video` conversions on the advertiser's
-    /// site credited to an engagement; from paid and earned exposure.
-    TotalWebEngagementWatchVideo,
-    /// `TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `watch_video` conversions on the advertiser's site credited to an
-    /// engagement; from paid and earned exposure.
-    TotalWebEngagementWatchVideoValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_WATCH_VIDEO`: Number of `watch_video` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
-    TotalWebViewWatchVideo,
-    /// `TOTAL_WEB_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `watch_video` conversions on the advertiser's site credited to an impression;
-    /// from paid and earned exposure.
-    TotalWebViewWatchVideoValueInMicroDollar,
-    /// `WEB_LEAD_COST_PER_ACTION`: Spend divided by the number of `lead` conversions on the
-    /// advertiser's site.
-    WebLeadCostPerAction,
-    /// `WEB_LEAD_ROAS`: Return on ad spend: value of `lead` conversions on the advertiser's site
-    /// divided by the spend.
-    WebLeadRoas,
-    /// `TOTAL_WEB_LEAD`: Number of `lead` conversions on the advertiser's site; from paid and
-    /// earned exposure.
-    TotalWebLead,
-    /// `TOTAL_WEB_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `lead` conversions on the advertiser's site; from paid and earned exposure.
-    TotalWebLeadValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_LEAD`: Number of `lead` conversions on the advertiser's site credited to a
-    /// click; from paid and earned exposure.
-    TotalWebClickLead,
-    /// `TOTAL_WEB_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `lead` conversions on the advertiser's site credited to a click; from paid and
-    /// earned exposure.
-    TotalWebClickLeadValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_LEAD`: Number of `lead` conversions on the advertiser's site credited
-    /// to an engagement; from paid and earned exposure.
-    TotalWebEngagementLead,
-    /// `TOTAL_WEB_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `lead` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
-    TotalWebEngagementLeadValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_LEAD`: Number of `lead` conversions on the advertiser's site credited to an
-    /// impression; from paid and earned exposure.
-    TotalWebViewLead,
-    /// `TOTAL_WEB_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `lead` conversions on the advertiser's site credited to an impression; from paid and
-    /// earned exposure.
-    TotalWebViewLeadValueInMicroDollar,
-    /// `OFFLINE_LEAD_COST_PER_ACTION`: Spend divided by the number of `lead` conversions offline.
-    OfflineLeadCostPerAction,
-    /// `OFFLINE_LEAD_ROAS`: Return on ad spend: value of `lead` conversions offline divided by the
-    /// spend.
-    OfflineLeadRoas,
-    /// `TOTAL_OFFLINE_LEAD`: Number of `lead` conversions offline; from paid and earned exposure.
-    TotalOfflineLead,
-    /// `TOTAL_OFFLINE_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `lead` conversions offline; from paid and earned exposure.
-    TotalOfflineLeadValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_LEAD`: Number of `lead` conversions offline credited to a click; from
-    /// paid and earned exposure.
-    TotalOfflineClickLead,
-    /// `TOTAL_OFFLINE_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `lead` conversions offline credited to a click; from paid and earned exposure.
-    TotalOfflineClickLeadValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_LEAD`: Number of `lead` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
-    TotalOfflineEngagementLead,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `lead` conversions offline credited to an engagement; from paid and earned
-    /// exposure.
-    TotalOfflineEngagementLeadValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_LEAD`: Number of `lead` conversions offline credited to an impression;
-    /// from paid and earned exposure.
-    TotalOfflineViewLead,
-    /// `TOTAL_OFFLINE_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `lead` conversions offline credited to an impression; from paid and earned
-    /// exposure.
-    TotalOfflineViewLeadValueInMicroDollar,
-    /// `WEB_SEARCH_COST_PER_ACTION`: Spend divided by the number of `search` conversions on the
-    /// advertiser's site.
-    WebSearchCostPerAction,
-    /// `WEB_SEARCH_ROAS`: Return on ad spend: value of `search` conversions on the advertiser's
-    /// site divided by the spend.
-    WebSearchRoas,
-    /// `TOTAL_WEB_SEARCH`: Number of `search` conversions on the advertiser's site; from paid and
-    /// earned exposure.
-    TotalWebSearch,
-    /// `TOTAL_WEB_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `search` conversions on the advertiser's site; from paid and earned exposure.
-    TotalWebSearchValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_SEARCH`: Number of `search` conversions on the advertiser's site credited
-    /// to a click; from paid and earned exposure.
-    TotalWebClickSearch,
-    /// `TOTAL_WEB_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `search` conversions on the advertiser's site credited to a click; from paid
+    /// Value, in millionths of the account's currency, of `signup` conversions offline; from paid
     /// and earned exposure.
-    TotalWebClickSearchValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SEARCH`: Number of `search` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
-    TotalWebEngagementSearch,
-    /// `TOTAL_WEB_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `search` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
-    TotalWebEngagementSearchValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_SEARCH`: Number of `search` conversions on the advertiser's site credited to
+    TotalOfflineSignupValueInMicroDollar,
+    /// Number of `signup` conversions offline credited to a click; from paid and earned exposure.
+    TotalOfflineClickSignup,
+    /// Value, in millionths of the account's currency, of `signup` conversions offline credited to
+    /// a click; from paid and earned exposure.
+    TotalOfflineClickSignupValueInMicroDollar,
+    /// Number of `signup` conversions offline credited to an engagement; from paid and earned
+    /// exposure.
+    TotalOfflineEngagementSignup,
+    /// Value, in millionths of the account's currency, of `signup` conversions offline credited to
+    /// an engagement; from paid and earned exposure.
+    TotalOfflineEngagementSignupValueInMicroDollar,
+    /// Number of `signup` conversions offline credited to an impression; from paid and earned
+    /// exposure.
+    TotalOfflineViewSignup,
+    /// Value, in millionths of the account's currency, of `signup` conversions offline credited to
     /// an impression; from paid and earned exposure.
-    TotalWebViewSearch,
-    /// `TOTAL_WEB_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `search` conversions on the advertiser's site credited to an impression; from
+    TotalOfflineViewSignupValueInMicroDollar,
+    /// Spend divided by the number of `watch_video` conversions on the advertiser's site.
+    WebWatchVideoCostPerAction,
+    /// Return on ad spend: value of `watch_video` conversions on the advertiser's site divided by
+    /// the spend.
+    WebWatchVideoRoas,
+    /// Number of `watch_video` conversions on the advertiser's site; from paid and earned exposure.
+    TotalWebWatchVideo,
+    /// Value, in millionths of the account's currency, of `watch_video` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    TotalWebWatchVideoValueInMicroDollar,
+    /// Number of `watch_video` conversions on the advertiser's site credited to a click; from paid
+    /// and earned exposure.
+    TotalWebClickWatchVideo,
+    /// Value, in millionths of the account's currency, of `watch_video` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
+    TotalWebClickWatchVideoValueInMicroDollar,
+    /// Number of `watch_video` conversions on the advertiser's site credited to an engagement; from
     /// paid and earned exposure.
+    TotalWebEngagementWatchVideo,
+    /// Value, in millionths of the account's currency, of `watch_video` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    TotalWebEngagementWatchVideoValueInMicroDollar,
+    /// Number of `watch_video` conversions on the advertiser's site credited to an impression; from
+    /// paid and earned exposure.
+    TotalWebViewWatchVideo,
+    /// Value, in millionths of the account's currency, of `watch_video` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
+    TotalWebViewWatchVideoValueInMicroDollar,
+    /// Spend divided by the number of `lead` conversions on the advertiser's site.
+    WebLeadCostPerAction,
+    /// Return on ad spend: value of `lead` conversions on the advertiser's site divided by the
+    /// spend.
+    WebLeadRoas,
+    /// Number of `lead` conversions on the advertiser's site; from paid and earned exposure.
+    TotalWebLead,
+    /// Value, in millionths of the account's currency, of `lead` conversions on the advertiser's
+    /// site; from paid and earned exposure.
+    TotalWebLeadValueInMicroDollar,
+    /// Number of `lead` conversions on the advertiser's site credited to a click; from paid and
+    /// earned exposure.
+    TotalWebClickLead,
+    /// Value, in millionths of the account's currency, of `lead` conversions on the advertiser's
+    /// site credited to a click; from paid and earned exposure.
+    TotalWebClickLeadValueInMicroDollar,
+    /// Number of `lead` conversions on the advertiser's site credited to an engagement; from paid
+    /// and earned exposure.
+    TotalWebEngagementLead,
+    /// Value, in millionths of the account's currency, of `lead` conversions on the advertiser's
+    /// site credited to an engagement; from paid and earned exposure.
+    TotalWebEngagementLeadValueInMicroDollar,
+    /// Number of `lead` conversions on the advertiser's site credited to an impression; from paid
+    /// and earned exposure.
+    TotalWebViewLead,
+    /// Value, in millionths of the account's currency, of `lead` conversions on the advertiser's
+    /// site credited to an impression; from paid and earned exposure.
+    TotalWebViewLeadValueInMicroDollar,
+    /// Spend divided by the number of `lead` conversions offline.
+    OfflineLeadCostPerAction,
+    /// Return on ad spend: value of `lead` conversions offline divided by the spend.
+    OfflineLeadRoas,
+    /// Number of `lead` conversions offline; from paid and earned exposure.
+    TotalOfflineLead,
+    /// Value, in millionths of the account's currency, of `lead` conversions offline; from paid and
+    /// earned exposure.
+    TotalOfflineLeadValueInMicroDollar,
+    /// Number of `lead` conversions offline credited to a click; from paid and earned exposure.
+    TotalOfflineClickLead,
+    /// Value, in millionths of the account's currency, of `lead` conversions offline credited to a
+    /// click; from paid and earned exposure.
+    TotalOfflineClickLeadValueInMicroDollar,
+    /// Number of `lead` conversions offline credited to an engagement; from paid and earned
+    /// exposure.
+    TotalOfflineEngagementLead,
+    /// Value, in millionths of the account's currency, of `lead` conversions offline credited to an
+    /// engagement; from paid and earned exposure.
+    TotalOfflineEngagementLeadValueInMicroDollar,
+    /// Number of `lead` conversions offline credited to an impression; from paid and earned
+    /// exposure.
+    TotalOfflineViewLead,
+    /// Value, in millionths of the account's currency, of `lead` conversions offline credited to an
+    /// impression; from paid and earned exposure.
+    TotalOfflineViewLeadValueInMicroDollar,
+    /// Spend divided by the number of `search` conversions on the advertiser's site.
+    WebSearchCostPerAction,
+    /// Return on ad spend: value of `search` conversions on the advertiser's site divided by the
+    /// spend.
+    WebSearchRoas,
+    /// Number of `search` conversions on the advertiser's site; from paid and earned exposure.
+    TotalWebSearch,
+    /// Value, in millionths of the account's currency, of `search` conversions on the advertiser's
+    /// site; from paid and earned exposure.
+    TotalWebSearchValueInMicroDollar,
+    /// Number of `search` conversions on the advertiser's site credited to a click; from paid and
+    /// earned exposure.
+    TotalWebClickSearch,
+    /// Value, in millionths of the account's currency, of `search` conversions on the advertiser's
+    /// site credited to a click; from paid and earned exposure.
+    TotalWebClickSearchValueInMicroDollar,
+    /// Number of `search` conversions on the advertiser's site credited to an engagement; from paid
+    /// and earned exposure.
+    TotalWebEngagementSearch,
+    /// Value, in millionths of the account's currency, of `search` conversions on the advertiser's
+    /// site credited to an engagement; from paid and earned exposure.
+    TotalWebEngagementSearchValueInMicroDollar,
+    /// Number of `search` conversions on the advertiser's site credited to an impression; from paid
+    /// and earned exposure.
+    TotalWebViewSearch,
+    /// Value, in millionths of the account's currency, of `search` conversions on the advertiser's
+    /// site credited to an impression; from paid and earned exposure.
     TotalWebViewSearchValueInMicroDollar,
     /// `INAPP_SEARCH_COST_PER_ACTION`: Spend divided by the number of `search` conversions in the
     /// advertiser's app.
@@ -2051,138 +1825,116 @@ pub enum ReportColumn {
     /// currency, of `search` conversions in the advertiser's app credited to an impression; from
     /// paid and earned exposure.
     TotalInAppViewSearchValueInMicroDollar,
-    /// `WEB_VIEW_CATEGORY_COST_PER_ACTION`: Spend divided by the number of `view_category`
-    /// conversions on the advertiser's site.
+    /// Spend divided by the number of `view_category` conversions on the advertiser's site.
     WebViewCategoryCostPerAction,
-    /// `WEB_VIEW_CATEGORY_ROAS`: Return on ad spend: value of `view_category` conversions on the
-    /// advertiser's site divided by the spend.
-    WebViewCategoryRoas,
-    /// `TOTAL_WEB_VIEW_CATEGORY`: Number of `view_category` conversions on the advertiser's site;
-    /// from paid and earned exposure.
-    TotalWebViewCategory,
-    /// `TOTAL_WEB_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `view_category` conversions on the advertiser's site; from paid and earned
-    /// exposure.
-    TotalWebViewCategoryValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_VIEW_CATEGORY`: Number of `view_category` conversions on the advertiser's
-    /// site credited to a click; from paid and earned exposure.
-    TotalWebClickViewCategory,
-    /// `TOTAL_WEB_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `view_category` conversions on the advertiser's site credited to a click; from
-    /// paid and earned exposure.
-    TotalWebClickViewCategoryValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY`: Number of `view_category` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
-    TotalWebEngagementViewCategory,
-    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `view_category` conversions on the advertiser's site credited to an
-    /// engagement; from paid and earned exposure.
-    TotalWebEngagementViewCategoryValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_VIEW_CATEGORY`: Number of `view_category` conversions on the advertiser's
-    /// site credited to an impression; from paid and earned exposure.
-    TotalWebViewViewCategory,
-    /// `TOTAL_WEB_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `view_category` conversions on the advertiser's site credited to an impression;
-    /// from paid and earned exposure.
-    TotalWebViewViewCategoryValueInMicroDollar,
-    /// `WEB_CUSTOM_COST_PER_ACTION`: Spend divided by the number of `custom` conversions on the
-    /// advertiser's site.
-    WebCustomCostPerAction,
-    /// `WEB_CUSTOM_ROAS`: Return on ad spend: value of `custom` conversions on the advertiser's
-    /// site divided by the spend.
-    WebCustomRoas,
-    /// `TOTAL_WEB_CUSTOM`: Number of `custom` conversions on the advertiser's site; from paid and
-    /// earned exposure.
-    TotalWebCustom,
-    /// `TOTAL_WEB_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `custom` conversions on the advertiser's site; from paid and earned exposure.
-    TotalWebCustomValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_CUSTOM`: Number of `custom` conversions on the advertiser's site credited
-    /// to a click; from paid and earned exposure.
-    TotalWebClickCustom,
-    /// `TOTAL_WEB_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `custom` conversions on the advertiser's site credited to a click; from paid
-    /// and earned exposure.
-    TotalWebClickCustomValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CUSTOM`: Number of `custom` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
-    TotalWebEngagementCustom,
-    /// `TOTAL_WEB_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `custom` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
-    TotalWebEngagementCustomValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CUSTOM`: Number of `custom` conversions on the advertiser's site credited to
-    /// an impression; from paid and earned exposure.
-    TotalWebViewCustom,
-    /// `TOTAL_WEB_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `custom` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
-    TotalWebViewCustomValueInMicroDollar,
-    /// `OFFLINE_CUSTOM_COST_PER_ACTION`: Spend divided by the number of `custom` conversions
-    /// offline.
-    OfflineCustomCostPerAction,
-    /// `OFFLINE_CUSTOM_ROAS`: Return on ad spend: value of `custom` conversions offline divided by
+    /// Return on ad spend: value of `view_category` conversions on the advertiser's site divided by
     /// the spend.
-    OfflineCustomRoas,
-    /// `TOTAL_OFFLINE_CUSTOM`: Number of `custom` conversions offline; from paid and earned
+    WebViewCategoryRoas,
+    /// Number of `view_category` conversions on the advertiser's site; from paid and earned
     /// exposure.
-    TotalOfflineCustom,
-    /// `TOTAL_OFFLINE_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `custom` conversions offline; from paid and earned exposure.
-    TotalOfflineCustomValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_CUSTOM`: Number of `custom` conversions offline credited to a click;
-    /// from paid and earned exposure.
-    TotalOfflineClickCustom,
-    /// `TOTAL_OFFLINE_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `custom` conversions offline credited to a click; from paid and earned
-    /// exposure.
-    TotalOfflineClickCustomValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOM`: Number of `custom` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
-    TotalOfflineEngagementCustom,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `custom` conversions offline credited to an engagement; from paid and
-    /// earned exposure.
-    TotalOfflineEngagementCustomValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_CUSTOM`: Number of `custom` conversions offline credited to an
-    /// impression; from paid and earned exposure.
-    TotalOfflineViewCustom,
-    /// `TOTAL_OFFLINE_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `custom` conversions offline credited to an impression; from paid and earned
-    /// exposure.
-    TotalOfflineViewCustomValueInMicroDollar,
-    /// `WEB_UNKNOWN_COST_PER_ACTION`: Spend divided by the number of unrecognized conversions on
-    /// the advertiser's site.
-    WebUnknownCostPerAction,
-    /// `WEB_UNKNOWN_ROAS`: Return on ad spend: value of unrecognized conversions on the
-    /// advertiser's site divided by the spend.
-    WebUnknownRoas,
-    /// `TOTAL_WEB_UNKNOWN`: Number of unrecognized conversions on the advertiser's site; from paid
-    /// and earned exposure.
-    TotalWebUnknown,
-    /// `TOTAL_WEB_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of unrecognized conversions on the advertiser's site; from paid and earned exposure.
-    TotalWebUnknownValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_UNKNOWN`: Number of unrecognized conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
-    TotalWebClickUnknown,
-    /// `TOTAL_WEB_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions on the advertiser's site credited to a click; from
+    TotalWebViewCategory,
+    /// Value, in millionths of the account's currency, of `view_category` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    TotalWebViewCategoryValueInMicroDollar,
+    /// Number of `view_category` conversions on the advertiser's site credited to a click; from
     /// paid and earned exposure.
+    TotalWebClickViewCategory,
+    /// Value, in millionths of the account's currency, of `view_category` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
+    TotalWebClickViewCategoryValueInMicroDollar,
+    /// Number of `view_category` conversions on the advertiser's site credited to an engagement;
+    /// from paid and earned exposure.
+    TotalWebEngagementViewCategory,
+    /// Value, in millionths of the account's currency, of `view_category` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    TotalWebEngagementViewCategoryValueInMicroDollar,
+    /// Number of `view_category` conversions on the advertiser's site credited to an impression;
+    /// from paid and earned exposure.
+    TotalWebViewViewCategory,
+    /// Value, in millionths of the account's currency, of `view_category` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
+    TotalWebViewViewCategoryValueInMicroDollar,
+    /// Spend divided by the number of `custom` conversions on the advertiser's site.
+    WebCustomCostPerAction,
+    /// Return on ad spend: value of `custom` conversions on the advertiser's site divided by the
+    /// spend.
+    WebCustomRoas,
+    /// Number of `custom` conversions on the advertiser's site; from paid and earned exposure.
+    TotalWebCustom,
+    /// Value, in millionths of the account's currency, of `custom` conversions on the advertiser's
+    /// site; from paid and earned exposure.
+    TotalWebCustomValueInMicroDollar,
+    /// Number of `custom` conversions on the advertiser's site credited to a click; from paid and
+    /// earned exposure.
+    TotalWebClickCustom,
+    /// Value, in millionths of the account's currency, of `custom` conversions on the advertiser's
+    /// site credited to a click; from paid and earned exposure.
+    TotalWebClickCustomValueInMicroDollar,
+    /// Number of `custom` conversions on the advertiser's site credited to an engagement; from paid
+    /// and earned exposure.
+    TotalWebEngagementCustom,
+    /// Value, in millionths of the account's currency, of `custom` conversions on the advertiser's
+    /// site credited to an engagement; from paid and earned exposure.
+    TotalWebEngagementCustomValueInMicroDollar,
+    /// Number of `custom` conversions on the advertiser's site credited to an impression; from paid
+    /// and earned exposure.
+    TotalWebViewCustom,
+    /// Value, in millionths of the account's currency, of `custom` conversions on the advertiser's
+    /// site credited to an impression; from paid and earned exposure.
+    TotalWebViewCustomValueInMicroDollar,
+    /// Spend divided by the number of `custom` conversions offline.
+    OfflineCustomCostPerAction,
+    /// Return on ad spend: value of `custom` conversions offline divided by the spend.
+    OfflineCustomRoas,
+    /// Number of `custom` conversions offline; from paid and earned exposure.
+    TotalOfflineCustom,
+    /// Value, in millionths of the account's currency, of `custom` conversions offline; from paid
+    /// and earned exposure.
+    TotalOfflineCustomValueInMicroDollar,
+    /// Number of `custom` conversions offline credited to a click; from paid and earned exposure.
+    TotalOfflineClickCustom,
+    /// Value, in millionths of the account's currency, of `custom` conversions offline credited to
+    /// a click; from paid and earned exposure.
+    TotalOfflineClickCustomValueInMicroDollar,
+    /// Number of `custom` conversions offline credited to an engagement; from paid and earned
+    /// exposure.
+    TotalOfflineEngagementCustom,
+    /// Value, in millionths of the account's currency, of `custom` conversions offline credited to
+    /// an engagement; from paid and earned exposure.
+    TotalOfflineEngagementCustomValueInMicroDollar,
+    /// Number of `custom` conversions offline credited to an impression; from paid and earned
+    /// exposure.
+    TotalOfflineViewCustom,
+    /// Value, in millionths of the account's currency, of `custom` conversions offline credited to
+    /// an impression; from paid and earned exposure.
+    TotalOfflineViewCustomValueInMicroDollar,
+    /// Spend divided by the number of unrecognized conversions on the advertiser's site.
+    WebUnknownCostPerAction,
+    /// Return on ad spend: value of unrecognized conversions on the advertiser's site divided by
+    /// the spend.
+    WebUnknownRoas,
+    /// Number of unrecognized conversions on the advertiser's site; from paid and earned exposure.
+    TotalWebUnknown,
+    /// Value, in millionths of the account's currency, of unrecognized conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    TotalWebUnknownValueInMicroDollar,
+    /// Number of unrecognized conversions on the advertiser's site credited to a click; from paid
+    /// and earned exposure.
+    TotalWebClickUnknown,
+    /// Value, in millionths of the account's currency, of unrecognized conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
     TotalWebClickUnknownValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_UNKNOWN`: Number of unrecognized conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
+    /// Number of unrecognized conversions on the advertiser's site credited to an engagement; from
+    /// paid and earned exposure.
     TotalWebEngagementUnknown,
-    /// `TOTAL_WEB_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions on the advertiser's site credited to an engagement;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
     TotalWebEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_UNKNOWN`: Number of unrecognized conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
+    /// Number of unrecognized conversions on the advertiser's site credited to an impression; from
+    /// paid and earned exposure.
     TotalWebViewUnknown,
-    /// `TOTAL_WEB_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions on the advertiser's site credited to an impression;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
     TotalWebViewUnknownValueInMicroDollar,
     /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend divided by the number of unrecognized conversions in
     /// the advertiser's app.
@@ -2217,38 +1969,32 @@ pub enum ReportColumn {
     /// currency, of unrecognized conversions in the advertiser's app credited to an impression;
     /// from paid and earned exposure.
     TotalInAppViewUnknownValueInMicroDollar,
-    /// `OFFLINE_UNKNOWN_COST_PER_ACTION`: Spend divided by the number of unrecognized conversions
-    /// offline.
+    /// Spend divided by the number of unrecognized conversions offline.
     OfflineUnknownCostPerAction,
-    /// `OFFLINE_UNKNOWN_ROAS`: Return on ad spend: value of unrecognized conversions offline
-    /// divided by the spend.
+    /// Return on ad spend: value of unrecognized conversions offline divided by the spend.
     OfflineUnknownRoas,
-    /// `TOTAL_OFFLINE_UNKNOWN`: Number of unrecognized conversions offline; from paid and earned
-    /// exposure.
+    /// Number of unrecognized conversions offline; from paid and earned exposure.
     TotalOfflineUnknown,
-    /// `TOTAL_OFFLINE_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions offline; from
+    /// paid and earned exposure.
     TotalOfflineUnknownValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_UNKNOWN`: Number of unrecognized conversions offline credited to a
-    /// click; from paid and earned exposure.
-    TotalOfflineClickUnknown,
-    /// `TOTAL_OFFLINE_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions offline credited to a click; from paid and earned
+    /// Number of unrecognized conversions offline credited to a click; from paid and earned
     /// exposure.
+    TotalOfflineClickUnknown,
+    /// Value, in millionths of the account's currency, of unrecognized conversions offline credited
+    /// to a click; from paid and earned exposure.
     TotalOfflineClickUnknownValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN`: Number of unrecognized conversions offline credited to
-    /// an engagement; from paid and earned exposure.
+    /// Number of unrecognized conversions offline credited to an engagement; from paid and earned
+    /// exposure.
     TotalOfflineEngagementUnknown,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of unrecognized conversions offline credited to an engagement; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions offline credited
+    /// to an engagement; from paid and earned exposure.
     TotalOfflineEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_UNKNOWN`: Number of unrecognized conversions offline credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of unrecognized conversions offline credited to an impression; from paid and earned
+    /// exposure.
     TotalOfflineViewUnknown,
-    /// `TOTAL_OFFLINE_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions offline credited to an impression; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions offline credited
+    /// to an impression; from paid and earned exposure.
     TotalOfflineViewUnknownValueInMicroDollar,
     /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend divided by the number of `app_install`
     /// conversions in the advertiser's app.
@@ -2284,8 +2030,8 @@ pub enum ReportColumn {
     /// currency, of `app_install` conversions in the advertiser's app credited to an impression;
     /// from paid and earned exposure.
     TotalInAppViewAppInstallValueInMicroDollar,
-    /// `TOTAL_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to `app_install` conversions;
-    /// Pinterest does not document the divisor.
+    /// Rate at which the ads led to `app_install` conversions; Pinterest does not document the
+    /// divisor.
     TotalAppInstallConversionRate,
     /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to `app_install`
     /// conversions in the advertiser's app; Pinterest does not document the divisor.
@@ -2302,11 +2048,9 @@ pub enum ReportColumn {
     /// `IDEA_PIN_PAGE_BACKWARD_2`: Number of moves back to the previous page of an Idea Pin; from
     /// earned exposure only.
     IdeaPinPageBackward2,
-    /// `TOTAL_IDEA_PIN_PAGE_FORWARD`: Number of moves to the next page of an Idea Pin; from paid
-    /// and earned exposure.
+    /// Number of moves to the next page of an Idea Pin; from paid and earned exposure.
     TotalIdeaPinPageForward,
-    /// `TOTAL_IDEA_PIN_PAGE_BACKWARD`: Number of moves back to the previous page of an Idea Pin;
-    /// from paid and earned exposure.
+    /// Number of moves back to the previous page of an Idea Pin; from paid and earned exposure.
     TotalIdeaPinPageBackward,
     /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of visits to products through the tags on an Idea
     /// Pin; from paid exposure only.
@@ -2314,95 +2058,76 @@ pub enum ReportColumn {
     /// `IDEA_PIN_PRODUCT_TAG_VISIT_2`: Number of visits to products through the tags on an Idea
     /// Pin; from earned exposure only.
     IdeaPinProductTagVisit2,
-    /// `TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT`: Number of visits to products through the tags on an Idea
-    /// Pin; from paid and earned exposure.
+    /// Number of visits to products through the tags on an Idea Pin; from paid and earned exposure.
     TotalIdeaPinProductTagVisit,
-    /// `LEADS`: Number of lead forms that people submitted.
+    /// Number of lead forms that people submitted.
     Leads,
-    /// `COST_PER_LEAD`: Spend divided by the number of lead forms that people submitted.
+    /// Spend divided by the number of lead forms that people submitted.
     CostPerLead,
-    /// `QUIZ_COMPLETED`: Number of times a person answered the quiz of a quiz ad to the end.
+    /// Number of times a person answered the quiz of a quiz ad to the end.
     QuizCompleted,
-    /// `QUIZ_COMPLETION_RATE`: Share of the started quizzes that were answered to the end.
+    /// Share of the started quizzes that were answered to the end.
     QuizCompletionRate,
-    /// `SHOWCASE_PIN_CLICKTHROUGH`: Number of clicks on showcase ads
-    /// (ads with cards that lead to features).
+    /// Number of clicks on showcase ads (ads with cards that lead to features).
     ShowcasePinClickthrough,
-    /// `SHOWCASE_SUBPAGE_CLICKTHROUGH`: Number of clicks on the features (sub-pages) of a showcase
-    /// ad.
+    /// Number of clicks on the features (sub-pages) of a showcase ad.
     ShowcaseSubpageClickthrough,
-    /// `SHOWCASE_SUBPIN_CLICKTHROUGH`: Number of clicks on the Pins inside the features of a
-    /// showcase ad.
+    /// Number of clicks on the Pins inside the features of a showcase ad.
     ShowcaseSubpinClickthrough,
-    /// `SHOWCASE_SUBPAGE_IMPRESSION`: Number of impressions of the features (sub-pages) of a
-    /// showcase ad.
+    /// Number of impressions of the features (sub-pages) of a showcase ad.
     ShowcaseSubpageImpression,
-    /// `SHOWCASE_SUBPIN_IMPRESSION`: Number of impressions of the Pins inside the features of a
-    /// showcase ad.
+    /// Number of impressions of the Pins inside the features of a showcase ad.
     ShowcaseSubpinImpression,
-    /// `SHOWCASE_SUBPAGE_SWIPE_LEFT`: Number of swipes to the left on the features (sub-pages) of a
-    /// showcase ad.
+    /// Number of swipes to the left on the features (sub-pages) of a showcase ad.
     ShowcaseSubpageSwipeLeft,
-    /// `SHOWCASE_SUBPAGE_SWIPE_RIGHT`: Number of swipes to the right on the features (sub-pages) of
-    /// a showcase ad.
+    /// Number of swipes to the right on the features (sub-pages) of a showcase ad.
     ShowcaseSubpageSwipeRight,
-    /// `SHOWCASE_SUBPIN_SWIPE_LEFT`: Number of swipes to the left on the Pins inside the features
-    /// of a showcase ad.
+    /// Number of swipes to the left on the Pins inside the features of a showcase ad.
     ShowcaseSubpinSwipeLeft,
-    /// `SHOWCASE_SUBPIN_SWIPE_RIGHT`: Number of swipes to the right on the Pins inside the features
-    /// of a showcase ad.
+    /// Number of swipes to the right on the Pins inside the features of a showcase ad.
     ShowcaseSubpinSwipeRight,
-    /// `SHOWCASE_SUBPAGE_REPIN`: Number of saves of the features (sub-pages) of a showcase ad.
+    /// Number of saves of the features (sub-pages) of a showcase ad.
     ShowcaseSubpageRepin,
-    /// `SHOWCASE_SUBPIN_REPIN`: Number of saves of the Pins inside the features of a showcase ad.
+    /// Number of saves of the Pins inside the features of a showcase ad.
     ShowcaseSubpinRepin,
-    /// `SHOWCASE_SUBPAGE_CLOSEUP`: Number of times a person opened the features (sub-pages) of a
-    /// showcase ad.
+    /// Number of times a person opened the features (sub-pages) of a showcase ad.
     ShowcaseSubpageCloseup,
-    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD`: Number of forward swipes on the card thumbnails of
-    /// a showcase ad.
+    /// Number of forward swipes on the card thumbnails of a showcase ad.
     ShowcaseCardThumbnailSwipeForward,
-    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD`: Number of backward swipes on the card thumbnails
-    /// of a showcase ad.
+    /// Number of backward swipes on the card thumbnails of a showcase ad.
     ShowcaseCardThumbnailSwipeBackward,
-    /// `SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION`: Average number of features (sub-pages) of a
-    /// showcase ad that a person opened in one session.
+    /// Average number of features (sub-pages) of a showcase ad that a person opened in one session.
     ShowcaseAverageSubpageCloseupPerSession,
-    /// `TOTAL_CHECKOUT_CONVERSION_RATE`: Rate at which the ads led to `checkout` conversions;
-    /// Pinterest does not document the divisor.
+    /// Rate at which the ads led to `checkout` conversions; Pinterest does not document the
+    /// divisor.
     TotalCheckoutConversionRate,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`: Rate at which the ads led to `view_category`
-    /// conversions; Pinterest does not document the divisor.
+    /// Rate at which the ads led to `view_category` conversions; Pinterest does not document the
+    /// divisor.
     TotalViewCategoryConversionRate,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`: Rate at which the ads led to `add_to_cart` conversions;
-    /// Pinterest does not document the divisor.
+    /// Rate at which the ads led to `add_to_cart` conversions; Pinterest does not document the
+    /// divisor.
     TotalAddToCartConversionRate,
-    /// `TOTAL_SIGNUP_CONVERSION_RATE`: Rate at which the ads led to `signup` conversions; Pinterest
-    /// does not document the divisor.
+    /// Rate at which the ads led to `signup` conversions; Pinterest does not document the divisor.
     TotalSignupConversionRate,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`: Rate at which the ads led to `page_visit` conversions;
-    /// Pinterest does not document the divisor.
+    /// Rate at which the ads led to `page_visit` conversions; Pinterest does not document the
+    /// divisor.
     TotalPageVisitConversionRate,
-    /// `TOTAL_LEAD_CONVERSION_RATE`: Rate at which the ads led to `lead` conversions; Pinterest
-    /// does not document the divisor.
+    /// Rate at which the ads led to `lead` conversions; Pinterest does not document the divisor.
     TotalLeadConversionRate,
-    /// `TOTAL_SEARCH_CONVERSION_RATE`: Rate at which the ads led to `search` conversions; Pinterest
-    /// does not document the divisor.
+    /// Rate at which the ads led to `search` conversions; Pinterest does not document the divisor.
     TotalSearchConversionRate,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`: Rate at which the ads led to `watch_video` conversions;
-    /// Pinterest does not document the divisor.
+    /// Rate at which the ads led to `watch_video` conversions; Pinterest does not document the
+    /// divisor.
     TotalWatchVideoConversionRate,
-    /// `TOTAL_UNKNOWN_CONVERSION_RATE`: Rate at which the ads led to unrecognized conversions;
-    /// Pinterest does not document the divisor.
+    /// Rate at which the ads led to unrecognized conversions; Pinterest does not document the
+    /// divisor.
     TotalUnknownConversionRate,
-    /// `TOTAL_CUSTOM_CONVERSION_RATE`: Rate at which the ads led to `custom` conversions; Pinterest
-    /// does not document the divisor.
+    /// Rate at which the ads led to `custom` conversions; Pinterest does not document the divisor.
     TotalCustomConversionRate,
-    /// `STANDARD_AD_FEED_ITEM_ID`: Id of the entry in a feed of standard (not shopping) ads; the
-    /// name suggests so, but Pinterest does not document it.
+    /// Id of the entry in a feed of standard (not shopping) ads; the name suggests so, but
+    /// Pinterest does not document it.
     StandardAdFeedItemId,
-    /// `SPEND_ORDER_LINE_ID`: Id of the order line (a part of an insertion order) that paid for the
-    /// spend.
+    /// Id of the order line (a part of an insertion order) that paid for the spend.
     SpendOrderLineId,
     /// `INAPP_SKAN_APP_INSTALL`: App installs on iOS that Apple's SKAdNetwork credited to the ads.
     InAppSkanAppInstall,
@@ -3058,7 +2783,7 @@ impl Column<Row> for ReportColumn {
 
 enum_from! { ReportColumn from crate::types::TemplateColumn }
 
-/// What the rows are sorted by.
+/// Order of the rows of a report: by entity or by day.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
@@ -3095,7 +2820,7 @@ pub enum ProductGroupSummaryStatus {
     Paused,
     /// `EXCLUDED`: Its items are left out of ads.
     Excluded,
-    /// `ARCHIVED`: Put away for good; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -3112,7 +2837,7 @@ string_enum! {
 
 enum_from! { ProductGroupSummaryStatus from crate::types::SummaryStatus }
 
-/// A targeting to split by.
+/// Targeting type by which an ordered report can be split, such as age group.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///

@@ -18,7 +18,7 @@ pub struct ReportFilter {
     pub field: ReportFilterColumn,
     /// Comparison of the metric with `values`.
     pub operator: ReportFilterOperator,
-    /// What the metric is compared with.
+    /// Numbers to compare the metric with.
     ///
     /// At least 1 item.
     pub values: Vec<f64>,
@@ -58,9 +58,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportFilterColumn {
-    /// `SPEND_IN_DOLLAR`: What was spent.
+    /// `SPEND_IN_DOLLAR`: Amount spent, in whole units of the account's currency.
     SpendInDollar,
-    /// `TOTAL_IMPRESSION`: How often ads were seen, paid and earned.
+    /// `TOTAL_IMPRESSION`: Number of impressions, from paid and earned exposure.
     TotalImpression,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -75,7 +75,7 @@ string_enum! {
 
 enum_from! { ReportFilterColumn from crate::types::TemplateColumn }
 
-/// How a metric is compared.
+/// Comparison of a metric with a number.
 ///
 /// Part of [`ReportFilter`](crate::types::ReportFilter).
 ///
@@ -84,9 +84,9 @@ enum_from! { ReportFilterColumn from crate::types::TemplateColumn }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportFilterOperator {
-    /// `LESS_THAN`: Below the value.
+    /// `LESS_THAN`: Keeps rows whose metric is below the value.
     LessThan,
-    /// `GREATER_THAN`: Above the value.
+    /// `GREATER_THAN`: Keeps rows whose metric is above the value.
     GreaterThan,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

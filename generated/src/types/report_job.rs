@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{job_id, object};
 
 use super::ReportStatus;
 
-/// The receipt of an ordered report.
+/// Receipt of an ordered report: the token with which calls ask for its state.
 ///
 /// Answered by [`ad_accounts::create_report`](crate::api::ad_accounts::AdAccounts::create_report).
 ///
@@ -13,7 +13,7 @@ use super::ReportStatus;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReportJob {
-    /// Why there is no report, if there is none.
+    /// Reason for which no report was ordered; absent on success.
     pub message: Option<String>,
     /// How far the report is; the link comes with `FINISHED`.
     pub report_status: Option<ReportStatus>,

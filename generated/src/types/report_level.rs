@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What one row of a report stands for.
+/// Kind of entity that one row of a report is about.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate),
 /// [`ReportTemplate`](crate::types::ReportTemplate).

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 
-/// How far a report is. All but in progress are final.
+/// State of an ordered report. Every state but `IN_PROGRESS` is final.
 ///
 /// Part of [`ConversionProductReport`](crate::types::ConversionProductReport),
 /// [`MmmReport`](crate::types::MmmReport), [`Report`](crate::types::Report),

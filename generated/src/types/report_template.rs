@@ -34,11 +34,11 @@ pub struct ReportTemplate {
     pub click_window_days: Option<i64>,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<TemplateColumn>,
-    /// Whether conversions are booked on the day of the ad interaction or on their own.
+    /// Whether conversions are counted on the day of the ad interaction or on their own.
     pub conversion_report_time_type: Option<ConversionReportTime>,
     /// Tool in which the template was made.
     pub creation_source: Option<CreationSource>,
-    /// Columns that the advertiser has put together.
+    /// Ids of custom columns that the advertiser has defined.
     pub custom_column_ids: Vec<CustomColumnId>,
     /// Settings by which Pinterest's own pages show the report; not documented.
     pub display_metadata: Option<String>,
@@ -54,11 +54,11 @@ pub struct ReportTemplate {
     pub id: ReportTemplateId,
     /// Only conversions that reached Pinterest in these ways, such as by the tag.
     pub ingestion_sources: Vec<IngestionSource>,
-    /// Whether the page of reports opens with it.
+    /// Whether Pinterest's page of reports opens with the template.
     pub is_default: Option<bool>,
-    /// Whether a user has deleted the template in the meantime.
+    /// Whether a user has deleted the template.
     pub is_deleted: Option<bool>,
-    /// Whether the calling user made it.
+    /// Whether the calling user created the template.
     pub is_owned_by_user: Option<bool>,
     /// Whether reports are made from it at set times.
     pub is_scheduled: Option<bool>,
@@ -124,12 +124,17 @@ object! {
     }
 }
 
-/// A column of a saved report.
+/// Column of a saved report: a metric or a fact about the entity of the row. Amounts "in dollar"
+/// are in the ad account's currency, in whole units; "in micro" means millionths. Paid numbers come
+/// from ads that were paid for, earned ones from people who met the Pin after others had saved it.
 ///
 /// Part of [`ReportTemplate`](crate::types::ReportTemplate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "ReportingColumn")]
+///
+/// On the wire, a value is its name in capitals with underscores between the words, unless its line
+/// begins with another text.
 ///
 /// Its 2936 values are too many for a page: editors show each with what it means, and this is what
 /// they are on the wire.
@@ -1785,185 +1790,165 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TemplateColumn {
-    /// `SPEND_IN_MICRO_DOLLAR`: Amount spent on the ads, in millionths of the account's currency
-    /// (not only dollars).
+    /// Amount spent on the ads, in millionths of the account's currency (not only dollars).
     #[cfg_attr(docsrs, doc(hidden))]
     SpendInMicroDollar,
-    /// `SPEND_IN_MICRO_US_DOLLAR`: Amount spent on the ads, converted to millionths of a US dollar.
+    /// Amount spent on the ads, converted to millionths of a US dollar.
     #[cfg_attr(docsrs, doc(hidden))]
     SpendInMicroUsDollar,
-    /// `BONUS_SPEND_IN_MICRO_DOLLAR`: Part of the spend that bonus budgets paid for, in millionths
-    /// of the account's currency.
+    /// Part of the spend that bonus budgets paid for, in millionths of the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     BonusSpendInMicroDollar,
-    /// `BONUS_SPEND_IN_DOLLAR`: Part of the spend that bonus budgets paid for, in the account's
-    /// currency.
+    /// Part of the spend that bonus budgets paid for, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     BonusSpendInDollar,
-    /// `ADS_CREDIT_SPEND_IN_MICRO_DOLLAR`: Part of the spend that ads credit paid for, in
-    /// millionths of the account's currency.
+    /// Part of the spend that ads credit paid for, in millionths of the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AdsCreditSpendInMicroDollar,
-    /// `ADS_CREDIT_SPEND_IN_DOLLAR`: Part of the spend that ads credit paid for, in the account's
-    /// currency.
+    /// Part of the spend that ads credit paid for, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AdsCreditSpendInDollar,
-    /// `PAID_IMPRESSION`: Number of impressions that the advertiser was charged for.
+    /// Number of impressions that the advertiser was charged for.
     #[cfg_attr(docsrs, doc(hidden))]
     PaidImpression,
-    /// `PAID_CLICKTHROUGH`: Number of Pin clicks that the advertiser was charged for.
+    /// Number of Pin clicks that the advertiser was charged for.
     #[cfg_attr(docsrs, doc(hidden))]
     PaidClickthrough,
-    /// `SPEND_IN_DOLLAR`: Amount spent on the ads, in whole units of the account's currency
-    /// (not only dollars).
+    /// Amount spent on the ads, in whole units of the account's currency (not only dollars).
     #[cfg_attr(docsrs, doc(hidden))]
     SpendInDollar,
-    /// `SPEND_IN_US_DOLLAR`: Amount spent on the ads, converted to US dollars.
+    /// Amount spent on the ads, converted to US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     SpendInUsDollar,
-    /// `CPC_IN_MICRO_DOLLAR`: Average cost of one paid click; in millionths of the account's
-    /// currency.
+    /// Average cost of one paid click; in millionths of the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpcInMicroDollar,
-    /// `ECPC_IN_MICRO_DOLLAR`: Average cost of one click, paid or earned; in millionths of the
-    /// account's currency.
+    /// Average cost of one click, paid or earned; in millionths of the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpcInMicroDollar,
-    /// `CPC_IN_DOLLAR`: Average cost of one paid click; in the account's currency.
+    /// Average cost of one paid click; in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpcInDollar,
-    /// `ECPC_IN_DOLLAR`: Average cost of one click, paid or earned; in the account's currency.
+    /// Average cost of one click, paid or earned; in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpcInDollar,
-    /// `CTR`: Click-through rate: Pin clicks divided by impressions; paid exposure only.
+    /// Click-through rate: Pin clicks divided by impressions; paid exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     Ctr,
-    /// `ECTR`: Effective click-through rate: Pin clicks divided by impressions; paid and earned
-    /// exposure together.
+    /// Effective click-through rate: Pin clicks divided by impressions; paid and earned exposure
+    /// together.
     #[cfg_attr(docsrs, doc(hidden))]
     Ectr,
-    /// `OUTBOUND_CTR`: Outbound click-through rate: clicks to the linked page divided by
-    /// impressions.
+    /// Outbound click-through rate: clicks to the linked page divided by impressions.
     #[cfg_attr(docsrs, doc(hidden))]
     OutboundCtr,
     /// `OUTBOUND_CTR_1`: Outbound click-through rate: clicks to the linked page divided by
     /// impressions; paid exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     OutboundCtr1,
-    /// `CPC_IN_MICRO_CURRENCY`: Average cost of one paid click; in millionths of the account's
-    /// currency.
+    /// Average cost of one paid click; in millionths of the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpcInMicroCurrency,
-    /// `CPW_IN_MICRO_DOLLAR`: Average cost of one website visit, in millionths of the account's
-    /// currency; the name suggests so, but Pinterest does not document it.
+    /// Average cost of one website visit, in millionths of the account's currency; the name
+    /// suggests so, but Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     CpwInMicroDollar,
-    /// `CPW_IN_DOLLAR`: Average cost of one website visit, in the account's currency; the name
-    /// suggests so, but Pinterest does not document it.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CpwInDollar,
-    /// `COST_PER_OUTBOUND_CLICK`: Spend divided by the number of outbound clicks, which open the
-    /// linked page.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CostPerOutboundClick,
-    /// `AD_ONLY_PIN`: Whether the Pin exists only as an ad, without a place on a public board; the
-    /// name suggests so, but Pinterest does not document it.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AdOnlyPin,
-    /// `CAMPAIGN_NAME`: Name that the advertiser gave to the campaign; not shown on Pinterest.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CampaignName,
-    /// `CAMPAIGN_STATUS`: Effective status of the campaign, taking the status of its parents into
-    /// account.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CampaignStatus,
-    /// `IS_CAMPAIGN_LEARNING_PHASE`: Whether delivery of the campaign is still learning which
-    /// people respond.
-    #[cfg_attr(docsrs, doc(hidden))]
-    IsCampaignLearningPhase,
-    /// `DATE`: Day of the row, or the first day of its period; depends on the granularity.
-    #[cfg_attr(docsrs, doc(hidden))]
-    Date,
-    /// `DATE_AS_TIMESTAMP`: Day of the row as a timestamp; Pinterest does not document its unit.
-    #[cfg_attr(docsrs, doc(hidden))]
-    DateAsTimestamp,
-    /// `BUDGET_IN_DOLLAR`: Budget of the row's entity, in the account's currency.
-    #[cfg_attr(docsrs, doc(hidden))]
-    BudgetInDollar,
-    /// `AVAILABLE_BUDGET_IN_DOLLAR`: Part of the budget that is not spent yet, in the account's
-    /// currency.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AvailableBudgetInDollar,
-    /// `TARGETING_TYPE`: Targeting type that the rows are split by, such as `GENDER`.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TargetingType,
-    /// `TARGETING_VALUE`: Targeting value of the row, as a code or id.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TargetingValue,
-    /// `TARGETING_VALUE_NAME`: Readable name of the targeting value of the row.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TargetingValueName,
-    /// `CAMPAIGN_BRAND_LABEL`: Label of the campaign of the kind `BRAND`; a campaign has at most
-    /// one.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CampaignBrandLabel,
-    /// `CAMPAIGN_CUSTOM_LABELS`: Labels of the campaign of the kind `CUSTOM`; a campaign has up to
-    /// 30.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CampaignCustomLabels,
-    /// `APP_INSTALL_APP_NAME`: Name of the app that the ads promote.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AppInstallAppName,
-    /// `PAID_EVENTS`: Number of billable events (such as clicks or impressions) that the advertiser
-    /// was charged for.
-    #[cfg_attr(docsrs, doc(hidden))]
-    PaidEvents,
-    /// `BONUS_EVENTS`: Billable events that bonus budgets paid for; the name suggests so, but
+    /// Average cost of one website visit, in the account's currency; the name suggests so, but
     /// Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
+    CpwInDollar,
+    /// Spend divided by the number of outbound clicks, which open the linked page.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CostPerOutboundClick,
+    /// Whether the Pin exists only as an ad, without a place on a public board; the name suggests
+    /// so, but Pinterest does not document it.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AdOnlyPin,
+    /// Name that the advertiser gave to the campaign; not shown on Pinterest.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CampaignName,
+    /// Effective status of the campaign, taking the status of its parents into account.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CampaignStatus,
+    /// Whether delivery of the campaign is still learning which people respond.
+    #[cfg_attr(docsrs, doc(hidden))]
+    IsCampaignLearningPhase,
+    /// Day of the row, or the first day of its period; depends on the granularity.
+    #[cfg_attr(docsrs, doc(hidden))]
+    Date,
+    /// Day of the row as a timestamp; Pinterest does not document its unit.
+    #[cfg_attr(docsrs, doc(hidden))]
+    DateAsTimestamp,
+    /// Budget of the row's entity, in the account's currency.
+    #[cfg_attr(docsrs, doc(hidden))]
+    BudgetInDollar,
+    /// Part of the budget that is not spent yet, in the account's currency.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AvailableBudgetInDollar,
+    /// Targeting type that the rows are split by, such as `GENDER`.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TargetingType,
+    /// Targeting value of the row, as a code or id.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TargetingValue,
+    /// Readable name of the targeting value of the row.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TargetingValueName,
+    /// Label of the campaign of the kind `BRAND`; a campaign has at most one.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CampaignBrandLabel,
+    /// Labels of the campaign of the kind `CUSTOM`; a campaign has up to 30.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CampaignCustomLabels,
+    /// Name of the app that the ads promote.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AppInstallAppName,
+    /// Number of billable events (such as clicks or impressions) that the advertiser was charged
+    /// for.
+    #[cfg_attr(docsrs, doc(hidden))]
+    PaidEvents,
+    /// Billable events that bonus budgets paid for; the name suggests so, but Pinterest does not
+    /// document it.
+    #[cfg_attr(docsrs, doc(hidden))]
     BonusEvents,
-    /// `INSERTION`: Number of insertions of the ad; Pinterest does not say what an insertion is.
+    /// Number of insertions of the ad; Pinterest does not say what an insertion is.
     #[cfg_attr(docsrs, doc(hidden))]
     Insertion,
-    /// `LEGACY_CAMPAIGN_ID`: Id of the campaign in a system that Pinterest has retired; the name
-    /// suggests so, but Pinterest does not document it.
+    /// Id of the campaign in a system that Pinterest has retired; the name suggests so, but
+    /// Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     LegacyCampaignId,
-    /// `HBASE_ID`: Key of the row in Pinterest's own storage; of no use to callers.
+    /// Key of the row in Pinterest's own storage; of no use to callers.
     #[cfg_attr(docsrs, doc(hidden))]
     HbaseId,
-    /// `PIN_DESCRIPTION`: Description of the Pin that the ad shows.
+    /// Description of the Pin that the ad shows.
     #[cfg_attr(docsrs, doc(hidden))]
     PinDescription,
-    /// `CAMPAIGN_END_DATE`: Last day on which the campaign delivers; empty if it has no end.
+    /// Last day on which the campaign delivers; empty if it has no end.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignEndDate,
-    /// `PIN_PROMOTION_STATUS`: Effective status of the ad, taking the status of its parents into
-    /// account.
+    /// Effective status of the ad, taking the status of its parents into account.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionStatus,
-    /// `AD_STATUS`: Effective status of the ad, taking the status of its parents into account.
+    /// Effective status of the ad, taking the status of its parents into account.
     #[cfg_attr(docsrs, doc(hidden))]
     AdStatus,
-    /// `PIN_ID`: Id of the Pin that the ad shows.
+    /// Id of the Pin that the ad shows.
     #[cfg_attr(docsrs, doc(hidden))]
     PinId,
-    /// `CROSS_DEVICE_TYPE`: Pair of devices: the one that showed the ad and the one on which the
-    /// conversion was made.
+    /// Pair of devices: the one that showed the ad and the one on which the conversion was made.
     #[cfg_attr(docsrs, doc(hidden))]
     CrossDeviceType,
-    /// `INGESTION_SOURCE`: How the conversions reached Pinterest, such as by the tag or the
-    /// Conversions API.
+    /// How the conversions reached Pinterest, such as by the tag or the Conversions API.
     #[cfg_attr(docsrs, doc(hidden))]
     IngestionSource,
-    /// `SOURCE_PLATFORM`: Where the conversions were made: on the site, in an app or offline.
+    /// Where the conversions were made: on the site, in an app or offline.
     #[cfg_attr(docsrs, doc(hidden))]
     SourcePlatform,
-    /// `PIN_PROMOTION_IS_RUNNING`: Whether the ad can be shown at the time of the report.
+    /// Whether the ad can be shown at the time of the report.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionIsRunning,
-    /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and closeups); from paid and earned
-    /// exposure.
+    /// Number of engagements (clicks, saves and closeups); from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagement,
     /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and closeups); from paid exposure only.
@@ -1973,46 +1958,41 @@ pub enum TemplateColumn {
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     Engagement2,
-    /// `CPE_IN_MICRO_DOLLAR`: Average cost of one paid engagement; in millionths of the account's
-    /// currency.
+    /// Average cost of one paid engagement; in millionths of the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpeInMicroDollar,
-    /// `ECPE_IN_MICRO_DOLLAR`: Average cost of one engagement, paid or earned; in millionths of the
-    /// account's currency.
+    /// Average cost of one engagement, paid or earned; in millionths of the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpeInMicroDollar,
-    /// `CPE_IN_DOLLAR`: Average cost of one paid engagement; in the account's currency.
+    /// Average cost of one paid engagement; in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpeInDollar,
-    /// `ECPE_IN_DOLLAR`: Average cost of one engagement, paid or earned; in the account's currency.
+    /// Average cost of one engagement, paid or earned; in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpeInDollar,
-    /// `ENGAGEMENT_RATE`: Engagements (clicks, saves and closeups) divided by impressions; paid
-    /// exposure only.
+    /// Engagements (clicks, saves and closeups) divided by impressions; paid exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementRate,
-    /// `EENGAGEMENT_RATE`: Engagements (clicks, saves and closeups) divided by impressions; paid
-    /// and earned exposure together.
+    /// Engagements (clicks, saves and closeups) divided by impressions; paid and earned exposure
+    /// together.
     #[cfg_attr(docsrs, doc(hidden))]
     EengagementRate,
-    /// `INTERNAL_ECPE_IN_MICRO_DOLLAR`: Cost of one engagement by Pinterest's internal formula, in
-    /// millionths of the account's currency; the name suggests so, but Pinterest does not document
-    /// it.
+    /// Cost of one engagement by Pinterest's internal formula, in millionths of the account's
+    /// currency; the name suggests so, but Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     InternalEcpeInMicroDollar,
-    /// `INTERNAL_ECPE_IN_DOLLAR`: Cost of one engagement by Pinterest's internal formula, in the
-    /// account's currency; the name suggests so, but Pinterest does not document it.
+    /// Cost of one engagement by Pinterest's internal formula, in the account's currency; the name
+    /// suggests so, but Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     InternalEcpeInDollar,
-    /// `ECPM_IN_MICRO_DOLLAR`: Average cost of one thousand impressions, paid or earned; in
-    /// millionths of the account's currency.
-    #[cfg_attr(docsrs, doc(hidden))]
-    EcpmInMicroDollar,
-    /// `ECPM_IN_DOLLAR`: Average cost of one thousand impressions, paid or earned; in the account's
+    /// Average cost of one thousand impressions, paid or earned; in millionths of the account's
     /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
+    EcpmInMicroDollar,
+    /// Average cost of one thousand impressions, paid or earned; in the account's currency.
+    #[cfg_attr(docsrs, doc(hidden))]
     EcpmInDollar,
-    /// `REPIN_RATE`: Saves to a board divided by impressions; paid exposure only.
+    /// Saves to a board divided by impressions; paid exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     RepinRate,
     /// `REPIN_RATE_2`: Saves to a board divided by impressions; earned exposure only.
@@ -2021,310 +2001,273 @@ pub enum TemplateColumn {
     /// `CTR_2`: Click-through rate: Pin clicks divided by impressions; earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     Ctr2,
-    /// `CAMPAIGN_ID`: Id of the campaign; Pinterest answers it as text or as a number.
+    /// Id of the campaign; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignId,
-    /// `ADVERTISER_ID`: Id of the ad account; an older name of `AD_ACCOUNT_ID`.
+    /// Id of the ad account; an older name of `AD_ACCOUNT_ID`.
     #[cfg_attr(docsrs, doc(hidden))]
     AdvertiserId,
-    /// `AD_ACCOUNT_ID`: Id of the ad account that the ads belong to; Pinterest answers it as text
-    /// or as a number.
+    /// Id of the ad account that the ads belong to; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     AdAccountId,
-    /// `ADVERTISER_OWNER_USER_ID`: Id of the Pinterest user who owns the ad account.
+    /// Id of the Pinterest user who owns the ad account.
     #[cfg_attr(docsrs, doc(hidden))]
     AdvertiserOwnerUserId,
-    /// `ADVERTISER_OWNER_USER_NAME`: User name of the Pinterest user who owns the ad account.
+    /// User name of the Pinterest user who owns the ad account.
     #[cfg_attr(docsrs, doc(hidden))]
     AdvertiserOwnerUserName,
-    /// `PIN_PROMOTION_ID`: Id of the ad; Pinterest answers it as text or as a number.
+    /// Id of the ad; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionId,
-    /// `AD_ID`: Id of the ad; Pinterest answers it as text or as a number.
+    /// Id of the ad; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     AdId,
-    /// `AD_GROUP_ID`: Id of the ad group; Pinterest answers it as text or as a number.
+    /// Id of the ad group; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupId,
-    /// `KEYWORD_ID`: Id of the keyword; Pinterest answers it as text or as a number.
+    /// Id of the keyword; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordId,
-    /// `KEYWORD_IS_DELETED`: Whether the keyword has been removed from the ad group since.
+    /// Whether the keyword has been removed from the ad group since.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordIsDeleted,
-    /// `BRAND_SFDC_ACCOUNT_ID`: Id of the brand's account in Salesforce, which Pinterest bills
-    /// with.
+    /// Id of the brand's account in Salesforce, which Pinterest bills with.
     #[cfg_attr(docsrs, doc(hidden))]
     BrandSfdcAccountId,
-    /// `APP_INSTALL_APP_ID`: Id of the app that the ads promote.
+    /// Id of the app that the ads promote.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallAppId,
-    /// `CAMPAIGN_ACTION_TYPE`: What the advertiser is charged for in the campaign, such as clicks
-    /// or impressions.
+    /// What the advertiser is charged for in the campaign, such as clicks or impressions.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignActionType,
-    /// `CAMPAIGN_BID_TYPE`: Kind of bids in the campaign; Pinterest does not list the values.
+    /// Kind of bids in the campaign; Pinterest does not list the values.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignBidType,
-    /// `CAMPAIGN_ENTITY_STATUS`: Status of the campaign as the advertiser set it, such as `ACTIVE`
-    /// or `PAUSED`, without regard to its parents.
+    /// Status of the campaign as the advertiser set it, such as `ACTIVE` or `PAUSED`, without
+    /// regard to its parents.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignEntityStatus,
-    /// `CAMPAIGN_MANAGED_STATUS`: Status of the campaign with regard to its dates: not started,
-    /// running or ended.
+    /// Status of the campaign with regard to its dates: not started, running or ended.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignManagedStatus,
-    /// `CAMPAIGN_OBJECTIVE_TYPE`: Objective of the campaign, such as `AWARENESS` or
-    /// `WEB_CONVERSION`.
+    /// Objective of the campaign, such as `AWARENESS` or `WEB_CONVERSION`.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignObjectiveType,
-    /// `CPM_IN_MICRO_DOLLAR`: Average cost of one thousand paid impressions; in millionths of the
-    /// account's currency.
+    /// Average cost of one thousand paid impressions; in millionths of the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpmInMicroDollar,
-    /// `CPM_IN_DOLLAR`: Average cost of one thousand paid impressions; in the account's currency.
+    /// Average cost of one thousand paid impressions; in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpmInDollar,
-    /// `BUDGET_TYPE`: Whether the budget is for each day (`DAILY`) or for the whole run
-    /// (`LIFETIME`).
+    /// Whether the budget is for each day (`DAILY`) or for the whole run (`LIFETIME`).
     #[cfg_attr(docsrs, doc(hidden))]
     BudgetType,
-    /// `BUDGET_IN_LOCAL_CURRENCY`: Budget of the row's entity, in the account's currency.
+    /// Budget of the row's entity, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     BudgetInLocalCurrency,
-    /// `AD_GROUP_NAME`: Name that the advertiser gave to the ad group; not shown on Pinterest.
+    /// Name that the advertiser gave to the ad group; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupName,
-    /// `AD_GROUP_STATUS`: Effective status of the ad group, taking the status of its parents into
-    /// account.
+    /// Effective status of the ad group, taking the status of its parents into account.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupStatus,
-    /// `AD_GROUP_END_DATE`: Last day on which the ad group delivers; empty if it has no end.
+    /// Last day on which the ad group delivers; empty if it has no end.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupEndDate,
-    /// `AD_GROUP_BUDGET_TYPE`: Whether the ad group's budget is for each day (`DAILY`), for its
-    /// whole run (`LIFETIME`), or the campaign's.
+    /// Whether the ad group's budget is for each day (`DAILY`), for its whole run (`LIFETIME`), or
+    /// the campaign's.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupBudgetType,
-    /// `AD_GROUP_BUDGET_IN_LOCAL_CURRENCY`: Amount that the ad group may spend, in the account's
-    /// currency; the budget type says whether for a day or in all.
+    /// Amount that the ad group may spend, in the account's currency; the budget type says whether
+    /// for a day or in all.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupBudgetInLocalCurrency,
-    /// `AD_GROUP_SUGGESTED_BUDGET_IN_LOCAL_CURRENCY`: Budget that Pinterest suggests for the ad
-    /// group, in the account's currency.
+    /// Budget that Pinterest suggests for the ad group, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupSuggestedBudgetInLocalCurrency,
-    /// `AD_GROUP_SUGGESTED_BONUS_BUDGET_IN_LOCAL_CURRENCY`: Bonus budget that Pinterest suggests
-    /// for the ad group, in the account's currency.
+    /// Bonus budget that Pinterest suggests for the ad group, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupSuggestedBonusBudgetInLocalCurrency,
-    /// `AD_GROUP_ENTITY_STATUS`: Status of the ad group as the advertiser set it, such as `ACTIVE`
-    /// or `PAUSED`, without regard to its parents.
+    /// Status of the ad group as the advertiser set it, such as `ACTIVE` or `PAUSED`, without
+    /// regard to its parents.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupEntityStatus,
-    /// `AD_GROUP_ACTION_TYPE`: What the advertiser is charged for in the ad group, such as clicks
-    /// or impressions.
+    /// What the advertiser is charged for in the ad group, such as clicks or impressions.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupActionType,
-    /// `AD_GROUP_CONVERSION_LEARNING_MODE_TYPE`: Whether delivery of the ad group is still learning
-    /// which people convert.
+    /// Whether delivery of the ad group is still learning which people convert.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupConversionLearningModeType,
-    /// `AD_GROUP_TARGET_CPA`: Cost for one conversion (CPA) that the ad group aims for.
+    /// Cost for one conversion (CPA) that the ad group aims for.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupTargetCpa,
-    /// `AD_GROUP_BID_STRATEGY_TYPE`: How bids are set: automatically, up to a maximum, or towards
-    /// an average.
+    /// How bids are set: automatically, up to a maximum, or towards an average.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupBidStrategyType,
-    /// `AD_GROUP_EXPERIMENT_NAME`: Name of the experiment that the ad group takes part in; the name
-    /// suggests so, but Pinterest does not document it.
+    /// Name of the experiment that the ad group takes part in; the name suggests so, but Pinterest
+    /// does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupExperimentName,
-    /// `AD_GROUP_EXPERIMENT_CELL`: Cell of the experiment that the ad group takes part in; the name
-    /// suggests so, but Pinterest does not document it.
+    /// Cell of the experiment that the ad group takes part in; the name suggests so, but Pinterest
+    /// does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupExperimentCell,
-    /// `AD_GROUP_BID_MULTIPLIER`: Factor that the bids of the ad group are multiplied by.
+    /// Factor that the bids of the ad group are multiplied by.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupBidMultiplier,
-    /// `CAMPAIGN_WEB_CLOSEUP_WHITELISTED`: Whether the campaign may use closeups on the web; the
-    /// name suggests so, but Pinterest does not document it.
+    /// Whether the campaign may use closeups on the web; the name suggests so, but Pinterest does
+    /// not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignWebCloseupWhitelisted,
-    /// `PRODUCT_GROUP_ID`: Id of the product group; Pinterest answers it as text or as a number.
+    /// Id of the product group; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupId,
-    /// `PRODUCT_GROUP_DEFINITION`: Filter conditions that catalog items must meet to be in the
-    /// product group.
+    /// Filter conditions that catalog items must meet to be in the product group.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupDefinition,
-    /// `PARENT_PRODUCT_GROUP_ID`: Id of the product group above; Pinterest answers it as text or as
-    /// a number.
+    /// Id of the product group above; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     ParentProductGroupId,
-    /// `PRODUCT_GROUP_TYPE`: Kind of the product group in the ad group; Pinterest does not list the
-    /// values.
+    /// Kind of the product group in the ad group; Pinterest does not list the values.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupType,
-    /// `PRODUCT_GROUP_BID_IN_MICRO_CURRENCY`: Bid of the product group, in millionths of the
-    /// account's currency.
+    /// Bid of the product group, in millionths of the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupBidInMicroCurrency,
-    /// `PRODUCT_GROUP_STATUS`: Effective status of the product group, taking the status of its
-    /// parents into account.
+    /// Effective status of the product group, taking the status of its parents into account.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupStatus,
-    /// `PRODUCT_GROUP_ENTITY_STATUS`: Status of the product group as the advertiser set it, such as
-    /// `ACTIVE` or `PAUSED`, without regard to its parents.
+    /// Status of the product group as the advertiser set it, such as `ACTIVE` or `PAUSED`, without
+    /// regard to its parents.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupEntityStatus,
-    /// `PRODUCT_GROUP_INCLUSION`: Whether the items of the product group run in ads or are excluded
-    /// from them.
+    /// Whether the items of the product group run in ads or are excluded from them.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupInclusion,
-    /// `PRODUCT_GROUP_CREATIVE_TYPE`: Ad format of the product group, such as `REGULAR`, `VIDEO` or
-    /// `CAROUSEL`.
+    /// Ad format of the product group, such as `REGULAR`, `VIDEO` or `CAROUSEL`.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCreativeType,
-    /// `PROMO_ID`: Id of the discount that the ad showed; Pinterest answers it as text or as a
-    /// number.
+    /// Id of the discount that the ad showed; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     PromoId,
-    /// `PROMO_NAME`: Name of the promotion (discount) that the ad showed.
+    /// Name of the promotion (discount) that the ad showed.
     #[cfg_attr(docsrs, doc(hidden))]
     PromoName,
-    /// `PROMO_IDS`: Ids of the promotions (discounts) that the ads showed.
+    /// Ids of the promotions (discounts) that the ads showed.
     #[cfg_attr(docsrs, doc(hidden))]
     PromoIds,
-    /// `PROMO_NAMES`: Names of the promotions (discounts) that the ads showed.
+    /// Names of the promotions (discounts) that the ads showed.
     #[cfg_attr(docsrs, doc(hidden))]
     PromoNames,
-    /// `ITEM_ID`: Merchant's own id of the catalog item.
+    /// Merchant's own id of the catalog item.
     #[cfg_attr(docsrs, doc(hidden))]
     ItemId,
-    /// `PRODUCT_ITEM_ID`: Id of the catalog item; Pinterest answers it as text or as a number.
+    /// Id of the catalog item; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemId,
-    /// `INTERNAL_PRODUCT_ITEM_ID`: Pinterest's internal id of the catalog item, as a number.
+    /// Pinterest's internal id of the catalog item, as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     InternalProductItemId,
-    /// `INTERNAL_PRODUCT_ITEM_ID_STR`: Pinterest's internal id of the catalog item, as text.
+    /// Pinterest's internal id of the catalog item, as text.
     #[cfg_attr(docsrs, doc(hidden))]
     InternalProductItemIdStr,
-    /// `PRODUCT_ITEM_NAME`: Title of the catalog item, as its feed gives it.
+    /// Title of the catalog item, as its feed gives it.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemName,
-    /// `PRODUCT_ITEM_IMAGE_URL`: URL of the main image of the catalog item, as its feed gives it.
+    /// URL of the main image of the catalog item, as its feed gives it.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemImageUrl,
-    /// `PRODUCT_ITEM_PRICE`: Regular price of the catalog item, as its feed gives it.
+    /// Regular price of the catalog item, as its feed gives it.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemPrice,
-    /// `PRODUCT_ITEM_PRODUCT_URL`: URL of the product page of the catalog item, as its feed gives
-    /// it.
+    /// URL of the product page of the catalog item, as its feed gives it.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemProductUrl,
-    /// `PRODUCT_ITEM_PIN_URL`: URL of the Pin of the catalog item, as its feed gives it.
+    /// URL of the Pin of the catalog item, as its feed gives it.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemPinUrl,
-    /// `PRODUCT_ITEM_BRAND`: Brand of the catalog item, as its feed gives it.
+    /// Brand of the catalog item, as its feed gives it.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemBrand,
-    /// `PRODUCT_ITEM_DESCRIPTION`: Description of the catalog item, as its feed gives it.
+    /// Description of the catalog item, as its feed gives it.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemDescription,
-    /// `PRODUCT_ITEM_SALE_PRICE`: Sale price of the catalog item, as its feed gives it.
+    /// Sale price of the catalog item, as its feed gives it.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemSalePrice,
-    /// `PRODUCT_ITEM_PRODUCT_TYPE`: Merchant's own category of the catalog item, as its feed gives
-    /// it.
+    /// Merchant's own category of the catalog item, as its feed gives it.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemProductType,
-    /// `PRODUCT_ITEM_PRODUCT_CATEGORY`: Category in Google's product taxonomy of the catalog item,
-    /// as its feed gives it.
+    /// Category in Google's product taxonomy of the catalog item, as its feed gives it.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemProductCategory,
-    /// `PRODUCT_ITEM_CAMPAIGN_NAME`: Name that the advertiser gave to the campaign of the catalog
-    /// item; not shown on Pinterest.
+    /// Name that the advertiser gave to the campaign of the catalog item; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemCampaignName,
-    /// `PRODUCT_ITEM_AD_GROUP_NAME`: Name that the advertiser gave to the ad group of the catalog
-    /// item; not shown on Pinterest.
+    /// Name that the advertiser gave to the ad group of the catalog item; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemAdGroupName,
-    /// `PRODUCT_ITEM_CURRENCY`: Currency code of the price of the catalog item, as its feed gives
-    /// it.
+    /// Currency code of the price of the catalog item, as its feed gives it.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemCurrency,
-    /// `ORDER_LINE_ID`: Id of the order line that is charged; Pinterest answers it as text or as a
-    /// number.
+    /// Id of the order line that is charged; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     OrderLineId,
-    /// `ORDER_LINE_NAME`: Name of the order line (a part of an insertion order) that pays for the
-    /// campaign.
+    /// Name of the order line (a part of an insertion order) that pays for the campaign.
     #[cfg_attr(docsrs, doc(hidden))]
     OrderLineName,
-    /// `ORDER_LINE_PIN_REV_SHARE`: Share of the order line's revenue that goes to Pinterest; the
-    /// name suggests so, but Pinterest does not document it.
+    /// Share of the order line's revenue that goes to Pinterest; the name suggests so, but
+    /// Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     OrderLinePinRevShare,
-    /// `ORDER_LINE_PAID_TYPE`: Whether the order line is paid for by the advertiser or was granted
-    /// by Pinterest.
+    /// Whether the order line is paid for by the advertiser or was granted by Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     OrderLinePaidType,
-    /// `SPEND_ORDER_LINE_ID`: Id of the order line (a part of an insertion order) that paid for the
-    /// spend.
+    /// Id of the order line (a part of an insertion order) that paid for the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     SpendOrderLineId,
-    /// `SPEND_ORDER_LINE_PAID_TYPE`: Whether the order line behind the spend is paid for by the
-    /// advertiser or was granted by Pinterest.
+    /// Whether the order line behind the spend is paid for by the advertiser or was granted by
+    /// Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     SpendOrderLinePaidType,
-    /// `CONVERSION_PRODUCT_ID`: Merchant's own id of the product in the conversions.
+    /// Merchant's own id of the product in the conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionProductId,
-    /// `CONVERSION_PRODUCT_NAME`: Name of the product that people bought or put into a cart.
+    /// Name of the product that people bought or put into a cart.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionProductName,
-    /// `CONVERSION_PRODUCT_BRAND`: Brand of the products that people bought or put into a cart.
+    /// Brand of the products that people bought or put into a cart.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionProductBrand,
-    /// `CONVERSION_PRODUCT_CATEGORY`: Category of the products that people bought, in the
-    /// merchant's words.
+    /// Category of the products that people bought, in the merchant's words.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionProductCategory,
-    /// `CONVERSION_PRODUCT_ID_GROUP`: Group of product ids, as the request for the report defined
-    /// it.
+    /// Group of product ids, as the request for the report defined it.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionProductIdGroup,
-    /// `CARTING_TOTAL_PURCHASE_INTENT_CLICKS`: Number of clicks that lead from an ad to the product
-    /// at a retailer.
+    /// Number of clicks that lead from an ad to the product at a retailer.
     #[cfg_attr(docsrs, doc(hidden))]
     CartingTotalPurchaseIntentClicks,
-    /// `CARTING_TOTAL_PURCHASE_INTENT_VALUE`: Total price of the products that people clicked
-    /// through to at a retailer.
+    /// Total price of the products that people clicked through to at a retailer.
     #[cfg_attr(docsrs, doc(hidden))]
     CartingTotalPurchaseIntentValue,
-    /// `CARTING_TOTAL_PURCHASE_INTENT_VALUE_IN_MICRO_CURRENCY`: Total price of the products that
-    /// people clicked through to at a retailer, in millionths of the currency.
+    /// Total price of the products that people clicked through to at a retailer, in millionths of
+    /// the currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CartingTotalPurchaseIntentValueInMicroCurrency,
-    /// `CARTING_RETAILER_NAME`: Name of the retailer that sells the product.
+    /// Name of the retailer that sells the product.
     #[cfg_attr(docsrs, doc(hidden))]
     CartingRetailerName,
-    /// `CARTING_PRODUCT_PRICE`: Price of the product at the retailer.
+    /// Price of the product at the retailer.
     #[cfg_attr(docsrs, doc(hidden))]
     CartingProductPrice,
-    /// `CARTING_PRODUCT_PRICE_IN_MICRO_CURRENCY`: Price of the product at the retailer, in
-    /// millionths of the currency.
+    /// Price of the product at the retailer, in millionths of the currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CartingProductPriceInMicroCurrency,
-    /// `CARTING_PRODUCT_NAME`: Name of the product at the retailer.
+    /// Name of the product at the retailer.
     #[cfg_attr(docsrs, doc(hidden))]
     CartingProductName,
-    /// `CARTING_PRODUCT_ID`: Id of the product at the retailer; Pinterest answers it as text or as
-    /// a number.
+    /// Id of the product at the retailer; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     CartingProductId,
     /// `CLICKTHROUGH_1`: Number of Pin clicks (clicks on the Pin, wherever they lead); from paid
@@ -2446,50 +2389,42 @@ pub enum TemplateColumn {
     /// objectionable; from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     FlagUser2,
-    /// `TOTAL_CLICKTHROUGH`: Number of Pin clicks (clicks on the Pin, wherever they lead); from
-    /// paid and earned exposure.
+    /// Number of Pin clicks (clicks on the Pin, wherever they lead); from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickthrough,
-    /// `TOTAL_REPIN`: Number of saves of the Pin to a board; from paid and earned exposure.
+    /// Number of saves of the Pin to a board; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalRepin,
-    /// `TOTAL_IMPRESSION`: Number of impressions (times the ad was on a screen); from paid and
-    /// earned exposure.
+    /// Number of impressions (times the ad was on a screen); from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalImpression,
-    /// `TOTAL_LIKE`: Number of likes (an old reaction to Pins); from paid and earned exposure.
+    /// Number of likes (an old reaction to Pins); from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLike,
-    /// `TOTAL_SEND`: Number of times a Pin was sent to another person; from paid and earned
-    /// exposure.
+    /// Number of times a Pin was sent to another person; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSend,
-    /// `TOTAL_FLAG`: Number of times a Pin was reported as objectionable; from paid and earned
-    /// exposure.
+    /// Number of times a Pin was reported as objectionable; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFlag,
-    /// `TOTAL_IMPRESSION_USER`: Reach: number of different people who saw the ads. Not available in
-    /// reports split by targeting.
+    /// Reach: number of different people who saw the ads. Not available in reports split by
+    /// targeting.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalImpressionUser,
-    /// `TOTAL_IMPRESSION_USER_HLL`: Reach: number of different people who saw the ads, estimated
-    /// (HyperLogLog).
+    /// Reach: number of different people who saw the ads, estimated (HyperLogLog).
     #[cfg_attr(docsrs, doc(hidden))]
     TotalImpressionUserHll,
-    /// `TOTAL_IMPRESSION_FREQUENCY`: Average number of times that one person saw the ads. Not
-    /// available in reports split by targeting.
+    /// Average number of times that one person saw the ads. Not available in reports split by
+    /// targeting.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalImpressionFrequency,
-    /// `TOTAL_IMPRESSION_FREQUENCY_HLL`: Average number of times that one person saw the ads,
-    /// estimated (HyperLogLog).
+    /// Average number of times that one person saw the ads, estimated (HyperLogLog).
     #[cfg_attr(docsrs, doc(hidden))]
     TotalImpressionFrequencyHll,
-    /// `TOTAL_OUTBOUND_CLICK`: Number of outbound clicks (clicks that open the linked page); from
-    /// paid and earned exposure.
+    /// Number of outbound clicks (clicks that open the linked page); from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOutboundClick,
-    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR`: Average cost of one outbound click; in the account's
-    /// currency.
+    /// Average cost of one outbound click; in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerOutboundClickInDollar,
     /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`: Average cost of one outbound click from paid
@@ -3683,807 +3618,748 @@ pub enum TemplateColumn {
     /// from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionsQuantity2,
-    /// `TOTAL_ENGAGEMENT_PAGE_VISIT`: Number of `page_visit` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of `page_visit` conversions credited to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementPageVisit,
-    /// `TOTAL_ENGAGEMENT_SIGNUP`: Number of `signup` conversions credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of `signup` conversions credited to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSignup,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT`: Number of `checkout` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of `checkout` conversions credited to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCheckout,
-    /// `TOTAL_ENGAGEMENT_CUSTOM`: Number of `custom` conversions credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of `custom` conversions credited to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustom,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_CART`: Number of `add_to_cart` conversions credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementAddToCart,
-    /// `TOTAL_ENGAGEMENT_LEAD`: Number of `lead` conversions credited to an engagement; from paid
-    /// and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementLead,
-    /// `TOTAL_ENGAGEMENT_SEARCH`: Number of `search` conversions credited to an engagement; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementSearch,
-    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO`: Number of `watch_video` conversions credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementWatchVideo,
-    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY`: Number of `view_category` conversions credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementViewCategory,
-    /// `TOTAL_ENGAGEMENT_APP_INSTALL`: Number of `app_install` conversions credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementAppInstall,
-    /// `TOTAL_ENGAGEMENT_UNKNOWN`: Number of unrecognized conversions credited to an engagement;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementUnknown,
-    /// `TOTAL_ENGAGEMENT_ADD_PAYMENT_INFO`: Number of `add_payment_info` conversions credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementAddPaymentInfo,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_WISHLIST`: Number of `add_to_wishlist` conversions credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementAddToWishlist,
-    /// `TOTAL_ENGAGEMENT_INITIATE_CHECKOUT`: Number of `initiate_checkout` conversions credited to
-    /// an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementInitiateCheckout,
-    /// `TOTAL_ENGAGEMENT_SUBSCRIBE`: Number of `subscribe` conversions credited to an engagement;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementSubscribe,
-    /// `TOTAL_ENGAGEMENT_VIEW_CONTENT`: Number of `view_content` conversions credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementViewContent,
-    /// `TOTAL_CLICK_PAGE_VISIT`: Number of `page_visit` conversions credited to a click; from paid
-    /// and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickPageVisit,
-    /// `TOTAL_CLICK_SIGNUP`: Number of `signup` conversions credited to a click; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickSignup,
-    /// `TOTAL_CLICK_CHECKOUT`: Number of `checkout` conversions credited to a click; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickCheckout,
-    /// `TOTAL_CLICK_CUSTOM`: Number of `custom` conversions credited to a click; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickCustom,
-    /// `TOTAL_CLICK_ADD_TO_CART`: Number of `add_to_cart` conversions credited to a click; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickAddToCart,
-    /// `TOTAL_CLICK_LEAD`: Number of `lead` conversions credited to a click; from paid and earned
+    /// Number of `add_to_cart` conversions credited to an engagement; from paid and earned
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalEngagementAddToCart,
+    /// Number of `lead` conversions credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalEngagementLead,
+    /// Number of `search` conversions credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalEngagementSearch,
+    /// Number of `watch_video` conversions credited to an engagement; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalEngagementWatchVideo,
+    /// Number of `view_category` conversions credited to an engagement; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalEngagementViewCategory,
+    /// Number of `app_install` conversions credited to an engagement; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalEngagementAppInstall,
+    /// Number of unrecognized conversions credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalEngagementUnknown,
+    /// Number of `add_payment_info` conversions credited to an engagement; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalEngagementAddPaymentInfo,
+    /// Number of `add_to_wishlist` conversions credited to an engagement; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalEngagementAddToWishlist,
+    /// Number of `initiate_checkout` conversions credited to an engagement; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalEngagementInitiateCheckout,
+    /// Number of `subscribe` conversions credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalEngagementSubscribe,
+    /// Number of `view_content` conversions credited to an engagement; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalEngagementViewContent,
+    /// Number of `page_visit` conversions credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickPageVisit,
+    /// Number of `signup` conversions credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickSignup,
+    /// Number of `checkout` conversions credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickCheckout,
+    /// Number of `custom` conversions credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickCustom,
+    /// Number of `add_to_cart` conversions credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickAddToCart,
+    /// Number of `lead` conversions credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalClickLead,
-    /// `TOTAL_CLICK_SEARCH`: Number of `search` conversions credited to a click; from paid and
-    /// earned exposure.
+    /// Number of `search` conversions credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSearch,
-    /// `TOTAL_CLICK_WATCH_VIDEO`: Number of `watch_video` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of `watch_video` conversions credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickWatchVideo,
-    /// `TOTAL_CLICK_VIEW_CATEGORY`: Number of `view_category` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of `view_category` conversions credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewCategory,
-    /// `TOTAL_CLICK_APP_INSTALL`: Number of `app_install` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of `app_install` conversions credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppInstall,
-    /// `TOTAL_CLICK_UNKNOWN`: Number of unrecognized conversions credited to a click; from paid and
-    /// earned exposure.
+    /// Number of unrecognized conversions credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickUnknown,
-    /// `TOTAL_CLICK_ADD_PAYMENT_INFO`: Number of `add_payment_info` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Number of `add_payment_info` conversions credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddPaymentInfo,
-    /// `TOTAL_CLICK_ADD_TO_WISHLIST`: Number of `add_to_wishlist` conversions credited to a click;
-    /// from paid and earned exposure.
+    /// Number of `add_to_wishlist` conversions credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToWishlist,
-    /// `TOTAL_CLICK_INITIATE_CHECKOUT`: Number of `initiate_checkout` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Number of `initiate_checkout` conversions credited to a click; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickInitiateCheckout,
-    /// `TOTAL_CLICK_SUBSCRIBE`: Number of `subscribe` conversions credited to a click; from paid
-    /// and earned exposure.
+    /// Number of `subscribe` conversions credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubscribe,
-    /// `TOTAL_CLICK_VIEW_CONTENT`: Number of `view_content` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of `view_content` conversions credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewContent,
-    /// `TOTAL_VIEW_PAGE_VISIT`: Number of `page_visit` conversions credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of `page_visit` conversions credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewPageVisit,
-    /// `TOTAL_VIEW_SIGNUP`: Number of `signup` conversions credited to an impression; from paid and
-    /// earned exposure.
+    /// Number of `signup` conversions credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSignup,
-    /// `TOTAL_VIEW_CHECKOUT`: Number of `checkout` conversions credited to an impression; from paid
-    /// and earned exposure.
+    /// Number of `checkout` conversions credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCheckout,
-    /// `TOTAL_VIEW_CUSTOM`: Number of `custom` conversions credited to an impression; from paid and
-    /// earned exposure.
+    /// Number of `custom` conversions credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustom,
-    /// `TOTAL_VIEW_ADD_TO_CART`: Number of `add_to_cart` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of `add_to_cart` conversions credited to an impression; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToCart,
-    /// `TOTAL_VIEW_LEAD`: Number of `lead` conversions credited to an impression; from paid and
-    /// earned exposure.
+    /// Number of `lead` conversions credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewLead,
-    /// `TOTAL_VIEW_SEARCH`: Number of `search` conversions credited to an impression; from paid and
-    /// earned exposure.
+    /// Number of `search` conversions credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSearch,
-    /// `TOTAL_VIEW_WATCH_VIDEO`: Number of `watch_video` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of `watch_video` conversions credited to an impression; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewWatchVideo,
-    /// `TOTAL_VIEW_VIEW_CATEGORY`: Number of `view_category` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of `view_category` conversions credited to an impression; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewCategory,
-    /// `TOTAL_VIEW_APP_INSTALL`: Number of `app_install` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of `app_install` conversions credited to an impression; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppInstall,
-    /// `TOTAL_VIEW_UNKNOWN`: Number of unrecognized conversions credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of unrecognized conversions credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewUnknown,
-    /// `TOTAL_VIEW_ADD_PAYMENT_INFO`: Number of `add_payment_info` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of `add_payment_info` conversions credited to an impression; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddPaymentInfo,
-    /// `TOTAL_VIEW_ADD_TO_WISHLIST`: Number of `add_to_wishlist` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of `add_to_wishlist` conversions credited to an impression; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToWishlist,
-    /// `TOTAL_VIEW_INITIATE_CHECKOUT`: Number of `initiate_checkout` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of `initiate_checkout` conversions credited to an impression; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewInitiateCheckout,
-    /// `TOTAL_VIEW_SUBSCRIBE`: Number of `subscribe` conversions credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of `subscribe` conversions credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubscribe,
-    /// `TOTAL_VIEW_VIEW_CONTENT`: Number of `view_content` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of `view_content` conversions credited to an impression; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewContent,
-    /// `TOTAL_CONVERSIONS`: Number of conversions of all kinds; from paid and earned exposure.
+    /// Number of conversions of all kinds; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversions,
-    /// `TOTAL_WEB_CONVERSIONS`: Number of conversions of all kinds on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Number of conversions of all kinds on the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebConversions,
     /// `TOTAL_INAPP_CONVERSIONS`: Number of conversions of all kinds in the advertiser's app; from
     /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppConversions,
-    /// `TOTAL_OFFLINE_CONVERSIONS`: Number of conversions of all kinds offline; from paid and
-    /// earned exposure.
+    /// Number of conversions of all kinds offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineConversions,
-    /// `TOTAL_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `page_visit` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `page_visit` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementPageVisitValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_PAGE_VISIT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `page_visit` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `page_visit` conversions credited to an engagement;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementPageVisitValueInDollar,
-    /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `signup` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSignupValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of `signup`
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `signup` conversions credited to an engagement; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSignupValueInDollar,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `checkout` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `checkout`
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `checkout` conversions credited to an engagement; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCheckoutValueInDollar,
-    /// `TOTAL_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `custom` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `custom` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_CUSTOM_VALUE_IN_DOLLAR`: Value, in the account's currency, of `custom`
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `custom` conversions credited to an engagement; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomValueInDollar,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_cart` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `add_to_cart` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToCartValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_cart` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `add_to_cart` conversions credited to an engagement;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToCartValueInDollar,
-    /// `TOTAL_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `lead` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `lead` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementLeadValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_LEAD_VALUE_IN_DOLLAR`: Value, in the account's currency, of `lead`
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `lead` conversions credited to an engagement; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementLeadValueInDollar,
-    /// `TOTAL_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `search` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `search` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSearchValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of `search`
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `search` conversions credited to an engagement; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSearchValueInDollar,
-    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `watch_video` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `watch_video` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementWatchVideoValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `watch_video` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `watch_video` conversions credited to an engagement;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementWatchVideoValueInDollar,
-    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `view_category` conversions credited to an engagement; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of `view_category` conversions credited to
+    /// an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewCategoryValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_category` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `view_category` conversions credited to an engagement;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewCategoryValueInDollar,
-    /// `TOTAL_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_install` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `app_install` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppInstallValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_payment_info` conversions credited to an engagement; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of `add_payment_info` conversions credited
+    /// to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_payment_info` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `add_payment_info` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddPaymentInfoValueInDollar,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_to_wishlist` conversions credited to an engagement; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions credited to
+    /// an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToWishlistValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_wishlist` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `add_to_wishlist` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToWishlistValueInDollar,
-    /// `TOTAL_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `initiate_checkout` conversions credited to an engagement; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions credited
+    /// to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `initiate_checkout` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `initiate_checkout` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementInitiateCheckoutValueInDollar,
-    /// `TOTAL_ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `subscribe` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `subscribe` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubscribeValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `subscribe` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `subscribe` conversions credited to an engagement; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubscribeValueInDollar,
-    /// `TOTAL_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `view_content` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `view_content` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewContentValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_content` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `view_content` conversions credited to an engagement;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewContentValueInDollar,
-    /// `TOTAL_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `page_visit` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `page_visit` conversions credited to a
+    /// click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickPageVisitValueInMicroDollar,
-    /// `TOTAL_CLICK_PAGE_VISIT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `page_visit`
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of `page_visit` conversions credited to a click; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickPageVisitValueInDollar,
-    /// `TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `signup` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `signup` conversions credited to a click;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSignupValueInMicroDollar,
-    /// `TOTAL_CLICK_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of `signup`
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of `signup` conversions credited to a click; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSignupValueInDollar,
-    /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `checkout` conversions credited to a
+    /// click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCheckoutValueInMicroDollar,
-    /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `checkout`
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of `checkout` conversions credited to a click; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCheckoutValueInDollar,
-    /// `TOTAL_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `custom` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `custom` conversions credited to a click;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomValueInMicroDollar,
-    /// `TOTAL_CLICK_CUSTOM_VALUE_IN_DOLLAR`: Value, in the account's currency, of `custom`
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of `custom` conversions credited to a click; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomValueInDollar,
-    /// `TOTAL_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_cart` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `add_to_cart` conversions credited to a
+    /// click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToCartValueInMicroDollar,
-    /// `TOTAL_CLICK_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_cart` conversions credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of `add_to_cart` conversions credited to a click; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToCartValueInDollar,
-    /// `TOTAL_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `lead` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `lead` conversions credited to a click;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickLeadValueInMicroDollar,
-    /// `TOTAL_CLICK_LEAD_VALUE_IN_DOLLAR`: Value, in the account's currency, of `lead` conversions
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of `lead` conversions credited to a click; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickLeadValueInDollar,
-    /// `TOTAL_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `search` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `search` conversions credited to a click;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSearchValueInMicroDollar,
-    /// `TOTAL_CLICK_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of `search`
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of `search` conversions credited to a click; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSearchValueInDollar,
-    /// `TOTAL_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `watch_video` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `watch_video` conversions credited to a
+    /// click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickWatchVideoValueInMicroDollar,
-    /// `TOTAL_CLICK_WATCH_VIDEO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `watch_video` conversions credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of `watch_video` conversions credited to a click; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickWatchVideoValueInDollar,
-    /// `TOTAL_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `view_category` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `view_category` conversions credited to a
+    /// click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewCategoryValueInMicroDollar,
-    /// `TOTAL_CLICK_VIEW_CATEGORY_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_category` conversions credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of `view_category` conversions credited to a click; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewCategoryValueInDollar,
-    /// `TOTAL_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_install` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `app_install` conversions credited to a
+    /// click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppInstallValueInMicroDollar,
-    /// `TOTAL_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of unrecognized conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions credited to a
+    /// click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickUnknownValueInMicroDollar,
-    /// `TOTAL_CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_payment_info` conversions credited to a click; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `add_payment_info` conversions credited
+    /// to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_CLICK_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_payment_info` conversions credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of `add_payment_info` conversions credited to a click;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddPaymentInfoValueInDollar,
-    /// `TOTAL_CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_wishlist` conversions credited to a click; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions credited to
+    /// a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToWishlistValueInMicroDollar,
-    /// `TOTAL_CLICK_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_wishlist` conversions credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of `add_to_wishlist` conversions credited to a click; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToWishlistValueInDollar,
-    /// `TOTAL_CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `initiate_checkout` conversions credited to a click; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions credited
+    /// to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_CLICK_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `initiate_checkout` conversions credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of `initiate_checkout` conversions credited to a click;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickInitiateCheckoutValueInDollar,
-    /// `TOTAL_CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `subscribe` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `subscribe` conversions credited to a
+    /// click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubscribeValueInMicroDollar,
-    /// `TOTAL_CLICK_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of `subscribe`
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of `subscribe` conversions credited to a click; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubscribeValueInDollar,
-    /// `TOTAL_CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `view_content` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `view_content` conversions credited to a
+    /// click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewContentValueInMicroDollar,
-    /// `TOTAL_CLICK_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_content` conversions credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of `view_content` conversions credited to a click; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewContentValueInDollar,
-    /// `TOTAL_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `page_visit` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `page_visit` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewPageVisitValueInMicroDollar,
-    /// `TOTAL_VIEW_PAGE_VISIT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `page_visit`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `page_visit` conversions credited to an impression;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewPageVisitValueInDollar,
-    /// `TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `signup` conversions credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `signup` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSignupValueInMicroDollar,
-    /// `TOTAL_VIEW_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of `signup`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `signup` conversions credited to an impression; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSignupValueInDollar,
-    /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `checkout` conversions credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `checkout` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCheckoutValueInMicroDollar,
-    /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `checkout`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `checkout` conversions credited to an impression; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCheckoutValueInDollar,
-    /// `TOTAL_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `custom` conversions credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `custom` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomValueInMicroDollar,
-    /// `TOTAL_VIEW_CUSTOM_VALUE_IN_DOLLAR`: Value, in the account's currency, of `custom`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `custom` conversions credited to an impression; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomValueInDollar,
-    /// `TOTAL_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_cart` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `add_to_cart` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToCartValueInMicroDollar,
-    /// `TOTAL_VIEW_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of `add_to_cart`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `add_to_cart` conversions credited to an impression;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToCartValueInDollar,
-    /// `TOTAL_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `lead` conversions credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `lead` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewLeadValueInMicroDollar,
-    /// `TOTAL_VIEW_LEAD_VALUE_IN_DOLLAR`: Value, in the account's currency, of `lead` conversions
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `lead` conversions credited to an impression; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewLeadValueInDollar,
-    /// `TOTAL_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `search` conversions credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `search` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSearchValueInMicroDollar,
-    /// `TOTAL_VIEW_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of `search`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `search` conversions credited to an impression; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSearchValueInDollar,
-    /// `TOTAL_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `watch_video` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `watch_video` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewWatchVideoValueInMicroDollar,
-    /// `TOTAL_VIEW_WATCH_VIDEO_VALUE_IN_DOLLAR`: Value, in the account's currency, of `watch_video`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `watch_video` conversions credited to an impression;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewWatchVideoValueInDollar,
-    /// `TOTAL_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `view_category` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `view_category` conversions credited to
+    /// an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewCategoryValueInMicroDollar,
-    /// `TOTAL_VIEW_VIEW_CATEGORY_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_category` conversions credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `view_category` conversions credited to an impression;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewCategoryValueInDollar,
-    /// `TOTAL_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_install` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `app_install` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppInstallValueInMicroDollar,
-    /// `TOTAL_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of unrecognized conversions credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewUnknownValueInMicroDollar,
-    /// `TOTAL_VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_payment_info` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `add_payment_info` conversions credited
+    /// to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_VIEW_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_payment_info` conversions credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `add_payment_info` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddPaymentInfoValueInDollar,
-    /// `TOTAL_VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_wishlist` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions credited to
+    /// an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToWishlistValueInMicroDollar,
-    /// `TOTAL_VIEW_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_wishlist` conversions credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `add_to_wishlist` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToWishlistValueInDollar,
-    /// `TOTAL_VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `initiate_checkout` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions credited
+    /// to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_VIEW_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `initiate_checkout` conversions credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `initiate_checkout` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewInitiateCheckoutValueInDollar,
-    /// `TOTAL_VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `subscribe` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `subscribe` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubscribeValueInMicroDollar,
-    /// `TOTAL_VIEW_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of `subscribe`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `subscribe` conversions credited to an impression; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubscribeValueInDollar,
-    /// `TOTAL_VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `view_content` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `view_content` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewContentValueInMicroDollar,
-    /// `TOTAL_VIEW_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_content` conversions credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `view_content` conversions credited to an impression;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewContentValueInDollar,
-    /// `TOTAL_CONVERSIONS_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of conversions of all kinds; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of conversions of all kinds; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionsValueInMicroDollar,
-    /// `TOTAL_CONVERSIONS_VALUE_IN_DOLLAR`: Value, in the account's currency, of conversions of all
-    /// kinds; from paid and earned exposure.
+    /// Value, in the account's currency, of conversions of all kinds; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionsValueInDollar,
-    /// `TOTAL_ENGAGEMENT_PAGE_VISIT_QUANTITY`: Sum of the item quantities reported with
-    /// `page_visit` conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `page_visit` conversions credited to an engagement;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementPageVisitQuantity,
-    /// `TOTAL_ENGAGEMENT_SIGNUP_QUANTITY`: Sum of the item quantities reported with `signup`
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `signup` conversions credited to an engagement;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSignupQuantity,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT_QUANTITY`: Sum of the item quantities reported with `checkout`
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `checkout` conversions credited to an engagement;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCheckoutQuantity,
-    /// `TOTAL_ENGAGEMENT_CUSTOM_QUANTITY`: Sum of the item quantities reported with `custom`
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `custom` conversions credited to an engagement;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomQuantity,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_CART_QUANTITY`: Sum of the item quantities reported with
-    /// `add_to_cart` conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `add_to_cart` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToCartQuantity,
-    /// `TOTAL_ENGAGEMENT_LEAD_QUANTITY`: Sum of the item quantities reported with `lead`
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `lead` conversions credited to an engagement; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementLeadQuantity,
-    /// `TOTAL_ENGAGEMENT_SEARCH_QUANTITY`: Sum of the item quantities reported with `search`
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `search` conversions credited to an engagement;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSearchQuantity,
-    /// `TOTAL_ENGAGEMENT_WATCH_VIDEO_QUANTITY`: Sum of the item quantities reported with
-    /// `watch_video` conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `watch_video` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementWatchVideoQuantity,
-    /// `TOTAL_ENGAGEMENT_VIEW_CATEGORY_QUANTITY`: Sum of the item quantities reported with
-    /// `view_category` conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `view_category` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewCategoryQuantity,
-    /// `TOTAL_ENGAGEMENT_APP_INSTALL_QUANTITY`: Sum of the item quantities reported with
-    /// `app_install` conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `app_install` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppInstallQuantity,
-    /// `TOTAL_ENGAGEMENT_UNKNOWN_QUANTITY`: Sum of the item quantities reported with unrecognized
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with unrecognized conversions credited to an engagement;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementUnknownQuantity,
-    /// `TOTAL_ENGAGEMENT_ADD_PAYMENT_INFO_QUANTITY`: Sum of the item quantities reported with
-    /// `add_payment_info` conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `add_payment_info` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddPaymentInfoQuantity,
-    /// `TOTAL_ENGAGEMENT_ADD_TO_WISHLIST_QUANTITY`: Sum of the item quantities reported with
-    /// `add_to_wishlist` conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `add_to_wishlist` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToWishlistQuantity,
-    /// `TOTAL_ENGAGEMENT_INITIATE_CHECKOUT_QUANTITY`: Sum of the item quantities reported with
-    /// `initiate_checkout` conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `initiate_checkout` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementInitiateCheckoutQuantity,
-    /// `TOTAL_ENGAGEMENT_SUBSCRIBE_QUANTITY`: Sum of the item quantities reported with `subscribe`
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `subscribe` conversions credited to an engagement;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubscribeQuantity,
-    /// `TOTAL_ENGAGEMENT_VIEW_CONTENT_QUANTITY`: Sum of the item quantities reported with
-    /// `view_content` conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `view_content` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewContentQuantity,
-    /// `TOTAL_CLICK_PAGE_VISIT_QUANTITY`: Sum of the item quantities reported with `page_visit`
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `page_visit` conversions credited to a click; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickPageVisitQuantity,
-    /// `TOTAL_CLICK_SIGNUP_QUANTITY`: Sum of the item quantities reported with `signup` conversions
-    /// credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `signup` conversions credited to a click; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSignupQuantity,
-    /// `TOTAL_CLICK_CHECKOUT_QUANTITY`: Sum of the item quantities reported with `checkout`
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `checkout` conversions credited to a click; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCheckoutQuantity,
-    /// `TOTAL_CLICK_CUSTOM_QUANTITY`: Sum of the item quantities reported with `custom` conversions
-    /// credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `custom` conversions credited to a click; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomQuantity,
-    /// `TOTAL_CLICK_ADD_TO_CART_QUANTITY`: Sum of the item quantities reported with `add_to_cart`
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `add_to_cart` conversions credited to a click; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToCartQuantity,
-    /// `TOTAL_CLICK_LEAD_QUANTITY`: Sum of the item quantities reported with `lead` conversions
-    /// credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `lead` conversions credited to a click; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickLeadQuantity,
-    /// `TOTAL_CLICK_SEARCH_QUANTITY`: Sum of the item quantities reported with `search` conversions
-    /// credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `search` conversions credited to a click; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSearchQuantity,
-    /// `TOTAL_CLICK_WATCH_VIDEO_QUANTITY`: Sum of the item quantities reported with `watch_video`
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `watch_video` conversions credited to a click; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickWatchVideoQuantity,
-    /// `TOTAL_CLICK_VIEW_CATEGORY_QUANTITY`: Sum of the item quantities reported with
-    /// `view_category` conversions credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `view_category` conversions credited to a click;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewCategoryQuantity,
-    /// `TOTAL_CLICK_APP_INSTALL_QUANTITY`: Sum of the item quantities reported with `app_install`
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `app_install` conversions credited to a click; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppInstallQuantity,
-    /// `TOTAL_CLICK_UNKNOWN_QUANTITY`: Sum of the item quantities reported with unrecognized
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with unrecognized conversions credited to a click; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickUnknownQuantity,
-    /// `TOTAL_CLICK_ADD_PAYMENT_INFO_QUANTITY`: Sum of the item quantities reported with
-    /// `add_payment_info` conversions credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `add_payment_info` conversions credited to a click;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddPaymentInfoQuantity,
-    /// `TOTAL_CLICK_ADD_TO_WISHLIST_QUANTITY`: Sum of the item quantities reported with
-    /// `add_to_wishlist` conversions credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `add_to_wishlist` conversions credited to a click;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToWishlistQuantity,
-    /// `TOTAL_CLICK_INITIATE_CHECKOUT_QUANTITY`: Sum of the item quantities reported with
-    /// `initiate_checkout` conversions credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `initiate_checkout` conversions credited to a
+    /// click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickInitiateCheckoutQuantity,
-    /// `TOTAL_CLICK_SUBSCRIBE_QUANTITY`: Sum of the item quantities reported with `subscribe`
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `subscribe` conversions credited to a click; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubscribeQuantity,
-    /// `TOTAL_CLICK_VIEW_CONTENT_QUANTITY`: Sum of the item quantities reported with `view_content`
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `view_content` conversions credited to a click;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewContentQuantity,
-    /// `TOTAL_VIEW_PAGE_VISIT_QUANTITY`: Sum of the item quantities reported with `page_visit`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `page_visit` conversions credited to an impression;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewPageVisitQuantity,
-    /// `TOTAL_VIEW_SIGNUP_QUANTITY`: Sum of the item quantities reported with `signup` conversions
-    /// credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `signup` conversions credited to an impression;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSignupQuantity,
-    /// `TOTAL_VIEW_CHECKOUT_QUANTITY`: Sum of the item quantities reported with `checkout`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `checkout` conversions credited to an impression;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCheckoutQuantity,
-    /// `TOTAL_VIEW_CUSTOM_QUANTITY`: Sum of the item quantities reported with `custom` conversions
-    /// credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `custom` conversions credited to an impression;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomQuantity,
-    /// `TOTAL_VIEW_ADD_TO_CART_QUANTITY`: Sum of the item quantities reported with `add_to_cart`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `add_to_cart` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToCartQuantity,
-    /// `TOTAL_VIEW_LEAD_QUANTITY`: Sum of the item quantities reported with `lead` conversions
-    /// credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `lead` conversions credited to an impression; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewLeadQuantity,
-    /// `TOTAL_VIEW_SEARCH_QUANTITY`: Sum of the item quantities reported with `search` conversions
-    /// credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `search` conversions credited to an impression;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSearchQuantity,
-    /// `TOTAL_VIEW_WATCH_VIDEO_QUANTITY`: Sum of the item quantities reported with `watch_video`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `watch_video` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewWatchVideoQuantity,
-    /// `TOTAL_VIEW_VIEW_CATEGORY_QUANTITY`: Sum of the item quantities reported with
-    /// `view_category` conversions credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `view_category` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewCategoryQuantity,
-    /// `TOTAL_VIEW_APP_INSTALL_QUANTITY`: Sum of the item quantities reported with `app_install`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `app_install` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppInstallQuantity,
-    /// `TOTAL_VIEW_UNKNOWN_QUANTITY`: Sum of the item quantities reported with unrecognized
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with unrecognized conversions credited to an impression;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewUnknownQuantity,
-    /// `TOTAL_VIEW_ADD_PAYMENT_INFO_QUANTITY`: Sum of the item quantities reported with
-    /// `add_payment_info` conversions credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `add_payment_info` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddPaymentInfoQuantity,
-    /// `TOTAL_VIEW_ADD_TO_WISHLIST_QUANTITY`: Sum of the item quantities reported with
-    /// `add_to_wishlist` conversions credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `add_to_wishlist` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToWishlistQuantity,
-    /// `TOTAL_VIEW_INITIATE_CHECKOUT_QUANTITY`: Sum of the item quantities reported with
-    /// `initiate_checkout` conversions credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `initiate_checkout` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewInitiateCheckoutQuantity,
-    /// `TOTAL_VIEW_SUBSCRIBE_QUANTITY`: Sum of the item quantities reported with `subscribe`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `subscribe` conversions credited to an impression;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubscribeQuantity,
-    /// `TOTAL_VIEW_VIEW_CONTENT_QUANTITY`: Sum of the item quantities reported with `view_content`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `view_content` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewContentQuantity,
-    /// `TOTAL_CONVERSIONS_QUANTITY`: Sum of the item quantities reported with conversions of all
-    /// kinds; from paid and earned exposure.
+    /// Sum of the item quantities reported with conversions of all kinds; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionsQuantity,
-    /// `COST_PER_CONVERSION_IN_DOLLAR`: Average cost of one conversion; in the account's currency.
+    /// Average cost of one conversion; in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerConversionInDollar,
-    /// `TOTAL_WEB_SESSIONS`: Number of visits to the advertiser's site; from paid and earned
-    /// exposure.
+    /// Number of visits to the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSessions,
     /// `WEB_SESSIONS_1`: Number of visits to the advertiser's site; from paid exposure only.
@@ -4492,25 +4368,24 @@ pub enum TemplateColumn {
     /// `WEB_SESSIONS_2`: Number of visits to the advertiser's site; from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSessions2,
-    /// `APP_INSTALLS_CPA_BILLABLE`: App installs that the advertiser is charged for by action
-    /// (CPA); the name suggests so, but Pinterest does not document it.
+    /// App installs that the advertiser is charged for by action (CPA); the name suggests so, but
+    /// Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsCpaBillable,
-    /// `APP_INSTALLS_CLICK`: Number of app installs credited to a click.
+    /// Number of app installs credited to a click.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsClick,
     /// `APP_INSTALLS_CLOSEUPREPIN`: App installs credited to a closeup or save of the Pin; the name
     /// suggests so, but Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsCloseupRepin,
-    /// `APP_INSTALLS_VIEW`: Number of app installs credited to an impression.
+    /// Number of app installs credited to an impression.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsView,
-    /// `APP_INSTALLS`: Number of app installs credited to the ads; an older column than
-    /// `TOTAL_APP_INSTALL`.
+    /// Number of app installs credited to the ads; an older column than `TOTAL_APP_INSTALL`.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstalls,
-    /// `APP_INSTALLS_ENGAGEMENT`: Number of app installs credited to an engagement.
+    /// Number of app installs credited to an engagement.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsEngagement,
     /// `APP_INSTALLS_CLICK_1`: Number of app installs credited to a click; from paid exposure only.
@@ -4542,20 +4417,17 @@ pub enum TemplateColumn {
     /// `APP_INSTALLS_2`: Number of app installs credited to the ads; from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstalls2,
-    /// `CPI_IN_MICRO_DOLLAR`: Average cost of one app install from paid exposure; in millionths of
-    /// the account's currency.
+    /// Average cost of one app install from paid exposure; in millionths of the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpiInMicroDollar,
-    /// `ECPI_IN_MICRO_DOLLAR`: Average cost of one app install, from paid or earned exposure; in
-    /// millionths of the account's currency.
+    /// Average cost of one app install, from paid or earned exposure; in millionths of the
+    /// account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpiInMicroDollar,
-    /// `CPI_IN_DOLLAR`: Average cost of one app install from paid exposure; in the account's
-    /// currency.
+    /// Average cost of one app install from paid exposure; in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpiInDollar,
-    /// `ECPI_IN_DOLLAR`: Average cost of one app install, from paid or earned exposure; in the
-    /// account's currency.
+    /// Average cost of one app install, from paid or earned exposure; in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpiInDollar,
     /// `INAPP_SKAN_APP_INSTALL`: App installs on iOS that Apple's SKAdNetwork credited to the ads.
@@ -4581,8 +4453,7 @@ pub enum TemplateColumn {
     /// charged for by action (CPA); from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsCpaBillable2,
-    /// `ONSITE_CHECKOUTS_CPA_BILLABLE`: Purchases on Pinterest itself that the advertiser is
-    /// charged for by action (CPA).
+    /// Purchases on Pinterest itself that the advertiser is charged for by action (CPA).
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsCpaBillable,
     /// `ONSITE_CHECKOUTS_VALUE_1`: Value of the purchases made on Pinterest itself; from paid
@@ -4593,7 +4464,7 @@ pub enum TemplateColumn {
     /// exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsValue2,
-    /// `ONSITE_CHECKOUTS_VALUE`: Value of the purchases made on Pinterest itself.
+    /// Value of the purchases made on Pinterest itself.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsValue,
     /// `ONSITE_CHECKOUTS_1`: Number of purchases made on Pinterest itself; from paid exposure only.
@@ -4603,7 +4474,7 @@ pub enum TemplateColumn {
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckouts2,
-    /// `ONSITE_CHECKOUTS`: Number of purchases made on Pinterest itself.
+    /// Number of purchases made on Pinterest itself.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckouts,
     /// `ONSITE_CHECKOUTS_VALUE_IN_MICRO_DOLLAR_1`: Value of the purchases made on Pinterest itself,
@@ -4614,16 +4485,14 @@ pub enum TemplateColumn {
     /// in millionths of the account's currency; from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsValueInMicroDollar2,
-    /// `CONVERSION_RATE`: Rate at which the ads led to conversions of all kinds; Pinterest does not
-    /// document the divisor.
+    /// Rate at which the ads led to conversions of all kinds; Pinterest does not document the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionRate,
-    /// `AVERAGE_CHECKOUT_VALUE`: Average value, in the account's currency, of one `checkout`
-    /// conversion.
+    /// Average value, in the account's currency, of one `checkout` conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageCheckoutValue,
-    /// `RETURN_ON_ADVERTISER_SPEND`: Value of all conversions divided by the spend that the
-    /// advertiser pays.
+    /// Value of all conversions divided by the spend that the advertiser pays.
     #[cfg_attr(docsrs, doc(hidden))]
     ReturnOnAdvertiserSpend,
     /// `BUY_BUTTON_CLICKS_1`: Number of clicks on the buy button; from paid exposure only.
@@ -4632,1429 +4501,1211 @@ pub enum TemplateColumn {
     /// `BUY_BUTTON_CLICKS_2`: Number of clicks on the buy button; from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     BuyButtonClicks2,
-    /// `TOTAL_BUY_BUTTON_CLICKS`: Number of clicks on the buy button; from paid and earned
-    /// exposure.
+    /// Number of clicks on the buy button; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalBuyButtonClicks,
-    /// `ORDER_DROPOFF_RATE`: Share of orders that people started and did not finish; the name
-    /// suggests so, but Pinterest does not document it.
+    /// Share of orders that people started and did not finish; the name suggests so, but Pinterest
+    /// does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     OrderDropoffRate,
-    /// `ONSITE_CHECKOUTS_VALUE_IN_MICRO_DOLLAR`: Value of the purchases made on Pinterest itself,
-    /// in millionths of the account's currency.
+    /// Value of the purchases made on Pinterest itself, in millionths of the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsValueInMicroDollar,
-    /// `ONSITE_CHECKOUTS_VALUE_IN_DOLLAR`: Value of the purchases made on Pinterest itself, in the
-    /// account's currency.
+    /// Value of the purchases made on Pinterest itself, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsValueInDollar,
-    /// `PIN_PROMOTION_NAME`: Name that the advertiser gave to the ad; not shown on Pinterest.
+    /// Name that the advertiser gave to the ad; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionName,
-    /// `AD_NAME`: Name that the advertiser gave to the ad; not shown on Pinterest.
+    /// Name that the advertiser gave to the ad; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     AdName,
     /// `LIFETIME_IMPRESSION_USER_1`: Number of different people who have seen the ads since they
     /// started; paid exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     LifetimeImpressionUser1,
-    /// `PIN_PROMOTION_CAMPAIGN_ID`: Id of the campaign of the ad; Pinterest answers it as text or
-    /// as a number.
+    /// Id of the campaign of the ad; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCampaignId,
-    /// `PIN_PROMOTION_CAMPAIGN_NAME`: Name that the advertiser gave to the campaign of the ad; not
-    /// shown on Pinterest.
+    /// Name that the advertiser gave to the campaign of the ad; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCampaignName,
-    /// `PIN_PROMOTION_CAMPAIGN_ACTION_TYPE`: What the advertiser is charged for in the campaign of
-    /// the ad, such as clicks or impressions.
+    /// What the advertiser is charged for in the campaign of the ad, such as clicks or impressions.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCampaignActionType,
-    /// `TOTAL_LIFETIME_IMPRESSION_USER`: Number of different people who have seen the ads since
-    /// they started; paid and earned exposure.
+    /// Number of different people who have seen the ads since they started; paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLifetimeImpressionUser,
-    /// `PIN_PROMOTION_CAMPAIGN_STATUS`: Effective status of the campaign of the ad, taking the
-    /// status of its parents into account.
+    /// Effective status of the campaign of the ad, taking the status of its parents into account.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCampaignStatus,
-    /// `PIN_PROMOTION_CAMPAIGN_MANAGED_STATUS`: Status of the campaign of the ad with regard to its
-    /// dates: not started, running or ended.
+    /// Status of the campaign of the ad with regard to its dates: not started, running or ended.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCampaignManagedStatus,
-    /// `PIN_PROMOTION_CAMPAIGN_ENTITY_STATUS`: Status of the campaign of the ad as the advertiser
-    /// set it, such as `ACTIVE` or `PAUSED`, without regard to its parents.
+    /// Status of the campaign of the ad as the advertiser set it, such as `ACTIVE` or `PAUSED`,
+    /// without regard to its parents.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCampaignEntityStatus,
-    /// `PIN_PROMOTION_AD_GROUP_ID`: Id of the ad group of the ad; Pinterest answers it as text or
-    /// as a number.
+    /// Id of the ad group of the ad; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionAdGroupId,
-    /// `PIN_PROMOTION_AD_GROUP_NAME`: Name that the advertiser gave to the ad group of the ad; not
-    /// shown on Pinterest.
+    /// Name that the advertiser gave to the ad group of the ad; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionAdGroupName,
-    /// `PIN_PROMOTION_AD_GROUP_STATUS`: Effective status of the ad group of the ad, taking the
-    /// status of its parents into account.
+    /// Effective status of the ad group of the ad, taking the status of its parents into account.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionAdGroupStatus,
-    /// `PIN_PROMOTION_AD_GROUP_ENTITY_STATUS`: Status of the ad group of the ad as the advertiser
-    /// set it, such as `ACTIVE` or `PAUSED`, without regard to its parents.
+    /// Status of the ad group of the ad as the advertiser set it, such as `ACTIVE` or `PAUSED`,
+    /// without regard to its parents.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionAdGroupEntityStatus,
-    /// `PIN_PROMOTION_CREATIVE_TYPE`: Ad format of the ad, such as `REGULAR`, `VIDEO` or
-    /// `CAROUSEL`.
+    /// Ad format of the ad, such as `REGULAR`, `VIDEO` or `CAROUSEL`.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCreativeType,
-    /// `PIN_PROMOTION_ENTITY_STATUS`: Status of the ad as the advertiser set it, such as `ACTIVE`
-    /// or `PAUSED`, without regard to its parents.
+    /// Status of the ad as the advertiser set it, such as `ACTIVE` or `PAUSED`, without regard to
+    /// its parents.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionEntityStatus,
-    /// `PIN_PROMOTION_CREATIVE_TYPE_V2`: Ad format of the ad, in a newer list of formats; the name
-    /// suggests so, but Pinterest does not document it.
+    /// Ad format of the ad, in a newer list of formats; the name suggests so, but Pinterest does
+    /// not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCreativeTypeV2,
-    /// `PIN_PROMOTION_REVIEW_STATUS`: State of the ad in Pinterest's review, such as `APPROVED` or
-    /// `REJECTED`.
+    /// State of the ad in Pinterest's review, such as `APPROVED` or `REJECTED`.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionReviewStatus,
-    /// `AD_GROUP_CAMPAIGN_ACTION_TYPE`: What the advertiser is charged for in the campaign of the
-    /// ad group, such as clicks or impressions.
+    /// What the advertiser is charged for in the campaign of the ad group, such as clicks or
+    /// impressions.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCampaignActionType,
-    /// `AD_GROUP_CAMPAIGN_ID`: Id of the campaign of the ad group; Pinterest answers it as text or
-    /// as a number.
+    /// Id of the campaign of the ad group; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCampaignId,
-    /// `AD_GROUP_CAMPAIGN_NAME`: Name that the advertiser gave to the campaign of the ad group; not
-    /// shown on Pinterest.
+    /// Name that the advertiser gave to the campaign of the ad group; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCampaignName,
-    /// `AD_GROUP_CAMPAIGN_STATUS`: Effective status of the campaign of the ad group, taking the
-    /// status of its parents into account.
+    /// Effective status of the campaign of the ad group, taking the status of its parents into
+    /// account.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCampaignStatus,
-    /// `AD_GROUP_CREATIVE_TYPE`: Ad format of the ad group, such as `REGULAR`, `VIDEO` or
-    /// `CAROUSEL`.
+    /// Ad format of the ad group, such as `REGULAR`, `VIDEO` or `CAROUSEL`.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCreativeType,
-    /// `AD_GROUP_CAMPAIGN_MANAGED_STATUS`: Status of the campaign of the ad group with regard to
-    /// its dates: not started, running or ended.
+    /// Status of the campaign of the ad group with regard to its dates: not started, running or
+    /// ended.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCampaignManagedStatus,
-    /// `AD_GROUP_CAMPAIGN_ENTITY_STATUS`: Status of the campaign of the ad group as the advertiser
-    /// set it, such as `ACTIVE` or `PAUSED`, without regard to its parents.
+    /// Status of the campaign of the ad group as the advertiser set it, such as `ACTIVE` or
+    /// `PAUSED`, without regard to its parents.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCampaignEntityStatus,
-    /// `AD_GROUP_START_DATE`: First day on which the ad group delivers.
+    /// First day on which the ad group delivers.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupStartDate,
-    /// `CAMPAIGN_LIFETIME_SPEND_CAP`: Most that the campaign may spend from its start to its end.
+    /// Most that the campaign may spend from its start to its end.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignLifetimeSpendCap,
-    /// `AD_GROUP_BID_IN_MICRO_CURRENCY`: Bid of the ad group, in millionths of the account's
-    /// currency.
+    /// Bid of the ad group, in millionths of the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupBidInMicroCurrency,
-    /// `CAMPAIGN_AD_GROUP_START_DATE`: First day on which the ad groups of the campaign delivers.
+    /// First day on which the ad groups of the campaign delivers.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignAdGroupStartDate,
-    /// `CAMPAIGN_AD_GROUP_END_DATE`: Last day on which the ad groups of the campaign delivers;
-    /// empty if it has no end.
+    /// Last day on which the ad groups of the campaign delivers; empty if it has no end.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignAdGroupEndDate,
-    /// `CAMPAIGN_NUMBER_OF_AD_GROUPS`: Number of ad groups in the campaign, whatever their status.
+    /// Number of ad groups in the campaign, whatever their status.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignNumberOfAdGroups,
-    /// `AD_GROUP_NUMBER_OF_PIN_PROMOTIONS`: Number of ads in the ad group.
+    /// Number of ads in the ad group.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupNumberOfPinPromotions,
-    /// `TODAY_SPEND_IN_LOCAL_CURRENCY`: Amount spent so far today, in the account's currency.
+    /// Amount spent so far today, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     TodaySpendInLocalCurrency,
-    /// `TOTAL_LIFETIME_SPEND_IN_LOCAL_CURRENCY`: Amount spent since the campaign or ad group
-    /// started, in the account's currency.
+    /// Amount spent since the campaign or ad group started, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLifetimeSpendInLocalCurrency,
-    /// `BUDGET_UTILIZATION`: Share of the budget that has been spent.
+    /// Share of the budget that has been spent.
     #[cfg_attr(docsrs, doc(hidden))]
     BudgetUtilization,
-    /// `AD_GROUP_OPTIMIZATION`: Result that delivery of the ad group is optimized for, such as
-    /// clicks or conversions.
+    /// Result that delivery of the ad group is optimized for, such as clicks or conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupOptimization,
-    /// `INSERTION_ORDER`: Insertion order (the contract) that pays for the campaign; the name
-    /// suggests so, but Pinterest does not document it.
-    #[cfg_attr(docsrs, doc(hidden))]
-    InsertionOrder,
-    /// `AD_GROUP_BONUS_BUDGET`: Bonus budget of the ad group; the name suggests so, but Pinterest
-    /// does not document it.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AdGroupBonusBudget,
-    /// `FREQUENCY`: Average number of times that one person saw the ads.
-    #[cfg_attr(docsrs, doc(hidden))]
-    Frequency,
-    /// `CAMPAIGN_DAILY_SPEND_CAP`: Most that the campaign may spend in one day.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CampaignDailySpendCap,
-    /// `CAMPAIGN_CREATIVE_TYPE`: Ad format of the campaign, such as `REGULAR`, `VIDEO` or
-    /// `CAROUSEL`.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CampaignCreativeType,
-    /// `AD_GROUP_PLACEMENT_GROUP_TYPE`: Where ads of the ad group may show: search, browse, both or
-    /// elsewhere.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AdGroupPlacementGroupType,
-    /// `AD_GROUP_IS_PREFETCH_ENABLED`: Whether prefetching is on for the ad group; the name
-    /// suggests so, but Pinterest does not document it.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AdGroupIsPrefetchEnabled,
-    /// `CAMPAIGN_BUDGET_OPTIMIZATION`: Whether the budget is set on the campaign and Pinterest
-    /// divides it among the ad groups.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CampaignBudgetOptimization,
-    /// `CAMPAIGN_START_DATE`: First day on which the campaign delivers.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CampaignStartDate,
-    /// `IS_AUTOMATED_CAMPAIGN`: Whether the campaign was made in the automated flow, in which
-    /// Pinterest decides most settings.
-    #[cfg_attr(docsrs, doc(hidden))]
-    IsAutomatedCampaign,
-    /// `IS_PREMIERE_CAMPAIGN`: Whether the campaign is booked as Premiere: exclusive placement for
-    /// a limited time.
-    #[cfg_attr(docsrs, doc(hidden))]
-    IsPremiereCampaign,
-    /// `FLEXIBLE_DAILY_BUDGETS`: Whether Pinterest may spend more than the daily budget on some
-    /// days and less on others.
-    #[cfg_attr(docsrs, doc(hidden))]
-    FlexibleDailyBudgets,
-    /// `IS_PERFORMANCE_PLUS_CAMPAIGN`: Whether the campaign is a Performance+ campaign, whose
-    /// targeting and bids Pinterest automates.
-    #[cfg_attr(docsrs, doc(hidden))]
-    IsPerformancePlusCampaign,
-    /// `IS_DCO_FORMAT_ENHANCMENT`: Whether dynamic creative optimization changed the format of the
-    /// ad; the name suggests so, but Pinterest does not document it.
-    #[cfg_attr(docsrs, doc(hidden))]
-    IsDcoFormatEnhancment,
-    /// `PERCENT_CROSS_DEVICE_CONVERSIONS`: Percentage of all conversions made on another device
-    /// than the one that showed the ad.
-    #[cfg_attr(docsrs, doc(hidden))]
-    PercentCrossDeviceConversions,
-    /// `PAGE_VISIT_PERCENT_CROSS_DEVICE_CONVERSIONS`: Percentage of `page_visit` conversions made
-    /// on another device than the one that showed the ad.
-    #[cfg_attr(docsrs, doc(hidden))]
-    PageVisitPercentCrossDeviceConversions,
-    /// `SIGNUP_PERCENT_CROSS_DEVICE_CONVERSIONS`: Percentage of `signup` conversions made on
-    /// another device than the one that showed the ad.
-    #[cfg_attr(docsrs, doc(hidden))]
-    SignupPercentCrossDeviceConversions,
-    /// `CHECKOUT_PERCENT_CROSS_DEVICE_CONVERSIONS`: Percentage of `checkout` conversions made on
-    /// another device than the one that showed the ad.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CheckoutPercentCrossDeviceConversions,
-    /// `CUSTOM_PERCENT_CROSS_DEVICE_CONVERSIONS`: Percentage of `custom` conversions made on
-    /// another device than the one that showed the ad.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CustomPercentCrossDeviceConversions,
-    /// `ADD_TO_CART_PERCENT_CROSS_DEVICE_CONVERSIONS`: Percentage of `add_to_cart` conversions made
-    /// on another device than the one that showed the ad.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AddToCartPercentCrossDeviceConversions,
-    /// `LEAD_PERCENT_CROSS_DEVICE_CONVERSIONS`: Percentage of `lead` conversions made on another
-    /// device than the one that showed the ad.
-    #[cfg_attr(docsrs, doc(hidden))]
-    LeadPercentCrossDeviceConversions,
-    /// `SEARCH_PERCENT_CROSS_DEVICE_CONVERSIONS`: Percentage of `search` conversions made on
-    /// another device than the one that showed the ad.
-    #[cfg_attr(docsrs, doc(hidden))]
-    SearchPercentCrossDeviceConversions,
-    /// `WATCH_VIDEO_PERCENT_CROSS_DEVICE_CONVERSIONS`: Percentage of `watch_video` conversions made
-    /// on another device than the one that showed the ad.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WatchVideoPercentCrossDeviceConversions,
-    /// `VIEW_CATEGORY_PERCENT_CROSS_DEVICE_CONVERSIONS`: Percentage of `view_category` conversions
-    /// made on another device than the one that showed the ad.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewCategoryPercentCrossDeviceConversions,
-    /// `APP_INSTALL_PERCENT_CROSS_DEVICE_CONVERSIONS`: Percentage of `app_install` conversions made
-    /// on another device than the one that showed the ad.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AppInstallPercentCrossDeviceConversions,
-    /// `UNKNOWN_PERCENT_CROSS_DEVICE_CONVERSIONS`: Percentage of unrecognized conversions made on
-    /// another device than the one that showed the ad.
-    #[cfg_attr(docsrs, doc(hidden))]
-    UnknownPercentCrossDeviceConversions,
-    /// `TOTAL_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of conversions of all kinds made on a
-    /// computer by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalDesktopActionToDesktopConversion,
-    /// `TOTAL_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of conversions of all kinds made on a
-    /// phone by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalDesktopActionToMobileConversion,
-    /// `TOTAL_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of conversions of all kinds made on a
-    /// tablet by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalDesktopActionToTabletConversion,
-    /// `TOTAL_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of conversions of all kinds made on a
-    /// computer by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalMobileActionToDesktopConversion,
-    /// `TOTAL_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of conversions of all kinds made on a
-    /// phone by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalMobileActionToMobileConversion,
-    /// `TOTAL_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of conversions of all kinds made on a
-    /// tablet by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalMobileActionToTabletConversion,
-    /// `TOTAL_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of conversions of all kinds made on a
-    /// computer by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalTabletActionToDesktopConversion,
-    /// `TOTAL_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of conversions of all kinds made on a
-    /// phone by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalTabletActionToMobileConversion,
-    /// `TOTAL_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of conversions of all kinds made on a
-    /// tablet by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalTabletActionToTabletConversion,
-    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `page_visit` conversions
-    /// made on a computer by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalPageVisitDesktopActionToDesktopConversion,
-    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `page_visit` conversions
-    /// made on a phone by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalPageVisitDesktopActionToMobileConversion,
-    /// `TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `page_visit` conversions
-    /// made on a tablet by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalPageVisitDesktopActionToTabletConversion,
-    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `page_visit` conversions
-    /// made on a computer by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalPageVisitMobileActionToDesktopConversion,
-    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `page_visit` conversions
-    /// made on a phone by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalPageVisitMobileActionToMobileConversion,
-    /// `TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `page_visit` conversions
-    /// made on a tablet by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalPageVisitMobileActionToTabletConversion,
-    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `page_visit` conversions
-    /// made on a computer by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalPageVisitTabletActionToDesktopConversion,
-    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `page_visit` conversions
-    /// made on a phone by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalPageVisitTabletActionToMobileConversion,
-    /// `TOTAL_PAGE_VISIT_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `page_visit` conversions
-    /// made on a tablet by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalPageVisitTabletActionToTabletConversion,
-    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `signup` conversions made on
-    /// a computer by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSignupDesktopActionToDesktopConversion,
-    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `signup` conversions made on a
-    /// phone by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSignupDesktopActionToMobileConversion,
-    /// `TOTAL_SIGNUP_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `signup` conversions made on a
-    /// tablet by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSignupDesktopActionToTabletConversion,
-    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `signup` conversions made on a
-    /// computer by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSignupMobileActionToDesktopConversion,
-    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `signup` conversions made on a
-    /// phone by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSignupMobileActionToMobileConversion,
-    /// `TOTAL_SIGNUP_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `signup` conversions made on a
-    /// tablet by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSignupMobileActionToTabletConversion,
-    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `signup` conversions made on a
-    /// computer by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSignupTabletActionToDesktopConversion,
-    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `signup` conversions made on a
-    /// phone by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSignupTabletActionToMobileConversion,
-    /// `TOTAL_SIGNUP_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `signup` conversions made on a
-    /// tablet by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSignupTabletActionToTabletConversion,
-    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `checkout` conversions made
-    /// on a computer by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCheckoutDesktopActionToDesktopConversion,
-    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `checkout` conversions made
-    /// on a phone by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCheckoutDesktopActionToMobileConversion,
-    /// `TOTAL_CHECKOUT_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `checkout` conversions made
-    /// on a tablet by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCheckoutDesktopActionToTabletConversion,
-    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `checkout` conversions made
-    /// on a computer by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCheckoutMobileActionToDesktopConversion,
-    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `checkout` conversions made
-    /// on a phone by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCheckoutMobileActionToMobileConversion,
-    /// `TOTAL_CHECKOUT_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `checkout` conversions made
-    /// on a tablet by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCheckoutMobileActionToTabletConversion,
-    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `checkout` conversions made
-    /// on a computer by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCheckoutTabletActionToDesktopConversion,
-    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `checkout` conversions made
-    /// on a phone by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCheckoutTabletActionToMobileConversion,
-    /// `TOTAL_CHECKOUT_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `checkout` conversions made
-    /// on a tablet by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCheckoutTabletActionToTabletConversion,
-    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `custom` conversions made on
-    /// a computer by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomDesktopActionToDesktopConversion,
-    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `custom` conversions made on a
-    /// phone by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomDesktopActionToMobileConversion,
-    /// `TOTAL_CUSTOM_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `custom` conversions made on a
-    /// tablet by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomDesktopActionToTabletConversion,
-    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `custom` conversions made on a
-    /// computer by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomMobileActionToDesktopConversion,
-    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `custom` conversions made on a
-    /// phone by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomMobileActionToMobileConversion,
-    /// `TOTAL_CUSTOM_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `custom` conversions made on a
-    /// tablet by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomMobileActionToTabletConversion,
-    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `custom` conversions made on a
-    /// computer by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomTabletActionToDesktopConversion,
-    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `custom` conversions made on a
-    /// phone by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomTabletActionToMobileConversion,
-    /// `TOTAL_CUSTOM_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `custom` conversions made on a
-    /// tablet by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomTabletActionToTabletConversion,
-    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `add_to_cart`
-    /// conversions made on a computer by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddToCartDesktopActionToDesktopConversion,
-    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `add_to_cart` conversions
-    /// made on a phone by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddToCartDesktopActionToMobileConversion,
-    /// `TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `add_to_cart` conversions
-    /// made on a tablet by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddToCartDesktopActionToTabletConversion,
-    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `add_to_cart` conversions
-    /// made on a computer by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddToCartMobileActionToDesktopConversion,
-    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `add_to_cart` conversions
-    /// made on a phone by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddToCartMobileActionToMobileConversion,
-    /// `TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `add_to_cart` conversions
-    /// made on a tablet by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddToCartMobileActionToTabletConversion,
-    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `add_to_cart` conversions
-    /// made on a computer by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddToCartTabletActionToDesktopConversion,
-    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `add_to_cart` conversions
-    /// made on a phone by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddToCartTabletActionToMobileConversion,
-    /// `TOTAL_ADD_TO_CART_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `add_to_cart` conversions
-    /// made on a tablet by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddToCartTabletActionToTabletConversion,
-    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `lead` conversions made on a
-    /// computer by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalLeadDesktopActionToDesktopConversion,
-    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `lead` conversions made on a
-    /// phone by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalLeadDesktopActionToMobileConversion,
-    /// `TOTAL_LEAD_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `lead` conversions made on a
-    /// tablet by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalLeadDesktopActionToTabletConversion,
-    /// `TOTAL_LEAD_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `lead` conversions made on a
-    /// computer by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalLeadMobileActionToDesktopConversion,
-    /// `TOTAL_LEAD_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `lead` conversions made on a
-    /// phone by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalLeadMobileActionToMobileConversion,
-    /// `TOTAL_LEAD_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `lead` conversions made on a
-    /// tablet by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalLeadMobileActionToTabletConversion,
-    /// `TOTAL_LEAD_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `lead` conversions made on a
-    /// computer by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalLeadTabletActionToDesktopConversion,
-    /// `TOTAL_LEAD_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `lead` conversions made on a
-    /// phone by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalLeadTabletActionToMobileConversion,
-    /// `TOTAL_LEAD_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `lead` conversions made on a
-    /// tablet by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalLeadTabletActionToTabletConversion,
-    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `search` conversions made on
-    /// a computer by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSearchDesktopActionToDesktopConversion,
-    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `search` conversions made on a
-    /// phone by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSearchDesktopActionToMobileConversion,
-    /// `TOTAL_SEARCH_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `search` conversions made on a
-    /// tablet by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSearchDesktopActionToTabletConversion,
-    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `search` conversions made on a
-    /// computer by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSearchMobileActionToDesktopConversion,
-    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `search` conversions made on a
-    /// phone by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSearchMobileActionToMobileConversion,
-    /// `TOTAL_SEARCH_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `search` conversions made on a
-    /// tablet by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSearchMobileActionToTabletConversion,
-    /// `TOTAL_SEARCH_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `search` conversions made on a
-    /// computer by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSearchTabletActionToDesktopConversion,
-    /// `TOTAL_SEARCH_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `search` conversions made on a
-    /// phone by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSearchTabletActionToMobileConversion,
-    /// `TOTAL_SEARCH_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `search` conversions made on a
-    /// tablet by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSearchTabletActionToTabletConversion,
-    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `watch_video`
-    /// conversions made on a computer by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWatchVideoDesktopActionToDesktopConversion,
-    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `watch_video` conversions
-    /// made on a phone by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWatchVideoDesktopActionToMobileConversion,
-    /// `TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `watch_video` conversions
-    /// made on a tablet by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWatchVideoDesktopActionToTabletConversion,
-    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `watch_video` conversions
-    /// made on a computer by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWatchVideoMobileActionToDesktopConversion,
-    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `watch_video` conversions
-    /// made on a phone by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWatchVideoMobileActionToMobileConversion,
-    /// `TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `watch_video` conversions
-    /// made on a tablet by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWatchVideoMobileActionToTabletConversion,
-    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `watch_video` conversions
-    /// made on a computer by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWatchVideoTabletActionToDesktopConversion,
-    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `watch_video` conversions
-    /// made on a phone by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWatchVideoTabletActionToMobileConversion,
-    /// `TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `watch_video` conversions
-    /// made on a tablet by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWatchVideoTabletActionToTabletConversion,
-    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `view_category`
-    /// conversions made on a computer by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewCategoryDesktopActionToDesktopConversion,
-    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `view_category`
-    /// conversions made on a phone by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewCategoryDesktopActionToMobileConversion,
-    /// `TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `view_category`
-    /// conversions made on a tablet by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewCategoryDesktopActionToTabletConversion,
-    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `view_category`
-    /// conversions made on a computer by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewCategoryMobileActionToDesktopConversion,
-    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `view_category`
-    /// conversions made on a phone by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewCategoryMobileActionToMobileConversion,
-    /// `TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `view_category`
-    /// conversions made on a tablet by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewCategoryMobileActionToTabletConversion,
-    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `view_category`
-    /// conversions made on a computer by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewCategoryTabletActionToDesktopConversion,
-    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `view_category`
-    /// conversions made on a phone by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewCategoryTabletActionToMobileConversion,
-    /// `TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `view_category`
-    /// conversions made on a tablet by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewCategoryTabletActionToTabletConversion,
-    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of `app_install`
-    /// conversions made on a computer by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppInstallDesktopActionToDesktopConversion,
-    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of `app_install` conversions
-    /// made on a phone by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppInstallDesktopActionToMobileConversion,
-    /// `TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of `app_install` conversions
-    /// made on a tablet by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppInstallDesktopActionToTabletConversion,
-    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of `app_install` conversions
-    /// made on a computer by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppInstallMobileActionToDesktopConversion,
-    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of `app_install` conversions
-    /// made on a phone by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppInstallMobileActionToMobileConversion,
-    /// `TOTAL_APP_INSTALL_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of `app_install` conversions
-    /// made on a tablet by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppInstallMobileActionToTabletConversion,
-    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of `app_install` conversions
-    /// made on a computer by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppInstallTabletActionToDesktopConversion,
-    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of `app_install` conversions
-    /// made on a phone by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppInstallTabletActionToMobileConversion,
-    /// `TOTAL_APP_INSTALL_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of `app_install` conversions
-    /// made on a tablet by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppInstallTabletActionToTabletConversion,
-    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_DESKTOP_CONVERSION`: Number of unrecognized conversions
-    /// made on a computer by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalUnknownDesktopActionToDesktopConversion,
-    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_MOBILE_CONVERSION`: Number of unrecognized conversions made
-    /// on a phone by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalUnknownDesktopActionToMobileConversion,
-    /// `TOTAL_UNKNOWN_DESKTOP_ACTION_TO_TABLET_CONVERSION`: Number of unrecognized conversions made
-    /// on a tablet by people who met the ad on a computer.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalUnknownDesktopActionToTabletConversion,
-    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_DESKTOP_CONVERSION`: Number of unrecognized conversions made
-    /// on a computer by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalUnknownMobileActionToDesktopConversion,
-    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_MOBILE_CONVERSION`: Number of unrecognized conversions made
-    /// on a phone by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalUnknownMobileActionToMobileConversion,
-    /// `TOTAL_UNKNOWN_MOBILE_ACTION_TO_TABLET_CONVERSION`: Number of unrecognized conversions made
-    /// on a tablet by people who met the ad on a phone.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalUnknownMobileActionToTabletConversion,
-    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_DESKTOP_CONVERSION`: Number of unrecognized conversions made
-    /// on a computer by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalUnknownTabletActionToDesktopConversion,
-    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_MOBILE_CONVERSION`: Number of unrecognized conversions made
-    /// on a phone by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalUnknownTabletActionToMobileConversion,
-    /// `TOTAL_UNKNOWN_TABLET_ACTION_TO_TABLET_CONVERSION`: Number of unrecognized conversions made
-    /// on a tablet by people who met the ad on a tablet.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalUnknownTabletActionToTabletConversion,
-    /// `TOTAL_PAGE_VISIT`: Number of `page_visit` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalPageVisit,
-    /// `TOTAL_SIGNUP`: Number of `signup` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSignup,
-    /// `TOTAL_CHECKOUT`: Number of `checkout` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCheckout,
-    /// `TOTAL_CUSTOM`: Number of `custom` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustom,
-    /// `TOTAL_ADD_TO_CART`: Number of `add_to_cart` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddToCart,
-    /// `TOTAL_LEAD`: Number of `lead` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalLead,
-    /// `TOTAL_SEARCH`: Number of `search` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSearch,
-    /// `TOTAL_WATCH_VIDEO`: Number of `watch_video` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWatchVideo,
-    /// `TOTAL_VIEW_CATEGORY`: Number of `view_category` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewCategory,
-    /// `TOTAL_APP_INSTALL`: Number of `app_install` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppInstall,
-    /// `TOTAL_UNKNOWN`: Number of unrecognized conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalUnknown,
-    /// `TOTAL_ADD_PAYMENT_INFO`: Number of `add_payment_info` conversions; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddPaymentInfo,
-    /// `TOTAL_ADD_TO_WISHLIST`: Number of `add_to_wishlist` conversions; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddToWishlist,
-    /// `TOTAL_INITIATE_CHECKOUT`: Number of `initiate_checkout` conversions; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInitiateCheckout,
-    /// `TOTAL_SUBSCRIBE`: Number of `subscribe` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSubscribe,
-    /// `TOTAL_VIEW_CONTENT`: Number of `view_content` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewContent,
-    /// `TOTAL_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `page_visit` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalPageVisitValueInMicroDollar,
-    /// `TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `signup` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSignupValueInMicroDollar,
-    /// `TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `checkout` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCheckoutValueInMicroDollar,
-    /// `TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `custom` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomValueInMicroDollar,
-    /// `TOTAL_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `add_to_cart` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddToCartValueInMicroDollar,
-    /// `TOTAL_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `lead` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalLeadValueInMicroDollar,
-    /// `TOTAL_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `search` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSearchValueInMicroDollar,
-    /// `TOTAL_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `watch_video` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWatchVideoValueInMicroDollar,
-    /// `TOTAL_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `view_category` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewCategoryValueInMicroDollar,
-    /// `TOTAL_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `app_install` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppInstallValueInMicroDollar,
-    /// `TOTAL_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// unrecognized conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalUnknownValueInMicroDollar,
-    /// `TOTAL_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_payment_info` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_wishlist` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddToWishlistValueInMicroDollar,
-    /// `TOTAL_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `initiate_checkout` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `subscribe` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSubscribeValueInMicroDollar,
-    /// `TOTAL_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `view_content` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewContentValueInMicroDollar,
-    /// `AVERAGE_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the account's
-    /// currency, of one `page_visit` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AveragePageVisitValueInMicroDollar,
-    /// `AVERAGE_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the account's
-    /// currency, of one `signup` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageSignupValueInMicroDollar,
-    /// `AVERAGE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the account's
-    /// currency, of one `checkout` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageCheckoutValueInMicroDollar,
-    /// `AVERAGE_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the account's
-    /// currency, of one `custom` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageCustomValueInMicroDollar,
-    /// `AVERAGE_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the account's
-    /// currency, of one `add_to_cart` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageAddToCartValueInMicroDollar,
-    /// `AVERAGE_LEAD_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the account's
-    /// currency, of one `lead` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageLeadValueInMicroDollar,
-    /// `AVERAGE_SEARCH_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the account's
-    /// currency, of one `search` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageSearchValueInMicroDollar,
-    /// `AVERAGE_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the account's
-    /// currency, of one `watch_video` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageWatchVideoValueInMicroDollar,
-    /// `AVERAGE_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the account's
-    /// currency, of one `view_category` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageViewCategoryValueInMicroDollar,
-    /// `AVERAGE_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the account's
-    /// currency, of one unrecognized conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageUnknownValueInMicroDollar,
-    /// `AVERAGE_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the
-    /// account's currency, of one `add_payment_info` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageAddPaymentInfoValueInMicroDollar,
-    /// `AVERAGE_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the
-    /// account's currency, of one `add_to_wishlist` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageAddToWishlistValueInMicroDollar,
-    /// `AVERAGE_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the
-    /// account's currency, of one `initiate_checkout` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageInitiateCheckoutValueInMicroDollar,
-    /// `AVERAGE_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the account's
-    /// currency, of one `subscribe` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageSubscribeValueInMicroDollar,
-    /// `AVERAGE_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the account's
-    /// currency, of one `view_content` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageViewContentValueInMicroDollar,
-    /// `AVERAGE_PAGE_VISIT_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US dollar,
-    /// of one `page_visit` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AveragePageVisitValueInMicroUsDollar,
-    /// `AVERAGE_SIGNUP_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US dollar, of
-    /// one `signup` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageSignupValueInMicroUsDollar,
-    /// `AVERAGE_CHECKOUT_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US dollar, of
-    /// one `checkout` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageCheckoutValueInMicroUsDollar,
-    /// `AVERAGE_CUSTOM_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US dollar, of
-    /// one `custom` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageCustomValueInMicroUsDollar,
-    /// `AVERAGE_ADD_TO_CART_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US dollar,
-    /// of one `add_to_cart` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageAddToCartValueInMicroUsDollar,
-    /// `AVERAGE_LEAD_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US dollar, of one
-    /// `lead` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageLeadValueInMicroUsDollar,
-    /// `AVERAGE_SEARCH_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US dollar, of
-    /// one `search` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageSearchValueInMicroUsDollar,
-    /// `AVERAGE_WATCH_VIDEO_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US dollar,
-    /// of one `watch_video` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageWatchVideoValueInMicroUsDollar,
-    /// `AVERAGE_VIEW_CATEGORY_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US
-    /// dollar, of one `view_category` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageViewCategoryValueInMicroUsDollar,
-    /// `AVERAGE_UNKNOWN_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US dollar, of
-    /// one unrecognized conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageUnknownValueInMicroUsDollar,
-    /// `AVERAGE_ADD_PAYMENT_INFO_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US
-    /// dollar, of one `add_payment_info` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageAddPaymentInfoValueInMicroUsDollar,
-    /// `AVERAGE_ADD_TO_WISHLIST_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US
-    /// dollar, of one `add_to_wishlist` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageAddToWishlistValueInMicroUsDollar,
-    /// `AVERAGE_INITIATE_CHECKOUT_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US
-    /// dollar, of one `initiate_checkout` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageInitiateCheckoutValueInMicroUsDollar,
-    /// `AVERAGE_SUBSCRIBE_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US dollar,
-    /// of one `subscribe` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageSubscribeValueInMicroUsDollar,
-    /// `AVERAGE_VIEW_CONTENT_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US
-    /// dollar, of one `view_content` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageViewContentValueInMicroUsDollar,
-    /// `TOTAL_PAGE_VISIT_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of
-    /// `page_visit` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalPageVisitValueInMicroUsDollar,
-    /// `TOTAL_SIGNUP_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of `signup`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSignupValueInMicroUsDollar,
-    /// `TOTAL_CHECKOUT_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of
-    /// `checkout` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCheckoutValueInMicroUsDollar,
-    /// `TOTAL_CUSTOM_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of `custom`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomValueInMicroUsDollar,
-    /// `TOTAL_ADD_TO_CART_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of
-    /// `add_to_cart` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddToCartValueInMicroUsDollar,
-    /// `TOTAL_LEAD_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of `lead`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalLeadValueInMicroUsDollar,
-    /// `TOTAL_SEARCH_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of `search`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSearchValueInMicroUsDollar,
-    /// `TOTAL_WATCH_VIDEO_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of
-    /// `watch_video` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWatchVideoValueInMicroUsDollar,
-    /// `TOTAL_VIEW_CATEGORY_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of
-    /// `view_category` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewCategoryValueInMicroUsDollar,
-    /// `TOTAL_UNKNOWN_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of
-    /// unrecognized conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalUnknownValueInMicroUsDollar,
-    /// `TOTAL_ADD_PAYMENT_INFO_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of
-    /// `add_payment_info` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddPaymentInfoValueInMicroUsDollar,
-    /// `TOTAL_ADD_TO_WISHLIST_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of
-    /// `add_to_wishlist` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddToWishlistValueInMicroUsDollar,
-    /// `TOTAL_INITIATE_CHECKOUT_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of
-    /// `initiate_checkout` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInitiateCheckoutValueInMicroUsDollar,
-    /// `TOTAL_SUBSCRIBE_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of
-    /// `subscribe` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSubscribeValueInMicroUsDollar,
-    /// `TOTAL_VIEW_CONTENT_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of
-    /// `view_content` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewContentValueInMicroUsDollar,
-    /// `TOTAL_PAGE_VISIT_QUANTITY`: Sum of the item quantities reported with `page_visit`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalPageVisitQuantity,
-    /// `TOTAL_SIGNUP_QUANTITY`: Sum of the item quantities reported with `signup` conversions; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSignupQuantity,
-    /// `TOTAL_CHECKOUT_QUANTITY`: Sum of the item quantities reported with `checkout` conversions;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCheckoutQuantity,
-    /// `TOTAL_CUSTOM_QUANTITY`: Sum of the item quantities reported with `custom` conversions; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomQuantity,
-    /// `TOTAL_ADD_TO_CART_QUANTITY`: Sum of the item quantities reported with `add_to_cart`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddToCartQuantity,
-    /// `TOTAL_LEAD_QUANTITY`: Sum of the item quantities reported with `lead` conversions; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalLeadQuantity,
-    /// `TOTAL_SEARCH_QUANTITY`: Sum of the item quantities reported with `search` conversions; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSearchQuantity,
-    /// `TOTAL_WATCH_VIDEO_QUANTITY`: Sum of the item quantities reported with `watch_video`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWatchVideoQuantity,
-    /// `TOTAL_VIEW_CATEGORY_QUANTITY`: Sum of the item quantities reported with `view_category`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewCategoryQuantity,
-    /// `TOTAL_APP_INSTALL_QUANTITY`: Sum of the item quantities reported with `app_install`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppInstallQuantity,
-    /// `TOTAL_UNKNOWN_QUANTITY`: Sum of the item quantities reported with unrecognized conversions;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalUnknownQuantity,
-    /// `TOTAL_ADD_PAYMENT_INFO_QUANTITY`: Sum of the item quantities reported with
-    /// `add_payment_info` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddPaymentInfoQuantity,
-    /// `TOTAL_ADD_TO_WISHLIST_QUANTITY`: Sum of the item quantities reported with `add_to_wishlist`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddToWishlistQuantity,
-    /// `TOTAL_INITIATE_CHECKOUT_QUANTITY`: Sum of the item quantities reported with
-    /// `initiate_checkout` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInitiateCheckoutQuantity,
-    /// `TOTAL_SUBSCRIBE_QUANTITY`: Sum of the item quantities reported with `subscribe`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSubscribeQuantity,
-    /// `TOTAL_VIEW_CONTENT_QUANTITY`: Sum of the item quantities reported with `view_content`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewContentQuantity,
-    /// `TOTAL_PAGE_VISIT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `page_visit`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalPageVisitValueInDollar,
-    /// `TOTAL_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of `signup` conversions;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSignupValueInDollar,
-    /// `TOTAL_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `checkout`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCheckoutValueInDollar,
-    /// `TOTAL_CUSTOM_VALUE_IN_DOLLAR`: Value, in the account's currency, of `custom` conversions;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomValueInDollar,
-    /// `TOTAL_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of `add_to_cart`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddToCartValueInDollar,
-    /// `TOTAL_LEAD_VALUE_IN_DOLLAR`: Value, in the account's currency, of `lead` conversions; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalLeadValueInDollar,
-    /// `TOTAL_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of `search` conversions;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSearchValueInDollar,
-    /// `TOTAL_WATCH_VIDEO_VALUE_IN_DOLLAR`: Value, in the account's currency, of `watch_video`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWatchVideoValueInDollar,
-    /// `TOTAL_VIEW_CATEGORY_VALUE_IN_DOLLAR`: Value, in the account's currency, of `view_category`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewCategoryValueInDollar,
-    /// `TOTAL_APP_INSTALL_VALUE_IN_DOLLAR`: Value, in the account's currency, of `app_install`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppInstallValueInDollar,
-    /// `TOTAL_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of unrecognized
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalUnknownValueInDollar,
-    /// `TOTAL_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_payment_info` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddPaymentInfoValueInDollar,
-    /// `TOTAL_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_wishlist` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddToWishlistValueInDollar,
-    /// `TOTAL_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `initiate_checkout` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInitiateCheckoutValueInDollar,
-    /// `TOTAL_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of `subscribe`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSubscribeValueInDollar,
-    /// `TOTAL_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `view_content`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewContentValueInDollar,
-    /// `PAGE_VISIT_COST_PER_ACTION`: Spend divided by the number of `page_visit` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    PageVisitCostPerAction,
-    /// `SIGNUP_COST_PER_ACTION`: Spend divided by the number of `signup` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    SignupCostPerAction,
-    /// `CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `checkout` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CheckoutCostPerAction,
-    /// `CUSTOM_COST_PER_ACTION`: Spend divided by the number of `custom` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CustomCostPerAction,
-    /// `ADD_TO_CART_COST_PER_ACTION`: Spend divided by the number of `add_to_cart` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AddToCartCostPerAction,
-    /// `LEAD_COST_PER_ACTION`: Spend divided by the number of `lead` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    LeadCostPerAction,
-    /// `SEARCH_COST_PER_ACTION`: Spend divided by the number of `search` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    SearchCostPerAction,
-    /// `WATCH_VIDEO_COST_PER_ACTION`: Spend divided by the number of `watch_video` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WatchVideoCostPerAction,
-    /// `VIEW_CATEGORY_COST_PER_ACTION`: Spend divided by the number of `view_category` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewCategoryCostPerAction,
-    /// `APP_INSTALL_COST_PER_ACTION`: Spend divided by the number of `app_install` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AppInstallCostPerAction,
-    /// `UNKNOWN_COST_PER_ACTION`: Spend divided by the number of unrecognized conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    UnknownCostPerAction,
-    /// `AD_GROUP_CPA_IN_MICRO_CURRENCY`: Cost for one conversion (CPA) that the ad group aims for,
-    /// in millionths of the account's currency.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AdGroupCpaInMicroCurrency,
-    /// `ADD_PAYMENT_INFO_COST_PER_ACTION`: Spend divided by the number of `add_payment_info`
-    /// conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AddPaymentInfoCostPerAction,
-    /// `ADD_TO_WISHLIST_COST_PER_ACTION`: Spend divided by the number of `add_to_wishlist`
-    /// conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AddToWishlistCostPerAction,
-    /// `INITIATE_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `initiate_checkout`
-    /// conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    InitiateCheckoutCostPerAction,
-    /// `SUBSCRIBE_COST_PER_ACTION`: Spend divided by the number of `subscribe` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    SubscribeCostPerAction,
-    /// `VIEW_CONTENT_COST_PER_ACTION`: Spend divided by the number of `view_content` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewContentCostPerAction,
-    /// `PAGE_VISIT_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the number of
-    /// `page_visit` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    PageVisitCostPerActionInUsDollar,
-    /// `SIGNUP_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the number of
-    /// `signup` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    SignupCostPerActionInUsDollar,
-    /// `CHECKOUT_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the number of
-    /// `checkout` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CheckoutCostPerActionInUsDollar,
-    /// `CUSTOM_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the number of
-    /// `custom` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CustomCostPerActionInUsDollar,
-    /// `ADD_TO_CART_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the number of
-    /// `add_to_cart` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AddToCartCostPerActionInUsDollar,
-    /// `LEAD_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the number of `lead`
-    /// conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    LeadCostPerActionInUsDollar,
-    /// `SEARCH_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the number of
-    /// `search` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    SearchCostPerActionInUsDollar,
-    /// `WATCH_VIDEO_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the number of
-    /// `watch_video` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WatchVideoCostPerActionInUsDollar,
-    /// `VIEW_CATEGORY_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the number of
-    /// `view_category` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewCategoryCostPerActionInUsDollar,
-    /// `UNKNOWN_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the number of
-    /// unrecognized conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    UnknownCostPerActionInUsDollar,
-    /// `ADD_PAYMENT_INFO_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the number
-    /// of `add_payment_info` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AddPaymentInfoCostPerActionInUsDollar,
-    /// `ADD_TO_WISHLIST_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the number
-    /// of `add_to_wishlist` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AddToWishlistCostPerActionInUsDollar,
-    /// `INITIATE_CHECKOUT_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the
-    /// number of `initiate_checkout` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    InitiateCheckoutCostPerActionInUsDollar,
-    /// `SUBSCRIBE_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the number of
-    /// `subscribe` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    SubscribeCostPerActionInUsDollar,
-    /// `VIEW_CONTENT_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the number of
-    /// `view_content` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewContentCostPerActionInUsDollar,
-    /// `PAGE_VISIT_ROAS`: Return on ad spend: value of `page_visit` conversions divided by the
-    /// spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    PageVisitRoas,
-    /// `SIGNUP_ROAS`: Return on ad spend: value of `signup` conversions divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    SignupRoas,
-    /// `CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CheckoutRoas,
-    /// `CUSTOM_ROAS`: Return on ad spend: value of `custom` conversions divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CustomRoas,
-    /// `ADD_TO_CART_ROAS`: Return on ad spend: value of `add_to_cart` conversions divided by the
-    /// spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AddToCartRoas,
-    /// `LEAD_ROAS`: Return on ad spend: value of `lead` conversions divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    LeadRoas,
-    /// `SEARCH_ROAS`: Return on ad spend: value of `search` conversions divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    SearchRoas,
-    /// `WATCH_VIDEO_ROAS`: Return on ad spend: value of `watch_video` conversions divided by the
-    /// spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WatchVideoRoas,
-    /// `VIEW_CATEGORY_ROAS`: Return on ad spend: value of `view_category` conversions divided by
-    /// the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewCategoryRoas,
-    /// `APP_INSTALL_ROAS`: Return on ad spend: value of `app_install` conversions divided by the
-    /// spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AppInstallRoas,
-    /// `UNKNOWN_ROAS`: Return on ad spend: value of unrecognized conversions divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    UnknownRoas,
-    /// `ROAS`: Return on ad spend: value of all conversions divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    Roas,
-    /// `CLICK_ROAS`: Return on ad spend: value of conversions credited to a click, divided by the
-    /// spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickRoas,
-    /// `ENGAGEMENT_ROAS`: Return on ad spend: value of conversions credited to an engagement,
-    /// divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    EngagementRoas,
-    /// `VIEW_ROAS`: Return on ad spend: value of conversions credited to an impression, divided by
-    /// the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewRoas,
-    /// `ADD_PAYMENT_INFO_ROAS`: Return on ad spend: value of `add_payment_info` conversions divided
-    /// by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AddPaymentInfoRoas,
-    /// `ADD_TO_WISHLIST_ROAS`: Return on ad spend: value of `add_to_wishlist` conversions divided
-    /// by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AddToWishlistRoas,
-    /// `INITIATE_CHECKOUT_ROAS`: Return on ad spend: value of `initiate_checkout` conversions
-    /// divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    InitiateCheckoutRoas,
-    /// `SUBSCRIBE_ROAS`: Return on ad spend: value of `subscribe` conversions divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    SubscribeRoas,
-    /// `VIEW_CONTENT_ROAS`: Return on ad spend: value of `view_content` conversions divided by the
-    /// spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewContentRoas,
-    /// `HOUR`: Hour of the day that the row covers.
-    #[cfg_attr(docsrs, doc(hidden))]
-    Hour,
-    /// `BOARD_ENGAGEMENT`: Engagements with promoted boards; the name suggests so, but Pinterest
-    /// does not document it.
-    #[cfg_attr(docsrs, doc(hidden))]
-    BoardEngagement,
-    /// `BOARD_INSERTION`: Number of insertions of promoted boards; Pinterest does not say what an
-    /// insertion is.
-    #[cfg_attr(docsrs, doc(hidden))]
-    BoardInsertion,
-    /// `BOARD_IMPRESSION`: Impressions of promoted boards; the name suggests so, but Pinterest does
-    /// not document it.
-    #[cfg_attr(docsrs, doc(hidden))]
-    BoardImpression,
-    /// `BOARD_FOLLOW`: Follows of promoted boards; the name suggests so, but Pinterest does not
-    /// document it.
-    #[cfg_attr(docsrs, doc(hidden))]
-    BoardFollow,
-    /// `BOARD_SEND`: Times a promoted board was sent to another person; the name suggests so, but
+    /// Insertion order (the contract) that pays for the campaign; the name suggests so, but
     /// Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
-    BoardSend,
-    /// `BOARD_HIDE`: Times people hid a promoted board; the name suggests so, but Pinterest does
+    InsertionOrder,
+    /// Bonus budget of the ad group; the name suggests so, but Pinterest does not document it.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AdGroupBonusBudget,
+    /// Average number of times that one person saw the ads.
+    #[cfg_attr(docsrs, doc(hidden))]
+    Frequency,
+    /// Most that the campaign may spend in one day.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CampaignDailySpendCap,
+    /// Ad format of the campaign, such as `REGULAR`, `VIDEO` or `CAROUSEL`.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CampaignCreativeType,
+    /// Where ads of the ad group may show: search, browse, both or elsewhere.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AdGroupPlacementGroupType,
+    /// Whether prefetching is on for the ad group; the name suggests so, but Pinterest does not
+    /// document it.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AdGroupIsPrefetchEnabled,
+    /// Whether the budget is set on the campaign and Pinterest divides it among the ad groups.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CampaignBudgetOptimization,
+    /// First day on which the campaign delivers.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CampaignStartDate,
+    /// Whether the campaign was made in the automated flow, in which Pinterest decides most
+    /// settings.
+    #[cfg_attr(docsrs, doc(hidden))]
+    IsAutomatedCampaign,
+    /// Whether the campaign is booked as Premiere: exclusive placement for a limited time.
+    #[cfg_attr(docsrs, doc(hidden))]
+    IsPremiereCampaign,
+    /// Whether Pinterest may spend more than the daily budget on some days and less on others.
+    #[cfg_attr(docsrs, doc(hidden))]
+    FlexibleDailyBudgets,
+    /// Whether the campaign is a Performance+ campaign, whose targeting and bids Pinterest
+    /// automates.
+    #[cfg_attr(docsrs, doc(hidden))]
+    IsPerformancePlusCampaign,
+    /// Whether dynamic creative optimization changed the format of the ad; the name suggests so,
+    /// but Pinterest does not document it.
+    #[cfg_attr(docsrs, doc(hidden))]
+    IsDcoFormatEnhancment,
+    /// Percentage of all conversions made on another device than the one that showed the ad.
+    #[cfg_attr(docsrs, doc(hidden))]
+    PercentCrossDeviceConversions,
+    /// Percentage of `page_visit` conversions made on another device than the one that showed the
+    /// ad.
+    #[cfg_attr(docsrs, doc(hidden))]
+    PageVisitPercentCrossDeviceConversions,
+    /// Percentage of `signup` conversions made on another device than the one that showed the ad.
+    #[cfg_attr(docsrs, doc(hidden))]
+    SignupPercentCrossDeviceConversions,
+    /// Percentage of `checkout` conversions made on another device than the one that showed the ad.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CheckoutPercentCrossDeviceConversions,
+    /// Percentage of `custom` conversions made on another device than the one that showed the ad.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CustomPercentCrossDeviceConversions,
+    /// Percentage of `add_to_cart` conversions made on another device than the one that showed the
+    /// ad.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AddToCartPercentCrossDeviceConversions,
+    /// Percentage of `lead` conversions made on another device than the one that showed the ad.
+    #[cfg_attr(docsrs, doc(hidden))]
+    LeadPercentCrossDeviceConversions,
+    /// Percentage of `search` conversions made on another device than the one that showed the ad.
+    #[cfg_attr(docsrs, doc(hidden))]
+    SearchPercentCrossDeviceConversions,
+    /// Percentage of `watch_video` conversions made on another device than the one that showed the
+    /// ad.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WatchVideoPercentCrossDeviceConversions,
+    /// Percentage of `view_category` conversions made on another device than the one that showed
+    /// the ad.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewCategoryPercentCrossDeviceConversions,
+    /// Percentage of `app_install` conversions made on another device than the one that showed the
+    /// ad.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AppInstallPercentCrossDeviceConversions,
+    /// Percentage of unrecognized conversions made on another device than the one that showed the
+    /// ad.
+    #[cfg_attr(docsrs, doc(hidden))]
+    UnknownPercentCrossDeviceConversions,
+    /// Number of conversions of all kinds made on a computer by people who met the ad on a
+    /// computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalDesktopActionToDesktopConversion,
+    /// Number of conversions of all kinds made on a phone by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalDesktopActionToMobileConversion,
+    /// Number of conversions of all kinds made on a tablet by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalDesktopActionToTabletConversion,
+    /// Number of conversions of all kinds made on a computer by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalMobileActionToDesktopConversion,
+    /// Number of conversions of all kinds made on a phone by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalMobileActionToMobileConversion,
+    /// Number of conversions of all kinds made on a tablet by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalMobileActionToTabletConversion,
+    /// Number of conversions of all kinds made on a computer by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalTabletActionToDesktopConversion,
+    /// Number of conversions of all kinds made on a phone by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalTabletActionToMobileConversion,
+    /// Number of conversions of all kinds made on a tablet by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalTabletActionToTabletConversion,
+    /// Number of `page_visit` conversions made on a computer by people who met the ad on a
+    /// computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalPageVisitDesktopActionToDesktopConversion,
+    /// Number of `page_visit` conversions made on a phone by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalPageVisitDesktopActionToMobileConversion,
+    /// Number of `page_visit` conversions made on a tablet by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalPageVisitDesktopActionToTabletConversion,
+    /// Number of `page_visit` conversions made on a computer by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalPageVisitMobileActionToDesktopConversion,
+    /// Number of `page_visit` conversions made on a phone by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalPageVisitMobileActionToMobileConversion,
+    /// Number of `page_visit` conversions made on a tablet by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalPageVisitMobileActionToTabletConversion,
+    /// Number of `page_visit` conversions made on a computer by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalPageVisitTabletActionToDesktopConversion,
+    /// Number of `page_visit` conversions made on a phone by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalPageVisitTabletActionToMobileConversion,
+    /// Number of `page_visit` conversions made on a tablet by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalPageVisitTabletActionToTabletConversion,
+    /// Number of `signup` conversions made on a computer by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSignupDesktopActionToDesktopConversion,
+    /// Number of `signup` conversions made on a phone by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSignupDesktopActionToMobileConversion,
+    /// Number of `signup` conversions made on a tablet by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSignupDesktopActionToTabletConversion,
+    /// Number of `signup` conversions made on a computer by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSignupMobileActionToDesktopConversion,
+    /// Number of `signup` conversions made on a phone by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSignupMobileActionToMobileConversion,
+    /// Number of `signup` conversions made on a tablet by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSignupMobileActionToTabletConversion,
+    /// Number of `signup` conversions made on a computer by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSignupTabletActionToDesktopConversion,
+    /// Number of `signup` conversions made on a phone by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSignupTabletActionToMobileConversion,
+    /// Number of `signup` conversions made on a tablet by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSignupTabletActionToTabletConversion,
+    /// Number of `checkout` conversions made on a computer by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCheckoutDesktopActionToDesktopConversion,
+    /// Number of `checkout` conversions made on a phone by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCheckoutDesktopActionToMobileConversion,
+    /// Number of `checkout` conversions made on a tablet by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCheckoutDesktopActionToTabletConversion,
+    /// Number of `checkout` conversions made on a computer by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCheckoutMobileActionToDesktopConversion,
+    /// Number of `checkout` conversions made on a phone by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCheckoutMobileActionToMobileConversion,
+    /// Number of `checkout` conversions made on a tablet by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCheckoutMobileActionToTabletConversion,
+    /// Number of `checkout` conversions made on a computer by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCheckoutTabletActionToDesktopConversion,
+    /// Number of `checkout` conversions made on a phone by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCheckoutTabletActionToMobileConversion,
+    /// Number of `checkout` conversions made on a tablet by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCheckoutTabletActionToTabletConversion,
+    /// Number of `custom` conversions made on a computer by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomDesktopActionToDesktopConversion,
+    /// Number of `custom` conversions made on a phone by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomDesktopActionToMobileConversion,
+    /// Number of `custom` conversions made on a tablet by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomDesktopActionToTabletConversion,
+    /// Number of `custom` conversions made on a computer by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomMobileActionToDesktopConversion,
+    /// Number of `custom` conversions made on a phone by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomMobileActionToMobileConversion,
+    /// Number of `custom` conversions made on a tablet by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomMobileActionToTabletConversion,
+    /// Number of `custom` conversions made on a computer by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomTabletActionToDesktopConversion,
+    /// Number of `custom` conversions made on a phone by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomTabletActionToMobileConversion,
+    /// Number of `custom` conversions made on a tablet by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomTabletActionToTabletConversion,
+    /// Number of `add_to_cart` conversions made on a computer by people who met the ad on a
+    /// computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddToCartDesktopActionToDesktopConversion,
+    /// Number of `add_to_cart` conversions made on a phone by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddToCartDesktopActionToMobileConversion,
+    /// Number of `add_to_cart` conversions made on a tablet by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddToCartDesktopActionToTabletConversion,
+    /// Number of `add_to_cart` conversions made on a computer by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddToCartMobileActionToDesktopConversion,
+    /// Number of `add_to_cart` conversions made on a phone by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddToCartMobileActionToMobileConversion,
+    /// Number of `add_to_cart` conversions made on a tablet by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddToCartMobileActionToTabletConversion,
+    /// Number of `add_to_cart` conversions made on a computer by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddToCartTabletActionToDesktopConversion,
+    /// Number of `add_to_cart` conversions made on a phone by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddToCartTabletActionToMobileConversion,
+    /// Number of `add_to_cart` conversions made on a tablet by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddToCartTabletActionToTabletConversion,
+    /// Number of `lead` conversions made on a computer by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalLeadDesktopActionToDesktopConversion,
+    /// Number of `lead` conversions made on a phone by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalLeadDesktopActionToMobileConversion,
+    /// Number of `lead` conversions made on a tablet by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalLeadDesktopActionToTabletConversion,
+    /// Number of `lead` conversions made on a computer by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalLeadMobileActionToDesktopConversion,
+    /// Number of `lead` conversions made on a phone by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalLeadMobileActionToMobileConversion,
+    /// Number of `lead` conversions made on a tablet by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalLeadMobileActionToTabletConversion,
+    /// Number of `lead` conversions made on a computer by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalLeadTabletActionToDesktopConversion,
+    /// Number of `lead` conversions made on a phone by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalLeadTabletActionToMobileConversion,
+    /// Number of `lead` conversions made on a tablet by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalLeadTabletActionToTabletConversion,
+    /// Number of `search` conversions made on a computer by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSearchDesktopActionToDesktopConversion,
+    /// Number of `search` conversions made on a phone by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSearchDesktopActionToMobileConversion,
+    /// Number of `search` conversions made on a tablet by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSearchDesktopActionToTabletConversion,
+    /// Number of `search` conversions made on a computer by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSearchMobileActionToDesktopConversion,
+    /// Number of `search` conversions made on a phone by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSearchMobileActionToMobileConversion,
+    /// Number of `search` conversions made on a tablet by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSearchMobileActionToTabletConversion,
+    /// Number of `search` conversions made on a computer by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSearchTabletActionToDesktopConversion,
+    /// Number of `search` conversions made on a phone by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSearchTabletActionToMobileConversion,
+    /// Number of `search` conversions made on a tablet by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSearchTabletActionToTabletConversion,
+    /// Number of `watch_video` conversions made on a computer by people who met the ad on a
+    /// computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWatchVideoDesktopActionToDesktopConversion,
+    /// Number of `watch_video` conversions made on a phone by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWatchVideoDesktopActionToMobileConversion,
+    /// Number of `watch_video` conversions made on a tablet by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWatchVideoDesktopActionToTabletConversion,
+    /// Number of `watch_video` conversions made on a computer by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWatchVideoMobileActionToDesktopConversion,
+    /// Number of `watch_video` conversions made on a phone by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWatchVideoMobileActionToMobileConversion,
+    /// Number of `watch_video` conversions made on a tablet by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWatchVideoMobileActionToTabletConversion,
+    /// Number of `watch_video` conversions made on a computer by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWatchVideoTabletActionToDesktopConversion,
+    /// Number of `watch_video` conversions made on a phone by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWatchVideoTabletActionToMobileConversion,
+    /// Number of `watch_video` conversions made on a tablet by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWatchVideoTabletActionToTabletConversion,
+    /// Number of `view_category` conversions made on a computer by people who met the ad on a
+    /// computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewCategoryDesktopActionToDesktopConversion,
+    /// Number of `view_category` conversions made on a phone by people who met the ad on a
+    /// computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewCategoryDesktopActionToMobileConversion,
+    /// Number of `view_category` conversions made on a tablet by people who met the ad on a
+    /// computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewCategoryDesktopActionToTabletConversion,
+    /// Number of `view_category` conversions made on a computer by people who met the ad on a
+    /// phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewCategoryMobileActionToDesktopConversion,
+    /// Number of `view_category` conversions made on a phone by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewCategoryMobileActionToMobileConversion,
+    /// Number of `view_category` conversions made on a tablet by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewCategoryMobileActionToTabletConversion,
+    /// Number of `view_category` conversions made on a computer by people who met the ad on a
+    /// tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewCategoryTabletActionToDesktopConversion,
+    /// Number of `view_category` conversions made on a phone by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewCategoryTabletActionToMobileConversion,
+    /// Number of `view_category` conversions made on a tablet by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewCategoryTabletActionToTabletConversion,
+    /// Number of `app_install` conversions made on a computer by people who met the ad on a
+    /// computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAppInstallDesktopActionToDesktopConversion,
+    /// Number of `app_install` conversions made on a phone by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAppInstallDesktopActionToMobileConversion,
+    /// Number of `app_install` conversions made on a tablet by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAppInstallDesktopActionToTabletConversion,
+    /// Number of `app_install` conversions made on a computer by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAppInstallMobileActionToDesktopConversion,
+    /// Number of `app_install` conversions made on a phone by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAppInstallMobileActionToMobileConversion,
+    /// Number of `app_install` conversions made on a tablet by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAppInstallMobileActionToTabletConversion,
+    /// Number of `app_install` conversions made on a computer by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAppInstallTabletActionToDesktopConversion,
+    /// Number of `app_install` conversions made on a phone by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAppInstallTabletActionToMobileConversion,
+    /// Number of `app_install` conversions made on a tablet by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAppInstallTabletActionToTabletConversion,
+    /// Number of unrecognized conversions made on a computer by people who met the ad on a
+    /// computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalUnknownDesktopActionToDesktopConversion,
+    /// Number of unrecognized conversions made on a phone by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalUnknownDesktopActionToMobileConversion,
+    /// Number of unrecognized conversions made on a tablet by people who met the ad on a computer.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalUnknownDesktopActionToTabletConversion,
+    /// Number of unrecognized conversions made on a computer by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalUnknownMobileActionToDesktopConversion,
+    /// Number of unrecognized conversions made on a phone by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalUnknownMobileActionToMobileConversion,
+    /// Number of unrecognized conversions made on a tablet by people who met the ad on a phone.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalUnknownMobileActionToTabletConversion,
+    /// Number of unrecognized conversions made on a computer by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalUnknownTabletActionToDesktopConversion,
+    /// Number of unrecognized conversions made on a phone by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalUnknownTabletActionToMobileConversion,
+    /// Number of unrecognized conversions made on a tablet by people who met the ad on a tablet.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalUnknownTabletActionToTabletConversion,
+    /// Number of `page_visit` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalPageVisit,
+    /// Number of `signup` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSignup,
+    /// Number of `checkout` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCheckout,
+    /// Number of `custom` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustom,
+    /// Number of `add_to_cart` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddToCart,
+    /// Number of `lead` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalLead,
+    /// Number of `search` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSearch,
+    /// Number of `watch_video` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWatchVideo,
+    /// Number of `view_category` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewCategory,
+    /// Number of `app_install` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAppInstall,
+    /// Number of unrecognized conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalUnknown,
+    /// Number of `add_payment_info` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddPaymentInfo,
+    /// Number of `add_to_wishlist` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddToWishlist,
+    /// Number of `initiate_checkout` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalInitiateCheckout,
+    /// Number of `subscribe` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSubscribe,
+    /// Number of `view_content` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewContent,
+    /// Value, in millionths of the account's currency, of `page_visit` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalPageVisitValueInMicroDollar,
+    /// Value, in millionths of the account's currency, of `signup` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSignupValueInMicroDollar,
+    /// Value, in millionths of the account's currency, of `checkout` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCheckoutValueInMicroDollar,
+    /// Value, in millionths of the account's currency, of `custom` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomValueInMicroDollar,
+    /// Value, in millionths of the account's currency, of `add_to_cart` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddToCartValueInMicroDollar,
+    /// Value, in millionths of the account's currency, of `lead` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalLeadValueInMicroDollar,
+    /// Value, in millionths of the account's currency, of `search` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSearchValueInMicroDollar,
+    /// Value, in millionths of the account's currency, of `watch_video` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWatchVideoValueInMicroDollar,
+    /// Value, in millionths of the account's currency, of `view_category` conversions; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewCategoryValueInMicroDollar,
+    /// Value, in millionths of the account's currency, of `app_install` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAppInstallValueInMicroDollar,
+    /// Value, in millionths of the account's currency, of unrecognized conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalUnknownValueInMicroDollar,
+    /// Value, in millionths of the account's currency, of `add_payment_info` conversions; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddPaymentInfoValueInMicroDollar,
+    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddToWishlistValueInMicroDollar,
+    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalInitiateCheckoutValueInMicroDollar,
+    /// Value, in millionths of the account's currency, of `subscribe` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSubscribeValueInMicroDollar,
+    /// Value, in millionths of the account's currency, of `view_content` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewContentValueInMicroDollar,
+    /// Average value, in millionths of the account's currency, of one `page_visit` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AveragePageVisitValueInMicroDollar,
+    /// Average value, in millionths of the account's currency, of one `signup` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageSignupValueInMicroDollar,
+    /// Average value, in millionths of the account's currency, of one `checkout` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageCheckoutValueInMicroDollar,
+    /// Average value, in millionths of the account's currency, of one `custom` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageCustomValueInMicroDollar,
+    /// Average value, in millionths of the account's currency, of one `add_to_cart` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageAddToCartValueInMicroDollar,
+    /// Average value, in millionths of the account's currency, of one `lead` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageLeadValueInMicroDollar,
+    /// Average value, in millionths of the account's currency, of one `search` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageSearchValueInMicroDollar,
+    /// Average value, in millionths of the account's currency, of one `watch_video` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageWatchVideoValueInMicroDollar,
+    /// Average value, in millionths of the account's currency, of one `view_category` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageViewCategoryValueInMicroDollar,
+    /// Average value, in millionths of the account's currency, of one unrecognized conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageUnknownValueInMicroDollar,
+    /// Average value, in millionths of the account's currency, of one `add_payment_info`
+    /// conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageAddPaymentInfoValueInMicroDollar,
+    /// Average value, in millionths of the account's currency, of one `add_to_wishlist` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageAddToWishlistValueInMicroDollar,
+    /// Average value, in millionths of the account's currency, of one `initiate_checkout`
+    /// conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageInitiateCheckoutValueInMicroDollar,
+    /// Average value, in millionths of the account's currency, of one `subscribe` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageSubscribeValueInMicroDollar,
+    /// Average value, in millionths of the account's currency, of one `view_content` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageViewContentValueInMicroDollar,
+    /// Average value, in millionths of a US dollar, of one `page_visit` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AveragePageVisitValueInMicroUsDollar,
+    /// Average value, in millionths of a US dollar, of one `signup` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageSignupValueInMicroUsDollar,
+    /// Average value, in millionths of a US dollar, of one `checkout` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageCheckoutValueInMicroUsDollar,
+    /// Average value, in millionths of a US dollar, of one `custom` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageCustomValueInMicroUsDollar,
+    /// Average value, in millionths of a US dollar, of one `add_to_cart` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageAddToCartValueInMicroUsDollar,
+    /// Average value, in millionths of a US dollar, of one `lead` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageLeadValueInMicroUsDollar,
+    /// Average value, in millionths of a US dollar, of one `search` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageSearchValueInMicroUsDollar,
+    /// Average value, in millionths of a US dollar, of one `watch_video` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageWatchVideoValueInMicroUsDollar,
+    /// Average value, in millionths of a US dollar, of one `view_category` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageViewCategoryValueInMicroUsDollar,
+    /// Average value, in millionths of a US dollar, of one unrecognized conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageUnknownValueInMicroUsDollar,
+    /// Average value, in millionths of a US dollar, of one `add_payment_info` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageAddPaymentInfoValueInMicroUsDollar,
+    /// Average value, in millionths of a US dollar, of one `add_to_wishlist` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageAddToWishlistValueInMicroUsDollar,
+    /// Average value, in millionths of a US dollar, of one `initiate_checkout` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageInitiateCheckoutValueInMicroUsDollar,
+    /// Average value, in millionths of a US dollar, of one `subscribe` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageSubscribeValueInMicroUsDollar,
+    /// Average value, in millionths of a US dollar, of one `view_content` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageViewContentValueInMicroUsDollar,
+    /// Value, in millionths of a US dollar, of `page_visit` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalPageVisitValueInMicroUsDollar,
+    /// Value, in millionths of a US dollar, of `signup` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSignupValueInMicroUsDollar,
+    /// Value, in millionths of a US dollar, of `checkout` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCheckoutValueInMicroUsDollar,
+    /// Value, in millionths of a US dollar, of `custom` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomValueInMicroUsDollar,
+    /// Value, in millionths of a US dollar, of `add_to_cart` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddToCartValueInMicroUsDollar,
+    /// Value, in millionths of a US dollar, of `lead` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalLeadValueInMicroUsDollar,
+    /// Value, in millionths of a US dollar, of `search` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSearchValueInMicroUsDollar,
+    /// Value, in millionths of a US dollar, of `watch_video` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWatchVideoValueInMicroUsDollar,
+    /// Value, in millionths of a US dollar, of `view_category` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewCategoryValueInMicroUsDollar,
+    /// Value, in millionths of a US dollar, of unrecognized conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalUnknownValueInMicroUsDollar,
+    /// Value, in millionths of a US dollar, of `add_payment_info` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddPaymentInfoValueInMicroUsDollar,
+    /// Value, in millionths of a US dollar, of `add_to_wishlist` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddToWishlistValueInMicroUsDollar,
+    /// Value, in millionths of a US dollar, of `initiate_checkout` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalInitiateCheckoutValueInMicroUsDollar,
+    /// Value, in millionths of a US dollar, of `subscribe` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSubscribeValueInMicroUsDollar,
+    /// Value, in millionths of a US dollar, of `view_content` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewContentValueInMicroUsDollar,
+    /// Sum of the item quantities reported with `page_visit` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalPageVisitQuantity,
+    /// Sum of the item quantities reported with `signup` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSignupQuantity,
+    /// Sum of the item quantities reported with `checkout` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCheckoutQuantity,
+    /// Sum of the item quantities reported with `custom` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomQuantity,
+    /// Sum of the item quantities reported with `add_to_cart` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddToCartQuantity,
+    /// Sum of the item quantities reported with `lead` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalLeadQuantity,
+    /// Sum of the item quantities reported with `search` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSearchQuantity,
+    /// Sum of the item quantities reported with `watch_video` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWatchVideoQuantity,
+    /// Sum of the item quantities reported with `view_category` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewCategoryQuantity,
+    /// Sum of the item quantities reported with `app_install` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAppInstallQuantity,
+    /// Sum of the item quantities reported with unrecognized conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalUnknownQuantity,
+    /// Sum of the item quantities reported with `add_payment_info` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddPaymentInfoQuantity,
+    /// Sum of the item quantities reported with `add_to_wishlist` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddToWishlistQuantity,
+    /// Sum of the item quantities reported with `initiate_checkout` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalInitiateCheckoutQuantity,
+    /// Sum of the item quantities reported with `subscribe` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSubscribeQuantity,
+    /// Sum of the item quantities reported with `view_content` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewContentQuantity,
+    /// Value, in the account's currency, of `page_visit` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalPageVisitValueInDollar,
+    /// Value, in the account's currency, of `signup` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSignupValueInDollar,
+    /// Value, in the account's currency, of `checkout` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCheckoutValueInDollar,
+    /// Value, in the account's currency, of `custom` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomValueInDollar,
+    /// Value, in the account's currency, of `add_to_cart` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddToCartValueInDollar,
+    /// Value, in the account's currency, of `lead` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalLeadValueInDollar,
+    /// Value, in the account's currency, of `search` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSearchValueInDollar,
+    /// Value, in the account's currency, of `watch_video` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWatchVideoValueInDollar,
+    /// Value, in the account's currency, of `view_category` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewCategoryValueInDollar,
+    /// Value, in the account's currency, of `app_install` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAppInstallValueInDollar,
+    /// Value, in the account's currency, of unrecognized conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalUnknownValueInDollar,
+    /// Value, in the account's currency, of `add_payment_info` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddPaymentInfoValueInDollar,
+    /// Value, in the account's currency, of `add_to_wishlist` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddToWishlistValueInDollar,
+    /// Value, in the account's currency, of `initiate_checkout` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalInitiateCheckoutValueInDollar,
+    /// Value, in the account's currency, of `subscribe` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSubscribeValueInDollar,
+    /// Value, in the account's currency, of `view_content` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewContentValueInDollar,
+    /// Spend divided by the number of `page_visit` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    PageVisitCostPerAction,
+    /// Spend divided by the number of `signup` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    SignupCostPerAction,
+    /// Spend divided by the number of `checkout` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CheckoutCostPerAction,
+    /// Spend divided by the number of `custom` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CustomCostPerAction,
+    /// Spend divided by the number of `add_to_cart` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AddToCartCostPerAction,
+    /// Spend divided by the number of `lead` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    LeadCostPerAction,
+    /// Spend divided by the number of `search` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    SearchCostPerAction,
+    /// Spend divided by the number of `watch_video` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WatchVideoCostPerAction,
+    /// Spend divided by the number of `view_category` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewCategoryCostPerAction,
+    /// Spend divided by the number of `app_install` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AppInstallCostPerAction,
+    /// Spend divided by the number of unrecognized conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    UnknownCostPerAction,
+    /// Cost for one conversion (CPA) that the ad group aims for, in millionths of the account's
+    /// currency.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AdGroupCpaInMicroCurrency,
+    /// Spend divided by the number of `add_payment_info` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AddPaymentInfoCostPerAction,
+    /// Spend divided by the number of `add_to_wishlist` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AddToWishlistCostPerAction,
+    /// Spend divided by the number of `initiate_checkout` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    InitiateCheckoutCostPerAction,
+    /// Spend divided by the number of `subscribe` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    SubscribeCostPerAction,
+    /// Spend divided by the number of `view_content` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewContentCostPerAction,
+    /// Spend, in US dollars, divided by the number of `page_visit` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    PageVisitCostPerActionInUsDollar,
+    /// Spend, in US dollars, divided by the number of `signup` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    SignupCostPerActionInUsDollar,
+    /// Spend, in US dollars, divided by the number of `checkout` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CheckoutCostPerActionInUsDollar,
+    /// Spend, in US dollars, divided by the number of `custom` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CustomCostPerActionInUsDollar,
+    /// Spend, in US dollars, divided by the number of `add_to_cart` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AddToCartCostPerActionInUsDollar,
+    /// Spend, in US dollars, divided by the number of `lead` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    LeadCostPerActionInUsDollar,
+    /// Spend, in US dollars, divided by the number of `search` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    SearchCostPerActionInUsDollar,
+    /// Spend, in US dollars, divided by the number of `watch_video` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WatchVideoCostPerActionInUsDollar,
+    /// Spend, in US dollars, divided by the number of `view_category` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewCategoryCostPerActionInUsDollar,
+    /// Spend, in US dollars, divided by the number of unrecognized conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    UnknownCostPerActionInUsDollar,
+    /// Spend, in US dollars, divided by the number of `add_payment_info` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AddPaymentInfoCostPerActionInUsDollar,
+    /// Spend, in US dollars, divided by the number of `add_to_wishlist` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AddToWishlistCostPerActionInUsDollar,
+    /// Spend, in US dollars, divided by the number of `initiate_checkout` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    InitiateCheckoutCostPerActionInUsDollar,
+    /// Spend, in US dollars, divided by the number of `subscribe` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    SubscribeCostPerActionInUsDollar,
+    /// Spend, in US dollars, divided by the number of `view_content` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewContentCostPerActionInUsDollar,
+    /// Return on ad spend: value of `page_visit` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    PageVisitRoas,
+    /// Return on ad spend: value of `signup` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    SignupRoas,
+    /// Return on ad spend: value of `checkout` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CheckoutRoas,
+    /// Return on ad spend: value of `custom` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CustomRoas,
+    /// Return on ad spend: value of `add_to_cart` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AddToCartRoas,
+    /// Return on ad spend: value of `lead` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    LeadRoas,
+    /// Return on ad spend: value of `search` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    SearchRoas,
+    /// Return on ad spend: value of `watch_video` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WatchVideoRoas,
+    /// Return on ad spend: value of `view_category` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewCategoryRoas,
+    /// Return on ad spend: value of `app_install` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AppInstallRoas,
+    /// Return on ad spend: value of unrecognized conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    UnknownRoas,
+    /// Return on ad spend: value of all conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    Roas,
+    /// Return on ad spend: value of conversions credited to a click, divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ClickRoas,
+    /// Return on ad spend: value of conversions credited to an engagement, divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    EngagementRoas,
+    /// Return on ad spend: value of conversions credited to an impression, divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewRoas,
+    /// Return on ad spend: value of `add_payment_info` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AddPaymentInfoRoas,
+    /// Return on ad spend: value of `add_to_wishlist` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AddToWishlistRoas,
+    /// Return on ad spend: value of `initiate_checkout` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    InitiateCheckoutRoas,
+    /// Return on ad spend: value of `subscribe` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    SubscribeRoas,
+    /// Return on ad spend: value of `view_content` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewContentRoas,
+    /// Hour of the day that the row covers.
+    #[cfg_attr(docsrs, doc(hidden))]
+    Hour,
+    /// Engagements with promoted boards; the name suggests so, but Pinterest does not document it.
+    #[cfg_attr(docsrs, doc(hidden))]
+    BoardEngagement,
+    /// Number of insertions of promoted boards; Pinterest does not say what an insertion is.
+    #[cfg_attr(docsrs, doc(hidden))]
+    BoardInsertion,
+    /// Impressions of promoted boards; the name suggests so, but Pinterest does not document it.
+    #[cfg_attr(docsrs, doc(hidden))]
+    BoardImpression,
+    /// Follows of promoted boards; the name suggests so, but Pinterest does not document it.
+    #[cfg_attr(docsrs, doc(hidden))]
+    BoardFollow,
+    /// Times a promoted board was sent to another person; the name suggests so, but Pinterest does
     /// not document it.
     #[cfg_attr(docsrs, doc(hidden))]
+    BoardSend,
+    /// Times people hid a promoted board; the name suggests so, but Pinterest does not document it.
+    #[cfg_attr(docsrs, doc(hidden))]
     BoardHide,
-    /// `PRODUCT_GROUP_CAMPAIGN_ID`: Id of the campaign of the product group; Pinterest answers it
-    /// as text or as a number.
+    /// Id of the campaign of the product group; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCampaignId,
-    /// `PRODUCT_GROUP_CAMPAIGN_NAME`: Name that the advertiser gave to the campaign of the product
-    /// group; not shown on Pinterest.
+    /// Name that the advertiser gave to the campaign of the product group; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCampaignName,
-    /// `PRODUCT_GROUP_CAMPAIGN_ACTION_TYPE`: What the advertiser is charged for in the campaign of
-    /// the product group, such as clicks or impressions.
+    /// What the advertiser is charged for in the campaign of the product group, such as clicks or
+    /// impressions.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCampaignActionType,
-    /// `PRODUCT_GROUP_CAMPAIGN_STATUS`: Effective status of the campaign of the product group,
-    /// taking the status of its parents into account.
+    /// Effective status of the campaign of the product group, taking the status of its parents into
+    /// account.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCampaignStatus,
-    /// `PRODUCT_GROUP_CAMPAIGN_MANAGED_STATUS`: Status of the campaign of the product group with
-    /// regard to its dates: not started, running or ended.
+    /// Status of the campaign of the product group with regard to its dates: not started, running
+    /// or ended.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCampaignManagedStatus,
-    /// `PRODUCT_GROUP_AD_GROUP_ID`: Id of the ad group of the product group; Pinterest answers it
-    /// as text or as a number.
+    /// Id of the ad group of the product group; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupAdGroupId,
-    /// `PRODUCT_GROUP_AD_GROUP_NAME`: Name that the advertiser gave to the ad group of the product
-    /// group; not shown on Pinterest.
+    /// Name that the advertiser gave to the ad group of the product group; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupAdGroupName,
-    /// `PRODUCT_GROUP_AD_GROUP_STATUS`: Effective status of the ad group of the product group,
-    /// taking the status of its parents into account.
+    /// Effective status of the ad group of the product group, taking the status of its parents into
+    /// account.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupAdGroupStatus,
-    /// `PRODUCT_GROUP_AD_IMAGE_TAG`: Tag that selects which additional image of each item the ads
-    /// show.
+    /// Tag that selects which additional image of each item the ads show.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupAdImageTag,
-    /// `PRODUCT_GROUP_AD_VIDEO_TAG`: Tag that selects which additional video of each item the ads
-    /// show.
+    /// Tag that selects which additional video of each item the ads show.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupAdVideoTag,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_REFERENCE_ID`: Id of the product group in the catalog;
-    /// Pinterest answers it as text or as a number.
+    /// Id of the product group in the catalog; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupReferenceId,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_REFERENCE_NAME`: Name that the advertiser gave to the
-    /// product group in the catalog; not shown on Pinterest.
+    /// Name that the advertiser gave to the product group in the catalog; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupReferenceName,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_ID`: Id of the product group promotion; Pinterest answers it
-    /// as text or as a number.
+    /// Id of the product group promotion; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupId,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_BID_IN_MICRO_CURRENCY`: Bid of the product group promotion,
-    /// in millionths of the account's currency.
+    /// Bid of the product group promotion, in millionths of the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupBidInMicroCurrency,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_STATUS`: Effective status of the product group promotion,
-    /// taking the status of its parents into account.
+    /// Effective status of the product group promotion, taking the status of its parents into
+    /// account.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupStatus,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_ENTITY_STATUS`: Status of the product group promotion as the
-    /// advertiser set it, such as `ACTIVE` or `PAUSED`, without regard to its parents.
+    /// Status of the product group promotion as the advertiser set it, such as `ACTIVE` or
+    /// `PAUSED`, without regard to its parents.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupEntityStatus,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_CAMPAIGN_ID`: Id of the campaign of the product group
-    /// promotion; Pinterest answers it as text or as a number.
+    /// Id of the campaign of the product group promotion; Pinterest answers it as text or as a
+    /// number.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupCampaignId,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_CAMPAIGN_NAME`: Name that the advertiser gave to the
-    /// campaign of the product group promotion; not shown on Pinterest.
+    /// Name that the advertiser gave to the campaign of the product group promotion; not shown on
+    /// Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupCampaignName,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_CAMPAIGN_ACTION_TYPE`: What the advertiser is charged for in
-    /// the campaign of the product group promotion, such as clicks or impressions.
+    /// What the advertiser is charged for in the campaign of the product group promotion, such as
+    /// clicks or impressions.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupCampaignActionType,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_CAMPAIGN_STATUS`: Effective status of the campaign of the
-    /// product group promotion, taking the status of its parents into account.
+    /// Effective status of the campaign of the product group promotion, taking the status of its
+    /// parents into account.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupCampaignStatus,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_CAMPAIGN_MANAGED_STATUS`: Status of the campaign of the
-    /// product group promotion with regard to its dates: not started, running or ended.
+    /// Status of the campaign of the product group promotion with regard to its dates: not started,
+    /// running or ended.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupCampaignManagedStatus,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_AD_GROUP_ID`: Id of the ad group of the product group
-    /// promotion; Pinterest answers it as text or as a number.
+    /// Id of the ad group of the product group promotion; Pinterest answers it as text or as a
+    /// number.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupAdGroupId,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_AD_GROUP_NAME`: Name that the advertiser gave to the ad
-    /// group of the product group promotion; not shown on Pinterest.
+    /// Name that the advertiser gave to the ad group of the product group promotion; not shown on
+    /// Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupAdGroupName,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_AD_GROUP_STATUS`: Effective status of the ad group of the
-    /// product group promotion, taking the status of its parents into account.
+    /// Effective status of the ad group of the product group promotion, taking the status of its
+    /// parents into account.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupAdGroupStatus,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_TRACKING_TEMPLATE_URL`: Template of the tracking URL that
-    /// wraps the links of the promoted product group's items.
+    /// Template of the tracking URL that wraps the links of the promoted product group's items.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupTrackingTemplateUrl,
-    /// `PROMOTED_CATALOG_PRODUCT_GROUP_SELECTED_IMAGE_TAG`: Tag that selects which additional image
-    /// of each item the promoted product group shows.
+    /// Tag that selects which additional image of each item the promoted product group shows.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupSelectedImageTag,
     /// `VIDEO_3SEC_VIEWS_1`: Number of video views of at least three seconds; from paid exposure
@@ -6119,14 +5770,13 @@ pub enum TemplateColumn {
     /// exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP100Combined1,
-    /// `VIDEO_STARTS_PAID`: Number of times the video started to play; from paid exposure only.
+    /// Number of times the video started to play; from paid exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoStartsPaid,
-    /// `VIDEO_STARTS_EARNED`: Number of times the video started to play; from earned exposure only.
+    /// Number of times the video started to play; from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoStartsEarned,
-    /// `TOTAL_VIDEO_STARTS`: Number of times the video started to play; from paid and earned
-    /// exposure.
+    /// Number of times the video started to play; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoStarts,
     /// `VIDEO_AVG_WATCHTIME_1`: Average watch time of one video view; unit not documented; from
@@ -6213,85 +5863,77 @@ pub enum TemplateColumn {
     /// `VIDEO_VIEW_RATE_2`: Video views divided by impressions; earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoViewRate2,
-    /// `PAID_VIDEO_VIEW`: Number of video views that the advertiser was charged for.
+    /// Number of video views that the advertiser was charged for.
     #[cfg_attr(docsrs, doc(hidden))]
     PaidVideoView,
-    /// `PAID_VIDEO_IMPRESSION`: Number of impressions of video ads from paid exposure.
+    /// Number of impressions of video ads from paid exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     PaidVideoImpression,
-    /// `PAID_VIDEO_VIEWABLE_RATE`: Share of paid video impressions with enough of the video on the
-    /// screen to count as viewable.
+    /// Share of paid video impressions with enough of the video on the screen to count as viewable.
     #[cfg_attr(docsrs, doc(hidden))]
     PaidVideoViewableRate,
-    /// `VIDEO_LENGTH`: Length of the video; Pinterest does not document the unit.
+    /// Length of the video; Pinterest does not document the unit.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoLength,
-    /// `VIDEO_SPEND_IN_MICRO_DOLLAR`: Amount spent on video ads, in millionths of the account's
-    /// currency.
+    /// Amount spent on video ads, in millionths of the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoSpendInMicroDollar,
-    /// `VIDEO_SPEND_IN_DOLLAR`: Amount spent on video ads, in the account's currency.
+    /// Amount spent on video ads, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoSpendInDollar,
-    /// `CPV_IN_MICRO_DOLLAR`: Average cost of one paid video view; in millionths of the account's
-    /// currency.
+    /// Average cost of one paid video view; in millionths of the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpvInMicroDollar,
-    /// `CPV_IN_DOLLAR`: Average cost of one paid video view; in the account's currency.
+    /// Average cost of one paid video view; in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpvInDollar,
-    /// `CP3SV_IN_MICRO_DOLLAR`: Average cost of one paid video view of at least three seconds; in
-    /// millionths of the account's currency.
+    /// Average cost of one paid video view of at least three seconds; in millionths of the
+    /// account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     Cp3svInMicroDollar,
-    /// `CP3SV_IN_DOLLAR`: Average cost of one paid video view of at least three seconds; in the
-    /// account's currency.
+    /// Average cost of one paid video view of at least three seconds; in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     Cp3svInDollar,
-    /// `ECPV_IN_MICRO_DOLLAR`: Average cost of one video view, paid or earned; in millionths of the
-    /// account's currency.
+    /// Average cost of one video view, paid or earned; in millionths of the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpvInMicroDollar,
-    /// `ECPV_IN_DOLLAR`: Average cost of one video view, paid or earned; in the account's currency.
+    /// Average cost of one video view, paid or earned; in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpvInDollar,
-    /// `ECP3SV_IN_MICRO_DOLLAR`: Average cost of one video view of at least three seconds, paid or
-    /// earned; in millionths of the account's currency.
-    #[cfg_attr(docsrs, doc(hidden))]
-    Ecp3svInMicroDollar,
-    /// `ECP3SV_IN_DOLLAR`: Average cost of one video view of at least three seconds, paid or
-    /// earned; in the account's currency.
-    #[cfg_attr(docsrs, doc(hidden))]
-    Ecp3svInDollar,
-    /// `CPCV_IN_DOLLAR`: Average cost of one paid video view to the end; in the account's currency.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CpcvInDollar,
-    /// `CPCV_IN_MICRO_DOLLAR`: Average cost of one paid video view to the end; in millionths of the
-    /// account's currency.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CpcvInMicroDollar,
-    /// `ECPCV_IN_DOLLAR`: Average cost of one video view to the end, paid or earned; in the
-    /// account's currency.
-    #[cfg_attr(docsrs, doc(hidden))]
-    EcpcvInDollar,
-    /// `ECPCV_IN_MICRO_DOLLAR`: Average cost of one video view to the end, paid or earned; in
-    /// millionths of the account's currency.
-    #[cfg_attr(docsrs, doc(hidden))]
-    EcpcvInMicroDollar,
-    /// `CPCV_P95_IN_DOLLAR`: Average cost of one paid video view to 95 percent of the length; in
+    /// Average cost of one video view of at least three seconds, paid or earned; in millionths of
     /// the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
+    Ecp3svInMicroDollar,
+    /// Average cost of one video view of at least three seconds, paid or earned; in the account's
+    /// currency.
+    #[cfg_attr(docsrs, doc(hidden))]
+    Ecp3svInDollar,
+    /// Average cost of one paid video view to the end; in the account's currency.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CpcvInDollar,
+    /// Average cost of one paid video view to the end; in millionths of the account's currency.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CpcvInMicroDollar,
+    /// Average cost of one video view to the end, paid or earned; in the account's currency.
+    #[cfg_attr(docsrs, doc(hidden))]
+    EcpcvInDollar,
+    /// Average cost of one video view to the end, paid or earned; in millionths of the account's
+    /// currency.
+    #[cfg_attr(docsrs, doc(hidden))]
+    EcpcvInMicroDollar,
+    /// Average cost of one paid video view to 95 percent of the length; in the account's currency.
+    #[cfg_attr(docsrs, doc(hidden))]
     CpcvP95InDollar,
-    /// `CPCV_P95_IN_MICRO_DOLLAR`: Average cost of one paid video view to 95 percent of the length;
-    /// in millionths of the account's currency.
+    /// Average cost of one paid video view to 95 percent of the length; in millionths of the
+    /// account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpcvP95InMicroDollar,
-    /// `ECPCV_P95_IN_DOLLAR`: Average cost of one video view to 95 percent of the length, paid or
-    /// earned; in the account's currency.
+    /// Average cost of one video view to 95 percent of the length, paid or earned; in the account's
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpcvP95InDollar,
-    /// `ECPCV_P95_IN_MICRO_DOLLAR`: Average cost of one video view to 95 percent of the length,
-    /// paid or earned; in millionths of the account's currency.
+    /// Average cost of one video view to 95 percent of the length, paid or earned; in millionths of
+    /// the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpcvP95InMicroDollar,
     /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of at least three seconds; from paid and
@@ -6302,70 +5944,67 @@ pub enum TemplateColumn {
     /// the video; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideo15secUniqueViews,
-    /// `TOTAL_VIDEO_P0_COMPLETE`: Number of times the video started; from paid and earned exposure.
+    /// Number of times the video started; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP0Complete,
-    /// `TOTAL_VIDEO_P25_COMPLETE`: Number of times a view reached 25 percent of the length of the
-    /// video; from paid and earned exposure.
+    /// Number of times a view reached 25 percent of the length of the video; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP25Complete,
-    /// `TOTAL_VIDEO_P50_COMPLETE`: Number of times a view reached 50 percent of the length of the
-    /// video; from paid and earned exposure.
+    /// Number of times a view reached 50 percent of the length of the video; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP50Complete,
-    /// `TOTAL_VIDEO_P75_COMPLETE`: Number of times a view reached 75 percent of the length of the
-    /// video; from paid and earned exposure.
+    /// Number of times a view reached 75 percent of the length of the video; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP75Complete,
-    /// `TOTAL_VIDEO_P95_COMPLETE`: Number of times a view reached 95 percent of the length of the
-    /// video; from paid and earned exposure.
+    /// Number of times a view reached 95 percent of the length of the video; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP95Complete,
-    /// `TOTAL_VIDEO_P97_COMPLETE`: Number of times a view reached 97 percent of the length of the
-    /// video; from paid and earned exposure.
+    /// Number of times a view reached 97 percent of the length of the video; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP97Complete,
-    /// `TOTAL_VIDEO_P100_COMPLETE`: Number of times the video was watched to the end; from paid and
-    /// earned exposure.
+    /// Number of times the video was watched to the end; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP100Complete,
-    /// `TOTAL_VIDEO_P0_COMBINED`: Number of times the video started; from paid and earned exposure.
+    /// Number of times the video started; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP0Combined,
-    /// `TOTAL_VIDEO_P25_COMBINED`: Number of times a view reached 25 percent of the length of the
-    /// video; from paid and earned exposure.
+    /// Number of times a view reached 25 percent of the length of the video; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP25Combined,
-    /// `TOTAL_VIDEO_P50_COMBINED`: Number of times a view reached 50 percent of the length of the
-    /// video; from paid and earned exposure.
+    /// Number of times a view reached 50 percent of the length of the video; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP50Combined,
-    /// `TOTAL_VIDEO_P75_COMBINED`: Number of times a view reached 75 percent of the length of the
-    /// video; from paid and earned exposure.
+    /// Number of times a view reached 75 percent of the length of the video; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP75Combined,
-    /// `TOTAL_VIDEO_P95_COMBINED`: Number of times a view reached 95 percent of the length of the
-    /// video; from paid and earned exposure.
+    /// Number of times a view reached 95 percent of the length of the video; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP95Combined,
-    /// `TOTAL_VIDEO_P97_COMBINED`: Number of times a view reached 97 percent of the length of the
-    /// video; from paid and earned exposure.
+    /// Number of times a view reached 97 percent of the length of the video; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP97Combined,
-    /// `TOTAL_VIDEO_P100_COMBINED`: Number of times the video was watched to the end; from paid and
-    /// earned exposure.
+    /// Number of times the video was watched to the end; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP100Combined,
     /// `TOTAL_VIDEO_AVG_WATCHTIME`: Average watch time of one video view; unit not documented; from
     /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoAvgWatchTime,
-    /// `TOTAL_VIDEO_MRC_VIEWS`: Number of video views of at least two seconds with half of the
-    /// video on the screen (MRC standard); from paid and earned exposure.
+    /// Number of video views of at least two seconds with half of the video on the screen
+    /// (MRC standard); from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoMrcViews,
-    /// `TOTAL_VIDEO_VIEW_RATE`: Video views divided by impressions; paid and earned exposure
-    /// together.
+    /// Video views divided by impressions; paid and earned exposure together.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoViewRate,
     /// `VIDEO_V50_WATCHTIME_1`: Watch time with at least half of the video on the screen; unit not
@@ -6440,84 +6079,73 @@ pub enum TemplateColumn {
     /// number of times the video started; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoAvgWatchTimeInSecondVideoStarts,
-    /// `DELIVERY_STATUS_NO_FANOUT`: Delivery status of the entity itself; the name suggests so, but
-    /// Pinterest does not document it.
+    /// Delivery status of the entity itself; the name suggests so, but Pinterest does not document
+    /// it.
     #[cfg_attr(docsrs, doc(hidden))]
     DeliveryStatusNoFanout,
-    /// `DELIVERY_STATUS_WITH_FANOUT`: Delivery status of the entity with what is below it; the name
-    /// suggests so, but Pinterest does not document it.
+    /// Delivery status of the entity with what is below it; the name suggests so, but Pinterest
+    /// does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     DeliveryStatusWithFanout,
-    /// `KEYWORD_COMPETITION_BAND`: Level of competition among advertisers who bid on the keyword.
+    /// Level of competition among advertisers who bid on the keyword.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordCompetitionBand,
-    /// `KEYWORD_QUERY_VOLUME`: How often people search for the keyword; Pinterest does not document
-    /// the period.
+    /// How often people search for the keyword; Pinterest does not document the period.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordQueryVolume,
-    /// `KEYWORD_VALUE`: Text of the keyword that the ad group bids on.
+    /// Text of the keyword that the ad group bids on.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordValue,
-    /// `KEYWORD_MATCH_TYPE`: How closely a search must match the keyword: broad, phrase or exact.
+    /// How closely a search must match the keyword: broad, phrase or exact.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordMatchType,
-    /// `KEYWORD_BID_IN_MICRO_CURRENCY`: Bid of the keyword, in millionths of the account's
-    /// currency.
+    /// Bid of the keyword, in millionths of the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordBidInMicroCurrency,
-    /// `KEYWORD_USER_QUERY`: Search that a person typed before the ad was shown.
+    /// Search that a person typed before the ad was shown.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordUserQuery,
-    /// `KEYWORD_SQR_KEYWORD_VALUE`: Keyword that the search of the row was matched to, in reports
-    /// on search queries (SQR).
+    /// Keyword that the search of the row was matched to, in reports on search queries (SQR).
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSqrKeywordValue,
-    /// `KEYWORD_AD_GROUP_ID`: Id of the ad group of the keyword; Pinterest answers it as text or as
-    /// a number.
+    /// Id of the ad group of the keyword; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordAdGroupId,
-    /// `KEYWORD_AD_GROUP_NAME`: Name that the advertiser gave to the ad group of the keyword; not
-    /// shown on Pinterest.
+    /// Name that the advertiser gave to the ad group of the keyword; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordAdGroupName,
-    /// `KEYWORD_CAMPAIGN_ID`: Id of the campaign of the keyword; Pinterest answers it as text or as
-    /// a number.
+    /// Id of the campaign of the keyword; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordCampaignId,
-    /// `KEYWORD_CAMPAIGN_NAME`: Name that the advertiser gave to the campaign of the keyword; not
-    /// shown on Pinterest.
+    /// Name that the advertiser gave to the campaign of the keyword; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordCampaignName,
-    /// `KEYWORD_SEARCH_TERM_AD_GROUP_ID`: Id of the ad group that the search term met; Pinterest
-    /// answers it as text or as a number.
+    /// Id of the ad group that the search term met; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSearchTermAdGroupId,
-    /// `KEYWORD_SEARCH_TERM_AD_GROUP_NAME`: Name that the advertiser gave to the ad group that the
-    /// search term met; not shown on Pinterest.
+    /// Name that the advertiser gave to the ad group that the search term met; not shown on
+    /// Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSearchTermAdGroupName,
-    /// `KEYWORD_SEARCH_TERM_CAMPAIGN_ID`: Id of the campaign that the search term met; Pinterest
-    /// answers it as text or as a number.
+    /// Id of the campaign that the search term met; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSearchTermCampaignId,
-    /// `KEYWORD_SEARCH_TERM_CAMPAIGN_NAME`: Name that the advertiser gave to the campaign that the
-    /// search term met; not shown on Pinterest.
+    /// Name that the advertiser gave to the campaign that the search term met; not shown on
+    /// Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSearchTermCampaignName,
-    /// `NEGATIVE_KEYWORD_AD_GROUP_ID`: Id of the ad group of the negative keyword; Pinterest
-    /// answers it as text or as a number.
+    /// Id of the ad group of the negative keyword; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     NegativeKeywordAdGroupId,
-    /// `NEGATIVE_KEYWORD_AD_GROUP_NAME`: Name that the advertiser gave to the ad group of the
-    /// negative keyword; not shown on Pinterest.
+    /// Name that the advertiser gave to the ad group of the negative keyword; not shown on
+    /// Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     NegativeKeywordAdGroupName,
-    /// `NEGATIVE_KEYWORD_CAMPAIGN_ID`: Id of the campaign of the negative keyword; Pinterest
-    /// answers it as text or as a number.
+    /// Id of the campaign of the negative keyword; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     NegativeKeywordCampaignId,
-    /// `NEGATIVE_KEYWORD_CAMPAIGN_NAME`: Name that the advertiser gave to the campaign of the
-    /// negative keyword; not shown on Pinterest.
+    /// Name that the advertiser gave to the campaign of the negative keyword; not shown on
+    /// Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     NegativeKeywordCampaignName,
     /// `ONE_TAP_V2_WEBSITE_VIEW_1`: Number of websites opened by one tap on the ad, without a
@@ -6528,8 +6156,7 @@ pub enum TemplateColumn {
     /// closeup; from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     OneTapV2WebsiteView2,
-    /// `TOTAL_ONE_TAP_V2_WEBSITE_VIEW`: Number of websites opened by one tap on the ad, without a
-    /// closeup.
+    /// Number of websites opened by one tap on the ad, without a closeup.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOneTapV2WebsiteView,
     /// `ONE_TAP_V2_WEBSITE_VIEW_USER_1`: Number of different people who opened a website by one tap
@@ -6540,8 +6167,7 @@ pub enum TemplateColumn {
     /// on the ad; from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     OneTapV2WebsiteViewUser2,
-    /// `TOTAL_LANDING_PAGE_VIEWS`: Number of times the landing page loaded after a click; from paid
-    /// and earned exposure.
+    /// Number of times the landing page loaded after a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLandingPageViews,
     /// `LANDING_PAGE_VIEWS_1`: Number of times the landing page loaded after a click; from paid
@@ -6552,15 +6178,13 @@ pub enum TemplateColumn {
     /// exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     LandingPageViews2,
-    /// `COST_PER_LANDING_PAGE_VIEW`: Spend divided by the number of times the landing page loaded
-    /// after a click.
+    /// Spend divided by the number of times the landing page loaded after a click.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerLandingPageView,
-    /// `LANDING_PAGE_VIEW_RATE`: Share of clicks after which the landing page loaded.
+    /// Share of clicks after which the landing page loaded.
     #[cfg_attr(docsrs, doc(hidden))]
     LandingPageViewRate,
-    /// `TOTAL_DESTINATION_VIEWS`: Number of times the linked page loaded after a click; from paid
-    /// and earned exposure.
+    /// Number of times the linked page loaded after a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalDestinationViews,
     /// `DESTINATION_VIEWS_1`: Number of times the linked page loaded after a click; from paid
@@ -6571,26 +6195,22 @@ pub enum TemplateColumn {
     /// exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     DestinationViews2,
-    /// `COST_PER_DESTINATION_VIEW_IN_DOLLAR`: Average cost of one load of the linked page; in the
-    /// account's currency.
+    /// Average cost of one load of the linked page; in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerDestinationViewInDollar,
-    /// `COST_PER_DESTINATION_VIEW_IN_MICRO_DOLLAR`: Average cost of one load of the linked page; in
-    /// millionths of the account's currency.
+    /// Average cost of one load of the linked page; in millionths of the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerDestinationViewInMicroDollar,
-    /// `DESTINATION_VIEW_RATE`: Share of clicks after which the linked page loaded.
+    /// Share of clicks after which the linked page loaded.
     #[cfg_attr(docsrs, doc(hidden))]
     DestinationViewRate,
-    /// `CAROUSEL_SLOT_INDEX`: Position of the card in the carousel ad; Pinterest does not say
-    /// whether it starts at 0.
+    /// Position of the card in the carousel ad; Pinterest does not say whether it starts at 0.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotIndex,
-    /// `CAROUSEL_ID`: Id of the carousel; Pinterest answers it as text or as a number.
+    /// Id of the carousel; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselId,
-    /// `CAROUSEL_SLOT_PROMOTION_ID`: Id of the card of the carousel; Pinterest answers it as text
-    /// or as a number.
+    /// Id of the card of the carousel; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotPromotionId,
     /// `CAROUSEL_SLOT_IMPRESSION_1`: Number of impressions of one card of a carousel ad; from paid
@@ -6601,8 +6221,7 @@ pub enum TemplateColumn {
     /// earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotImpression2,
-    /// `TOTAL_CAROUSEL_SLOT_IMPRESSION`: Number of impressions of one card of a carousel ad; from
-    /// paid and earned exposure.
+    /// Number of impressions of one card of a carousel ad; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCarouselSlotImpression,
     /// `CAROUSEL_SLOT_IMPRESSION_USER_1`: Number of different people behind these: impressions of
@@ -6621,8 +6240,7 @@ pub enum TemplateColumn {
     /// exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotClickthrough2,
-    /// `TOTAL_CAROUSEL_SLOT_CLICKTHROUGH`: Number of clicks on one card of a carousel ad; from paid
-    /// and earned exposure.
+    /// Number of clicks on one card of a carousel ad; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCarouselSlotClickthrough,
     /// `CAROUSEL_SLOT_CLICKTHROUGH_USER_1`: Number of different people behind these: clicks on one
@@ -6641,8 +6259,7 @@ pub enum TemplateColumn {
     /// exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotSideswipe2,
-    /// `TOTAL_CAROUSEL_SLOT_SIDESWIPE`: Number of swipes to one card of a carousel ad; from paid
-    /// and earned exposure.
+    /// Number of swipes to one card of a carousel ad; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCarouselSlotSideswipe,
     /// `CAROUSEL_SLOT_SIDESWIPE_USER_1`: Number of different people behind these: swipes to one
@@ -6661,8 +6278,7 @@ pub enum TemplateColumn {
     /// from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotViewWebsite2,
-    /// `TOTAL_CAROUSEL_SLOT_VIEW_WEBSITE`: Number of times a card of a carousel ad opened its
-    /// website.
+    /// Number of times a card of a carousel ad opened its website.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCarouselSlotViewWebsite,
     /// `CAROUSEL_SLOT_VIEW_WEBSITE_USER_1`: Number of different people whom a card of a carousel ad
@@ -6681,8 +6297,8 @@ pub enum TemplateColumn {
     /// collection ad; from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     CollectionPinItemImpression2,
-    /// `TOTAL_COLLECTION_PIN_ITEM_IMPRESSION`: Number of impressions of the secondary items of a
-    /// collection ad; from paid and earned exposure.
+    /// Number of impressions of the secondary items of a collection ad; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCollectionPinItemImpression,
     /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_1`: Number of clicks on the secondary items of a
@@ -6693,155 +6309,138 @@ pub enum TemplateColumn {
     /// collection ad; from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     CollectionPinItemClickthrough2,
-    /// `TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH`: Number of clicks on the secondary items of a
-    /// collection ad; from paid and earned exposure.
+    /// Number of clicks on the secondary items of a collection ad; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCollectionPinItemClickthrough,
-    /// `HOLDOUT_EXPERIMENT`: Holdout experiment (a test that keeps ads from a control group) that
-    /// the row belongs to.
+    /// Holdout experiment (a test that keeps ads from a control group) that the row belongs to.
     #[cfg_attr(docsrs, doc(hidden))]
     HoldoutExperiment,
-    /// `AD_GROUP_HOLDOUT_EXPERIMENT`: Holdout experiment
-    /// (a test that keeps ads from a control group) that the ad group takes part in.
+    /// Holdout experiment (a test that keeps ads from a control group) that the ad group takes part
+    /// in.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupHoldoutExperiment,
-    /// `PIN_PROMOTION_HOLDOUT_EXPERIMENT`: Holdout experiment
-    /// (a test that keeps ads from a control group) that the ad takes part in.
+    /// Holdout experiment (a test that keeps ads from a control group) that the ad takes part in.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionHoldoutExperiment,
-    /// `PRODUCT_GROUP_HOLDOUT_EXPERIMENT`: Holdout experiment
-    /// (a test that keeps ads from a control group) that the product group takes part in.
+    /// Holdout experiment (a test that keeps ads from a control group) that the product group takes
+    /// part in.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupHoldoutExperiment,
-    /// `MULTI_OBJECTIVE_RESULT`: Number of results, whatever the objective of the campaign counts
-    /// as a result.
+    /// Number of results, whatever the objective of the campaign counts as a result.
     #[cfg_attr(docsrs, doc(hidden))]
     MultiObjectiveResult,
-    /// `MULTI_OBJECTIVE_COST`: Cost of one result, whatever the objective of the campaign counts as
-    /// a result.
+    /// Cost of one result, whatever the objective of the campaign counts as a result.
     #[cfg_attr(docsrs, doc(hidden))]
     MultiObjectiveCost,
-    /// `MULTI_OBJECTIVE_RESULT_DESCRIPTION`: What `MULTI_OBJECTIVE_RESULT` counts, in words.
+    /// What `MULTI_OBJECTIVE_RESULT` counts, in words.
     #[cfg_attr(docsrs, doc(hidden))]
     MultiObjectiveResultDescription,
-    /// `MULTI_OBJECTIVE_COST_DESCRIPTION`: What `MULTI_OBJECTIVE_COST` is the cost of, in words.
+    /// What `MULTI_OBJECTIVE_COST` is the cost of, in words.
     #[cfg_attr(docsrs, doc(hidden))]
     MultiObjectiveCostDescription,
-    /// `DATE_RANGE`: Period that the row covers, from its first to its last day.
+    /// Period that the row covers, from its first to its last day.
     #[cfg_attr(docsrs, doc(hidden))]
     DateRange,
-    /// `DATE_RANGE_START`: First day of the period that the row covers.
+    /// First day of the period that the row covers.
     #[cfg_attr(docsrs, doc(hidden))]
     DateRangeStart,
-    /// `DATE_RANGE_END`: Last day of the period that the row covers.
+    /// Last day of the period that the row covers.
     #[cfg_attr(docsrs, doc(hidden))]
     DateRangeEnd,
-    /// `REPORT_DATE_START`: First day of the period of the whole report.
+    /// First day of the period of the whole report.
     #[cfg_attr(docsrs, doc(hidden))]
     ReportDateStart,
-    /// `REPORT_DATE_END`: Last day of the period of the whole report.
+    /// Last day of the period of the whole report.
     #[cfg_attr(docsrs, doc(hidden))]
     ReportDateEnd,
-    /// `PINNER_LIST_NAME`: Name of the audience in the row.
+    /// Name of the audience in the row.
     #[cfg_attr(docsrs, doc(hidden))]
     PinnerListName,
-    /// `PINNER_LIST_TYPE`: Kind of the audience in the row, such as a customer list or site
-    /// visitors.
+    /// Kind of the audience in the row, such as a customer list or site visitors.
     #[cfg_attr(docsrs, doc(hidden))]
     PinnerListType,
-    /// `ORDER_VALUE`: Total value of the orders that the conversions reported.
+    /// Total value of the orders that the conversions reported.
     #[cfg_attr(docsrs, doc(hidden))]
     OrderValue,
-    /// `ORDER_QUANTITY`: Number of product units in the orders that the conversions reported.
+    /// Number of product units in the orders that the conversions reported.
     #[cfg_attr(docsrs, doc(hidden))]
     OrderQuantity,
-    /// `ADVERTISER_NAME`: Name of the ad account in the advertiser's own tools.
+    /// Name of the ad account in the advertiser's own tools.
     #[cfg_attr(docsrs, doc(hidden))]
     AdvertiserName,
-    /// `ADVERTISER_CURRENCY`: The ad account's currency (ISO 4217), in which budgets, bids and
-    /// spend are given.
+    /// The ad account's currency (ISO 4217), in which budgets, bids and spend are given.
     #[cfg_attr(docsrs, doc(hidden))]
     AdvertiserCurrency,
-    /// `TOTAL_REPIN_RATE`: Saves to a board divided by impressions; paid and earned exposure
-    /// together.
+    /// Saves to a board divided by impressions; paid and earned exposure together.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalRepinRate,
-    /// `SPEND_YESTERDAY_IN_DOLLAR`: Amount spent on the previous day, in the account's currency.
+    /// Amount spent on the previous day, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     SpendYesterdayInDollar,
-    /// `PIN_PROMOTION_REJECTION_LABELS`: Reasons for which the ad was rejected in Pinterest's
-    /// review.
+    /// Reasons for which the ad was rejected in Pinterest's review.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionRejectionLabels,
-    /// `PIN_PROMOTION_DESTINATION_URL`: URL of the page that a click on the ad opens.
+    /// URL of the page that a click on the ad opens.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionDestinationUrl,
-    /// `VIDEO_COMPLETION_RATE`: Share of video views that reached the end of the video.
+    /// Share of video views that reached the end of the video.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoCompletionRate,
-    /// `CAMPAIGN_BOOKING_REFERENCE`: Reference of the campaign's booking in the advertiser's own
-    /// books.
+    /// Reference of the campaign's booking in the advertiser's own books.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignBookingReference,
-    /// `WEB_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `checkout` conversions on the
-    /// advertiser's site.
+    /// Spend divided by the number of `checkout` conversions on the advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCheckoutCostPerAction,
-    /// `WEB_CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions on the advertiser's
-    /// site divided by the spend.
+    /// Return on ad spend: value of `checkout` conversions on the advertiser's site divided by the
+    /// spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCheckoutRoas,
-    /// `TOTAL_WEB_CHECKOUT`: Number of `checkout` conversions on the advertiser's site; from paid
-    /// and earned exposure.
+    /// Number of `checkout` conversions on the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckout,
-    /// `TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `checkout` conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `checkout` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `checkout`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of `checkout` conversions on the advertiser's site; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutValueInDollar,
-    /// `TOTAL_WEB_CLICK_CHECKOUT`: Number of `checkout` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickCheckout,
-    /// `TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions on the advertiser's site credited to a click; from paid
-    /// and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `checkout`
-    /// conversions on the advertiser's site credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickCheckoutValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT`: Number of `checkout` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementCheckout,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `checkout` conversions on the advertiser's site credited to an engagement; from paid and
+    /// Number of `checkout` conversions on the advertiser's site credited to a click; from paid and
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementCheckoutValueInDollar,
-    /// `TOTAL_WEB_VIEW_CHECKOUT`: Number of `checkout` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
+    TotalWebClickCheckout,
+    /// Value, in millionths of the account's currency, of `checkout` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewCheckout,
-    /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions on the advertiser's site credited to an impression; from
+    TotalWebClickCheckoutValueInMicroDollar,
+    /// Value, in the account's currency, of `checkout` conversions on the advertiser's site
+    /// credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickCheckoutValueInDollar,
+    /// Number of `checkout` conversions on the advertiser's site credited to an engagement; from
     /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementCheckout,
+    /// Value, in millionths of the account's currency, of `checkout` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementCheckoutValueInMicroDollar,
+    /// Value, in the account's currency, of `checkout` conversions on the advertiser's site
+    /// credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementCheckoutValueInDollar,
+    /// Number of `checkout` conversions on the advertiser's site credited to an impression; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewCheckout,
+    /// Value, in millionths of the account's currency, of `checkout` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `checkout`
-    /// conversions on the advertiser's site credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of `checkout` conversions on the advertiser's site
+    /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCheckoutValueInDollar,
     /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `checkout` conversions in
@@ -6906,141 +6505,123 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCheckoutValueInDollar,
-    /// `OFFLINE_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `checkout` conversions
-    /// offline.
+    /// Spend divided by the number of `checkout` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCheckoutCostPerAction,
-    /// `OFFLINE_CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions offline divided
-    /// by the spend.
+    /// Return on ad spend: value of `checkout` conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCheckoutRoas,
-    /// `TOTAL_OFFLINE_CHECKOUT`: Number of `checkout` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of `checkout` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckout,
-    /// `TOTAL_OFFLINE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `checkout`
-    /// conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineCheckoutValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_CHECKOUT`: Number of `checkout` conversions offline credited to a
-    /// click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickCheckout,
-    /// `TOTAL_OFFLINE_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions offline credited to a click; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `checkout` conversions offline credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickCheckoutValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT`: Number of `checkout` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementCheckout,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `checkout` conversions offline credited to an engagement; from paid
+    /// Value, in millionths of the account's currency, of `checkout` conversions offline; from paid
     /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `checkout` conversions offline credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementCheckoutValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_CHECKOUT`: Number of `checkout` conversions offline credited to an
-    /// impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewCheckout,
-    /// `TOTAL_OFFLINE_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions offline credited to an impression; from paid and earned
+    TotalOfflineCheckoutValueInMicroDollar,
+    /// Value, in the account's currency, of `checkout` conversions offline; from paid and earned
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `checkout` conversions offline credited to an impression; from paid and earned exposure.
+    TotalOfflineCheckoutValueInDollar,
+    /// Number of `checkout` conversions offline credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewCheckoutValueInDollar,
-    /// `PINTEREST_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `checkout` conversions
-    /// on Pinterest.
+    TotalOfflineClickCheckout,
+    /// Value, in millionths of the account's currency, of `checkout` conversions offline credited
+    /// to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    PinterestCheckoutCostPerAction,
-    /// `PINTEREST_CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions on Pinterest
-    /// divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    PinterestCheckoutRoas,
-    /// `TOTAL_PINTEREST_CHECKOUT`: Number of `checkout` conversions on Pinterest; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalPinterestCheckout,
-    /// `TOTAL_PINTEREST_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions on Pinterest; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalPinterestCheckoutValueInMicroDollar,
-    /// `TOTAL_PINTEREST_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `checkout`
-    /// conversions on Pinterest; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalPinterestCheckoutValueInDollar,
-    /// `WEB_ADD_TO_CART_COST_PER_ACTION`: Spend divided by the number of `add_to_cart` conversions
-    /// on the advertiser's site.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebAddToCartCostPerAction,
-    /// `WEB_ADD_TO_CART_ROAS`: Return on ad spend: value of `add_to_cart` conversions on the
-    /// advertiser's site divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebAddToCartRoas,
-    /// `TOTAL_WEB_ADD_TO_CART`: Number of `add_to_cart` conversions on the advertiser's site; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebAddToCart,
-    /// `TOTAL_WEB_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_cart` conversions on the advertiser's site; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebAddToCartValueInMicroDollar,
-    /// `TOTAL_WEB_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of `add_to_cart`
-    /// conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebAddToCartValueInDollar,
-    /// `TOTAL_WEB_CLICK_ADD_TO_CART`: Number of `add_to_cart` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickAddToCart,
-    /// `TOTAL_WEB_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_cart` conversions on the advertiser's site credited to a click; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickAddToCartValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_cart` conversions on the advertiser's site credited to a click; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickAddToCartValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_CART`: Number of `add_to_cart` conversions on the advertiser's
-    /// site credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementAddToCart,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_to_cart` conversions on the advertiser's site credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementAddToCartValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_ADD_TO_CART`: Number of `add_to_cart` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewAddToCart,
-    /// `TOTAL_WEB_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_cart` conversions on the advertiser's site credited to an impression;
+    TotalOfflineClickCheckoutValueInMicroDollar,
+    /// Value, in the account's currency, of `checkout` conversions offline credited to a click;
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewAddToCartValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_cart` conversions on the advertiser's site credited to an impression; from paid and
+    TotalOfflineClickCheckoutValueInDollar,
+    /// Number of `checkout` conversions offline credited to an engagement; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementCheckout,
+    /// Value, in millionths of the account's currency, of `checkout` conversions offline credited
+    /// to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementCheckoutValueInMicroDollar,
+    /// Value, in the account's currency, of `checkout` conversions offline credited to an
+    /// engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementCheckoutValueInDollar,
+    /// Number of `checkout` conversions offline credited to an impression; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewCheckout,
+    /// Value, in millionths of the account's currency, of `checkout` conversions offline credited
+    /// to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewCheckoutValueInMicroDollar,
+    /// Value, in the account's currency, of `checkout` conversions offline credited to an
+    /// impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewCheckoutValueInDollar,
+    /// Spend divided by the number of `checkout` conversions on Pinterest.
+    #[cfg_attr(docsrs, doc(hidden))]
+    PinterestCheckoutCostPerAction,
+    /// Return on ad spend: value of `checkout` conversions on Pinterest divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    PinterestCheckoutRoas,
+    /// Number of `checkout` conversions on Pinterest; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalPinterestCheckout,
+    /// Value, in millionths of the account's currency, of `checkout` conversions on Pinterest; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalPinterestCheckoutValueInMicroDollar,
+    /// Value, in the account's currency, of `checkout` conversions on Pinterest; from paid and
     /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalPinterestCheckoutValueInDollar,
+    /// Spend divided by the number of `add_to_cart` conversions on the advertiser's site.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebAddToCartCostPerAction,
+    /// Return on ad spend: value of `add_to_cart` conversions on the advertiser's site divided by
+    /// the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebAddToCartRoas,
+    /// Number of `add_to_cart` conversions on the advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebAddToCart,
+    /// Value, in millionths of the account's currency, of `add_to_cart` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebAddToCartValueInMicroDollar,
+    /// Value, in the account's currency, of `add_to_cart` conversions on the advertiser's site;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebAddToCartValueInDollar,
+    /// Number of `add_to_cart` conversions on the advertiser's site credited to a click; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickAddToCart,
+    /// Value, in millionths of the account's currency, of `add_to_cart` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickAddToCartValueInMicroDollar,
+    /// Value, in the account's currency, of `add_to_cart` conversions on the advertiser's site
+    /// credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickAddToCartValueInDollar,
+    /// Number of `add_to_cart` conversions on the advertiser's site credited to an engagement; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementAddToCart,
+    /// Value, in millionths of the account's currency, of `add_to_cart` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementAddToCartValueInMicroDollar,
+    /// Number of `add_to_cart` conversions on the advertiser's site credited to an impression; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewAddToCart,
+    /// Value, in millionths of the account's currency, of `add_to_cart` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewAddToCartValueInMicroDollar,
+    /// Value, in the account's currency, of `add_to_cart` conversions on the advertiser's site
+    /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToCartValueInDollar,
     /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend divided by the number of `add_to_cart`
@@ -7106,128 +6687,112 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToCartValueInDollar,
-    /// `WEB_PAGE_VISIT_COST_PER_ACTION`: Spend divided by the number of `page_visit` conversions on
-    /// the advertiser's site.
+    /// Spend divided by the number of `page_visit` conversions on the advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebPageVisitCostPerAction,
-    /// `WEB_PAGE_VISIT_ROAS`: Return on ad spend: value of `page_visit` conversions on the
-    /// advertiser's site divided by the spend.
+    /// Return on ad spend: value of `page_visit` conversions on the advertiser's site divided by
+    /// the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebPageVisitRoas,
-    /// `TOTAL_WEB_PAGE_VISIT`: Number of `page_visit` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Number of `page_visit` conversions on the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisit,
-    /// `TOTAL_WEB_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `page_visit` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `page_visit` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitValueInMicroDollar,
-    /// `TOTAL_WEB_PAGE_VISIT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `page_visit`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of `page_visit` conversions on the advertiser's site; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitValueInDollar,
-    /// `TOTAL_WEB_CLICK_PAGE_VISIT`: Number of `page_visit` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickPageVisit,
-    /// `TOTAL_WEB_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `page_visit` conversions on the advertiser's site credited to a click; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickPageVisitValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_PAGE_VISIT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `page_visit` conversions on the advertiser's site credited to a click; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickPageVisitValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_PAGE_VISIT`: Number of `page_visit` conversions on the advertiser's
-    /// site credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementPageVisit,
-    /// `TOTAL_WEB_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `page_visit` conversions on the advertiser's site credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementPageVisitValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_PAGE_VISIT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `page_visit` conversions on the advertiser's site credited to an engagement; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementPageVisitValueInDollar,
-    /// `TOTAL_WEB_VIEW_PAGE_VISIT`: Number of `page_visit` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewPageVisit,
-    /// `TOTAL_WEB_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `page_visit` conversions on the advertiser's site credited to an impression;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewPageVisitValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_PAGE_VISIT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `page_visit` conversions on the advertiser's site credited to an impression; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewPageVisitValueInDollar,
-    /// `WEB_SIGNUP_COST_PER_ACTION`: Spend divided by the number of `signup` conversions on the
-    /// advertiser's site.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebSignupCostPerAction,
-    /// `WEB_SIGNUP_ROAS`: Return on ad spend: value of `signup` conversions on the advertiser's
-    /// site divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebSignupRoas,
-    /// `TOTAL_WEB_SIGNUP`: Number of `signup` conversions on the advertiser's site; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebSignup,
-    /// `TOTAL_WEB_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `signup` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebSignupValueInMicroDollar,
-    /// `TOTAL_WEB_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of `signup`
-    /// conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebSignupValueInDollar,
-    /// `TOTAL_WEB_CLICK_SIGNUP`: Number of `signup` conversions on the advertiser's site credited
-    /// to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickSignup,
-    /// `TOTAL_WEB_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions on the advertiser's site credited to a click; from paid
+    /// Number of `page_visit` conversions on the advertiser's site credited to a click; from paid
     /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickSignupValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of `signup`
-    /// conversions on the advertiser's site credited to a click; from paid and earned exposure.
+    TotalWebClickPageVisit,
+    /// Value, in millionths of the account's currency, of `page_visit` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickSignupValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SIGNUP`: Number of `signup` conversions on the advertiser's site
+    TotalWebClickPageVisitValueInMicroDollar,
+    /// Value, in the account's currency, of `page_visit` conversions on the advertiser's site
+    /// credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickPageVisitValueInDollar,
+    /// Number of `page_visit` conversions on the advertiser's site credited to an engagement; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementPageVisit,
+    /// Value, in millionths of the account's currency, of `page_visit` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementPageVisitValueInMicroDollar,
+    /// Value, in the account's currency, of `page_visit` conversions on the advertiser's site
     /// credited to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementSignup,
-    /// `TOTAL_WEB_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions on the advertiser's site credited to an engagement; from
+    TotalWebEngagementPageVisitValueInDollar,
+    /// Number of `page_visit` conversions on the advertiser's site credited to an impression; from
     /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewPageVisit,
+    /// Value, in millionths of the account's currency, of `page_visit` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewPageVisitValueInMicroDollar,
+    /// Value, in the account's currency, of `page_visit` conversions on the advertiser's site
+    /// credited to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewPageVisitValueInDollar,
+    /// Spend divided by the number of `signup` conversions on the advertiser's site.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebSignupCostPerAction,
+    /// Return on ad spend: value of `signup` conversions on the advertiser's site divided by the
+    /// spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebSignupRoas,
+    /// Number of `signup` conversions on the advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebSignup,
+    /// Value, in millionths of the account's currency, of `signup` conversions on the advertiser's
+    /// site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebSignupValueInMicroDollar,
+    /// Value, in the account's currency, of `signup` conversions on the advertiser's site; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebSignupValueInDollar,
+    /// Number of `signup` conversions on the advertiser's site credited to a click; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickSignup,
+    /// Value, in millionths of the account's currency, of `signup` conversions on the advertiser's
+    /// site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickSignupValueInMicroDollar,
+    /// Value, in the account's currency, of `signup` conversions on the advertiser's site credited
+    /// to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickSignupValueInDollar,
+    /// Number of `signup` conversions on the advertiser's site credited to an engagement; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementSignup,
+    /// Value, in millionths of the account's currency, of `signup` conversions on the advertiser's
+    /// site credited to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSignupValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of `signup`
-    /// conversions on the advertiser's site credited to an engagement; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of `signup` conversions on the advertiser's site credited
+    /// to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSignupValueInDollar,
-    /// `TOTAL_WEB_VIEW_SIGNUP`: Number of `signup` conversions on the advertiser's site credited to
-    /// an impression; from paid and earned exposure.
+    /// Number of `signup` conversions on the advertiser's site credited to an impression; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSignup,
-    /// `TOTAL_WEB_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `signup` conversions on the advertiser's
+    /// site credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSignupValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of `signup`
-    /// conversions on the advertiser's site credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of `signup` conversions on the advertiser's site credited
+    /// to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSignupValueInDollar,
     /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend divided by the number of `signup` conversions in the
@@ -7291,304 +6856,270 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSignupValueInDollar,
-    /// `OFFLINE_SIGNUP_COST_PER_ACTION`: Spend divided by the number of `signup` conversions
-    /// offline.
+    /// Spend divided by the number of `signup` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSignupCostPerAction,
-    /// `OFFLINE_SIGNUP_ROAS`: Return on ad spend: value of `signup` conversions offline divided by
-    /// the spend.
+    /// Return on ad spend: value of `signup` conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSignupRoas,
-    /// `TOTAL_OFFLINE_SIGNUP`: Number of `signup` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of `signup` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignup,
-    /// `TOTAL_OFFLINE_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineSignupValueInMicroDollar,
-    /// `TOTAL_OFFLINE_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of `signup`
-    /// conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineSignupValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_SIGNUP`: Number of `signup` conversions offline credited to a click;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickSignup,
-    /// `TOTAL_OFFLINE_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions offline credited to a click; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickSignupValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of `signup`
-    /// conversions offline credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickSignupValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SIGNUP`: Number of `signup` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementSignup,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `signup` conversions offline credited to an engagement; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementSignupValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `signup` conversions offline credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementSignupValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_SIGNUP`: Number of `signup` conversions offline credited to an
-    /// impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewSignup,
-    /// `TOTAL_OFFLINE_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions offline credited to an impression; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewSignupValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of `signup`
-    /// conversions offline credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewSignupValueInDollar,
-    /// `WEB_WATCH_VIDEO_COST_PER_ACTION`: Spend divided by the number of `watch_video` conversions
-    /// on the advertiser's site.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebWatchVideoCostPerAction,
-    /// `WEB_WATCH_VIDEO_ROAS`: Return on ad spend: value of `watch_video` conversions on the
-    /// advertiser's site divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebWatchVideoRoas,
-    /// `TOTAL_WEB_WATCH_VIDEO`: Number of `watch_video` conversions on the advertiser's site; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebWatchVideo,
-    /// `TOTAL_WEB_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `watch_video` conversions on the advertiser's site; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebWatchVideoValueInMicroDollar,
-    /// `TOTAL_WEB_WATCH_VIDEO_VALUE_IN_DOLLAR`: Value, in the account's currency, of `watch_video`
-    /// conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebWatchVideoValueInDollar,
-    /// `TOTAL_WEB_CLICK_WATCH_VIDEO`: Number of `watch_video` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickWatchVideo,
-    /// `TOTAL_WEB_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `watch_video` conversions on the advertiser's site credited to a click; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickWatchVideoValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_WATCH_VIDEO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `watch_video` conversions on the advertiser's site credited to a click; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickWatchVideoValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO`: Number of `watch_video` conversions on the advertiser's
-    /// site credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementWatchVideo,
-    /// `TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `watch_video` conversions on the advertiser's site credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementWatchVideoValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `watch_video` conversions on the advertiser's site credited to an engagement; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementWatchVideoValueInDollar,
-    /// `TOTAL_WEB_VIEW_WATCH_VIDEO`: Number of `watch_video` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewWatchVideo,
-    /// `TOTAL_WEB_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `watch_video` conversions on the advertiser's site credited to an impression;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewWatchVideoValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_WATCH_VIDEO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `watch_video` conversions on the advertiser's site credited to an impression; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewWatchVideoValueInDollar,
-    /// `WEB_LEAD_COST_PER_ACTION`: Spend divided by the number of `lead` conversions on the
-    /// advertiser's site.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebLeadCostPerAction,
-    /// `WEB_LEAD_ROAS`: Return on ad spend: value of `lead` conversions on the advertiser's site
-    /// divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebLeadRoas,
-    /// `TOTAL_WEB_LEAD`: Number of `lead` conversions on the advertiser's site; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebLead,
-    /// `TOTAL_WEB_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `lead` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebLeadValueInMicroDollar,
-    /// `TOTAL_WEB_LEAD_VALUE_IN_DOLLAR`: Value, in the account's currency, of `lead` conversions on
-    /// the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebLeadValueInDollar,
-    /// `TOTAL_WEB_CLICK_LEAD`: Number of `lead` conversions on the advertiser's site credited to a
-    /// click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickLead,
-    /// `TOTAL_WEB_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `lead` conversions on the advertiser's site credited to a click; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickLeadValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_LEAD_VALUE_IN_DOLLAR`: Value, in the account's currency, of `lead`
-    /// conversions on the advertiser's site credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickLeadValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_LEAD`: Number of `lead` conversions on the advertiser's site credited
-    /// to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementLead,
-    /// `TOTAL_WEB_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `lead` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementLeadValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_LEAD_VALUE_IN_DOLLAR`: Value, in the account's currency, of `lead`
-    /// conversions on the advertiser's site credited to an engagement; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementLeadValueInDollar,
-    /// `TOTAL_WEB_VIEW_LEAD`: Number of `lead` conversions on the advertiser's site credited to an
-    /// impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewLead,
-    /// `TOTAL_WEB_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `lead` conversions on the advertiser's site credited to an impression; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewLeadValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_LEAD_VALUE_IN_DOLLAR`: Value, in the account's currency, of `lead`
-    /// conversions on the advertiser's site credited to an impression; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewLeadValueInDollar,
-    /// `OFFLINE_LEAD_COST_PER_ACTION`: Spend divided by the number of `lead` conversions offline.
-    #[cfg_attr(docsrs, doc(hidden))]
-    OfflineLeadCostPerAction,
-    /// `OFFLINE_LEAD_ROAS`: Return on ad spend: value of `lead` conversions offline divided by the
-    /// spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    OfflineLeadRoas,
-    /// `TOTAL_OFFLINE_LEAD`: Number of `lead` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineLead,
-    /// `TOTAL_OFFLINE_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `lead` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineLeadValueInMicroDollar,
-    /// `TOTAL_OFFLINE_LEAD_VALUE_IN_DOLLAR`: Value, in the account's currency, of `lead`
-    /// conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineLeadValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_LEAD`: Number of `lead` conversions offline credited to a click; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickLead,
-    /// `TOTAL_OFFLINE_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `lead` conversions offline credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickLeadValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_LEAD_VALUE_IN_DOLLAR`: Value, in the account's currency, of `lead`
-    /// conversions offline credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickLeadValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_LEAD`: Number of `lead` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementLead,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `lead` conversions offline credited to an engagement; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementLeadValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_LEAD_VALUE_IN_DOLLAR`: Value, in the account's currency, of `lead`
-    /// conversions offline credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementLeadValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_LEAD`: Number of `lead` conversions offline credited to an impression;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewLead,
-    /// `TOTAL_OFFLINE_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `lead` conversions offline credited to an impression; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewLeadValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_LEAD_VALUE_IN_DOLLAR`: Value, in the account's currency, of `lead`
-    /// conversions offline credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewLeadValueInDollar,
-    /// `WEB_SEARCH_COST_PER_ACTION`: Spend divided by the number of `search` conversions on the
-    /// advertiser's site.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebSearchCostPerAction,
-    /// `WEB_SEARCH_ROAS`: Return on ad spend: value of `search` conversions on the advertiser's
-    /// site divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebSearchRoas,
-    /// `TOTAL_WEB_SEARCH`: Number of `search` conversions on the advertiser's site; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebSearch,
-    /// `TOTAL_WEB_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `search` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebSearchValueInMicroDollar,
-    /// `TOTAL_WEB_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of `search`
-    /// conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebSearchValueInDollar,
-    /// `TOTAL_WEB_CLICK_SEARCH`: Number of `search` conversions on the advertiser's site credited
-    /// to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickSearch,
-    /// `TOTAL_WEB_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `search` conversions on the advertiser's site credited to a click; from paid
+    /// Value, in millionths of the account's currency, of `signup` conversions offline; from paid
     /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickSearchValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of `search`
-    /// conversions on the advertiser's site credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickSearchValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SEARCH`: Number of `search` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementSearch,
-    /// `TOTAL_WEB_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `search` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementSearchValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of `search`
-    /// conversions on the advertiser's site credited to an engagement; from paid and earned
+    TotalOfflineSignupValueInMicroDollar,
+    /// Value, in the account's currency, of `signup` conversions offline; from paid and earned
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementSearchValueInDollar,
-    /// `TOTAL_WEB_VIEW_SEARCH`: Number of `search` conversions on the advertiser's site credited to
+    TotalOfflineSignupValueInDollar,
+    /// Number of `signup` conversions offline credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickSignup,
+    /// Value, in millionths of the account's currency, of `signup` conversions offline credited to
+    /// a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickSignupValueInMicroDollar,
+    /// Value, in the account's currency, of `signup` conversions offline credited to a click; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickSignupValueInDollar,
+    /// Number of `signup` conversions offline credited to an engagement; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementSignup,
+    /// Value, in millionths of the account's currency, of `signup` conversions offline credited to
+    /// an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementSignupValueInMicroDollar,
+    /// Value, in the account's currency, of `signup` conversions offline credited to an engagement;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementSignupValueInDollar,
+    /// Number of `signup` conversions offline credited to an impression; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewSignup,
+    /// Value, in millionths of the account's currency, of `signup` conversions offline credited to
     /// an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewSearch,
-    /// `TOTAL_WEB_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `search` conversions on the advertiser's site credited to an impression; from
+    TotalOfflineViewSignupValueInMicroDollar,
+    /// Value, in the account's currency, of `signup` conversions offline credited to an impression;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewSignupValueInDollar,
+    /// Spend divided by the number of `watch_video` conversions on the advertiser's site.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebWatchVideoCostPerAction,
+    /// Return on ad spend: value of `watch_video` conversions on the advertiser's site divided by
+    /// the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebWatchVideoRoas,
+    /// Number of `watch_video` conversions on the advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebWatchVideo,
+    /// Value, in millionths of the account's currency, of `watch_video` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebWatchVideoValueInMicroDollar,
+    /// Value, in the account's currency, of `watch_video` conversions on the advertiser's site;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebWatchVideoValueInDollar,
+    /// Number of `watch_video` conversions on the advertiser's site credited to a click; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickWatchVideo,
+    /// Value, in millionths of the account's currency, of `watch_video` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickWatchVideoValueInMicroDollar,
+    /// Value, in the account's currency, of `watch_video` conversions on the advertiser's site
+    /// credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickWatchVideoValueInDollar,
+    /// Number of `watch_video` conversions on the advertiser's site credited to an engagement; from
     /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewSearchValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of `search`
-    /// conversions on the advertiser's site credited to an impression; from paid and earned
+    TotalWebEngagementWatchVideo,
+    /// Value, in millionths of the account's currency, of `watch_video` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementWatchVideoValueInMicroDollar,
+    /// Value, in the account's currency, of `watch_video` conversions on the advertiser's site
+    /// credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementWatchVideoValueInDollar,
+    /// Number of `watch_video` conversions on the advertiser's site credited to an impression; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewWatchVideo,
+    /// Value, in millionths of the account's currency, of `watch_video` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewWatchVideoValueInMicroDollar,
+    /// Value, in the account's currency, of `watch_video` conversions on the advertiser's site
+    /// credited to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewWatchVideoValueInDollar,
+    /// Spend divided by the number of `lead` conversions on the advertiser's site.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebLeadCostPerAction,
+    /// Return on ad spend: value of `lead` conversions on the advertiser's site divided by the
+    /// spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebLeadRoas,
+    /// Number of `lead` conversions on the advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebLead,
+    /// Value, in millionths of the account's currency, of `lead` conversions on the advertiser's
+    /// site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebLeadValueInMicroDollar,
+    /// Value, in the account's currency, of `lead` conversions on the advertiser's site; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebLeadValueInDollar,
+    /// Number of `lead` conversions on the advertiser's site credited to a click; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickLead,
+    /// Value, in millionths of the account's currency, of `lead` conversions on the advertiser's
+    /// site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickLeadValueInMicroDollar,
+    /// Value, in the account's currency, of `lead` conversions on the advertiser's site credited to
+    /// a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickLeadValueInDollar,
+    /// Number of `lead` conversions on the advertiser's site credited to an engagement; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementLead,
+    /// Value, in millionths of the account's currency, of `lead` conversions on the advertiser's
+    /// site credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementLeadValueInMicroDollar,
+    /// Value, in the account's currency, of `lead` conversions on the advertiser's site credited to
+    /// an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementLeadValueInDollar,
+    /// Number of `lead` conversions on the advertiser's site credited to an impression; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewLead,
+    /// Value, in millionths of the account's currency, of `lead` conversions on the advertiser's
+    /// site credited to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewLeadValueInMicroDollar,
+    /// Value, in the account's currency, of `lead` conversions on the advertiser's site credited to
+    /// an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewLeadValueInDollar,
+    /// Spend divided by the number of `lead` conversions offline.
+    #[cfg_attr(docsrs, doc(hidden))]
+    OfflineLeadCostPerAction,
+    /// Return on ad spend: value of `lead` conversions offline divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    OfflineLeadRoas,
+    /// Number of `lead` conversions offline; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineLead,
+    /// Value, in millionths of the account's currency, of `lead` conversions offline; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineLeadValueInMicroDollar,
+    /// Value, in the account's currency, of `lead` conversions offline; from paid and earned
     /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineLeadValueInDollar,
+    /// Number of `lead` conversions offline credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickLead,
+    /// Value, in millionths of the account's currency, of `lead` conversions offline credited to a
+    /// click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickLeadValueInMicroDollar,
+    /// Value, in the account's currency, of `lead` conversions offline credited to a click; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickLeadValueInDollar,
+    /// Number of `lead` conversions offline credited to an engagement; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementLead,
+    /// Value, in millionths of the account's currency, of `lead` conversions offline credited to an
+    /// engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementLeadValueInMicroDollar,
+    /// Value, in the account's currency, of `lead` conversions offline credited to an engagement;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementLeadValueInDollar,
+    /// Number of `lead` conversions offline credited to an impression; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewLead,
+    /// Value, in millionths of the account's currency, of `lead` conversions offline credited to an
+    /// impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewLeadValueInMicroDollar,
+    /// Value, in the account's currency, of `lead` conversions offline credited to an impression;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewLeadValueInDollar,
+    /// Spend divided by the number of `search` conversions on the advertiser's site.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebSearchCostPerAction,
+    /// Return on ad spend: value of `search` conversions on the advertiser's site divided by the
+    /// spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebSearchRoas,
+    /// Number of `search` conversions on the advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebSearch,
+    /// Value, in millionths of the account's currency, of `search` conversions on the advertiser's
+    /// site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebSearchValueInMicroDollar,
+    /// Value, in the account's currency, of `search` conversions on the advertiser's site; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebSearchValueInDollar,
+    /// Number of `search` conversions on the advertiser's site credited to a click; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickSearch,
+    /// Value, in millionths of the account's currency, of `search` conversions on the advertiser's
+    /// site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickSearchValueInMicroDollar,
+    /// Value, in the account's currency, of `search` conversions on the advertiser's site credited
+    /// to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickSearchValueInDollar,
+    /// Number of `search` conversions on the advertiser's site credited to an engagement; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementSearch,
+    /// Value, in millionths of the account's currency, of `search` conversions on the advertiser's
+    /// site credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementSearchValueInMicroDollar,
+    /// Value, in the account's currency, of `search` conversions on the advertiser's site credited
+    /// to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementSearchValueInDollar,
+    /// Number of `search` conversions on the advertiser's site credited to an impression; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewSearch,
+    /// Value, in millionths of the account's currency, of `search` conversions on the advertiser's
+    /// site credited to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewSearchValueInMicroDollar,
+    /// Value, in the account's currency, of `search` conversions on the advertiser's site credited
+    /// to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSearchValueInDollar,
     /// `INAPP_SEARCH_COST_PER_ACTION`: Spend divided by the number of `search` conversions in the
@@ -7652,248 +7183,219 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSearchValueInDollar,
-    /// `WEB_VIEW_CATEGORY_COST_PER_ACTION`: Spend divided by the number of `view_category`
-    /// conversions on the advertiser's site.
+    /// Spend divided by the number of `view_category` conversions on the advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebViewCategoryCostPerAction,
-    /// `WEB_VIEW_CATEGORY_ROAS`: Return on ad spend: value of `view_category` conversions on the
-    /// advertiser's site divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebViewCategoryRoas,
-    /// `TOTAL_WEB_VIEW_CATEGORY`: Number of `view_category` conversions on the advertiser's site;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewCategory,
-    /// `TOTAL_WEB_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `view_category` conversions on the advertiser's site; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewCategoryValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CATEGORY_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_category` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewCategoryValueInDollar,
-    /// `TOTAL_WEB_CLICK_VIEW_CATEGORY`: Number of `view_category` conversions on the advertiser's
-    /// site credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickViewCategory,
-    /// `TOTAL_WEB_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `view_category` conversions on the advertiser's site credited to a click; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickViewCategoryValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_VIEW_CATEGORY_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_category` conversions on the advertiser's site credited to a click; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickViewCategoryValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY`: Number of `view_category` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementViewCategory,
-    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `view_category` conversions on the advertiser's site credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementViewCategoryValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_category` conversions on the advertiser's site credited to an engagement; from paid
-    /// and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementViewCategoryValueInDollar,
-    /// `TOTAL_WEB_VIEW_VIEW_CATEGORY`: Number of `view_category` conversions on the advertiser's
-    /// site credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewViewCategory,
-    /// `TOTAL_WEB_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `view_category` conversions on the advertiser's site credited to an impression;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewViewCategoryValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_VIEW_CATEGORY_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_category` conversions on the advertiser's site credited to an impression; from paid
-    /// and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewViewCategoryValueInDollar,
-    /// `WEB_CUSTOM_COST_PER_ACTION`: Spend divided by the number of `custom` conversions on the
-    /// advertiser's site.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebCustomCostPerAction,
-    /// `WEB_CUSTOM_ROAS`: Return on ad spend: value of `custom` conversions on the advertiser's
-    /// site divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebCustomRoas,
-    /// `TOTAL_WEB_CUSTOM`: Number of `custom` conversions on the advertiser's site; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebCustom,
-    /// `TOTAL_WEB_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `custom` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebCustomValueInMicroDollar,
-    /// `TOTAL_WEB_CUSTOM_VALUE_IN_DOLLAR`: Value, in the account's currency, of `custom`
-    /// conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebCustomValueInDollar,
-    /// `TOTAL_WEB_CLICK_CUSTOM`: Number of `custom` conversions on the advertiser's site credited
-    /// to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickCustom,
-    /// `TOTAL_WEB_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `custom` conversions on the advertiser's site credited to a click; from paid
-    /// and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickCustomValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_CUSTOM_VALUE_IN_DOLLAR`: Value, in the account's currency, of `custom`
-    /// conversions on the advertiser's site credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickCustomValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CUSTOM`: Number of `custom` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementCustom,
-    /// `TOTAL_WEB_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `custom` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementCustomValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CUSTOM_VALUE_IN_DOLLAR`: Value, in the account's currency, of `custom`
-    /// conversions on the advertiser's site credited to an engagement; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementCustomValueInDollar,
-    /// `TOTAL_WEB_VIEW_CUSTOM`: Number of `custom` conversions on the advertiser's site credited to
-    /// an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewCustom,
-    /// `TOTAL_WEB_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `custom` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewCustomValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CUSTOM_VALUE_IN_DOLLAR`: Value, in the account's currency, of `custom`
-    /// conversions on the advertiser's site credited to an impression; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewCustomValueInDollar,
-    /// `OFFLINE_CUSTOM_COST_PER_ACTION`: Spend divided by the number of `custom` conversions
-    /// offline.
-    #[cfg_attr(docsrs, doc(hidden))]
-    OfflineCustomCostPerAction,
-    /// `OFFLINE_CUSTOM_ROAS`: Return on ad spend: value of `custom` conversions offline divided by
+    /// Return on ad spend: value of `view_category` conversions on the advertiser's site divided by
     /// the spend.
     #[cfg_attr(docsrs, doc(hidden))]
-    OfflineCustomRoas,
-    /// `TOTAL_OFFLINE_CUSTOM`: Number of `custom` conversions offline; from paid and earned
+    WebViewCategoryRoas,
+    /// Number of `view_category` conversions on the advertiser's site; from paid and earned
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineCustom,
-    /// `TOTAL_OFFLINE_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `custom` conversions offline; from paid and earned exposure.
+    TotalWebViewCategory,
+    /// Value, in millionths of the account's currency, of `view_category` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineCustomValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CUSTOM_VALUE_IN_DOLLAR`: Value, in the account's currency, of `custom`
-    /// conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineCustomValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_CUSTOM`: Number of `custom` conversions offline credited to a click;
+    TotalWebViewCategoryValueInMicroDollar,
+    /// Value, in the account's currency, of `view_category` conversions on the advertiser's site;
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickCustom,
-    /// `TOTAL_OFFLINE_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `custom` conversions offline credited to a click; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickCustomValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_CUSTOM_VALUE_IN_DOLLAR`: Value, in the account's currency, of `custom`
-    /// conversions offline credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickCustomValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOM`: Number of `custom` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementCustom,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `custom` conversions offline credited to an engagement; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementCustomValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOM_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `custom` conversions offline credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementCustomValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_CUSTOM`: Number of `custom` conversions offline credited to an
-    /// impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewCustom,
-    /// `TOTAL_OFFLINE_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `custom` conversions offline credited to an impression; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewCustomValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_CUSTOM_VALUE_IN_DOLLAR`: Value, in the account's currency, of `custom`
-    /// conversions offline credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewCustomValueInDollar,
-    /// `WEB_UNKNOWN_COST_PER_ACTION`: Spend divided by the number of unrecognized conversions on
-    /// the advertiser's site.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebUnknownCostPerAction,
-    /// `WEB_UNKNOWN_ROAS`: Return on ad spend: value of unrecognized conversions on the
-    /// advertiser's site divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebUnknownRoas,
-    /// `TOTAL_WEB_UNKNOWN`: Number of unrecognized conversions on the advertiser's site; from paid
-    /// and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebUnknown,
-    /// `TOTAL_WEB_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of unrecognized conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebUnknownValueInMicroDollar,
-    /// `TOTAL_WEB_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of unrecognized
-    /// conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebUnknownValueInDollar,
-    /// `TOTAL_WEB_CLICK_UNKNOWN`: Number of unrecognized conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickUnknown,
-    /// `TOTAL_WEB_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions on the advertiser's site credited to a click; from
+    TotalWebViewCategoryValueInDollar,
+    /// Number of `view_category` conversions on the advertiser's site credited to a click; from
     /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickUnknownValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of unrecognized
-    /// conversions on the advertiser's site credited to a click; from paid and earned exposure.
+    TotalWebClickViewCategory,
+    /// Value, in millionths of the account's currency, of `view_category` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickUnknownValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_UNKNOWN`: Number of unrecognized conversions on the advertiser's site
+    TotalWebClickViewCategoryValueInMicroDollar,
+    /// Value, in the account's currency, of `view_category` conversions on the advertiser's site
+    /// credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickViewCategoryValueInDollar,
+    /// Number of `view_category` conversions on the advertiser's site credited to an engagement;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementViewCategory,
+    /// Value, in millionths of the account's currency, of `view_category` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementViewCategoryValueInMicroDollar,
+    /// Value, in the account's currency, of `view_category` conversions on the advertiser's site
     /// credited to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementUnknown,
-    /// `TOTAL_WEB_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions on the advertiser's site credited to an engagement;
+    TotalWebEngagementViewCategoryValueInDollar,
+    /// Number of `view_category` conversions on the advertiser's site credited to an impression;
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// unrecognized conversions on the advertiser's site credited to an engagement; from paid and
-    /// earned exposure.
+    TotalWebViewViewCategory,
+    /// Value, in millionths of the account's currency, of `view_category` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementUnknownValueInDollar,
-    /// `TOTAL_WEB_VIEW_UNKNOWN`: Number of unrecognized conversions on the advertiser's site
+    TotalWebViewViewCategoryValueInMicroDollar,
+    /// Value, in the account's currency, of `view_category` conversions on the advertiser's site
     /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewUnknown,
-    /// `TOTAL_WEB_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions on the advertiser's site credited to an impression;
+    TotalWebViewViewCategoryValueInDollar,
+    /// Spend divided by the number of `custom` conversions on the advertiser's site.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebCustomCostPerAction,
+    /// Return on ad spend: value of `custom` conversions on the advertiser's site divided by the
+    /// spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebCustomRoas,
+    /// Number of `custom` conversions on the advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebCustom,
+    /// Value, in millionths of the account's currency, of `custom` conversions on the advertiser's
+    /// site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebCustomValueInMicroDollar,
+    /// Value, in the account's currency, of `custom` conversions on the advertiser's site; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebCustomValueInDollar,
+    /// Number of `custom` conversions on the advertiser's site credited to a click; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickCustom,
+    /// Value, in millionths of the account's currency, of `custom` conversions on the advertiser's
+    /// site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickCustomValueInMicroDollar,
+    /// Value, in the account's currency, of `custom` conversions on the advertiser's site credited
+    /// to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickCustomValueInDollar,
+    /// Number of `custom` conversions on the advertiser's site credited to an engagement; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementCustom,
+    /// Value, in millionths of the account's currency, of `custom` conversions on the advertiser's
+    /// site credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementCustomValueInMicroDollar,
+    /// Value, in the account's currency, of `custom` conversions on the advertiser's site credited
+    /// to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementCustomValueInDollar,
+    /// Number of `custom` conversions on the advertiser's site credited to an impression; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewCustom,
+    /// Value, in millionths of the account's currency, of `custom` conversions on the advertiser's
+    /// site credited to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewCustomValueInMicroDollar,
+    /// Value, in the account's currency, of `custom` conversions on the advertiser's site credited
+    /// to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewCustomValueInDollar,
+    /// Spend divided by the number of `custom` conversions offline.
+    #[cfg_attr(docsrs, doc(hidden))]
+    OfflineCustomCostPerAction,
+    /// Return on ad spend: value of `custom` conversions offline divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    OfflineCustomRoas,
+    /// Number of `custom` conversions offline; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineCustom,
+    /// Value, in millionths of the account's currency, of `custom` conversions offline; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineCustomValueInMicroDollar,
+    /// Value, in the account's currency, of `custom` conversions offline; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineCustomValueInDollar,
+    /// Number of `custom` conversions offline credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickCustom,
+    /// Value, in millionths of the account's currency, of `custom` conversions offline credited to
+    /// a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickCustomValueInMicroDollar,
+    /// Value, in the account's currency, of `custom` conversions offline credited to a click; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickCustomValueInDollar,
+    /// Number of `custom` conversions offline credited to an engagement; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementCustom,
+    /// Value, in millionths of the account's currency, of `custom` conversions offline credited to
+    /// an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementCustomValueInMicroDollar,
+    /// Value, in the account's currency, of `custom` conversions offline credited to an engagement;
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewUnknownValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of unrecognized
-    /// conversions on the advertiser's site credited to an impression; from paid and earned
+    TotalOfflineEngagementCustomValueInDollar,
+    /// Number of `custom` conversions offline credited to an impression; from paid and earned
     /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewCustom,
+    /// Value, in millionths of the account's currency, of `custom` conversions offline credited to
+    /// an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewCustomValueInMicroDollar,
+    /// Value, in the account's currency, of `custom` conversions offline credited to an impression;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewCustomValueInDollar,
+    /// Spend divided by the number of unrecognized conversions on the advertiser's site.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebUnknownCostPerAction,
+    /// Return on ad spend: value of unrecognized conversions on the advertiser's site divided by
+    /// the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebUnknownRoas,
+    /// Number of unrecognized conversions on the advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebUnknown,
+    /// Value, in millionths of the account's currency, of unrecognized conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebUnknownValueInMicroDollar,
+    /// Value, in the account's currency, of unrecognized conversions on the advertiser's site; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebUnknownValueInDollar,
+    /// Number of unrecognized conversions on the advertiser's site credited to a click; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickUnknown,
+    /// Value, in millionths of the account's currency, of unrecognized conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickUnknownValueInMicroDollar,
+    /// Value, in the account's currency, of unrecognized conversions on the advertiser's site
+    /// credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickUnknownValueInDollar,
+    /// Number of unrecognized conversions on the advertiser's site credited to an engagement; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementUnknown,
+    /// Value, in millionths of the account's currency, of unrecognized conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementUnknownValueInMicroDollar,
+    /// Value, in the account's currency, of unrecognized conversions on the advertiser's site
+    /// credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementUnknownValueInDollar,
+    /// Number of unrecognized conversions on the advertiser's site credited to an impression; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewUnknown,
+    /// Value, in millionths of the account's currency, of unrecognized conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewUnknownValueInMicroDollar,
+    /// Value, in the account's currency, of unrecognized conversions on the advertiser's site
+    /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewUnknownValueInDollar,
     /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend divided by the number of unrecognized conversions in
@@ -7958,63 +7460,57 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewUnknownValueInDollar,
-    /// `OFFLINE_UNKNOWN_COST_PER_ACTION`: Spend divided by the number of unrecognized conversions
-    /// offline.
+    /// Spend divided by the number of unrecognized conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineUnknownCostPerAction,
-    /// `OFFLINE_UNKNOWN_ROAS`: Return on ad spend: value of unrecognized conversions offline
-    /// divided by the spend.
+    /// Return on ad spend: value of unrecognized conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineUnknownRoas,
-    /// `TOTAL_OFFLINE_UNKNOWN`: Number of unrecognized conversions offline; from paid and earned
-    /// exposure.
+    /// Number of unrecognized conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknown,
-    /// `TOTAL_OFFLINE_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions offline; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownValueInMicroDollar,
-    /// `TOTAL_OFFLINE_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of unrecognized
-    /// conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineUnknownValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_UNKNOWN`: Number of unrecognized conversions offline credited to a
-    /// click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickUnknown,
-    /// `TOTAL_OFFLINE_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions offline credited to a click; from paid and earned
+    /// Value, in the account's currency, of unrecognized conversions offline; from paid and earned
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineUnknownValueInDollar,
+    /// Number of unrecognized conversions offline credited to a click; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickUnknown,
+    /// Value, in millionths of the account's currency, of unrecognized conversions offline credited
+    /// to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickUnknownValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// unrecognized conversions offline credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of unrecognized conversions offline credited to a click;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickUnknownValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN`: Number of unrecognized conversions offline credited to
-    /// an engagement; from paid and earned exposure.
+    /// Number of unrecognized conversions offline credited to an engagement; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementUnknown,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of unrecognized conversions offline credited to an engagement; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions offline credited
+    /// to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// unrecognized conversions offline credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of unrecognized conversions offline credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementUnknownValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_UNKNOWN`: Number of unrecognized conversions offline credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of unrecognized conversions offline credited to an impression; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewUnknown,
-    /// `TOTAL_OFFLINE_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions offline credited to an impression; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions offline credited
+    /// to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewUnknownValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// unrecognized conversions offline credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of unrecognized conversions offline credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewUnknownValueInDollar,
     /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend divided by the number of `app_install`
@@ -8080,75 +7576,67 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppInstallValueInDollar,
-    /// `TOTAL_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to `app_install` conversions;
-    /// Pinterest does not document the divisor.
+    /// Rate at which the ads led to `app_install` conversions; Pinterest does not document the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallConversionRate,
     /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to `app_install`
     /// conversions in the advertiser's app; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppInstallConversionRate,
-    /// `WEB_ADD_PAYMENT_INFO_COST_PER_ACTION`: Spend divided by the number of `add_payment_info`
-    /// conversions on the advertiser's site.
+    /// Spend divided by the number of `add_payment_info` conversions on the advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddPaymentInfoCostPerAction,
-    /// `WEB_ADD_PAYMENT_INFO_ROAS`: Return on ad spend: value of `add_payment_info` conversions on
-    /// the advertiser's site divided by the spend.
+    /// Return on ad spend: value of `add_payment_info` conversions on the advertiser's site divided
+    /// by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddPaymentInfoRoas,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO`: Number of `add_payment_info` conversions on the advertiser's
-    /// site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebAddPaymentInfo,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_payment_info` conversions on the advertiser's site; from paid and earned
+    /// Number of `add_payment_info` conversions on the advertiser's site; from paid and earned
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebAddPaymentInfo,
+    /// Value, in millionths of the account's currency, of `add_payment_info` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_payment_info` conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of `add_payment_info` conversions on the advertiser's
+    /// site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoValueInDollar,
-    /// `TOTAL_WEB_CLICK_ADD_PAYMENT_INFO`: Number of `add_payment_info` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickAddPaymentInfo,
-    /// `TOTAL_WEB_CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_payment_info` conversions on the advertiser's site credited to a
-    /// click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_payment_info` conversions on the advertiser's site credited to a click; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickAddPaymentInfoValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_PAYMENT_INFO`: Number of `add_payment_info` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementAddPaymentInfo,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_payment_info` conversions on the advertiser's site credited to
-    /// an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency,
-    /// of `add_payment_info` conversions on the advertiser's site credited to an engagement; from
+    /// Number of `add_payment_info` conversions on the advertiser's site credited to a click; from
     /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickAddPaymentInfo,
+    /// Value, in millionths of the account's currency, of `add_payment_info` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickAddPaymentInfoValueInMicroDollar,
+    /// Value, in the account's currency, of `add_payment_info` conversions on the advertiser's site
+    /// credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickAddPaymentInfoValueInDollar,
+    /// Number of `add_payment_info` conversions on the advertiser's site credited to an engagement;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementAddPaymentInfo,
+    /// Value, in millionths of the account's currency, of `add_payment_info` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementAddPaymentInfoValueInMicroDollar,
+    /// Value, in the account's currency, of `add_payment_info` conversions on the advertiser's site
+    /// credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddPaymentInfoValueInDollar,
-    /// `TOTAL_WEB_VIEW_ADD_PAYMENT_INFO`: Number of `add_payment_info` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Number of `add_payment_info` conversions on the advertiser's site credited to an impression;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddPaymentInfo,
-    /// `TOTAL_WEB_VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_payment_info` conversions on the advertiser's site credited to
-    /// an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `add_payment_info` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_payment_info` conversions on the advertiser's site credited to an impression; from paid
-    /// and earned exposure.
+    /// Value, in the account's currency, of `add_payment_info` conversions on the advertiser's site
+    /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddPaymentInfoValueInDollar,
     /// `INAPP_ADD_PAYMENT_INFO_COST_PER_ACTION`: Spend divided by the number of `add_payment_info`
@@ -8214,129 +7702,112 @@ pub enum TemplateColumn {
     /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddPaymentInfoValueInDollar,
-    /// `OFFLINE_ADD_PAYMENT_INFO_COST_PER_ACTION`: Spend divided by the number of
-    /// `add_payment_info` conversions offline.
+    /// Spend divided by the number of `add_payment_info` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAddPaymentInfoCostPerAction,
-    /// `OFFLINE_ADD_PAYMENT_INFO_ROAS`: Return on ad spend: value of `add_payment_info` conversions
-    /// offline divided by the spend.
+    /// Return on ad spend: value of `add_payment_info` conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAddPaymentInfoRoas,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO`: Number of `add_payment_info` conversions offline; from
-    /// paid and earned exposure.
+    /// Number of `add_payment_info` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfo,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_payment_info` conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `add_payment_info` conversions offline;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_payment_info` conversions offline; from paid and earned exposure.
+    /// Value, in the account's currency, of `add_payment_info` conversions offline; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_ADD_PAYMENT_INFO`: Number of `add_payment_info` conversions offline
-    /// credited to a click; from paid and earned exposure.
+    /// Number of `add_payment_info` conversions offline credited to a click; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddPaymentInfo,
-    /// `TOTAL_OFFLINE_CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_payment_info` conversions offline credited to a click; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of `add_payment_info` conversions offline
+    /// credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_payment_info` conversions offline credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickAddPaymentInfoValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_ADD_PAYMENT_INFO`: Number of `add_payment_info` conversions
-    /// offline credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementAddPaymentInfo,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of
-    /// the account's currency, of `add_payment_info` conversions offline credited to an engagement;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's
-    /// currency, of `add_payment_info` conversions offline credited to an engagement; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementAddPaymentInfoValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_ADD_PAYMENT_INFO`: Number of `add_payment_info` conversions offline
-    /// credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewAddPaymentInfo,
-    /// `TOTAL_OFFLINE_VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_payment_info` conversions offline credited to an impression;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_payment_info` conversions offline credited to an impression; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewAddPaymentInfoValueInDollar,
-    /// `WEB_ADD_TO_WISHLIST_COST_PER_ACTION`: Spend divided by the number of `add_to_wishlist`
-    /// conversions on the advertiser's site.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebAddToWishlistCostPerAction,
-    /// `WEB_ADD_TO_WISHLIST_ROAS`: Return on ad spend: value of `add_to_wishlist` conversions on
-    /// the advertiser's site divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebAddToWishlistRoas,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST`: Number of `add_to_wishlist` conversions on the advertiser's
-    /// site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebAddToWishlist,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_wishlist` conversions on the advertiser's site; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebAddToWishlistValueInMicroDollar,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_wishlist` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebAddToWishlistValueInDollar,
-    /// `TOTAL_WEB_CLICK_ADD_TO_WISHLIST`: Number of `add_to_wishlist` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickAddToWishlist,
-    /// `TOTAL_WEB_CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_to_wishlist` conversions on the advertiser's site credited to a
+    /// Value, in the account's currency, of `add_payment_info` conversions offline credited to a
     /// click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickAddToWishlistValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_wishlist` conversions on the advertiser's site credited to a click; from paid and
+    TotalOfflineClickAddPaymentInfoValueInDollar,
+    /// Number of `add_payment_info` conversions offline credited to an engagement; from paid and
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickAddToWishlistValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_WISHLIST`: Number of `add_to_wishlist` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    TotalOfflineEngagementAddPaymentInfo,
+    /// Value, in millionths of the account's currency, of `add_payment_info` conversions offline
+    /// credited to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementAddToWishlist,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_to_wishlist` conversions on the advertiser's site credited to an
+    TotalOfflineEngagementAddPaymentInfoValueInMicroDollar,
+    /// Value, in the account's currency, of `add_payment_info` conversions offline credited to an
     /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementAddToWishlistValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_wishlist` conversions on the advertiser's site credited to an engagement; from paid
-    /// and earned exposure.
+    TotalOfflineEngagementAddPaymentInfoValueInDollar,
+    /// Number of `add_payment_info` conversions offline credited to an impression; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementAddToWishlistValueInDollar,
-    /// `TOTAL_WEB_VIEW_ADD_TO_WISHLIST`: Number of `add_to_wishlist` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    TotalOfflineViewAddPaymentInfo,
+    /// Value, in millionths of the account's currency, of `add_payment_info` conversions offline
+    /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewAddToWishlist,
-    /// `TOTAL_WEB_VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_to_wishlist` conversions on the advertiser's site credited to an
+    TotalOfflineViewAddPaymentInfoValueInMicroDollar,
+    /// Value, in the account's currency, of `add_payment_info` conversions offline credited to an
     /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewAddPaymentInfoValueInDollar,
+    /// Spend divided by the number of `add_to_wishlist` conversions on the advertiser's site.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebAddToWishlistCostPerAction,
+    /// Return on ad spend: value of `add_to_wishlist` conversions on the advertiser's site divided
+    /// by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebAddToWishlistRoas,
+    /// Number of `add_to_wishlist` conversions on the advertiser's site; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebAddToWishlist,
+    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebAddToWishlistValueInMicroDollar,
+    /// Value, in the account's currency, of `add_to_wishlist` conversions on the advertiser's site;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebAddToWishlistValueInDollar,
+    /// Number of `add_to_wishlist` conversions on the advertiser's site credited to a click; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickAddToWishlist,
+    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickAddToWishlistValueInMicroDollar,
+    /// Value, in the account's currency, of `add_to_wishlist` conversions on the advertiser's site
+    /// credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickAddToWishlistValueInDollar,
+    /// Number of `add_to_wishlist` conversions on the advertiser's site credited to an engagement;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementAddToWishlist,
+    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementAddToWishlistValueInMicroDollar,
+    /// Value, in the account's currency, of `add_to_wishlist` conversions on the advertiser's site
+    /// credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementAddToWishlistValueInDollar,
+    /// Number of `add_to_wishlist` conversions on the advertiser's site credited to an impression;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewAddToWishlist,
+    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToWishlistValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_wishlist` conversions on the advertiser's site credited to an impression; from paid
-    /// and earned exposure.
+    /// Value, in the account's currency, of `add_to_wishlist` conversions on the advertiser's site
+    /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToWishlistValueInDollar,
     /// `INAPP_ADD_TO_WISHLIST_COST_PER_ACTION`: Spend divided by the number of `add_to_wishlist`
@@ -8402,128 +7873,112 @@ pub enum TemplateColumn {
     /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToWishlistValueInDollar,
-    /// `OFFLINE_ADD_TO_WISHLIST_COST_PER_ACTION`: Spend divided by the number of `add_to_wishlist`
-    /// conversions offline.
+    /// Spend divided by the number of `add_to_wishlist` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAddToWishlistCostPerAction,
-    /// `OFFLINE_ADD_TO_WISHLIST_ROAS`: Return on ad spend: value of `add_to_wishlist` conversions
-    /// offline divided by the spend.
+    /// Return on ad spend: value of `add_to_wishlist` conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAddToWishlistRoas,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST`: Number of `add_to_wishlist` conversions offline; from paid
-    /// and earned exposure.
+    /// Number of `add_to_wishlist` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlist,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_wishlist` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineAddToWishlistValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_wishlist` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineAddToWishlistValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_ADD_TO_WISHLIST`: Number of `add_to_wishlist` conversions offline
-    /// credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickAddToWishlist,
-    /// `TOTAL_OFFLINE_CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_to_wishlist` conversions offline credited to a click; from paid
-    /// and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickAddToWishlistValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_wishlist` conversions offline credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickAddToWishlistValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_ADD_TO_WISHLIST`: Number of `add_to_wishlist` conversions offline
-    /// credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementAddToWishlist,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of
-    /// the account's currency, of `add_to_wishlist` conversions offline credited to an engagement;
+    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions offline;
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementAddToWishlistValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's
-    /// currency, of `add_to_wishlist` conversions offline credited to an engagement; from paid and
+    TotalOfflineAddToWishlistValueInMicroDollar,
+    /// Value, in the account's currency, of `add_to_wishlist` conversions offline; from paid and
     /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineAddToWishlistValueInDollar,
+    /// Number of `add_to_wishlist` conversions offline credited to a click; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickAddToWishlist,
+    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions offline
+    /// credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickAddToWishlistValueInMicroDollar,
+    /// Value, in the account's currency, of `add_to_wishlist` conversions offline credited to a
+    /// click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickAddToWishlistValueInDollar,
+    /// Number of `add_to_wishlist` conversions offline credited to an engagement; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementAddToWishlist,
+    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions offline
+    /// credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementAddToWishlistValueInMicroDollar,
+    /// Value, in the account's currency, of `add_to_wishlist` conversions offline credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddToWishlistValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_ADD_TO_WISHLIST`: Number of `add_to_wishlist` conversions offline
-    /// credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewAddToWishlist,
-    /// `TOTAL_OFFLINE_VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_to_wishlist` conversions offline credited to an impression; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewAddToWishlistValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_wishlist` conversions offline credited to an impression; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewAddToWishlistValueInDollar,
-    /// `WEB_INITIATE_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `initiate_checkout`
-    /// conversions on the advertiser's site.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebInitiateCheckoutCostPerAction,
-    /// `WEB_INITIATE_CHECKOUT_ROAS`: Return on ad spend: value of `initiate_checkout` conversions
-    /// on the advertiser's site divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebInitiateCheckoutRoas,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT`: Number of `initiate_checkout` conversions on the advertiser's
-    /// site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebInitiateCheckout,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `initiate_checkout` conversions on the advertiser's site; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `initiate_checkout` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebInitiateCheckoutValueInDollar,
-    /// `TOTAL_WEB_CLICK_INITIATE_CHECKOUT`: Number of `initiate_checkout` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickInitiateCheckout,
-    /// `TOTAL_WEB_CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `initiate_checkout` conversions on the advertiser's site credited to
-    /// a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `initiate_checkout` conversions on the advertiser's site credited to a click; from paid and
+    /// Number of `add_to_wishlist` conversions offline credited to an impression; from paid and
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewAddToWishlist,
+    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions offline
+    /// credited to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewAddToWishlistValueInMicroDollar,
+    /// Value, in the account's currency, of `add_to_wishlist` conversions offline credited to an
+    /// impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewAddToWishlistValueInDollar,
+    /// Spend divided by the number of `initiate_checkout` conversions on the advertiser's site.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebInitiateCheckoutCostPerAction,
+    /// Return on ad spend: value of `initiate_checkout` conversions on the advertiser's site
+    /// divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebInitiateCheckoutRoas,
+    /// Number of `initiate_checkout` conversions on the advertiser's site; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebInitiateCheckout,
+    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebInitiateCheckoutValueInMicroDollar,
+    /// Value, in the account's currency, of `initiate_checkout` conversions on the advertiser's
+    /// site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebInitiateCheckoutValueInDollar,
+    /// Number of `initiate_checkout` conversions on the advertiser's site credited to a click; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickInitiateCheckout,
+    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickInitiateCheckoutValueInMicroDollar,
+    /// Value, in the account's currency, of `initiate_checkout` conversions on the advertiser's
+    /// site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickInitiateCheckoutValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_INITIATE_CHECKOUT`: Number of `initiate_checkout` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Number of `initiate_checkout` conversions on the advertiser's site credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementInitiateCheckout,
-    /// `TOTAL_WEB_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `initiate_checkout` conversions on the advertiser's site credited to
-    /// an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency,
-    /// of `initiate_checkout` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of `initiate_checkout` conversions on the advertiser's
+    /// site credited to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementInitiateCheckoutValueInDollar,
-    /// `TOTAL_WEB_VIEW_INITIATE_CHECKOUT`: Number of `initiate_checkout` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Number of `initiate_checkout` conversions on the advertiser's site credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewInitiateCheckout,
-    /// `TOTAL_WEB_VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `initiate_checkout` conversions on the advertiser's site credited to
-    /// an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `initiate_checkout` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of `initiate_checkout` conversions on the advertiser's
+    /// site credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewInitiateCheckoutValueInDollar,
     /// `INAPP_INITIATE_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of
@@ -8589,129 +8044,111 @@ pub enum TemplateColumn {
     /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewInitiateCheckoutValueInDollar,
-    /// `OFFLINE_INITIATE_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of
-    /// `initiate_checkout` conversions offline.
+    /// Spend divided by the number of `initiate_checkout` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineInitiateCheckoutCostPerAction,
-    /// `OFFLINE_INITIATE_CHECKOUT_ROAS`: Return on ad spend: value of `initiate_checkout`
-    /// conversions offline divided by the spend.
+    /// Return on ad spend: value of `initiate_checkout` conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineInitiateCheckoutRoas,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT`: Number of `initiate_checkout` conversions offline; from
-    /// paid and earned exposure.
+    /// Number of `initiate_checkout` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckout,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `initiate_checkout` conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions offline;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `initiate_checkout` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineInitiateCheckoutValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_INITIATE_CHECKOUT`: Number of `initiate_checkout` conversions offline
-    /// credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickInitiateCheckout,
-    /// `TOTAL_OFFLINE_CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `initiate_checkout` conversions offline credited to a click; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency,
-    /// of `initiate_checkout` conversions offline credited to a click; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickInitiateCheckoutValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_INITIATE_CHECKOUT`: Number of `initiate_checkout` conversions
-    /// offline credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementInitiateCheckout,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of
-    /// the account's currency, of `initiate_checkout` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's
-    /// currency, of `initiate_checkout` conversions offline credited to an engagement; from paid
-    /// and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementInitiateCheckoutValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_INITIATE_CHECKOUT`: Number of `initiate_checkout` conversions offline
-    /// credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewInitiateCheckout,
-    /// `TOTAL_OFFLINE_VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `initiate_checkout` conversions offline credited to an impression;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `initiate_checkout` conversions offline credited to an impression; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewInitiateCheckoutValueInDollar,
-    /// `WEB_SUBSCRIBE_COST_PER_ACTION`: Spend divided by the number of `subscribe` conversions on
-    /// the advertiser's site.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebSubscribeCostPerAction,
-    /// `WEB_SUBSCRIBE_ROAS`: Return on ad spend: value of `subscribe` conversions on the
-    /// advertiser's site divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebSubscribeRoas,
-    /// `TOTAL_WEB_SUBSCRIBE`: Number of `subscribe` conversions on the advertiser's site; from paid
-    /// and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebSubscribe,
-    /// `TOTAL_WEB_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `subscribe` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebSubscribeValueInMicroDollar,
-    /// `TOTAL_WEB_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of `subscribe`
-    /// conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebSubscribeValueInDollar,
-    /// `TOTAL_WEB_CLICK_SUBSCRIBE`: Number of `subscribe` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickSubscribe,
-    /// `TOTAL_WEB_CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `subscribe` conversions on the advertiser's site credited to a click; from paid
-    /// and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickSubscribeValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `subscribe` conversions on the advertiser's site credited to a click; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickSubscribeValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SUBSCRIBE`: Number of `subscribe` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementSubscribe,
-    /// `TOTAL_WEB_ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `subscribe` conversions on the advertiser's site credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementSubscribeValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `subscribe` conversions on the advertiser's site credited to an engagement; from paid and
+    /// Value, in the account's currency, of `initiate_checkout` conversions offline; from paid and
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementSubscribeValueInDollar,
-    /// `TOTAL_WEB_VIEW_SUBSCRIBE`: Number of `subscribe` conversions on the advertiser's site
+    TotalOfflineInitiateCheckoutValueInDollar,
+    /// Number of `initiate_checkout` conversions offline credited to a click; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickInitiateCheckout,
+    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions offline
+    /// credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickInitiateCheckoutValueInMicroDollar,
+    /// Value, in the account's currency, of `initiate_checkout` conversions offline credited to a
+    /// click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickInitiateCheckoutValueInDollar,
+    /// Number of `initiate_checkout` conversions offline credited to an engagement; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementInitiateCheckout,
+    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions offline
+    /// credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementInitiateCheckoutValueInMicroDollar,
+    /// Value, in the account's currency, of `initiate_checkout` conversions offline credited to an
+    /// engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementInitiateCheckoutValueInDollar,
+    /// Number of `initiate_checkout` conversions offline credited to an impression; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewInitiateCheckout,
+    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions offline
     /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewInitiateCheckoutValueInMicroDollar,
+    /// Value, in the account's currency, of `initiate_checkout` conversions offline credited to an
+    /// impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewInitiateCheckoutValueInDollar,
+    /// Spend divided by the number of `subscribe` conversions on the advertiser's site.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebSubscribeCostPerAction,
+    /// Return on ad spend: value of `subscribe` conversions on the advertiser's site divided by the
+    /// spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebSubscribeRoas,
+    /// Number of `subscribe` conversions on the advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebSubscribe,
+    /// Value, in millionths of the account's currency, of `subscribe` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebSubscribeValueInMicroDollar,
+    /// Value, in the account's currency, of `subscribe` conversions on the advertiser's site; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebSubscribeValueInDollar,
+    /// Number of `subscribe` conversions on the advertiser's site credited to a click; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickSubscribe,
+    /// Value, in millionths of the account's currency, of `subscribe` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickSubscribeValueInMicroDollar,
+    /// Value, in the account's currency, of `subscribe` conversions on the advertiser's site
+    /// credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickSubscribeValueInDollar,
+    /// Number of `subscribe` conversions on the advertiser's site credited to an engagement; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementSubscribe,
+    /// Value, in millionths of the account's currency, of `subscribe` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementSubscribeValueInMicroDollar,
+    /// Value, in the account's currency, of `subscribe` conversions on the advertiser's site
+    /// credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementSubscribeValueInDollar,
+    /// Number of `subscribe` conversions on the advertiser's site credited to an impression; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubscribe,
-    /// `TOTAL_WEB_VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `subscribe` conversions on the advertiser's site credited to an impression;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `subscribe` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubscribeValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of `subscribe`
-    /// conversions on the advertiser's site credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of `subscribe` conversions on the advertiser's site
+    /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubscribeValueInDollar,
     /// `INAPP_SUBSCRIBE_COST_PER_ACTION`: Spend divided by the number of `subscribe` conversions in
@@ -8776,126 +8213,112 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubscribeValueInDollar,
-    /// `OFFLINE_SUBSCRIBE_COST_PER_ACTION`: Spend divided by the number of `subscribe` conversions
-    /// offline.
+    /// Spend divided by the number of `subscribe` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSubscribeCostPerAction,
-    /// `OFFLINE_SUBSCRIBE_ROAS`: Return on ad spend: value of `subscribe` conversions offline
-    /// divided by the spend.
+    /// Return on ad spend: value of `subscribe` conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSubscribeRoas,
-    /// `TOTAL_OFFLINE_SUBSCRIBE`: Number of `subscribe` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of `subscribe` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribe,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `subscribe` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineSubscribeValueInMicroDollar,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of `subscribe`
-    /// conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineSubscribeValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_SUBSCRIBE`: Number of `subscribe` conversions offline credited to a
-    /// click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickSubscribe,
-    /// `TOTAL_OFFLINE_CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `subscribe` conversions offline credited to a click; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickSubscribeValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `subscribe` conversions offline credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickSubscribeValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SUBSCRIBE`: Number of `subscribe` conversions offline credited to
-    /// an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementSubscribe,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `subscribe` conversions offline credited to an engagement; from paid
-    /// and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementSubscribeValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `subscribe` conversions offline credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementSubscribeValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_SUBSCRIBE`: Number of `subscribe` conversions offline credited to an
-    /// impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewSubscribe,
-    /// `TOTAL_OFFLINE_VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `subscribe` conversions offline credited to an impression; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewSubscribeValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `subscribe` conversions offline credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewSubscribeValueInDollar,
-    /// `WEB_VIEW_CONTENT_COST_PER_ACTION`: Spend divided by the number of `view_content`
-    /// conversions on the advertiser's site.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebViewContentCostPerAction,
-    /// `WEB_VIEW_CONTENT_ROAS`: Return on ad spend: value of `view_content` conversions on the
-    /// advertiser's site divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebViewContentRoas,
-    /// `TOTAL_WEB_VIEW_CONTENT`: Number of `view_content` conversions on the advertiser's site;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewContent,
-    /// `TOTAL_WEB_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `view_content` conversions on the advertiser's site; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewContentValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_content` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewContentValueInDollar,
-    /// `TOTAL_WEB_CLICK_VIEW_CONTENT`: Number of `view_content` conversions on the advertiser's
-    /// site credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickViewContent,
-    /// `TOTAL_WEB_CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `view_content` conversions on the advertiser's site credited to a click; from
+    /// Value, in millionths of the account's currency, of `subscribe` conversions offline; from
     /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickViewContentValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_content` conversions on the advertiser's site credited to a click; from paid and
-    /// earned exposure.
+    TotalOfflineSubscribeValueInMicroDollar,
+    /// Value, in the account's currency, of `subscribe` conversions offline; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickViewContentValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CONTENT`: Number of `view_content` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    TotalOfflineSubscribeValueInDollar,
+    /// Number of `subscribe` conversions offline credited to a click; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementViewContent,
-    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `view_content` conversions on the advertiser's site credited to an
-    /// engagement; from paid and earned exposure.
+    TotalOfflineClickSubscribe,
+    /// Value, in millionths of the account's currency, of `subscribe` conversions offline credited
+    /// to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementViewContentValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_content` conversions on the advertiser's site credited to an engagement; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementViewContentValueInDollar,
-    /// `TOTAL_WEB_VIEW_VIEW_CONTENT`: Number of `view_content` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewViewContent,
-    /// `TOTAL_WEB_VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `view_content` conversions on the advertiser's site credited to an impression;
+    TotalOfflineClickSubscribeValueInMicroDollar,
+    /// Value, in the account's currency, of `subscribe` conversions offline credited to a click;
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickSubscribeValueInDollar,
+    /// Number of `subscribe` conversions offline credited to an engagement; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementSubscribe,
+    /// Value, in millionths of the account's currency, of `subscribe` conversions offline credited
+    /// to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementSubscribeValueInMicroDollar,
+    /// Value, in the account's currency, of `subscribe` conversions offline credited to an
+    /// engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementSubscribeValueInDollar,
+    /// Number of `subscribe` conversions offline credited to an impression; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewSubscribe,
+    /// Value, in millionths of the account's currency, of `subscribe` conversions offline credited
+    /// to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewSubscribeValueInMicroDollar,
+    /// Value, in the account's currency, of `subscribe` conversions offline credited to an
+    /// impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewSubscribeValueInDollar,
+    /// Spend divided by the number of `view_content` conversions on the advertiser's site.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebViewContentCostPerAction,
+    /// Return on ad spend: value of `view_content` conversions on the advertiser's site divided by
+    /// the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebViewContentRoas,
+    /// Number of `view_content` conversions on the advertiser's site; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewContent,
+    /// Value, in millionths of the account's currency, of `view_content` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewContentValueInMicroDollar,
+    /// Value, in the account's currency, of `view_content` conversions on the advertiser's site;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewContentValueInDollar,
+    /// Number of `view_content` conversions on the advertiser's site credited to a click; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickViewContent,
+    /// Value, in millionths of the account's currency, of `view_content` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickViewContentValueInMicroDollar,
+    /// Value, in the account's currency, of `view_content` conversions on the advertiser's site
+    /// credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickViewContentValueInDollar,
+    /// Number of `view_content` conversions on the advertiser's site credited to an engagement;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementViewContent,
+    /// Value, in millionths of the account's currency, of `view_content` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementViewContentValueInMicroDollar,
+    /// Value, in the account's currency, of `view_content` conversions on the advertiser's site
+    /// credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementViewContentValueInDollar,
+    /// Number of `view_content` conversions on the advertiser's site credited to an impression;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewViewContent,
+    /// Value, in millionths of the account's currency, of `view_content` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewContentValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_content` conversions on the advertiser's site credited to an impression; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of `view_content` conversions on the advertiser's site
+    /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewContentValueInDollar,
     /// `INAPP_VIEW_CONTENT_COST_PER_ACTION`: Spend divided by the number of `view_content`
@@ -8961,64 +8384,57 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewViewContentValueInDollar,
-    /// `OFFLINE_VIEW_CONTENT_COST_PER_ACTION`: Spend divided by the number of `view_content`
-    /// conversions offline.
+    /// Spend divided by the number of `view_content` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineViewContentCostPerAction,
-    /// `OFFLINE_VIEW_CONTENT_ROAS`: Return on ad spend: value of `view_content` conversions offline
-    /// divided by the spend.
+    /// Return on ad spend: value of `view_content` conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineViewContentRoas,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT`: Number of `view_content` conversions offline; from paid and
-    /// earned exposure.
+    /// Number of `view_content` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContent,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `view_content` conversions offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `view_content` conversions offline; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_content` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewContentValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_VIEW_CONTENT`: Number of `view_content` conversions offline credited to
-    /// a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickViewContent,
-    /// `TOTAL_OFFLINE_CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `view_content` conversions offline credited to a click; from paid and
+    /// Value, in the account's currency, of `view_content` conversions offline; from paid and
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickViewContentValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_content` conversions offline credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickViewContentValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_VIEW_CONTENT`: Number of `view_content` conversions offline
-    /// credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementViewContent,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `view_content` conversions offline credited to an engagement; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementViewContentValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency,
-    /// of `view_content` conversions offline credited to an engagement; from paid and earned
+    TotalOfflineViewContentValueInDollar,
+    /// Number of `view_content` conversions offline credited to a click; from paid and earned
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickViewContent,
+    /// Value, in millionths of the account's currency, of `view_content` conversions offline
+    /// credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickViewContentValueInMicroDollar,
+    /// Value, in the account's currency, of `view_content` conversions offline credited to a click;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickViewContentValueInDollar,
+    /// Number of `view_content` conversions offline credited to an engagement; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementViewContent,
+    /// Value, in millionths of the account's currency, of `view_content` conversions offline
+    /// credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementViewContentValueInMicroDollar,
+    /// Value, in the account's currency, of `view_content` conversions offline credited to an
+    /// engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementViewContentValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_VIEW_CONTENT`: Number of `view_content` conversions offline credited to
-    /// an impression; from paid and earned exposure.
+    /// Number of `view_content` conversions offline credited to an impression; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewViewContent,
-    /// `TOTAL_OFFLINE_VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `view_content` conversions offline credited to an impression; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `view_content` conversions offline
+    /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewViewContentValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_content` conversions offline credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `view_content` conversions offline credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewViewContentValueInDollar,
     /// `IDEA_PIN_PAGE_FORWARD_1`: Number of moves to the next page of an Idea Pin; from paid
@@ -9037,12 +8453,10 @@ pub enum TemplateColumn {
     /// earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     IdeaPinPageBackward2,
-    /// `TOTAL_IDEA_PIN_PAGE_FORWARD`: Number of moves to the next page of an Idea Pin; from paid
-    /// and earned exposure.
+    /// Number of moves to the next page of an Idea Pin; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalIdeaPinPageForward,
-    /// `TOTAL_IDEA_PIN_PAGE_BACKWARD`: Number of moves back to the previous page of an Idea Pin;
-    /// from paid and earned exposure.
+    /// Number of moves back to the previous page of an Idea Pin; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalIdeaPinPageBackward,
     /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of visits to products through the tags on an Idea
@@ -9053,250 +8467,222 @@ pub enum TemplateColumn {
     /// Pin; from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     IdeaPinProductTagVisit2,
-    /// `TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT`: Number of visits to products through the tags on an Idea
-    /// Pin; from paid and earned exposure.
+    /// Number of visits to products through the tags on an Idea Pin; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalIdeaPinProductTagVisit,
-    /// `CPM_IN_US_DOLLAR`: Average cost of one thousand paid impressions; in US dollars.
+    /// Average cost of one thousand paid impressions; in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     CpmInUsDollar,
-    /// `ECPC_IN_US_DOLLAR`: Average cost of one click, paid or earned; in US dollars.
+    /// Average cost of one click, paid or earned; in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpcInUsDollar,
-    /// `LEADS`: Number of lead forms that people submitted.
+    /// Number of lead forms that people submitted.
     #[cfg_attr(docsrs, doc(hidden))]
     Leads,
-    /// `COST_PER_LEAD`: Spend divided by the number of lead forms that people submitted.
+    /// Spend divided by the number of lead forms that people submitted.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerLead,
-    /// `QUIZ_STARTED`: Number of times a person started the quiz of a quiz ad.
+    /// Number of times a person started the quiz of a quiz ad.
     #[cfg_attr(docsrs, doc(hidden))]
     QuizStarted,
-    /// `QUIZ_COMPLETED`: Number of times a person answered the quiz of a quiz ad to the end.
+    /// Number of times a person answered the quiz of a quiz ad to the end.
     #[cfg_attr(docsrs, doc(hidden))]
     QuizCompleted,
-    /// `QUIZ_PIN_RESULT_OPEN`: Number of times a person opened the page of a quiz result.
+    /// Number of times a person opened the page of a quiz result.
     #[cfg_attr(docsrs, doc(hidden))]
     QuizPinResultOpen,
-    /// `QUIZ_COMPLETION_RATE`: Share of the started quizzes that were answered to the end.
+    /// Share of the started quizzes that were answered to the end.
     #[cfg_attr(docsrs, doc(hidden))]
     QuizCompletionRate,
-    /// `SHOWCASE_PIN_CLICKTHROUGH`: Number of clicks on showcase ads
-    /// (ads with cards that lead to features).
+    /// Number of clicks on showcase ads (ads with cards that lead to features).
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcasePinClickthrough,
-    /// `SHOWCASE_SUBPAGE_CLICKTHROUGH`: Number of clicks on the features (sub-pages) of a showcase
-    /// ad.
+    /// Number of clicks on the features (sub-pages) of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageClickthrough,
-    /// `SHOWCASE_SUBPIN_CLICKTHROUGH`: Number of clicks on the Pins inside the features of a
-    /// showcase ad.
+    /// Number of clicks on the Pins inside the features of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpinClickthrough,
-    /// `SHOWCASE_SUBPAGE_IMPRESSION`: Number of impressions of the features (sub-pages) of a
-    /// showcase ad.
+    /// Number of impressions of the features (sub-pages) of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageImpression,
-    /// `SHOWCASE_SUBPIN_IMPRESSION`: Number of impressions of the Pins inside the features of a
-    /// showcase ad.
+    /// Number of impressions of the Pins inside the features of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpinImpression,
-    /// `SHOWCASE_SUBPAGE_SWIPE_LEFT`: Number of swipes to the left on the features (sub-pages) of a
-    /// showcase ad.
+    /// Number of swipes to the left on the features (sub-pages) of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageSwipeLeft,
-    /// `SHOWCASE_SUBPAGE_SWIPE_RIGHT`: Number of swipes to the right on the features (sub-pages) of
-    /// a showcase ad.
+    /// Number of swipes to the right on the features (sub-pages) of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageSwipeRight,
-    /// `SHOWCASE_SUBPIN_SWIPE_LEFT`: Number of swipes to the left on the Pins inside the features
-    /// of a showcase ad.
+    /// Number of swipes to the left on the Pins inside the features of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpinSwipeLeft,
-    /// `SHOWCASE_SUBPIN_SWIPE_RIGHT`: Number of swipes to the right on the Pins inside the features
-    /// of a showcase ad.
+    /// Number of swipes to the right on the Pins inside the features of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpinSwipeRight,
-    /// `SHOWCASE_SUBPAGE_REPIN`: Number of saves of the features (sub-pages) of a showcase ad.
+    /// Number of saves of the features (sub-pages) of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageRepin,
-    /// `SHOWCASE_SUBPIN_REPIN`: Number of saves of the Pins inside the features of a showcase ad.
+    /// Number of saves of the Pins inside the features of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpinRepin,
-    /// `SHOWCASE_SUBPAGE_CLOSEUP`: Number of times a person opened the features (sub-pages) of a
-    /// showcase ad.
+    /// Number of times a person opened the features (sub-pages) of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageCloseup,
-    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD`: Number of forward swipes on the card thumbnails of
-    /// a showcase ad.
+    /// Number of forward swipes on the card thumbnails of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseCardThumbnailSwipeForward,
-    /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD`: Number of backward swipes on the card thumbnails
-    /// of a showcase ad.
+    /// Number of backward swipes on the card thumbnails of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseCardThumbnailSwipeBackward,
     /// `_SHOWCASE_SUBPAGE_CLOSEUP_INTERNAL`: Pinterest's internal count of opened features of
     /// showcase ads; the name suggests so, but Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageCloseupInternal,
-    /// `SHOWCASE_CARD_LANDING`: Number of times a person came to a card of a showcase ad; the name
-    /// suggests so, but Pinterest does not document it.
+    /// Number of times a person came to a card of a showcase ad; the name suggests so, but
+    /// Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseCardLanding,
-    /// `SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION`: Average number of features (sub-pages) of a
-    /// showcase ad that a person opened in one session.
+    /// Average number of features (sub-pages) of a showcase ad that a person opened in one session.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseAverageSubpageCloseupPerSession,
-    /// `TOTAL_CHECKOUT_CONVERSION_RATE`: Rate at which the ads led to `checkout` conversions;
-    /// Pinterest does not document the divisor.
+    /// Rate at which the ads led to `checkout` conversions; Pinterest does not document the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionRate,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`: Rate at which the ads led to `view_category`
-    /// conversions; Pinterest does not document the divisor.
+    /// Rate at which the ads led to `view_category` conversions; Pinterest does not document the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionRate,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`: Rate at which the ads led to `add_to_cart` conversions;
-    /// Pinterest does not document the divisor.
+    /// Rate at which the ads led to `add_to_cart` conversions; Pinterest does not document the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionRate,
-    /// `TOTAL_SIGNUP_CONVERSION_RATE`: Rate at which the ads led to `signup` conversions; Pinterest
-    /// does not document the divisor.
+    /// Rate at which the ads led to `signup` conversions; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionRate,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`: Rate at which the ads led to `page_visit` conversions;
-    /// Pinterest does not document the divisor.
+    /// Rate at which the ads led to `page_visit` conversions; Pinterest does not document the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionRate,
-    /// `TOTAL_LEAD_CONVERSION_RATE`: Rate at which the ads led to `lead` conversions; Pinterest
-    /// does not document the divisor.
+    /// Rate at which the ads led to `lead` conversions; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadConversionRate,
-    /// `TOTAL_SEARCH_CONVERSION_RATE`: Rate at which the ads led to `search` conversions; Pinterest
-    /// does not document the divisor.
+    /// Rate at which the ads led to `search` conversions; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchConversionRate,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`: Rate at which the ads led to `watch_video` conversions;
-    /// Pinterest does not document the divisor.
+    /// Rate at which the ads led to `watch_video` conversions; Pinterest does not document the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionRate,
-    /// `TOTAL_UNKNOWN_CONVERSION_RATE`: Rate at which the ads led to unrecognized conversions;
-    /// Pinterest does not document the divisor.
+    /// Rate at which the ads led to unrecognized conversions; Pinterest does not document the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionRate,
-    /// `TOTAL_CUSTOM_CONVERSION_RATE`: Rate at which the ads led to `custom` conversions; Pinterest
-    /// does not document the divisor.
+    /// Rate at which the ads led to `custom` conversions; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomConversionRate,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_RATE`: Rate at which the ads led to `add_payment_info`
-    /// conversions; Pinterest does not document the divisor.
+    /// Rate at which the ads led to `add_payment_info` conversions; Pinterest does not document the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionRate,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_RATE`: Rate at which the ads led to `add_to_wishlist`
-    /// conversions; Pinterest does not document the divisor.
+    /// Rate at which the ads led to `add_to_wishlist` conversions; Pinterest does not document the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionRate,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_RATE`: Rate at which the ads led to `initiate_checkout`
-    /// conversions; Pinterest does not document the divisor.
+    /// Rate at which the ads led to `initiate_checkout` conversions; Pinterest does not document
+    /// the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionRate,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_RATE`: Rate at which the ads led to `subscribe` conversions;
-    /// Pinterest does not document the divisor.
+    /// Rate at which the ads led to `subscribe` conversions; Pinterest does not document the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeConversionRate,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_RATE`: Rate at which the ads led to `view_content`
-    /// conversions; Pinterest does not document the divisor.
+    /// Rate at which the ads led to `view_content` conversions; Pinterest does not document the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionRate,
-    /// `STANDARD_AD_FEED_ITEM_ID`: Id of the entry in a feed of standard (not shopping) ads; the
-    /// name suggests so, but Pinterest does not document it.
+    /// Id of the entry in a feed of standard (not shopping) ads; the name suggests so, but
+    /// Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     StandardAdFeedItemId,
-    /// `IS_STANDARD_FEED_AD`: Whether the ad comes from a feed of standard (not shopping) ads; the
-    /// name suggests so, but Pinterest does not document it.
+    /// Whether the ad comes from a feed of standard (not shopping) ads; the name suggests so, but
+    /// Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     IsStandardFeedAd,
-    /// `TARGETING_GENDER`: Targeting value of the row in reports split by gender.
+    /// Targeting value of the row in reports split by gender.
     #[cfg_attr(docsrs, doc(hidden))]
     TargetingGender,
-    /// `TARGETING_CREATIVE_TYPE`: Targeting value of the row in reports split by ad format.
+    /// Targeting value of the row in reports split by ad format.
     #[cfg_attr(docsrs, doc(hidden))]
     TargetingCreativeType,
-    /// `TARGETING_COUNTRY`: Targeting value of the row in reports split by country.
+    /// Targeting value of the row in reports split by country.
     #[cfg_attr(docsrs, doc(hidden))]
     TargetingCountry,
-    /// `TARGETING_LOCATION`: Targeting value of the row in reports split by location
-    /// (country or metropolitan area).
+    /// Targeting value of the row in reports split by location (country or metropolitan area).
     #[cfg_attr(docsrs, doc(hidden))]
     TargetingLocation,
     /// `TARGETING_APPTYPE`: Targeting value of the row in reports split by app or device type.
     #[cfg_attr(docsrs, doc(hidden))]
     TargetingAppType,
-    /// `TARGETING_LOCATION_CODE`: Targeting value of the row in reports split by location, as a
-    /// code.
+    /// Targeting value of the row in reports split by location, as a code.
     #[cfg_attr(docsrs, doc(hidden))]
     TargetingLocationCode,
-    /// `TARGETING_MEDIA_TYPE`: Targeting value of the row in reports split by media type
-    /// (image or video).
+    /// Targeting value of the row in reports split by media type (image or video).
     #[cfg_attr(docsrs, doc(hidden))]
     TargetingMediaType,
-    /// `TARGETING_AGE_BUCKET`: Targeting value of the row in reports split by age group.
+    /// Targeting value of the row in reports split by age group.
     #[cfg_attr(docsrs, doc(hidden))]
     TargetingAgeBucket,
-    /// `TARGETING_AUDIENCE_MULTIPLIER`: Targeting value of the row in reports split by audience
-    /// that has a bid multiplier.
+    /// Targeting value of the row in reports split by audience that has a bid multiplier.
     #[cfg_attr(docsrs, doc(hidden))]
     TargetingAudienceMultiplier,
-    /// `TARGETING_LOCAL_ADS_STORE_CODE`: Targeting value of the row in reports split by local
-    /// store, as its store code.
+    /// Targeting value of the row in reports split by local store, as its store code.
     #[cfg_attr(docsrs, doc(hidden))]
     TargetingLocalAdsStoreCode,
-    /// `TARGETING_LANGUAGES_INCLUDE`: Targeting value of the row in reports split by targeted
-    /// language.
+    /// Targeting value of the row in reports split by targeted language.
     #[cfg_attr(docsrs, doc(hidden))]
     TargetingLanguagesInclude,
-    /// `TARGETING_LANGUAGES_EXCLUDE`: Targeting value of the row in reports split by excluded
-    /// language.
+    /// Targeting value of the row in reports split by excluded language.
     #[cfg_attr(docsrs, doc(hidden))]
     TargetingLanguagesExclude,
-    /// `TOTAL_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of all kinds;
-    /// from paid and earned exposure.
+    /// Number of product units in conversions of all kinds; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionProductQuantity,
-    /// `TOTAL_WEB_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of all kinds
-    /// on the advertiser's site; from paid and earned exposure.
+    /// Number of product units in conversions of all kinds on the advertiser's site; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebConversionProductQuantity,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of all
     /// kinds in the advertiser's app; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppConversionProductQuantity,
-    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of all
-    /// kinds offline; from paid and earned exposure.
+    /// Number of product units in conversions of all kinds offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineConversionProductQuantity,
-    /// `TOTAL_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products in
-    /// conversions of all kinds; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in conversions of all kinds; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionProductValue,
-    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products in
-    /// conversions of all kinds on the advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in conversions of all kinds on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebConversionProductValue,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products in
     /// conversions of all kinds in the advertiser's app; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppConversionProductValue,
-    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in conversions of all kinds offline; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in conversions of all kinds offline; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineConversionProductValue,
-    /// `TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the account's
-    /// currency, of the products in conversions of all kinds; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in conversions of all kinds;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the account's
-    /// currency, of the products in conversions of all kinds on the advertiser's site; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in conversions of all kinds
+    /// on the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the account's
@@ -9304,34 +8690,32 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in conversions of all kinds offline; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of the products in conversions of all kinds
+    /// offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineConversionProductValueInMicroUnits,
-    /// `TOTAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// conversions of all kinds; from paid and earned exposure.
+    /// Value, in US dollars, of the products in conversions of all kinds; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionProductValueInUsd,
-    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// conversions of all kinds on the advertiser's site; from paid and earned exposure.
+    /// Value, in US dollars, of the products in conversions of all kinds on the advertiser's site;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebConversionProductValueInUsd,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
     /// conversions of all kinds in the advertiser's app; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// conversions of all kinds offline; from paid and earned exposure.
+    /// Value, in US dollars, of the products in conversions of all kinds offline; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineConversionProductValueInUsd,
-    /// `TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar, of the
-    /// products in conversions of all kinds; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in conversions of all kinds; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar, of
-    /// the products in conversions of all kinds on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Value, in millionths of a US dollar, of the products in conversions of all kinds on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar, of
@@ -9339,54 +8723,50 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar,
-    /// of the products in conversions of all kinds offline; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in conversions of all kinds offline;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineConversionProductValueInMicroUsd,
-    /// `CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in conversions of all kinds.
+    /// Number of different products in conversions of all kinds.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionProductCountUnique,
-    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `checkout`
-    /// conversions; from paid and earned exposure.
+    /// Number of product units in `checkout` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionProductQuantity,
-    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in `checkout` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `checkout` conversions; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionProductValue,
-    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `checkout` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of the products in `checkout` conversions;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionProductValueInMicroUnits,
-    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `checkout` conversions; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `checkout` conversions; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionProductValueInUsd,
-    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar,
-    /// of the products in `checkout` conversions; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `checkout` conversions; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `checkout`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of product units in `checkout` conversions on the advertiser's site; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutConversionProductQuantity,
-    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `checkout` conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `checkout` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutConversionProductValue,
-    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `checkout` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `checkout` conversions on
+    /// the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `checkout` conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `checkout` conversions on the advertiser's site;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutConversionProductValueInUsd,
-    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `checkout` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `checkout` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `checkout`
@@ -9411,70 +8791,62 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `checkout`
-    /// conversions offline; from paid and earned exposure.
+    /// Number of product units in `checkout` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutConversionProductQuantity,
-    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `checkout` conversions offline; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `checkout` conversions offline; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutConversionProductValue,
-    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in `checkout` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `checkout` conversions
+    /// offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `checkout` conversions offline; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `checkout` conversions offline; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `checkout` conversions offline; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `checkout` conversions offline; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutConversionProductValueInMicroUsd,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `add_to_cart`
-    /// conversions; from paid and earned exposure.
+    /// Number of product units in `add_to_cart` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionProductQuantity,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `add_to_cart` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `add_to_cart` conversions; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionProductValue,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `add_to_cart` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of the products in `add_to_cart`
+    /// conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionProductValueInMicroUnits,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `add_to_cart` conversions; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `add_to_cart` conversions; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionProductValueInUsd,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `add_to_cart` conversions; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `add_to_cart` conversions; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `add_to_cart` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of product units in `add_to_cart` conversions on the advertiser's site; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartConversionProductQuantity,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `add_to_cart` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of the products in `add_to_cart` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartConversionProductValue,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `add_to_cart` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `add_to_cart` conversions
+    /// on the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `add_to_cart` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in `add_to_cart` conversions on the advertiser's site;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartConversionProductValueInUsd,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `add_to_cart` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `add_to_cart` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
@@ -9501,91 +8873,82 @@ pub enum TemplateColumn {
     /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartConversionProductValueInMicroUsd,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `page_visit`
-    /// conversions; from paid and earned exposure.
+    /// Number of product units in `page_visit` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionProductQuantity,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `page_visit` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `page_visit` conversions; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionProductValue,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `page_visit` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of the products in `page_visit` conversions;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionProductValueInMicroUnits,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `page_visit` conversions; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `page_visit` conversions; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionProductValueInUsd,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `page_visit` conversions; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `page_visit` conversions; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `page_visit`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of product units in `page_visit` conversions on the advertiser's site; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitConversionProductQuantity,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `page_visit` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of the products in `page_visit` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitConversionProductValue,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `page_visit` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `page_visit` conversions
+    /// on the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `page_visit` conversions on the advertiser's site; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebPageVisitConversionProductValueInUsd,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `page_visit` conversions on the advertiser's site; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebPageVisitConversionProductValueInMicroUsd,
-    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `signup` conversions;
+    /// Value, in US dollars, of the products in `page_visit` conversions on the advertiser's site;
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebPageVisitConversionProductValueInUsd,
+    /// Value, in millionths of a US dollar, of the products in `page_visit` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebPageVisitConversionProductValueInMicroUsd,
+    /// Number of product units in `signup` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionProductQuantity,
-    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in `signup` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `signup` conversions; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionProductValue,
-    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `signup` conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `signup` conversions;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionProductValueInMicroUnits,
-    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `signup` conversions; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `signup` conversions; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionProductValueInUsd,
-    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar,
-    /// of the products in `signup` conversions; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `signup` conversions; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `signup`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of product units in `signup` conversions on the advertiser's site; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupConversionProductQuantity,
-    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `signup` conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `signup` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupConversionProductValue,
-    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `signup` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `signup` conversions on
+    /// the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `signup` conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `signup` conversions on the advertiser's site; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupConversionProductValueInUsd,
-    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `signup` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `signup` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `signup`
@@ -9610,175 +8973,158 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `signup`
-    /// conversions offline; from paid and earned exposure.
+    /// Number of product units in `signup` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupConversionProductQuantity,
-    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `signup` conversions offline; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `signup` conversions offline; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupConversionProductValue,
-    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `signup` conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of the products in `signup` conversions
+    /// offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `signup` conversions offline; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `signup` conversions offline; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `signup` conversions offline; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `signup` conversions offline; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupConversionProductValueInMicroUsd,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `watch_video`
-    /// conversions; from paid and earned exposure.
+    /// Number of product units in `watch_video` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionProductQuantity,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `watch_video` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `watch_video` conversions; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionProductValue,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `watch_video` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of the products in `watch_video`
+    /// conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionProductValueInMicroUnits,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `watch_video` conversions; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `watch_video` conversions; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionProductValueInUsd,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `watch_video` conversions; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `watch_video` conversions; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `watch_video` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of product units in `watch_video` conversions on the advertiser's site; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoConversionProductQuantity,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `watch_video` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of the products in `watch_video` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoConversionProductValue,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `watch_video` conversions on the advertiser's site;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebWatchVideoConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `watch_video` conversions on the advertiser's site; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebWatchVideoConversionProductValueInUsd,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `watch_video` conversions on the advertiser's site; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebWatchVideoConversionProductValueInMicroUsd,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `lead` conversions;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalLeadConversionProductQuantity,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products in
-    /// `lead` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalLeadConversionProductValue,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the account's
-    /// currency, of the products in `lead` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalLeadConversionProductValueInMicroUnits,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `lead` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalLeadConversionProductValueInUsd,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar, of
-    /// the products in `lead` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalLeadConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `lead` conversions
+    /// Value, in millionths of the account's currency, of the products in `watch_video` conversions
     /// on the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebLeadConversionProductQuantity,
-    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in `lead` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebLeadConversionProductValue,
-    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `lead` conversions on the advertiser's site; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebLeadConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `lead` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebLeadConversionProductValueInUsd,
-    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar,
-    /// of the products in `lead` conversions on the advertiser's site; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebLeadConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `lead`
-    /// conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineLeadConversionProductQuantity,
-    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `lead` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineLeadConversionProductValue,
-    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `lead` conversions offline; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineLeadConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `lead` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineLeadConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `lead` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineLeadConversionProductValueInMicroUsd,
-    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `search` conversions;
+    TotalWebWatchVideoConversionProductValueInMicroUnits,
+    /// Value, in US dollars, of the products in `watch_video` conversions on the advertiser's site;
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalSearchConversionProductQuantity,
-    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in `search` conversions; from paid and earned exposure.
+    TotalWebWatchVideoConversionProductValueInUsd,
+    /// Value, in millionths of a US dollar, of the products in `watch_video` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalSearchConversionProductValue,
-    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `search` conversions; from paid and earned exposure.
+    TotalWebWatchVideoConversionProductValueInMicroUsd,
+    /// Number of product units in `lead` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalSearchConversionProductValueInMicroUnits,
-    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `search` conversions; from paid and earned exposure.
+    TotalLeadConversionProductQuantity,
+    /// Value, in the account's currency, of the products in `lead` conversions; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalSearchConversionProductValueInUsd,
-    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar,
-    /// of the products in `search` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSearchConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `search`
-    /// conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebSearchConversionProductQuantity,
-    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `search` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebSearchConversionProductValue,
-    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `search` conversions on the advertiser's site; from
+    TotalLeadConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in `lead` conversions; from
     /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalLeadConversionProductValueInMicroUnits,
+    /// Value, in US dollars, of the products in `lead` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalLeadConversionProductValueInUsd,
+    /// Value, in millionths of a US dollar, of the products in `lead` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalLeadConversionProductValueInMicroUsd,
+    /// Number of product units in `lead` conversions on the advertiser's site; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebLeadConversionProductQuantity,
+    /// Value, in the account's currency, of the products in `lead` conversions on the advertiser's
+    /// site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebLeadConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in `lead` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebLeadConversionProductValueInMicroUnits,
+    /// Value, in US dollars, of the products in `lead` conversions on the advertiser's site; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebLeadConversionProductValueInUsd,
+    /// Value, in millionths of a US dollar, of the products in `lead` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebLeadConversionProductValueInMicroUsd,
+    /// Number of product units in `lead` conversions offline; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineLeadConversionProductQuantity,
+    /// Value, in the account's currency, of the products in `lead` conversions offline; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineLeadConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in `lead` conversions
+    /// offline; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineLeadConversionProductValueInMicroUnits,
+    /// Value, in US dollars, of the products in `lead` conversions offline; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineLeadConversionProductValueInUsd,
+    /// Value, in millionths of a US dollar, of the products in `lead` conversions offline; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineLeadConversionProductValueInMicroUsd,
+    /// Number of product units in `search` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSearchConversionProductQuantity,
+    /// Value, in the account's currency, of the products in `search` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSearchConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in `search` conversions;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSearchConversionProductValueInMicroUnits,
+    /// Value, in US dollars, of the products in `search` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSearchConversionProductValueInUsd,
+    /// Value, in millionths of a US dollar, of the products in `search` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSearchConversionProductValueInMicroUsd,
+    /// Number of product units in `search` conversions on the advertiser's site; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebSearchConversionProductQuantity,
+    /// Value, in the account's currency, of the products in `search` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebSearchConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in `search` conversions on
+    /// the advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `search` conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `search` conversions on the advertiser's site; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchConversionProductValueInUsd,
-    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `search` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `search` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `search`
@@ -9803,156 +9149,140 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchConversionProductValueInMicroUsd,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `view_category` conversions; from paid and earned exposure.
+    /// Number of product units in `view_category` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionProductQuantity,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `view_category` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `view_category` conversions; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionProductValue,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `view_category` conversions; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewCategoryConversionProductValueInMicroUnits,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `view_category` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewCategoryConversionProductValueInUsd,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `view_category` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewCategoryConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `view_category` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewCategoryConversionProductQuantity,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `view_category` conversions on the advertiser's site; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewCategoryConversionProductValue,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in `view_category` conversions on the advertiser's
-    /// site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewCategoryConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `view_category` conversions on the advertiser's site; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewCategoryConversionProductValueInUsd,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a
-    /// US dollar, of the products in `view_category` conversions on the advertiser's site; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewCategoryConversionProductValueInMicroUsd,
-    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `custom` conversions;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomConversionProductQuantity,
-    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in `custom` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomConversionProductValue,
-    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `custom` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomConversionProductValueInMicroUnits,
-    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `custom` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomConversionProductValueInUsd,
-    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar,
-    /// of the products in `custom` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `custom`
-    /// conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebCustomConversionProductQuantity,
-    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `custom` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebCustomConversionProductValue,
-    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `custom` conversions on the advertiser's site; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebCustomConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `custom` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebCustomConversionProductValueInUsd,
-    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `custom` conversions on the advertiser's site; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebCustomConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `custom`
-    /// conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineCustomConversionProductQuantity,
-    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `custom` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineCustomConversionProductValue,
-    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `custom` conversions offline; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineCustomConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `custom` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineCustomConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `custom` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineCustomConversionProductValueInMicroUsd,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unrecognized
+    /// Value, in millionths of the account's currency, of the products in `view_category`
     /// conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalUnknownConversionProductQuantity,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in unrecognized conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalUnknownConversionProductValue,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in unrecognized conversions; from paid and earned
+    TotalViewCategoryConversionProductValueInMicroUnits,
+    /// Value, in US dollars, of the products in `view_category` conversions; from paid and earned
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalUnknownConversionProductValueInMicroUnits,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// unrecognized conversions; from paid and earned exposure.
+    TotalViewCategoryConversionProductValueInUsd,
+    /// Value, in millionths of a US dollar, of the products in `view_category` conversions; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalUnknownConversionProductValueInUsd,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar,
-    /// of the products in unrecognized conversions; from paid and earned exposure.
+    TotalViewCategoryConversionProductValueInMicroUsd,
+    /// Number of product units in `view_category` conversions on the advertiser's site; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalUnknownConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unrecognized
+    TotalWebViewCategoryConversionProductQuantity,
+    /// Value, in the account's currency, of the products in `view_category` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewCategoryConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in `view_category`
     /// conversions on the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebUnknownConversionProductQuantity,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in unrecognized conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    TotalWebViewCategoryConversionProductValueInMicroUnits,
+    /// Value, in US dollars, of the products in `view_category` conversions on the advertiser's
+    /// site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebUnknownConversionProductValue,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in unrecognized conversions on the advertiser's site;
+    TotalWebViewCategoryConversionProductValueInUsd,
+    /// Value, in millionths of a US dollar, of the products in `view_category` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewCategoryConversionProductValueInMicroUsd,
+    /// Number of product units in `custom` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomConversionProductQuantity,
+    /// Value, in the account's currency, of the products in `custom` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in `custom` conversions;
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomConversionProductValueInMicroUnits,
+    /// Value, in US dollars, of the products in `custom` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomConversionProductValueInUsd,
+    /// Value, in millionths of a US dollar, of the products in `custom` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomConversionProductValueInMicroUsd,
+    /// Number of product units in `custom` conversions on the advertiser's site; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebCustomConversionProductQuantity,
+    /// Value, in the account's currency, of the products in `custom` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebCustomConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in `custom` conversions on
+    /// the advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebCustomConversionProductValueInMicroUnits,
+    /// Value, in US dollars, of the products in `custom` conversions on the advertiser's site; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebCustomConversionProductValueInUsd,
+    /// Value, in millionths of a US dollar, of the products in `custom` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebCustomConversionProductValueInMicroUsd,
+    /// Number of product units in `custom` conversions offline; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineCustomConversionProductQuantity,
+    /// Value, in the account's currency, of the products in `custom` conversions offline; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineCustomConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in `custom` conversions
+    /// offline; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineCustomConversionProductValueInMicroUnits,
+    /// Value, in US dollars, of the products in `custom` conversions offline; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineCustomConversionProductValueInUsd,
+    /// Value, in millionths of a US dollar, of the products in `custom` conversions offline; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineCustomConversionProductValueInMicroUsd,
+    /// Number of product units in unrecognized conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalUnknownConversionProductQuantity,
+    /// Value, in the account's currency, of the products in unrecognized conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalUnknownConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in unrecognized conversions;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalUnknownConversionProductValueInMicroUnits,
+    /// Value, in US dollars, of the products in unrecognized conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalUnknownConversionProductValueInUsd,
+    /// Value, in millionths of a US dollar, of the products in unrecognized conversions; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalUnknownConversionProductValueInMicroUsd,
+    /// Number of product units in unrecognized conversions on the advertiser's site; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebUnknownConversionProductQuantity,
+    /// Value, in the account's currency, of the products in unrecognized conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebUnknownConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in unrecognized conversions
+    /// on the advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in unrecognized conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in US dollars, of the products in unrecognized conversions on the advertiser's site;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductValueInUsd,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in unrecognized conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Value, in millionths of a US dollar, of the products in unrecognized conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unrecognized
@@ -9977,70 +9307,62 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unrecognized
-    /// conversions offline; from paid and earned exposure.
+    /// Number of product units in unrecognized conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductQuantity,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in unrecognized conversions offline; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in unrecognized conversions offline; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductValue,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in unrecognized conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of the products in unrecognized conversions
+    /// offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in unrecognized conversions offline; from paid and earned exposure.
+    /// Value, in US dollars, of the products in unrecognized conversions offline; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in unrecognized conversions offline; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in unrecognized conversions offline;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductValueInMicroUsd,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `add_payment_info` conversions; from paid and earned exposure.
+    /// Number of product units in `add_payment_info` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionProductQuantity,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `add_payment_info` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `add_payment_info` conversions; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionProductValue,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in `add_payment_info` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `add_payment_info`
+    /// conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionProductValueInMicroUnits,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `add_payment_info` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `add_payment_info` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAddPaymentInfoConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `add_payment_info` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebAddPaymentInfoConversionProductQuantity,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in `add_payment_info` conversions on the advertiser's site; from paid and
+    /// Value, in US dollars, of the products in `add_payment_info` conversions; from paid and
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebAddPaymentInfoConversionProductValue,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths
-    /// of the account's currency, of the products in `add_payment_info` conversions on the
+    TotalAddPaymentInfoConversionProductValueInUsd,
+    /// Value, in millionths of a US dollar, of the products in `add_payment_info` conversions; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAddPaymentInfoConversionProductValueInMicroUsd,
+    /// Number of product units in `add_payment_info` conversions on the advertiser's site; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebAddPaymentInfoConversionProductQuantity,
+    /// Value, in the account's currency, of the products in `add_payment_info` conversions on the
     /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebAddPaymentInfoConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in `add_payment_info`
+    /// conversions on the advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `add_payment_info` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in `add_payment_info` conversions on the advertiser's
+    /// site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of
-    /// a US dollar, of the products in `add_payment_info` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `add_payment_info` conversions on
+    /// the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
@@ -10067,71 +9389,63 @@ pub enum TemplateColumn {
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `add_payment_info` conversions offline; from paid and earned exposure.
+    /// Number of product units in `add_payment_info` conversions offline; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoConversionProductQuantity,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
-    /// of the products in `add_payment_info` conversions offline; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `add_payment_info` conversions offline;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoConversionProductValue,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in
-    /// millionths of the account's currency, of the products in `add_payment_info` conversions
-    /// offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `add_payment_info`
+    /// conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in `add_payment_info` conversions offline; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `add_payment_info` conversions offline; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths
-    /// of a US dollar, of the products in `add_payment_info` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `add_payment_info` conversions
+    /// offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoConversionProductValueInMicroUsd,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `add_to_wishlist` conversions; from paid and earned exposure.
+    /// Number of product units in `add_to_wishlist` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionProductQuantity,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `add_to_wishlist` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `add_to_wishlist` conversions; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionProductValue,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `add_to_wishlist` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of the products in `add_to_wishlist`
+    /// conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionProductValueInMicroUnits,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `add_to_wishlist` conversions; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `add_to_wishlist` conversions; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `add_to_wishlist` conversions; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `add_to_wishlist` conversions; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `add_to_wishlist` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of product units in `add_to_wishlist` conversions on the advertiser's site; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistConversionProductQuantity,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in `add_to_wishlist` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of the products in `add_to_wishlist` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistConversionProductValue,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in `add_to_wishlist` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `add_to_wishlist`
+    /// conversions on the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `add_to_wishlist` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in `add_to_wishlist` conversions on the advertiser's
+    /// site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a
-    /// US dollar, of the products in `add_to_wishlist` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `add_to_wishlist` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
@@ -10158,72 +9472,63 @@ pub enum TemplateColumn {
     /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `add_to_wishlist` conversions offline; from paid and earned exposure.
+    /// Number of product units in `add_to_wishlist` conversions offline; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistConversionProductQuantity,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
-    /// of the products in `add_to_wishlist` conversions offline; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `add_to_wishlist` conversions offline;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistConversionProductValue,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in
-    /// millionths of the account's currency, of the products in `add_to_wishlist` conversions
-    /// offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `add_to_wishlist`
+    /// conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in `add_to_wishlist` conversions offline; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `add_to_wishlist` conversions offline; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths
-    /// of a US dollar, of the products in `add_to_wishlist` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `add_to_wishlist` conversions
+    /// offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistConversionProductValueInMicroUsd,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `initiate_checkout` conversions; from paid and earned exposure.
+    /// Number of product units in `initiate_checkout` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionProductQuantity,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `initiate_checkout` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `initiate_checkout` conversions; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionProductValue,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in `initiate_checkout` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `initiate_checkout`
+    /// conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionProductValueInMicroUnits,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `initiate_checkout` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInitiateCheckoutConversionProductValueInUsd,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a
-    /// US dollar, of the products in `initiate_checkout` conversions; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInitiateCheckoutConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `initiate_checkout` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebInitiateCheckoutConversionProductQuantity,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in `initiate_checkout` conversions on the advertiser's site; from paid and
+    /// Value, in US dollars, of the products in `initiate_checkout` conversions; from paid and
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebInitiateCheckoutConversionProductValue,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths
-    /// of the account's currency, of the products in `initiate_checkout` conversions on the
+    TotalInitiateCheckoutConversionProductValueInUsd,
+    /// Value, in millionths of a US dollar, of the products in `initiate_checkout` conversions;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalInitiateCheckoutConversionProductValueInMicroUsd,
+    /// Number of product units in `initiate_checkout` conversions on the advertiser's site; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebInitiateCheckoutConversionProductQuantity,
+    /// Value, in the account's currency, of the products in `initiate_checkout` conversions on the
     /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebInitiateCheckoutConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in `initiate_checkout`
+    /// conversions on the advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `initiate_checkout` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in `initiate_checkout` conversions on the advertiser's
+    /// site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutConversionProductValueInUsd,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of
-    /// a US dollar, of the products in `initiate_checkout` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `initiate_checkout` conversions on
+    /// the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
@@ -10250,70 +9555,63 @@ pub enum TemplateColumn {
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `initiate_checkout` conversions offline; from paid and earned exposure.
+    /// Number of product units in `initiate_checkout` conversions offline; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutConversionProductQuantity,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's
-    /// currency, of the products in `initiate_checkout` conversions offline; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineInitiateCheckoutConversionProductValue,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in
-    /// millionths of the account's currency, of the products in `initiate_checkout` conversions
+    /// Value, in the account's currency, of the products in `initiate_checkout` conversions
     /// offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineInitiateCheckoutConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in `initiate_checkout`
+    /// conversions offline; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in `initiate_checkout` conversions offline; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `initiate_checkout` conversions offline; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in
-    /// millionths of a US dollar, of the products in `initiate_checkout` conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `initiate_checkout` conversions
+    /// offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutConversionProductValueInMicroUsd,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `subscribe`
-    /// conversions; from paid and earned exposure.
+    /// Number of product units in `subscribe` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeConversionProductQuantity,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `subscribe` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `subscribe` conversions; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeConversionProductValue,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `subscribe` conversions; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSubscribeConversionProductValueInMicroUnits,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `subscribe` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSubscribeConversionProductValueInUsd,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `subscribe` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSubscribeConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `subscribe`
-    /// conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebSubscribeConversionProductQuantity,
-    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `subscribe` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebSubscribeConversionProductValue,
-    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `subscribe` conversions on the advertiser's site;
+    /// Value, in millionths of the account's currency, of the products in `subscribe` conversions;
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalSubscribeConversionProductValueInMicroUnits,
+    /// Value, in US dollars, of the products in `subscribe` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSubscribeConversionProductValueInUsd,
+    /// Value, in millionths of a US dollar, of the products in `subscribe` conversions; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSubscribeConversionProductValueInMicroUsd,
+    /// Number of product units in `subscribe` conversions on the advertiser's site; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebSubscribeConversionProductQuantity,
+    /// Value, in the account's currency, of the products in `subscribe` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebSubscribeConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in `subscribe` conversions
+    /// on the advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `subscribe` conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `subscribe` conversions on the advertiser's site;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeConversionProductValueInUsd,
-    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `subscribe` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `subscribe` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `subscribe`
@@ -10338,71 +9636,62 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `subscribe` conversions offline; from paid and earned exposure.
+    /// Number of product units in `subscribe` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeConversionProductQuantity,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `subscribe` conversions offline; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `subscribe` conversions offline; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeConversionProductValue,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in `subscribe` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `subscribe` conversions
+    /// offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `subscribe` conversions offline; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `subscribe` conversions offline; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a
-    /// US dollar, of the products in `subscribe` conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in millionths of a US dollar, of the products in `subscribe` conversions offline;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeConversionProductValueInMicroUsd,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `view_content`
-    /// conversions; from paid and earned exposure.
+    /// Number of product units in `view_content` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionProductQuantity,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `view_content` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `view_content` conversions; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionProductValue,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `view_content` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of the products in `view_content`
+    /// conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionProductValueInMicroUnits,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `view_content` conversions; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `view_content` conversions; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionProductValueInUsd,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `view_content` conversions; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `view_content` conversions; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `view_content` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of product units in `view_content` conversions on the advertiser's site; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentConversionProductQuantity,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `view_content` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of the products in `view_content` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentConversionProductValue,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in `view_content` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `view_content`
+    /// conversions on the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `view_content` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in `view_content` conversions on the advertiser's
+    /// site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentConversionProductValueInUsd,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `view_content` conversions on the advertiser's site; from paid
-    /// and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `view_content` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
@@ -10429,186 +9718,171 @@ pub enum TemplateColumn {
     /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `view_content` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewContentConversionProductQuantity,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in `view_content` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewContentConversionProductValue,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths
-    /// of the account's currency, of the products in `view_content` conversions offline; from paid
-    /// and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewContentConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of
-    /// a US dollar, of the products in `view_content` conversions offline; from paid and earned
+    /// Number of product units in `view_content` conversions offline; from paid and earned
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewContentConversionProductQuantity,
+    /// Value, in the account's currency, of the products in `view_content` conversions offline;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewContentConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in `view_content`
+    /// conversions offline; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewContentConversionProductValueInMicroUnits,
+    /// Value, in millionths of a US dollar, of the products in `view_content` conversions offline;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `view_content` conversions offline; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `view_content` conversions offline; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentConversionProductValueInUsd,
-    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in `checkout`
-    /// conversions; from paid and earned exposure.
+    /// Number of different products in `checkout` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionProductCountUnique,
-    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `checkout` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `checkout` conversions on the advertiser's site; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutConversionProductCountUnique,
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
     /// `checkout` conversions in the advertiser's app; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `checkout` conversions offline; from paid and earned exposure.
+    /// Number of different products in `checkout` conversions offline; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutConversionProductCountUnique,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `add_to_cart` conversions; from paid and earned exposure.
+    /// Number of different products in `add_to_cart` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionProductCountUnique,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `add_to_cart` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `add_to_cart` conversions on the advertiser's site; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartConversionProductCountUnique,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
     /// `add_to_cart` conversions in the advertiser's app; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartConversionProductCountUnique,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `page_visit` conversions; from paid and earned exposure.
+    /// Number of different products in `page_visit` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionProductCountUnique,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `page_visit` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `page_visit` conversions on the advertiser's site; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitConversionProductCountUnique,
-    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in `signup`
-    /// conversions; from paid and earned exposure.
+    /// Number of different products in `signup` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionProductCountUnique,
-    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in `signup`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `signup` conversions on the advertiser's site; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupConversionProductCountUnique,
     /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
     /// `signup` conversions in the advertiser's app; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `signup` conversions offline; from paid and earned exposure.
+    /// Number of different products in `signup` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupConversionProductCountUnique,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `watch_video` conversions; from paid and earned exposure.
+    /// Number of different products in `watch_video` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionProductCountUnique,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `watch_video` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `watch_video` conversions on the advertiser's site; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoConversionProductCountUnique,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in `lead`
-    /// conversions; from paid and earned exposure.
+    /// Number of different products in `lead` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadConversionProductCountUnique,
-    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in `lead`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `lead` conversions on the advertiser's site; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebLeadConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in `lead`
-    /// conversions offline; from paid and earned exposure.
+    /// Number of different products in `lead` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineLeadConversionProductCountUnique,
-    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in `search`
-    /// conversions; from paid and earned exposure.
+    /// Number of different products in `search` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchConversionProductCountUnique,
-    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in `search`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `search` conversions on the advertiser's site; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchConversionProductCountUnique,
     /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
     /// `search` conversions in the advertiser's app; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchConversionProductCountUnique,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `view_category` conversions; from paid and earned exposure.
+    /// Number of different products in `view_category` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionProductCountUnique,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `view_category` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `view_category` conversions on the advertiser's site; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCategoryConversionProductCountUnique,
-    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in `custom`
-    /// conversions; from paid and earned exposure.
+    /// Number of different products in `custom` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomConversionProductCountUnique,
-    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in `custom`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `custom` conversions on the advertiser's site; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `custom` conversions offline; from paid and earned exposure.
+    /// Number of different products in `custom` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomConversionProductCountUnique,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// unrecognized conversions; from paid and earned exposure.
+    /// Number of different products in unrecognized conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionProductCountUnique,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// unrecognized conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in unrecognized conversions on the advertiser's site; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductCountUnique,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
     /// unrecognized conversions in the advertiser's app; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// unrecognized conversions offline; from paid and earned exposure.
+    /// Number of different products in unrecognized conversions offline; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductCountUnique,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `add_payment_info` conversions; from paid and earned exposure.
+    /// Number of different products in `add_payment_info` conversions; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionProductCountUnique,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
-    /// in `add_payment_info` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `add_payment_info` conversions on the advertiser's site;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoConversionProductCountUnique,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
     /// in `add_payment_info` conversions in the advertiser's app; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
-    /// products in `add_payment_info` conversions offline; from paid and earned exposure.
+    /// Number of different products in `add_payment_info` conversions offline; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoConversionProductCountUnique,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `add_to_wishlist` conversions; from paid and earned exposure.
+    /// Number of different products in `add_to_wishlist` conversions; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionProductCountUnique,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `add_to_wishlist` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `add_to_wishlist` conversions on the advertiser's site; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistConversionProductCountUnique,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
     /// in `add_to_wishlist` conversions in the advertiser's app; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
-    /// products in `add_to_wishlist` conversions offline; from paid and earned exposure.
+    /// Number of different products in `add_to_wishlist` conversions offline; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistConversionProductCountUnique,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `initiate_checkout` conversions; from paid and earned exposure.
+    /// Number of different products in `initiate_checkout` conversions; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionProductCountUnique,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
-    /// in `initiate_checkout` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `initiate_checkout` conversions on the advertiser's site;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutConversionProductCountUnique,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
@@ -10616,66 +9890,63 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
-    /// products in `initiate_checkout` conversions offline; from paid and earned exposure.
+    /// Number of different products in `initiate_checkout` conversions offline; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutConversionProductCountUnique,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `subscribe` conversions; from paid and earned exposure.
+    /// Number of different products in `subscribe` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeConversionProductCountUnique,
-    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `subscribe` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `subscribe` conversions on the advertiser's site; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeConversionProductCountUnique,
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
     /// `subscribe` conversions in the advertiser's app; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `subscribe` conversions offline; from paid and earned exposure.
+    /// Number of different products in `subscribe` conversions offline; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeConversionProductCountUnique,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `view_content` conversions; from paid and earned exposure.
+    /// Number of different products in `view_content` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionProductCountUnique,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `view_content` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `view_content` conversions on the advertiser's site; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentConversionProductCountUnique,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
     /// `view_content` conversions in the advertiser's app; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
-    /// in `view_content` conversions offline; from paid and earned exposure.
+    /// Number of different products in `view_content` conversions offline; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentConversionProductCountUnique,
-    /// `GEN_AI_IMAGE_SIGNATURE`: Pinterest's fingerprint of the image that generative AI made.
+    /// Pinterest's fingerprint of the image that generative AI made.
     #[cfg_attr(docsrs, doc(hidden))]
     GenAiImageSignature,
-    /// `GEN_AI_IMAGE_URL`: URL of the image that generative AI made.
+    /// URL of the image that generative AI made.
     #[cfg_attr(docsrs, doc(hidden))]
     GenAiImageUrl,
-    /// `ORIGINAL_IMAGE_SIGNATURE`: Pinterest's fingerprint of the image from before generative AI
-    /// changed it.
+    /// Pinterest's fingerprint of the image from before generative AI changed it.
     #[cfg_attr(docsrs, doc(hidden))]
     OriginalImageSignature,
-    /// `ORIGINAL_IMAGE_URL`: URL of the image from before generative AI changed it.
+    /// URL of the image from before generative AI changed it.
     #[cfg_attr(docsrs, doc(hidden))]
     OriginalImageUrl,
-    /// `GEN_AI_GENERATION_DATE`: Day on which generative AI made the image.
+    /// Day on which generative AI made the image.
     #[cfg_attr(docsrs, doc(hidden))]
     GenAiGenerationDate,
-    /// `IS_REGENERATING`: Whether generative AI is making the image anew at present; the name
-    /// suggests so, but Pinterest does not document it.
+    /// Whether generative AI is making the image anew at present; the name suggests so, but
+    /// Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     IsRegenerating,
-    /// `GEN_AI_IMAGE_COUNT`: Number of images that generative AI made for the ad or item.
+    /// Number of images that generative AI made for the ad or item.
     #[cfg_attr(docsrs, doc(hidden))]
     GenAiImageCount,
-    /// `ADVERTISER_TIME_ZONE`: The ad account's time zone, at whose midnight a reported day starts.
+    /// The ad account's time zone, at whose midnight a reported day starts.
     #[cfg_attr(docsrs, doc(hidden))]
     AdvertiserTimeZone,
     /// `ENGAGEMENT_CONTACT_1`: Number of `contact` conversions credited to an engagement; from paid
@@ -10750,154 +10021,139 @@ pub enum TemplateColumn {
     /// credited to an impression; from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContactQuantity2,
-    /// `TOTAL_ENGAGEMENT_CONTACT`: Number of `contact` conversions credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of `contact` conversions credited to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementContact,
-    /// `TOTAL_CLICK_CONTACT`: Number of `contact` conversions credited to a click; from paid and
-    /// earned exposure.
+    /// Number of `contact` conversions credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickContact,
-    /// `TOTAL_VIEW_CONTACT`: Number of `contact` conversions credited to an impression; from paid
-    /// and earned exposure.
+    /// Number of `contact` conversions credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContact,
-    /// `TOTAL_ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `contact` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `contact` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementContactValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `contact`
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `contact` conversions credited to an engagement; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementContactValueInDollar,
-    /// `TOTAL_CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `contact` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `contact` conversions credited to a
+    /// click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickContactValueInMicroDollar,
-    /// `TOTAL_CLICK_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `contact`
-    /// conversions credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickContactValueInDollar,
-    /// `TOTAL_VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `contact` conversions credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewContactValueInMicroDollar,
-    /// `TOTAL_VIEW_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `contact`
-    /// conversions credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewContactValueInDollar,
-    /// `TOTAL_ENGAGEMENT_CONTACT_QUANTITY`: Sum of the item quantities reported with `contact`
-    /// conversions credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementContactQuantity,
-    /// `TOTAL_CLICK_CONTACT_QUANTITY`: Sum of the item quantities reported with `contact`
-    /// conversions credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickContactQuantity,
-    /// `TOTAL_VIEW_CONTACT_QUANTITY`: Sum of the item quantities reported with `contact`
-    /// conversions credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewContactQuantity,
-    /// `TOTAL_CONTACT`: Number of `contact` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalContact,
-    /// `TOTAL_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `contact` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalContactValueInMicroDollar,
-    /// `AVERAGE_CONTACT_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the account's
-    /// currency, of one `contact` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageContactValueInMicroDollar,
-    /// `AVERAGE_CONTACT_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US dollar, of
-    /// one `contact` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageContactValueInMicroUsDollar,
-    /// `TOTAL_CONTACT_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of `contact`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalContactValueInMicroUsDollar,
-    /// `TOTAL_CONTACT_QUANTITY`: Sum of the item quantities reported with `contact` conversions;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalContactQuantity,
-    /// `TOTAL_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `contact` conversions;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalContactValueInDollar,
-    /// `CONTACT_COST_PER_ACTION`: Spend divided by the number of `contact` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ContactCostPerAction,
-    /// `CONTACT_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the number of
-    /// `contact` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ContactCostPerActionInUsDollar,
-    /// `CONTACT_ROAS`: Return on ad spend: value of `contact` conversions divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ContactRoas,
-    /// `TOTAL_CONTACT_CONVERSION_RATE`: Rate at which the ads led to `contact` conversions;
-    /// Pinterest does not document the divisor.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalContactConversionRate,
-    /// `WEB_CONTACT_COST_PER_ACTION`: Spend divided by the number of `contact` conversions on the
-    /// advertiser's site.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebContactCostPerAction,
-    /// `WEB_CONTACT_ROAS`: Return on ad spend: value of `contact` conversions on the advertiser's
-    /// site divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebContactRoas,
-    /// `TOTAL_WEB_CONTACT`: Number of `contact` conversions on the advertiser's site; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebContact,
-    /// `TOTAL_WEB_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `contact` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebContactValueInMicroDollar,
-    /// `TOTAL_WEB_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `contact`
-    /// conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebContactValueInDollar,
-    /// `TOTAL_WEB_CLICK_CONTACT`: Number of `contact` conversions on the advertiser's site credited
-    /// to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickContact,
-    /// `TOTAL_WEB_CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `contact` conversions on the advertiser's site credited to a click; from paid
+    /// Value, in the account's currency, of `contact` conversions credited to a click; from paid
     /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickContactValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `contact`
-    /// conversions on the advertiser's site credited to a click; from paid and earned exposure.
+    TotalClickContactValueInDollar,
+    /// Value, in millionths of the account's currency, of `contact` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickContactValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CONTACT`: Number of `contact` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementContact,
-    /// `TOTAL_WEB_ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `contact` conversions on the advertiser's site credited to an engagement; from
+    TotalViewContactValueInMicroDollar,
+    /// Value, in the account's currency, of `contact` conversions credited to an impression; from
     /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementContactValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `contact` conversions on the advertiser's site credited to an engagement; from paid and
+    TotalViewContactValueInDollar,
+    /// Sum of the item quantities reported with `contact` conversions credited to an engagement;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalEngagementContactQuantity,
+    /// Sum of the item quantities reported with `contact` conversions credited to a click; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickContactQuantity,
+    /// Sum of the item quantities reported with `contact` conversions credited to an impression;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewContactQuantity,
+    /// Number of `contact` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalContact,
+    /// Value, in millionths of the account's currency, of `contact` conversions; from paid and
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementContactValueInDollar,
-    /// `TOTAL_WEB_VIEW_CONTACT`: Number of `contact` conversions on the advertiser's site credited
-    /// to an impression; from paid and earned exposure.
+    TotalContactValueInMicroDollar,
+    /// Average value, in millionths of the account's currency, of one `contact` conversion.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewContact,
-    /// `TOTAL_WEB_VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `contact` conversions on the advertiser's site credited to an impression; from
+    AverageContactValueInMicroDollar,
+    /// Average value, in millionths of a US dollar, of one `contact` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageContactValueInMicroUsDollar,
+    /// Value, in millionths of a US dollar, of `contact` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalContactValueInMicroUsDollar,
+    /// Sum of the item quantities reported with `contact` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalContactQuantity,
+    /// Value, in the account's currency, of `contact` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalContactValueInDollar,
+    /// Spend divided by the number of `contact` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ContactCostPerAction,
+    /// Spend, in US dollars, divided by the number of `contact` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ContactCostPerActionInUsDollar,
+    /// Return on ad spend: value of `contact` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ContactRoas,
+    /// Rate at which the ads led to `contact` conversions; Pinterest does not document the divisor.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalContactConversionRate,
+    /// Spend divided by the number of `contact` conversions on the advertiser's site.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebContactCostPerAction,
+    /// Return on ad spend: value of `contact` conversions on the advertiser's site divided by the
+    /// spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebContactRoas,
+    /// Number of `contact` conversions on the advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebContact,
+    /// Value, in millionths of the account's currency, of `contact` conversions on the advertiser's
+    /// site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebContactValueInMicroDollar,
+    /// Value, in the account's currency, of `contact` conversions on the advertiser's site; from
     /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebContactValueInDollar,
+    /// Number of `contact` conversions on the advertiser's site credited to a click; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickContact,
+    /// Value, in millionths of the account's currency, of `contact` conversions on the advertiser's
+    /// site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickContactValueInMicroDollar,
+    /// Value, in the account's currency, of `contact` conversions on the advertiser's site credited
+    /// to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickContactValueInDollar,
+    /// Number of `contact` conversions on the advertiser's site credited to an engagement; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementContact,
+    /// Value, in millionths of the account's currency, of `contact` conversions on the advertiser's
+    /// site credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementContactValueInMicroDollar,
+    /// Value, in the account's currency, of `contact` conversions on the advertiser's site credited
+    /// to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementContactValueInDollar,
+    /// Number of `contact` conversions on the advertiser's site credited to an impression; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewContact,
+    /// Value, in millionths of the account's currency, of `contact` conversions on the advertiser's
+    /// site credited to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContactValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `contact`
-    /// conversions on the advertiser's site credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of `contact` conversions on the advertiser's site credited
+    /// to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContactValueInDollar,
     /// `INAPP_CONTACT_COST_PER_ACTION`: Spend divided by the number of `contact` conversions in the
@@ -10961,121 +10217,110 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContactValueInDollar,
-    /// `OFFLINE_CONTACT_COST_PER_ACTION`: Spend divided by the number of `contact` conversions
-    /// offline.
+    /// Spend divided by the number of `contact` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineContactCostPerAction,
-    /// `OFFLINE_CONTACT_ROAS`: Return on ad spend: value of `contact` conversions offline divided
-    /// by the spend.
+    /// Return on ad spend: value of `contact` conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineContactRoas,
-    /// `TOTAL_OFFLINE_CONTACT`: Number of `contact` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of `contact` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContact,
-    /// `TOTAL_OFFLINE_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `contact` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineContactValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `contact`
-    /// conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineContactValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_CONTACT`: Number of `contact` conversions offline credited to a click;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickContact,
-    /// `TOTAL_OFFLINE_CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `contact` conversions offline credited to a click; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickContactValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `contact` conversions offline credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickContactValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CONTACT`: Number of `contact` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementContact,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `contact` conversions offline credited to an engagement; from paid
+    /// Value, in millionths of the account's currency, of `contact` conversions offline; from paid
     /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementContactValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `contact` conversions offline credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementContactValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_CONTACT`: Number of `contact` conversions offline credited to an
-    /// impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewContact,
-    /// `TOTAL_OFFLINE_VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `contact` conversions offline credited to an impression; from paid and earned
+    TotalOfflineContactValueInMicroDollar,
+    /// Value, in the account's currency, of `contact` conversions offline; from paid and earned
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineContactValueInDollar,
+    /// Number of `contact` conversions offline credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickContact,
+    /// Value, in millionths of the account's currency, of `contact` conversions offline credited to
+    /// a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickContactValueInMicroDollar,
+    /// Value, in the account's currency, of `contact` conversions offline credited to a click; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickContactValueInDollar,
+    /// Number of `contact` conversions offline credited to an engagement; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementContact,
+    /// Value, in millionths of the account's currency, of `contact` conversions offline credited to
+    /// an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementContactValueInMicroDollar,
+    /// Value, in the account's currency, of `contact` conversions offline credited to an
+    /// engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementContactValueInDollar,
+    /// Number of `contact` conversions offline credited to an impression; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewContact,
+    /// Value, in millionths of the account's currency, of `contact` conversions offline credited to
+    /// an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContactValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `contact`
-    /// conversions offline credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `contact` conversions offline credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContactValueInDollar,
-    /// `TOTAL_CONTACT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in `contact`
-    /// conversions; from paid and earned exposure.
+    /// Number of different products in `contact` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionProductCountUnique,
-    /// `TOTAL_WEB_CONTACT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `contact` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `contact` conversions on the advertiser's site; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactConversionProductCountUnique,
     /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
     /// `contact` conversions in the advertiser's app; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_CONTACT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `contact` conversions offline; from paid and earned exposure.
+    /// Number of different products in `contact` conversions offline; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactConversionProductCountUnique,
-    /// `TOTAL_CONTACT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `contact`
-    /// conversions; from paid and earned exposure.
+    /// Number of product units in `contact` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionProductQuantity,
-    /// `TOTAL_CONTACT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in `contact` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `contact` conversions; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionProductValue,
-    /// `TOTAL_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `contact` conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `contact` conversions;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionProductValueInMicroUnits,
-    /// `TOTAL_CONTACT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `contact` conversions; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `contact` conversions; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionProductValueInUsd,
-    /// `TOTAL_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar,
-    /// of the products in `contact` conversions; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `contact` conversions; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_CONTACT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `contact`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of product units in `contact` conversions on the advertiser's site; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactConversionProductQuantity,
-    /// `TOTAL_WEB_CONTACT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `contact` conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `contact` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactConversionProductValue,
-    /// `TOTAL_WEB_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `contact` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `contact` conversions on
+    /// the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_CONTACT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `contact` conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `contact` conversions on the advertiser's site;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactConversionProductValueInUsd,
-    /// `TOTAL_WEB_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `contact` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `contact` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `contact`
@@ -11100,25 +10345,23 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_CONTACT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `contact`
-    /// conversions offline; from paid and earned exposure.
+    /// Number of product units in `contact` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactConversionProductQuantity,
-    /// `TOTAL_OFFLINE_CONTACT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `contact` conversions offline; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `contact` conversions offline; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactConversionProductValue,
-    /// `TOTAL_OFFLINE_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `contact` conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of the products in `contact` conversions
+    /// offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_CONTACT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `contact` conversions offline; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `contact` conversions offline; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `contact` conversions offline; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `contact` conversions offline; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactConversionProductValueInMicroUsd,
     /// `ENGAGEMENT_SCHEDULE_1`: Number of `schedule` conversions credited to an engagement; from
@@ -11193,155 +10436,140 @@ pub enum TemplateColumn {
     /// credited to an impression; from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewScheduleQuantity2,
-    /// `TOTAL_ENGAGEMENT_SCHEDULE`: Number of `schedule` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of `schedule` conversions credited to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSchedule,
-    /// `TOTAL_CLICK_SCHEDULE`: Number of `schedule` conversions credited to a click; from paid and
-    /// earned exposure.
+    /// Number of `schedule` conversions credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSchedule,
-    /// `TOTAL_VIEW_SCHEDULE`: Number of `schedule` conversions credited to an impression; from paid
-    /// and earned exposure.
+    /// Number of `schedule` conversions credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSchedule,
-    /// `TOTAL_ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `schedule` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `schedule` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementScheduleValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of `schedule`
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `schedule` conversions credited to an engagement; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementScheduleValueInDollar,
-    /// `TOTAL_CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `schedule` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `schedule` conversions credited to a
+    /// click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickScheduleValueInMicroDollar,
-    /// `TOTAL_CLICK_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of `schedule`
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of `schedule` conversions credited to a click; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickScheduleValueInDollar,
-    /// `TOTAL_VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `schedule` conversions credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `schedule` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewScheduleValueInMicroDollar,
-    /// `TOTAL_VIEW_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of `schedule`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `schedule` conversions credited to an impression; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewScheduleValueInDollar,
-    /// `TOTAL_ENGAGEMENT_SCHEDULE_QUANTITY`: Sum of the item quantities reported with `schedule`
-    /// conversions credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementScheduleQuantity,
-    /// `TOTAL_CLICK_SCHEDULE_QUANTITY`: Sum of the item quantities reported with `schedule`
-    /// conversions credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickScheduleQuantity,
-    /// `TOTAL_VIEW_SCHEDULE_QUANTITY`: Sum of the item quantities reported with `schedule`
-    /// conversions credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewScheduleQuantity,
-    /// `TOTAL_SCHEDULE`: Number of `schedule` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSchedule,
-    /// `TOTAL_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `schedule` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalScheduleValueInMicroDollar,
-    /// `AVERAGE_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the account's
-    /// currency, of one `schedule` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageScheduleValueInMicroDollar,
-    /// `AVERAGE_SCHEDULE_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US dollar, of
-    /// one `schedule` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageScheduleValueInMicroUsDollar,
-    /// `TOTAL_SCHEDULE_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of
-    /// `schedule` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalScheduleValueInMicroUsDollar,
-    /// `TOTAL_SCHEDULE_QUANTITY`: Sum of the item quantities reported with `schedule` conversions;
+    /// Sum of the item quantities reported with `schedule` conversions credited to an engagement;
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalScheduleQuantity,
-    /// `TOTAL_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of `schedule`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalScheduleValueInDollar,
-    /// `SCHEDULE_COST_PER_ACTION`: Spend divided by the number of `schedule` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ScheduleCostPerAction,
-    /// `SCHEDULE_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the number of
-    /// `schedule` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ScheduleCostPerActionInUsDollar,
-    /// `SCHEDULE_ROAS`: Return on ad spend: value of `schedule` conversions divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ScheduleRoas,
-    /// `TOTAL_SCHEDULE_CONVERSION_RATE`: Rate at which the ads led to `schedule` conversions;
-    /// Pinterest does not document the divisor.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalScheduleConversionRate,
-    /// `WEB_SCHEDULE_COST_PER_ACTION`: Spend divided by the number of `schedule` conversions on the
-    /// advertiser's site.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebScheduleCostPerAction,
-    /// `WEB_SCHEDULE_ROAS`: Return on ad spend: value of `schedule` conversions on the advertiser's
-    /// site divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebScheduleRoas,
-    /// `TOTAL_WEB_SCHEDULE`: Number of `schedule` conversions on the advertiser's site; from paid
-    /// and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebSchedule,
-    /// `TOTAL_WEB_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `schedule` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebScheduleValueInMicroDollar,
-    /// `TOTAL_WEB_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of `schedule`
-    /// conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebScheduleValueInDollar,
-    /// `TOTAL_WEB_CLICK_SCHEDULE`: Number of `schedule` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickSchedule,
-    /// `TOTAL_WEB_CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `schedule` conversions on the advertiser's site credited to a click; from paid
-    /// and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickScheduleValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of `schedule`
-    /// conversions on the advertiser's site credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickScheduleValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SCHEDULE`: Number of `schedule` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementSchedule,
-    /// `TOTAL_WEB_ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `schedule` conversions on the advertiser's site credited to an engagement; from
+    TotalEngagementScheduleQuantity,
+    /// Sum of the item quantities reported with `schedule` conversions credited to a click; from
     /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementScheduleValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `schedule` conversions on the advertiser's site credited to an engagement; from paid and
+    TotalClickScheduleQuantity,
+    /// Sum of the item quantities reported with `schedule` conversions credited to an impression;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewScheduleQuantity,
+    /// Number of `schedule` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSchedule,
+    /// Value, in millionths of the account's currency, of `schedule` conversions; from paid and
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementScheduleValueInDollar,
-    /// `TOTAL_WEB_VIEW_SCHEDULE`: Number of `schedule` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
+    TotalScheduleValueInMicroDollar,
+    /// Average value, in millionths of the account's currency, of one `schedule` conversion.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewSchedule,
-    /// `TOTAL_WEB_VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `schedule` conversions on the advertiser's site credited to an impression; from
+    AverageScheduleValueInMicroDollar,
+    /// Average value, in millionths of a US dollar, of one `schedule` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageScheduleValueInMicroUsDollar,
+    /// Value, in millionths of a US dollar, of `schedule` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalScheduleValueInMicroUsDollar,
+    /// Sum of the item quantities reported with `schedule` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalScheduleQuantity,
+    /// Value, in the account's currency, of `schedule` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalScheduleValueInDollar,
+    /// Spend divided by the number of `schedule` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ScheduleCostPerAction,
+    /// Spend, in US dollars, divided by the number of `schedule` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ScheduleCostPerActionInUsDollar,
+    /// Return on ad spend: value of `schedule` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ScheduleRoas,
+    /// Rate at which the ads led to `schedule` conversions; Pinterest does not document the
+    /// divisor.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalScheduleConversionRate,
+    /// Spend divided by the number of `schedule` conversions on the advertiser's site.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebScheduleCostPerAction,
+    /// Return on ad spend: value of `schedule` conversions on the advertiser's site divided by the
+    /// spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebScheduleRoas,
+    /// Number of `schedule` conversions on the advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebSchedule,
+    /// Value, in millionths of the account's currency, of `schedule` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebScheduleValueInMicroDollar,
+    /// Value, in the account's currency, of `schedule` conversions on the advertiser's site; from
     /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebScheduleValueInDollar,
+    /// Number of `schedule` conversions on the advertiser's site credited to a click; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickSchedule,
+    /// Value, in millionths of the account's currency, of `schedule` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickScheduleValueInMicroDollar,
+    /// Value, in the account's currency, of `schedule` conversions on the advertiser's site
+    /// credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickScheduleValueInDollar,
+    /// Number of `schedule` conversions on the advertiser's site credited to an engagement; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementSchedule,
+    /// Value, in millionths of the account's currency, of `schedule` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementScheduleValueInMicroDollar,
+    /// Value, in the account's currency, of `schedule` conversions on the advertiser's site
+    /// credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementScheduleValueInDollar,
+    /// Number of `schedule` conversions on the advertiser's site credited to an impression; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewSchedule,
+    /// Value, in millionths of the account's currency, of `schedule` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewScheduleValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of `schedule`
-    /// conversions on the advertiser's site credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of `schedule` conversions on the advertiser's site
+    /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewScheduleValueInDollar,
     /// `INAPP_SCHEDULE_COST_PER_ACTION`: Spend divided by the number of `schedule` conversions in
@@ -11406,122 +10634,110 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewScheduleValueInDollar,
-    /// `OFFLINE_SCHEDULE_COST_PER_ACTION`: Spend divided by the number of `schedule` conversions
-    /// offline.
+    /// Spend divided by the number of `schedule` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineScheduleCostPerAction,
-    /// `OFFLINE_SCHEDULE_ROAS`: Return on ad spend: value of `schedule` conversions offline divided
-    /// by the spend.
+    /// Return on ad spend: value of `schedule` conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineScheduleRoas,
-    /// `TOTAL_OFFLINE_SCHEDULE`: Number of `schedule` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of `schedule` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSchedule,
-    /// `TOTAL_OFFLINE_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `schedule` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineScheduleValueInMicroDollar,
-    /// `TOTAL_OFFLINE_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of `schedule`
-    /// conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineScheduleValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_SCHEDULE`: Number of `schedule` conversions offline credited to a
-    /// click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickSchedule,
-    /// `TOTAL_OFFLINE_CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `schedule` conversions offline credited to a click; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickScheduleValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `schedule` conversions offline credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickScheduleValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SCHEDULE`: Number of `schedule` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementSchedule,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `schedule` conversions offline credited to an engagement; from paid
+    /// Value, in millionths of the account's currency, of `schedule` conversions offline; from paid
     /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementScheduleValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `schedule` conversions offline credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementScheduleValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_SCHEDULE`: Number of `schedule` conversions offline credited to an
-    /// impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewSchedule,
-    /// `TOTAL_OFFLINE_VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `schedule` conversions offline credited to an impression; from paid and earned
+    TotalOfflineScheduleValueInMicroDollar,
+    /// Value, in the account's currency, of `schedule` conversions offline; from paid and earned
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineScheduleValueInDollar,
+    /// Number of `schedule` conversions offline credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickSchedule,
+    /// Value, in millionths of the account's currency, of `schedule` conversions offline credited
+    /// to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickScheduleValueInMicroDollar,
+    /// Value, in the account's currency, of `schedule` conversions offline credited to a click;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickScheduleValueInDollar,
+    /// Number of `schedule` conversions offline credited to an engagement; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementSchedule,
+    /// Value, in millionths of the account's currency, of `schedule` conversions offline credited
+    /// to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementScheduleValueInMicroDollar,
+    /// Value, in the account's currency, of `schedule` conversions offline credited to an
+    /// engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementScheduleValueInDollar,
+    /// Number of `schedule` conversions offline credited to an impression; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewSchedule,
+    /// Value, in millionths of the account's currency, of `schedule` conversions offline credited
+    /// to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewScheduleValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `schedule` conversions offline credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `schedule` conversions offline credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewScheduleValueInDollar,
-    /// `TOTAL_SCHEDULE_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in `schedule`
-    /// conversions; from paid and earned exposure.
+    /// Number of different products in `schedule` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleConversionProductCountUnique,
-    /// `TOTAL_WEB_SCHEDULE_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `schedule` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `schedule` conversions on the advertiser's site; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleConversionProductCountUnique,
     /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
     /// `schedule` conversions in the advertiser's app; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_SCHEDULE_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `schedule` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineScheduleConversionProductCountUnique,
-    /// `TOTAL_SCHEDULE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `schedule`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalScheduleConversionProductQuantity,
-    /// `TOTAL_SCHEDULE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in `schedule` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalScheduleConversionProductValue,
-    /// `TOTAL_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `schedule` conversions; from paid and earned
+    /// Number of different products in `schedule` conversions offline; from paid and earned
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineScheduleConversionProductCountUnique,
+    /// Number of product units in `schedule` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalScheduleConversionProductQuantity,
+    /// Value, in the account's currency, of the products in `schedule` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalScheduleConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in `schedule` conversions;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleConversionProductValueInMicroUnits,
-    /// `TOTAL_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `schedule` conversions; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `schedule` conversions; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleConversionProductValueInUsd,
-    /// `TOTAL_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar,
-    /// of the products in `schedule` conversions; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `schedule` conversions; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_SCHEDULE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `schedule`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of product units in `schedule` conversions on the advertiser's site; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleConversionProductQuantity,
-    /// `TOTAL_WEB_SCHEDULE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `schedule` conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `schedule` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleConversionProductValue,
-    /// `TOTAL_WEB_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `schedule` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `schedule` conversions on
+    /// the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `schedule` conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `schedule` conversions on the advertiser's site;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleConversionProductValueInUsd,
-    /// `TOTAL_WEB_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `schedule` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `schedule` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `schedule`
@@ -11546,25 +10762,23 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_SCHEDULE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `schedule`
-    /// conversions offline; from paid and earned exposure.
+    /// Number of product units in `schedule` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleConversionProductQuantity,
-    /// `TOTAL_OFFLINE_SCHEDULE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `schedule` conversions offline; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `schedule` conversions offline; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleConversionProductValue,
-    /// `TOTAL_OFFLINE_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in `schedule` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `schedule` conversions
+    /// offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `schedule` conversions offline; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `schedule` conversions offline; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `schedule` conversions offline; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `schedule` conversions offline; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleConversionProductValueInMicroUsd,
     /// `ENGAGEMENT_FIND_LOCATION_1`: Number of `find_location` conversions credited to an
@@ -11641,159 +10855,144 @@ pub enum TemplateColumn {
     /// conversions credited to an impression; from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewFindLocationQuantity2,
-    /// `TOTAL_ENGAGEMENT_FIND_LOCATION`: Number of `find_location` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of `find_location` conversions credited to an engagement; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementFindLocation,
-    /// `TOTAL_CLICK_FIND_LOCATION`: Number of `find_location` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of `find_location` conversions credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickFindLocation,
-    /// `TOTAL_VIEW_FIND_LOCATION`: Number of `find_location` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of `find_location` conversions credited to an impression; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewFindLocation,
-    /// `TOTAL_ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `find_location` conversions credited to an engagement; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of `find_location` conversions credited to
+    /// an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementFindLocationValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `find_location` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `find_location` conversions credited to an engagement;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementFindLocationValueInDollar,
-    /// `TOTAL_CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `find_location` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `find_location` conversions credited to a
+    /// click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickFindLocationValueInMicroDollar,
-    /// `TOTAL_CLICK_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `find_location` conversions credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickFindLocationValueInDollar,
-    /// `TOTAL_VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `find_location` conversions credited to an impression; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewFindLocationValueInMicroDollar,
-    /// `TOTAL_VIEW_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `find_location` conversions credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewFindLocationValueInDollar,
-    /// `TOTAL_ENGAGEMENT_FIND_LOCATION_QUANTITY`: Sum of the item quantities reported with
-    /// `find_location` conversions credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementFindLocationQuantity,
-    /// `TOTAL_CLICK_FIND_LOCATION_QUANTITY`: Sum of the item quantities reported with
-    /// `find_location` conversions credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickFindLocationQuantity,
-    /// `TOTAL_VIEW_FIND_LOCATION_QUANTITY`: Sum of the item quantities reported with
-    /// `find_location` conversions credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewFindLocationQuantity,
-    /// `TOTAL_FIND_LOCATION`: Number of `find_location` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalFindLocation,
-    /// `TOTAL_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `find_location` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalFindLocationValueInMicroDollar,
-    /// `AVERAGE_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the account's
-    /// currency, of one `find_location` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageFindLocationValueInMicroDollar,
-    /// `AVERAGE_FIND_LOCATION_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US
-    /// dollar, of one `find_location` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageFindLocationValueInMicroUsDollar,
-    /// `TOTAL_FIND_LOCATION_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of
-    /// `find_location` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalFindLocationValueInMicroUsDollar,
-    /// `TOTAL_FIND_LOCATION_QUANTITY`: Sum of the item quantities reported with `find_location`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalFindLocationQuantity,
-    /// `TOTAL_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of `find_location`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalFindLocationValueInDollar,
-    /// `FIND_LOCATION_COST_PER_ACTION`: Spend divided by the number of `find_location` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    FindLocationCostPerAction,
-    /// `FIND_LOCATION_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the number of
-    /// `find_location` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    FindLocationCostPerActionInUsDollar,
-    /// `FIND_LOCATION_ROAS`: Return on ad spend: value of `find_location` conversions divided by
-    /// the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    FindLocationRoas,
-    /// `TOTAL_FIND_LOCATION_CONVERSION_RATE`: Rate at which the ads led to `find_location`
-    /// conversions; Pinterest does not document the divisor.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalFindLocationConversionRate,
-    /// `WEB_FIND_LOCATION_COST_PER_ACTION`: Spend divided by the number of `find_location`
-    /// conversions on the advertiser's site.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebFindLocationCostPerAction,
-    /// `WEB_FIND_LOCATION_ROAS`: Return on ad spend: value of `find_location` conversions on the
-    /// advertiser's site divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebFindLocationRoas,
-    /// `TOTAL_WEB_FIND_LOCATION`: Number of `find_location` conversions on the advertiser's site;
-    /// from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebFindLocation,
-    /// `TOTAL_WEB_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `find_location` conversions on the advertiser's site; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebFindLocationValueInMicroDollar,
-    /// `TOTAL_WEB_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `find_location` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebFindLocationValueInDollar,
-    /// `TOTAL_WEB_CLICK_FIND_LOCATION`: Number of `find_location` conversions on the advertiser's
-    /// site credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickFindLocation,
-    /// `TOTAL_WEB_CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `find_location` conversions on the advertiser's site credited to a click; from
+    /// Value, in the account's currency, of `find_location` conversions credited to a click; from
     /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickFindLocationValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `find_location` conversions on the advertiser's site credited to a click; from paid and
-    /// earned exposure.
+    TotalClickFindLocationValueInDollar,
+    /// Value, in millionths of the account's currency, of `find_location` conversions credited to
+    /// an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickFindLocationValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_FIND_LOCATION`: Number of `find_location` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementFindLocation,
-    /// `TOTAL_WEB_ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `find_location` conversions on the advertiser's site credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementFindLocationValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `find_location` conversions on the advertiser's site credited to an engagement; from paid
-    /// and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementFindLocationValueInDollar,
-    /// `TOTAL_WEB_VIEW_FIND_LOCATION`: Number of `find_location` conversions on the advertiser's
-    /// site credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewFindLocation,
-    /// `TOTAL_WEB_VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `find_location` conversions on the advertiser's site credited to an impression;
+    TotalViewFindLocationValueInMicroDollar,
+    /// Value, in the account's currency, of `find_location` conversions credited to an impression;
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewFindLocationValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `find_location` conversions on the advertiser's site credited to an impression; from paid
+    TotalViewFindLocationValueInDollar,
+    /// Sum of the item quantities reported with `find_location` conversions credited to an
+    /// engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalEngagementFindLocationQuantity,
+    /// Sum of the item quantities reported with `find_location` conversions credited to a click;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickFindLocationQuantity,
+    /// Sum of the item quantities reported with `find_location` conversions credited to an
+    /// impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewFindLocationQuantity,
+    /// Number of `find_location` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalFindLocation,
+    /// Value, in millionths of the account's currency, of `find_location` conversions; from paid
     /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalFindLocationValueInMicroDollar,
+    /// Average value, in millionths of the account's currency, of one `find_location` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageFindLocationValueInMicroDollar,
+    /// Average value, in millionths of a US dollar, of one `find_location` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageFindLocationValueInMicroUsDollar,
+    /// Value, in millionths of a US dollar, of `find_location` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalFindLocationValueInMicroUsDollar,
+    /// Sum of the item quantities reported with `find_location` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalFindLocationQuantity,
+    /// Value, in the account's currency, of `find_location` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalFindLocationValueInDollar,
+    /// Spend divided by the number of `find_location` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    FindLocationCostPerAction,
+    /// Spend, in US dollars, divided by the number of `find_location` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    FindLocationCostPerActionInUsDollar,
+    /// Return on ad spend: value of `find_location` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    FindLocationRoas,
+    /// Rate at which the ads led to `find_location` conversions; Pinterest does not document the
+    /// divisor.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalFindLocationConversionRate,
+    /// Spend divided by the number of `find_location` conversions on the advertiser's site.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebFindLocationCostPerAction,
+    /// Return on ad spend: value of `find_location` conversions on the advertiser's site divided by
+    /// the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebFindLocationRoas,
+    /// Number of `find_location` conversions on the advertiser's site; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebFindLocation,
+    /// Value, in millionths of the account's currency, of `find_location` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebFindLocationValueInMicroDollar,
+    /// Value, in the account's currency, of `find_location` conversions on the advertiser's site;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebFindLocationValueInDollar,
+    /// Number of `find_location` conversions on the advertiser's site credited to a click; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickFindLocation,
+    /// Value, in millionths of the account's currency, of `find_location` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickFindLocationValueInMicroDollar,
+    /// Value, in the account's currency, of `find_location` conversions on the advertiser's site
+    /// credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickFindLocationValueInDollar,
+    /// Number of `find_location` conversions on the advertiser's site credited to an engagement;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementFindLocation,
+    /// Value, in millionths of the account's currency, of `find_location` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementFindLocationValueInMicroDollar,
+    /// Value, in the account's currency, of `find_location` conversions on the advertiser's site
+    /// credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementFindLocationValueInDollar,
+    /// Number of `find_location` conversions on the advertiser's site credited to an impression;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewFindLocation,
+    /// Value, in millionths of the account's currency, of `find_location` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewFindLocationValueInMicroDollar,
+    /// Value, in the account's currency, of `find_location` conversions on the advertiser's site
+    /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewFindLocationValueInDollar,
     /// `INAPP_FIND_LOCATION_COST_PER_ACTION`: Spend divided by the number of `find_location`
@@ -11859,126 +11058,111 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewFindLocationValueInDollar,
-    /// `OFFLINE_FIND_LOCATION_COST_PER_ACTION`: Spend divided by the number of `find_location`
-    /// conversions offline.
+    /// Spend divided by the number of `find_location` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineFindLocationCostPerAction,
-    /// `OFFLINE_FIND_LOCATION_ROAS`: Return on ad spend: value of `find_location` conversions
-    /// offline divided by the spend.
+    /// Return on ad spend: value of `find_location` conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineFindLocationRoas,
-    /// `TOTAL_OFFLINE_FIND_LOCATION`: Number of `find_location` conversions offline; from paid and
-    /// earned exposure.
+    /// Number of `find_location` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocation,
-    /// `TOTAL_OFFLINE_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `find_location` conversions offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `find_location` conversions offline; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationValueInMicroDollar,
-    /// `TOTAL_OFFLINE_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `find_location` conversions offline; from paid and earned exposure.
+    /// Value, in the account's currency, of `find_location` conversions offline; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_FIND_LOCATION`: Number of `find_location` conversions offline credited
-    /// to a click; from paid and earned exposure.
+    /// Number of `find_location` conversions offline credited to a click; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickFindLocation,
-    /// `TOTAL_OFFLINE_CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `find_location` conversions offline credited to a click; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of `find_location` conversions offline
+    /// credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickFindLocationValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `find_location` conversions offline credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of `find_location` conversions offline credited to a
+    /// click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickFindLocationValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_FIND_LOCATION`: Number of `find_location` conversions offline
-    /// credited to an engagement; from paid and earned exposure.
+    /// Number of `find_location` conversions offline credited to an engagement; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementFindLocation,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `find_location` conversions offline credited to an engagement; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `find_location` conversions offline
+    /// credited to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementFindLocationValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency,
-    /// of `find_location` conversions offline credited to an engagement; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of `find_location` conversions offline credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementFindLocationValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_FIND_LOCATION`: Number of `find_location` conversions offline credited
-    /// to an impression; from paid and earned exposure.
+    /// Number of `find_location` conversions offline credited to an impression; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewFindLocation,
-    /// `TOTAL_OFFLINE_VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `find_location` conversions offline credited to an impression; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `find_location` conversions offline
+    /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewFindLocationValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `find_location` conversions offline credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of `find_location` conversions offline credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewFindLocationValueInDollar,
-    /// `TOTAL_FIND_LOCATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `find_location` conversions; from paid and earned exposure.
+    /// Number of different products in `find_location` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionProductCountUnique,
-    /// `TOTAL_WEB_FIND_LOCATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `find_location` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `find_location` conversions on the advertiser's site; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationConversionProductCountUnique,
     /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
     /// `find_location` conversions in the advertiser's app; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_FIND_LOCATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
-    /// in `find_location` conversions offline; from paid and earned exposure.
+    /// Number of different products in `find_location` conversions offline; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationConversionProductCountUnique,
-    /// `TOTAL_FIND_LOCATION_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `find_location` conversions; from paid and earned exposure.
+    /// Number of product units in `find_location` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionProductQuantity,
-    /// `TOTAL_FIND_LOCATION_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `find_location` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `find_location` conversions; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionProductValue,
-    /// `TOTAL_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `find_location` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of the products in `find_location`
+    /// conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionProductValueInMicroUnits,
-    /// `TOTAL_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `find_location` conversions; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `find_location` conversions; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionProductValueInUsd,
-    /// `TOTAL_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `find_location` conversions; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `find_location` conversions; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_FIND_LOCATION_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `find_location` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of product units in `find_location` conversions on the advertiser's site; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationConversionProductQuantity,
-    /// `TOTAL_WEB_FIND_LOCATION_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `find_location` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of the products in `find_location` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationConversionProductValue,
-    /// `TOTAL_WEB_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in `find_location` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `find_location`
+    /// conversions on the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `find_location` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in `find_location` conversions on the advertiser's
+    /// site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationConversionProductValueInUsd,
-    /// `TOTAL_WEB_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a
-    /// US dollar, of the products in `find_location` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `find_location` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
@@ -12005,26 +11189,24 @@ pub enum TemplateColumn {
     /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_FIND_LOCATION_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `find_location` conversions offline; from paid and earned exposure.
+    /// Number of product units in `find_location` conversions offline; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationConversionProductQuantity,
-    /// `TOTAL_OFFLINE_FIND_LOCATION_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in `find_location` conversions offline; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `find_location` conversions offline;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationConversionProductValue,
-    /// `TOTAL_OFFLINE_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths
-    /// of the account's currency, of the products in `find_location` conversions offline; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `find_location`
+    /// conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `find_location` conversions offline; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `find_location` conversions offline; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of
-    /// a US dollar, of the products in `find_location` conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in millionths of a US dollar, of the products in `find_location` conversions offline;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationConversionProductValueInMicroUsd,
     /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_1`: Number of `customize_product` conversions credited to an
@@ -12103,162 +11285,146 @@ pub enum TemplateColumn {
     /// `customize_product` conversions credited to an impression; from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProductQuantity2,
-    /// `TOTAL_ENGAGEMENT_CUSTOMIZE_PRODUCT`: Number of `customize_product` conversions credited to
-    /// an engagement; from paid and earned exposure.
+    /// Number of `customize_product` conversions credited to an engagement; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomizeProduct,
-    /// `TOTAL_CLICK_CUSTOMIZE_PRODUCT`: Number of `customize_product` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Number of `customize_product` conversions credited to a click; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomizeProduct,
-    /// `TOTAL_VIEW_CUSTOMIZE_PRODUCT`: Number of `customize_product` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of `customize_product` conversions credited to an impression; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomizeProduct,
-    /// `TOTAL_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `customize_product` conversions credited to an engagement; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of `customize_product` conversions credited
+    /// to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomizeProductValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `customize_product` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `customize_product` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomizeProductValueInDollar,
-    /// `TOTAL_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `customize_product` conversions credited to a click; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `customize_product` conversions credited
+    /// to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomizeProductValueInMicroDollar,
-    /// `TOTAL_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `customize_product` conversions credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of `customize_product` conversions credited to a click;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomizeProductValueInDollar,
-    /// `TOTAL_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `customize_product` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `customize_product` conversions credited
+    /// to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomizeProductValueInMicroDollar,
-    /// `TOTAL_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `customize_product` conversions credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `customize_product` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomizeProductValueInDollar,
-    /// `TOTAL_ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY`: Sum of the item quantities reported with
-    /// `customize_product` conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `customize_product` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomizeProductQuantity,
-    /// `TOTAL_CLICK_CUSTOMIZE_PRODUCT_QUANTITY`: Sum of the item quantities reported with
-    /// `customize_product` conversions credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `customize_product` conversions credited to a
+    /// click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomizeProductQuantity,
-    /// `TOTAL_VIEW_CUSTOMIZE_PRODUCT_QUANTITY`: Sum of the item quantities reported with
-    /// `customize_product` conversions credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `customize_product` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomizeProductQuantity,
-    /// `TOTAL_CUSTOMIZE_PRODUCT`: Number of `customize_product` conversions; from paid and earned
-    /// exposure.
+    /// Number of `customize_product` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProduct,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `customize_product` conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `customize_product` conversions; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductValueInMicroDollar,
-    /// `AVERAGE_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the
-    /// account's currency, of one `customize_product` conversion.
+    /// Average value, in millionths of the account's currency, of one `customize_product`
+    /// conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageCustomizeProductValueInMicroDollar,
-    /// `AVERAGE_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US
-    /// dollar, of one `customize_product` conversion.
+    /// Average value, in millionths of a US dollar, of one `customize_product` conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageCustomizeProductValueInMicroUsDollar,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of
-    /// `customize_product` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomizeProductValueInMicroUsDollar,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_QUANTITY`: Sum of the item quantities reported with
-    /// `customize_product` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomizeProductQuantity,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `customize_product` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomizeProductValueInDollar,
-    /// `CUSTOMIZE_PRODUCT_COST_PER_ACTION`: Spend divided by the number of `customize_product`
-    /// conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CustomizeProductCostPerAction,
-    /// `CUSTOMIZE_PRODUCT_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the
-    /// number of `customize_product` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CustomizeProductCostPerActionInUsDollar,
-    /// `CUSTOMIZE_PRODUCT_ROAS`: Return on ad spend: value of `customize_product` conversions
-    /// divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    CustomizeProductRoas,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_RATE`: Rate at which the ads led to `customize_product`
-    /// conversions; Pinterest does not document the divisor.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomizeProductConversionRate,
-    /// `WEB_CUSTOMIZE_PRODUCT_COST_PER_ACTION`: Spend divided by the number of `customize_product`
-    /// conversions on the advertiser's site.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebCustomizeProductCostPerAction,
-    /// `WEB_CUSTOMIZE_PRODUCT_ROAS`: Return on ad spend: value of `customize_product` conversions
-    /// on the advertiser's site divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebCustomizeProductRoas,
-    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT`: Number of `customize_product` conversions on the advertiser's
-    /// site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebCustomizeProduct,
-    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `customize_product` conversions on the advertiser's site; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebCustomizeProductValueInMicroDollar,
-    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `customize_product` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebCustomizeProductValueInDollar,
-    /// `TOTAL_WEB_CLICK_CUSTOMIZE_PRODUCT`: Number of `customize_product` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickCustomizeProduct,
-    /// `TOTAL_WEB_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `customize_product` conversions on the advertiser's site credited to
-    /// a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickCustomizeProductValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `customize_product` conversions on the advertiser's site credited to a click; from paid and
+    /// Value, in millionths of a US dollar, of `customize_product` conversions; from paid and
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomizeProductValueInMicroUsDollar,
+    /// Sum of the item quantities reported with `customize_product` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomizeProductQuantity,
+    /// Value, in the account's currency, of `customize_product` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomizeProductValueInDollar,
+    /// Spend divided by the number of `customize_product` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CustomizeProductCostPerAction,
+    /// Spend, in US dollars, divided by the number of `customize_product` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CustomizeProductCostPerActionInUsDollar,
+    /// Return on ad spend: value of `customize_product` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    CustomizeProductRoas,
+    /// Rate at which the ads led to `customize_product` conversions; Pinterest does not document
+    /// the divisor.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomizeProductConversionRate,
+    /// Spend divided by the number of `customize_product` conversions on the advertiser's site.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebCustomizeProductCostPerAction,
+    /// Return on ad spend: value of `customize_product` conversions on the advertiser's site
+    /// divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebCustomizeProductRoas,
+    /// Number of `customize_product` conversions on the advertiser's site; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebCustomizeProduct,
+    /// Value, in millionths of the account's currency, of `customize_product` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebCustomizeProductValueInMicroDollar,
+    /// Value, in the account's currency, of `customize_product` conversions on the advertiser's
+    /// site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebCustomizeProductValueInDollar,
+    /// Number of `customize_product` conversions on the advertiser's site credited to a click; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickCustomizeProduct,
+    /// Value, in millionths of the account's currency, of `customize_product` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickCustomizeProductValueInMicroDollar,
+    /// Value, in the account's currency, of `customize_product` conversions on the advertiser's
+    /// site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomizeProductValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CUSTOMIZE_PRODUCT`: Number of `customize_product` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Number of `customize_product` conversions on the advertiser's site credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomizeProduct,
-    /// `TOTAL_WEB_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `customize_product` conversions on the advertiser's site credited to
-    /// an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `customize_product` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomizeProductValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's currency,
-    /// of `customize_product` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of `customize_product` conversions on the advertiser's
+    /// site credited to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomizeProductValueInDollar,
-    /// `TOTAL_WEB_VIEW_CUSTOMIZE_PRODUCT`: Number of `customize_product` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Number of `customize_product` conversions on the advertiser's site credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomizeProduct,
-    /// `TOTAL_WEB_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `customize_product` conversions on the advertiser's site credited to
-    /// an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `customize_product` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomizeProductValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `customize_product` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of `customize_product` conversions on the advertiser's
+    /// site credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomizeProductValueInDollar,
     /// `INAPP_CUSTOMIZE_PRODUCT_COST_PER_ACTION`: Spend divided by the number of
@@ -12324,75 +11490,65 @@ pub enum TemplateColumn {
     /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCustomizeProductValueInDollar,
-    /// `OFFLINE_CUSTOMIZE_PRODUCT_COST_PER_ACTION`: Spend divided by the number of
-    /// `customize_product` conversions offline.
+    /// Spend divided by the number of `customize_product` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCustomizeProductCostPerAction,
-    /// `OFFLINE_CUSTOMIZE_PRODUCT_ROAS`: Return on ad spend: value of `customize_product`
-    /// conversions offline divided by the spend.
+    /// Return on ad spend: value of `customize_product` conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCustomizeProductRoas,
-    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT`: Number of `customize_product` conversions offline; from
-    /// paid and earned exposure.
+    /// Number of `customize_product` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProduct,
-    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `customize_product` conversions offline; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineCustomizeProductValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `customize_product` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineCustomizeProductValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_CUSTOMIZE_PRODUCT`: Number of `customize_product` conversions offline
-    /// credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickCustomizeProduct,
-    /// `TOTAL_OFFLINE_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `customize_product` conversions offline credited to a click; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickCustomizeProductValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's currency,
-    /// of `customize_product` conversions offline credited to a click; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickCustomizeProductValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOMIZE_PRODUCT`: Number of `customize_product` conversions
-    /// offline credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementCustomizeProduct,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of
-    /// the account's currency, of `customize_product` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementCustomizeProductValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's
-    /// currency, of `customize_product` conversions offline credited to an engagement; from paid
-    /// and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementCustomizeProductValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_CUSTOMIZE_PRODUCT`: Number of `customize_product` conversions offline
-    /// credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewCustomizeProduct,
-    /// `TOTAL_OFFLINE_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `customize_product` conversions offline credited to an impression;
+    /// Value, in millionths of the account's currency, of `customize_product` conversions offline;
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewCustomizeProductValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `customize_product` conversions offline credited to an impression; from paid and earned
+    TotalOfflineCustomizeProductValueInMicroDollar,
+    /// Value, in the account's currency, of `customize_product` conversions offline; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineCustomizeProductValueInDollar,
+    /// Number of `customize_product` conversions offline credited to a click; from paid and earned
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickCustomizeProduct,
+    /// Value, in millionths of the account's currency, of `customize_product` conversions offline
+    /// credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickCustomizeProductValueInMicroDollar,
+    /// Value, in the account's currency, of `customize_product` conversions offline credited to a
+    /// click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickCustomizeProductValueInDollar,
+    /// Number of `customize_product` conversions offline credited to an engagement; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementCustomizeProduct,
+    /// Value, in millionths of the account's currency, of `customize_product` conversions offline
+    /// credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementCustomizeProductValueInMicroDollar,
+    /// Value, in the account's currency, of `customize_product` conversions offline credited to an
+    /// engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementCustomizeProductValueInDollar,
+    /// Number of `customize_product` conversions offline credited to an impression; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewCustomizeProduct,
+    /// Value, in millionths of the account's currency, of `customize_product` conversions offline
+    /// credited to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewCustomizeProductValueInMicroDollar,
+    /// Value, in the account's currency, of `customize_product` conversions offline credited to an
+    /// impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomizeProductValueInDollar,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `customize_product` conversions; from paid and earned exposure.
+    /// Number of different products in `customize_product` conversions; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductCountUnique,
-    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
-    /// in `customize_product` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `customize_product` conversions on the advertiser's site;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductCountUnique,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
@@ -12400,54 +11556,47 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
-    /// products in `customize_product` conversions offline; from paid and earned exposure.
+    /// Number of different products in `customize_product` conversions offline; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductCountUnique,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `customize_product` conversions; from paid and earned exposure.
+    /// Number of product units in `customize_product` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductQuantity,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `customize_product` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `customize_product` conversions; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductValue,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in `customize_product` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `customize_product`
+    /// conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductValueInMicroUnits,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `customize_product` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomizeProductConversionProductValueInUsd,
-    /// `TOTAL_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a
-    /// US dollar, of the products in `customize_product` conversions; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomizeProductConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `customize_product` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebCustomizeProductConversionProductQuantity,
-    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in `customize_product` conversions on the advertiser's site; from paid and
+    /// Value, in US dollars, of the products in `customize_product` conversions; from paid and
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebCustomizeProductConversionProductValue,
-    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths
-    /// of the account's currency, of the products in `customize_product` conversions on the
+    TotalCustomizeProductConversionProductValueInUsd,
+    /// Value, in millionths of a US dollar, of the products in `customize_product` conversions;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomizeProductConversionProductValueInMicroUsd,
+    /// Number of product units in `customize_product` conversions on the advertiser's site; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebCustomizeProductConversionProductQuantity,
+    /// Value, in the account's currency, of the products in `customize_product` conversions on the
     /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebCustomizeProductConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in `customize_product`
+    /// conversions on the advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `customize_product` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in `customize_product` conversions on the advertiser's
+    /// site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductValueInUsd,
-    /// `TOTAL_WEB_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of
-    /// a US dollar, of the products in `customize_product` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `customize_product` conversions on
+    /// the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
@@ -12474,27 +11623,24 @@ pub enum TemplateColumn {
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `customize_product` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineCustomizeProductConversionProductQuantity,
-    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE`: Value, in the account's
-    /// currency, of the products in `customize_product` conversions offline; from paid and earned
+    /// Number of product units in `customize_product` conversions offline; from paid and earned
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineCustomizeProductConversionProductValue,
-    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in
-    /// millionths of the account's currency, of the products in `customize_product` conversions
+    TotalOfflineCustomizeProductConversionProductQuantity,
+    /// Value, in the account's currency, of the products in `customize_product` conversions
     /// offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineCustomizeProductConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in `customize_product`
+    /// conversions offline; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in `customize_product` conversions offline; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `customize_product` conversions offline; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in
-    /// millionths of a US dollar, of the products in `customize_product` conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `customize_product` conversions
+    /// offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductValueInMicroUsd,
     /// `ENGAGEMENT_SUBMIT_APPLICATION_1`: Number of `submit_application` conversions credited to an
@@ -12574,162 +11720,146 @@ pub enum TemplateColumn {
     /// `submit_application` conversions credited to an impression; from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubmitApplicationQuantity2,
-    /// `TOTAL_ENGAGEMENT_SUBMIT_APPLICATION`: Number of `submit_application` conversions credited
-    /// to an engagement; from paid and earned exposure.
+    /// Number of `submit_application` conversions credited to an engagement; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubmitApplication,
-    /// `TOTAL_CLICK_SUBMIT_APPLICATION`: Number of `submit_application` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Number of `submit_application` conversions credited to a click; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubmitApplication,
-    /// `TOTAL_VIEW_SUBMIT_APPLICATION`: Number of `submit_application` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of `submit_application` conversions credited to an impression; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubmitApplication,
-    /// `TOTAL_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `submit_application` conversions credited to an engagement; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of `submit_application` conversions credited
+    /// to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `submit_application` conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `submit_application` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubmitApplicationValueInDollar,
-    /// `TOTAL_CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `submit_application` conversions credited to a click; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of `submit_application` conversions credited
+    /// to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_CLICK_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `submit_application` conversions credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of `submit_application` conversions credited to a click;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubmitApplicationValueInDollar,
-    /// `TOTAL_VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `submit_application` conversions credited to an impression; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of `submit_application` conversions credited
+    /// to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_VIEW_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `submit_application` conversions credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `submit_application` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubmitApplicationValueInDollar,
-    /// `TOTAL_ENGAGEMENT_SUBMIT_APPLICATION_QUANTITY`: Sum of the item quantities reported with
-    /// `submit_application` conversions credited to an engagement; from paid and earned exposure.
+    /// Sum of the item quantities reported with `submit_application` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubmitApplicationQuantity,
-    /// `TOTAL_CLICK_SUBMIT_APPLICATION_QUANTITY`: Sum of the item quantities reported with
-    /// `submit_application` conversions credited to a click; from paid and earned exposure.
+    /// Sum of the item quantities reported with `submit_application` conversions credited to a
+    /// click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubmitApplicationQuantity,
-    /// `TOTAL_VIEW_SUBMIT_APPLICATION_QUANTITY`: Sum of the item quantities reported with
-    /// `submit_application` conversions credited to an impression; from paid and earned exposure.
+    /// Sum of the item quantities reported with `submit_application` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubmitApplicationQuantity,
-    /// `TOTAL_SUBMIT_APPLICATION`: Number of `submit_application` conversions; from paid and earned
-    /// exposure.
+    /// Number of `submit_application` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplication,
-    /// `TOTAL_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `submit_application` conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `submit_application` conversions; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationValueInMicroDollar,
-    /// `AVERAGE_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the
-    /// account's currency, of one `submit_application` conversion.
+    /// Average value, in millionths of the account's currency, of one `submit_application`
+    /// conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageSubmitApplicationValueInMicroDollar,
-    /// `AVERAGE_SUBMIT_APPLICATION_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US
-    /// dollar, of one `submit_application` conversion.
+    /// Average value, in millionths of a US dollar, of one `submit_application` conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageSubmitApplicationValueInMicroUsDollar,
-    /// `TOTAL_SUBMIT_APPLICATION_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of
-    /// `submit_application` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSubmitApplicationValueInMicroUsDollar,
-    /// `TOTAL_SUBMIT_APPLICATION_QUANTITY`: Sum of the item quantities reported with
-    /// `submit_application` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSubmitApplicationQuantity,
-    /// `TOTAL_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `submit_application` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSubmitApplicationValueInDollar,
-    /// `SUBMIT_APPLICATION_COST_PER_ACTION`: Spend divided by the number of `submit_application`
-    /// conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    SubmitApplicationCostPerAction,
-    /// `SUBMIT_APPLICATION_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the
-    /// number of `submit_application` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    SubmitApplicationCostPerActionInUsDollar,
-    /// `SUBMIT_APPLICATION_ROAS`: Return on ad spend: value of `submit_application` conversions
-    /// divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    SubmitApplicationRoas,
-    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_RATE`: Rate at which the ads led to
-    /// `submit_application` conversions; Pinterest does not document the divisor.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSubmitApplicationConversionRate,
-    /// `WEB_SUBMIT_APPLICATION_COST_PER_ACTION`: Spend divided by the number of
-    /// `submit_application` conversions on the advertiser's site.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebSubmitApplicationCostPerAction,
-    /// `WEB_SUBMIT_APPLICATION_ROAS`: Return on ad spend: value of `submit_application` conversions
-    /// on the advertiser's site divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebSubmitApplicationRoas,
-    /// `TOTAL_WEB_SUBMIT_APPLICATION`: Number of `submit_application` conversions on the
-    /// advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebSubmitApplication,
-    /// `TOTAL_WEB_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `submit_application` conversions on the advertiser's site; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_WEB_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `submit_application` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebSubmitApplicationValueInDollar,
-    /// `TOTAL_WEB_CLICK_SUBMIT_APPLICATION`: Number of `submit_application` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickSubmitApplication,
-    /// `TOTAL_WEB_CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `submit_application` conversions on the advertiser's site credited to
-    /// a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `submit_application` conversions on the advertiser's site credited to a click; from paid and
+    /// Value, in millionths of a US dollar, of `submit_application` conversions; from paid and
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalSubmitApplicationValueInMicroUsDollar,
+    /// Sum of the item quantities reported with `submit_application` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSubmitApplicationQuantity,
+    /// Value, in the account's currency, of `submit_application` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSubmitApplicationValueInDollar,
+    /// Spend divided by the number of `submit_application` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    SubmitApplicationCostPerAction,
+    /// Spend, in US dollars, divided by the number of `submit_application` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    SubmitApplicationCostPerActionInUsDollar,
+    /// Return on ad spend: value of `submit_application` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    SubmitApplicationRoas,
+    /// Rate at which the ads led to `submit_application` conversions; Pinterest does not document
+    /// the divisor.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSubmitApplicationConversionRate,
+    /// Spend divided by the number of `submit_application` conversions on the advertiser's site.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebSubmitApplicationCostPerAction,
+    /// Return on ad spend: value of `submit_application` conversions on the advertiser's site
+    /// divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebSubmitApplicationRoas,
+    /// Number of `submit_application` conversions on the advertiser's site; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebSubmitApplication,
+    /// Value, in millionths of the account's currency, of `submit_application` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebSubmitApplicationValueInMicroDollar,
+    /// Value, in the account's currency, of `submit_application` conversions on the advertiser's
+    /// site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebSubmitApplicationValueInDollar,
+    /// Number of `submit_application` conversions on the advertiser's site credited to a click;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickSubmitApplication,
+    /// Value, in millionths of the account's currency, of `submit_application` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickSubmitApplicationValueInMicroDollar,
+    /// Value, in the account's currency, of `submit_application` conversions on the advertiser's
+    /// site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubmitApplicationValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SUBMIT_APPLICATION`: Number of `submit_application` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Number of `submit_application` conversions on the advertiser's site credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubmitApplication,
-    /// `TOTAL_WEB_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `submit_application` conversions on the advertiser's site credited to
-    /// an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `submit_application` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's currency,
-    /// of `submit_application` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of `submit_application` conversions on the advertiser's
+    /// site credited to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubmitApplicationValueInDollar,
-    /// `TOTAL_WEB_VIEW_SUBMIT_APPLICATION`: Number of `submit_application` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Number of `submit_application` conversions on the advertiser's site credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubmitApplication,
-    /// `TOTAL_WEB_VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `submit_application` conversions on the advertiser's site credited to
-    /// an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `submit_application` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `submit_application` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of `submit_application` conversions on the advertiser's
+    /// site credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubmitApplicationValueInDollar,
     /// `INAPP_SUBMIT_APPLICATION_COST_PER_ACTION`: Spend divided by the number of
@@ -12795,75 +11925,65 @@ pub enum TemplateColumn {
     /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubmitApplicationValueInDollar,
-    /// `OFFLINE_SUBMIT_APPLICATION_COST_PER_ACTION`: Spend divided by the number of
-    /// `submit_application` conversions offline.
+    /// Spend divided by the number of `submit_application` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSubmitApplicationCostPerAction,
-    /// `OFFLINE_SUBMIT_APPLICATION_ROAS`: Return on ad spend: value of `submit_application`
-    /// conversions offline divided by the spend.
+    /// Return on ad spend: value of `submit_application` conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSubmitApplicationRoas,
-    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION`: Number of `submit_application` conversions offline; from
-    /// paid and earned exposure.
+    /// Number of `submit_application` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplication,
-    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `submit_application` conversions offline; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `submit_application` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineSubmitApplicationValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_SUBMIT_APPLICATION`: Number of `submit_application` conversions offline
-    /// credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickSubmitApplication,
-    /// `TOTAL_OFFLINE_CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `submit_application` conversions offline credited to a click; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's currency,
-    /// of `submit_application` conversions offline credited to a click; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickSubmitApplicationValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SUBMIT_APPLICATION`: Number of `submit_application` conversions
-    /// offline credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementSubmitApplication,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of
-    /// the account's currency, of `submit_application` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's
-    /// currency, of `submit_application` conversions offline credited to an engagement; from paid
-    /// and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementSubmitApplicationValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_SUBMIT_APPLICATION`: Number of `submit_application` conversions offline
-    /// credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewSubmitApplication,
-    /// `TOTAL_OFFLINE_VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `submit_application` conversions offline credited to an impression;
+    /// Value, in millionths of the account's currency, of `submit_application` conversions offline;
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's currency,
-    /// of `submit_application` conversions offline credited to an impression; from paid and earned
+    TotalOfflineSubmitApplicationValueInMicroDollar,
+    /// Value, in the account's currency, of `submit_application` conversions offline; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineSubmitApplicationValueInDollar,
+    /// Number of `submit_application` conversions offline credited to a click; from paid and earned
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickSubmitApplication,
+    /// Value, in millionths of the account's currency, of `submit_application` conversions offline
+    /// credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickSubmitApplicationValueInMicroDollar,
+    /// Value, in the account's currency, of `submit_application` conversions offline credited to a
+    /// click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickSubmitApplicationValueInDollar,
+    /// Number of `submit_application` conversions offline credited to an engagement; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementSubmitApplication,
+    /// Value, in millionths of the account's currency, of `submit_application` conversions offline
+    /// credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementSubmitApplicationValueInMicroDollar,
+    /// Value, in the account's currency, of `submit_application` conversions offline credited to an
+    /// engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementSubmitApplicationValueInDollar,
+    /// Number of `submit_application` conversions offline credited to an impression; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewSubmitApplication,
+    /// Value, in millionths of the account's currency, of `submit_application` conversions offline
+    /// credited to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewSubmitApplicationValueInMicroDollar,
+    /// Value, in the account's currency, of `submit_application` conversions offline credited to an
+    /// impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubmitApplicationValueInDollar,
-    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `submit_application` conversions; from paid and earned exposure.
+    /// Number of different products in `submit_application` conversions; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionProductCountUnique,
-    /// `TOTAL_WEB_SUBMIT_APPLICATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
-    /// in `submit_application` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `submit_application` conversions on the advertiser's site;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationConversionProductCountUnique,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
@@ -12871,54 +11991,47 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
-    /// products in `submit_application` conversions offline; from paid and earned exposure.
+    /// Number of different products in `submit_application` conversions offline; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationConversionProductCountUnique,
-    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `submit_application` conversions; from paid and earned exposure.
+    /// Number of product units in `submit_application` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionProductQuantity,
-    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in `submit_application` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `submit_application` conversions; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionProductValue,
-    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in `submit_application` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `submit_application`
+    /// conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionProductValueInMicroUnits,
-    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `submit_application` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSubmitApplicationConversionProductValueInUsd,
-    /// `TOTAL_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a
-    /// US dollar, of the products in `submit_application` conversions; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalSubmitApplicationConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_SUBMIT_APPLICATION_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `submit_application` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebSubmitApplicationConversionProductQuantity,
-    /// `TOTAL_WEB_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
-    /// of the products in `submit_application` conversions on the advertiser's site; from paid and
+    /// Value, in US dollars, of the products in `submit_application` conversions; from paid and
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebSubmitApplicationConversionProductValue,
-    /// `TOTAL_WEB_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths
-    /// of the account's currency, of the products in `submit_application` conversions on the
+    TotalSubmitApplicationConversionProductValueInUsd,
+    /// Value, in millionths of a US dollar, of the products in `submit_application` conversions;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalSubmitApplicationConversionProductValueInMicroUsd,
+    /// Number of product units in `submit_application` conversions on the advertiser's site; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebSubmitApplicationConversionProductQuantity,
+    /// Value, in the account's currency, of the products in `submit_application` conversions on the
     /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebSubmitApplicationConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in `submit_application`
+    /// conversions on the advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `submit_application` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in `submit_application` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationConversionProductValueInUsd,
-    /// `TOTAL_WEB_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths
-    /// of a US dollar, of the products in `submit_application` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `submit_application` conversions on
+    /// the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
@@ -12945,27 +12058,24 @@ pub enum TemplateColumn {
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `submit_application` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineSubmitApplicationConversionProductQuantity,
-    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE`: Value, in the account's
-    /// currency, of the products in `submit_application` conversions offline; from paid and earned
+    /// Number of product units in `submit_application` conversions offline; from paid and earned
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineSubmitApplicationConversionProductValue,
-    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in
-    /// millionths of the account's currency, of the products in `submit_application` conversions
+    TotalOfflineSubmitApplicationConversionProductQuantity,
+    /// Value, in the account's currency, of the products in `submit_application` conversions
     /// offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineSubmitApplicationConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in `submit_application`
+    /// conversions offline; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in `submit_application` conversions offline; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `submit_application` conversions offline; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in
-    /// millionths of a US dollar, of the products in `submit_application` conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `submit_application` conversions
+    /// offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationConversionProductValueInMicroUsd,
     /// `ENGAGEMENT_START_TRIAL_1`: Number of `start_trial` conversions credited to an engagement;
@@ -13040,159 +12150,143 @@ pub enum TemplateColumn {
     /// conversions credited to an impression; from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewStartTrialQuantity2,
-    /// `TOTAL_ENGAGEMENT_START_TRIAL`: Number of `start_trial` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of `start_trial` conversions credited to an engagement; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementStartTrial,
-    /// `TOTAL_CLICK_START_TRIAL`: Number of `start_trial` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of `start_trial` conversions credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickStartTrial,
-    /// `TOTAL_VIEW_START_TRIAL`: Number of `start_trial` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of `start_trial` conversions credited to an impression; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewStartTrial,
-    /// `TOTAL_ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `start_trial` conversions credited to an engagement; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementStartTrialValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `start_trial` conversions credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementStartTrialValueInDollar,
-    /// `TOTAL_CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `start_trial` conversions credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickStartTrialValueInMicroDollar,
-    /// `TOTAL_CLICK_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `start_trial` conversions credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickStartTrialValueInDollar,
-    /// `TOTAL_VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `start_trial` conversions credited to an impression; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewStartTrialValueInMicroDollar,
-    /// `TOTAL_VIEW_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of `start_trial`
-    /// conversions credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewStartTrialValueInDollar,
-    /// `TOTAL_ENGAGEMENT_START_TRIAL_QUANTITY`: Sum of the item quantities reported with
-    /// `start_trial` conversions credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementStartTrialQuantity,
-    /// `TOTAL_CLICK_START_TRIAL_QUANTITY`: Sum of the item quantities reported with `start_trial`
-    /// conversions credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickStartTrialQuantity,
-    /// `TOTAL_VIEW_START_TRIAL_QUANTITY`: Sum of the item quantities reported with `start_trial`
-    /// conversions credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewStartTrialQuantity,
-    /// `TOTAL_START_TRIAL`: Number of `start_trial` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalStartTrial,
-    /// `TOTAL_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `start_trial` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalStartTrialValueInMicroDollar,
-    /// `AVERAGE_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the account's
-    /// currency, of one `start_trial` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageStartTrialValueInMicroDollar,
-    /// `AVERAGE_START_TRIAL_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US dollar,
-    /// of one `start_trial` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageStartTrialValueInMicroUsDollar,
-    /// `TOTAL_START_TRIAL_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of
-    /// `start_trial` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalStartTrialValueInMicroUsDollar,
-    /// `TOTAL_START_TRIAL_QUANTITY`: Sum of the item quantities reported with `start_trial`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalStartTrialQuantity,
-    /// `TOTAL_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of `start_trial`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalStartTrialValueInDollar,
-    /// `START_TRIAL_COST_PER_ACTION`: Spend divided by the number of `start_trial` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    StartTrialCostPerAction,
-    /// `START_TRIAL_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the number of
-    /// `start_trial` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    StartTrialCostPerActionInUsDollar,
-    /// `START_TRIAL_ROAS`: Return on ad spend: value of `start_trial` conversions divided by the
-    /// spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    StartTrialRoas,
-    /// `TOTAL_START_TRIAL_CONVERSION_RATE`: Rate at which the ads led to `start_trial` conversions;
-    /// Pinterest does not document the divisor.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalStartTrialConversionRate,
-    /// `WEB_START_TRIAL_COST_PER_ACTION`: Spend divided by the number of `start_trial` conversions
-    /// on the advertiser's site.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebStartTrialCostPerAction,
-    /// `WEB_START_TRIAL_ROAS`: Return on ad spend: value of `start_trial` conversions on the
-    /// advertiser's site divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebStartTrialRoas,
-    /// `TOTAL_WEB_START_TRIAL`: Number of `start_trial` conversions on the advertiser's site; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebStartTrial,
-    /// `TOTAL_WEB_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `start_trial` conversions on the advertiser's site; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebStartTrialValueInMicroDollar,
-    /// `TOTAL_WEB_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of `start_trial`
-    /// conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebStartTrialValueInDollar,
-    /// `TOTAL_WEB_CLICK_START_TRIAL`: Number of `start_trial` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickStartTrial,
-    /// `TOTAL_WEB_CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `start_trial` conversions on the advertiser's site credited to a click; from
-    /// paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickStartTrialValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `start_trial` conversions on the advertiser's site credited to a click; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickStartTrialValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_START_TRIAL`: Number of `start_trial` conversions on the advertiser's
-    /// site credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementStartTrial,
-    /// `TOTAL_WEB_ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `start_trial` conversions on the advertiser's site credited to an
+    /// Value, in millionths of the account's currency, of `start_trial` conversions credited to an
     /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementStartTrialValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `start_trial` conversions on the advertiser's site credited to an engagement; from paid and
-    /// earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementStartTrialValueInDollar,
-    /// `TOTAL_WEB_VIEW_START_TRIAL`: Number of `start_trial` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewStartTrial,
-    /// `TOTAL_WEB_VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `start_trial` conversions on the advertiser's site credited to an impression;
+    TotalEngagementStartTrialValueInMicroDollar,
+    /// Value, in the account's currency, of `start_trial` conversions credited to an engagement;
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewStartTrialValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `start_trial` conversions on the advertiser's site credited to an impression; from paid and
+    TotalEngagementStartTrialValueInDollar,
+    /// Value, in millionths of the account's currency, of `start_trial` conversions credited to a
+    /// click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickStartTrialValueInMicroDollar,
+    /// Value, in the account's currency, of `start_trial` conversions credited to a click; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickStartTrialValueInDollar,
+    /// Value, in millionths of the account's currency, of `start_trial` conversions credited to an
+    /// impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewStartTrialValueInMicroDollar,
+    /// Value, in the account's currency, of `start_trial` conversions credited to an impression;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewStartTrialValueInDollar,
+    /// Sum of the item quantities reported with `start_trial` conversions credited to an
+    /// engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalEngagementStartTrialQuantity,
+    /// Sum of the item quantities reported with `start_trial` conversions credited to a click; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickStartTrialQuantity,
+    /// Sum of the item quantities reported with `start_trial` conversions credited to an
+    /// impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewStartTrialQuantity,
+    /// Number of `start_trial` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalStartTrial,
+    /// Value, in millionths of the account's currency, of `start_trial` conversions; from paid and
     /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalStartTrialValueInMicroDollar,
+    /// Average value, in millionths of the account's currency, of one `start_trial` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageStartTrialValueInMicroDollar,
+    /// Average value, in millionths of a US dollar, of one `start_trial` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageStartTrialValueInMicroUsDollar,
+    /// Value, in millionths of a US dollar, of `start_trial` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalStartTrialValueInMicroUsDollar,
+    /// Sum of the item quantities reported with `start_trial` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalStartTrialQuantity,
+    /// Value, in the account's currency, of `start_trial` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalStartTrialValueInDollar,
+    /// Spend divided by the number of `start_trial` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    StartTrialCostPerAction,
+    /// Spend, in US dollars, divided by the number of `start_trial` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    StartTrialCostPerActionInUsDollar,
+    /// Return on ad spend: value of `start_trial` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    StartTrialRoas,
+    /// Rate at which the ads led to `start_trial` conversions; Pinterest does not document the
+    /// divisor.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalStartTrialConversionRate,
+    /// Spend divided by the number of `start_trial` conversions on the advertiser's site.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebStartTrialCostPerAction,
+    /// Return on ad spend: value of `start_trial` conversions on the advertiser's site divided by
+    /// the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebStartTrialRoas,
+    /// Number of `start_trial` conversions on the advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebStartTrial,
+    /// Value, in millionths of the account's currency, of `start_trial` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebStartTrialValueInMicroDollar,
+    /// Value, in the account's currency, of `start_trial` conversions on the advertiser's site;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebStartTrialValueInDollar,
+    /// Number of `start_trial` conversions on the advertiser's site credited to a click; from paid
+    /// and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickStartTrial,
+    /// Value, in millionths of the account's currency, of `start_trial` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickStartTrialValueInMicroDollar,
+    /// Value, in the account's currency, of `start_trial` conversions on the advertiser's site
+    /// credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickStartTrialValueInDollar,
+    /// Number of `start_trial` conversions on the advertiser's site credited to an engagement; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementStartTrial,
+    /// Value, in millionths of the account's currency, of `start_trial` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementStartTrialValueInMicroDollar,
+    /// Value, in the account's currency, of `start_trial` conversions on the advertiser's site
+    /// credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementStartTrialValueInDollar,
+    /// Number of `start_trial` conversions on the advertiser's site credited to an impression; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewStartTrial,
+    /// Value, in millionths of the account's currency, of `start_trial` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewStartTrialValueInMicroDollar,
+    /// Value, in the account's currency, of `start_trial` conversions on the advertiser's site
+    /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewStartTrialValueInDollar,
     /// `INAPP_START_TRIAL_COST_PER_ACTION`: Spend divided by the number of `start_trial`
@@ -13258,124 +12352,111 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewStartTrialValueInDollar,
-    /// `OFFLINE_START_TRIAL_COST_PER_ACTION`: Spend divided by the number of `start_trial`
-    /// conversions offline.
+    /// Spend divided by the number of `start_trial` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineStartTrialCostPerAction,
-    /// `OFFLINE_START_TRIAL_ROAS`: Return on ad spend: value of `start_trial` conversions offline
-    /// divided by the spend.
+    /// Return on ad spend: value of `start_trial` conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineStartTrialRoas,
-    /// `TOTAL_OFFLINE_START_TRIAL`: Number of `start_trial` conversions offline; from paid and
-    /// earned exposure.
+    /// Number of `start_trial` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrial,
-    /// `TOTAL_OFFLINE_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `start_trial` conversions offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `start_trial` conversions offline; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialValueInMicroDollar,
-    /// `TOTAL_OFFLINE_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `start_trial` conversions offline; from paid and earned exposure.
+    /// Value, in the account's currency, of `start_trial` conversions offline; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_START_TRIAL`: Number of `start_trial` conversions offline credited to a
-    /// click; from paid and earned exposure.
+    /// Number of `start_trial` conversions offline credited to a click; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickStartTrial,
-    /// `TOTAL_OFFLINE_CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `start_trial` conversions offline credited to a click; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of `start_trial` conversions offline
+    /// credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickStartTrialValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `start_trial` conversions offline credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of `start_trial` conversions offline credited to a click;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickStartTrialValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_START_TRIAL`: Number of `start_trial` conversions offline credited
-    /// to an engagement; from paid and earned exposure.
+    /// Number of `start_trial` conversions offline credited to an engagement; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementStartTrial,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `start_trial` conversions offline credited to an engagement; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `start_trial` conversions offline
+    /// credited to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementStartTrialValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `start_trial` conversions offline credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `start_trial` conversions offline credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementStartTrialValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_START_TRIAL`: Number of `start_trial` conversions offline credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of `start_trial` conversions offline credited to an impression; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewStartTrial,
-    /// `TOTAL_OFFLINE_VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `start_trial` conversions offline credited to an impression; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `start_trial` conversions offline
+    /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewStartTrialValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `start_trial` conversions offline credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `start_trial` conversions offline credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewStartTrialValueInDollar,
-    /// `TOTAL_START_TRIAL_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `start_trial` conversions; from paid and earned exposure.
+    /// Number of different products in `start_trial` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionProductCountUnique,
-    /// `TOTAL_WEB_START_TRIAL_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `start_trial` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `start_trial` conversions on the advertiser's site; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialConversionProductCountUnique,
     /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
     /// `start_trial` conversions in the advertiser's app; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_START_TRIAL_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `start_trial` conversions offline; from paid and earned exposure.
+    /// Number of different products in `start_trial` conversions offline; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialConversionProductCountUnique,
-    /// `TOTAL_START_TRIAL_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `start_trial`
-    /// conversions; from paid and earned exposure.
+    /// Number of product units in `start_trial` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionProductQuantity,
-    /// `TOTAL_START_TRIAL_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `start_trial` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `start_trial` conversions; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionProductValue,
-    /// `TOTAL_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `start_trial` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of the products in `start_trial`
+    /// conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionProductValueInMicroUnits,
-    /// `TOTAL_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `start_trial` conversions; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `start_trial` conversions; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionProductValueInUsd,
-    /// `TOTAL_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `start_trial` conversions; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `start_trial` conversions; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_START_TRIAL_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `start_trial` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of product units in `start_trial` conversions on the advertiser's site; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialConversionProductQuantity,
-    /// `TOTAL_WEB_START_TRIAL_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `start_trial` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of the products in `start_trial` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialConversionProductValue,
-    /// `TOTAL_WEB_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `start_trial` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `start_trial` conversions
+    /// on the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `start_trial` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in `start_trial` conversions on the advertiser's site;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialConversionProductValueInUsd,
-    /// `TOTAL_WEB_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `start_trial` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `start_trial` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
@@ -13402,26 +12483,23 @@ pub enum TemplateColumn {
     /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_START_TRIAL_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `start_trial` conversions offline; from paid and earned exposure.
+    /// Number of product units in `start_trial` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialConversionProductQuantity,
-    /// `TOTAL_OFFLINE_START_TRIAL_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in `start_trial` conversions offline; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `start_trial` conversions offline; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialConversionProductValue,
-    /// `TOTAL_OFFLINE_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in `start_trial` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `start_trial` conversions
+    /// offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `start_trial` conversions offline; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `start_trial` conversions offline; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a
-    /// US dollar, of the products in `start_trial` conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in millionths of a US dollar, of the products in `start_trial` conversions offline;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialConversionProductValueInMicroUsd,
     /// `ENGAGEMENT_APP_OPEN_1`: Number of `app_open` conversions credited to an engagement; from
@@ -13496,155 +12574,140 @@ pub enum TemplateColumn {
     /// credited to an impression; from earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppOpenQuantity2,
-    /// `TOTAL_ENGAGEMENT_APP_OPEN`: Number of `app_open` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of `app_open` conversions credited to an engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppOpen,
-    /// `TOTAL_CLICK_APP_OPEN`: Number of `app_open` conversions credited to a click; from paid and
-    /// earned exposure.
+    /// Number of `app_open` conversions credited to a click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppOpen,
-    /// `TOTAL_VIEW_APP_OPEN`: Number of `app_open` conversions credited to an impression; from paid
-    /// and earned exposure.
+    /// Number of `app_open` conversions credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppOpen,
-    /// `TOTAL_ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_open` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of `app_open` conversions credited to an
+    /// engagement; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppOpenValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of `app_open`
-    /// conversions credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of `app_open` conversions credited to an engagement; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppOpenValueInDollar,
-    /// `TOTAL_CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_open` conversions credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `app_open` conversions credited to a
+    /// click; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppOpenValueInMicroDollar,
-    /// `TOTAL_CLICK_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of `app_open`
-    /// conversions credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of `app_open` conversions credited to a click; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppOpenValueInDollar,
-    /// `TOTAL_VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `app_open` conversions credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of `app_open` conversions credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppOpenValueInMicroDollar,
-    /// `TOTAL_VIEW_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of `app_open`
-    /// conversions credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `app_open` conversions credited to an impression; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppOpenValueInDollar,
-    /// `TOTAL_ENGAGEMENT_APP_OPEN_QUANTITY`: Sum of the item quantities reported with `app_open`
-    /// conversions credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementAppOpenQuantity,
-    /// `TOTAL_CLICK_APP_OPEN_QUANTITY`: Sum of the item quantities reported with `app_open`
-    /// conversions credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickAppOpenQuantity,
-    /// `TOTAL_VIEW_APP_OPEN_QUANTITY`: Sum of the item quantities reported with `app_open`
-    /// conversions credited to an impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewAppOpenQuantity,
-    /// `TOTAL_APP_OPEN`: Number of `app_open` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppOpen,
-    /// `TOTAL_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `app_open` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppOpenValueInMicroDollar,
-    /// `AVERAGE_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the account's
-    /// currency, of one `app_open` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageAppOpenValueInMicroDollar,
-    /// `AVERAGE_APP_OPEN_VALUE_IN_MICRO_US_DOLLAR`: Average value, in millionths of a US dollar, of
-    /// one `app_open` conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageAppOpenValueInMicroUsDollar,
-    /// `TOTAL_APP_OPEN_VALUE_IN_MICRO_US_DOLLAR`: Value, in millionths of a US dollar, of
-    /// `app_open` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppOpenValueInMicroUsDollar,
-    /// `TOTAL_APP_OPEN_QUANTITY`: Sum of the item quantities reported with `app_open` conversions;
+    /// Sum of the item quantities reported with `app_open` conversions credited to an engagement;
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppOpenQuantity,
-    /// `TOTAL_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of `app_open`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppOpenValueInDollar,
-    /// `APP_OPEN_COST_PER_ACTION`: Spend divided by the number of `app_open` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AppOpenCostPerAction,
-    /// `APP_OPEN_COST_PER_ACTION_IN_US_DOLLAR`: Spend, in US dollars, divided by the number of
-    /// `app_open` conversions.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AppOpenCostPerActionInUsDollar,
-    /// `APP_OPEN_ROAS`: Return on ad spend: value of `app_open` conversions divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AppOpenRoas,
-    /// `TOTAL_APP_OPEN_CONVERSION_RATE`: Rate at which the ads led to `app_open` conversions;
-    /// Pinterest does not document the divisor.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppOpenConversionRate,
-    /// `WEB_APP_OPEN_COST_PER_ACTION`: Spend divided by the number of `app_open` conversions on the
-    /// advertiser's site.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebAppOpenCostPerAction,
-    /// `WEB_APP_OPEN_ROAS`: Return on ad spend: value of `app_open` conversions on the advertiser's
-    /// site divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebAppOpenRoas,
-    /// `TOTAL_WEB_APP_OPEN`: Number of `app_open` conversions on the advertiser's site; from paid
-    /// and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebAppOpen,
-    /// `TOTAL_WEB_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `app_open` conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebAppOpenValueInMicroDollar,
-    /// `TOTAL_WEB_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of `app_open`
-    /// conversions on the advertiser's site; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebAppOpenValueInDollar,
-    /// `TOTAL_WEB_CLICK_APP_OPEN`: Number of `app_open` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickAppOpen,
-    /// `TOTAL_WEB_CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_open` conversions on the advertiser's site credited to a click; from paid
-    /// and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickAppOpenValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of `app_open`
-    /// conversions on the advertiser's site credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebClickAppOpenValueInDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_APP_OPEN`: Number of `app_open` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementAppOpen,
-    /// `TOTAL_WEB_ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_open` conversions on the advertiser's site credited to an engagement; from
+    TotalEngagementAppOpenQuantity,
+    /// Sum of the item quantities reported with `app_open` conversions credited to a click; from
     /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementAppOpenValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `app_open` conversions on the advertiser's site credited to an engagement; from paid and
+    TotalClickAppOpenQuantity,
+    /// Sum of the item quantities reported with `app_open` conversions credited to an impression;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewAppOpenQuantity,
+    /// Number of `app_open` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAppOpen,
+    /// Value, in millionths of the account's currency, of `app_open` conversions; from paid and
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebEngagementAppOpenValueInDollar,
-    /// `TOTAL_WEB_VIEW_APP_OPEN`: Number of `app_open` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
+    TotalAppOpenValueInMicroDollar,
+    /// Average value, in millionths of the account's currency, of one `app_open` conversion.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewAppOpen,
-    /// `TOTAL_WEB_VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_open` conversions on the advertiser's site credited to an impression; from
+    AverageAppOpenValueInMicroDollar,
+    /// Average value, in millionths of a US dollar, of one `app_open` conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageAppOpenValueInMicroUsDollar,
+    /// Value, in millionths of a US dollar, of `app_open` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAppOpenValueInMicroUsDollar,
+    /// Sum of the item quantities reported with `app_open` conversions; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAppOpenQuantity,
+    /// Value, in the account's currency, of `app_open` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAppOpenValueInDollar,
+    /// Spend divided by the number of `app_open` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AppOpenCostPerAction,
+    /// Spend, in US dollars, divided by the number of `app_open` conversions.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AppOpenCostPerActionInUsDollar,
+    /// Return on ad spend: value of `app_open` conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AppOpenRoas,
+    /// Rate at which the ads led to `app_open` conversions; Pinterest does not document the
+    /// divisor.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAppOpenConversionRate,
+    /// Spend divided by the number of `app_open` conversions on the advertiser's site.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebAppOpenCostPerAction,
+    /// Return on ad spend: value of `app_open` conversions on the advertiser's site divided by the
+    /// spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebAppOpenRoas,
+    /// Number of `app_open` conversions on the advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebAppOpen,
+    /// Value, in millionths of the account's currency, of `app_open` conversions on the
+    /// advertiser's site; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebAppOpenValueInMicroDollar,
+    /// Value, in the account's currency, of `app_open` conversions on the advertiser's site; from
     /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebAppOpenValueInDollar,
+    /// Number of `app_open` conversions on the advertiser's site credited to a click; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickAppOpen,
+    /// Value, in millionths of the account's currency, of `app_open` conversions on the
+    /// advertiser's site credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickAppOpenValueInMicroDollar,
+    /// Value, in the account's currency, of `app_open` conversions on the advertiser's site
+    /// credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebClickAppOpenValueInDollar,
+    /// Number of `app_open` conversions on the advertiser's site credited to an engagement; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementAppOpen,
+    /// Value, in millionths of the account's currency, of `app_open` conversions on the
+    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementAppOpenValueInMicroDollar,
+    /// Value, in the account's currency, of `app_open` conversions on the advertiser's site
+    /// credited to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebEngagementAppOpenValueInDollar,
+    /// Number of `app_open` conversions on the advertiser's site credited to an impression; from
+    /// paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewAppOpen,
+    /// Value, in millionths of the account's currency, of `app_open` conversions on the
+    /// advertiser's site credited to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAppOpenValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of `app_open`
-    /// conversions on the advertiser's site credited to an impression; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of `app_open` conversions on the advertiser's site
+    /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAppOpenValueInDollar,
     /// `INAPP_APP_OPEN_COST_PER_ACTION`: Spend divided by the number of `app_open` conversions in
@@ -13709,122 +12772,110 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppOpenValueInDollar,
-    /// `OFFLINE_APP_OPEN_COST_PER_ACTION`: Spend divided by the number of `app_open` conversions
-    /// offline.
+    /// Spend divided by the number of `app_open` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAppOpenCostPerAction,
-    /// `OFFLINE_APP_OPEN_ROAS`: Return on ad spend: value of `app_open` conversions offline divided
-    /// by the spend.
+    /// Return on ad spend: value of `app_open` conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAppOpenRoas,
-    /// `TOTAL_OFFLINE_APP_OPEN`: Number of `app_open` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of `app_open` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpen,
-    /// `TOTAL_OFFLINE_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_open` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineAppOpenValueInMicroDollar,
-    /// `TOTAL_OFFLINE_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of `app_open`
-    /// conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineAppOpenValueInDollar,
-    /// `TOTAL_OFFLINE_CLICK_APP_OPEN`: Number of `app_open` conversions offline credited to a
-    /// click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickAppOpen,
-    /// `TOTAL_OFFLINE_CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_open` conversions offline credited to a click; from paid and earned
-    /// exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickAppOpenValueInMicroDollar,
-    /// `TOTAL_OFFLINE_CLICK_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `app_open` conversions offline credited to a click; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickAppOpenValueInDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_APP_OPEN`: Number of `app_open` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementAppOpen,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `app_open` conversions offline credited to an engagement; from paid
+    /// Value, in millionths of the account's currency, of `app_open` conversions offline; from paid
     /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementAppOpenValueInMicroDollar,
-    /// `TOTAL_OFFLINE_ENGAGEMENT_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `app_open` conversions offline credited to an engagement; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementAppOpenValueInDollar,
-    /// `TOTAL_OFFLINE_VIEW_APP_OPEN`: Number of `app_open` conversions offline credited to an
-    /// impression; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewAppOpen,
-    /// `TOTAL_OFFLINE_VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_open` conversions offline credited to an impression; from paid and earned
+    TotalOfflineAppOpenValueInMicroDollar,
+    /// Value, in the account's currency, of `app_open` conversions offline; from paid and earned
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineAppOpenValueInDollar,
+    /// Number of `app_open` conversions offline credited to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickAppOpen,
+    /// Value, in millionths of the account's currency, of `app_open` conversions offline credited
+    /// to a click; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickAppOpenValueInMicroDollar,
+    /// Value, in the account's currency, of `app_open` conversions offline credited to a click;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickAppOpenValueInDollar,
+    /// Number of `app_open` conversions offline credited to an engagement; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementAppOpen,
+    /// Value, in millionths of the account's currency, of `app_open` conversions offline credited
+    /// to an engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementAppOpenValueInMicroDollar,
+    /// Value, in the account's currency, of `app_open` conversions offline credited to an
+    /// engagement; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementAppOpenValueInDollar,
+    /// Number of `app_open` conversions offline credited to an impression; from paid and earned
+    /// exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewAppOpen,
+    /// Value, in millionths of the account's currency, of `app_open` conversions offline credited
+    /// to an impression; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAppOpenValueInMicroDollar,
-    /// `TOTAL_OFFLINE_VIEW_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `app_open` conversions offline credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of `app_open` conversions offline credited to an
+    /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAppOpenValueInDollar,
-    /// `TOTAL_APP_OPEN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in `app_open`
-    /// conversions; from paid and earned exposure.
+    /// Number of different products in `app_open` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionProductCountUnique,
-    /// `TOTAL_WEB_APP_OPEN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `app_open` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of different products in `app_open` conversions on the advertiser's site; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenConversionProductCountUnique,
     /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
     /// `app_open` conversions in the advertiser's app; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenConversionProductCountUnique,
-    /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `app_open` conversions offline; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineAppOpenConversionProductCountUnique,
-    /// `TOTAL_APP_OPEN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `app_open`
-    /// conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppOpenConversionProductQuantity,
-    /// `TOTAL_APP_OPEN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in `app_open` conversions; from paid and earned exposure.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalAppOpenConversionProductValue,
-    /// `TOTAL_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `app_open` conversions; from paid and earned
+    /// Number of different products in `app_open` conversions offline; from paid and earned
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineAppOpenConversionProductCountUnique,
+    /// Number of product units in `app_open` conversions; from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAppOpenConversionProductQuantity,
+    /// Value, in the account's currency, of the products in `app_open` conversions; from paid and
+    /// earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalAppOpenConversionProductValue,
+    /// Value, in millionths of the account's currency, of the products in `app_open` conversions;
+    /// from paid and earned exposure.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionProductValueInMicroUnits,
-    /// `TOTAL_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `app_open` conversions; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `app_open` conversions; from paid and earned
+    /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionProductValueInUsd,
-    /// `TOTAL_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar,
-    /// of the products in `app_open` conversions; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `app_open` conversions; from paid
+    /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionProductValueInMicroUsd,
-    /// `TOTAL_WEB_APP_OPEN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `app_open`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of product units in `app_open` conversions on the advertiser's site; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenConversionProductQuantity,
-    /// `TOTAL_WEB_APP_OPEN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `app_open` conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `app_open` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenConversionProductValue,
-    /// `TOTAL_WEB_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `app_open` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `app_open` conversions on
+    /// the advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenConversionProductValueInMicroUnits,
-    /// `TOTAL_WEB_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `app_open` conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `app_open` conversions on the advertiser's site;
+    /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenConversionProductValueInUsd,
-    /// `TOTAL_WEB_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `app_open` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `app_open` conversions on the
+    /// advertiser's site; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `app_open`
@@ -13849,25 +12900,23 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenConversionProductValueInMicroUsd,
-    /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `app_open`
-    /// conversions offline; from paid and earned exposure.
+    /// Number of product units in `app_open` conversions offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenConversionProductQuantity,
-    /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `app_open` conversions offline; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in `app_open` conversions offline; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenConversionProductValue,
-    /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in `app_open` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of the products in `app_open` conversions
+    /// offline; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenConversionProductValueInMicroUnits,
-    /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `app_open` conversions offline; from paid and earned exposure.
+    /// Value, in US dollars, of the products in `app_open` conversions offline; from paid and
+    /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `app_open` conversions offline; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in `app_open` conversions offline; from
+    /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenConversionProductValueInMicroUsd,
     /// A value that this version of the crate does not know; it is sent back as it came.
@@ -16823,11 +15872,13 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreationSource {
-    /// `ADS_API`: By a program.
+    /// `ADS_API`: The template was made through the API.
     AdsApi,
-    /// `ADS_MANAGER_REPORTING_PAGE`: By hand, where reports are listed.
+    /// `ADS_MANAGER_REPORTING_PAGE`: The template was made on the reporting page of Pinterest's Ads
+    /// Manager.
     AdsManagerReportingPage,
-    /// `ADS_MANAGER_REPORT_BUILDER`: By hand, where reports are put together.
+    /// `ADS_MANAGER_REPORT_BUILDER`: The template was made in the report builder of Pinterest's Ads
+    /// Manager.
     AdsManagerReportBuilder,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

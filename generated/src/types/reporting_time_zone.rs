@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The time zone that days are cut in. Beta.
+/// Time zone at whose midnight a reported day starts. Beta.
 ///
 /// Taken by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics),
 /// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),
@@ -15,9 +15,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportingTimeZone {
-    /// `PINTEREST_TIME_ZONE`: Days are in UTC.
+    /// `PINTEREST_TIME_ZONE`: Reported days start at midnight in UTC.
     PinterestTimeZone,
-    /// `AD_ACCOUNT_TIME_ZONE`: Days begin at the midnight of the ad account's zone.
+    /// `AD_ACCOUNT_TIME_ZONE`: Reported days start at midnight in the ad account's time zone.
     AdAccountTimeZone,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -42,7 +42,7 @@ pub struct RetailFilterValuesMap {
     pub ad_video_tags: Vec<String>,
     /// Each state of stock that occurs in the products.
     pub availability: Vec<ProductAvailability>,
-    /// Each one that occurs in the products.
+    /// Every brand that occurs in the products.
     pub brand: Vec<String>,
     /// Each state that occurs in the products, such as used.
     pub condition: Vec<ProductCondition>,
@@ -61,7 +61,7 @@ pub struct RetailFilterValuesMap {
     /// Each text that items of the catalog have as `custom_label_4`, the last of five labels that
     /// the merchant defines.
     pub custom_label_4: Vec<String>,
-    /// Each one that products are for.
+    /// Every gender that products are made for.
     pub gender: Vec<ProductGender>,
     /// Ids or names of Google's product categories at the top level.
     pub google_product_category_0: Vec<String>,

@@ -8,7 +8,7 @@ use super::{
     RetailItemCatalogType,
 };
 
-/// A retail item with its Pins.
+/// Retail item in a catalog: its attributes and the Pins that were made from it.
 ///
 /// Part of [`CatalogItemOutcome`](crate::types::CatalogItemOutcome).
 ///
@@ -42,7 +42,7 @@ object! {
     }
 }
 
-/// What a retail item is, in full.
+/// Attributes of a retail item as the catalog has them: texts, links, price, images and labels.
 ///
 /// Part of [`RetailItem`](crate::types::RetailItem).
 ///
@@ -51,234 +51,257 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemAttributes {
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_0_link: Option<String>,
-    /// The tag of the picture at `ad_image_0_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_0_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_0_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_10_link: Option<String>,
-    /// The tag of the picture at `ad_image_10_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_10_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_10_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_11_link: Option<String>,
-    /// The tag of the picture at `ad_image_11_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_11_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_11_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_12_link: Option<String>,
-    /// The tag of the picture at `ad_image_12_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_12_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_12_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_13_link: Option<String>,
-    /// The tag of the picture at `ad_image_13_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_13_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_13_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_14_link: Option<String>,
-    /// The tag of the picture at `ad_image_14_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_14_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_14_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_15_link: Option<String>,
-    /// The tag of the picture at `ad_image_15_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_15_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_15_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_16_link: Option<String>,
-    /// The tag of the picture at `ad_image_16_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_16_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_16_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_17_link: Option<String>,
-    /// The tag of the picture at `ad_image_17_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_17_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_17_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_18_link: Option<String>,
-    /// The tag of the picture at `ad_image_18_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_18_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_18_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_19_link: Option<String>,
-    /// The tag of the picture at `ad_image_19_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_19_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_19_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_1_link: Option<String>,
-    /// The tag of the picture at `ad_image_1_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_1_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_1_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_2_link: Option<String>,
-    /// The tag of the picture at `ad_image_2_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_2_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_2_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_3_link: Option<String>,
-    /// The tag of the picture at `ad_image_3_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_3_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_3_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_4_link: Option<String>,
-    /// The tag of the picture at `ad_image_4_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_4_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_4_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_5_link: Option<String>,
-    /// The tag of the picture at `ad_image_5_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_5_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_5_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_6_link: Option<String>,
-    /// The tag of the picture at `ad_image_6_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_6_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_6_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_7_link: Option<String>,
-    /// The tag of the picture at `ad_image_7_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_7_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_7_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_8_link: Option<String>,
-    /// The tag of the picture at `ad_image_8_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_8_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_8_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_9_link: Option<String>,
-    /// The tag of the picture at `ad_image_9_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_9_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_9_tag: Option<String>,
     /// A page of its own for clicks from shopping ads, with tracking included; a full `http` or
     /// `https` URL.
     pub ad_link: Option<String>,
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_0_link: Option<String>,
-    /// The tag of the video at `ad_video_0_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_0_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_0_tag: Option<String>,
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_1_link: Option<String>,
-    /// The tag of the video at `ad_video_1_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_1_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_1_tag: Option<String>,
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_2_link: Option<String>,
-    /// The tag of the video at `ad_video_2_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_2_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_2_tag: Option<String>,
-    /// Items marked so are not shown on Pinterest.
+    /// Whether the item is for adults only; such items are not shown on Pinterest.
     pub adult: Option<bool>,
     /// Age group that the item is made for.
     pub age_group: Option<ItemAgeGroup>,
-    /// Opens the product in the merchant's Android app.
+    /// Deep link that opens the product in the merchant's Android app.
     pub android_deep_link: Option<String>,
-    /// Whether it can be bought now.
+    /// Whether the item can be bought now, not at all or only ordered in advance.
     pub availability: Option<ItemAvailability>,
-    /// From 1, the worst, to 5.
+    /// Average rating in reviews, from 1 (worst) to 5 (best).
     pub average_review_rating: Option<f64>,
     /// The maker or label of the product, as shoppers know it.
     pub brand: Option<String>,
-    /// No longer of any effect.
+    /// Old switch for checkout on Pinterest; it no longer has any effect.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub checkout_enabled: Option<bool>,
-    /// The main colour of the product.
+    /// Main color of the product, as shoppers say it.
     pub color: Option<String>,
-    /// Whether it was used before.
+    /// Whether the product is new, used or refurbished.
     pub condition: Option<ItemCondition>,
     /// A label that the merchant defines, to filter product groups by; the first of five.
     ///
@@ -315,64 +338,65 @@ pub struct RetailItemAttributes {
     /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
     /// last of five.
     pub custom_number_4: Option<i64>,
-    /// Sells the product in words; people can read and search it.
+    /// Text that describes the product; people can read and search it.
     pub description: Option<String>,
-    /// Says that delivery costs nothing.
+    /// Whether the item is delivered free of charge.
     pub free_shipping_label: Option<bool>,
-    /// What an order has to be worth before delivery costs nothing.
+    /// Order value from which delivery is free: country, amount and currency.
     pub free_shipping_limit: Option<String>,
-    /// Whom the product is for.
+    /// Gender that the product is made for.
     pub gender: Option<ItemGender>,
     /// From Google's product taxonomy: the path in words or the number.
     pub google_product_category: Option<String>,
-    /// The product's global trade item number.
+    /// Global trade item number of the product, such as an EAN, UPC or ISBN.
     pub gtin: Option<Gtin>,
     /// The merchant's own id of the product; Unicode characters only.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub id: Option<ItemId>,
     /// What is paid each month and for how many months. Shown in some countries only.
     pub installment_price: Option<String>,
-    /// Opens the product in the merchant's iOS app.
+    /// Deep link that opens the product in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
-    /// What variants of one product, such as sizes and colours, have in common.
+    /// Id that the variants of one product, such as its sizes and colors, share.
     pub item_group_id: Option<ItemGroupId>,
     /// When the merchant changed the item; Unix milliseconds on the wire.
     pub last_updated_time: Option<Timestamp>,
-    /// The page where the product is sold.
+    /// URL of the page where the product is sold.
     pub link: Option<String>,
     /// Material of the product, such as `cotton`.
     pub material: Option<String>,
     /// The amount and the currency code; US dollars if no code is given.
     pub min_ad_price: Option<String>,
-    /// The page for phones; an `http` or `https` URL.
+    /// URL of the page for phones, `http` or `https`.
     pub mobile_link: Option<String>,
     /// The part number that the manufacturer gave the product.
     pub mpn: Option<String>,
-    /// How many people gave stars.
+    /// Number of ratings behind the average rating.
     pub number_of_ratings: Option<i64>,
-    /// How many people wrote about it.
+    /// Number of written reviews of the product.
     pub number_of_reviews: Option<i64>,
-    /// Its print or weave, such as `striped`.
+    /// Print or weave of the product, such as `striped`.
     pub pattern: Option<String>,
     /// The amount and the currency code; US dollars if no code is given.
     pub price: Option<String>,
-    /// The merchant's own category as a path: names between ` > `, with the spaces.
+    /// Merchant's own category as a path of names with ` > ` between them, spaces included, such as
+    /// `Home > Kitchen`.
     pub product_type: Option<String>,
-    /// The discount that holds for the item.
+    /// Id of the promotion (discount) that applies to the item.
     pub promotion_id: Option<PromotionCustomId>,
-    /// Below the price; the amount and the currency code.
+    /// Reduced price, as amount and currency code such as `14.99 USD`; it must be below `price`.
     pub sale_price: Option<String>,
-    /// An interval: two ISO 8601 times joined by a slash.
+    /// Period in which the sale price applies: two ISO 8601 times joined by a slash.
     pub sale_price_effective_date: Option<String>,
     /// `country:region:service:price`; all but the price may be empty, but no colon may be missing.
     pub shipping: Option<String>,
-    /// A number, a space and a unit, such as `12 in`.
+    /// Size of the parcel in one direction: number, space and unit, such as `12 in`.
     pub shipping_height: Option<String>,
-    /// A number, a space and a unit, such as `3 kg`.
+    /// Weight of the parcel: number, space and unit, such as `3 kg`.
     pub shipping_weight: Option<String>,
-    /// A number, a space and a unit, such as `12 in`.
+    /// Size of the parcel in one direction: number, space and unit, such as `12 in`.
     pub shipping_width: Option<String>,
-    /// As the label says: `M`, `42`, `One size`.
+    /// Size as on the label, such as `M`, `42` or `One size`.
     pub size: Option<String>,
     /// Country whose system of sizes `size` uses.
     pub size_system: Option<ItemSizeSystem>,
@@ -380,15 +404,16 @@ pub struct RetailItemAttributes {
     pub size_type: Option<ItemSizeType>,
     /// `country:region:rate:tax_ship`; only the last may be empty, but no colon may be missing.
     pub tax: Option<String>,
-    /// The product as shoppers know it.
+    /// Name of the product, as shoppers know it.
     pub title: Option<String>,
     /// The amount that the unit price is for, such as `100 g`. Shown in some countries only.
     pub unit_pricing_base_measure: Option<String>,
-    /// How much one piece holds, such as `1.5 l`. Shown in some countries only.
+    /// Amount that one piece holds, such as `1.5 l`. Shown in some countries only.
     pub unit_pricing_measure: Option<String>,
-    /// What can be chosen, such as colour and size, in the order in which people see it.
+    /// Names of the options in which variants differ, such as color and size, in the order in which
+    /// people see them.
     pub variant_names: Vec<String>,
-    /// The choices that this item stands for, in the order of `variant_names`.
+    /// Choices of this variant, in the order of `variant_names`, such as red and large.
     pub variant_values: Vec<String>,
     /// Up to ten more pictures, from other angles; `http` or `https` URLs.
     pub additional_image_link: Vec<String>,
@@ -399,7 +424,7 @@ pub struct RetailItemAttributes {
     ///
     /// At least 1 item.
     pub image_link: Vec<String>,
-    /// MP4, MOV or M4V, at most 2 GB.
+    /// URL of the main video: MP4, MOV or M4V, at most 2 GB.
     pub video_link: Option<String>,
 }
 

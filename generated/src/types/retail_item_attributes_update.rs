@@ -9,7 +9,7 @@ use super::{
 
 /// The attributes of a retail item that can change.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`ItemUpdateRecord`](crate::types::ItemUpdateRecord),
 /// [`RetailItemUpdate`](crate::types::RetailItemUpdate).
@@ -19,234 +19,257 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemAttributesUpdate {
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_0_link: Option<String>,
-    /// The tag of the picture at `ad_image_0_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_0_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_0_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_10_link: Option<String>,
-    /// The tag of the picture at `ad_image_10_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_10_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_10_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_11_link: Option<String>,
-    /// The tag of the picture at `ad_image_11_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_11_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_11_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_12_link: Option<String>,
-    /// The tag of the picture at `ad_image_12_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_12_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_12_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_13_link: Option<String>,
-    /// The tag of the picture at `ad_image_13_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_13_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_13_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_14_link: Option<String>,
-    /// The tag of the picture at `ad_image_14_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_14_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_14_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_15_link: Option<String>,
-    /// The tag of the picture at `ad_image_15_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_15_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_15_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_16_link: Option<String>,
-    /// The tag of the picture at `ad_image_16_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_16_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_16_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_17_link: Option<String>,
-    /// The tag of the picture at `ad_image_17_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_17_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_17_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_18_link: Option<String>,
-    /// The tag of the picture at `ad_image_18_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_18_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_18_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_19_link: Option<String>,
-    /// The tag of the picture at `ad_image_19_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_19_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_19_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_1_link: Option<String>,
-    /// The tag of the picture at `ad_image_1_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_1_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_1_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_2_link: Option<String>,
-    /// The tag of the picture at `ad_image_2_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_2_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_2_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_3_link: Option<String>,
-    /// The tag of the picture at `ad_image_3_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_3_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_3_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_4_link: Option<String>,
-    /// The tag of the picture at `ad_image_4_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_4_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_4_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_5_link: Option<String>,
-    /// The tag of the picture at `ad_image_5_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_5_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_5_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_6_link: Option<String>,
-    /// The tag of the picture at `ad_image_6_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_6_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_6_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_7_link: Option<String>,
-    /// The tag of the picture at `ad_image_7_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_7_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_7_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_8_link: Option<String>,
-    /// The tag of the picture at `ad_image_8_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_8_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_8_tag: Option<String>,
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     pub ad_image_9_link: Option<String>,
-    /// The tag of the picture at `ad_image_9_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_9_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_image_9_tag: Option<String>,
     /// A page of its own for clicks from shopping ads, with tracking included; a full `http` or
     /// `https` URL.
     pub ad_link: Option<String>,
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_0_link: Option<String>,
-    /// The tag of the video at `ad_video_0_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_0_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_0_tag: Option<String>,
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_1_link: Option<String>,
-    /// The tag of the video at `ad_video_1_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_1_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_1_tag: Option<String>,
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     pub ad_video_2_link: Option<String>,
-    /// The tag of the video at `ad_video_2_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_2_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     pub ad_video_2_tag: Option<String>,
-    /// Items marked so are not shown on Pinterest.
+    /// Whether the item is for adults only; such items are not shown on Pinterest.
     pub adult: Option<bool>,
     /// Age group that the item is made for.
     pub age_group: Option<ItemAgeGroup>,
-    /// Opens the product in the merchant's Android app.
+    /// Deep link that opens the product in the merchant's Android app.
     pub android_deep_link: Option<String>,
-    /// Whether it can be bought now.
+    /// Whether the item can be bought now, not at all or only ordered in advance.
     pub availability: Option<ItemAvailability>,
-    /// From 1, the worst, to 5.
+    /// Average rating in reviews, from 1 (worst) to 5 (best).
     pub average_review_rating: Option<f64>,
     /// The maker or label of the product, as shoppers know it.
     pub brand: Option<String>,
-    /// No longer of any effect.
+    /// Old switch for checkout on Pinterest; it no longer has any effect.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub checkout_enabled: Option<bool>,
-    /// The main colour of the product.
+    /// Main color of the product, as shoppers say it.
     pub color: Option<String>,
-    /// Whether it was used before.
+    /// Whether the product is new, used or refurbished.
     pub condition: Option<ItemCondition>,
     /// A label that the merchant defines, to filter product groups by; the first of five.
     ///
@@ -283,64 +306,65 @@ pub struct RetailItemAttributesUpdate {
     /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
     /// last of five.
     pub custom_number_4: Option<i64>,
-    /// Sells the product in words; people can read and search it.
+    /// Text that describes the product; people can read and search it.
     pub description: Option<String>,
-    /// Says that delivery costs nothing.
+    /// Whether the item is delivered free of charge.
     pub free_shipping_label: Option<bool>,
-    /// What an order has to be worth before delivery costs nothing.
+    /// Order value from which delivery is free: country, amount and currency.
     pub free_shipping_limit: Option<String>,
-    /// Whom the product is for.
+    /// Gender that the product is made for.
     pub gender: Option<ItemGender>,
     /// From Google's product taxonomy: the path in words or the number.
     pub google_product_category: Option<String>,
-    /// The product's global trade item number.
+    /// Global trade item number of the product, such as an EAN, UPC or ISBN.
     pub gtin: Option<Gtin>,
     /// The merchant's own id of the product; Unicode characters only.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub id: Option<ItemId>,
     /// What is paid each month and for how many months. Shown in some countries only.
     pub installment_price: Option<String>,
-    /// Opens the product in the merchant's iOS app.
+    /// Deep link that opens the product in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
-    /// What variants of one product, such as sizes and colours, have in common.
+    /// Id that the variants of one product, such as its sizes and colors, share.
     pub item_group_id: Option<ItemGroupId>,
     /// When the merchant changed the item; Unix milliseconds on the wire.
     pub last_updated_time: Option<Timestamp>,
-    /// The page where the product is sold.
+    /// URL of the page where the product is sold.
     pub link: Option<String>,
     /// Material of the product, such as `cotton`.
     pub material: Option<String>,
     /// The amount and the currency code; US dollars if no code is given.
     pub min_ad_price: Option<String>,
-    /// The page for phones; an `http` or `https` URL.
+    /// URL of the page for phones, `http` or `https`.
     pub mobile_link: Option<String>,
     /// The part number that the manufacturer gave the product.
     pub mpn: Option<String>,
-    /// How many people gave stars.
+    /// Number of ratings behind the average rating.
     pub number_of_ratings: Option<i64>,
-    /// How many people wrote about it.
+    /// Number of written reviews of the product.
     pub number_of_reviews: Option<i64>,
-    /// Its print or weave, such as `striped`.
+    /// Print or weave of the product, such as `striped`.
     pub pattern: Option<String>,
     /// The amount and the currency code; US dollars if no code is given.
     pub price: Option<String>,
-    /// The merchant's own category as a path: names between ` > `, with the spaces.
+    /// Merchant's own category as a path of names with ` > ` between them, spaces included, such as
+    /// `Home > Kitchen`.
     pub product_type: Option<String>,
-    /// The discount that holds for the item.
+    /// Id of the promotion (discount) that applies to the item.
     pub promotion_id: Option<PromotionCustomId>,
-    /// Below the price; the amount and the currency code.
+    /// Reduced price, as amount and currency code such as `14.99 USD`; it must be below `price`.
     pub sale_price: Option<String>,
-    /// An interval: two ISO 8601 times joined by a slash.
+    /// Period in which the sale price applies: two ISO 8601 times joined by a slash.
     pub sale_price_effective_date: Option<String>,
     /// `country:region:service:price`; all but the price may be empty, but no colon may be missing.
     pub shipping: Option<String>,
-    /// A number, a space and a unit, such as `12 in`.
+    /// Size of the parcel in one direction: number, space and unit, such as `12 in`.
     pub shipping_height: Option<String>,
-    /// A number, a space and a unit, such as `3 kg`.
+    /// Weight of the parcel: number, space and unit, such as `3 kg`.
     pub shipping_weight: Option<String>,
-    /// A number, a space and a unit, such as `12 in`.
+    /// Size of the parcel in one direction: number, space and unit, such as `12 in`.
     pub shipping_width: Option<String>,
-    /// As the label says: `M`, `42`, `One size`.
+    /// Size as on the label, such as `M`, `42` or `One size`.
     pub size: Option<String>,
     /// Country whose system of sizes `size` uses.
     pub size_system: Option<ItemSizeSystem>,
@@ -348,15 +372,16 @@ pub struct RetailItemAttributesUpdate {
     pub size_type: Option<ItemSizeType>,
     /// `country:region:rate:tax_ship`; only the last may be empty, but no colon may be missing.
     pub tax: Option<String>,
-    /// The product as shoppers know it.
+    /// Name of the product, as shoppers know it.
     pub title: Option<String>,
     /// The amount that the unit price is for, such as `100 g`. Shown in some countries only.
     pub unit_pricing_base_measure: Option<String>,
-    /// How much one piece holds, such as `1.5 l`. Shown in some countries only.
+    /// Amount that one piece holds, such as `1.5 l`. Shown in some countries only.
     pub unit_pricing_measure: Option<String>,
-    /// What can be chosen, such as colour and size, in the order in which people see it.
+    /// Names of the options in which variants differ, such as color and size, in the order in which
+    /// people see them.
     pub variant_names: Option<Vec<String>>,
-    /// The choices that this item stands for, in the order of `variant_names`.
+    /// Choices of this variant, in the order of `variant_names`, such as red and large.
     pub variant_values: Option<Vec<String>>,
 }
 
@@ -367,8 +392,8 @@ impl RetailItemAttributesUpdate {
         Self::default()
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -377,7 +402,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_0_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_0_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -386,8 +412,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -396,7 +422,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_10_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_10_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -405,8 +432,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -415,7 +442,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_11_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_11_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -424,8 +452,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -434,7 +462,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_12_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_12_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -443,8 +472,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -453,7 +482,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_13_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_13_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -462,8 +492,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -472,7 +502,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_14_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_14_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -481,8 +512,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -491,7 +522,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_15_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_15_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -500,8 +532,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -510,7 +542,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_16_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_16_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -519,8 +552,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -529,7 +562,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_17_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_17_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -538,8 +572,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -548,7 +582,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_18_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_18_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -557,8 +592,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -567,7 +602,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_19_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_19_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -576,8 +612,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -586,7 +622,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_1_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_1_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -595,8 +632,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -605,7 +642,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_2_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_2_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -614,8 +652,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -624,7 +662,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_3_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_3_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -633,8 +672,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -643,7 +682,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_4_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_4_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -652,8 +692,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -662,7 +702,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_5_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_5_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -671,8 +712,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -681,7 +722,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_6_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_6_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -690,8 +732,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -700,7 +742,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_7_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_7_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -709,8 +752,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -719,7 +762,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_8_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_8_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -728,8 +772,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further picture for shopping ads, at least 75 by 75 pixels; an `http` or `https` URL with
-    /// the file's ending. Not open to everybody.
+    /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
+    /// with the ending of the file. Not open to everybody.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -738,7 +782,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the picture at `ad_image_9_link`, which needs one. Not open to everybody.
+    /// Tag of the image at `ad_image_9_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -755,8 +800,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -765,7 +810,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the video at `ad_video_0_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_0_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -774,8 +820,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -784,7 +830,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the video at `ad_video_1_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_1_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -793,8 +840,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A further video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below 2 GB, 75
-    /// to 9450 pixels each way. Not open to everybody.
+    /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
+    /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -803,7 +850,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The tag of the video at `ad_video_2_link`, which needs one. Not open to everybody.
+    /// Tag of the video at `ad_video_2_link`, by which ads select it; required with the link. Only
+    /// for merchants whom Pinterest has enabled.
     ///
     /// At most 511 characters.
     #[must_use]
@@ -812,7 +860,7 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Items marked so are not shown on Pinterest.
+    /// Whether the item is for adults only; such items are not shown on Pinterest.
     #[must_use]
     pub fn adult(mut self, adult: bool) -> Self {
         self.adult = Some(adult);
@@ -826,21 +874,21 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Opens the product in the merchant's Android app.
+    /// Deep link that opens the product in the merchant's Android app.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Some(android_deep_link.into());
         self
     }
 
-    /// Whether it can be bought now.
+    /// Whether the item can be bought now, not at all or only ordered in advance.
     #[must_use]
     pub fn availability(mut self, availability: impl Into<ItemAvailability>) -> Self {
         self.availability = Some(availability.into());
         self
     }
 
-    /// From 1, the worst, to 5.
+    /// Average rating in reviews, from 1 (worst) to 5 (best).
     #[must_use]
     pub fn average_review_rating(mut self, average_review_rating: impl Into<f64>) -> Self {
         self.average_review_rating = Some(average_review_rating.into());
@@ -854,7 +902,7 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// No longer of any effect.
+    /// Old switch for checkout on Pinterest; it no longer has any effect.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn checkout_enabled(mut self, checkout_enabled: bool) -> Self {
@@ -862,14 +910,14 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The main colour of the product.
+    /// Main color of the product, as shoppers say it.
     #[must_use]
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
 
-    /// Whether it was used before.
+    /// Whether the product is new, used or refurbished.
     #[must_use]
     pub fn condition(mut self, condition: impl Into<ItemCondition>) -> Self {
         self.condition = Some(condition.into());
@@ -961,28 +1009,28 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Sells the product in words; people can read and search it.
+    /// Text that describes the product; people can read and search it.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Says that delivery costs nothing.
+    /// Whether the item is delivered free of charge.
     #[must_use]
     pub fn free_shipping_label(mut self, free_shipping_label: bool) -> Self {
         self.free_shipping_label = Some(free_shipping_label);
         self
     }
 
-    /// What an order has to be worth before delivery costs nothing.
+    /// Order value from which delivery is free: country, amount and currency.
     #[must_use]
     pub fn free_shipping_limit(mut self, free_shipping_limit: impl Into<String>) -> Self {
         self.free_shipping_limit = Some(free_shipping_limit.into());
         self
     }
 
-    /// Whom the product is for.
+    /// Gender that the product is made for.
     #[must_use]
     pub fn gender(mut self, gender: impl Into<ItemGender>) -> Self {
         self.gender = Some(gender.into());
@@ -996,7 +1044,7 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The product's global trade item number.
+    /// Global trade item number of the product, such as an EAN, UPC or ISBN.
     #[must_use]
     pub fn gtin(mut self, gtin: impl Into<Gtin>) -> Self {
         self.gtin = Some(gtin.into());
@@ -1018,14 +1066,14 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Opens the product in the merchant's iOS app.
+    /// Deep link that opens the product in the merchant's iOS app.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Some(ios_deep_link.into());
         self
     }
 
-    /// What variants of one product, such as sizes and colours, have in common.
+    /// Id that the variants of one product, such as its sizes and colors, share.
     #[must_use]
     pub fn item_group_id(mut self, item_group_id: impl Into<ItemGroupId>) -> Self {
         self.item_group_id = Some(item_group_id.into());
@@ -1039,7 +1087,7 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The page where the product is sold.
+    /// URL of the page where the product is sold.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
@@ -1060,7 +1108,7 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The page for phones; an `http` or `https` URL.
+    /// URL of the page for phones, `http` or `https`.
     #[must_use]
     pub fn mobile_link(mut self, mobile_link: impl Into<String>) -> Self {
         self.mobile_link = Some(mobile_link.into());
@@ -1074,21 +1122,21 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// How many people gave stars.
+    /// Number of ratings behind the average rating.
     #[must_use]
     pub fn number_of_ratings(mut self, number_of_ratings: i64) -> Self {
         self.number_of_ratings = Some(number_of_ratings);
         self
     }
 
-    /// How many people wrote about it.
+    /// Number of written reviews of the product.
     #[must_use]
     pub fn number_of_reviews(mut self, number_of_reviews: i64) -> Self {
         self.number_of_reviews = Some(number_of_reviews);
         self
     }
 
-    /// Its print or weave, such as `striped`.
+    /// Print or weave of the product, such as `striped`.
     #[must_use]
     pub fn pattern(mut self, pattern: impl Into<String>) -> Self {
         self.pattern = Some(pattern.into());
@@ -1102,28 +1150,29 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The merchant's own category as a path: names between ` > `, with the spaces.
+    /// Merchant's own category as a path of names with ` > ` between them, spaces included, such as
+    /// `Home > Kitchen`.
     #[must_use]
     pub fn product_type(mut self, product_type: impl Into<String>) -> Self {
         self.product_type = Some(product_type.into());
         self
     }
 
-    /// The discount that holds for the item.
+    /// Id of the promotion (discount) that applies to the item.
     #[must_use]
     pub fn promotion_id(mut self, promotion_id: impl Into<PromotionCustomId>) -> Self {
         self.promotion_id = Some(promotion_id.into());
         self
     }
 
-    /// Below the price; the amount and the currency code.
+    /// Reduced price, as amount and currency code such as `14.99 USD`; it must be below `price`.
     #[must_use]
     pub fn sale_price(mut self, sale_price: impl Into<String>) -> Self {
         self.sale_price = Some(sale_price.into());
         self
     }
 
-    /// An interval: two ISO 8601 times joined by a slash.
+    /// Period in which the sale price applies: two ISO 8601 times joined by a slash.
     #[must_use]
     pub fn sale_price_effective_date(
         mut self,
@@ -1140,28 +1189,28 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A number, a space and a unit, such as `12 in`.
+    /// Size of the parcel in one direction: number, space and unit, such as `12 in`.
     #[must_use]
     pub fn shipping_height(mut self, shipping_height: impl Into<String>) -> Self {
         self.shipping_height = Some(shipping_height.into());
         self
     }
 
-    /// A number, a space and a unit, such as `3 kg`.
+    /// Weight of the parcel: number, space and unit, such as `3 kg`.
     #[must_use]
     pub fn shipping_weight(mut self, shipping_weight: impl Into<String>) -> Self {
         self.shipping_weight = Some(shipping_weight.into());
         self
     }
 
-    /// A number, a space and a unit, such as `12 in`.
+    /// Size of the parcel in one direction: number, space and unit, such as `12 in`.
     #[must_use]
     pub fn shipping_width(mut self, shipping_width: impl Into<String>) -> Self {
         self.shipping_width = Some(shipping_width.into());
         self
     }
 
-    /// As the label says: `M`, `42`, `One size`.
+    /// Size as on the label, such as `M`, `42` or `One size`.
     #[must_use]
     pub fn size(mut self, size: impl Into<String>) -> Self {
         self.size = Some(size.into());
@@ -1189,7 +1238,7 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The product as shoppers know it.
+    /// Name of the product, as shoppers know it.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
@@ -1206,14 +1255,15 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// How much one piece holds, such as `1.5 l`. Shown in some countries only.
+    /// Amount that one piece holds, such as `1.5 l`. Shown in some countries only.
     #[must_use]
     pub fn unit_pricing_measure(mut self, unit_pricing_measure: impl Into<String>) -> Self {
         self.unit_pricing_measure = Some(unit_pricing_measure.into());
         self
     }
 
-    /// What can be chosen, such as colour and size, in the order in which people see it.
+    /// Names of the options in which variants differ, such as color and size, in the order in which
+    /// people see them.
     #[must_use]
     pub fn variant_names(
         mut self,
@@ -1223,7 +1273,7 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The choices that this item stands for, in the order of `variant_names`.
+    /// Choices of this variant, in the order of `variant_names`, such as red and large.
     #[must_use]
     pub fn variant_values(
         mut self,

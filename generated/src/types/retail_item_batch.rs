@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, bulk, bulk_item, job_answer, job_id, objec
 
 use super::{BatchOperationStatus, ItemBatchId, ItemId, ItemProcessingStatus, ItemValidationEvent};
 
-/// The state of a batch of retail items.
+/// State of a batch of retail items, with the results of the items once it has ended.
 ///
 /// Part of [`ItemBatch`](crate::types::ItemBatch).
 ///
@@ -19,9 +19,10 @@ pub struct RetailItemBatch {
     pub batch_id: Option<ItemBatchId>,
     /// When the batch ended, in UTC. Null until then.
     pub completed_time: Option<Timestamp>,
-    /// In UTC. Null when the batch repeats a recent one and was skipped.
+    /// Time of creation, in UTC. Null when the whole batch was skipped, since it repeats a recent
+    /// one.
     pub created_time: Option<Timestamp>,
-    /// What became of each item, once the batch has ended.
+    /// Results of the items, present once the batch has ended.
     pub items: Vec<RetailItemOutcome>,
     /// Poll until the batch is completed or has failed; each item has its own result.
     pub status: Option<BatchOperationStatus>,
@@ -47,7 +48,7 @@ job_answer! { RetailItemBatch status }
 
 job_id! { RetailItemBatch batch_id optional }
 
-/// What became of a retail item in a batch.
+/// Result of one retail item in a batch: accepted, or refused with errors.
 ///
 /// Part of [`RetailItemBatch`](crate::types::RetailItemBatch).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogId, CatalogItemLanguage, Country, RetailItemChange};
 
-/// A batch of changes to retail items.
+/// Batch of changes to retail items, processed in the background.
 ///
 /// Requires `country`, `items` and `language`.
 ///
@@ -15,7 +15,7 @@ use super::{CatalogId, CatalogItemLanguage, Country, RetailItemChange};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemBatchCreate {
-    /// Absent: the oldest retail catalog.
+    /// Id of the retail catalog; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -45,7 +45,7 @@ impl RetailItemBatchCreate {
         }
     }
 
-    /// Absent: the oldest retail catalog.
+    /// Id of the retail catalog; the oldest one if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -6,7 +6,7 @@ use super::{
     ItemId, RetailItemAttributesCreate, RetailItemAttributesUpdate, RetailItemUpdateField,
 };
 
-/// A change to a retail item.
+/// Operation on one retail item in a batch: create, update, upsert or delete.
 ///
 /// Part of [`RetailItemBatchCreate`](crate::types::RetailItemBatchCreate).
 ///
@@ -16,19 +16,19 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RetailItemChange {
-    /// Adds one product to the catalog.
+    /// Creation of one retail item: its id and all attributes that it needs.
     ///
     /// `operation` is `CREATE` on the wire.
     Create(Box<RetailItemCreate>),
-    /// Changes a retail item.
+    /// Update of one retail item: its id and the attributes to change.
     ///
     /// `operation` is `UPDATE` on the wire.
     Update(Box<RetailItemUpdate>),
-    /// Creates or replaces a retail item.
+    /// Creation of one retail item, or its replacement if it exists.
     ///
     /// `operation` is `UPSERT` on the wire.
     Upsert(Box<RetailItemUpsert>),
-    /// Takes one product out of the catalog.
+    /// Deletion of one retail item, by its id.
     ///
     /// `operation` is `DELETE` on the wire.
     Delete(Box<RetailItemDelete>),
@@ -57,7 +57,7 @@ tagged_union! {
     }
 }
 
-/// Adds one product to the catalog.
+/// Creation of one retail item: its id and all attributes that it needs.
 ///
 /// Requires `item_id` and `attributes`.
 ///
@@ -99,7 +99,7 @@ object! {
     }
 }
 
-/// Changes a retail item.
+/// Update of one retail item: its id and the attributes to change.
 ///
 /// Requires `item_id` and `attributes`.
 ///
@@ -155,7 +155,7 @@ object! {
     }
 }
 
-/// Creates or replaces a retail item.
+/// Creation of one retail item, or its replacement if it exists.
 ///
 /// Requires `item_id` and `attributes`.
 ///
@@ -197,7 +197,7 @@ object! {
     }
 }
 
-/// Takes one product out of the catalog.
+/// Deletion of one retail item, by its id.
 ///
 /// Requires `item_id`.
 ///

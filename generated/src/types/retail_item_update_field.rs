@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// An attribute that a change touches.
+/// Attribute of a retail item that an update sets or removes.
 ///
 /// Part of [`ItemUpdateRecord`](crate::types::ItemUpdateRecord),
 /// [`RetailItemUpdate`](crate::types::RetailItemUpdate).

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogCurrency, ItemGroupId, ItemId, Pin, ProductAvailability};
 
-/// A retail item with its Pin.
+/// Retail item in a list of products, with the Pin that Pinterest made from it.
 ///
 /// Part of [`CatalogProduct`](crate::types::CatalogProduct).
 ///
@@ -43,7 +43,7 @@ pub struct RetailProductMetadata {
     pub availability: ProductAvailability,
     /// Currency as three letters of ISO 4217, such as `USD`.
     pub currency: CatalogCurrency,
-    /// What variants of one product, such as sizes and colours, have in common.
+    /// Id that the variants of one product, such as its sizes and colors, share.
     pub item_group_id: Option<ItemGroupId>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,

@@ -7,7 +7,7 @@ use super::{
     ProductGroupId,
 };
 
-/// A product group of retail items.
+/// Product group of retail items: the filters that select them, and its kind and status.
 ///
 /// Part of [`ProductGroup`](crate::types::ProductGroup).
 ///
@@ -24,7 +24,7 @@ pub struct RetailProductGroup {
     pub country: Option<Country>,
     /// Time of creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
-    /// Free text about the retail product group, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// The feed whose products the group filters. Null if it filters a catalog.
     ///
@@ -87,19 +87,19 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupType {
-    /// `MERCHANT_CREATED`: Made by the merchant.
+    /// `MERCHANT_CREATED`: The merchant made the group, with filters of its own.
     MerchantCreated,
     /// `ALL_PRODUCTS`: Every product of the last file that was taken.
     AllProducts,
-    /// `BEST_DEALS`: Products whose price fell most.
+    /// `BEST_DEALS`: Pinterest selects the products whose price fell most.
     BestDeals,
     /// `PINNER_FAVORITES`: Products that people engage with most.
     PinnerFavorites,
     /// `TOP_SELLERS`: Products that are bought most for each visit; needs the Pinterest tag.
     TopSellers,
-    /// `BACK_IN_STOCK`: Products that can be bought again.
+    /// `BACK_IN_STOCK`: Pinterest selects products that are in stock again.
     BackInStock,
-    /// `NEW_ARRIVALS`: Products that came last.
+    /// `NEW_ARRIVALS`: Pinterest selects the products that were added last.
     NewArrivals,
     /// `SHOPIFY_COLLECTIONS`: Collections of a Shopify shop.
     ShopifyCollections,

@@ -7,7 +7,7 @@ use super::{
     ProductGroupId,
 };
 
-/// The report to build.
+/// Kind of the report to build, and the feed or catalog it is about.
 ///
 /// Part of [`RetailReportParameters`](crate::types::RetailReportParameters).
 ///
@@ -53,7 +53,7 @@ tagged_union! {
 
 /// Asks for the state of every product in a catalog, whichever feed it came from.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Part of [`RetailReportKind`](crate::types::RetailReportKind).
 ///

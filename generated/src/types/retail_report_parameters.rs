@@ -15,7 +15,7 @@ use super::RetailReportKind;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportParameters {
-    /// Which report, with what it is about.
+    /// Kind of the report and the feed or catalog that it is about.
     pub report: RetailReportKind,
 }
 

@@ -30,7 +30,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct S3FilePart {
-    /// The place of the part in the file.
+    /// Number of the part, in the order of the file.
     pub part_number: i64,
     /// Takes the part without the access token.
     pub presigned_url: Secret,

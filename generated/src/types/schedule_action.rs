@@ -13,9 +13,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ScheduleAction {
-    /// `INCREASE_BY_VALUE`: By an amount of money.
+    /// `INCREASE_BY_VALUE`: `delta_value` is an amount of money that is added.
     IncreaseByValue,
-    /// `INCREASE_BY_PERCENT`: By a share of what it was.
+    /// `INCREASE_BY_PERCENT`: `delta_value` is a percentage that is added.
     IncreaseByPercent,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,7 +6,7 @@ use super::{
     AdAccountEntityType, EntityId, ScheduleAction, ScheduleDeltaValue, ScheduleStatus, ScheduleType,
 };
 
-/// A new schedule.
+/// New schedule: a change of budget or bids of a campaign between two times.
 ///
 /// Requires `entity_id`.
 ///

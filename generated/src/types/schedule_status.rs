@@ -10,19 +10,19 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ScheduleStatus {
-    /// `DRAFT`: Not yet set.
+    /// `DRAFT`: The schedule is saved and not yet in force.
     Draft,
-    /// `CREATED`: Made, not yet planned in.
+    /// `CREATED`: The schedule was created and is not planned in yet.
     Created,
-    /// `SCHEDULED`: Its start lies ahead.
+    /// `SCHEDULED`: The start of the schedule lies in the future.
     Scheduled,
-    /// `ACTIVE`: The change holds now.
+    /// `ACTIVE`: The change applies at present.
     Active,
-    /// `COMPLETED`: The change is over.
+    /// `COMPLETED`: The period of the change is over.
     Completed,
-    /// `FAILED`: The change could not be made.
+    /// `FAILED`: The change could not be applied.
     Failed,
-    /// `CANCELED`: Called off.
+    /// `CANCELED`: The schedule was cancelled.
     Canceled,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -7,7 +7,7 @@ use super::{
     ScheduleType,
 };
 
-/// Changes to a schedule.
+/// Changes to a schedule, given by its id: times, change or status.
 ///
 /// Requires `schedule_id` and `id`.
 ///

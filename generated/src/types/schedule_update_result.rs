@@ -17,7 +17,7 @@ use super::{ItemError, Schedule, ScheduleId};
 pub enum ScheduleUpdateResult {
     /// A timed change of a campaign's budget or bids.
     Schedule(Box<Schedule>),
-    /// Why a schedule was not stored.
+    /// Reasons for which a schedule was refused.
     Failed(Box<ScheduleError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -52,7 +52,7 @@ untagged_union! {
 
 bulk_item! { ScheduleUpdateResult in data Schedule, failure Failed: Schedule }
 
-/// Why a schedule was not stored.
+/// Reasons for which a schedule was refused.
 ///
 /// Part of [`ScheduleUpdateResult`](crate::types::ScheduleUpdateResult).
 ///

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, untagged_union};
 
 use super::{Schedule, ScheduleUpdateOutcome};
 
-/// One of the forms in which the server answers.
+/// One of the forms in which the server answers, such as the success or the failure of one item.
 ///
 /// Answered by [`schedules::create`](crate::api::schedules::Schedules::create).
 ///

@@ -32,7 +32,7 @@ pub struct SharedAudience {
     pub created_by_company_name: Option<String>,
     /// Time of creation; Unix seconds on the wire.
     pub created_timestamp: Option<Timestamp>,
-    /// Free text about the shared audience, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: Option<String>,
     /// Identifies the audience; made by Pinterest.
     /// [`audiences::get`](crate::api::audiences::Audiences::get) and
@@ -46,7 +46,8 @@ pub struct SharedAudience {
     pub name: String,
     /// Who is in it: a customer list, a likeness to other audiences, site visits or engagement.
     pub rule: Option<SharedAudienceRule>,
-    /// How many people, as far as Pinterest tells.
+    /// Estimated number of people on Pinterest in the audience. Absent while Pinterest does not
+    /// tell it.
     pub size: Option<i64>,
     /// Usable once ready, which takes at least 100 people on Pinterest.
     pub status: Option<AudienceStatus>,
@@ -138,7 +139,7 @@ pub struct SharedAudienceRule {
     pub engagement_domain: Vec<String>,
     /// For an engagement audience: what people did with a Pin; all of it if unset.
     pub engagement_type: Option<AudienceEngagementType>,
-    /// For an engagement audience: 1 or 2.
+    /// For an engagement audience: 1 or 2; Pinterest does not say what each means.
     pub engager_type: Option<i64>,
     /// For a visitor audience: what people did on the site; events of partners go by their own
     /// names.

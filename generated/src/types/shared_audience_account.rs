@@ -20,7 +20,7 @@ pub struct SharedAudienceAccount {
     pub account_id: AccountId,
     /// Name of the ad account or of the business.
     pub account_name: String,
-    /// Whether it is an ad account or a business.
+    /// Whether the account is an ad account or a business account.
     pub account_type: AudienceAccountType,
     /// When the audience was shared; Unix seconds on the wire.
     pub shared_on_timestamp: Timestamp,

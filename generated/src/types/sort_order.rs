@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The order of ids.
+/// Sorting by id, and so by age: higher ids are newer.
 ///
 /// Taken by
 /// [`ad_accounts::list_report_templates`](crate::api::ad_accounts::AdAccounts::list_report_templates),
@@ -21,9 +21,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SortOrder {
-    /// `ASCENDING`: Smallest first.
+    /// `ASCENDING`: Smallest ids first, so the oldest first.
     Ascending,
-    /// `DESCENDING`: Largest first.
+    /// `DESCENDING`: Largest ids first, so the newest first.
     Descending,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -12,23 +12,23 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SourcePlatform {
-    /// `WEB`: The advertiser's site on computers.
+    /// `WEB`: Events on the advertiser's site, on computers.
     Web,
-    /// `MOBILE`: The advertiser's site or app on phones.
+    /// `MOBILE`: Events on the advertiser's site or app, on phones.
     Mobile,
-    /// `MOBILE_ANDROID`: The advertiser's Android app.
+    /// `MOBILE_ANDROID`: Events in the advertiser's Android app.
     MobileAndroid,
-    /// `MOBILE_IOS`: The advertiser's iOS app.
+    /// `MOBILE_IOS`: Events in the advertiser's iOS app.
     MobileIos,
-    /// `OFFLINE`: Outside the internet.
+    /// `OFFLINE`: Events that happened outside of the internet.
     Offline,
-    /// `PINTEREST_WEB`: Pinterest's site.
+    /// `PINTEREST_WEB`: Events on Pinterest's own website.
     PinterestWeb,
-    /// `PINTEREST_ANDROID`: Pinterest's Android app.
+    /// `PINTEREST_ANDROID`: Events in Pinterest's own Android app.
     PinterestAndroid,
-    /// `PINTEREST_IOS`: Pinterest's iOS app.
+    /// `PINTEREST_IOS`: Events in Pinterest's own iOS app.
     PinterestIos,
-    /// `POINT_OF_SALE`: The till of a store.
+    /// `POINT_OF_SALE`: Events at the point of sale of a store.
     PointOfSale,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

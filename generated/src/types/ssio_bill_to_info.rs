@@ -21,7 +21,7 @@ pub struct SsioBillToInfo {
     pub io_terms: Option<String>,
     /// The terms of insertion orders, as Salesforce knows them; goes into a new order.
     pub io_terms_id: Option<SsioTermsId>,
-    /// `Pinterest Paper` or `Agency Paper`.
+    /// Whose contract the order is on: `Pinterest Paper` or `Agency Paper`.
     pub io_type: Option<String>,
     /// The terms for countries other than the US, as text.
     pub row_terms: Option<String>,

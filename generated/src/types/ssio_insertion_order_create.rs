@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Date, Secret, Timestamp, UnrecognizedValue, object, s
 
 use super::{Currency, SsioAddressId, SsioCompanyId, SsioPmpId, SsioTermsId};
 
-/// A new insertion order.
+/// New insertion order: the contract for a campaign that is billed by invoice.
 ///
 /// Requires `accepted_terms_id`, `billto_billing_address_id`, `billto_business_address_id`,
 /// `billto_company_id`, `pmp_id`, `start_date`, `order_name`, `billing_contact_email`,
@@ -19,7 +19,7 @@ use super::{Currency, SsioAddressId, SsioCompanyId, SsioPmpId, SsioTermsId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderCreate {
-    /// The terms of Pinterest in Salesforce that were agreed to.
+    /// Salesforce id of Pinterest's terms that the advertiser accepted.
     pub accepted_terms_id: SsioTermsId,
     /// When the terms were accepted; Unix seconds on the wire.
     pub accepted_terms_time: Option<Timestamp>,
@@ -41,7 +41,7 @@ pub struct SsioInsertionOrderCreate {
     pub budget_amount: Option<f64>,
     /// ISO 4217, three letters, that the order is billed in.
     pub currency_info: Currency,
-    /// The last day of the order.
+    /// Last day on which the order runs.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
@@ -61,11 +61,11 @@ pub struct SsioInsertionOrderCreate {
     pub pmp_id: SsioPmpId,
     /// The purchase order of the advertiser, printed on invoices.
     pub po_number: String,
-    /// The first day of the order.
+    /// First day on which the order runs.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    /// Who hands the order in.
+    /// E-mail address of the person who submits the order.
     pub user_email: Option<Secret>,
 }
 
@@ -76,7 +76,7 @@ pub struct SsioInsertionOrderCreate {
 /// `media_contact_lastname`, `order_line_type` and `po_number`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SsioInsertionOrderCreateRequired {
-    /// The terms of Pinterest in Salesforce that were agreed to.
+    /// Salesforce id of Pinterest's terms that the advertiser accepted.
     pub accepted_terms_id: SsioTermsId,
     /// Salesforce id of the address that bills go to.
     pub billto_billing_address_id: SsioAddressId,
@@ -86,7 +86,7 @@ pub struct SsioInsertionOrderCreateRequired {
     pub billto_company_id: SsioCompanyId,
     /// Salesforce id of the Pinterest Marketing Partner.
     pub pmp_id: SsioPmpId,
-    /// The first day of the order.
+    /// First day on which the order runs.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
@@ -167,7 +167,7 @@ impl SsioInsertionOrderCreate {
         self
     }
 
-    /// The last day of the order.
+    /// Last day on which the order runs.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     #[must_use]
@@ -183,7 +183,7 @@ impl SsioInsertionOrderCreate {
         self
     }
 
-    /// Who hands the order in.
+    /// E-mail address of the person who submits the order.
     #[must_use]
     pub fn user_email(mut self, user_email: impl Into<Secret>) -> Self {
         self.user_email = Some(user_email.into());
@@ -228,9 +228,9 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SsioOrderLineType {
-    /// `BUDGET`: Has an amount and an end.
+    /// `BUDGET`: An order with a budget and an end date.
     Budget,
-    /// `PERPETUALS`: Goes on by the month.
+    /// `PERPETUALS`: An ongoing order, billed by the month, without an end.
     Perpetuals,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

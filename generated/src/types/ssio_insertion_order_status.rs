@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::PinOrderId;
 
-/// How far an insertion order is.
+/// State of an insertion order in Salesforce.
 ///
 /// Answered by
 /// [`billing::list_ssio_insertion_order_statuses`](crate::api::billing::Billing::list_ssio_insertion_order_statuses),

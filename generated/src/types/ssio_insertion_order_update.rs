@@ -4,9 +4,9 @@ use pinterest_v5_runtime::{Date, Secret, object};
 
 use super::{DateRange, OracleLineId, OrderId, OrderLineId, SalesforceOrderLineId};
 
-/// Changes to an insertion order.
+/// Changes to an insertion order, such as its budget, dates or contacts.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Sent by
 /// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order).
@@ -50,7 +50,7 @@ pub struct SsioInsertionOrderUpdate {
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Option<Date>,
-    /// Who hands the order in.
+    /// E-mail address of the person who submits the order.
     pub user_email: Option<Secret>,
 }
 
@@ -179,7 +179,7 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// Who hands the order in.
+    /// E-mail address of the person who submits the order.
     #[must_use]
     pub fn user_email(mut self, user_email: impl Into<Secret>) -> Self {
         self.user_email = Some(user_email.into());

@@ -14,7 +14,7 @@ use super::{Currency, OrderLineId, PinOrderId, SalesforceOrderLineId, SsioTermsI
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioOrderLine {
-    /// The terms of Pinterest in Salesforce that were agreed to.
+    /// Salesforce id of Pinterest's terms that the advertiser accepted.
     pub accepted_terms_id: Option<SsioTermsId>,
     /// When the terms were agreed to, in UTC, to the second.
     ///

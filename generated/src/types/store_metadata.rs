@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::StoreId;
 
-/// Which store an item is in.
+/// Store that an item is in: its id, name and position.
 ///
 /// Part of [`LocalInventoryItem`](crate::types::LocalInventoryItem).
 ///
@@ -12,7 +12,7 @@ use super::StoreId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StoreMetadata {
-    /// The place as a geohash.
+    /// Position of the store as a geohash.
     pub geohash: Option<String>,
     /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{PinId, PinMedia};
 
-/// A Pin in short.
+/// Short form of a Pin that Pinterest made from a catalog item.
 ///
 /// Answered by [`search::partner_pins`](crate::api::search::Search::partner_pins).
 ///
@@ -16,7 +16,7 @@ pub struct SummaryPin {
     ///
     /// At most 500 characters.
     pub alt_text: Option<String>,
-    /// Free text about the summary Pin, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     ///
     /// At most 800 characters.
     pub description: Option<String>,

@@ -24,7 +24,7 @@ pub enum SummaryStatus {
     Completed,
     /// `ADVERTISER_DISABLED`: The ad account as a whole is disabled.
     AdvertiserDisabled,
-    /// `ARCHIVED`: Put away for good; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
     Archived,
     /// `DRAFT`: Saved but not published; it does not deliver.
     Draft,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// Changes to a system user.
+/// Changes to a system user: an account of a business for programs.
 ///
 /// Requires `name`.
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{AdAccountId, ConversionTagId, ConversionTagType};
 
-/// An event that a tag has seen.
+/// Conversion event that a Pinterest tag has reported.
 ///
 /// Answered by
 /// [`conversion_tags::get_ocpm_eligible_tags`](crate::api::conversion_tags::ConversionTags::get_ocpm_eligible_tags),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::{Column, UnrecognizedValue, object, row, string_enum};
 use serde_json::Value;
 
-/// The metrics of one targeting value.
+/// Row of analytics: the metrics of one targeting value.
 ///
 /// Part of [`TargetingAnalytics`](crate::types::TargetingAnalytics).
 ///
@@ -17,9 +17,9 @@ use serde_json::Value;
 pub struct TargetingAnalyticsRow {
     /// Values of the row by column: texts or numbers.
     pub metrics: BTreeMap<String, Value>,
-    /// The kind of targeting that the row splits by.
+    /// Targeting type that the rows are split by, such as `GENDER`.
     pub targeting_type: TargetingType,
-    /// The value of the targeting that the row is about.
+    /// Targeting value that the row is about, such as `female`.
     pub targeting_value: String,
 }
 
@@ -45,7 +45,7 @@ impl Column<TargetingAnalyticsRow> for super::AnalyticsColumn {
     }
 }
 
-/// The kind of targeting that a row is about.
+/// Targeting type whose value a row of analytics is about.
 ///
 /// Part of [`TargetingAnalyticsRow`](crate::types::TargetingAnalyticsRow).
 ///

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A kind of targeting.
+/// Targeting type whose possible values can be listed.
 ///
 /// Taken by
 /// [`resources::list_targeting_options`](crate::api::resources::Resources::list_targeting_options).

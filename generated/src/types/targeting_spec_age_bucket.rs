@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
-/// An age group to target.
+/// Age group that ads can target, in years.
 ///
 /// Part of [`TargetingSpec`](crate::types::TargetingSpec),
 /// [`TargetingSpecOperationAgeBucket`](crate::types::TargetingSpecOperationAgeBucket).

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A kind of app or device to target.
+/// App or device that ads can target, such as `iphone` or `web`.
 ///
 /// Part of [`TargetingSpec`](crate::types::TargetingSpec),
 /// [`TargetingSpecOperationAppType`](crate::types::TargetingSpecOperationAppType).
@@ -12,17 +12,17 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingSpecAppType {
-    /// `android_mobile`: Pinterest's own app on phones.
+    /// `android_mobile`: Pinterest's app on Android phones.
     AndroidMobile,
-    /// `android_tablet`: Pinterest's own app on tablets.
+    /// `android_tablet`: Pinterest's app on Android tablets.
     AndroidTablet,
-    /// `ipad`: The app on iPads.
+    /// `ipad`: Pinterest's app on iPads.
     Ipad,
-    /// `iphone`: The app on iPhones.
+    /// `iphone`: Pinterest's app on iPhones.
     Iphone,
-    /// `web`: The site on computers.
+    /// `web`: Pinterest's website on computers.
     Web,
-    /// `web_mobile`: The site on phones.
+    /// `web_mobile`: Pinterest's website on phones.
     WebMobile,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

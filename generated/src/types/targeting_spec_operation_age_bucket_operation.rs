@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The only way to change age groups: all at once.
+/// Operation on age groups: they can only be replaced all at once.
 ///
 /// Part of [`TargetingSpecOperationAgeBucket`](crate::types::TargetingSpecOperationAgeBucket),
 /// [`TargetingSpecOperationMaximumAge`](crate::types::TargetingSpecOperationMaximumAge),

@@ -7,7 +7,7 @@ use super::{
     TargetingTemplateId, TargetingTemplateKeyword, TargetingTemplateStatus, TrackingUrls,
 };
 
-/// A targeting template as Pinterest stores it.
+/// Targeting template as Pinterest stores it: targeting saved for use in ad groups.
 ///
 /// Answered by
 /// [`targeting_templates::list`](crate::api::targeting_templates::TargetingTemplates::list),
@@ -41,7 +41,8 @@ pub struct TargetingTemplate {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Present only if asked for.
+    /// Metrics of the Pin by period: `90d` for the last 90 days, `lifetime_metrics` since its
+    /// creation. Null unless the call asks for `pin_metrics`.
     ///
     /// Set by the server only.
     pub sizing: Option<TargetingTemplateAudienceSizing>,
@@ -51,8 +52,8 @@ pub struct TargetingTemplate {
     pub status: Option<TargetingTemplateStatus>,
     /// Whom ads with the template reach: lists of values by kind of targeting.
     pub targeting_attributes: TargetingSpec,
-    /// Third-party addresses that are called on each event: "Third-party URLs that Pinterest calls
-    /// on each event: up to three for each kind of event, 2,000 characters each."
+    /// Third-party URLs that Pinterest calls on each event, up to three for each kind of event,
+    /// 2,000 characters each.
     pub tracking_urls: Option<TrackingUrls>,
     /// Time of the last change; Unix seconds on the wire.
     ///

@@ -10,7 +10,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateAudienceSizing {
-    /// The reach, as a range.
+    /// Estimated number of people, with a lower and an upper bound.
     pub reach_estimate: Option<AudienceReachEstimate>,
 }
 
@@ -21,7 +21,7 @@ object! {
     }
 }
 
-/// The reach, as a range.
+/// Estimated number of people, with a lower and an upper bound.
 ///
 /// Part of [`TargetingTemplateAudienceSizing`](crate::types::TargetingTemplateAudienceSizing).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{copied, object};
 
 use super::{PlacementGroupType, TargetingSpec, TargetingTemplateKeyword, TrackingUrls};
 
-/// A new targeting template.
+/// New targeting template, which ad groups can then use in place of a targeting of their own.
 ///
 /// Requires `name` and `targeting_attributes`.
 ///
@@ -32,8 +32,8 @@ pub struct TargetingTemplateCreate {
     pub placement_group: Option<PlacementGroupType>,
     /// Whom ads with the template reach: lists of values by kind of targeting.
     pub targeting_attributes: TargetingSpec,
-    /// Third-party addresses that are called on each event: "Third-party URLs that Pinterest calls
-    /// on each event: up to three for each kind of event, 2,000 characters each."
+    /// Third-party URLs that Pinterest calls on each event, up to three for each kind of event,
+    /// 2,000 characters each.
     pub tracking_urls: Option<TrackingUrls>,
 }
 
@@ -93,8 +93,8 @@ impl TargetingTemplateCreate {
         self
     }
 
-    /// Third-party addresses that are called on each event: "Third-party URLs that Pinterest calls
-    /// on each event: up to three for each kind of event, 2,000 characters each."
+    /// Third-party URLs that Pinterest calls on each event, up to three for each kind of event,
+    /// 2,000 characters each.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());

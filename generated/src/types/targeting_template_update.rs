@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{AudienceUpdateOperationType, TargetingSpec, TargetingTemplateId};
 
-/// A change to a targeting template.
+/// Removal of a targeting template; nothing else about it can change.
 ///
 /// Requires `id` and `operation_type`.
 ///

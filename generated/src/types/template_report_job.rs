@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{job_id, object};
 
 use super::{ReportStatus, ReportTemplateId};
 
-/// The receipt of a report ordered from a template.
+/// Receipt of a report that was ordered from a template: the token with which calls ask for its
+/// state.
 ///
 /// Answered by
 /// [`ad_accounts::create_template_report`](crate::api::ad_accounts::AdAccounts::create_template_report).

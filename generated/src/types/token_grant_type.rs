@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The way that a token was got.
+/// Grant by which the token was issued.
 ///
 /// Part of [`OauthAccessToken`](crate::types::OauthAccessToken),
 /// [`OauthAccessTokenCreate`](crate::types::OauthAccessTokenCreate).

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Secret, UnrecognizedValue, object, string_enum};
 
-/// The token to revoke.
+/// Token to revoke, after which no call accepts it.
 ///
 /// Requires `token`.
 ///

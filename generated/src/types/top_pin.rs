@@ -6,14 +6,14 @@ use pinterest_v5_runtime::object;
 
 use super::{DataStatus, PinId};
 
-/// A Pin with its metrics.
+/// Pin with its metrics, in a list of the best Pins.
 ///
 /// Part of [`TopPins`](crate::types::TopPins), [`TopVideoPins`](crate::types::TopVideoPins).
 ///
 /// Needs the Cargo feature `user_account`.
 #[doc(alias = "TopPinsAnalyticsResponsePinsItems")]
 #[doc(alias = "TopVideoPinsAnalyticsResponsePinsItems")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TopPin {
     /// By metric, whether the number is final.
@@ -21,7 +21,7 @@ pub struct TopPin {
     /// Values by metric. A metric without a value is absent.
     pub metrics: BTreeMap<String, f64>,
     /// Id of the Pin that the metrics are about.
-    pub pin_id: Option<PinId>,
+    pub pin_id: PinId,
 }
 
 object! {
@@ -29,6 +29,6 @@ object! {
     fields {
         data_status: "data_status", list;
         metrics: "metrics", list;
-        pin_id: "pin_id", optional;
+        pin_id: "pin_id", required;
     }
 }

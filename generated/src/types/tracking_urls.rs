@@ -15,13 +15,13 @@ use pinterest_v5_runtime::object;
 pub struct TrackingUrls {
     /// Third-party URLs called to verify who sees the ads.
     pub audience_verification: Option<Vec<String>>,
-    /// Called when the buy button is pressed: up to three addresses.
+    /// URLs called when the buy button is pressed, at most three.
     pub buyable_button: Option<Vec<String>>,
-    /// Called on each click: up to three addresses.
+    /// URLs called on each click, at most three.
     pub click: Option<Vec<String>>,
-    /// Called on each engagement: up to three addresses.
+    /// URLs called on each engagement, at most three.
     pub engagement: Option<Vec<String>>,
-    /// Called on each impression: up to three addresses.
+    /// URLs called on each impression, at most three.
     pub impression: Option<Vec<String>>,
 }
 
@@ -43,7 +43,7 @@ impl TrackingUrls {
         self
     }
 
-    /// Called when the buy button is pressed: up to three addresses.
+    /// URLs called when the buy button is pressed, at most three.
     #[must_use]
     pub fn buyable_button(
         mut self,
@@ -53,21 +53,21 @@ impl TrackingUrls {
         self
     }
 
-    /// Called on each click: up to three addresses.
+    /// URLs called on each click, at most three.
     #[must_use]
     pub fn click(mut self, click: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.click = Some(click.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Called on each engagement: up to three addresses.
+    /// URLs called on each engagement, at most three.
     #[must_use]
     pub fn engagement(mut self, engagement: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.engagement = Some(engagement.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Called on each impression: up to three addresses.
+    /// URLs called on each impression, at most three.
     #[must_use]
     pub fn impression(mut self, impression: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.impression = Some(impression.into_iter().map(Into::into).collect());

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 
-/// An age group of a trend.
+/// Age group of the people whose searches a trend counts.
 ///
 /// Taken by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending),
 /// [`trends::list_trending_product_categories`](crate::api::trends::Trends::list_trending_product_categories).

@@ -14,7 +14,7 @@ use pinterest_v5_runtime::object;
 pub struct TrendEditorial {
     /// The board that goes with the article.
     pub board_url: String,
-    /// Free text about the trend editorial, shown to people and not read by Pinterest.
+    /// Description for people, as free text.
     pub description: String,
     /// Interests that the article is about.
     pub interests: Vec<String>,

@@ -14,7 +14,7 @@ use super::TrendingKeywordDemographics;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeyword {
-    /// Who searches for a keyword.
+    /// Ages and genders of the people who search for a keyword.
     pub demographics: Option<TrendingKeywordDemographics>,
     /// Whether the next 90 days are foretold; only if that was asked for.
     pub has_prediction: Option<bool>,

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::TrendAgeBucket;
 
-/// Who searches for a keyword.
+/// Ages and genders of the people who search for a keyword.
 ///
 /// Part of [`TrendingKeyword`](crate::types::TrendingKeyword).
 ///

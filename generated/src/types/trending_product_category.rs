@@ -15,7 +15,7 @@ use super::ProductCategoryEngagementType;
 pub struct TrendingProductCategory {
     /// The kind of engagement that it is measured by.
     pub engagement_type: ProductCategoryEngagementType,
-    /// Change in percent against the month before.
+    /// Change against the month before, in percent.
     pub pct_change_mom: i64,
     /// Volume compared with the strongest, in percent.
     pub percent_relative_volume: i64,

@@ -18,7 +18,7 @@ pub struct TrendingTopic {
     pub description: String,
     /// Identifies the trending topic; made by Pinterest.
     pub id: String,
-    /// Change in percent against the month before.
+    /// Change against the month before, in percent.
     pub percent_growth_mom: Option<i64>,
     /// Up to six Pins that show what the topic is about.
     ///
@@ -26,7 +26,7 @@ pub struct TrendingTopic {
     pub pins: Vec<TrendingPin>,
     /// Interests that people with this one have too.
     pub related_interests: Vec<String>,
-    /// What people search along with it.
+    /// Other searches of people who look for this category.
     pub related_searches: Vec<String>,
     /// Search volume for each date, scaled from 0 to 100.
     pub time_series: BTreeMap<String, f64>,
@@ -48,7 +48,7 @@ object! {
     }
 }
 
-/// An image that stands for a trend.
+/// Image of a Pin that represents a trend, with its size.
 ///
 /// Part of [`TrendingTopic`](crate::types::TrendingTopic).
 ///

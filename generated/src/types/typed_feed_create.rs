@@ -17,15 +17,15 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TypedFeedCreate {
-    /// A new feed of retail items.
+    /// New feed of retail items: the URL, format and schedule by which Pinterest downloads it.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailFeedCreate>),
-    /// A new feed of hotels.
+    /// New feed of hotels: the URL, format and schedule by which Pinterest downloads it.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelFeedCreate>),
-    /// A new feed of creative assets.
+    /// New feed of creative assets: the URL, format and schedule by which Pinterest downloads it.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsFeedCreate>),
@@ -51,7 +51,7 @@ tagged_union! {
     }
 }
 
-/// A new feed of retail items.
+/// New feed of retail items: the URL, format and schedule by which Pinterest downloads it.
 ///
 /// Requires `name`, `default_locale`, `format`, `location` and `default_country`.
 ///
@@ -65,7 +65,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeedCreate {
-    /// Has no effect at present: the feed goes to the default retail catalog.
+    /// No effect at present: the feed goes to the default retail catalog.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -87,7 +87,8 @@ pub struct RetailFeedCreate {
     pub location: String,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
     /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
@@ -121,7 +122,7 @@ impl RetailFeedCreate {
         }
     }
 
-    /// Has no effect at present: the feed goes to the default retail catalog.
+    /// No effect at present: the feed goes to the default retail catalog.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -191,7 +192,8 @@ impl RetailFeedCreate {
         self
     }
 
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -247,7 +249,7 @@ object! {
     }
 }
 
-/// A new feed of hotels.
+/// New feed of hotels: the URL, format and schedule by which Pinterest downloads it.
 ///
 /// Requires `name`, `default_locale`, `format` and `location`.
 ///
@@ -261,7 +263,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeedCreate {
-    /// Absent: the default hotel catalog, which holds one feed at most.
+    /// Id of the catalog; the default hotel catalog if unset, which holds one feed at most.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -279,7 +281,8 @@ pub struct HotelFeedCreate {
     pub location: String,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
     /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
@@ -310,7 +313,7 @@ impl HotelFeedCreate {
         }
     }
 
-    /// Absent: the default hotel catalog, which holds one feed at most.
+    /// Id of the catalog; the default hotel catalog if unset, which holds one feed at most.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -363,7 +366,8 @@ impl HotelFeedCreate {
         self
     }
 
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -415,7 +419,7 @@ object! {
     }
 }
 
-/// A new feed of creative assets.
+/// New feed of creative assets: the URL, format and schedule by which Pinterest downloads it.
 ///
 /// Requires `name`, `default_locale`, `format`, `location` and `default_country`.
 ///
@@ -429,7 +433,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFeedCreate {
-    /// Absent: the default catalog of creative assets, which holds one feed at most.
+    /// Id of the catalog; the default catalog of creative assets if unset, which holds one feed at
+    /// most.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
@@ -449,7 +454,8 @@ pub struct CreativeAssetsFeedCreate {
     pub location: String,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
     /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
@@ -482,7 +488,8 @@ impl CreativeAssetsFeedCreate {
         }
     }
 
-    /// Absent: the default catalog of creative assets, which holds one feed at most.
+    /// Id of the catalog; the default catalog of creative assets if unset, which holds one feed at
+    /// most.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -542,7 +549,8 @@ impl CreativeAssetsFeedCreate {
         self
     }
 
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,

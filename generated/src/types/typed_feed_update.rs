@@ -17,15 +17,15 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TypedFeedUpdate {
-    /// Changes to a feed of retail items.
+    /// Changes to a feed of retail items: URL, format, schedule, defaults or status.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailFeedUpdate>),
-    /// Changes to a feed of hotels.
+    /// Changes to a feed of hotels: URL, format, schedule, defaults or status.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelFeedUpdate>),
-    /// Changes to a feed of creative assets.
+    /// Changes to a feed of creative assets: URL, format, schedule, defaults or status.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsFeedUpdate>),
@@ -51,9 +51,9 @@ tagged_union! {
     }
 }
 
-/// Changes to a feed of retail items.
+/// Changes to a feed of retail items: URL, format, schedule, defaults or status.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
 ///
@@ -76,7 +76,8 @@ pub struct RetailFeedUpdate {
     pub location: Option<String>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
     /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
@@ -160,7 +161,8 @@ impl RetailFeedUpdate {
         self
     }
 
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -203,9 +205,9 @@ object! {
     }
 }
 
-/// Changes to a feed of hotels.
+/// Changes to a feed of hotels: URL, format, schedule, defaults or status.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
 ///
@@ -226,7 +228,8 @@ pub struct HotelFeedUpdate {
     pub location: Option<String>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
     /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
@@ -292,7 +295,8 @@ impl HotelFeedUpdate {
         self
     }
 
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -334,9 +338,9 @@ object! {
     }
 }
 
-/// Changes to a feed of creative assets.
+/// Changes to a feed of creative assets: URL, format, schedule, defaults or status.
 ///
-/// Every member is optional; what is not set stays as it is.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
 ///
@@ -357,7 +361,8 @@ pub struct CreativeAssetsFeedUpdate {
     pub location: Option<String>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
     /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
@@ -423,7 +428,8 @@ impl CreativeAssetsFeedUpdate {
         self
     }
 
-    /// When Pinterest fetches the file each day. Absent: at a time that Pinterest picks.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
+    /// unset.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,

@@ -14,7 +14,7 @@ use super::BusinessMembershipUpdate;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatedBusinessMemberships {
-    /// Results or entries, one for each business membership.
+    /// Members whose role was changed, each with the new role.
     pub items: Vec<BusinessMembershipUpdate>,
 }
 

@@ -12,15 +12,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountSplitField {
-    /// `NO_SPLIT`: One number for all.
+    /// `NO_SPLIT`: One number for everything, without a split.
     NoSplit,
-    /// `APP_TYPE`: By phone, tablet and web.
+    /// `APP_TYPE`: One number for each kind of device: phone, tablet and web.
     AppType,
     /// `OWNED_CONTENT`: By whether Pins come from claimed sites.
     OwnedContent,
-    /// `SOURCE`: By whose Pins they are.
+    /// `SOURCE`: One number for the user's own Pins and one for those of others.
     Source,
-    /// `PIN_FORMAT`: By form of the Pin.
+    /// `PIN_FORMAT`: One number for each format of Pins, such as videos.
     PinFormat,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -36,7 +36,7 @@ string_enum! {
     }
 }
 
-/// Whether activity was paid for.
+/// Whether metrics count activity on paid Pins, organic Pins or both.
 ///
 /// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics),
 /// [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins),
@@ -46,11 +46,11 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsContentType {
-    /// `ALL`: Paid and unpaid.
+    /// `ALL`: Activity on paid and organic Pins.
     All,
-    /// `PAID`: Only what was paid for.
+    /// `PAID`: Only activity on paid Pins (ads).
     Paid,
-    /// `ORGANIC`: Only what nobody paid for.
+    /// `ORGANIC`: Only activity on organic Pins.
     Organic,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -64,7 +64,7 @@ string_enum! {
     }
 }
 
-/// Whose Pins activity was on.
+/// Whether metrics count the user's own Pins, those of others from the user's websites, or both.
 ///
 /// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics),
 /// [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins),
@@ -74,7 +74,7 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsSource {
-    /// `ALL`: All Pins.
+    /// `ALL`: Every Pin, without this limit.
     All,
     /// `YOUR_PINS`: Only Pins that the user made or saved.
     YourPins,
@@ -106,7 +106,7 @@ pub enum FromClaimedContent {
     Other,
     /// `CLAIMED`: Only Pins that come from claimed sites.
     Claimed,
-    /// `BOTH`: All Pins.
+    /// `BOTH`: Every Pin, without this limit.
     Both,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -130,21 +130,21 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PinFormat {
-    /// `ALL`: Every form.
+    /// `ALL`: Pins of every format.
     All,
-    /// `ORGANIC_IMAGE`: Pictures that nobody paid for.
+    /// `ORGANIC_IMAGE`: Pins with an image that nobody paid for.
     OrganicImage,
-    /// `ORGANIC_PRODUCT`: Products that nobody paid for.
+    /// `ORGANIC_PRODUCT`: Product Pins that nobody paid for.
     OrganicProduct,
-    /// `ORGANIC_VIDEO`: Videos that nobody paid for.
+    /// `ORGANIC_VIDEO`: Video Pins that nobody paid for.
     OrganicVideo,
-    /// `ADS_STANDARD`: Paid Pins with one picture.
+    /// `ADS_STANDARD`: Paid Pins with one image (standard ads).
     AdsStandard,
-    /// `ADS_PRODUCT`: Paid Pins of catalog items.
+    /// `ADS_PRODUCT`: Paid Pins of catalog products (shopping ads).
     AdsProduct,
-    /// `ADS_VIDEO`: Paid Pins that move.
+    /// `ADS_VIDEO`: Paid video Pins (ads).
     AdsVideo,
-    /// `ADS_IDEA`: Paid Pins of several pages.
+    /// `ADS_IDEA`: Paid Idea Pins (ads of several pages).
     AdsIdea,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

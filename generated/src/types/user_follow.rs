@@ -2,9 +2,9 @@
 
 use pinterest_v5_runtime::object;
 
-/// How to follow a user.
+/// Options for following a user.
 ///
-/// Every member is optional.
+/// No member is required by itself.
 ///
 /// Sent by [`user_account::follow`](crate::api::user_account::UserAccount::follow).
 ///

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Which followed users to list.
+/// Selection and order of the followed users to list.
 ///
 /// Taken by
 /// [`user_account::list_following`](crate::api::user_account::UserAccount::list_following).

@@ -59,11 +59,11 @@ object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebsiteVerificationMethod {
-    /// `FILENAME`: By a page on the site.
+    /// `FILENAME`: Puts a page with a given content on the site.
     Filename,
-    /// `METATAG`: By a tag in the head of the home page.
+    /// `METATAG`: Puts a given meta tag into the head of the home page.
     MetaTag,
-    /// `DNSTXT`: By an entry in the domain's DNS.
+    /// `DNSTXT`: Adds a given TXT record to the DNS of the domain.
     DnsTxt,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// One video of a Pin with several.
+/// Video of a Pin with several, with its cover, size and length.
 ///
 /// Part of [`PinMediaMetadata`](crate::types::PinMediaMetadata),
 /// [`PinMediaWithVideos`](crate::types::PinMediaWithVideos).
@@ -19,9 +19,9 @@ pub struct VideoMetadata {
     pub duration: Option<f64>,
     /// In pixels; null while Pinterest processes the video.
     pub height: Option<i64>,
-    /// At 720p. Not open to every app.
+    /// URL of the video at 720p. Not open to every app.
     pub video_url: Option<String>,
-    /// A playlist for HTTP Live Streaming. Not open to every app.
+    /// URL of the playlist for HTTP Live Streaming (HLS). Not open to every app.
     pub video_url_hls: Option<String>,
     /// In pixels; null while Pinterest processes the video.
     pub width: Option<i64>,

@@ -12,21 +12,21 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VisitorEvent {
-    /// `pagevisit`: Looked at a page.
+    /// `pagevisit`: The person viewed a page.
     PageVisit,
-    /// `viewcategory`: Looked at a category of products.
+    /// `viewcategory`: The person viewed a category page.
     ViewCategory,
-    /// `search`: Looked for something.
+    /// `search`: The person searched on the site.
     Search,
-    /// `addtocart`: Put something into the cart.
+    /// `addtocart`: The person put a product into the cart.
     AddToCart,
-    /// `checkout`: Bought something.
+    /// `checkout`: The person completed a purchase.
     Checkout,
     /// `signup`: Became a member or subscriber.
     Signup,
-    /// `lead`: Asked for something, such as an offer.
+    /// `lead`: The person showed interest, such as by asking for an offer.
     Lead,
-    /// `watchvideo`: Watched a video.
+    /// `watchvideo`: The person watched a video on the site.
     WatchVideo,
     /// `custom`: Anything else that the site reports.
     Custom,

@@ -33,10 +33,10 @@ use lines::Lines;
 pub use pages::pages;
 pub use patches::{Origin, Patches};
 pub use quoted::quoted;
-pub use word::word;
+pub use word::{member_text, word};
 
 /// An input file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Source {
     name: String,
     text: String,
@@ -57,9 +57,10 @@ pub struct Location {
 }
 
 /// What a file is written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
     /// YAML, whatever the name of the file ends with.
+    #[default]
     Yaml,
     /// JSON, where the name of the file ends with `.json`.
     Json,

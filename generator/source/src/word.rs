@@ -1,4 +1,4 @@
-//! Words that a YAML 1.1 parser took for booleans before the description was published.
+//! Texts of values, those too that a YAML 1.1 parser took for booleans before the description was published.
 
 use serde_json::Value;
 
@@ -15,4 +15,11 @@ pub fn word(value: &Value, list: &[Value]) -> Option<&'static str> {
         Value::Bool(false) if all(u8::is_ascii_lowercase) => Some("no"),
         _ => None,
     }
+}
+
+/// The text of a member, if it has one that is not empty.
+#[must_use]
+pub fn member_text<'v>(object: &'v Value, name: &str) -> Option<&'v str> {
+    let text = object.get(name).and_then(Value::as_str);
+    text.filter(|text| !text.is_empty())
 }

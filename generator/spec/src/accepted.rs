@@ -10,20 +10,13 @@
 //! reason = "…"
 //! ```
 
-use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
 
 use diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use source::pointer::Pointer;
-use source::{Error, Source};
-
-/// The entries of one `accepted.toml`.
-#[derive(Debug)]
-pub struct Accepted {
-    file: Option<Arc<Source>>,
-}
+use source::{Source, member_text};
 
 /// One finding that we accept.
 struct Entry {
@@ -31,71 +24,40 @@ struct Entry {
     pointer: Pointer,
 }
 
-impl Accepted {
-    /// Reads the entries; a file that does not exist has none.
-    ///
-    /// # Errors
-    /// If the file cannot be read or is not well-formed.
-    pub fn read(path: &Path) -> Result<Self, Error> {
-        if !path.exists() {
-            return Ok(Self { file: None });
-        }
-        Source::read(path).map(Self::new)
-    }
+/// The entries for places inside another: code, place, reason, and the entry's own place in the file.
+#[must_use]
+pub fn inside(file: &Source, outer: &Pointer) -> Vec<(Code, Pointer, String, Pointer)> {
+    let entries = entries(file).enumerate().filter_map(|(position, table)| {
+        let entry = Entry::read(table).ok()?;
+        let reason = table.get("reason").and_then(Value::as_str)?;
+        let at = Pointer::root().child("accepted").index(position);
+        Some((entry.code, entry.pointer, reason.to_owned(), at))
+    });
+    entries.filter(|(_, at, ..)| at.is_in(outer)).collect()
+}
 
-    /// The entries that `file` holds.
-    #[must_use]
-    pub fn new(file: Source) -> Self {
-        Self {
-            file: Some(Arc::new(file)),
-        }
-    }
-
-    /// The file, if there is one.
-    #[must_use]
-    pub fn source(&self) -> Option<&Source> {
-        self.file.as_deref()
-    }
-
-    /// The entries for places inside another: code, place, reason, and the entry's own place in the file.
-    #[must_use]
-    pub fn inside(&self, outer: &Pointer) -> Vec<(Code, Pointer, String, Pointer)> {
-        let Some(file) = &self.file else {
-            return Vec::new();
-        };
-        let entries = entries(file).enumerate().filter_map(|(position, table)| {
-            let entry = Entry::read(table).ok()?;
-            let reason = table.get("reason").and_then(Value::as_str)?;
-            let at = Pointer::root().child("accepted").index(position);
-            Some((entry.code, entry.pointer, reason.to_owned(), at))
-        });
-        entries.filter(|(_, at, ..)| at.is_in(outer)).collect()
-    }
-
-    /// Drops the accepted findings about the description. An entry that drops none is an error if
-    /// `strict`, else a warning.
-    pub fn apply(&self, strict: bool, diagnostics: &mut Diagnostics) {
-        let Some(file) = &self.file else { return };
-        for (position, table) in entries(file).enumerate() {
-            let at = Pointer::root().child("accepted").index(position);
-            match Entry::read(table) {
-                Ok(entry) => {
-                    if !entry.drop_from(diagnostics) {
-                        let (message, help) = entry.unused();
-                        let finding = Diagnostic::new(Code::AcceptedUnused, &at, message, help);
-                        let finding = finding.fix(Fix::Own(vec![Edit::Remove(at)]));
-                        diagnostics.add(finding.in_file(file).error_if(strict));
-                    }
+/// Drops the accepted findings about the description. An entry that drops none is an error if
+/// `strict`, else a warning.
+pub fn apply(file: &Arc<Source>, strict: bool, diagnostics: &mut Diagnostics) {
+    for (position, table) in entries(file).enumerate() {
+        let at = Pointer::root().child("accepted").index(position);
+        match Entry::read(table) {
+            Ok(entry) => {
+                if !entry.drop_from(diagnostics) {
+                    let (message, help) = entry.unused();
+                    let finding = Diagnostic::new(Code::AcceptedUnused, &at, message, help);
+                    let finding = finding.fix(Fix::Own(vec![Edit::Remove(at)]));
+                    diagnostics.add(finding.in_file(file).error_if(strict));
                 }
-                Err((message, member)) => {
-                    let help = "an entry has the `code` of a warning, a `pointer` and a `reason`, all of them text";
-                    let finding = Diagnostic::new(Code::AcceptedInvalid, &at, message, help);
-                    let edit = match member {
-                        "reason" => Edit::Set(at.child(member), "why it does no harm".into()),
-                        _ => Edit::Remove(at),
-                    };
-                    diagnostics.add(finding.fix(Fix::Own(vec![edit])).in_file(file));
-                }
+            }
+            Err((message, member)) => {
+                let help = "an entry has the `code` of a warning, a `pointer` and a `reason`, all of them text";
+                let finding = Diagnostic::new(Code::AcceptedInvalid, &at, message, help);
+                let edit = match member {
+                    "reason" => Edit::Set(at.child(member), "why it does no harm".into()),
+                    _ => Edit::Remove(at),
+                };
+                diagnostics.add(finding.fix(Fix::Own(vec![edit])).in_file(file));
             }
         }
     }
@@ -113,10 +75,7 @@ impl Entry {
     /// What is wrong comes with the member that it is about.
     fn read(table: &Value) -> Result<Self, (String, &'static str)> {
         let text = |name: &'static str| {
-            let value = table
-                .get(name)
-                .and_then(Value::as_str)
-                .filter(|text| !text.is_empty());
+            let value = member_text(table, name);
             value.ok_or_else(|| (format!("the entry has no `{name}`"), name))
         };
         let (code, pointer) = (text("code")?, text("pointer")?);

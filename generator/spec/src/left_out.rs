@@ -10,7 +10,6 @@
 //! ```
 
 use std::collections::HashSet;
-use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -18,90 +17,49 @@ use serde_json::Value;
 use diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use source::pointer::Pointer;
 use source::references::operations;
-use source::{Error, Source};
+use source::{Source, member_text};
 
-/// The entries of one `left-out.toml`.
-#[derive(Debug)]
-pub struct LeftOut {
-    file: Option<Arc<Source>>,
-}
-
-impl LeftOut {
-    /// Reads the entries; a file that does not exist has none.
-    ///
-    /// # Errors
-    /// If the file cannot be read or is not well-formed.
-    pub fn read(path: &Path) -> Result<Self, Error> {
-        if !path.exists() {
-            return Ok(Self { file: None });
-        }
-        Source::read(path).map(Self::new)
-    }
-
-    /// The entries that `file` holds.
-    #[must_use]
-    pub fn new(file: Source) -> Self {
-        let file = Some(Arc::new(file));
-        Self { file }
-    }
-
-    /// The file, if there is one.
-    #[must_use]
-    pub fn source(&self) -> Option<&Source> {
-        self.file.as_deref()
-    }
-
-    /// Takes the operations out of the description; gives their ids, each with its reason.
-    pub fn apply(
-        &self,
-        document: &mut Value,
-        strict: bool,
-        diagnostics: &mut Diagnostics,
-    ) -> Vec<(String, String)> {
-        let Some(file) = &self.file else {
-            return Vec::new();
+/// Takes the operations out of the description; gives their ids, each with its reason.
+pub fn apply(
+    file: &Arc<Source>,
+    document: &mut Value,
+    strict: bool,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(String, String)> {
+    let mut left_out = Vec::new();
+    let entries = file.value().get("operation").and_then(Value::as_array);
+    for (position, entry) in entries.into_iter().flatten().enumerate() {
+        let at = Pointer::root().child("operation").index(position);
+        let text = |name| member_text(entry, name);
+        let Some((id, reason)) = text("id").zip(text("reason")) else {
+            let (name, value) = match text("id") {
+                Some(_) => ("reason", "why the client does without it"),
+                None => ("id", "the id of an operation"),
+            };
+            let message = format!("the entry has no `{name}`");
+            let help = "an entry has the `id` of an operation and a `reason`";
+            let edit = match name {
+                "reason" => Edit::Set(at.child(name), value.into()),
+                _ => Edit::Remove(at.clone()),
+            };
+            let finding = Diagnostic::new(Code::LeftOutInvalid, &at, message, help);
+            diagnostics.add(finding.fix(Fix::Own(vec![edit])).in_file(file));
+            continue;
         };
-        let mut left_out = Vec::new();
-        let entries = file.value().get("operation").and_then(Value::as_array);
-        for (position, entry) in entries.into_iter().flatten().enumerate() {
-            let at = Pointer::root().child("operation").index(position);
-            let text = |name: &str| {
-                entry
-                    .get(name)
-                    .and_then(Value::as_str)
-                    .filter(|it| !it.is_empty())
-            };
-            let Some((id, reason)) = text("id").zip(text("reason")) else {
-                let (name, value) = match text("id") {
-                    Some(_) => ("reason", "why the client does without it"),
-                    None => ("id", "the id of an operation"),
-                };
-                let message = format!("the entry has no `{name}`");
-                let help = "an entry has the `id` of an operation and a `reason`";
-                let edit = match name {
-                    "reason" => Edit::Set(at.child(name), value.into()),
-                    _ => Edit::Remove(at.clone()),
-                };
-                let finding = Diagnostic::new(Code::LeftOutInvalid, &at, message, help);
-                diagnostics.add(finding.fix(Fix::Own(vec![edit])).in_file(file));
-                continue;
-            };
-            let is_known = left_out.iter().any(|(known, _)| known == id);
-            if is_known {
-                continue;
-            }
-            if without(document, &[id]) {
-                left_out.push((id.to_owned(), reason.to_owned()));
-            } else {
-                let message = format!("there is no operation `{id}`");
-                let finding =
-                    Diagnostic::new(Code::LeftOutUnused, &at, message, "remove the entry");
-                let finding = finding.fix(Fix::Own(vec![Edit::Remove(at)]));
-                diagnostics.add(finding.in_file(file).error_if(strict));
-            }
+        let is_known = left_out.iter().any(|(known, _)| known == id);
+        if is_known {
+            continue;
         }
-        left_out
+        if without(document, &[id]) {
+            left_out.push((id.to_owned(), reason.to_owned()));
+        } else {
+            let message = format!("there is no operation `{id}`");
+            let finding = Diagnostic::new(Code::LeftOutUnused, &at, message, "remove the entry");
+            let finding = finding.fix(Fix::Own(vec![Edit::Remove(at)]));
+            diagnostics.add(finding.in_file(file).error_if(strict));
+        }
     }
+    left_out
 }
 
 /// Takes operations out, each by its id or by method and path; tells whether any was there.

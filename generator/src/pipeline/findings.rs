@@ -1,8 +1,11 @@
 //! What a run makes of its findings: which stop it, which are accepted.
 
+use std::sync::Arc;
+
 use super::Failure;
 use diagnostics::{Code, Diagnostic, Diagnostics, Report, Setting};
-use spec::accepted::Accepted;
+use source::Source;
+use spec::accepted;
 
 /// Slips of a description that no stage trips over: errors in the committed one, where somebody can fix them.
 const HARMLESS: &[Code] = &[
@@ -16,7 +19,7 @@ const HARMLESS: &[Code] = &[
 /// The settings by which findings are judged.
 pub(super) struct Findings<'a> {
     pub(super) setting: Setting<'a>,
-    pub(super) accepted: &'a Accepted,
+    pub(super) accepted: &'a Arc<Source>,
     pub(super) strict: bool,
 }
 
@@ -51,7 +54,7 @@ impl Findings<'_> {
             // Our overlays are written for the committed one.
             diagnostics.retain(|one| one.code != Code::ExtensionUnused);
         }
-        self.accepted.apply(strict, &mut diagnostics);
+        accepted::apply(self.accepted, strict, &mut diagnostics);
         self.without_needless(&mut diagnostics);
         diagnostics
     }

@@ -5,13 +5,10 @@ use std::sync::Arc;
 
 use super::{Failure, Inputs};
 use diagnostics::Report;
-use model::words::Words;
 use rust::parallel;
 use source::{self, Source};
-use spec::accepted::Accepted;
 use spec::import::sha256;
-use spec::left_out::LeftOut;
-use spec::overlay::{self, Overlay};
+use spec::overlay;
 
 /// The inputs as they were read.
 #[derive(Debug)]
@@ -19,13 +16,13 @@ pub struct Read {
     /// The description.
     pub source: Source,
     /// The overlays, in the order in which they are applied.
-    pub overlays: Vec<Overlay>,
+    pub overlays: Vec<Arc<Source>>,
     /// The words for types, their members and their values.
-    pub words: Words,
+    pub words: Vec<Arc<Source>>,
     /// `accepted.toml`.
-    pub accepted: Accepted,
+    pub accepted: Arc<Source>,
     /// `left-out.toml`.
-    pub left_out: LeftOut,
+    pub left_out: Arc<Source>,
     /// The pages of the guide, by name. Their code is of the committed description, and runs in the workspace.
     pub guide: BTreeMap<String, String>,
     /// `names.toml`.
@@ -60,43 +57,35 @@ impl Read {
         let spec = &inputs.spec_dir;
         let beside = || {
             let overlays = overlay::read_dir(&spec.join("overlays"));
-            (overlays, overlay::sources(&spec.join("words")))
+            (overlays, overlay::read_dir(&spec.join("words")))
         };
         let (source, ((overlays, found), (words, more))) = parallel::both(source, beside);
         let mut errors = Vec::new();
         let source = noted(source, &mut errors);
         errors.extend(found);
         errors.extend(more);
-        let words = Words::new(words);
-        let accepted = noted(Accepted::read(&spec.join("accepted.toml")), &mut errors);
-        let left_out = noted(LeftOut::read(&spec.join("left-out.toml")), &mut errors);
+        let mut file = |name| {
+            let file = Source::read_if_there(&spec.join(name));
+            Arc::new(noted(file, &mut errors))
+        };
+        let (accepted, left_out) = (file("accepted.toml"), file("left-out.toml"));
+        let (names, lock) = (file("names.toml"), file("names.lock.toml"));
         let has_guide = inputs.strict && inputs.runtime.in_workspace;
         let guide = has_guide.then(|| source::pages(&spec.join("guide")));
         let guide = noted(guide.unwrap_or_else(|| Ok(BTreeMap::new())), &mut errors);
-        let names = Source::read_if_there(&spec.join("names.toml"));
-        let names = noted(names, &mut errors);
-        let lock = Source::read_if_there(&spec.join("names.lock.toml"));
-        let lock = noted(lock, &mut errors);
-        match (source, accepted, left_out, guide, names, lock) {
-            (
-                Some(source),
-                Some(accepted),
-                Some(left_out),
-                Some(guide),
-                Some(names),
-                Some(lock),
-            ) if errors.is_empty() => Ok(Self {
-                source,
-                overlays,
-                words,
-                accepted,
-                left_out,
-                guide,
-                names: Arc::new(names),
-                lock: Arc::new(lock),
-            }),
-            _ => Err(Report::of_errors(&errors).into()),
+        if !errors.is_empty() {
+            return Err(Report::of_errors(&errors).into());
         }
+        Ok(Self {
+            source,
+            overlays,
+            words,
+            accepted,
+            left_out,
+            guide,
+            names,
+            lock,
+        })
     }
 
     /// The same with other texts of our own files, by the name under which they were opened.
@@ -105,22 +94,18 @@ impl Read {
     ///
     /// If a text is not well-formed.
     pub fn rewritten(mut self, texts: &BTreeMap<String, String>) -> Result<Self, Failure> {
-        for (name, text) in texts {
-            let source = Source::from_text(name.as_str(), text.as_str());
-            let source = source.map_err(|error| Failure::from(Report::of_errors(&[error])))?;
-            let is_it = |other: &Source| other.name() == name;
-            if self.accepted.source().is_some_and(is_it) {
-                self.accepted = Accepted::new(source);
-            } else if self.left_out.source().is_some_and(is_it) {
-                self.left_out = LeftOut::new(source);
-            } else if is_it(&self.lock) {
-                self.lock = Arc::new(source);
-            } else if is_it(&self.names) {
-                self.names = Arc::new(source);
-            } else if let Some(overlay) = self.overlays.iter_mut().find(|one| is_it(one.source())) {
-                *overlay = Overlay::new(source);
-            } else {
-                self.words.rewrite(source);
+        let single = [
+            &mut self.accepted,
+            &mut self.left_out,
+            &mut self.names,
+            &mut self.lock,
+        ];
+        let own = self.overlays.iter_mut().chain(&mut self.words);
+        for file in own.chain(single) {
+            if let Some(text) = texts.get(file.name()) {
+                let source = Source::from_text(file.name(), text.as_str());
+                let source = source.map_err(|error| Failure::from(Report::of_errors(&[error])))?;
+                *file = Arc::new(source);
             }
         }
         Ok(self)
@@ -129,17 +114,19 @@ impl Read {
     /// The digest of everything that decides the output, so that no edit of an input goes unnoticed. The lock is left
     /// out: it is an output too, and compared as one.
     pub(super) fn digest(&self) -> String {
-        let overlays = self.overlays.iter().map(Overlay::source);
-        let all = [&self.source].into_iter().chain(overlays);
-        let all = all
-            .chain(self.words.sources())
-            .chain(self.accepted.source())
-            .chain(self.left_out.source());
-        let all = all.chain([&*self.names]).map(Source::text);
-        sha256(all.chain(self.guide.values().map(String::as_str)))
+        let own = self.overlays.iter().chain(&self.words);
+        let own = own.chain([&self.accepted, &self.left_out, &self.names]);
+        let all = [&self.source].into_iter().chain(own.map(AsRef::as_ref));
+        sha256(
+            all.map(Source::text)
+                .chain(self.guide.values().map(String::as_str)),
+        )
     }
 }
 
-fn noted<T>(result: Result<T, source::Error>, errors: &mut Vec<source::Error>) -> Option<T> {
-    result.map_err(|error| errors.push(error)).ok()
+fn noted<T: Default>(result: Result<T, source::Error>, errors: &mut Vec<source::Error>) -> T {
+    result.unwrap_or_else(|error| {
+        errors.push(error);
+        T::default()
+    })
 }

@@ -98,7 +98,7 @@ pub fn settle(inputs: &Inputs, incoming: Option<&Incoming>) -> Result<Settled, F
     let mut edits = Edits::default();
     let look = |edits: &Edits| {
         let read = read()?.rewritten(edits.texts())?;
-        let said = follow::said(read.words.sources());
+        let said = follow::said(read.words.iter().map(AsRef::as_ref));
         let (found, locked) = generator::look(read, inputs);
         Ok::<_, Failure>((found, locked, said))
     };

@@ -3,17 +3,17 @@
 use serde_json::{Map, Value};
 
 use super::{Call, made_up};
-use crate::resources::Kind;
+use crate::resources::Looks;
 use crate::shape::Shape;
 
-/// Takes out of `value` what no answer about a thing of this kind may hold, and adds what each has to hold.
-pub(super) fn conform(call: &Call<'_>, kind: &Kind, id: &str, value: &mut Map<String, Value>) {
+/// Takes out of what is known of the thing with this id what nothing that looks so may hold, and adds what it has to hold.
+pub(super) fn conform(call: &Call<'_>, looks: &Looks, id: &str, value: &mut Map<String, Value>) {
     let whole = Value::Object(value.clone());
-    let wrong = kind.check.wrong_members(&whole);
+    let wrong = looks.check.wrong_members(&whole);
     if wrong.is_empty() {
         return;
     }
-    let shape = Shape::of_value(call.description, &[&kind.schema], &whole);
+    let shape = Shape::of_value(call.description, &[&looks.schema], &whole);
     for name in wrong {
         value.shift_remove(&name);
         let required = shape.required.contains(name.as_str());

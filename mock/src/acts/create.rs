@@ -21,7 +21,7 @@ pub(crate) fn create(
 ) -> Result<String, Refusal> {
     references::check(call, body, scope)?;
     let sent = tagged(call, kind, body);
-    let shape = Shape::of_value(call.description, &[&kind.schema], &sent);
+    let shape = Shape::of_value(call.description, &[&kind.looks.schema], &sent);
     let settable = settable(call, kind, &sent);
     let own = body
         .get(&kind.id)
@@ -61,7 +61,7 @@ pub(crate) fn create(
     for (tag, name) in &shape.tags {
         value.entry(*tag).or_insert_with(|| (*name).into());
     }
-    conform(call, kind, &id, &mut value);
+    conform(call, &kind.looks, &id, &mut value);
     call.state.put(&kind.collection, &id, place, value);
     Ok(id)
 }
@@ -69,7 +69,7 @@ pub(crate) fn create(
 /// The body with the tags that it leaves out: then it is of the first kind.
 fn tagged(call: &Call<'_>, kind: &Kind, body: &Map<String, Value>) -> Value {
     let mut sent = body.clone();
-    for union in Shape::of(call.description, &[&kind.schema]).unions {
+    for union in Shape::of(call.description, &[&kind.looks.schema]).unions {
         let first = union.branches.first().and_then(|branch| branch.name);
         if let (Some(tag), Some(name)) = (union.tag, first) {
             sent.entry(tag).or_insert_with(|| name.into());

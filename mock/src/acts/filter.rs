@@ -34,7 +34,7 @@ enum Test {
 
 /// The filters of a query.
 pub(super) fn filters(call: &Call<'_>, kind: &Kind) -> Vec<Filter> {
-    let shape = widened(Shape::of(call.description, &[&kind.schema]));
+    let shape = widened(Shape::of(call.description, &[&kind.looks.schema]));
     let has = |name: &str| shape.properties.contains_key(name);
     let in_query = call.operation.parameters.iter();
     let in_query = in_query.filter(|parameter| parameter.place == Place::Query);
@@ -57,7 +57,7 @@ pub(super) fn filters(call: &Call<'_>, kind: &Kind) -> Vec<Filter> {
 
 /// The ids of the things in the path's place that one value of a parameter names.
 pub(super) fn named(call: &Call<'_>, kind: &Kind, parameter: &str, value: &str) -> Vec<String> {
-    let shape = widened(Shape::of(call.description, &[&kind.schema]));
+    let shape = widened(Shape::of(call.description, &[&kind.looks.schema]));
     let test = test(kind, parameter, |name| shape.properties.contains_key(name));
     let values = vec![value.to_owned()];
     let filter = Filter {

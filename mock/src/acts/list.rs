@@ -28,7 +28,8 @@ pub(super) fn list(call: &Call<'_>, kind: &Kind, within: &[(String, String)]) ->
     }
     let (ids, bookmark) = page(call, &ids)?;
     let schema = call
-        .documented()
+        .operation
+        .usual_success()
         .and_then(|success| success.schema.as_ref());
     let element = schema.and_then(|schema| element(call.description, schema));
     let element = element.filter(|_| view::is_partial(&call.operation.id));
@@ -85,7 +86,8 @@ pub(super) fn page<T: Clone>(
 /// The page in the form that the operation answers in.
 pub(super) fn answer(call: &Call<'_>, items: Vec<Value>, bookmark: Option<String>) -> Value {
     let schema = call
-        .documented()
+        .operation
+        .usual_success()
         .and_then(|success| success.schema.as_ref());
     let shape = schema.map(|schema| Shape::of(call.description, &[schema]));
     let Some(shape) = shape.filter(|shape| shape.kind != Some("array")) else {

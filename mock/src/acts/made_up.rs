@@ -16,7 +16,8 @@ const LISTED: u64 = 3;
 /// An answer after the description, the same for the same path.
 pub(super) fn answer(call: &Call<'_>) -> Outcome {
     let Some(schema) = call
-        .documented()
+        .operation
+        .usual_success()
         .and_then(|success| success.schema.as_ref())
     else {
         return Ok(call.success(None));

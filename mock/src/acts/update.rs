@@ -21,7 +21,7 @@ pub(super) fn update(
     };
     let mut value = thing.value.clone();
     let seen = Value::Object(value.clone());
-    let shape = Shape::of_value(call.description, &[&kind.schema], &seen);
+    let shape = Shape::of_value(call.description, &[&kind.looks.schema], &seen);
     for (name, said) in body {
         let Some(schemas) = shape.properties.get(name.as_str()) else {
             continue;
@@ -47,7 +47,7 @@ pub(super) fn update(
             value.insert((*name).to_owned(), now);
         }
     }
-    conform(call, kind, id, &mut value);
+    conform(call, &kind.looks, id, &mut value);
     if let Some(thing) = call.state.get_mut(&kind.collection, id) {
         thing.value = value;
     }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::conform::conform;
 use super::{Call, made_up, special};
 use crate::answer::Answer;
 use crate::resources::Kind;
@@ -30,9 +31,14 @@ pub(super) fn view(call: &Call<'_>, kind: &Kind, id: &str) -> Value {
 
 /// The documented answer about a thing.
 pub(super) fn answer(call: &Call<'_>, kind: &Kind, id: &str) -> Answer {
-    let value = view(call, kind, id);
+    let mut value = view(call, kind, id);
+    let looks = call.resources.answer(&call.operation.id);
+    if let (Some(looks), Some(members)) = (looks, value.as_object_mut()) {
+        conform(call, looks, id, members);
+    }
     let schema = call
-        .documented()
+        .operation
+        .usual_success()
         .and_then(|success| success.schema.as_ref());
     let value = match schema {
         Some(schema) if is_partial(&call.operation.id) => shown(call, &[schema], &value, id),

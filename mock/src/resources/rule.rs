@@ -7,9 +7,9 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::table::{ALIASES, ENTITIES, GETS, LISTS, MADE_BY, NOT_KEPT, TOGETHER};
-use super::{Kind, Role, Write};
+use super::{Kind, Looks, Role, Write};
 use crate::description::{Description, Operation, Place};
-use crate::json_schema::{Lazy, Validators};
+use crate::json_schema::Validators;
 use crate::shape::Shape;
 
 /// Every kind, in the order of the paths.
@@ -23,8 +23,11 @@ pub(super) fn kinds(description: &Description, validators: &Arc<Validators>) -> 
             continue;
         }
         if let Some(schema) = entity(description, collection) {
-            let check = Lazy::new(validators, &schema);
-            kinds.push(kind(description, collection, schema, check));
+            kinds.push(kind(
+                description,
+                collection,
+                Looks::new(validators, &schema),
+            ));
         }
     }
     kinds
@@ -158,7 +161,7 @@ pub(crate) fn element(description: &Description, schema: &Value) -> Option<Value
     shape.items.first().map(|schema| (*schema).clone())
 }
 
-fn kind(description: &Description, collection: &str, schema: Value, check: Lazy) -> Kind {
+fn kind(description: &Description, collection: &str, looks: Looks) -> Kind {
     let item = format!("{collection}/{{");
     let mut operations = description.operations().iter();
     let variable = operations.find_map(|operation| {
@@ -171,7 +174,7 @@ fn kind(description: &Description, collection: &str, schema: Value, check: Lazy)
     let singular = singular
         .unwrap_or_else(|| last.strip_suffix('s').unwrap_or(last))
         .to_owned();
-    let shape = widened(Shape::of(description, &[&schema]));
+    let shape = widened(Shape::of(description, &[&looks.schema]));
     let has = |name: &str| shape.properties.contains_key(name);
     let own = variable.filter(|name| has(name)).map(str::to_owned);
     let prefixed = Some(format!("{singular}_id")).filter(|name| has(name));
@@ -190,8 +193,7 @@ fn kind(description: &Description, collection: &str, schema: Value, check: Lazy)
         scope: scope.collect(),
         id: id.unwrap_or_else(|| "id".to_owned()),
         singular,
-        schema,
-        check: Arc::new(check),
+        looks,
     }
 }
 

@@ -149,6 +149,12 @@ fn the_page_shows_what_was_asked() {
     );
     let (_, pins) = program.ask("GET", "/_mock/pins", "");
     assert!(pins.contains("<h2>Soups</h2>"), "{pins}");
+    let (_, description) = program.ask("GET", "/_mock/openapi.json", "");
+    let own = format!(
+        "\"servers\":[{{\"url\":\"http://{}/v5\"}}]",
+        program.address
+    );
+    assert!(description.contains(&own) && description.contains("\"boards/list\""));
     let (status, _) = program.ask("POST", "/_mock/fail", "status=502");
     assert_eq!(status, "HTTP/1.1 303 See Other");
     assert_eq!(

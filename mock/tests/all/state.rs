@@ -26,6 +26,22 @@ pub(crate) fn ids(page: &Value) -> Vec<String> {
 }
 
 #[test]
+fn an_answer_leaves_out_what_it_is_not_said_to_show() {
+    let pinterest = pinterest();
+    let board = json!({ "name": "Soup", "privacy": "PROTECTED" });
+    let board = post(&pinterest, "/boards", &board);
+    assert_eq!(board["privacy"], "PROTECTED");
+    let path = format!("/boards/{}", board["id"].as_str().expect("an id"));
+    // The answer about a change knows two privacies, and boards have three.
+    let changed = call(&pinterest, "PATCH", &path, &json!({ "name": "Stew" })).value();
+    assert_eq!(
+        (&changed["name"], changed.get("privacy")),
+        (&json!("Stew"), None)
+    );
+    assert_eq!(get(&pinterest, &path).value()["privacy"], "PROTECTED");
+}
+
+#[test]
 fn a_board_lives_and_takes_its_pins_along() {
     let pinterest = pinterest();
     let board = post(

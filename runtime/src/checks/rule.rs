@@ -3,8 +3,8 @@
 /// A rule on the values at one place of a call.
 ///
 /// The way to a place of the body is made of the names of members, with a dot between them; `*` is every element of a
-/// list or value of a map, and `?type=a|b` goes on only in objects whose member `type` is one of these texts. The
-/// empty way is the body itself.
+/// list or value of a map, and `?type=a|b` goes on only in objects whose member `type` is one of these texts, `?url`
+/// only in those that have a member `url`. The empty way is the body itself.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Check {

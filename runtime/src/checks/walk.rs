@@ -43,9 +43,11 @@ pub(super) fn walk<'v>(
     }
 }
 
-/// Whether the object has one of the texts of `tag=a|b` in that member.
+/// Whether the object has one of the texts of `tag=a|b` in that member, or a member `name` at all.
 fn applies(condition: &str, object: &Value) -> bool {
-    let (tag, wanted) = condition.split_once('=').unwrap_or((condition, ""));
+    let Some((tag, wanted)) = condition.split_once('=') else {
+        return object.get(condition).is_some();
+    };
     let tag = object.get(tag).and_then(Value::as_str);
     tag.is_some_and(|tag| wanted.split('|').any(|one| one == tag))
 }

@@ -1329,7 +1329,7 @@ built! {
     "MmmReportCreate" at "#/components/schemas/MMMReportCreate" => |of|
         types::MmmReportCreate::new(types::MmmReportCreateRequired { start_date: of.member::<Date>("start_date"), end_date: of.member::<Date>("end_date"), report_name: of.member::<String>("report_name"), columns: of.member::<Vec<types::MmmReportColumn>>("columns"), granularity: of.member::<types::MmmReportGranularity>("granularity"), level: of.member::<types::MmmReportLevel>("level"), targeting_types: of.member::<Vec<types::MmmReportTargetingType>>("targeting_types") })
             .advertiser_ids(of.member::<Vec<types::AdAccountId>>("advertiser_ids"))
-            .countries(of.member::<Vec<Option<types::TargetingAdvertiserCountry>>>("countries"))
+            .countries(of.member::<Vec<types::TargetingAdvertiserCountry>>("countries"))
             .custom_column_ids(of.member::<Vec<types::CustomColumnId>>("custom_column_ids"));
     "MsotEventCreate" at "#/components/schemas/ConversionMSOTEventsCreate" => |of|
         types::MsotEventCreate::new(of.member::<types::AdGroupId>("ad_group_id"), of.member::<types::EventId>("event_id"), of.member::<types::MsotEventName>("event_name"), of.member::<Timestamp>("event_timestamp"))
@@ -1523,8 +1523,8 @@ built! {
             .template_values(of.member::<Vec<types::PromotionTemplateValue>>("template_values"));
     "QuizPin" at "#/components/schemas/QuizPinData" => |of|
         types::QuizPin::new()
-            .questions(of.member::<Vec<Option<types::QuizPinQuestion>>>("questions"))
-            .results(of.member::<Vec<Option<types::QuizPinResult>>>("results"))
+            .questions(of.member::<Vec<types::QuizPinQuestion>>("questions"))
+            .results(of.member::<Vec<types::QuizPinResult>>("results"))
             .tie_breaker_custom_result(of.member::<types::QuizPinResult>("tie_breaker_custom_result"))
             .tie_breaker_type(of.member::<types::TieBreakerType>("tie_breaker_type"));
     "QuizPinOption" at "#/components/schemas/QuizPinOption" => |of|
@@ -1533,7 +1533,7 @@ built! {
             .text(of.member::<String>("text"));
     "QuizPinQuestion" at "#/components/schemas/QuizPinQuestion" => |of|
         types::QuizPinQuestion::new()
-            .options(of.member::<Vec<Option<types::QuizPinOption>>>("options"))
+            .options(of.member::<Vec<types::QuizPinOption>>("options"))
             .question_id(of.member::<f64>("question_id"))
             .question_text(of.member::<String>("question_text"));
     "QuizPinResult" at "#/components/schemas/QuizPinResult" => |of|

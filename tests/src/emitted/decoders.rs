@@ -372,7 +372,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "get/invites",
-        decode: decode::<Page<Option<types::Invite>>>,
+        decode: decode::<Page<types::Invite>>,
     },
     Decoder {
         operation: "create_membership_or_partnership_invites",

@@ -164,7 +164,11 @@ fn values_must_stay_what_they_are() {
             "data: {} became [{}]",
         ),
         (json!({}), json!({ "count": 0 }), "count: 0 did not come"),
-        (json!({}), json!({ "map": {} }), "map: {} did not come"),
+        (
+            json!({}),
+            json!({ "map": { "a": 1 } }),
+            r#"map: {"a":1} did not come"#,
+        ),
         (
             json!({ "list": null }),
             json!({ "list": [{}] }),

@@ -15,9 +15,9 @@ use serde_json::Value;
 use crate::git;
 
 /// The crate that is generated.
-pub(super) const CLIENT: &str = "pinterest-v5";
+pub(crate) const CLIENT: &str = "pinterest-v5";
 
-pub(super) struct Workspace {
+pub(crate) struct Workspace {
     version: Version,
     repository: String,
     /// The published crates, each after those that it needs, with its folder below the root.
@@ -26,7 +26,7 @@ pub(super) struct Workspace {
 }
 
 impl Workspace {
-    pub(super) fn read(root: &Path) -> anyhow::Result<Self> {
+    pub(crate) fn read(root: &Path) -> anyhow::Result<Self> {
         let arguments = ["metadata", "--no-deps", "--format-version", "1"];
         let metadata: Value = serde_json::from_slice(&cargo(root, &arguments)?)?;
         let place = Path::new(text(&metadata["workspace_root"]));
@@ -74,7 +74,7 @@ impl Workspace {
     }
 
     /// The names of the published crates, each after those that it needs.
-    pub(super) fn published(&self) -> Vec<String> {
+    pub(crate) fn published(&self) -> Vec<String> {
         self.published
             .iter()
             .map(|(name, _)| name.clone())

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use generator::diagnostics::Report;
 use generator::source::Source;
-use generator::spec::accepted::Accepted;
 use generator::spec::import::{self, Import};
 use generator::{output::files, spec::overlay};
 use serde_json::Value;
@@ -46,10 +46,10 @@ fn import(root: &Path, file: &Path, format: Format) -> anyhow::Result<ExitCode> 
 /// The facts of a published description, or everything that is against them.
 pub(super) fn read(root: &Path, file: &Path) -> Result<(Source, Import, Report), Report> {
     let overlays = overlay::load_dir(&root.join("spec/overlays"));
-    let accepted = Accepted::read(&root.join("spec/accepted.toml"));
+    let accepted = Source::read_if_there(&root.join("spec/accepted.toml"));
     match (Source::read(file), overlays, accepted) {
         (Ok(source), Ok(overlays), Ok(accepted)) => {
-            let (import, found) = import::import_under(&source, &overlays, &accepted)?;
+            let (import, found) = import::import_under(&source, &overlays, &Arc::new(accepted))?;
             Ok((source, import, found))
         }
         (source, overlays, accepted) => {

@@ -3,6 +3,17 @@
 use super::{Shape, Usage};
 
 impl Shape {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Struct(_) => "struct",
+            Self::Enum(_) => "enum",
+            Self::Union(_) => "union",
+            Self::Id => "id",
+        }
+    }
+
     /// Every usage directly inside the shape.
     #[must_use]
     pub fn usages(&self) -> Box<dyn Iterator<Item = &Usage> + '_> {

@@ -99,6 +99,12 @@ impl TypeDef {
         }
     }
 
+    /// Whether an operation reaches it.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        self.direction.request || self.direction.response
+    }
+
     /// The place that names the type.
     #[must_use]
     pub fn at(&self) -> &Pointer {
@@ -132,6 +138,17 @@ pub enum Enum {
     Text(Vec<String>),
     /// Whole numbers.
     Whole(Vec<i64>),
+}
+
+impl Enum {
+    /// The values as text.
+    #[must_use]
+    pub fn texts(&self) -> Vec<String> {
+        match self {
+            Self::Text(values) => values.clone(),
+            Self::Whole(values) => values.iter().map(ToString::to_string).collect(),
+        }
+    }
 }
 
 /// One of several types.
@@ -182,6 +199,11 @@ impl Types {
             .iter()
             .enumerate()
             .map(|(index, def)| (TypeId(index), def))
+    }
+
+    /// Every type that an operation reaches.
+    pub fn live(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+        self.iter().filter(|(_, def)| def.is_live())
     }
 
     /// Every id.

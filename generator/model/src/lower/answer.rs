@@ -10,7 +10,8 @@ use crate::ir::{Hint, Shape, Type, Union, Usage, Variant};
 use source::pointer::Pointer;
 
 /// What a union of answers is; it has no place in the description that could say so.
-const WORDS: &str = "One of the forms in which the server answers.";
+const WORDS: &str =
+    "One of the forms in which the server answers, such as the success or the failure of one item.";
 
 /// A schema with its place.
 type Placed<'a> = (Pointer, &'a Value);

@@ -1,6 +1,6 @@
 //! Everything that can have words, and what it has.
 
-use super::{echo, texts};
+use super::echo;
 use crate::ir::{Api, Shape};
 
 /// A kind of what can have words.
@@ -107,7 +107,8 @@ pub fn items(api: &Api) -> Vec<Item> {
                     })
                     .collect()
             }
-            Shape::Enum(values) => texts(values)
+            Shape::Enum(values) => values
+                .texts()
                 .iter()
                 .map(|value| {
                     let words = def.value_docs.get(value).map(String::as_str);

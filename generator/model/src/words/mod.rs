@@ -9,13 +9,13 @@ mod entries;
 mod index;
 mod items;
 
-pub use entries::{Entry, Subject, Words};
+pub use entries::{Entry, Subject, entries, sections};
 pub use index::name;
 pub use items::{Item, Kind, items};
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, Enum, Shape, TypeDef, TypeId, Usage};
+use crate::ir::{Api, Shape, TypeDef, TypeId, Usage};
 use diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use entries::ITSELF;
 use index::Index;
@@ -119,7 +119,7 @@ fn document(def: &mut TypeDef, index: &mut Index<'_>) -> Vec<String> {
             }
         }
         Shape::Enum(values) => {
-            for value in texts(values) {
+            for value in values.texts() {
                 if let Some(text) = index.value(&names, &value) {
                     def.value_docs.insert(value, text);
                 } else if !index.leaves_out(&names, &value, false) {
@@ -146,15 +146,6 @@ fn member(names: &[String], wire: &str, usage: &mut Usage, index: &mut Index<'_>
         usage.docs = Some(text);
     } else if usage.docs.is_none() {
         usage.docs = index.shared(names, wire, usage);
-    }
-}
-
-/// The values of an enum, as words are found for them.
-#[must_use]
-pub fn texts(values: &Enum) -> Vec<String> {
-    match values {
-        Enum::Text(values) => values.clone(),
-        Enum::Whole(values) => values.iter().map(ToString::to_string).collect(),
     }
 }
 

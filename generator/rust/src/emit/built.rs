@@ -111,9 +111,6 @@ impl<'a> Row<'a> {
                 let values: Vec<String> = members.iter().map(member).collect();
                 let name = &bundle.name;
                 let members = bundles::members(self.context, bundle);
-                if !bundles::by_name(bundle, &members) {
-                    return format!("types::{name}::new({})", values.join(", "));
-                }
                 let members = members.iter().zip(values);
                 let members = members.map(|(member, value)| format!("{}: {value}", member.name));
                 let members: Vec<String> = members.collect();

@@ -37,8 +37,6 @@ pub(super) fn file(context: Context<'_>, bundle: &Bundle) -> RustFile {
     module.push(item(context, bundle, &members));
     if !bundle.complete {
         module.push(partial(context, bundle, &members));
-    } else if !by_name(bundle, &members) {
-        module.push(complete(context, bundle, &members));
     }
     module.push(query(bundle, &members));
     module.extend(day_ranges(bundle, &members));
@@ -73,39 +71,13 @@ fn item(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn::I
         }
     });
     let default = (!bundle.complete).then(|| quote! { Default, });
-    // What has no constructor is made by naming its members.
-    let closed = (!by_name(bundle, members)).then(|| quote! { #[non_exhaustive] });
+    // A complete one is made by naming its members.
+    let closed = (!bundle.complete).then(|| quote! { #[non_exhaustive] });
     parse_quote! {
         #docs
         #[derive(Clone, Debug, #default PartialEq)]
         #closed
         pub struct #name { #(#fields),* }
-    }
-}
-
-/// Whether arguments of a constructor could be swapped, so that there is none.
-pub(super) fn by_name(bundle: &Bundle, members: &[Member<'_>]) -> bool {
-    let same = |pair: &[Member<'_>]| pair[0].usage.ty == pair[1].usage.ty;
-    bundle.complete && members.windows(2).any(same)
-}
-
-fn complete(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn::Item {
-    let name = format_ident!("{}", bundle.name);
-    let arguments = members.iter().map(|member| {
-        let argument = arguments::argument(context, member.usage, false, Scope::Types);
-        let name = &member.name;
-        quote! { #name: #argument }
-    });
-    let values = members.iter().map(|member| {
-        let value = arguments::converted(member.usage, &member.name, false);
-        arguments::member(member.name, &value)
-    });
-    parse_quote! {
-        impl #name {
-            #[doc = " A value with every member."]
-            #[must_use]
-            pub fn new(#(#arguments),*) -> Self { Self { #(#values),* } }
-        }
     }
 }
 

@@ -1,12 +1,12 @@
 //! What a call is checked by before it is sent, as data of its operation.
 //!
 //! Takes the limits of parameters and of the members of a body; gives the rules. Invariant: a rule applies to a value
-//! only where it is certain which type that is, so members of unions without a tag have none.
+//! only where it is certain which type that is: of a union without a tag, in what no other alternative could be.
 
 use std::collections::BTreeSet;
 
 use super::Context;
-use model::ir::{Bounds, Enum, Operation, Shape, Type, TypeId, Usage};
+use model::ir::{Bounds, Enum, Operation, Shape, Struct, Type, TypeId, Union, Usage};
 
 /// The lines about the rules, among the data of an operation.
 pub(super) fn checks(context: Context<'_>, operation: &Operation) -> Vec<String> {
@@ -93,7 +93,9 @@ impl<'a> Rules<'a> {
                 }
             }
             Shape::Union(union) => {
-                let Some(tag) = &union.tag else { return };
+                let Some(tag) = &union.tag else {
+                    return self.alternatives(union, path);
+                };
                 for variant in union.variants.iter().filter(|one| !one.tags.is_empty()) {
                     path.push(format!("?{tag}={}", variant.tags.join("|")));
                     self.visit(&variant.usage, path);
@@ -102,6 +104,43 @@ impl<'a> Rules<'a> {
             }
             Shape::Enum(_) | Shape::Id => {}
         }
+    }
+
+    /// What is distinguished by its looks: an object by a member that it must have and no other one knows, and what is no
+    /// object by being the only text, number or list.
+    fn alternatives(&mut self, union: &'a Union, path: &mut Vec<String>) {
+        for (position, variant) in union.variants.iter().enumerate() {
+            let others = || {
+                let all = union.variants.iter().enumerate();
+                all.filter(move |(other, _)| *other != position)
+                    .map(|(_, other)| &other.usage)
+            };
+            let Some(object) = self.object(&variant.usage) else {
+                let own = kind(self.context, &variant.usage);
+                let alone =
+                    own != Kind::Other && !others().any(|other| looks(self.context, other) == own);
+                if alone {
+                    self.visit(&variant.usage, path);
+                }
+                continue;
+            };
+            let unknown = |name: &str| {
+                others().all(|other| match self.object(other) {
+                    Some(other) => other.rest.is_none() && !has(other, name),
+                    None => looks(self.context, other) != Kind::Other,
+                })
+            };
+            let mut required = object.fields.iter().filter(|field| field.required);
+            if let Some(own) = required.find(|field| unknown(&field.wire)) {
+                path.push(format!("?{}", own.wire));
+                self.visit(&variant.usage, path);
+                path.pop();
+            }
+        }
+    }
+
+    fn object(&self, usage: &Usage) -> Option<&'a Struct> {
+        self.context.api.types.object(usage.named()?)
     }
 
     fn limits(&mut self, usage: &Usage, place: &str) {
@@ -157,7 +196,26 @@ fn count(rule: &str, least: Option<usize>, most: Option<usize>) -> Option<String
     })
 }
 
+/// Whether an object has a member of the name.
+fn has(object: &Struct, name: &str) -> bool {
+    let constants = object.constants.iter().map(|one| &one.wire);
+    let mut members = object.fields.iter().map(|one| &one.wire).chain(constants);
+    members.any(|member| member == name)
+}
+
+/// What a value looks like, whether or not its limits are about that.
+fn looks(context: Context<'_>, usage: &Usage) -> Kind {
+    let shape = usage.named().map(|id| &context.api.types[id].shape);
+    match (shape, &usage.ty) {
+        (Some(Shape::Enum(Enum::Text(_))), _) | (None, Type::Hashed) => Kind::Text,
+        (Some(Shape::Enum(Enum::Whole(_))), _)
+        | (None, Type::UnixTime { .. } | Type::MicroAmount { text: false }) => Kind::Number,
+        _ => kind(context, usage),
+    }
+}
+
 /// What the limits of a usage are about.
+#[derive(PartialEq, Eq)]
 enum Kind {
     Text,
     Number,

@@ -7,27 +7,25 @@ use super::module::{Module, type_docs};
 use super::ty::tokens;
 use super::{Context, analytics, docs, features, jobs, kinship};
 use crate::layout::Piece;
+use crate::names::Ident;
 use model::ir::{Enum, TypeId};
-use model::words;
 
 /// Adds an enum.
 pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut Module) {
     let name = context.names.ty(id);
-    let wires = words::texts(values);
+    let wires = values.texts();
     let is_long = wires.len() > MOST_ON_A_PAGE;
     let hidden = is_long.then(|| quote! { #[cfg_attr(docsrs, doc(hidden))] });
-    let list = is_long.then(|| docs::attributes(&listed(&wires)));
+    let is_crowded = wires.len() > MOST_WITH_WIRES;
+    let all = is_crowded.then(|| docs::attributes(&on_the_wire(&wires, is_long)));
     let docs = type_docs(context, id);
     let names = context.names.variants(id);
     let variants = wires.iter().zip(names).map(|(wire, name)| {
         let words = context.api.types[id].value_docs.get(wire);
-        let docs = docs::attributes(&variant_docs(wire, words));
+        let is_said = is_crowded && words.is_some() && capitals(name) == *wire;
+        let docs = docs::attributes(&variant_docs((!is_said).then_some(wire), words));
         let alias = docs::wire_alias(wire, name);
         quote! { #docs #hidden #alias #name }
-    });
-    let texts = wires.iter().map(|wire| match values {
-        Enum::Text(_) => format!("{wire:?}"),
-        Enum::Whole(_) => wire.clone(),
     });
     let payload = match values {
         Enum::Text(_) => "UnrecognizedValue",
@@ -37,7 +35,7 @@ pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut 
     let payload = tokens(payload);
     let item: syn::Item = parse_quote! {
         #docs
-        #list
+        #all
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
@@ -47,23 +45,7 @@ pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut 
         }
     };
     module.push(item);
-    let macro_name = match values {
-        Enum::Text(_) => "string_enum",
-        Enum::Whole(_) => "integer_enum",
-    };
-    let code = if context.api.types[id].code {
-        " code"
-    } else {
-        ""
-    };
-    let mut lines = vec![format!("{name}{code} {{")];
-    lines.extend(
-        texts
-            .zip(names)
-            .map(|(text, name)| format!("    {text} => {name},")),
-    );
-    lines.push("}".to_owned());
-    module.push(Piece::Macro(macro_name.to_owned(), lines));
+    module.push(implementation(context, id, (values, &wires)));
     if let Some(column) = analytics::column(context, id) {
         module.imports.runtime("Column");
         module.imports.runtime("Row");
@@ -73,25 +55,63 @@ pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut 
     module.extend(kinship::conversions(context, id));
 }
 
+/// What ties the values to their texts or numbers on the wire.
+fn implementation(context: Context<'_>, id: TypeId, (values, wires): (&Enum, &[String])) -> Piece {
+    let texts = wires.iter().map(|wire| match values {
+        Enum::Text(_) => format!("{wire:?}"),
+        Enum::Whole(_) => wire.clone(),
+    });
+    let macro_name = match values {
+        Enum::Text(_) => "string_enum",
+        Enum::Whole(_) => "integer_enum",
+    };
+    let code = if context.api.types[id].code {
+        " code"
+    } else {
+        ""
+    };
+    let mut lines = vec![format!("{}{code} {{", context.names.ty(id))];
+    lines.extend(
+        texts
+            .zip(context.names.variants(id))
+            .map(|(text, name)| format!("    {text} => {name},")),
+    );
+    lines.push("}".to_owned());
+    Piece::Macro(macro_name.to_owned(), lines)
+}
+
 /// More values than these make a page in the documentation that is slow to load and slower to read.
 const MOST_ON_A_PAGE: usize = 1_000;
 
-/// The values in one paragraph, in place of one for each.
-fn listed(wires: &[String]) -> Vec<String> {
-    let codes: Vec<String> = wires.iter().map(|wire| docs::code(wire)).collect();
-    let text = "values are too many for a page: editors show each with what it means, and this is what they are on the wire.";
-    vec![
-        String::new(),
-        format!("Its {} {text}", wires.len()),
-        String::new(),
-        codes.join(", ") + ".",
-    ]
+/// With more values than these, a page of the documentation would be too large if each had its text on the wire.
+const MOST_WITH_WIRES: usize = 500;
+
+/// How values of a crowded page are written on the wire.
+const WIRES: &str = "On the wire, a value is its name in capitals with underscores between the words, unless its line begins with another text.";
+
+/// A name in capitals with underscores between the words.
+fn capitals(name: &Ident) -> String {
+    docs::words(name.bare()).replace(' ', "_").to_uppercase()
 }
 
-/// The value on the wire, then what it means.
-fn variant_docs(wire: &str, words: Option<&String>) -> Vec<String> {
+/// How the values of a crowded page are written on the wire; in one paragraph each of them if none is on the page.
+fn on_the_wire(wires: &[String], is_long: bool) -> Vec<String> {
+    let mut lines = vec![String::new(), WIRES.to_owned()];
+    if is_long {
+        let codes: Vec<String> = wires.iter().map(|wire| docs::code(wire)).collect();
+        let text = "values are too many for a page: editors show each with what it means, and this is what they are on the wire.";
+        lines.extend([String::new(), format!("Its {} {text}", wires.len())]);
+        lines.extend([String::new(), codes.join(", ") + "."]);
+    }
+    lines
+}
+
+/// The value on the wire, unless that is said already, then what it means.
+fn variant_docs(wire: Option<&String>, words: Option<&String>) -> Vec<String> {
     let mut lines = words.map(|words| docs::rustdoc(words)).unwrap_or_default();
-    let wire = docs::code(wire);
+    let Some(wire) = wire.map(|wire| docs::code(wire)) else {
+        return lines;
+    };
     match lines.first_mut() {
         Some(first) => *first = format!("{wire}: {first}"),
         None => lines.push(wire),

@@ -61,7 +61,7 @@ pub(super) fn client(context: Context<'_>) -> RustFile {
         },
         parse_quote! {
             impl Client {
-                #[doc = " Starts to configure a client."]
+                #[doc = " Starts to configure a client. Nothing is read from the environment; [`ClientBuilder::from_env`] begins with what it has."]
                 pub fn builder() -> ClientBuilder {
                     ClientBuilder::new().user_agent(concat!("pinterest-v5/", env!("CARGO_PKG_VERSION")))
                 }

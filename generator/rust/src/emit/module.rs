@@ -79,7 +79,7 @@ fn required(context: Context<'_>, id: TypeId) -> Vec<String> {
         .map(|position| &names[position])
         .collect();
     let needs = match required.as_slice() {
-        [] => "Every member is optional".to_owned(),
+        [] => "No member is required by itself".to_owned(),
         [one] => format!("Requires {}", docs::code(one.bare())),
         some => format!("Requires {}", docs::listed(some.iter().copied())),
     };

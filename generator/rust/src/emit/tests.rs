@@ -177,11 +177,8 @@ fn bundle_value(context: Context<'_>, bundle: &Bundle, size: Size) -> proc_macro
         .iter()
         .map(|member| json(context, member.usage, size));
     let names = members.iter().map(|member| &member.name);
-    if super::bundles::by_name(bundle, &members) {
-        return quote! { types::#name { #(#names: #values),* } };
-    }
     if bundle.complete {
-        return quote! { types::#name::new(#(#values),*) };
+        return quote! { types::#name { #(#names: #values),* } };
     }
     quote! { types::#name::new()#(.#names(#values))* }
 }

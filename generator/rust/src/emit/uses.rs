@@ -51,7 +51,7 @@ pub(super) fn lines(context: Context<'_>, id: TypeId) -> Vec<String> {
     text
 }
 
-/// The types that have a member of this one; none for identifiers, which are everywhere.
+/// The types that have a member of this one.
 fn part_of(context: Context<'_>, id: TypeId) -> Vec<String> {
     let types = &context.api.types;
     let has = |shape: &Shape| match shape {
@@ -65,9 +65,6 @@ fn part_of(context: Context<'_>, id: TypeId) -> Vec<String> {
         }
         Shape::Enum(_) | Shape::Id => false,
     };
-    if matches!(types[id].shape, Shape::Id) {
-        return Vec::new();
-    }
     let whole = types
         .iter()
         .filter(|(other, def)| *other != id && !def.tags.is_empty() && has(&def.shape));

@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use toml::ser::ValueSerializer;
 
 use crate::header;
 use diagnostics::suggest;
@@ -65,7 +66,7 @@ tables! {
 }
 
 /// What has the name of a method.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct OperationEntry {
     /// The type of its request.
@@ -77,7 +78,7 @@ pub struct OperationEntry {
 }
 
 /// What has the name of a type.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct TypeEntry {
     /// `struct`, `enum`, `union` or `id`.
@@ -89,7 +90,7 @@ pub struct TypeEntry {
 }
 
 /// What has the name of a union's variant.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct AlternativeEntry {
     /// The variant.
@@ -200,7 +201,7 @@ trait Table {
     fn text(&self) -> String;
 }
 
-impl<T: Entry> Table for BTreeMap<String, T> {
+impl<T: Serialize + DeserializeOwned> Table for BTreeMap<String, T> {
     fn add(&mut self, key: &str, entry: &Value) -> Result<(), serde_json::Error> {
         self.insert(key.to_owned(), T::deserialize(entry)?);
         Ok(())
@@ -221,48 +222,12 @@ impl<T: Entry> Table for BTreeMap<String, T> {
     fn text(&self) -> String {
         let mut text = String::new();
         for (key, entry) in self {
-            let _ = writeln!(text, "{} = {}", bare(key), entry.text());
+            // Texts, and objects and lists of them: they are written whatever they are.
+            let _ = write!(text, "{} = ", bare(key));
+            let _ = entry.serialize(ValueSerializer::new(&mut text));
+            text.push('\n');
         }
         text
-    }
-}
-
-/// The value of a line.
-trait Entry: DeserializeOwned {
-    fn text(&self) -> String;
-}
-
-impl Entry for String {
-    fn text(&self) -> String {
-        quoted(self)
-    }
-}
-
-impl Entry for Vec<String> {
-    fn text(&self) -> String {
-        let members: Vec<String> = self.iter().map(|one| quoted(one)).collect();
-        format!("[{}]", members.join(", "))
-    }
-}
-
-impl Entry for OperationEntry {
-    fn text(&self) -> String {
-        let (request, id, call) = (quoted(&self.request), quoted(&self.id), quoted(&self.call));
-        format!("{{ request = {request}, id = {id}, call = {call} }}")
-    }
-}
-
-impl Entry for TypeEntry {
-    fn text(&self) -> String {
-        let (is, at, used) = (quoted(&self.is), quoted(&self.at), quoted(&self.used));
-        format!("{{ is = {is}, at = {at}, used = {used} }}")
-    }
-}
-
-impl Entry for AlternativeEntry {
-    fn text(&self) -> String {
-        let (name, of) = (quoted(&self.name), quoted(&self.of));
-        format!("{{ name = {name}, of = {of} }}")
     }
 }
 

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::entries::{Entries, OperationEntry, TypeEntry};
 use super::likeness::{self, ENOUGH, TELLING};
 use super::search::Search;
-use super::uses::{self, live};
 use model::ir::{Api, Operation, TypeId};
 
 /// What entries of `names.toml` say about items that have lost their lines: an item that is given a name on purpose is
@@ -76,8 +75,10 @@ impl<'l> Found<'l> {
     #[must_use]
     pub fn nearest(&self, api: &Api, name: &str, line: &TypeEntry) -> Option<TypeId> {
         let recorded = likeness::recorded(self.entries?, name, &line.is);
-        let free = live(api)
-            .filter(|(id, def)| !self.types.contains_key(id) && uses::kind(&def.shape) == line.is);
+        let free = api
+            .types
+            .live()
+            .filter(|(id, def)| !self.types.contains_key(id) && def.shape.word() == line.is);
         let shares =
             free.map(|(id, def)| (likeness::share(&recorded, &likeness::present(def)), id));
         let near = shares.filter(|(share, _)| *share >= ENOUGH && recorded.len() >= TELLING);

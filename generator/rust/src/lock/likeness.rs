@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::entries::{Entries, members};
-use model::ir::{Enum, Shape, TypeDef};
+use model::ir::{Shape, TypeDef};
 
 /// At least so much of two types is the same if they are one.
 pub(super) const ENOUGH: f64 = 0.5;
@@ -33,17 +33,9 @@ pub(super) fn present(def: &TypeDef) -> BTreeSet<String> {
             let rest = object.rest.iter().map(|_| super::REST.to_owned());
             fields.chain(rest).collect()
         }
-        Shape::Enum(values) => texts(values).into_iter().collect(),
+        Shape::Enum(values) => values.texts().into_iter().collect(),
         Shape::Union(union) => union.variants.iter().map(|one| one.word.clone()).collect(),
         Shape::Id => BTreeSet::new(),
-    }
-}
-
-/// The values of an enum as text.
-pub fn texts(values: &Enum) -> Vec<String> {
-    match values {
-        Enum::Text(values) => values.clone(),
-        Enum::Whole(values) => values.iter().map(ToString::to_string).collect(),
     }
 }
 

@@ -17,9 +17,7 @@ pub use entries::{AlternativeEntry, Entries, OperationEntry, TypeEntry};
 pub use entries::{key, members};
 pub use find::call;
 pub use find::{Found, Overrides};
-pub use likeness::texts;
 pub(crate) use uses::{Uses, identities};
-pub use uses::{kind, live};
 
 use diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix, Report, Setting};
 use model::ir::Api;

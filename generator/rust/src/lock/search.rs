@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::entries::{Entries, TypeEntry};
 use super::likeness::{self, ENOUGH, TELLING};
-use super::uses::{self, live};
+use super::uses;
 use model::ir::{Api, Operation, TypeId};
 
 /// The search for the types of the lines.
@@ -38,7 +38,9 @@ impl<'l, 'a> Search<'l, 'a> {
             entries: lines,
             api,
             operations: operations.collect(),
-            present: live(api)
+            present: api
+                .types
+                .live()
                 .map(|(id, def)| (id, likeness::present(def)))
                 .collect(),
             open: lines.types.keys().map(String::as_str).collect(),
@@ -88,11 +90,11 @@ impl<'l, 'a> Search<'l, 'a> {
             }
         }
         for same_kind in [true, false] {
-            for (id, def) in live(api) {
+            for (id, def) in api.types.live() {
                 for place in uses::identities(def) {
                     let names = by_place.get(place).into_iter().flatten().copied();
                     let mut names = names.filter(|name| {
-                        let kind = lines.types[*name].is == uses::kind(&def.shape);
+                        let kind = lines.types[*name].is == def.shape.word();
                         kind == same_kind && self.open.contains(name) && fits(self, (name, id))
                     });
                     if !self.found.contains_key(&id)
@@ -127,8 +129,13 @@ impl<'l, 'a> Search<'l, 'a> {
     /// By what they are made of, if that is telling and no two have it.
     fn by_members(&mut self) {
         let mut free: BTreeMap<(&str, &BTreeSet<String>), Vec<TypeId>> = BTreeMap::new();
-        for (id, def) in live(self.api).filter(|(id, _)| !self.found.contains_key(id)) {
-            let key = (uses::kind(&def.shape), &self.present[&id]);
+        for (id, def) in self
+            .api
+            .types
+            .live()
+            .filter(|(id, _)| !self.found.contains_key(id))
+        {
+            let key = (def.shape.word(), &self.present[&id]);
             free.entry(key).or_default().push(id);
         }
         let mut lost: BTreeMap<(&str, BTreeSet<String>), Vec<&'l str>> = BTreeMap::new();
@@ -158,7 +165,7 @@ impl<'l, 'a> Search<'l, 'a> {
         let (line, def) = (&self.entries.types[name], &self.api.types[id]);
         let recorded = likeness::recorded(self.entries, name, &line.is);
         let same_number = line.is == "union" && recorded.len() == self.present[&id].len();
-        line.is == uses::kind(&def.shape) && (same_number || self.share(name, id) >= ENOUGH)
+        line.is == def.shape.word() && (same_number || self.share(name, id) >= ENOUGH)
     }
 
     fn share(&self, name: &str, id: TypeId) -> f64 {

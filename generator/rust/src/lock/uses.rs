@@ -95,17 +95,6 @@ pub(crate) fn identities(def: &TypeDef) -> Vec<&str> {
     }
 }
 
-/// The word for what a type is.
-#[must_use]
-pub fn kind(shape: &Shape) -> &'static str {
-    match shape {
-        Shape::Struct(_) => "struct",
-        Shape::Enum(_) => "enum",
-        Shape::Union(_) => "union",
-        Shape::Id => "id",
-    }
-}
-
 fn roles(operation: &Operation) -> impl Iterator<Item = (String, &Usage)> {
     let parameters = operation.parameters.iter();
     let parameters = parameters.map(|one| {
@@ -138,10 +127,4 @@ fn members(shape: &Shape) -> Vec<(&str, &Usage)> {
         }
         Shape::Enum(_) | Shape::Id => Vec::new(),
     }
-}
-
-/// The types that an operation reaches.
-pub fn live(api: &Api) -> impl Iterator<Item = (TypeId, &TypeDef)> {
-    let types = api.types.iter();
-    types.filter(|(_, def)| def.direction.request || def.direction.response)
 }

@@ -12,38 +12,30 @@ use source::pointer::Pointer;
 
 /// The tables of the file, beside `bundles`.
 pub const TABLES: [&str; 9] = [
+    // Methods, by operation id.
     "operations",
+    // Types, by a place that declares them, or by the name that the rule gives.
     "types",
+    // Fields, by `Type.member`, the type by its Rust name and the member by its name on the wire.
     "fields",
+    // Variants, by `Type.value`.
     "variants",
+    // What goes before a variant that would start with a digit, by the Rust name of the enum.
     "prefixes",
+    // Groups, by tag: the name of module, feature and accessor.
     "tags",
+    // Parameters as arguments and setters, by `query.name` or `path.name`.
     "parameters",
+    // What comes with a method or a type, by `group.method.role` or `Type.role`.
     "companions",
+    // Words that the description writes together, in lower case, each with its words joined by `_`.
     "words",
 ];
 
 /// The file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct NamesFile {
-    /// Methods, by operation id.
-    pub operations: BTreeMap<String, Entry>,
-    /// Types, by the name that the rule gives.
-    pub types: BTreeMap<String, Entry>,
-    /// Fields, by `Type.member`, the type by its Rust name and the member by its name on the wire.
-    pub fields: BTreeMap<String, Entry>,
-    /// Variants, by `Type.value`.
-    pub variants: BTreeMap<String, Entry>,
-    /// What goes before a variant that would start with a digit, by the Rust name of the enum.
-    pub prefixes: BTreeMap<String, Entry>,
-    /// Groups, by tag: the name of module, feature and accessor.
-    pub tags: BTreeMap<String, Entry>,
-    /// Parameters as arguments and setters, by `query.name` or `path.name`.
-    pub parameters: BTreeMap<String, Entry>,
-    /// What comes with a method or a type, by `group.method.role` or `Type.role`.
-    pub companions: BTreeMap<String, Entry>,
-    /// Words that the description writes together, in lower case, each with its words joined by `_`.
-    pub words: BTreeMap<String, Entry>,
+    tables: [BTreeMap<String, Entry>; TABLES.len()],
     /// Parameters that travel together.
     pub bundles: Vec<BundleEntry>,
 }
@@ -78,7 +70,10 @@ pub struct BundleEntry {
 impl NamesFile {
     /// Reads what the file holds. What is not of its shape is reported and left out.
     pub fn read(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Self {
-        let mut file = Self::default();
+        let mut file = Self {
+            tables: Default::default(),
+            bundles: Vec::new(),
+        };
         let mut wrong = |at: Pointer, message: String| {
             let help = "correct it, or remove it";
             let finding = Diagnostic::new(Code::NamesUnreadable, &at, message, help);
@@ -87,7 +82,7 @@ impl NamesFile {
         };
         for (table, entries) in source.value().as_object().into_iter().flatten() {
             let at = Pointer::root().child(table);
-            match (file.table_mut(table), entries) {
+            match (position(table), entries) {
                 _ if table == "bundles" => {
                     for (position, entry) in entries.as_array().into_iter().flatten().enumerate() {
                         match BundleEntry::deserialize(entry) {
@@ -97,6 +92,7 @@ impl NamesFile {
                     }
                 }
                 (Some(known), Value::Object(entries)) => {
+                    let known = &mut file.tables[known];
                     for (key, entry) in entries {
                         match Entry::deserialize(entry) {
                             Ok(entry) => drop(known.insert(key.clone(), entry)),
@@ -114,38 +110,19 @@ impl NamesFile {
         file
     }
 
-    fn table_mut(&mut self, table: &str) -> Option<&mut BTreeMap<String, Entry>> {
-        match table {
-            "operations" => Some(&mut self.operations),
-            "types" => Some(&mut self.types),
-            "fields" => Some(&mut self.fields),
-            "variants" => Some(&mut self.variants),
-            "prefixes" => Some(&mut self.prefixes),
-            "tags" => Some(&mut self.tags),
-            "parameters" => Some(&mut self.parameters),
-            "companions" => Some(&mut self.companions),
-            "words" => Some(&mut self.words),
-            _ => None,
-        }
-    }
-
-    pub(super) fn table(&self, table: &str) -> &BTreeMap<String, Entry> {
-        match table {
-            "operations" => &self.operations,
-            "types" => &self.types,
-            "fields" => &self.fields,
-            "variants" => &self.variants,
-            "tags" => &self.tags,
-            "parameters" => &self.parameters,
-            "companions" => &self.companions,
-            "words" => &self.words,
-            _ => &self.prefixes,
-        }
+    /// The entries of a table; none of one that is not in the list.
+    #[must_use]
+    pub fn table(&self, table: &str) -> &BTreeMap<String, Entry> {
+        static NONE: BTreeMap<String, Entry> = BTreeMap::new();
+        position(table).map_or(&NONE, |position| &self.tables[position])
     }
 
     pub(super) fn keys(&self) -> impl Iterator<Item = (&'static str, &String)> {
-        TABLES
-            .into_iter()
-            .flat_map(|table| self.table(table).keys().map(move |key| (table, key)))
+        let tables = TABLES.into_iter().zip(&self.tables);
+        tables.flat_map(|(table, entries)| entries.keys().map(move |key| (table, key)))
     }
+}
+
+fn position(table: &str) -> Option<usize> {
+    TABLES.iter().position(|known| *known == table)
 }

@@ -37,7 +37,7 @@ use std::sync::Arc;
 
 pub use bundles::{BundleName, bundles};
 pub use companions::Companion;
-pub use config::{NamesFile, TABLES};
+pub use config::{Entry, NamesFile, TABLES};
 pub use decide::{By, Decision, Item};
 pub use fields::Methods;
 pub use ident::Ident;

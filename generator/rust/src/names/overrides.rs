@@ -6,16 +6,19 @@ use model::ir::Api;
 
 /// The items that an entry gives a name to.
 pub(super) fn overrides(api: &Api, entries: &NamesFile) -> Overrides {
-    let types = lock::live(api).filter_map(|(id, def)| {
+    let types = api.types.live().filter_map(|(id, def)| {
         let mut places = def.origins.iter();
-        let entry = places.find_map(|(place, _)| entries.types.get(place.as_str()))?;
+        let entry = places.find_map(|(place, _)| entries.table("types").get(place.as_str()))?;
         Some((id, entry.name.clone()))
     });
     let operations = api.operations.iter().enumerate();
     let operations = operations.filter_map(|(position, operation)| {
-        let entry = entries.operations.get(&operation.id)?;
+        let entry = entries.table("operations").get(&operation.id)?;
         let tag = &api.tags[operation.tag].name;
-        let group = entries.tags.get(tag).map(|entry| entry.name.clone());
+        let group = entries
+            .table("tags")
+            .get(tag)
+            .map(|entry| entry.name.clone());
         let group = group.unwrap_or_else(|| Ident::snake(tag).to_string());
         Some((position, lock::key(&group, &entry.name)))
     });

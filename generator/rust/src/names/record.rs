@@ -70,7 +70,7 @@ impl Names {
             let used = old.map(|line| line.used.as_str());
             let used = used.filter(|used| all.holds(id, used));
             let line = TypeEntry {
-                is: lock::kind(&def.shape).to_owned(),
+                is: def.shape.word().to_owned(),
                 at: at
                     .or(places.first().copied())
                     .unwrap_or_default()
@@ -103,7 +103,7 @@ impl Names {
                 }
             }
             Shape::Enum(values) => {
-                for (text, name) in lock::texts(values).iter().zip(self.variants(id)) {
+                for (text, name) in values.texts().iter().zip(self.variants(id)) {
                     let key = lock::key(ty, text);
                     lines.variants.entry(key).or_insert(name.to_string());
                 }

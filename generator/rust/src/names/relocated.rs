@@ -12,7 +12,7 @@ impl Builder<'_> {
     /// Items that are elsewhere than when they were named: components and paths that are called otherwise.
     pub(super) fn relocated(&self) -> Vec<(Pointer, Pointer)> {
         let lock = &self.given.lock.entries;
-        let types = lock::live(self.api).filter_map(|(id, def)| {
+        let types = self.api.types.live().filter_map(|(id, def)| {
             let line = lock.types.get(self.found.ty(id)?)?;
             let places = lock::identities(def);
             let is_moved = !places.contains(&line.at.as_str());
@@ -38,7 +38,7 @@ impl Builder<'_> {
     /// Types and operations that our words call otherwise than when they were named.
     pub(super) fn other_words(&self) -> Vec<(String, String)> {
         let lock = &self.given.lock.entries;
-        let types = lock::live(self.api).filter_map(|(id, def)| {
+        let types = self.api.types.live().filter_map(|(id, def)| {
             let line = lock.types.get(self.found.ty(id)?)?;
             let is_moved = !lock::identities(def).contains(&line.at.as_str());
             let old = Pointer::parse(&line.at).filter(|_| is_moved)?;
@@ -61,7 +61,7 @@ impl Builder<'_> {
         asked: &[Removed],
     ) -> (String, Option<(String, Fix)>) {
         let line = &self.given.lock.entries.types[old];
-        let mut types = lock::live(self.api);
+        let mut types = self.api.types.live();
         let merged = types.find(|(_, def)| lock::identities(def).contains(&line.at.as_str()));
         if let Some((id, _)) = merged {
             let what = format!("what {} declares is `{}` now", line.at, names.ty(id));

@@ -2,13 +2,12 @@
 
 use super::Builder;
 use super::wording::{Together, split};
-use crate::lock;
 use model::ir::{Api, Shape};
 
 impl Builder<'_> {
     /// The words that a type or a value has.
     pub(super) fn together(&mut self) -> Together {
-        let words: Vec<String> = self.given.entries.words.keys().cloned().collect();
+        let words: Vec<String> = self.given.entries.table("words").keys().cloned().collect();
         let mut together = Together::new();
         for word in words {
             if is_there(self.api, &word)
@@ -27,7 +26,7 @@ fn is_there(api: &Api, word: &str) -> bool {
         let is_named_so = def.hint().words.iter().any(has);
         is_named_so
             || match &def.shape {
-                Shape::Enum(values) => lock::texts(values).iter().any(has),
+                Shape::Enum(values) => values.texts().iter().any(has),
                 Shape::Union(union) => union.variants.iter().any(|one| has(&one.word)),
                 Shape::Struct(_) | Shape::Id => false,
             }

@@ -25,18 +25,12 @@ impl Builder<'_> {
         scope.reserve(reserved::names().map(file));
         // Two types in one file would be one too many, and bundles have files like types.
         scope.reserve(self.api.bundles.iter().map(|bundle| file(&bundle.name)));
-        let live: Vec<TypeId> = self
-            .api
-            .types
-            .iter()
-            .filter(|(_, def)| def.direction.request || def.direction.response)
-            .map(|(id, _)| id)
-            .collect();
         // Names of old first. Then components: their names are the description's own and must not depend on what else
         // is there.
         let entities = Entities::new(self.api, Wording::new(self.api, &self.together));
         let mut wanted: Vec<(TypeId, Ident, Wanted)> = Vec::new();
-        for id in live {
+        let api = self.api;
+        for (id, _) in api.types.live() {
             let rule = entities.name(id);
             let one = self.type_name(id, &rule);
             wanted.push((id, rule, one));

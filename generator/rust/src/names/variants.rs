@@ -16,7 +16,7 @@ const CATCH_ALL: &str = "Unrecognized";
 impl Builder<'_> {
     /// The names of an enum's values.
     pub(super) fn variants(&mut self, owner: Owner<'_>, values: &Enum) -> Vec<Ident> {
-        let texts = lock::texts(values);
+        let texts = values.texts();
         let lines = &self.given.lock.entries.variants;
         let locked = texts
             .iter()

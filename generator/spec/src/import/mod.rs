@@ -12,10 +12,12 @@ mod lock;
 mod phrases;
 mod rebuild;
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
-use crate::accepted::Accepted;
-use crate::overlay::{self, Overlay};
+use crate::accepted;
+use crate::overlay;
 use crate::validate::validate;
 use crate::words;
 use diagnostics::{Diagnostics, Report, Setting};
@@ -68,8 +70,8 @@ pub fn import(source: &Source) -> Result<Import, Diagnostics> {
 /// The findings that no overlay settles.
 pub fn import_under(
     source: &Source,
-    overlays: &[Overlay],
-    accepted: &Accepted,
+    overlays: &[Arc<Source>],
+    accepted: &Arc<Source>,
 ) -> Result<(Import, Report), Report> {
     let mut fixed = source.value().clone();
     // Which actions another release still needs is for the generator to tell.
@@ -77,7 +79,7 @@ pub fn import_under(
     let mut findings = Diagnostics::new();
     words::read(&mut fixed, &mut findings);
     validate(&fixed, &mut findings);
-    accepted.apply(false, &mut findings);
+    accepted::apply(accepted, false, &mut findings);
     findings.retain(|finding| finding.file.is_none());
     let setting = Setting::new(source, &fixed, &patches);
     match reduce(source, findings) {

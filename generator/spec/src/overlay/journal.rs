@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{Action, Overlay};
+use super::Action;
 use source::Source;
 use source::pointer::Pointer;
 
@@ -57,9 +57,9 @@ impl Journal {
     }
 
     /// Says which action is next.
-    pub(super) fn begin(&mut self, overlay: &Overlay, action: &Action) {
+    pub(super) fn begin(&mut self, file: &Arc<Source>, action: &Action) {
         self.current = Some((
-            Arc::clone(&overlay.file),
+            Arc::clone(file),
             action.at.clone(),
             action.text.clone(),
             action.reason.clone(),

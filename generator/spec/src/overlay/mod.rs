@@ -25,12 +25,6 @@ use references::Declared;
 use source::pointer::Pointer;
 use source::{Error, Patches, Source};
 
-/// One overlay document.
-#[derive(Debug)]
-pub struct Overlay {
-    file: Arc<Source>,
-}
-
 /// One action of an overlay, read and understood.
 #[derive(Debug)]
 struct Action {
@@ -56,27 +50,21 @@ enum Change {
 ///
 /// # Errors
 /// If a file cannot be read or is not well-formed.
-pub fn load_dir(folder: &Path) -> Result<Vec<Overlay>, Error> {
+pub fn load_dir(folder: &Path) -> Result<Vec<Arc<Source>>, Error> {
     let (overlays, errors) = read_dir(folder);
     errors.into_iter().next().map_or(Ok(overlays), Err)
 }
 
-/// The overlay documents of a folder that can be read, and why the others cannot.
-pub fn read_dir(folder: &Path) -> (Vec<Overlay>, Vec<Error>) {
-    let (files, errors) = sources(folder);
-    (files.into_iter().map(Overlay::new).collect(), errors)
-}
-
 /// The files of a folder in the order of their names, and why others cannot be read.
 #[must_use]
-pub fn sources(folder: &Path) -> (Vec<Source>, Vec<Error>) {
+pub fn read_dir(folder: &Path) -> (Vec<Arc<Source>>, Vec<Error>) {
     let (mut files, mut errors) = (Vec::new(), Vec::new());
     for path in read::paths(folder).unwrap_or_else(|error| {
         errors.push(error);
         Vec::new()
     }) {
         match Source::read(&path) {
-            Ok(file) => files.push(file),
+            Ok(file) => files.push(Arc::new(file)),
             Err(error) => errors.push(error),
         }
     }
@@ -87,7 +75,7 @@ pub fn sources(folder: &Path) -> (Vec<Source>, Vec<Error>) {
 /// `strict`, else a warning; the actions after it are applied all the same.
 pub fn apply(
     value: &mut Value,
-    overlays: &[Overlay],
+    overlays: &[Arc<Source>],
     strict: bool,
     diagnostics: &mut Diagnostics,
 ) -> Patches {
@@ -97,25 +85,25 @@ pub fn apply(
 /// The same, and notes down what each action touches.
 pub fn apply_noting(
     value: &mut Value,
-    overlays: &[Overlay],
+    overlays: &[Arc<Source>],
     strict: bool,
     diagnostics: &mut Diagnostics,
     mut journal: Option<&mut Journal>,
 ) -> Patches {
     let mut patches = Patches::default();
     let all = overlays.iter();
-    let all = all.map(|overlay| (overlay, read::actions(&overlay.file, diagnostics)));
-    let all: Vec<(&Overlay, Vec<Action>)> = all.collect();
+    let all = all.map(|file| (file, read::actions(file, diagnostics)));
+    let all: Vec<(&Arc<Source>, Vec<Action>)> = all.collect();
     let mut declared = Declared::new(all.iter().flat_map(|(_, actions)| actions));
-    for (overlay, actions) in all {
+    for (file, actions) in all {
         let mut unmatched = Vec::new();
         let total = actions.len();
         for action in actions {
             if let Some(journal) = &mut journal {
-                journal.begin(overlay, &action);
+                journal.begin(file, &action);
             }
             let notes = Notes {
-                file: &overlay.file,
+                file,
                 patches: &mut patches,
                 journal: journal.as_deref_mut(),
             };
@@ -128,19 +116,15 @@ pub fn apply_noting(
                     unmatched.push(action);
                 }
                 Err(refusal) => {
-                    diagnostics.add(
-                        refusal
-                            .into_finding(&action, &overlay.file)
-                            .error_if(strict),
-                    );
+                    diagnostics.add(refusal.into_finding(&action, file).error_if(strict));
                 }
                 Ok(places) if strict => {
-                    diagnostics.extend(action.unlisted(&places, &overlay.file));
+                    diagnostics.extend(action.unlisted(&places, file));
                 }
                 Ok(_) => {}
             }
         }
-        diagnostics.extend(overlay.summary(&unmatched, total));
+        diagnostics.extend(summary(file, &unmatched, total));
     }
     patches
 }
@@ -152,31 +136,15 @@ struct Notes<'n> {
     journal: Option<&'n mut Journal>,
 }
 
-impl Overlay {
-    /// The file that holds the overlay.
-    #[must_use]
-    pub fn source(&self) -> &Source {
-        &self.file
-    }
-
-    /// The overlay that `file` holds.
-    #[must_use]
-    pub fn new(file: Source) -> Self {
-        Self {
-            file: Arc::new(file),
-        }
-    }
-
-    /// Another description than the committed one lacks many places: one finding for all of them.
-    fn summary(&self, unmatched: &[Action], total: usize) -> Option<Diagnostic> {
-        let first = unmatched.first()?;
-        let message = format!(
-            "{} of {total} actions match nothing in this description; the first is for `{}`",
-            unmatched.len(),
-            first.text
-        );
-        let help = "nothing to do: overlays are written for the committed description";
-        let finding = Diagnostic::new(Code::OverlayUnmatched, &first.at, message, help);
-        Some(finding.in_file(&self.file).error_if(false))
-    }
+/// Another description than the committed one lacks many places: one finding for all of them.
+fn summary(file: &Arc<Source>, unmatched: &[Action], total: usize) -> Option<Diagnostic> {
+    let first = unmatched.first()?;
+    let message = format!(
+        "{} of {total} actions match nothing in this description; the first is for `{}`",
+        unmatched.len(),
+        first.text
+    );
+    let help = "nothing to do: overlays are written for the committed description";
+    let finding = Diagnostic::new(Code::OverlayUnmatched, &first.at, message, help);
+    Some(finding.in_file(file).error_if(false))
 }

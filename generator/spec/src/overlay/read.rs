@@ -9,7 +9,7 @@ use serde_json_path::JsonPath;
 use super::{Action, Change};
 use diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use source::pointer::Pointer;
-use source::{Error, Source};
+use source::{Error, Source, member_text};
 
 /// The overlay documents of `folder` in file-name order.
 pub(super) fn paths(folder: &Path) -> Result<Vec<PathBuf>, Error> {
@@ -87,12 +87,7 @@ fn action(entry: &Value, at: &Pointer) -> Result<Action, Box<Refused>> {
             Edit::Remove(at.child(keyword)),
         )));
     }
-    let text = |name: &str| {
-        entry
-            .get(name)
-            .and_then(Value::as_str)
-            .filter(|text| !text.is_empty())
-    };
+    let text = |name| member_text(entry, name);
     let Some(reason) = text("description") else {
         let help = "add a `description` that says why the action exists";
         let edit = Edit::Set(at.child("description"), "why the action exists".into());

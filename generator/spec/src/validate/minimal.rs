@@ -49,9 +49,6 @@ pub(super) fn object(kind: Kind) -> Value {
 /// something has to be there.
 pub(super) fn instead(document: &Value, value: &Value, shape: Shape, at: &Trail<'_>) -> Vec<Edit> {
     let place = at.pointer();
-    if let Some(edits) = as_newer(value, at) {
-        return edits;
-    }
     if let Some(value) = converted(value, shape) {
         return vec![Edit::Set(place, value)];
     }
@@ -65,27 +62,6 @@ pub(super) fn instead(document: &Value, value: &Value, shape: Shape, at: &Trail<
         (true, _, _) => vec![Edit::Set(place, of_shape(shape))],
         (false, false, Shape::Or(Kind::Schema)) => vec![Edit::Set(place, json!({}))],
         _ => vec![Edit::Remove(place)],
-    }
-}
-
-/// What OpenAPI 3.1 says with the keyword, in the words of 3.0: null as a type, a bound that is excluded.
-fn as_newer(value: &Value, at: &Trail<'_>) -> Option<Vec<Edit>> {
-    let Trail::Member(schema, keyword) = at else {
-        return None;
-    };
-    let set = |keyword: &str, value| Edit::Set(schema.pointer().child(keyword), value);
-    match (*keyword, value) {
-        ("type", Value::Array(types)) if types.contains(&Value::from("null")) => {
-            let other = types.iter().find(|one| *one != "null")?;
-            let nullable = set("nullable", Value::Bool(true));
-            Some(vec![set("type", other.clone()), nullable])
-        }
-        ("exclusiveMinimum" | "exclusiveMaximum", Value::Number(_)) => {
-            let bound = keyword.replace("exclusiveM", "m");
-            let excluded = set(keyword, Value::Bool(true));
-            Some(vec![set(&bound, value.clone()), excluded])
-        }
-        _ => None,
     }
 }
 
@@ -124,14 +100,6 @@ fn converted(value: &Value, shape: Shape) -> Option<Value> {
         }
         (Shape::Count, Value::String(text)) => text.parse::<u64>().ok().map(Value::from),
         (Shape::List(element), single) if fits(*element, single) => Some(json!([single])),
-        // A list of types, as OpenAPI 3.1 has it: the first that is a type of 3.0.
-        (Shape::Words(words), Value::Array(list)) => {
-            let known = |word: &&str| words.contains(word);
-            list.iter()
-                .filter_map(Value::as_str)
-                .find(known)
-                .map(Value::from)
-        }
         _ => None,
     }
 }

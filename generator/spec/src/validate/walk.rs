@@ -158,10 +158,6 @@ impl Walk<'_> {
         let mut edits = vec![Edit::Remove(old)];
         if kind.newer().contains(&name) {
             let message = format!("{} has `{name}` in OpenAPI 3.1 only", kind.noun());
-            if name == "const" {
-                let values = Value::Array(vec![value.clone()]);
-                edits.push(Edit::Set(at.child("enum").pointer(), values));
-            }
             let help = "say the same in the words of 3.0, or remove it";
             self.report(Code::NewerKeyword, &place, message, help, edits);
             return;

@@ -12,7 +12,7 @@ use super::symbols::Symbols;
 use diagnostics::Report;
 use generator::{Failure, Inputs};
 use generator::{Output, generate_from};
-use model::ir::{Enum, Field, Shape, Struct, TypeId};
+use model::ir::{Field, Shape, Struct, TypeId};
 use source::Source;
 use source::pointer::Pointer;
 
@@ -165,11 +165,7 @@ impl Emitted {
                 }
             }
             Shape::Enum(values) => {
-                let texts: Vec<String> = match values {
-                    Enum::Text(values) => values.clone(),
-                    Enum::Whole(values) => values.iter().map(ToString::to_string).collect(),
-                };
-                for (text, name) in texts.into_iter().zip(output.names.variants(id)) {
+                for (text, name) in values.texts().into_iter().zip(output.names.variants(id)) {
                     for (place, _) in &def.origins {
                         let key = (place.clone(), text.clone());
                         self.values.insert(key, format!("{ty}::{name}"));

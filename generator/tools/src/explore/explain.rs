@@ -109,19 +109,16 @@ impl Trace {
 
     /// The accepted findings about what is inside a place.
     fn accepted(&self, at: &Pointer) -> Vec<String> {
-        let accepted = &self.frozen.read.accepted;
-        let entries = accepted.source().map(|source| {
-            let entries = accepted.inside(at).into_iter();
-            let entries = entries.map(|(code, _, reason, entry)| {
-                format!(
-                    "accepted {} by {}: {reason}",
-                    code.text(),
-                    spot(source, &entry)
-                )
-            });
-            entries.collect()
+        let file = &self.frozen.read.accepted;
+        let entries = spec::accepted::inside(file, at).into_iter();
+        let entries = entries.map(|(code, _, reason, entry)| {
+            format!(
+                "accepted {} by {}: {reason}",
+                code.text(),
+                spot(file, &entry)
+            )
         });
-        entries.unwrap_or_default()
+        entries.collect()
     }
 }
 

@@ -74,7 +74,7 @@ impl Trace {
     /// Without the types that became others, unless nothing else is meant.
     fn emitted(&self, found: BTreeSet<Subject>) -> Vec<Subject> {
         let is_emitted = |subject: &Subject| match subject {
-            Subject::Type(id) | Subject::Member(id, _) => self.is_live(*id),
+            Subject::Type(id) | Subject::Member(id, _) => self.frozen.api.types[*id].is_live(),
             _ => true,
         };
         let emitted: Vec<Subject> = found.iter().copied().filter(is_emitted).collect();
@@ -83,12 +83,6 @@ impl Trace {
         } else {
             emitted
         }
-    }
-
-    /// Whether a type is emitted.
-    pub(super) fn is_live(&self, id: TypeId) -> bool {
-        let direction = self.frozen.api.types[id].direction;
-        direction.request || direction.response
     }
 
     /// Every name of every item.
@@ -142,7 +136,7 @@ impl Trace {
                 let rest = object.rest.iter().map(|_| rust::lock::REST.to_owned());
                 (wires.chain(rest).collect(), names.fields(id))
             }
-            Shape::Enum(values) => (rust::lock::texts(values), names.variants(id)),
+            Shape::Enum(values) => (values.texts(), names.variants(id)),
             Shape::Union(union) => {
                 let words = union.variants.iter().map(|one| one.word.clone());
                 (words.collect(), names.variants(id))

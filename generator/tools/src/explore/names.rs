@@ -23,7 +23,7 @@ impl Trace {
                 let by = self.decided(&Item::Operation(position), ("operations", &key));
                 (Some(format!("{module}().{}", name.method)), by)
             }
-            Subject::Type(id) | Subject::Member(id, _) if self.is_live(id) => {
+            Subject::Type(id) | Subject::Member(id, _) if self.frozen.api.types[id].is_live() => {
                 let name = names.ty(id).to_string();
                 let by = self.decided(&Item::Type(id), ("types", &name));
                 (Some(format!("types::{name}")), by)
@@ -49,7 +49,7 @@ impl Trace {
         let (Subject::Type(id) | Subject::Member(id, _)) = subject else {
             return Vec::new();
         };
-        if !self.is_live(id) {
+        if !self.frozen.api.types[id].is_live() {
             return Vec::new();
         }
         let ty = self.frozen.names.ty(id);

@@ -87,7 +87,7 @@ impl Labels {
         let def = &api.types[id];
         let mut block = Block::new(format!("type {}", self.of(id)), def.at());
         block.places = def.origins.iter().map(|(at, _)| at.clone()).collect();
-        let (kind, travels) = (lock::kind(&def.shape), direction(def.direction));
+        let (kind, travels) = (def.shape.word(), direction(def.direction));
         block.line("is", format!("{kind}{travels}"), Some(def.at()));
         block.line("words", def.hint().words.join("."), None);
         let tags: Vec<&str> = def
@@ -122,7 +122,7 @@ impl Labels {
                 }
             }
             Shape::Enum(values) => {
-                for value in lock::texts(values) {
+                for value in values.texts() {
                     block.line(format!("={value}"), "a value", None);
                 }
             }

@@ -8,7 +8,8 @@ use crate::answer::Refusal;
 /// `GET /user_account`: whose token it is, with what is there.
 pub(super) fn get(call: &mut Call<'_>) -> Outcome {
     let schema = call
-        .documented()
+        .operation
+        .usual_success()
         .and_then(|success| success.schema.as_ref());
     let mut account = of_schema(call, schema.unwrap_or(&Value::Null), "user_account")?;
     account["id"] = call.settings.user_id().into();

@@ -122,7 +122,8 @@ pub(super) fn upload(call: &mut Call<'_>) -> Outcome {
     let parts = body.get("total_parts").and_then(Value::as_u64).unwrap_or(1);
     let id = call.state.new_id(UPLOADS_OF_LISTS);
     let schema = call
-        .documented()
+        .operation
+        .usual_success()
         .and_then(|success| success.schema.as_ref());
     let mut answer = of_schema(call, schema.unwrap_or(&Value::Null), "upload")?;
     let scope = call.scope();

@@ -162,7 +162,8 @@ fn write(
 /// The attributes as answers about such an item declare them.
 fn attributes(call: &Call<'_>, item: &Value) -> Value {
     let schema = call
-        .documented()
+        .operation
+        .usual_success()
         .and_then(|success| success.schema.as_ref());
     let element = schema.and_then(|schema| element(call.description, schema));
     let element = element.unwrap_or_default();

@@ -111,7 +111,8 @@ fn missing(call: &Call<'_>, token: &str) -> Outcome {
 /// The documented answer about a job in the state that one of `words` says.
 fn answer(call: &Call<'_>, token: &str, words: &[&str]) -> Result<Value, Refusal> {
     let schema = call
-        .documented()
+        .operation
+        .usual_success()
         .and_then(|success| success.schema.as_ref());
     let schema = schema.unwrap_or(&Value::Null);
     let mut body = of_schema(call, schema, token)?;

@@ -77,7 +77,8 @@ pub(super) fn received(call: &mut Call<'_>) -> Outcome {
     let business = call.path("business_id").unwrap_or_default();
     let kind = audiences(call)?;
     let schema = call
-        .documented()
+        .operation
+        .usual_success()
         .and_then(|success| success.schema.as_ref());
     let schema = schema.and_then(|schema| element(call.description, schema));
     let schema = schema.unwrap_or_default();

@@ -98,7 +98,7 @@ async fn eight_processes_share_a_login() {
 
 #[tokio::test]
 async fn a_client_in_a_hurry_waits_for_its_login_all_the_same() {
-    let hurry = Duration::from_millis(50);
+    let hurry = Duration::from_millis(200);
     let limits = Timeouts::new().attempt(hurry).read(hurry);
     let own = own_client().timeout(hurry).no_proxy().build().unwrap();
     for hurried in [

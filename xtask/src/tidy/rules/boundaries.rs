@@ -6,11 +6,12 @@ pub(crate) const CRATES: &[(&str, &[&str], &str)] = &[
         "toml",
         &[
             "generator/source/src/",
+            "generator/rust/src/lock/entries.rs",
             "generator/rust/src/names/config.rs",
             "generator/rust/src/emit/manifest.rs",
             "generator/diagnostics/src/fix.rs",
         ],
-        "TOML is read in `source` and `names`, and quoted in the manifest and in what settles a finding",
+        "TOML is read in `source` and `names`, and written in the lock, in the manifest and in what settles a finding",
     ),
     (
         "openapiv3",

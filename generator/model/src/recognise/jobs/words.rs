@@ -1,10 +1,18 @@
 //! What the words for a job's states mean, in any case.
 
 /// The job is over and did what it should.
-const DONE: [&str; 5] = ["FINISHED", "SUCCEEDED", "SUCCESS", "COMPLETED", "DONE"];
+const DONE: [&str; 7] = [
+    "FINISHED",
+    "SUCCEEDED",
+    "SUCCESS",
+    "COMPLETED",
+    "DONE",
+    "READY",
+    "ELIGIBLE",
+];
 
 /// The job is over and came to nothing.
-const FAILED: [&str; 9] = [
+const FAILED: [&str; 11] = [
     "FAILED",
     "FAILURE",
     "ERROR",
@@ -14,10 +22,12 @@ const FAILED: [&str; 9] = [
     "DOES_NOT_EXIST",
     "TIMED_OUT",
     "ABORTED",
+    "TOO_SMALL",
+    "PERSONAS_INELIGIBLE_SIZE",
 ];
 
 /// The job goes on, or is still to begin.
-const UNDER_WAY: [&str; 9] = [
+const UNDER_WAY: [&str; 12] = [
     "IN_PROGRESS",
     "RUNNING",
     "PROCESSING",
@@ -27,6 +37,9 @@ const UNDER_WAY: [&str; 9] = [
     "STARTED",
     "REGISTERED",
     "PAUSED",
+    "INITIALIZING",
+    "PERSONAS_INITIALIZING",
+    "UPLOADING",
 ];
 
 /// The values of an enum, by what they mean for a job.

@@ -28,12 +28,6 @@ use diagnostics::{Code, Diagnostic, Diagnostics, Edit, Fix};
 use source::Source;
 use source::pointer::Pointer;
 
-/// The files with our words.
-#[derive(Debug, Default)]
-pub struct Words {
-    files: Vec<Arc<Source>>,
-}
-
 /// The member that represents the type itself.
 pub(super) const ITSELF: &str = ".";
 
@@ -52,43 +46,22 @@ pub struct Entry {
     pub parts: Vec<Pointer>,
 }
 
-impl Words {
-    /// The names of the sections that a file may have.
-    pub fn sections() -> impl Iterator<Item = &'static str> {
-        SECTIONS.iter().map(|(section, _)| *section)
-    }
+/// The names of the sections that a file may have.
+pub fn sections() -> impl Iterator<Item = &'static str> {
+    SECTIONS.iter().map(|(section, _)| *section)
+}
 
-    /// The words that files hold.
-    pub fn new(files: Vec<Source>) -> Self {
-        let files = files.into_iter().map(Arc::new).collect();
-        Self { files }
+/// Everything that files say; what cannot be read is a finding.
+pub fn entries(files: &[Arc<Source>], diagnostics: &mut Diagnostics) -> Vec<Entry> {
+    let mut reader = Reader {
+        entries: Vec::new(),
+        known: HashMap::new(),
+        diagnostics,
+    };
+    for file in files {
+        reader.file(file);
     }
-
-    /// The files.
-    pub fn sources(&self) -> impl Iterator<Item = &Source> {
-        self.files.iter().map(AsRef::as_ref)
-    }
-
-    /// Puts another text in the place of a file, if it is one of these.
-    pub fn rewrite(&mut self, source: Source) {
-        let mut files = self.files.iter_mut();
-        if let Some(file) = files.find(|file| file.name() == source.name()) {
-            *file = Arc::new(source);
-        }
-    }
-
-    /// Everything that the files say; what cannot be read is a finding.
-    pub fn entries(&self, diagnostics: &mut Diagnostics) -> Vec<Entry> {
-        let mut reader = Reader {
-            entries: Vec::new(),
-            known: HashMap::new(),
-            diagnostics,
-        };
-        for file in &self.files {
-            reader.file(file);
-        }
-        reader.entries
-    }
+    reader.entries
 }
 
 /// How the entry of a key is read: the file, the key and its value, and the place.

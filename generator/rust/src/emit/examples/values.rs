@@ -7,7 +7,6 @@ use crate::emit::ty::{self, Scope};
 use crate::emit::{Context, bundles};
 use crate::names::Ident;
 use model::ir::{Bundle, Shape, Type, TypeId, Usage};
-use model::words;
 
 /// Types inside types are made up to here; what is deeper is given to the example.
 const DEEPEST: usize = 6;
@@ -55,25 +54,14 @@ impl<'a> Maker<'a> {
         if bundles::is_days(bundle, &members) {
             return Code::text(format!("types::{}::last_days({DAYS})", bundle.name));
         }
-        let head = format!("types::{}::new(", bundle.name);
         if !bundle.complete {
-            return Code::text(head + ")");
+            return Code::text(format!("types::{}::new()", bundle.name));
         }
-        let by_name = bundles::by_name(bundle, &members);
         let values = members.iter().map(|member| {
-            let value = self.made(member.wire, member.usage, !by_name);
-            let value = value.unwrap_or_else(|| self.parameter(member.name, member.usage));
-            if by_name {
-                value.inside(&format!("{}: ", member.name), "")
-            } else {
-                value
-            }
+            let value = self.value((member.wire, member.name), member.usage, false);
+            value.inside(&format!("{}: ", member.name), "")
         });
-        let values = values.collect();
-        if by_name {
-            return Code::list(format!("types::{} {{", bundle.name), values, "}");
-        }
-        Code::list(head, values, ")")
+        Code::list(format!("types::{} {{", bundle.name), values.collect(), "}")
     }
 
     /// A value, or a parameter of the example if none can be made.
@@ -158,7 +146,7 @@ impl<'a> Maker<'a> {
             return None;
         };
         let ours = self.ours(wire);
-        let mut texts = words::texts(values).into_iter();
+        let mut texts = values.texts().into_iter();
         let position = texts.position(|text| Some(&text) == ours);
         let variants = self.context.names.variants(id);
         variants.get(position.unwrap_or_default())
