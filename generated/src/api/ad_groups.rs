@@ -1015,7 +1015,8 @@ operation! {
 
 call! { EstimateAudience => types::AdGroupAudienceSizing }
 
-/// What [`AdGroups::targeting_analytics`] needs.
+/// What [`AdGroups::targeting_analytics`] requires: `ad_account_id`, `ad_group_ids`, `date_range`,
+/// `targeting_types`, `columns` and `granularity`.
 #[derive(Clone, Debug)]
 pub struct TargetingAnalyticsParams {
     /// The ad account: digits, as the list of ad accounts has them.

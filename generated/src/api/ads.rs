@@ -894,7 +894,8 @@ impl Analytics {
 
 call! { Analytics => Vec<types::AdAnalytics> }
 
-/// What [`Ads::targeting_analytics`] needs.
+/// What [`Ads::targeting_analytics`] requires: `ad_account_id`, `ad_ids`, `date_range`,
+/// `targeting_types`, `columns` and `granularity`.
 #[derive(Clone, Debug)]
 pub struct TargetingAnalyticsParams {
     /// The ad account: digits, as the list of ad accounts has them.

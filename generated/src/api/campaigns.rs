@@ -763,7 +763,8 @@ operation! {
 
 call! { EstimateDelivery => types::CampaignDeliveryEstimates }
 
-/// What [`Campaigns::targeting_analytics`] needs.
+/// What [`Campaigns::targeting_analytics`] requires: `ad_account_id`, `campaign_ids`, `date_range`,
+/// `targeting_types`, `columns` and `granularity`.
 #[derive(Clone, Debug)]
 pub struct TargetingAnalyticsParams {
     /// The ad account: digits, as the list of ad accounts has them.
@@ -943,7 +944,8 @@ operation! {
 
 call! { Get => types::Campaign }
 
-/// What [`Campaigns::ad_pin_analytics`] needs.
+/// What [`Campaigns::ad_pin_analytics`] requires: `ad_account_id`, `campaign_id`, `pin_ids`,
+/// `date_range`, `columns` and `granularity`.
 #[derive(Clone, Debug)]
 pub struct AdPinAnalyticsParams {
     /// The ad account: digits, as the list of ad accounts has them.

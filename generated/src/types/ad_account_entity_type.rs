@@ -2,13 +2,13 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Kind of entity in an ad account.
+/// Kind of the entity that a schedule changes, such as a campaign.
 ///
 /// Part of [`Schedule`](crate::types::Schedule), [`ScheduleCreate`](crate::types::ScheduleCreate),
 /// [`ScheduleUpdate`](crate::types::ScheduleUpdate).
 ///
 /// Needs the Cargo feature `schedules`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdAccountEntityType {
     /// `ADVERTISER`: The ad account as a whole.

@@ -54,10 +54,10 @@ object! {
 ///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "LabelStatusBulkUpdate")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkLabelStatus {
-    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Takes the label out of use; the only change that is possible.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -13,12 +13,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Needs one of the Cargo features `catalog_feeds`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupStatus")]
 #[doc(alias = "CatalogsStatus")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogFeedStatus {
-    /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.
+    /// `ACTIVE`: Pinterest downloads the feed every day.
     Active,
-    /// `INACTIVE`: Switched off by its owner.
+    /// `INACTIVE`: Pinterest does not download the feed until it is set active again.
     Inactive,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

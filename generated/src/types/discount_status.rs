@@ -9,18 +9,18 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`PromotionUpdate`](crate::types::PromotionUpdate).
 ///
 /// Needs the Cargo feature `promotions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DiscountStatus {
     /// `OTHER`: A state that no other value describes.
     Other,
-    /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.
+    /// `ACTIVE`: The discount applies at present.
     Active,
     /// `PAUSED`: Stopped by its owner until it is set active again.
     Paused,
-    /// `SCHEDULED`: Its start time lies in the future.
+    /// `SCHEDULED`: The discount applies from a later time on.
     Scheduled,
-    /// `EXPIRED`: Its end time has passed.
+    /// `EXPIRED`: The discount no longer applies.
     Expired,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -38,7 +38,7 @@ object! {
 /// Part of [`EntityLabel`](crate::types::EntityLabel).
 ///
 /// Needs the Cargo feature `labels`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LabelParentType {
     /// `CAMPAIGN`: Only campaigns bear labels.
@@ -58,12 +58,12 @@ string_enum! {
 /// Part of [`EntityLabel`](crate::types::EntityLabel).
 ///
 /// Needs the Cargo feature `labels`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EntityLabelStatus {
-    /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.
+    /// `ACTIVE`: The campaign carries the label.
     Active,
-    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: The campaign no longer carries the label.
     Archived,
     /// `NULL`: The label is on no entity.
     Null,

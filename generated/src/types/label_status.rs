@@ -9,12 +9,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 /// Needs the Cargo feature `labels`.
 #[doc(alias = "NullableLabelStatus")]
 #[doc(alias = "QueryLabelEntityStatusesItems")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LabelStatus {
-    /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.
+    /// `ACTIVE`: The label can be put on campaigns.
     Active,
-    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: The label is out of use; lists leave it out unless it is asked for.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -8,12 +8,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`LeadFormUpdate`](crate::types::LeadFormUpdate).
 ///
 /// Needs the Cargo feature `lead_forms`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadFormStatus {
-    /// `DRAFT`: Saved but not published; it does not deliver.
+    /// `DRAFT`: The form is not published; ads cannot use it yet.
     Draft,
-    /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.
+    /// `ACTIVE`: The form is published, and ads can use it.
     Active,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -36,13 +36,13 @@ object! {
 
 job_answer! { Media status }
 
-/// State of the upload, from waiting for the parts to done.
+/// State of a media upload; ask again until it is `succeeded` or `failed`.
 ///
 /// Part of [`Media`](crate::types::Media).
 ///
 /// Needs the Cargo feature `media`.
 #[doc(alias = "MediaStatus")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MediaUploadStatus {
     /// `registered`: The upload is registered, and the file has not arrived yet.

@@ -65,7 +65,7 @@ object! {
 /// Part of [`OrderLine`](crate::types::OrderLine).
 ///
 /// Needs the Cargo feature `order_lines`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderLinePaidType {
     /// `PAID`: The advertiser is charged for the line.
@@ -94,14 +94,14 @@ string_enum! {
 /// Part of [`OrderLine`](crate::types::OrderLine).
 ///
 /// Needs the Cargo feature `order_lines`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderLineStatus {
-    /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.
+    /// `ACTIVE`: Campaigns can spend from the order line.
     Active,
-    /// `PAUSED`: Stopped by its owner until it is set active again.
+    /// `PAUSED`: Campaigns cannot spend from the order line for the time being.
     Paused,
-    /// `DELETED`: Deleted; it stays in old reports.
+    /// `DELETED`: The order line no longer exists; no campaign spends from it.
     Deleted,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -8,12 +8,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`TargetingTemplate`](crate::types::TargetingTemplate).
 ///
 /// Needs one of the Cargo features `customer_segments`, `targeting_templates`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingTemplateStatus {
-    /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.
+    /// `ACTIVE`: The template or segment can be used in ad groups.
     Active,
-    /// `DELETED`: Deleted; it stays in old reports.
+    /// `DELETED`: The template or segment has been deleted.
     Deleted,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

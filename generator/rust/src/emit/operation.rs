@@ -99,14 +99,15 @@ fn method_link(call: &Call<'_>) -> String {
 }
 
 fn params(context: Context<'_>, call: &Call<'_>, name: &Ident) -> syn::Item {
-    let docs = format!(" What {} needs.", method_link(call));
+    let required = docs::listed(call.required().map(|(name, _)| name));
+    let docs = docs::attributes(&[format!("What {} requires: {required}.", method_link(call))]);
     let fields = call.required().map(|(name, input)| {
         let docs = docs::attributes(&input.docs());
         let ty = input.ty(context);
         quote! { #docs pub #name: #ty }
     });
     parse_quote! {
-        #[doc = #docs]
+        #docs
         #[derive(Clone, Debug)]
         pub struct #name { #(#fields),* }
     }
