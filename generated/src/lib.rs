@@ -163,4 +163,5 @@ pub use pinterest_v5_runtime::{
     OneOrMany, Operation, Page, Pages, Patch, Poller, RawCall, Response, Result, Secret, Timestamp,
 };
 
+pub use pinterest_v5_runtime::http::StatusCode;
 pub use serde_json::Value;

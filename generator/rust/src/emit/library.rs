@@ -14,7 +14,7 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
     let mut file = RustFile::new(front::lines(context, front::Page::Rustdoc));
     // Badges of features, which only docs.rs can make.
     file.attributes = vec!["#![cfg_attr(docsrs, feature(doc_cfg))]"];
-    let items: [syn::Item; 9] = [
+    let items: [syn::Item; 10] = [
         parse_quote! { pub mod api; },
         parse_quote! { mod client; },
         parse_quote! { pub mod operations; },
