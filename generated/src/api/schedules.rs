@@ -35,6 +35,7 @@ impl Schedules<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/schedules`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -77,6 +78,7 @@ impl Schedules<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/schedules`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -138,6 +140,7 @@ impl Schedules<'_> {
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/schedules`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -203,6 +206,7 @@ impl Schedules<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/schedules`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -292,6 +296,7 @@ pages! { List => types::Schedule }
 ///
 /// `POST /ad_accounts/{ad_account_id}/schedules`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -326,6 +331,7 @@ bulk_call! { Create => BulkList<types::ScheduleOutcome> }
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/schedules`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
