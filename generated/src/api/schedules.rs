@@ -90,10 +90,18 @@ impl Schedules<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let bulk = client.schedules().create_all(
-    ///     "549755885175",
-    ///     [types::ScheduleCreate::new("1234567890")],
-    /// ).await?;
+    /// let body = [
+    ///     types::ScheduleCreate::new("1234567890")
+    ///         .delta_value("5000000")
+    ///         .entity_type(types::AdAccountEntityType::Campaign)
+    ///         .name("Summer recipes")
+    ///         .schedule_action(types::ScheduleAction::IncreaseByValue)
+    ///         .schedule_type(types::ScheduleType::CampaignBudgetChange)
+    ///         .start_timestamp(
+    ///             pinterest_v5::Timestamp::from_unix_seconds(1_768_472_430),
+    ///         ),
+    /// ];
+    /// let bulk = client.schedules().create_all("549755885175", body).await?;
     /// println!("{bulk:?}");
     /// # Ok(())
     /// # }
