@@ -104,5 +104,5 @@ fn for_each_case(kind: &str, answer: impl Fn(&Trace, &str) -> String) {
 
 /// Places name the file as it was opened, and that differs from machine to machine.
 fn at_home(case: &Path, text: &str) -> String {
-    text.replace(case.join("").to_str().unwrap(), "")
+    text.replace(&source::shown(&case.join("")), "")
 }

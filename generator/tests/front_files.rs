@@ -232,7 +232,7 @@ fn tree(root: &Path) -> Vec<String> {
                 open.push(path);
             } else if !path.ends_with(".manifest") {
                 let below = path.strip_prefix(root).unwrap();
-                tree.push(below.display().to_string());
+                tree.push(below.display().to_string().replace('\\', "/"));
             }
         }
     }

@@ -173,7 +173,7 @@ fn reported(case: &Path, settled: &Settled) -> String {
     writeln!(text, "\n=== left: {by_hand} by hand, {waiting} waiting").unwrap();
     text += &settled.left.text(Style::Plain);
     // Files are named as they were opened, and that differs from machine to machine.
-    text.replace(case.join("").to_str().unwrap(), "")
+    text.replace(&source::shown(&case.join("")), "")
 }
 
 /// The case with changed texts, in a folder that may be written.

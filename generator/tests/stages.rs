@@ -111,7 +111,7 @@ fn run(case: &Path, show: &str) -> String {
         Err(failure) => failure.report,
     };
     // Findings name the file as it was opened, and that differs from machine to machine.
-    text.replace(case.join("").to_str().unwrap(), "")
+    text.replace(&source::shown(&case.join("")), "")
 }
 
 /// A report, or the emitted files whose paths begin so; an index only if it is asked for by its whole path.

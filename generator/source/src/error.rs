@@ -48,7 +48,7 @@ impl Error {
     #[must_use]
     pub fn of_file(path: &Path, error: &std::io::Error) -> Self {
         Self {
-            name: path.display().to_string(),
+            name: crate::shown(path),
             problems: vec![Problem {
                 kind: ProblemKind::Unopened,
                 message: error.to_string(),

@@ -75,7 +75,7 @@ impl Source {
     /// If the file cannot be read or is not well-formed.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let text = std::fs::read_to_string(path).map_err(|error| Error::of_file(path, &error))?;
-        Self::from_text(path.display().to_string(), text)
+        Self::from_text(shown(path), text)
     }
 
     /// Reads the file at `path`; one that does not exist is empty.
@@ -87,7 +87,7 @@ impl Source {
         if path.exists() {
             Self::read(path)
         } else {
-            Self::from_text(path.display().to_string(), "")
+            Self::from_text(shown(path), "")
         }
     }
 
@@ -169,5 +169,16 @@ impl Format {
 impl fmt::Display for Location {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}:{}", self.line, self.column)
+    }
+}
+
+/// The path as reports, entries and documents write it: with slashes, on every platform.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    let text = path.display().to_string();
+    if cfg!(windows) {
+        text.replace('\\', "/")
+    } else {
+        text
     }
 }

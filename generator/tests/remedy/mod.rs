@@ -54,13 +54,11 @@ impl Inputs {
                 );
                 continue;
             }
-            let name = path.strip_prefix(case).unwrap().to_str().unwrap();
-            let name = if name == "overlay.yaml" {
-                "overlays/overlay.yaml"
-            } else {
-                name
-            };
-            files.insert(name.to_owned(), fs::read_to_string(&path).unwrap());
+            let mut name = source::shown(path.strip_prefix(case).unwrap());
+            if name == "overlay.yaml" {
+                name.insert_str(0, "overlays/");
+            }
+            files.insert(name, fs::read_to_string(&path).unwrap());
         }
         Self::new(files)
     }
@@ -192,8 +190,8 @@ impl Inputs {
 /// Snapshots must not depend on where they were made.
 pub(crate) fn without_folder(text: &str) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(FOLDER);
-    let folder = folder.join("");
-    let mut parts = text.split(folder.to_str().unwrap());
+    let folder = source::shown(&folder.join(""));
+    let mut parts = text.split(&folder);
     let first = parts.next().unwrap_or_default().to_owned();
     // The number of the run follows the folder.
     parts.fold(first, |text, part| text + part.split_once('/').unwrap().1)

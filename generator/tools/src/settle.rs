@@ -117,7 +117,7 @@ pub fn settle(inputs: &Inputs, incoming: Option<&Incoming>) -> Result<Settled, F
     let inside = |file: &str| {
         let path = Path::new(file);
         let path = path.strip_prefix(&inputs.spec_dir).unwrap_or(path);
-        path.display().to_string()
+        source::shown(path)
     };
     let (texts, steps) = edits.finish();
     let files = texts.into_iter().map(|(file, text)| (inside(&file), text));
@@ -129,7 +129,7 @@ pub fn settle(inputs: &Inputs, incoming: Option<&Incoming>) -> Result<Settled, F
 }
 
 fn description(inputs: &Inputs, incoming: &Incoming) -> Result<Source, Failure> {
-    let name = inputs.description.display().to_string();
+    let name = source::shown(&inputs.description);
     let source = Source::from_text(name, incoming.description.as_str());
     source.map_err(|error| Report::of_errors(&[error]).into())
 }
