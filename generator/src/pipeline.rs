@@ -211,7 +211,8 @@ fn beside_errors(description: &Value, found: &Diagnostics, given: Given<'_>) -> 
     let mut rest = description.clone();
     left_out::without(&mut rest, &broken);
     let mut more = Diagnostics::new();
-    api(&rest, Vec::new(), given, &mut more, &mut ());
+    let api = api(&rest, Vec::new(), given, &mut more, &mut ());
+    Names::build(&api.freeze(), given, &mut more);
     more.iter()
         .filter(|one| one.file.is_none())
         .cloned()

@@ -137,9 +137,10 @@ pub mod __private {
     #[cfg(feature = "transfers")]
     pub use crate::jobs::{Link, download};
     pub use crate::read::{
-        Buffered, ObjectReader, ReadObject, Shape, Text, fill, integer, missing, read_object, slot,
+        Buffered, ObjectReader, ReadObject, Shape, Text, fill, integer, missing, read_object,
+        read_text, slot,
     };
-    pub use crate::values::{Digits, InText, InUnit, Unix};
+    pub use crate::values::{Digits, InText, InUnit, Unix, name_of, text_of, value_of};
     pub use crate::write::ObjectWriter;
 
     /// Moments of a member that is written in seconds since 1970.
@@ -166,6 +167,11 @@ pub mod __private {
         let mut text = String::new();
         value.write_to(&mut text);
         text
+    }
+
+    /// The body of an implementation that nothing can call, as its bound is not met.
+    pub fn unmet() -> ! {
+        unreachable!("nothing meets the bound")
     }
 
     /// The payload of an enum value without a name.

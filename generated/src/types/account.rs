@@ -75,7 +75,7 @@ object! {
 /// Part of [`Account`](crate::types::Account).
 ///
 /// Needs the Cargo feature `user_account`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserAccountType {
     /// `PINNER`: A personal account, without analytics and ads.

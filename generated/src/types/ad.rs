@@ -185,7 +185,7 @@ object! {
 ///
 /// Needs the Cargo feature `ads`.
 #[doc(alias = "AdDisapprovalReasons")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdDisapprovalReason {
     /// `HASHTAGS`: The ad uses hashtags in a way that the ad guidelines do not allow.
@@ -349,7 +349,7 @@ string_enum! {
 /// Part of [`Ad`](crate::types::Ad).
 ///
 /// Needs the Cargo feature `ads`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdReviewStatus {
     /// `OTHER`: None of the other states.

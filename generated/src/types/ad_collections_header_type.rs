@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 /// [`AdUpdate`](crate::types::AdUpdate).
 ///
 /// Needs the Cargo feature `ads`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdCollectionsHeaderType {
     /// `SHOP_THIS_COLLECTION`: The words "Shop this collection".

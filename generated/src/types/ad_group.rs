@@ -190,7 +190,7 @@ object! {
 /// Part of [`AdGroup`](crate::types::AdGroup).
 ///
 /// Needs the Cargo feature `ad_groups`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionLearningModeType {
     /// `NOT_ACTIVE`: Delivery has learned enough, or has not started.

@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 ///
 /// Needs one of the Cargo features `ad_groups`, `campaigns`.
 #[doc(alias = "AdGroupAudienceSizingCreativeTypes")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdGroupAudienceSizingCreativeType {
     /// `REGULAR`: A single image.

@@ -47,7 +47,7 @@ object! {
 ///
 /// Needs the Cargo feature `ad_groups`.
 #[doc(alias = "AdgroupTrackingFeatureType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdGroupTrackingFeatureType {
     /// `TRENDS`: The ad group was made from Pinterest's trends tool.

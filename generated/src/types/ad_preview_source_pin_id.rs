@@ -51,7 +51,7 @@ object! {
 /// Part of [`AdPreviewSourcePinId`](crate::types::AdPreviewSourcePinId).
 ///
 /// Needs the Cargo feature `ads`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdPinPreviewCreativeType {
     /// `SHOPPING`: A product of a catalog with price and link.

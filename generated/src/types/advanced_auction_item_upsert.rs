@@ -90,7 +90,7 @@ bulk_item! { AdvancedAuctionItemUpsert errors }
 /// Part of [`AdvancedAuctionItemUpsert`](crate::types::AdvancedAuctionItemUpsert).
 ///
 /// Needs the Cargo feature `advanced_auction`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdateMaskBidOptionField {
     /// `BID`: The bid itself is changed.

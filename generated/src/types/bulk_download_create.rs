@@ -197,7 +197,7 @@ object! {
 /// Part of [`BulkDownloadCreate`](crate::types::BulkDownloadCreate).
 ///
 /// Needs the Cargo feature `bulk`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkEntityType {
     /// `CAMPAIGN`: A campaign, with the ad groups in it.

@@ -54,7 +54,7 @@ object! {
 ///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "LabelStatusBulkUpdate")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkLabelStatus {
     /// `ARCHIVED`: Takes the label out of use; the only change that is possible.

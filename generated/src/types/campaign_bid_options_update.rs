@@ -244,7 +244,7 @@ object! {
 ///
 /// Needs one of the Cargo features `bulk`, `campaigns`.
 #[doc(alias = "CampaignBidOptionsUpdateMaskItems")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CampaignBidOptionsUpdateMask {
     /// `AUDIENCE`: All bid multipliers by audience are changed.

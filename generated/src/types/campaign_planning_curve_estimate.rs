@@ -31,7 +31,7 @@ object! {
 /// Part of [`CampaignPlanningCurveEstimate`](crate::types::CampaignPlanningCurveEstimate).
 ///
 /// Needs the Cargo feature `campaigns`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CampaignPlanningEstimationType {
     /// `IMPRESSION`: Number of impressions of the ads.

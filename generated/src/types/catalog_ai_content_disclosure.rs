@@ -52,7 +52,7 @@ object! {
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsAiContentDisclosureLabel")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogAiContentDisclosureLabel {
     /// `ai_modified`: AI created or changed the picture.

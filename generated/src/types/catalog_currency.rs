@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 /// Needs one of the Cargo features `bulk`, `catalog_feeds`, `catalog_product_groups`.
 #[doc(alias = "NonNullableCatalogsCurrency")]
 #[doc(alias = "NullableCurrency")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogCurrency {
     /// `AED`: United Arab Emirates Dirham.

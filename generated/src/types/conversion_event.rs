@@ -250,7 +250,7 @@ object! {
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
 /// Needs the Cargo feature `conversion_events`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionActionSource {
     /// `web`: On a website.
@@ -432,7 +432,7 @@ object! {
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///
 /// Needs the Cargo feature `conversion_events`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionEventName {
     /// `page_visit`: The person viewed a main page, such as that of a product.

@@ -357,7 +357,7 @@ object! {
 /// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///
 /// Needs the Cargo feature `conversion_events`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FormFactor {
     /// `desktop`: A computer that stands on a desk.
@@ -401,7 +401,7 @@ string_enum! {
 /// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///
 /// Needs the Cargo feature `conversion_events`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NetworkType {
     /// `wifi`: A wireless local network.
@@ -442,7 +442,7 @@ string_enum! {
 /// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///
 /// Needs the Cargo feature `conversion_events`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OsFamily {
     /// `ios`: Apple's system for iPhones and iPads.

@@ -239,7 +239,7 @@ object! {
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "ConversionProductReportingColumn")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportColumn {
     /// `CAMPAIGN_NAME`: Name that the advertiser gave to the campaign; not shown on Pinterest.
@@ -973,7 +973,7 @@ enum_from! { ConversionProductReportColumn from crate::types::TemplateColumn }
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductAttributionType {
     /// `DEFAULT`: Pinterest's usual attribution of product conversions, which is not documented
@@ -998,7 +998,7 @@ string_enum! {
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportBreakdownType {
     /// `PRODUCT_BRAND`: One row for each brand that was bought.
@@ -1030,7 +1030,7 @@ string_enum! {
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportGranularity {
     /// `TOTAL`: One row for the whole period.
@@ -1058,7 +1058,7 @@ enum_from! { ConversionProductReportGranularity from crate::types::Granularity }
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportLevel {
     /// `ADVERTISER`: One row for the ad account as a whole.

@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `audience_sharing`, `audiences`,
 /// `billing`, `conversion_events`, `msot_events`, `promotions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Currency {
     /// `UNK`: A currency that is not known.

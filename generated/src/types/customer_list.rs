@@ -97,7 +97,7 @@ job_id! { CustomerList id required }
 /// Part of [`CustomerList`](crate::types::CustomerList).
 ///
 /// Needs the Cargo feature `customer_lists`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListStatus {
     /// `PROCESSING`: The work is under way; ask again later.

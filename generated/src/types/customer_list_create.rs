@@ -94,7 +94,7 @@ object! {
 ///
 /// Needs the Cargo feature `customer_lists`.
 #[doc(alias = "UserListType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListRecordType {
     /// `EMAIL`: E-mail addresses, plain or hashed.

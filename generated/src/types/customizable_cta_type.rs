@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 ///
 /// Needs one of the Cargo features `ads`, `bulk`.
 #[doc(alias = "CustomizableCTAType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomizableCtaType {
     /// `GET_OFFER`: The button says "Get offer".

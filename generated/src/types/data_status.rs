@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`TopPin`](crate::types::TopPin).
 ///
 /// Needs one of the Cargo features `pins`, `user_account`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DataStatus {
     /// `PROCESSING`: The numbers are still being counted and will change.

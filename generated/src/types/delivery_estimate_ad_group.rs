@@ -200,7 +200,7 @@ object! {
 /// Part of [`DeliveryEstimateAdGroup`](crate::types::DeliveryEstimateAdGroup).
 ///
 /// Needs the Cargo feature `campaigns`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OptimizationType {
     /// `CLICKTHROUGH`: Delivery is optimized for clicks on the Pin.

@@ -101,7 +101,7 @@ object! {
 /// Part of [`DeliveryEstimateCampaign`](crate::types::DeliveryEstimateCampaign).
 ///
 /// Needs the Cargo feature `campaigns`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BudgetDurationType {
     /// `FIXED_DAILY`: The budget is for every single day.

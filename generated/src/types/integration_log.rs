@@ -337,7 +337,7 @@ object! {
 /// Part of [`IntegrationLog`](crate::types::IntegrationLog).
 ///
 /// Needs the Cargo feature `integrations`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IntegrationLogEventType {
     /// `APP`: Something in the integration itself.
@@ -360,7 +360,7 @@ string_enum! {
 /// Part of [`IntegrationLog`](crate::types::IntegrationLog).
 ///
 /// Needs the Cargo feature `integrations`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IntegrationLogLevel {
     /// `INFO`: For information only.

@@ -98,7 +98,7 @@ object! {
 /// Part of [`IntegrationLogHttpRequest`](crate::types::IntegrationLogHttpRequest).
 ///
 /// Needs the Cargo feature `integrations`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HttpMethod {
     /// `GET`: Reads something without changing it.

@@ -43,7 +43,7 @@ object! {
 /// Part of [`InviteDetails`](crate::types::InviteDetails).
 ///
 /// Needs the Cargo feature `business_invites`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InviteStatus {
     /// `PENDING`: The receiver has not answered yet.

@@ -85,7 +85,7 @@ object! {
 /// Part of [`LeadFormQuestion`](crate::types::LeadFormQuestion).
 ///
 /// Needs the Cargo feature `lead_forms`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadFormQuestionFieldType {
     /// `TEXT_FIELD`: A text field of one line.
@@ -114,7 +114,7 @@ string_enum! {
 /// Part of [`LeadFormQuestion`](crate::types::LeadFormQuestion).
 ///
 /// Needs the Cargo feature `lead_forms`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeadFormQuestionType {
     /// `CUSTOM`: A question in the advertiser's own words.

@@ -147,7 +147,7 @@ object! {
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MMMReportingColumn")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportColumn {
     /// `SPEND_IN_DOLLAR`: Amount spent on the ads, in whole units of the account's currency
@@ -268,7 +268,7 @@ enum_from! { MmmReportColumn from crate::types::TemplateColumn }
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingAdvertiserCountry {
     /// `US`: United States.
@@ -402,7 +402,7 @@ enum_from! { TargetingAdvertiserCountry from crate::types::Country }
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MMMReportGranularity")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportGranularity {
     /// `DAY`: One row for each day.
@@ -428,7 +428,7 @@ enum_from! { MmmReportGranularity from crate::types::Granularity }
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MMMReportLevel")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportLevel {
     /// `CAMPAIGN_TARGETING`: One row for each campaign and targeting value.
@@ -454,7 +454,7 @@ enum_from! { MmmReportLevel from crate::types::ReportLevel }
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MMMReportingTargetingType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportTargetingType {
     /// `APPTYPE`: Split by the app or device that people used, such as `iphone` or `web`.

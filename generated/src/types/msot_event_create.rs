@@ -217,7 +217,7 @@ object! {
 /// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
 ///
 /// Needs the Cargo feature `msot_events`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributionModel {
     /// `first_touch`: The first ad that the person met gets all credit for a conversion.
@@ -246,7 +246,7 @@ string_enum! {
 /// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
 ///
 /// Needs the Cargo feature `msot_events`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributionScope {
     /// `view`: Conversions credited to an impression of the ad.
@@ -272,7 +272,7 @@ string_enum! {
 /// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
 ///
 /// Needs the Cargo feature `msot_events`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MsotEventName {
     /// `add_to_cart`: A person put a product into the cart.

@@ -156,7 +156,7 @@ object! {
 /// Part of [`QuizPin`](crate::types::QuizPin).
 ///
 /// Needs one of the Cargo features `ads`, `bulk`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TieBreakerType {
     /// `RANDOM`: One of the tied results is shown at random.

@@ -528,7 +528,7 @@ object! {
 ///
 /// On the wire, a value is its name in capitals with underscores between the words, unless its line
 /// begins with another text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportColumn {
     /// Amount spent on the ads, in millionths of the account's currency (not only dollars).
@@ -2800,7 +2800,7 @@ enum_from! { ReportColumn from crate::types::TemplateColumn }
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PrimarySort {
     /// `BY_ID`: Rows of one entity stay together.
@@ -2823,7 +2823,7 @@ string_enum! {
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupSummaryStatus {
     /// `RUNNING`: Delivering: its ads can be shown now.
@@ -2855,7 +2855,7 @@ enum_from! { ProductGroupSummaryStatus from crate::types::SummaryStatus }
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "AdAdsAnalyticsAsyncTargetingTypes")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportTargetingType {
     /// `KEYWORD`: Split by keyword that the ads bid on.

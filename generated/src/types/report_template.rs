@@ -1787,7 +1787,7 @@ object! {
 /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`,
 /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_USD`,
 /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TemplateColumn {
     /// Amount spent on the ads, in millionths of the account's currency (not only dollars).
@@ -15902,7 +15902,7 @@ string_enum! {
 /// Part of [`ReportTemplate`](crate::types::ReportTemplate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreationSource {
     /// `ADS_API`: The template was made through the API.

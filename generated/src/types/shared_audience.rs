@@ -82,7 +82,7 @@ object! {
 ///
 /// Needs the Cargo feature `audience_sharing`.
 #[doc(alias = "PinnerListType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SharedAudienceType {
     /// `CUSTOMER_LIST`: People on an uploaded list of customers.

@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs the Cargo feature `resources`.
 #[doc(alias = "PublicTargetingType")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingOptionType {
     /// `APPTYPE`: Split by the app or device that people used, such as `iphone` or `web`.

@@ -50,7 +50,7 @@ object! {
 /// Part of [`TokenRevocationCreate`](crate::types::TokenRevocationCreate).
 ///
 /// Needs the Cargo feature `oauth`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenTypeHint {
     /// `access_token`: An access token, with which calls are made.

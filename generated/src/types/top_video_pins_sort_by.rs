@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs the Cargo feature `user_account`.
 #[doc(alias = "QueryvideopinmetrictypesItems")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TopVideoPinsSortBy {
     /// `SAVE`: Number of times people saved the Pin to a board.

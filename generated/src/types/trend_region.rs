@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 ///
 /// Needs the Cargo feature `keywords`.
 #[doc(alias = "TrendsSupportedRegion")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrendRegion {
     /// `US`: United States.

@@ -32,7 +32,7 @@ object! {
 ///
 /// Needs the Cargo feature `keywords`.
 #[doc(alias = "TrendsGender")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrendGender {
     /// `male`: People who give their gender as male.

@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics).
 ///
 /// Needs the Cargo feature `user_account`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountSplitField {
     /// `NO_SPLIT`: One number for everything, without a split.
@@ -43,7 +43,7 @@ string_enum! {
 /// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
 ///
 /// Needs the Cargo feature `user_account`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsContentType {
     /// `ALL`: Activity on paid and organic Pins.
@@ -71,7 +71,7 @@ string_enum! {
 /// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
 ///
 /// Needs the Cargo feature `user_account`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsSource {
     /// `ALL`: Every Pin, without this limit.
@@ -99,7 +99,7 @@ string_enum! {
 /// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
 ///
 /// Needs the Cargo feature `user_account`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FromClaimedContent {
     /// `OTHER`: Only Pins that do not come from claimed sites.
@@ -127,7 +127,7 @@ string_enum! {
 /// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
 ///
 /// Needs the Cargo feature `user_account`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PinFormat {
     /// `ALL`: Pins of every format.

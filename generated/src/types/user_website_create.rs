@@ -56,7 +56,7 @@ object! {
 /// Part of [`UserWebsiteCreate`](crate::types::UserWebsiteCreate).
 ///
 /// Needs the Cargo feature `user_account`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebsiteVerificationMethod {
     /// `FILENAME`: Puts a page with a given content on the site.

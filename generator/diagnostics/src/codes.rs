@@ -122,14 +122,14 @@ codes! {
         "Correct one of the two in an overlay; or accept it: the client does not send defaults.";
     DuplicateEnumValue = "W0405", Warning, "an enum that has one value twice",
         "Remove one in an overlay; or accept it: the value is emitted once.";
-    EmptyRange = "E0406", Error, "bounds that no value satisfies",
-        "Correct one of the bounds in an overlay.";
+    EmptyRange = "E0406", Error, "bounds or types that no value satisfies",
+        "Correct one of them in an overlay.";
     ListOfAnything = "W0407", Warning, "an array that does not say what is in it",
         "Say it in an overlay. With an empty schema as `items` the list stays one of any JSON.";
 
     // Our own inputs.
-    OverlayUnmatched = "E0501", Error, "an overlay action matches nothing",
-        "The place has moved or is gone: correct the target or remove the action.";
+    OverlayUnmatched = "E0501", Error, "an overlay action, or a name that it lists, matches nothing",
+        "The place has moved or is gone: correct the target, or remove the action or the name.";
     OverlayRedundant = "E0502", Error, "an overlay action changes nothing",
         "The description already says so: remove the action.";
     OverlayInvalid = "E0503", Error, "an overlay breaks a rule of OpenAPI Overlay",

@@ -96,7 +96,8 @@ impl Report {
 }
 
 impl Finding {
-    /// The entry of our own files that the finding says is about nothing: its file, and the place in that.
+    /// The entry of our own files that the finding says is about nothing: its file, and the place in that. Of an entry
+    /// that is about something else too, the part that goes or has to be written otherwise.
     #[must_use]
     pub fn stale_entry(&self) -> Option<(&str, &Pointer)> {
         if !self.code.is_of_stale_entry() {
@@ -107,7 +108,7 @@ impl Finding {
         }
         let mut remedies = self.remedies.iter();
         remedies.find_map(|remedy| match &remedy.into {
-            FixTarget::Remove(at) => Some((self.place.file.as_str(), at)),
+            FixTarget::Remove(at) | FixTarget::Replace(at) => Some((self.place.file.as_str(), at)),
             _ => None,
         })
     }

@@ -133,8 +133,8 @@ impl Source {
         let found = words.iter().map(|(at, old, new)| {
             let start = lines.offset(&self.text, self.index().place(at)?);
             let end = lines.start(&self.text, self.span(at)?.end);
-            let at = start + self.text.get(start..end)?.find(old.as_str())?;
-            let place = at..at + old.len();
+            let found = find(self.text.get(start..end)?, old)?;
+            let place = start + found.start..start + found.end;
             let is_new = changes.iter().all(|(other, _)| *other != place);
             is_new.then(|| changes.push((place, new.clone())))
         });
@@ -149,6 +149,22 @@ impl Source {
         let (start, next) = self.index().lines(at)?;
         Some(start - 1..next.map_or(usize::MAX, |line| line - 1))
     }
+}
+
+/// Where a text has another, whose words may be on several lines.
+fn find(text: &str, wanted: &str) -> Option<Range<usize>> {
+    let starts = text.char_indices().map(|(start, _)| start);
+    let mut found = starts.filter_map(|start| {
+        let rest = text[start..].char_indices();
+        let mut rest = rest.filter(|(_, one)| !one.is_whitespace());
+        let mut end = start;
+        for wanted in wanted.chars().filter(|one| !one.is_whitespace()) {
+            let (at, one) = rest.next().filter(|(_, one)| *one == wanted)?;
+            end = start + at + one.len_utf8();
+        }
+        Some(start..end)
+    });
+    found.find(|place| !text[place.start..].starts_with(char::is_whitespace))
 }
 
 /// The text with other parts.

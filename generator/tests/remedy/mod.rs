@@ -220,9 +220,11 @@ fn imported(path: &Path) -> Report {
 fn named(names: &str, table: &str, line: &str) -> String {
     let key = line.split(" = ").next().unwrap();
     let head = format!("[{table}]");
-    let others = names
-        .lines()
-        .filter(|other| !other.starts_with(&format!("{key} = ")));
+    let mut inside = false;
+    let others = names.lines().filter(|other| {
+        inside = (inside && !other.starts_with('[')) || *other == head;
+        !inside || !other.starts_with(&format!("{key} = "))
+    });
     let mut lines: Vec<&str> = others.collect();
     if !lines.contains(&head.as_str()) {
         lines.push(&head);

@@ -66,16 +66,17 @@ fn pasted_together(case: &Path) {
         }
     };
     let Ok(rest) = rest.generate() else { return };
-    let symbols = |output: &Output| {
-        let files = output.files.iter();
-        Symbols::of(files.map(|(path, text)| (path.as_str(), text.as_str())))
-    };
     let shifts = symbols(&rest).shifts(&symbols(&fixed));
     let lost: Vec<_> = shifts
         .iter()
         .filter(|one| one.class == Class::Breaking)
         .collect();
     assert!(lost.is_empty(), "{what}: {lost:#?}");
+}
+
+fn symbols(output: &Output) -> Symbols {
+    let files = output.files.iter();
+    Symbols::of(files.map(|(path, text)| (path.as_str(), text.as_str())))
 }
 
 /// One run tells everything of a file with twenty-eight changes: no finding stops what is behind it.
@@ -95,10 +96,20 @@ fn one_run_tells_all() {
             inputs.with(finding, alternatives.next().unwrap())
         });
         let output = fixed.generate();
-        assert!(
-            output.is_ok(),
-            "{:?}",
-            output.err().map(|left| left.text(Style::Plain))
-        );
+        let output = output.unwrap_or_else(|left| panic!("{}", left.text(Style::Plain)));
+        let all = Symbols::default().shifts(&symbols(&output));
+        let calls = all
+            .iter()
+            .filter(|one| one.symbol.starts_with("boards::") || one.symbol.starts_with("types::"));
+        let surface: Vec<String> = calls
+            .map(|one| {
+                format!(
+                    "{} {}",
+                    one.symbol,
+                    one.after.as_deref().unwrap_or_default()
+                )
+            })
+            .collect();
+        cases::settings(case).bind(|| insta::assert_snapshot!("surface", surface.join("\n")));
     });
 }

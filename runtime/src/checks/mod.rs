@@ -6,14 +6,16 @@
 
 mod judge;
 mod rule;
+mod tree;
 mod walk;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use percent_encoding::percent_decode_str;
-use serde_json::{Map, Value};
 
 pub use self::rule::{Check, Rule};
+use self::tree::{Members, Tree};
 use self::walk::walk;
 use crate::{ListStyle, Request, RequestOptions};
 
@@ -52,7 +54,7 @@ impl Request {
             .body()
             .filter(|_| of_body || operation.windows.is_some());
         let body = body.and_then(|body| serde_json::from_slice(&body.bytes).ok());
-        let body: Value = body.unwrap_or_default();
+        let body: Tree<'_> = body.unwrap_or_default();
         for check in operation.checks {
             let root = if check.in_body { &body } else { &parameters };
             walk(root, check.place, "".into(), &mut |path, value| {
@@ -65,8 +67,8 @@ impl Request {
             });
         }
         let value = |name: &str| {
-            let given = parameters.get(name).or_else(|| body.get(name));
-            given.and_then(Value::as_str).map(str::to_owned)
+            let given = parameters.text(name).or_else(|| body.text(name));
+            given.map(str::to_owned)
         };
         let windows = operation
             .windows
@@ -97,33 +99,35 @@ impl Request {
     }
 
     /// The parameters as an object of texts and of lists of them.
-    fn parameters(&self) -> Value {
-        let text = |encoded: &str| {
-            Value::String(percent_decode_str(encoded).decode_utf8_lossy().into_owned())
-        };
-        let mut parameters = Map::new();
-        for (name, segment) in &self.path {
-            parameters.insert((*name).to_owned(), text(segment));
-        }
+    fn parameters(&self) -> Tree<'_> {
+        let path = self.path.iter();
+        let mut parameters: Vec<_> = path
+            .map(|(name, segment)| (Cow::Borrowed(*name), text(segment)))
+            .collect();
         for (name, style, pairs) in self.query_parameters() {
             let mut values = pairs.split('&').filter_map(|pair| pair.split_once('='));
             let value = match style {
                 Some(ListStyle::Repeated) => {
-                    Value::Array(values.map(|(_, value)| text(value)).collect())
+                    Tree::List(values.map(|(_, value)| text(value)).collect())
                 }
                 Some(ListStyle::Comma) => {
                     let list = values.next().map_or("", |(_, list)| list);
-                    Value::Array(list.split(',').map(text).collect())
+                    Tree::List(list.split(',').map(text).collect())
                 }
-                None => values.next().map_or(Value::Null, |(_, value)| text(value)),
+                None => values.next().map_or(Tree::Null, |(_, value)| text(value)),
             };
-            parameters.insert(name.to_owned(), value);
+            parameters.push((name.into(), value));
         }
         let extra = self.own_options().map_or(&[][..], |own| &own.query);
-        let extra = extra
-            .iter()
-            .map(|(name, text)| (name.clone(), text.as_str().into()));
+        let extra = extra.iter().map(|(name, text)| {
+            let (name, text) = (name.as_str().into(), text.as_str().into());
+            (name, Tree::Text(text))
+        });
         parameters.extend(extra);
-        Value::Object(parameters)
+        Tree::Object(Members(parameters))
     }
+}
+
+fn text(encoded: &str) -> Tree<'_> {
+    Tree::Text(percent_decode_str(encoded).decode_utf8_lossy())
 }

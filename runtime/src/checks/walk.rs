@@ -2,35 +2,35 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
+use super::tree::Tree;
 
 /// Visits each value at the place, with its path.
 pub(super) fn walk<'v>(
-    value: &'v Value,
+    value: &'v Tree<'v>,
     place: &'v str,
     path: Cow<'v, str>,
-    visit: &mut dyn FnMut(Cow<'v, str>, &'v Value),
+    visit: &mut dyn FnMut(Cow<'v, str>, &'v Tree<'v>),
 ) {
     if place.is_empty() {
         let path = if path.is_empty() { "$".into() } else { path };
-        if !value.is_null() {
+        if !matches!(value, Tree::Null) {
             visit(path, value);
         }
         return;
     }
     let (step, rest) = place.split_once('.').unwrap_or((place, ""));
     match (step, value) {
-        ("*", Value::Array(elements)) => {
+        ("*", Tree::List(elements)) => {
             for (index, element) in elements.iter().enumerate() {
                 walk(element, rest, format!("{path}[{index}]").into(), visit);
             }
         }
-        ("*", Value::Object(members)) => {
-            for (name, value) in members {
+        ("*", Tree::Object(members)) => {
+            for (name, value) in &members.0 {
                 walk(value, rest, member(&path, name), visit);
             }
         }
-        (step, Value::Object(members)) => match step.strip_prefix('?') {
+        (step, Tree::Object(members)) => match step.strip_prefix('?') {
             Some(condition) if applies(condition, value) => walk(value, rest, path, visit),
             Some(_) => {}
             None => {
@@ -44,11 +44,11 @@ pub(super) fn walk<'v>(
 }
 
 /// Whether the object has one of the texts of `tag=a|b` in that member, or a member `name` at all.
-fn applies(condition: &str, object: &Value) -> bool {
+fn applies(condition: &str, object: &Tree<'_>) -> bool {
     let Some((tag, wanted)) = condition.split_once('=') else {
         return object.get(condition).is_some();
     };
-    let tag = object.get(tag).and_then(Value::as_str);
+    let tag = object.text(tag);
     tag.is_some_and(|tag| wanted.split('|').any(|one| one == tag))
 }
 

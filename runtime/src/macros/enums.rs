@@ -1,6 +1,7 @@
 /// Implements an open enum of strings:
 /// `string_enum! { BoardPrivacy { "PUBLIC" => Public, "SECRET" => Secret } }` for an enum whose last
-/// variant is `Unrecognized(UnrecognizedValue)`. With `code` before the braces its values go where any text goes.
+/// variant is `Unrecognized(UnrecognizedValue)`, and which derives neither `Debug` nor an order. With `code` before the
+/// braces its values go where any text goes.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! string_enum {
@@ -19,21 +20,36 @@ macro_rules! string_enum {
             /// Every value that has a name here.
             pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
 
+            const TEXTS: &'static [&'static str] = &[$($value),*];
+
             /// The value as it is written on the wire.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
-                    $(Self::$variant => $value,)*
                     Self::Unrecognized(value) => value.as_str(),
+                    named => $crate::__private::text_of(named, Self::VALUES, Self::TEXTS),
                 }
             }
         }
 
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
-                match text {
-                    $($value => Self::$variant,)*
-                    _ => Self::Unrecognized($crate::__private::unrecognized_value(text)),
+                match $crate::__private::value_of(text, Self::VALUES, Self::TEXTS) {
+                    Some(named) => named,
+                    None => Self::Unrecognized($crate::__private::unrecognized_value(text)),
+                }
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self {
+                    Self::Unrecognized(value) => f.debug_tuple("Unrecognized").field(value).finish(),
+                    named => f.write_str($crate::__private::name_of(
+                        named,
+                        Self::VALUES,
+                        stringify!($($variant)*),
+                    )),
                 }
             }
         }
@@ -115,10 +131,7 @@ macro_rules! string_enum {
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
-                match <$crate::__private::Text<'de> as $crate::__private::Deserialize>::deserialize(deserializer) {
-                    Ok(text) => Ok(Self::from(text.as_str())),
-                    Err(error) => Err(error),
-                }
+                $crate::__private::read_text(deserializer)
             }
         }
     };

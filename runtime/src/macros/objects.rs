@@ -74,7 +74,7 @@ macro_rules! __no_write {
             Self: $crate::EnableTheCargoFeatureSerdeFull<'a>,
         {
             fn serialize<S: $crate::__private::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
-                unreachable!("nothing meets the bound")
+                $crate::__private::unmet()
             }
         }
     };
@@ -92,7 +92,7 @@ macro_rules! __no_read {
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 _: D,
             ) -> Result<Self, D::Error> {
-                unreachable!("nothing meets the bound")
+                $crate::__private::unmet()
             }
         }
     };

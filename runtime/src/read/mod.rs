@@ -24,5 +24,5 @@ pub use self::decoding::Decoding;
 pub use self::deviation::Deviation;
 pub(crate) use self::list::List;
 pub use self::object::{ObjectReader, ReadObject, fill, missing, read_object, slot};
-pub use self::text::{Text, integer};
+pub use self::text::{Text, integer, read_text};
 pub use self::untagged::Shape;

@@ -23,7 +23,7 @@ impl Text<'_> {
 }
 
 impl<'de> Text<'de> {
-    pub(super) fn into_cow(self) -> Cow<'de, str> {
+    pub(crate) fn into_cow(self) -> Cow<'de, str> {
         self.0
     }
 }
@@ -33,6 +33,17 @@ impl<'de> Deserialize<'de> for Text<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_str(TextVisitor)
     }
+}
+
+/// Reads what is made from a text.
+///
+/// # Errors
+/// When the value is no text.
+#[inline]
+pub fn read_text<'de, T: for<'t> From<&'t str>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    Text::deserialize(deserializer).map(|text| T::from(text.as_str()))
 }
 
 struct TextVisitor;

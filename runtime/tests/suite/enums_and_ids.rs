@@ -5,7 +5,7 @@ use pinterest_v5_runtime::{
 };
 use serde_json::{from_str, to_string};
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 enum Privacy {
     Public,
@@ -59,6 +59,7 @@ fn known_strings_have_names() {
     assert_eq!(Privacy::VALUES, [Privacy::Public, Privacy::Secret]);
     assert_eq!(Privacy::from("PUBLIC".to_owned()), Privacy::Public);
     assert_eq!(Privacy::Public.to_string(), "PUBLIC");
+    assert_eq!(format!("{:?}", Privacy::VALUES), "[Public, Secret]");
 }
 
 #[test]
@@ -67,6 +68,7 @@ fn unknown_strings_are_kept_and_sent_again() {
     assert!(matches!(&new, Privacy::Unrecognized(text) if text.as_str() == "Smør"));
     assert_eq!(to_string(&new).unwrap(), r#""Smør""#);
     assert_eq!(param(&new), "Smør");
+    assert_eq!(format!("{new:?}"), "Unrecognized(\"Smør\")");
     assert!(from_str::<Privacy>("1").is_err());
 }
 

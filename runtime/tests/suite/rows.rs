@@ -9,7 +9,7 @@ use serde_json::Value;
 struct AdId(Id);
 id! { AdId }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum AdColumn {
     Spend,
     AdId,

@@ -17,6 +17,18 @@ pub fn client(base: &str) -> Result<Client> {
         .build()
 }
 
+/// The same over this client of the network.
+///
+/// # Errors
+/// If the settings are refused.
+pub fn over(http: reqwest::Client, base: &str) -> Result<Client> {
+    Client::builder()
+        .access_token("pina_token")
+        .base_url(base)
+        .http_client(http)
+        .build()
+}
+
 /// A client that gets `body` for an answer, without a network.
 ///
 /// # Errors

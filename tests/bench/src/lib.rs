@@ -10,6 +10,8 @@ pub mod canned;
 #[cfg(feature = "measured")]
 pub mod generated;
 #[cfg(feature = "measured")]
+pub mod growth;
+#[cfg(feature = "measured")]
 pub mod pairs;
 #[cfg(feature = "measured")]
 pub mod samples;

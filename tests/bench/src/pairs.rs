@@ -4,6 +4,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use futures_util::future::try_join_all;
 use pinterest_v5::types::{AdAccountAnalytics, CatalogFeedValidationWarnings, Pin};
 use pinterest_v5::{Client, Page};
 use serde::de::DeserializeOwned;
@@ -11,6 +12,7 @@ use tokio::runtime::Runtime;
 
 use crate::by_hand::{self, Fault};
 use crate::canned::Canned;
+use crate::growth::{self, network::Report};
 use crate::{generated, samples, server};
 
 /// One side: does it once. A failure ends the process, since nothing is measured then.
@@ -54,6 +56,8 @@ pub fn all() -> Result<Vec<Pair>, Fault> {
         create_in_process(&runtime)?,
         list_boards(&runtime)?,
         list_pins(&runtime)?,
+        at_once(&runtime)?,
+        rows()?,
     ])
 }
 
@@ -137,6 +141,54 @@ fn list_pins(runtime: &Arc<Runtime>) -> Result<Pair, Fault> {
         },
         |client| client.pins(250, BOOKMARK),
     )
+}
+
+/// How many calls are made at once.
+const AT_ONCE: usize = 10_000;
+
+/// Many calls at once on one client, which share a connection, as they do with the API.
+fn at_once(runtime: &Arc<Runtime>) -> Result<Pair, Fault> {
+    let http = || reqwest::Client::builder().http2_prior_knowledge().build();
+    let base = runtime.block_on(server::start(samples::boards()))?;
+    let by_hand = by_hand::Client::with(http()?, &base);
+    let client = generated::over(http()?, &base)?;
+    let (runtime, again) = (Arc::clone(runtime), Arc::clone(runtime));
+    Ok(Pair {
+        name: "loopback/10000 at once",
+        bytes: samples::boards().len() * AT_ONCE,
+        generated: Box::new(move || {
+            let call = || client.boards().list().page_size(25).bookmark(BOOKMARK);
+            let calls = (0..AT_ONCE).map(|_| call().into_future());
+            black_box(succeed(runtime.block_on(try_join_all(calls))));
+        }),
+        by_hand: Box::new(move || {
+            let calls = (0..AT_ONCE).map(|_| {
+                let request = succeed(by_hand.boards(25, BOOKMARK));
+                by_hand.send::<by_hand::Page<by_hand::Board>>(request)
+            });
+            black_box(succeed(again.block_on(try_join_all(calls))));
+        }),
+    })
+}
+
+/// The rows of a report while it arrives, and of the whole of it.
+fn rows() -> Result<Pair, Fault> {
+    let report = Report::new(16 << 20);
+    let whole = report.pieces().fold(Vec::new(), |mut whole, piece| {
+        whole.extend_from_slice(&piece);
+        whole
+    });
+    let client = growth::client(report)?;
+    let runtime = Runtime::new()?;
+    Ok(Pair {
+        name: "rows/16 MiB",
+        bytes: whole.len(),
+        generated: Box::new(move || succeed(growth::read(&runtime, &client))),
+        by_hand: Box::new(move || {
+            let rows = serde_json::from_slice::<Vec<by_hand::ReportRow>>(&whole);
+            drop(black_box(succeed(rows)));
+        }),
+    })
 }
 
 /// A call over HTTP on loopback.

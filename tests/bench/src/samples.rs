@@ -19,13 +19,27 @@ pub fn pins() -> Bytes {
 /// A page of one board, without a bookmark.
 #[must_use]
 pub fn boards() -> Bytes {
+    page_of_boards(None)
+}
+
+/// A page of one board.
+#[must_use]
+pub fn page_of_boards(bookmark: Option<&str>) -> Bytes {
     let board = json!({
         "id": "549755885175", "name": "Summer", "description": "What to cook", "privacy": "PUBLIC",
         "created_at": "2021-06-08T09:37:18", "board_pins_modified_at": "2021-10-25T11:17:56.715000",
         "owner": { "username": "somebody" }, "pin_count": 7, "follower_count": 3, "collaborator_count": 0,
         "media": { "image_cover_url": "https://i.example.com/cover.jpg", "pin_thumbnail_urls": [] },
     });
-    text(&json!({ "items": [board], "bookmark": null }))
+    text(&json!({ "items": [board], "bookmark": bookmark }))
+}
+
+/// What became of so many campaigns that were to be created.
+#[must_use]
+pub fn created_campaigns(count: usize) -> Bytes {
+    let campaign = json!({ "id": "549755885175", "name": "Soup", "objective_type": "AWARENESS" });
+    let outcome = json!({ "data": campaign, "exceptions": [] });
+    text(&json!({ "items": vec![outcome; count] }))
 }
 
 /// One Pin, as its creation answers.

@@ -1,4 +1,4 @@
-//! A server on loopback that answers everything with one body.
+//! A server on loopback that answers everything with one body, in HTTP/1.1 and HTTP/2.
 
 use std::convert::Infallible;
 use std::io;
@@ -6,10 +6,10 @@ use std::io;
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Incoming;
-use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::server::conn::auto::Builder;
 use tokio::net::TcpListener;
 
 /// Starts it on the current runtime; gives its address as the base of URLs.
@@ -23,8 +23,12 @@ pub async fn start(body: Bytes) -> io::Result<String> {
         while let Ok((stream, _)) = listener.accept().await {
             let _ = stream.set_nodelay(true);
             let body = body.clone();
-            let answer = service_fn(move |request| answer(request, body.clone()));
-            tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), answer));
+            tokio::spawn(async move {
+                let answer = service_fn(move |request| answer(request, body.clone()));
+                let mut http = Builder::new(TokioExecutor::new());
+                http.http2().max_concurrent_streams(None);
+                http.serve_connection(TokioIo::new(stream), answer).await
+            });
         }
     });
     Ok(base)

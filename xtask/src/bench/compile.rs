@@ -4,14 +4,14 @@ use std::process::Command;
 
 use super::figure::{Budget, Figure};
 use super::peers::Peers;
-use super::process::{Used, median, touch};
+use super::process::{Runs, repeat, touch};
 use super::workspace::Workspace;
 
 /// The selections that are compiled; the middling groups have the size of many.
 const SELECTIONS: [&str; 5] = ["full", "boards", "ads", "audiences", "catalogs"];
 
 /// A single group takes so much of the time of all of them.
-const GROUP: f64 = 1.0 / 8.0;
+const GROUP: f64 = 0.06;
 
 /// Checks and builds each selection a few times, everything that the crate depends on built before.
 pub(super) fn run(
@@ -24,13 +24,13 @@ pub(super) fn run(
         let mut full = None;
         for selection in SELECTIONS {
             let used = compile(workspace, verb, selection, runs)?;
-            figures.extend(of(verb, selection, used));
+            figures.extend(of(verb, selection, &used));
             if verb == "check" && selection == "boards" {
-                figures.extend(full.map(|full: Used| share(full, used)));
+                figures.extend(full.as_ref().map(|full| share(full, &used)));
             }
             full.get_or_insert(used);
         }
-        if let ("check", Some(full)) = (verb, full) {
+        if let ("check", Some(full)) = (verb, &full) {
             figures.extend(peers.check(full, runs)?);
         }
     }
@@ -42,12 +42,12 @@ fn compile(
     verb: &str,
     selection: &str,
     runs: usize,
-) -> anyhow::Result<Used> {
+) -> anyhow::Result<Runs> {
     let library = workspace.root().join("generated/src/lib.rs");
     let command = || command(workspace, verb, selection);
     // Once for what it depends on; then only the crate itself is new.
-    median(1, || Ok(()), command)?;
-    median(runs, || touch(&library), command)
+    repeat(1, || Ok(()), command)?;
+    repeat(runs, || touch(&library), command)
 }
 
 /// The command that compiles a selection.
@@ -65,15 +65,15 @@ pub(super) fn command(workspace: &Workspace, verb: &str, selection: &str) -> Com
     command
 }
 
-fn of(verb: &str, selection: &str, used: Used) -> [Figure; 2] {
+fn of(verb: &str, selection: &str, used: &Runs) -> [Figure; 2] {
     let name = |what| format!("{verb}/{selection}, {what}");
     [
-        Figure::new(name("CPU"), used.cpu.as_secs_f64(), "s"),
+        Figure::new(name("CPU"), used.cpu(), "s"),
         Figure::new(name("memory"), used.mebibytes(), "MiB"),
     ]
 }
 
-fn share(full: Used, group: Used) -> Figure {
-    let share = group.cpu.as_secs_f64() / full.cpu.as_secs_f64();
+fn share(full: &Runs, group: &Runs) -> Figure {
+    let share = group.cpu().over(full.cpu());
     Figure::new("check/boards, share of full", share, "of its CPU").within(Budget::AtMost(GROUP))
 }

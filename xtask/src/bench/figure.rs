@@ -2,12 +2,14 @@
 
 use serde_json::{Value, json};
 
+use super::spread::Spread;
+
 /// A measured figure.
 #[derive(Clone, Debug)]
 pub(super) struct Figure {
     /// What was measured, as a path: `check/full/cpu`.
     pub(super) name: String,
-    pub(super) value: f64,
+    pub(super) value: Spread,
     pub(super) unit: &'static str,
     pub(super) budget: Option<Budget>,
 }
@@ -27,7 +29,8 @@ impl Budget {
         }
     }
 
-    fn sign(self) -> (&'static str, f64) {
+    /// The comparison, and what with.
+    pub(super) fn sign(self) -> (&'static str, f64) {
         match self {
             Self::AtMost(most) => ("<=", most),
             Self::AtLeast(least) => (">=", least),
@@ -36,10 +39,14 @@ impl Budget {
 }
 
 impl Figure {
-    pub(super) fn new(name: impl Into<String>, value: f64, unit: &'static str) -> Self {
+    pub(super) fn new(
+        name: impl Into<String>,
+        value: impl Into<Spread>,
+        unit: &'static str,
+    ) -> Self {
         Self {
             name: name.into(),
-            value,
+            value: value.into(),
             unit,
             budget: None,
         }
@@ -52,12 +59,13 @@ impl Figure {
 
     /// Whether it keeps its budget, if it has one.
     pub(super) fn is_met(&self) -> bool {
-        self.budget.is_none_or(|budget| budget.is_met(self.value))
+        self.budget
+            .is_none_or(|budget| budget.is_met(self.value.middle))
     }
 
     /// A line of the table.
     pub(super) fn line(&self) -> String {
-        let value = number(self.value);
+        let value = number(self.value.middle);
         let budget = self.budget.map_or_else(String::new, |budget| {
             let (sign, bound) = budget.sign();
             let verdict = if self.is_met() { "met" } else { "MISSED" };
@@ -72,12 +80,15 @@ impl Figure {
             let (sign, bound) = budget.sign();
             json!({ "sign": sign, "bound": bound, "met": self.is_met() })
         });
-        json!({ "name": self.name, "value": self.value, "unit": self.unit, "budget": budget })
+        json!({
+            "name": self.name, "value": self.value.middle, "low": self.value.low, "high": self.value.high,
+            "unit": self.unit, "budget": budget,
+        })
     }
 }
 
 /// Three digits that count.
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     match value.abs() {
         large if large >= 100.0 => format!("{value:.0}"),
         middling if middling >= 10.0 => format!("{value:.1}"),

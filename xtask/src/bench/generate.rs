@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use super::figure::{Budget, Figure};
 use super::peers::Peers;
-use super::process::{self, Used, measure, median, middle};
+use super::process::{self, Runs, measure, repeat};
+use super::spread::Spread;
 use super::workspace::Workspace;
 
 /// How often the committed description is copied to see how the cost grows.
@@ -27,15 +28,17 @@ pub(super) fn run(
     runs: usize,
 ) -> anyhow::Result<Vec<Figure>> {
     let generator = Generator::build(workspace)?;
-    let again = median(runs, || Ok(()), || generator.again(workspace))?;
+    let again = repeat(runs, || Ok(()), || generator.again(workspace))?;
     let fresh = generator.fresh(&workspace.root().join("spec/openapi.yaml"), runs)?;
     let mut figures = vec![
-        Figure::new("generate/CPU", again.cpu.as_secs_f64(), "s"),
+        Figure::new("generate/CPU", again.cpu(), "s"),
+        Figure::new("generate/time", again.wall(), "s"),
         Figure::new("generate/memory", again.mebibytes(), "MiB"),
-        Figure::new("generate/CPU, new files", fresh.cpu.as_secs_f64(), "s"),
+        Figure::new("generate/CPU, new files", fresh.cpu(), "s"),
+        Figure::new("generate/time, new files", fresh.wall(), "s"),
     ];
     figures.extend(generator.stages(workspace, runs)?);
-    figures.extend(peers.generate(again, fresh, runs)?);
+    figures.extend(peers.generate(&again, &fresh, runs)?);
     Ok(figures)
 }
 
@@ -53,17 +56,21 @@ pub(super) fn scale(workspace: &Workspace, runs: usize) -> anyhow::Result<Vec<Fi
             super::copies::multiply(source.value(), copies).to_string(),
         )?;
         let used = generator.fresh(&path, runs)?;
-        let cpu = used.cpu.as_secs_f64();
-        figures.push(Figure::new(format!("scale/{copies}x, CPU"), cpu, "s"));
+        let cpu = used.cpu();
         figures.push(Figure::new(
-            format!("scale/{copies}x, memory"),
+            format!("scale/description {copies}x, CPU"),
+            cpu,
+            "s",
+        ));
+        figures.push(Figure::new(
+            format!("scale/description {copies}x, memory"),
             used.mebibytes(),
             "MiB",
         ));
         #[expect(clippy::cast_precision_loss, reason = "a small number")]
-        let growth = cpu / *single.get_or_insert(cpu) / copies as f64;
+        let growth = cpu.middle / single.get_or_insert(cpu).middle / copies as f64;
         let growth = Figure::new(
-            format!("scale/{copies}x, CPU per copy"),
+            format!("scale/description {copies}x, CPU per copy"),
             growth,
             "of one alone",
         );
@@ -102,7 +109,7 @@ impl Generator {
         command
     }
 
-    fn fresh(&self, description: &Path, runs: usize) -> anyhow::Result<Used> {
+    fn fresh(&self, description: &Path, runs: usize) -> anyhow::Result<Runs> {
         let command = || {
             let mut command = Command::new(&self.program);
             command.arg("generate").arg("--spec").arg(description);
@@ -110,7 +117,7 @@ impl Generator {
             command.arg("--out").arg(&self.out).stderr(Stdio::null());
             command
         };
-        median(runs, || self.clean(), command)
+        repeat(runs, || self.clean(), command)
     }
 
     /// The middle of each stage, in the order of the pipeline.
@@ -132,8 +139,8 @@ impl Generator {
         }
         let figures = order.iter().flat_map(|stage| {
             let runs = &stages[stage];
-            let cpu = middle(runs.iter().map(|(cpu, _)| *cpu)).unwrap_or_default();
-            let peak = middle(runs.iter().map(|(_, peak)| *peak)).unwrap_or_default();
+            let cpu = Spread::of(runs.iter().map(|(cpu, _)| *cpu));
+            let peak = Spread::of(runs.iter().map(|(_, peak)| *peak));
             [
                 Figure::new(format!("generate/{stage}, CPU"), cpu, "ms"),
                 Figure::new(format!("generate/{stage}, memory"), peak, "MiB so far"),

@@ -8,12 +8,16 @@ mod compile;
 mod copies;
 mod figure;
 mod generate;
+mod growth;
+mod html;
 mod peers;
 mod process;
+mod programs;
 mod size;
+mod spread;
 mod workspace;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
@@ -34,6 +38,9 @@ pub(crate) struct Options {
     /// Print one JSON document.
     #[arg(long)]
     json: bool,
+    /// Write the figures into this file too, as plots for a browser.
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
     #[command(flatten)]
     peers: Peers,
 }
@@ -42,7 +49,7 @@ pub(crate) struct Options {
 enum Part {
     /// CPU and memory of generation, per stage.
     Generate,
-    /// The same for descriptions of several sizes.
+    /// The same for descriptions of several sizes; time and memory of the client for work of several sizes.
     Scale,
     /// CPU and memory of `cargo check` and `cargo build` of the emitted crate.
     Compile,
@@ -72,6 +79,9 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
         let figures: Vec<Value> = figures.iter().map(Figure::json).collect();
         println!("{:#}", Value::from(figures));
     }
+    if let Some(file) = &options.html {
+        std::fs::write(file, html::page(&figures))?;
+    }
     let missed = figures.iter().filter(|figure| !figure.is_met()).count();
     if missed == 0 {
         return Ok(ExitCode::SUCCESS);
@@ -84,7 +94,11 @@ fn measure(workspace: &Workspace, part: Part, options: &Options) -> anyhow::Resu
     let runs = usize::from(options.runs);
     match part {
         Part::Generate => generate::run(workspace, &options.peers, runs),
-        Part::Scale => generate::scale(workspace, runs),
+        Part::Scale => Ok([
+            generate::scale(workspace, runs)?,
+            growth::run(workspace, runs)?,
+        ]
+        .concat()),
         Part::Compile => compile::run(workspace, &options.peers, runs),
         Part::Size => size::run(workspace),
         Part::Client => client::run(workspace, runs),

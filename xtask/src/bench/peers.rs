@@ -6,10 +6,13 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use super::figure::{Budget, Figure};
-use super::process::{Used, median};
+use super::process::{Runs, repeat};
 
-/// Generation takes at most this part of the fastest peer's time.
-const GENERATE: f64 = 1.0 / 2.0;
+/// Generation takes at most this part of the fastest peer's CPU time.
+const GENERATE: f64 = 0.45;
+
+/// And this part of its time, since it works on all cores.
+const GENERATE_WALL: f64 = 0.30;
 
 /// Checking the whole crate takes at most this part of the time and the memory of the leanest peer's crate.
 const CHECK: f64 = 1.0 / 3.0;
@@ -29,8 +32,8 @@ impl Peers {
     /// Generation beside the peer's, over files that are there and into an empty folder.
     pub(super) fn generate(
         &self,
-        again: Used,
-        fresh: Used,
+        again: &Runs,
+        fresh: &Runs,
         runs: usize,
     ) -> anyhow::Result<Vec<Figure>> {
         let Some(text) = &self.peer_generate else {
@@ -41,26 +44,27 @@ impl Peers {
             shell.args(["-c", text]);
             shell
         };
-        let theirs = median(runs, || Ok(()), shell)?;
-        let again = Figure::new(
-            "generate/CPU, ratio",
-            cpu_ratio(again, theirs),
-            "of the peer's",
-        );
-        let fresh = cpu_ratio(fresh, theirs);
-        Ok(vec![
-            again.within(Budget::AtMost(GENERATE)),
-            Figure::new("generate/CPU, new files, ratio", fresh, "of the peer's"),
-        ])
+        let theirs = repeat(runs, || Ok(()), shell)?;
+        let ratios = [("", again), (", new files", fresh)].map(|(which, ours)| {
+            let ratio = |what, value, most| {
+                let name = format!("generate/{what}{which}, ratio");
+                Figure::new(name, value, "of the peer's").within(Budget::AtMost(most))
+            };
+            [
+                ratio("CPU", ours.cpu().over(theirs.cpu()), GENERATE),
+                ratio("time", ours.wall().over(theirs.wall()), GENERATE_WALL),
+            ]
+        });
+        Ok(ratios.concat())
     }
 
     /// A check of the whole crate beside the peer's.
-    pub(super) fn check(&self, ours: Used, runs: usize) -> anyhow::Result<Vec<Figure>> {
+    pub(super) fn check(&self, ours: &Runs, runs: usize) -> anyhow::Result<Vec<Figure>> {
         let Some(folder) = &self.peer_crate else {
             return Ok(Vec::new());
         };
         let library = folder.join("src/lib.rs");
-        let theirs = median(
+        let theirs = repeat(
             runs,
             || super::process::touch(&library),
             || {
@@ -73,11 +77,11 @@ impl Peers {
                 cargo
             },
         )?;
-        let memory = ours.mebibytes() / theirs.mebibytes();
+        let memory = ours.mebibytes().over(theirs.mebibytes());
         let figures = [
             Figure::new(
                 "check/full, CPU, ratio",
-                cpu_ratio(ours, theirs),
+                ours.cpu().over(theirs.cpu()),
                 "of the peer's",
             ),
             Figure::new("check/full, memory, ratio", memory, "of the peer's"),
@@ -86,8 +90,4 @@ impl Peers {
             .map(|figure| figure.within(Budget::AtMost(CHECK)))
             .into())
     }
-}
-
-fn cpu_ratio(ours: Used, theirs: Used) -> f64 {
-    ours.cpu.as_secs_f64() / theirs.cpu.as_secs_f64()
 }

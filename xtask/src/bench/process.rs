@@ -3,30 +3,51 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use wait4::Wait4;
+
+use super::spread::Spread;
+use super::workspace::Workspace;
 
 /// What one run of a command used.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Used {
     /// User and system time.
     pub(super) cpu: Duration,
+    /// The time that went by.
+    pub(super) wall: Duration,
     /// The most memory that one of its processes held, in bytes.
     pub(super) memory: u64,
 }
 
-impl Used {
+/// Several runs of one command.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Runs(Vec<Used>);
+
+impl Runs {
+    /// CPU time in seconds.
+    pub(super) fn cpu(&self) -> Spread {
+        Spread::of(self.0.iter().map(|run| run.cpu.as_secs_f64()))
+    }
+
+    /// The time that went by, in seconds.
+    pub(super) fn wall(&self) -> Spread {
+        Spread::of(self.0.iter().map(|run| run.wall.as_secs_f64()))
+    }
+
     #[expect(clippy::cast_precision_loss, reason = "printed with three digits")]
-    pub(super) fn mebibytes(self) -> f64 {
-        self.memory as f64 / f64::from(1 << 20)
+    pub(super) fn mebibytes(&self) -> Spread {
+        let bytes = self.0.iter().map(|run| run.memory as f64);
+        Spread::of(bytes.map(|bytes| bytes / f64::from(1 << 20)))
     }
 }
 
 /// Runs a command of which only what it uses is wanted. What it has to say of a failure is shown.
 pub(super) fn measure(command: &mut Command) -> anyhow::Result<Used> {
     let text = format!("{command:?}");
+    let start = Instant::now();
     let child = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn();
     let mut child = child.with_context(|| format!("cannot start {text}"))?;
     let ended = child.wait4();
@@ -36,6 +57,7 @@ pub(super) fn measure(command: &mut Command) -> anyhow::Result<Used> {
     }
     Ok(Used {
         cpu: ended.rusage.utime + ended.rusage.stime,
+        wall: start.elapsed(),
         memory: ended.rusage.maxrss,
     })
 }
@@ -54,30 +76,25 @@ pub(super) fn output(command: &mut Command) -> anyhow::Result<String> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
-/// The middle of several runs, each of them prepared first.
-pub(super) fn median(
+/// Runs a bench of `tests/bench` and gives what it prints.
+pub(super) fn bench(workspace: &Workspace, name: &str) -> anyhow::Result<String> {
+    let mut bench = workspace.cargo();
+    bench.args(["bench", "--package", "pinterest-v5-bench", "--bench", name]);
+    output(&mut bench)
+}
+
+/// Runs a command a few times, each of them prepared first.
+pub(super) fn repeat(
     runs: usize,
     mut prepare: impl FnMut() -> anyhow::Result<()>,
     mut command: impl FnMut() -> Command,
-) -> anyhow::Result<Used> {
+) -> anyhow::Result<Runs> {
     let mut all = Vec::new();
     for _ in 0..runs {
         prepare()?;
         all.push(measure(&mut command())?);
     }
-    let cpu = middle(all.iter().map(|one| one.cpu));
-    let memory = middle(all.iter().map(|one| one.memory));
-    Ok(Used {
-        cpu: cpu.unwrap_or_default(),
-        memory: memory.unwrap_or_default(),
-    })
-}
-
-/// The middle value; the upper one of two.
-pub(super) fn middle<T: PartialOrd + Copy>(values: impl IntoIterator<Item = T>) -> Option<T> {
-    let mut values: Vec<T> = values.into_iter().collect();
-    values.sort_by(|one, other| one.partial_cmp(other).unwrap_or(std::cmp::Ordering::Equal));
-    values.get(values.len() / 2).copied()
+    Ok(Runs(all))
 }
 
 /// Makes a file newer, so that what is made of it is made again.

@@ -8,6 +8,7 @@ use anyhow::Context;
 use super::compile;
 use super::figure::Figure;
 use super::process::measure;
+use super::programs::{self, mebibytes};
 use super::workspace::Workspace;
 
 /// Builds what is to be weighed, and weighs it.
@@ -23,26 +24,7 @@ pub(super) fn run(workspace: &Workspace) -> anyhow::Result<Vec<Figure>> {
         let name = format!("size/rlib, {selection}");
         figures.push(Figure::new(name, mebibytes(&rlib)?, "MiB"));
     }
-    for (selection, arguments) in [("full", &["--features", "full"][..]), ("boards", &[])] {
-        let mut build = workspace.cargo();
-        build.args([
-            "build",
-            "--release",
-            "--package",
-            "pinterest-v5-bench",
-            "--example",
-            "hello_boards",
-        ]);
-        build.args([
-            "--no-default-features",
-            "--config",
-            "profile.release.strip=true",
-        ]);
-        measure(build.args(arguments))?;
-        let program = workspace.target().join("release/examples/hello_boards");
-        let name = format!("size/hello_boards, {selection}");
-        figures.push(Figure::new(name, mebibytes(&program)?, "MiB"));
-    }
+    figures.extend(programs::run(workspace)?);
     Ok(figures)
 }
 
@@ -74,10 +56,4 @@ fn rlib(folder: &Path) -> anyhow::Result<PathBuf> {
     found
         .next()
         .with_context(|| format!("no library in {}", folder.display()))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "printed with three digits")]
-fn mebibytes(path: &Path) -> anyhow::Result<f64> {
-    let metadata = fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(metadata.len() as f64 / f64::from(1 << 20))
 }

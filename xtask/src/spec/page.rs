@@ -36,7 +36,7 @@ pub(super) fn page(left: &Report, changes: Option<&Diff>, settled: &[Step]) -> S
 
 /// What was done to each of our files; where it is much, the first of it.
 fn settled_section(settled: &[Step]) -> String {
-    const MOST: usize = 8;
+    const MOST: usize = 5;
     let mut files: BTreeMap<(What, &str), Vec<&str>> = BTreeMap::new();
     for step in settled {
         let file = step.file.rsplit_once('/');
@@ -64,7 +64,7 @@ fn settled_section(settled: &[Step]) -> String {
 
 /// What a sentence is about: the first that it quotes, else all of it.
 fn subject(why: &str) -> String {
-    const MOST_CHARACTERS: usize = 100;
+    const MOST_CHARACTERS: usize = 80;
     let mut quoted = why.split(['`', '"']).skip(1);
     let subject = quoted.next().unwrap_or(why);
     let short: String = subject.chars().take(MOST_CHARACTERS).collect();

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::schema::annotate;
 use super::{Lower, Node};
-use crate::ir::{Field, Hint, Order, Shape, Struct, Type, Usage};
+use crate::ir::{Enum, Field, Hint, Order, Shape, Struct, Type, Usage};
 use diagnostics::{Code, Edit};
 use source::pointer::Pointer;
 
@@ -87,7 +87,36 @@ impl<'a> Lower<'a, '_> {
         if usage.docs.is_none() {
             usage.docs = earlier.and_then(|earlier| earlier.docs.clone());
         }
+        let kinds = earlier.and_then(|earlier| self.json_type(&earlier.ty));
+        if let Some((one, other)) = kinds.zip(self.json_type(&usage.ty))
+            && one != other
+        {
+            let what = format!("a part before says {one} and this one {other}: no value is both");
+            self.settled(Code::EmptyRange, at, &what, vec![Edit::Remove(at.clone())]);
+        }
         usage
+    }
+
+    /// The type of the values in JSON, if it is one.
+    fn json_type(&self, ty: &Type) -> Option<&'static str> {
+        match ty {
+            Type::Boolean => Some("boolean"),
+            Type::Integer | Type::Number | Type::UnixTime { .. } | Type::MicroAmount { .. } => {
+                Some("number")
+            }
+            Type::String | Type::Secret | Type::Hashed | Type::Date | Type::Timestamp => {
+                Some("string")
+            }
+            Type::List(_) | Type::Page(_) => Some("array"),
+            Type::Map(..) => Some("object"),
+            Type::Named(id) => match &self.types[*id].shape {
+                Shape::Struct(_) => Some("object"),
+                Shape::Enum(Enum::Text(_)) | Shape::Id => Some("string"),
+                Shape::Enum(Enum::Whole(_)) => Some("number"),
+                Shape::Union(_) => None,
+            },
+            Type::OneOrMany(_) | Type::Any => None,
+        }
     }
 
     fn map(&mut self, node: &Node<'a>, hint: &Hint) -> Usage {

@@ -31,12 +31,14 @@ pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut 
         Enum::Text(_) => "UnrecognizedValue",
         Enum::Whole(_) => "UnrecognizedInteger",
     };
+    // Of texts the macro writes `Debug`, since a derived one has an arm for each value.
+    let debug = matches!(values, Enum::Whole(_)).then(|| quote!(Debug,));
     module.imports.runtime(payload);
     let payload = tokens(payload);
     let item: syn::Item = parse_quote! {
         #docs
         #all
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, #debug PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

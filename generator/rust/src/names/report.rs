@@ -48,11 +48,11 @@ impl Builder<'_> {
         } else {
             format!("the name `{owner}` belongs to nothing: {what}")
         };
-        let way = match keep {
+        // What may only be called otherwise is for people; the rest is certain.
+        let help = match keep {
             Some((now, _)) => format!("keep it if it is the new `{now}`, else give it up"),
-            None => "give it up".to_owned(),
+            None => "give it up; all at once: cargo xtask spec settle".to_owned(),
         };
-        let help = format!("{way}; all at once: cargo xtask spec settle");
         let finding = self.about(Code::NameVanished, (table, key), message, help);
         let keep = keep.iter().map(|(_, fix)| fix.clone());
         let finding = keep.fold(finding, Diagnostic::fix);

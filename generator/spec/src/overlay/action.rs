@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use serde_json_path::{LocatedNode, PathElement};
 
-use super::{Action, Change, Notes, merge};
+use super::{Action, Change, Notes, lists, merge};
 use diagnostics::{Code, Diagnostic, Edit, Fix};
 use source::Source;
 use source::pointer::Pointer;
@@ -44,7 +44,27 @@ impl Action {
         }
     }
 
-    pub(super) fn apply(&self, document: &mut Value, mut notes: Notes<'_>) -> Result<(), Refusal> {
+    /// What the target lists and the description does not have, although it has something else of the list.
+    pub(super) fn unlisted(&self, places: &[Pointer], file: &Arc<Source>) -> Option<Diagnostic> {
+        let (missing, target) = lists::without_missing(&self.text, places)?;
+        let missing: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
+        let message = format!(
+            "the target `{}` lists what nothing is called: {}",
+            self.text,
+            missing.join(", ")
+        );
+        let help = "the description no longer has what is listed: correct the name or remove it from the target";
+        let edit = Edit::Set(self.at.child("target"), Value::from(target));
+        let finding = Diagnostic::new(Code::OverlayUnmatched, &self.at, message, help);
+        Some(finding.fix(Fix::Own(vec![edit])).in_file(file))
+    }
+
+    /// Applies the action; gives the places that it changed.
+    pub(super) fn apply(
+        &self,
+        document: &mut Value,
+        mut notes: Notes<'_>,
+    ) -> Result<Vec<Pointer>, Refusal> {
         let targets = self.targets(document)?;
         match &self.change {
             Change::Remove => {
@@ -57,10 +77,10 @@ impl Action {
                         notes.patches.took(list, position);
                     }
                 }
-                Ok(())
             }
-            Change::Update(update) => self.update(document, &targets, update, notes),
+            Change::Update(update) => self.update(document, &targets, update, notes)?,
         }
+        Ok(targets)
     }
 
     /// The places that the action changes, in the order of the document.

@@ -7,6 +7,7 @@
 
 mod action;
 mod journal;
+pub mod lists;
 mod merge;
 mod read;
 mod references;
@@ -117,7 +118,10 @@ pub fn apply_noting(
                 Err(refusal) => {
                     diagnostics.add(refusal.into_finding(&action, file).error_if(strict));
                 }
-                Ok(()) => {}
+                Ok(places) if strict => {
+                    diagnostics.extend(action.unlisted(&places, file));
+                }
+                Ok(_) => {}
             }
         }
         diagnostics.extend(summary(file, &unmatched, total));

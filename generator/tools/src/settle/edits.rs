@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::follow::{Followed, Renames};
 use super::{Step, What};
-use diagnostics::{Diagnostics, Finding, Report};
+use diagnostics::{Diagnostics, Finding, FixTarget, Report};
 use generator::Failure;
 use rust::lock::Lock;
 use source::Source;
@@ -64,6 +64,16 @@ impl Edits {
         stale: &[(&Finding, &Pointer)],
     ) -> Result<bool, Failure> {
         let source = self.source(file)?;
+        let (parts, stale): (Vec<_>, Vec<_>) =
+            stale.iter().partition(|(one, _)| part(one).is_some());
+        if let Some((text, _)) = source.with(&narrowed(&parts, &source)) {
+            for (finding, at) in parts {
+                let why = finding.message.clone();
+                self.put(file, &text, What::Removed, why, reason(at, &source));
+            }
+            // The places of the others are those of before.
+            return Ok(true);
+        }
         let places: BTreeSet<Pointer> = stale.iter().map(|(_, at)| (*at).clone()).collect();
         let places = removable(&with_their_owners(places, &source), &source);
         let Some(text) = source.without(&places).filter(|_| !places.is_empty()) else {
@@ -119,6 +129,26 @@ impl Edits {
         };
         source.map_err(|error| Report::of_errors(&[error]).into())
     }
+}
+
+/// What the finding says to write where only a part of an entry is about nothing.
+fn part(finding: &Finding) -> Option<&str> {
+    let mut remedies = finding.remedies.iter();
+    remedies.find_map(|remedy| match &remedy.into {
+        FixTarget::Replace(_) => Some(remedy.text.as_str()),
+        _ => None,
+    })
+}
+
+/// The texts that are to be written otherwise, each with its place.
+fn narrowed(parts: &[&(&Finding, &Pointer)], source: &Source) -> Vec<(Pointer, String, String)> {
+    let words = parts.iter().filter_map(|(finding, at)| {
+        let old = at.lookup(source.value())?.as_str()?;
+        let written = Source::from_text("part.yaml", part(finding)?).ok()?;
+        let new = written.value().get(at.last()?)?.as_str()?;
+        Some(((*at).clone(), old.to_owned(), new.to_owned()))
+    });
+    words.collect()
 }
 
 /// The places that can be separated from what is around them, so that they can go.
@@ -177,10 +207,17 @@ fn goes_too(owner: &Pointer, goes: &BTreeSet<Pointer>, source: &Source) -> bool 
 
 /// The reason that an entry gives, or that the action gives which the entry is part of.
 fn reason(entry: &Pointer, source: &Source) -> String {
-    let mut around = entry.ancestors().filter_map(|at| {
-        let around = at.lookup(source.value())?;
-        let reason = around.get("description").or_else(|| around.get("reason"))?;
-        reason.as_str()
-    });
-    around.next().unwrap_or_default().to_owned()
+    let mut segments = entry.segments().into_iter();
+    let entry = match (segments.next(), segments.next()) {
+        (Some(actions), Some(action)) if actions == "actions" => {
+            Pointer::root().child(&actions).child(&action)
+        }
+        _ => entry.clone(),
+    };
+    let entry = entry.lookup(source.value());
+    let reason = entry.and_then(|entry| entry.get("description").or_else(|| entry.get("reason")));
+    reason
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned()
 }

@@ -13,6 +13,7 @@ use model::words;
 use rust::lock::Locked;
 use source::Source;
 use source::pointer::Pointer;
+use spec::overlay::lists::{lists, with_names};
 
 /// What has another name, in each way in which our files name things: the old and the new text.
 pub(super) struct Renames {
@@ -20,6 +21,8 @@ pub(super) struct Renames {
     places: Vec<(String, String)>,
     /// JSONPath, likewise.
     paths: Vec<(String, String)>,
+    /// What has another name at the same place: the JSONPath of what is around, and both names.
+    siblings: Vec<(String, String, String)>,
     /// What our words call types and operations.
     words: Vec<(String, String)>,
     /// What our words are about by now.
@@ -67,7 +70,14 @@ impl Renames {
                 .flat_map(|locked| locked.other_words.clone()),
         );
         words.sort_by_key(|(old, _)| std::cmp::Reverse(old.len()));
+        let siblings = all.iter().filter_map(|(old, new)| {
+            let around = old
+                .parent()
+                .filter(|around| new.parent().as_ref() == Some(around))?;
+            Some((around.to_json_path(&Value::Null), old.last()?, new.last()?))
+        });
         Self {
+            siblings: siblings.collect(),
             places: each(|at| Some(at.to_string())),
             paths: each(|at| Some(at.to_json_path(&Value::Null))),
             words,
@@ -84,16 +94,17 @@ impl Renames {
         known: impl Fn(&Pointer) -> bool,
     ) -> Option<Followed> {
         let (at, old) = naming(code, entry, source).filter(|(at, _)| !known(at))?;
-        let new = match code {
-            Code::OverlayUnmatched => elsewhere(&old, &self.paths, &['.', '[']),
-            Code::AcceptedUnused => elsewhere(&old, &self.places, &['/']),
-            Code::LeftOutUnused => elsewhere(&old, &self.words, &[]),
-            Code::NameUnused => {
-                elsewhere(&old, &self.places, &['/']).or_else(|| elsewhere(&old, &self.words, &[]))
-            }
-            Code::WordsUnused => elsewhere(&old, &self.words, &['.']),
-            _ => None,
-        }?;
+        let new =
+            match code {
+                Code::OverlayUnmatched => elsewhere(&old, &self.paths, &['.', '['])
+                    .or_else(|| listed(&old, &self.siblings)),
+                Code::AcceptedUnused => elsewhere(&old, &self.places, &['/']),
+                Code::LeftOutUnused => elsewhere(&old, &self.words, &[]),
+                Code::NameUnused => elsewhere(&old, &self.places, &['/'])
+                    .or_else(|| elsewhere(&old, &self.words, &[])),
+                Code::WordsUnused => elsewhere(&old, &self.words, &['.']),
+                _ => None,
+            }?;
         let is_free = if code == Code::WordsUnused {
             self.said.insert((section(&at)?, new.clone()))
         } else {
@@ -111,6 +122,10 @@ fn naming(code: Code, entry: &Pointer, source: &Source) -> Option<(Pointer, Stri
         Some((at, text))
     };
     match code {
+        Code::OverlayUnmatched if entry.last()? == "target" => Some((
+            entry.clone(),
+            entry.lookup(source.value())?.as_str()?.to_owned(),
+        )),
         Code::OverlayUnmatched => member("target"),
         Code::AcceptedUnused => member("pointer"),
         Code::LeftOutUnused => member("id"),
@@ -140,6 +155,23 @@ fn elsewhere(old: &str, renamed: &[(String, String)], inside: &[char]) -> Option
         let new = format!("{is}{rest}");
         (is_it && new != old).then_some(new)
     })
+}
+
+/// A target with the names of now in its lists.
+fn listed(target: &str, siblings: &[(String, String, String)]) -> Option<String> {
+    let mut text = target.to_owned();
+    // From the back, so that earlier lists stay where they are.
+    for list in lists(target).into_iter().rev() {
+        let name = |name: &&'_ str| -> String {
+            let now = siblings.iter().find(|(around, old, new)| {
+                around == list.before && old == name && !list.names.contains(&new.as_str())
+            });
+            now.map_or_else(|| (*name).to_owned(), |(_, _, new)| new.clone())
+        };
+        let names: Vec<String> = list.names.iter().map(name).collect();
+        text = with_names(&text, &list, names.iter().map(String::as_str));
+    }
+    (text != target).then_some(text)
 }
 
 /// Whether another entry has the name already.

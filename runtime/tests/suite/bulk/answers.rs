@@ -75,7 +75,7 @@ struct Record {
     status: Option<Status>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum Status {
     Success,
     Unrecognized(pinterest_v5_runtime::UnrecognizedValue),

@@ -12,7 +12,7 @@ mod uploads;
 
 use pinterest_v5_runtime::UnrecognizedValue;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum ContentType {
     ImageJpeg,
     ImagePng,
@@ -34,7 +34,7 @@ pub(crate) mod calls {
         AuthScheme, Core, Id, Method, Operation, Request, Source, UnrecognizedValue, Upload,
     };
 
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, PartialEq, Eq)]
     pub(crate) enum Status {
         Processing,
         Succeeded,

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub use types::{AnalyticsRow, Board, MediaSource, Page, Pin, PinCreate};
+pub use types::{AnalyticsRow, Board, MediaSource, Page, Pin, PinCreate, ReportRow};
 pub use warnings::Warnings;
 
 /// What goes wrong in hand-written code.
@@ -28,8 +28,14 @@ impl Client {
     #[must_use]
     pub fn new(base: &str) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
+        Self::with(reqwest::Client::new(), base)
+    }
+
+    /// The same over this client of the network.
+    #[must_use]
+    pub fn with(http: reqwest::Client, base: &str) -> Self {
         Self {
-            http: reqwest::Client::new(),
+            http,
             base: base.to_owned(),
             token: "pina_token".to_owned(),
         }

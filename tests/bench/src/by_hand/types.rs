@@ -158,3 +158,15 @@ pub struct PinCreate {
 pub enum MediaSource {
     ImageUrl { url: String },
 }
+
+/// A row of a report.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub struct ReportRow {
+    pub ad_account_id: String,
+    pub date: String,
+    pub spend_in_micro_dollar: i64,
+    pub total_impression: i64,
+    pub total_clickthrough: i64,
+    pub ctr: f64,
+}

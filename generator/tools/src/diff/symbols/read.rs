@@ -99,7 +99,7 @@ impl Symbols {
         }
     }
 
-    /// The halves of serde and the conversions that a macro call gives a type.
+    /// The halves of serde, the conversions and the other traits that a macro call gives a type in place of a derive.
     fn add_macro(&mut self, module: &str, call: &syn::ItemMacro) {
         let name = call
             .mac
@@ -107,11 +107,14 @@ impl Symbols {
             .segments
             .last()
             .map(|last| last.ident.to_string());
+        let text = call.mac.tokens.to_string();
+        let mut words = text.split_whitespace();
+        if let (Some("string_enum"), Some(ty)) = (name.as_deref(), words.clone().next()) {
+            self.add(format!("{module}{ty}: Debug"), String::new());
+        }
         if name.as_deref().and_then(adds) != Some(Adds::Serde) {
             return;
         }
-        let text = call.mac.tokens.to_string();
-        let mut words = text.split_whitespace();
         let (Some(direction), Some(ty)) = (words.next(), words.next()) else {
             return;
         };
