@@ -173,7 +173,7 @@ fn about(context: Context<'_>, call: &Call<'_>) -> Vec<String> {
     let target = format!("{} {}", operation.method, operation.path);
     let mut lines = vec![docs::code(&target), String::new()];
     if !operation.auth.is_empty() {
-        let credentials: Vec<&str> = operation.auth.iter().map(credential).collect();
+        let credentials: Vec<&str> = operation.auth.iter().copied().map(credential).collect();
         lines.push(format!("- Credential: {}", credentials.join(", or ")));
     }
     if !operation.scopes.is_empty() {
@@ -192,7 +192,7 @@ fn about(context: Context<'_>, call: &Call<'_>) -> Vec<String> {
 }
 
 /// What a kind of credential is, for callers.
-fn credential(scheme: &AuthScheme) -> &'static str {
+fn credential(scheme: AuthScheme) -> &'static str {
     match scheme {
         AuthScheme::Basic => "the app's id and secret",
         AuthScheme::ConversionToken => "a conversion token",
