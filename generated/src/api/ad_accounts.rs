@@ -37,6 +37,7 @@ impl AdAccounts<'_> {
     ///
     /// `GET /ad_accounts`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -67,6 +68,7 @@ impl AdAccounts<'_> {
     ///
     /// `POST /ad_accounts`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -100,6 +102,7 @@ impl AdAccounts<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -132,6 +135,7 @@ impl AdAccounts<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/analytics`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
@@ -182,6 +186,7 @@ impl AdAccounts<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/mmm_reports`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -224,6 +229,7 @@ impl AdAccounts<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/mmm_reports`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
@@ -277,6 +283,7 @@ impl AdAccounts<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/reports`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
@@ -319,6 +326,7 @@ impl AdAccounts<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/reports`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
@@ -368,6 +376,7 @@ impl AdAccounts<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/reports/brand_category_sku`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -409,6 +418,7 @@ impl AdAccounts<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/reports/brand_category_sku`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
@@ -458,6 +468,7 @@ impl AdAccounts<'_> {
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/sandbox`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -489,6 +500,7 @@ impl AdAccounts<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/targeting_analytics`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
@@ -542,6 +554,7 @@ impl AdAccounts<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/templates`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -580,6 +593,7 @@ impl AdAccounts<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/templates/{template_id}/reports`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
@@ -622,6 +636,7 @@ impl AdAccounts<'_> {
 ///
 /// `GET /ad_accounts`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -688,6 +703,7 @@ pages! { List => types::AdAccount }
 ///
 /// `POST /ad_accounts`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -719,6 +735,7 @@ call! { Create => types::AdAccount }
 ///
 /// `GET /ad_accounts/{ad_account_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -751,6 +768,7 @@ call! { Get => types::AdAccount }
 ///
 /// `GET /ad_accounts/{ad_account_id}/analytics`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
@@ -853,6 +871,7 @@ call! { Analytics => Vec<types::AdAccountAnalytics> }
 ///
 /// `GET /ad_accounts/{ad_account_id}/mmm_reports`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -887,6 +906,7 @@ job! { GetMmmReport => types::MmmReport, "token" }
 ///
 /// `POST /ad_accounts/{ad_account_id}/mmm_reports`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: no
@@ -925,6 +945,7 @@ job_start! { CreateMmmReport => types::MmmReport, GetMmmReport => types::MmmRepo
 ///
 /// `GET /ad_accounts/{ad_account_id}/reports`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: no
@@ -960,6 +981,7 @@ job! { GetReport => types::Report, "token" }
 ///
 /// `POST /ad_accounts/{ad_account_id}/reports`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: no
@@ -1021,6 +1043,7 @@ job_start! { CreateReport => types::ReportJob, GetReport => types::Report, "toke
 ///
 /// `GET /ad_accounts/{ad_account_id}/reports/brand_category_sku`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -1056,6 +1079,7 @@ job! { GetConversionProductReport => types::ConversionProductReport, "token" }
 ///
 /// `POST /ad_accounts/{ad_account_id}/reports/brand_category_sku`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: no
@@ -1102,6 +1126,7 @@ job_start! { CreateConversionProductReport => types::ConversionProductReport, Ge
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/sandbox`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -1135,6 +1160,7 @@ call! { DeleteSandbox => Value }
 ///
 /// `GET /ad_accounts/{ad_account_id}/targeting_analytics`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
@@ -1253,6 +1279,7 @@ call! { TargetingAnalytics => types::TargetingAnalytics }
 ///
 /// `GET /ad_accounts/{ad_account_id}/templates`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -1322,6 +1349,7 @@ pages! { ListReportTemplates => types::ReportTemplate }
 ///
 /// `POST /ad_accounts/{ad_account_id}/templates/{template_id}/reports`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: no

@@ -38,6 +38,7 @@ impl AdGroups<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -72,6 +73,7 @@ impl AdGroups<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_groups`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -145,6 +147,7 @@ impl AdGroups<'_> {
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/ad_groups`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -207,6 +210,7 @@ impl AdGroups<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/analytics`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
@@ -262,6 +266,7 @@ impl AdGroups<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_groups/audience_sizing`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -304,6 +309,7 @@ impl AdGroups<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/targeting_analytics`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
@@ -349,6 +355,7 @@ impl AdGroups<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -389,6 +396,7 @@ impl AdGroups<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -435,6 +443,7 @@ impl AdGroups<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -469,10 +478,12 @@ impl AdGroups<'_> {
         DownloadDynamicTitles(request)
     }
 
-    /// Fetches how far the dynamic titles of an ad group are.
+    /// Fetches whether the dynamic titles of an ad group, which Pinterest generates for its
+    /// products, can be reviewed.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -514,6 +525,7 @@ impl AdGroups<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -554,6 +566,7 @@ impl AdGroups<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/bid_floor`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -600,6 +613,7 @@ impl AdGroups<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/promotion_applied_entities`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -642,6 +656,7 @@ impl AdGroups<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -768,6 +783,7 @@ pages! { List => types::AdGroup }
 ///
 /// `POST /ad_accounts/{ad_account_id}/ad_groups`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -816,6 +832,7 @@ bulk_call! { Create => types::AdGroupOutcomes, 30 }
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/ad_groups`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -869,6 +886,7 @@ bulk_call! { Update => types::AdGroupOutcomes, 30 }
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/analytics`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
@@ -983,6 +1001,7 @@ call! { Analytics => Vec<types::AdGroupAnalytics> }
 ///
 /// `POST /ad_accounts/{ad_account_id}/ad_groups/audience_sizing`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -1046,6 +1065,7 @@ pub struct TargetingAnalyticsParams {
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/targeting_analytics`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
@@ -1186,6 +1206,7 @@ call! { TargetingAnalytics => types::TargetingAnalytics }
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -1221,6 +1242,7 @@ call! { Get => types::AdGroup }
 ///
 /// `POST /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -1255,6 +1277,7 @@ call! { ProcessDynamicTitles => types::DynamicTitlesProcessing }
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -1285,11 +1308,12 @@ operation! {
 
 call! { DownloadDynamicTitles => types::DynamicTitlesDownload }
 
-/// Fetches how far the dynamic titles of an ad group are. A request of
-/// [`AdGroups::get_dynamic_titles_status`].
+/// Fetches whether the dynamic titles of an ad group, which Pinterest generates for its products,
+/// can be reviewed. A request of [`AdGroups::get_dynamic_titles_status`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -1325,6 +1349,7 @@ call! { GetDynamicTitlesStatus => types::DynamicTitlesStatus }
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -1359,6 +1384,7 @@ call! { GetDynamicTitlesUploadUrl => types::DynamicTitlesUploadUrl }
 ///
 /// `POST /ad_accounts/{ad_account_id}/bid_floor`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -1399,6 +1425,7 @@ call! { GetBidFloor => types::BidFloor }
 ///
 /// `GET /ad_accounts/{ad_account_id}/promotion_applied_entities`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no

@@ -38,6 +38,7 @@ impl Ads<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_previews`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -82,6 +83,7 @@ impl Ads<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -115,6 +117,7 @@ impl Ads<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/ads`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -180,6 +183,7 @@ impl Ads<'_> {
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/ads`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -242,6 +246,7 @@ impl Ads<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads/analytics`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
@@ -292,6 +297,7 @@ impl Ads<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads/targeting_analytics`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
@@ -339,6 +345,7 @@ impl Ads<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads/{ad_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -376,6 +383,7 @@ impl Ads<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaign_ad_preview`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -417,6 +425,7 @@ impl Ads<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/campaign_ad_preview`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -481,6 +490,7 @@ impl Ads<'_> {
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/campaign_ad_preview`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -523,6 +533,7 @@ impl Ads<'_> {
 ///
 /// `POST /ad_accounts/{ad_account_id}/ad_previews`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -557,6 +568,7 @@ call! { CreatePreview => types::AdPreview }
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -683,6 +695,7 @@ pages! { List => types::Ad }
 ///
 /// `POST /ad_accounts/{ad_account_id}/ads`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -720,6 +733,7 @@ bulk_call! { Create => types::AdOutcomes, 30 }
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/ads`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -759,6 +773,7 @@ bulk_call! { Update => types::AdOutcomes, 30 }
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads/analytics`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
@@ -925,6 +940,7 @@ pub struct TargetingAnalyticsParams {
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads/targeting_analytics`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
@@ -1064,6 +1080,7 @@ call! { TargetingAnalytics => types::TargetingAnalytics }
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads/{ad_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -1098,6 +1115,7 @@ call! { Get => types::Ad }
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaign_ad_preview`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -1134,6 +1152,7 @@ call! { ListCampaignPreviews => Vec<types::CampaignAdPreview> }
 ///
 /// `POST /ad_accounts/{ad_account_id}/campaign_ad_preview`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -1169,6 +1188,7 @@ bulk_call! { CreateCampaignPreview => BulkList<types::CampaignAdPreviewOutcome> 
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/campaign_ad_preview`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes

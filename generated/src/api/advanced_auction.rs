@@ -35,6 +35,7 @@ impl AdvancedAuction<'_> {
     ///
     /// `POST /advanced_auction/items/get`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`, `catalogs:read`
     /// - Rate-limit category: `advanced_auction_read`
     /// - Sandbox: yes
@@ -78,6 +79,7 @@ impl AdvancedAuction<'_> {
     ///
     /// `POST /advanced_auction/items/submit`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`, `catalogs:read`
     /// - Rate-limit category: `advanced_auction_write`
     /// - Sandbox: yes
@@ -121,6 +123,7 @@ impl AdvancedAuction<'_> {
 ///
 /// `POST /advanced_auction/items/get`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`, `catalogs:read`
 /// - Rate-limit category: `advanced_auction_read`
 /// - Sandbox: yes
@@ -166,6 +169,7 @@ call! { ListItems => types::AdvancedAuctionItems }
 ///
 /// `POST /advanced_auction/items/submit`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`, `catalogs:read`
 /// - Rate-limit category: `advanced_auction_write`
 /// - Sandbox: yes

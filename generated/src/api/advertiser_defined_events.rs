@@ -35,6 +35,7 @@ impl AdvertiserDefinedEvents<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -68,6 +69,7 @@ impl AdvertiserDefinedEvents<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -110,12 +112,13 @@ impl AdvertiserDefinedEvents<'_> {
         Create(request)
     }
 
-    /// Changes events that the advertiser has defined.
+    /// Changes which standard event each of the advertiser-defined events counts as, by name.
     ///
     /// Each event has its own status, also when the call succeeds.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -164,6 +167,7 @@ impl AdvertiserDefinedEvents<'_> {
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -204,6 +208,7 @@ impl AdvertiserDefinedEvents<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/advertiser_defined_events`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -237,6 +242,7 @@ call! { List => types::AdvertiserDefinedEvents }
 ///
 /// `POST /ad_accounts/{ad_account_id}/advertiser_defined_events`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -265,11 +271,12 @@ operation! {
 
 call! { Create => types::AdvertiserDefinedEventOutcomes }
 
-/// Changes events that the advertiser has defined. A request of
-/// [`AdvertiserDefinedEvents::update`].
+/// Changes which standard event each of the advertiser-defined events counts as, by name. A request
+/// of [`AdvertiserDefinedEvents::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/advertiser_defined_events`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -303,6 +310,7 @@ call! { Update => types::AdvertiserDefinedEventOutcomes }
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/advertiser_defined_events`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no

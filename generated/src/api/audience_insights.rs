@@ -35,6 +35,7 @@ impl AudienceInsights<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/audience_insights`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -75,6 +76,7 @@ impl AudienceInsights<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/insights/audiences`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -110,6 +112,7 @@ impl AudienceInsights<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/audience_insights`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -143,6 +146,7 @@ call! { Get => types::AudienceInsights }
 ///
 /// `GET /ad_accounts/{ad_account_id}/insights/audiences`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no

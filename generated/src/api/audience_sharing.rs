@@ -35,6 +35,7 @@ impl AudienceSharing<'_> {
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/audiences/ad_accounts/shared`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -80,6 +81,7 @@ impl AudienceSharing<'_> {
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/audiences/businesses/shared`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -123,6 +125,7 @@ impl AudienceSharing<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/audiences/shared/accounts`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -167,6 +170,7 @@ impl AudienceSharing<'_> {
     ///
     /// `GET /businesses/{business_id}/audiences`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -203,6 +207,7 @@ impl AudienceSharing<'_> {
     ///
     /// `PATCH /businesses/{business_id}/audiences/ad_accounts/shared`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -248,6 +253,7 @@ impl AudienceSharing<'_> {
     ///
     /// `PATCH /businesses/{business_id}/audiences/businesses/shared`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -293,6 +299,7 @@ impl AudienceSharing<'_> {
     ///
     /// `GET /businesses/{business_id}/audiences/shared/accounts`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -339,6 +346,7 @@ impl AudienceSharing<'_> {
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/audiences/ad_accounts/shared`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -373,6 +381,7 @@ call! { ShareWithAdAccount => types::BusinessToAdAccountSharedAudience }
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/audiences/businesses/shared`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -407,6 +416,7 @@ call! { ShareWithBusiness => types::BusinessToBusinessSharedAudience }
 ///
 /// `GET /ad_accounts/{ad_account_id}/audiences/shared/accounts`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -469,6 +479,7 @@ pages! { ListAdAccountSharedAccounts => types::SharedAudienceAccount }
 ///
 /// `GET /businesses/{business_id}/audiences`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -536,6 +547,7 @@ pages! { ListReceived => types::SharedAudience }
 ///
 /// `PATCH /businesses/{business_id}/audiences/ad_accounts/shared`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -570,6 +582,7 @@ call! { ShareFromBusinessWithAdAccount => types::BusinessToAdAccountSharedAudien
 ///
 /// `PATCH /businesses/{business_id}/audiences/businesses/shared`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -604,6 +617,7 @@ call! { ShareFromBusinessWithBusiness => types::BusinessToBusinessSharedAudience
 ///
 /// `GET /businesses/{business_id}/audiences/shared/accounts`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no

@@ -34,6 +34,7 @@ impl Audiences<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/audiences`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -67,6 +68,7 @@ impl Audiences<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/audiences`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -111,6 +113,7 @@ impl Audiences<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/audiences/{audience_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -152,6 +155,7 @@ impl Audiences<'_> {
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/audiences/{audience_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -200,6 +204,7 @@ impl Audiences<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/audiences`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -288,6 +293,7 @@ pages! { List => types::Audience }
 ///
 /// `POST /ad_accounts/{ad_account_id}/audiences`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -324,6 +330,7 @@ job_start! { Create => types::Audience, Get => types::Audience, "audience_id", [
 ///
 /// `GET /ad_accounts/{ad_account_id}/audiences/{audience_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -359,6 +366,7 @@ job! { Get => types::Audience, "audience_id" }
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/audiences/{audience_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no

@@ -35,6 +35,7 @@ impl Billing<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads_credit/discounts`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`, `billing:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -74,6 +75,7 @@ impl Billing<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/ads_credit/redeem`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`, `billing:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -113,6 +115,7 @@ impl Billing<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/billing_invoice/{billing_invoice_id}/download`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`, `billing:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -151,6 +154,7 @@ impl Billing<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/billing_invoices`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`, `billing:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -184,6 +188,7 @@ impl Billing<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/billing_profiles`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`, `billing:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -222,6 +227,7 @@ impl Billing<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/ssio/accounts`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -258,6 +264,7 @@ impl Billing<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/ssio/insertion_orders`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -318,6 +325,7 @@ impl Billing<'_> {
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/ssio/insertion_orders`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -358,6 +366,7 @@ impl Billing<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/status`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -394,6 +403,7 @@ impl Billing<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/{pin_order_id}/status`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -432,6 +442,7 @@ impl Billing<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/ssio/order_lines`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -470,6 +481,7 @@ impl Billing<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads_credit/discounts`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`, `billing:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -529,6 +541,7 @@ pages! { ListAdCreditDiscounts => types::AdCreditDiscount }
 ///
 /// `POST /ad_accounts/{ad_account_id}/ads_credit/redeem`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`, `billing:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -562,6 +575,7 @@ call! { RedeemAdCredit => types::AdCreditRedemption }
 ///
 /// `GET /ad_accounts/{ad_account_id}/billing_invoice/{billing_invoice_id}/download`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`, `billing:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -597,6 +611,7 @@ call! { DownloadInvoice => types::BillingInvoiceDownload }
 ///
 /// `GET /ad_accounts/{ad_account_id}/billing_invoices`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`, `billing:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -703,6 +718,7 @@ pages! { ListInvoices => types::BillingInvoice }
 ///
 /// `GET /ad_accounts/{ad_account_id}/billing_profiles`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`, `billing:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -763,6 +779,7 @@ pages! { ListProfiles => types::BillingProfile }
 ///
 /// `GET /ad_accounts/{ad_account_id}/ssio/accounts`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -795,6 +812,7 @@ call! { GetSsioAccounts => types::SsioAccount }
 ///
 /// `POST /ad_accounts/{ad_account_id}/ssio/insertion_orders`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -828,6 +846,7 @@ call! { CreateSsioInsertionOrder => types::SsioInsertionOrder }
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/ssio/insertion_orders`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -862,6 +881,7 @@ call! { UpdateSsioInsertionOrder => types::SsioInsertionOrder }
 ///
 /// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/status`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -922,6 +942,7 @@ pages! { ListSsioInsertionOrderStatuses => types::SsioInsertionOrderStatus }
 ///
 /// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/{pin_order_id}/status`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -955,6 +976,7 @@ call! { GetSsioInsertionOrderStatus => types::SsioInsertionOrderStatus }
 ///
 /// `GET /ad_accounts/{ad_account_id}/ssio/order_lines`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes

@@ -33,6 +33,7 @@ impl Boards<'_> {
     ///
     /// `GET /boards`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `boards:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
@@ -63,6 +64,7 @@ impl Boards<'_> {
     ///
     /// `POST /boards`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `boards:read`, `boards:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
@@ -94,6 +96,7 @@ impl Boards<'_> {
     ///
     /// `GET /boards/{board_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `boards:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
@@ -123,6 +126,7 @@ impl Boards<'_> {
     ///
     /// `PATCH /boards/{board_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `boards:read`, `boards:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
@@ -161,6 +165,7 @@ impl Boards<'_> {
     ///
     /// `DELETE /boards/{board_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `boards:read`, `boards:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
@@ -190,6 +195,7 @@ impl Boards<'_> {
     ///
     /// `GET /boards/{board_id}/pins`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
@@ -221,6 +227,7 @@ impl Boards<'_> {
     ///
     /// `GET /boards/{board_id}/sections`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `boards:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
@@ -252,6 +259,7 @@ impl Boards<'_> {
     ///
     /// `POST /boards/{board_id}/sections`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `boards:read`, `boards:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
@@ -291,6 +299,7 @@ impl Boards<'_> {
     ///
     /// `PATCH /boards/{board_id}/sections/{section_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `boards:read`, `boards:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
@@ -334,6 +343,7 @@ impl Boards<'_> {
     ///
     /// `DELETE /boards/{board_id}/sections/{section_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `boards:read`, `boards:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
@@ -372,6 +382,7 @@ impl Boards<'_> {
     ///
     /// `GET /boards/{board_id}/sections/{section_id}/pins`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
@@ -413,6 +424,7 @@ impl Boards<'_> {
 ///
 /// `GET /boards`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `boards:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
@@ -488,6 +500,7 @@ pages! { List => types::Board }
 ///
 /// `POST /boards`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `boards:read`, `boards:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
@@ -530,6 +543,7 @@ call! { Create => types::Board }
 ///
 /// `GET /boards/{board_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `boards:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
@@ -574,6 +588,7 @@ call! { Get => types::Board }
 ///
 /// `PATCH /boards/{board_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `boards:read`, `boards:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
@@ -617,6 +632,7 @@ call! { Update => types::Board }
 ///
 /// `DELETE /boards/{board_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `boards:read`, `boards:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
@@ -661,6 +677,7 @@ call! { Delete => Option<types::Board> }
 ///
 /// `GET /boards/{board_id}/pins`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
@@ -750,6 +767,7 @@ pages! { ListPins => types::Pin }
 ///
 /// `GET /boards/{board_id}/sections`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `boards:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
@@ -819,6 +837,7 @@ pages! { ListSections => types::BoardSection }
 ///
 /// `POST /boards/{board_id}/sections`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `boards:read`, `boards:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
@@ -863,6 +882,7 @@ call! { CreateSection => types::BoardSection }
 ///
 /// `PATCH /boards/{board_id}/sections/{section_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `boards:read`, `boards:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
@@ -908,6 +928,7 @@ call! { UpdateSection => types::BoardSection }
 ///
 /// `DELETE /boards/{board_id}/sections/{section_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `boards:read`, `boards:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
@@ -953,6 +974,7 @@ call! { DeleteSection => Option<types::BoardSection> }
 ///
 /// `GET /boards/{board_id}/sections/{section_id}/pins`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes

@@ -35,6 +35,7 @@ impl Bulk<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/bulk/download`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -75,6 +76,7 @@ impl Bulk<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/bulk/upsert`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -114,6 +116,7 @@ impl Bulk<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/bulk/{bulk_request_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -152,6 +155,7 @@ impl Bulk<'_> {
 ///
 /// `POST /ad_accounts/{ad_account_id}/bulk/download`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -190,6 +194,7 @@ job_start! { Download => types::BulkDownload, Get => types::BulkJob, "bulk_reque
 ///
 /// `POST /ad_accounts/{ad_account_id}/bulk/upsert`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -285,6 +290,7 @@ job_start! { Upsert => types::BulkDownload, Get => types::BulkJob, "bulk_request
 ///
 /// `GET /ad_accounts/{ad_account_id}/bulk/{bulk_request_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no

@@ -33,6 +33,7 @@ impl BusinessAssets<'_> {
     ///
     /// `POST /businesses/{business_id}/asset_groups`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`, `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -76,6 +77,7 @@ impl BusinessAssets<'_> {
     ///
     /// `PATCH /businesses/{business_id}/asset_groups`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`, `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -116,6 +118,7 @@ impl BusinessAssets<'_> {
     ///
     /// `DELETE /businesses/{business_id}/asset_groups`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`, `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -154,6 +157,7 @@ impl BusinessAssets<'_> {
     ///
     /// `GET /businesses/{business_id}/assets`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -185,6 +189,7 @@ impl BusinessAssets<'_> {
     ///
     /// `GET /businesses/{business_id}/assets/{asset_id}/members`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -227,6 +232,7 @@ impl BusinessAssets<'_> {
     ///
     /// `GET /businesses/{business_id}/assets/{asset_id}/partners`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -270,6 +276,7 @@ impl BusinessAssets<'_> {
     ///
     /// `PATCH /businesses/{business_id}/members/assets/access`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -319,6 +326,7 @@ impl BusinessAssets<'_> {
     ///
     /// `DELETE /businesses/{business_id}/members/assets/access`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -360,6 +368,7 @@ impl BusinessAssets<'_> {
     ///
     /// `GET /businesses/{business_id}/members/{member_id}/assets`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -402,6 +411,7 @@ impl BusinessAssets<'_> {
     ///
     /// `PATCH /businesses/{business_id}/partners/assets`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -452,6 +462,7 @@ impl BusinessAssets<'_> {
     ///
     /// `DELETE /businesses/{business_id}/partners/assets`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -495,6 +506,7 @@ impl BusinessAssets<'_> {
     ///
     /// `GET /businesses/{business_id}/partners/{partner_id}/assets`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -537,6 +549,7 @@ impl BusinessAssets<'_> {
 ///
 /// `POST /businesses/{business_id}/asset_groups`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -574,6 +587,7 @@ call! { CreateGroup => types::CreatedAssetGroup }
 ///
 /// `PATCH /businesses/{business_id}/asset_groups`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -605,6 +619,7 @@ call! { UpdateGroup => types::AssetGroupUpdateOutcomes }
 ///
 /// `DELETE /businesses/{business_id}/asset_groups`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -640,6 +655,7 @@ call! { DeleteGroup => types::AssetGroupDeleteOutcomes }
 ///
 /// `GET /businesses/{business_id}/assets`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -751,6 +767,7 @@ pages! { List => types::BusinessAsset }
 ///
 /// `GET /businesses/{business_id}/assets/{asset_id}/members`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -829,6 +846,7 @@ pages! { ListMembers => types::AssetMember }
 ///
 /// `GET /businesses/{business_id}/assets/{asset_id}/partners`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -899,6 +917,7 @@ pages! { ListPartners => types::AssetMember }
 ///
 /// `PATCH /businesses/{business_id}/members/assets/access`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -937,6 +956,7 @@ call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes }
 ///
 /// `DELETE /businesses/{business_id}/members/assets/access`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -975,6 +995,7 @@ call! { DeleteMemberAccess => types::MemberAssetAccessDeleteOutcomes }
 ///
 /// `GET /businesses/{business_id}/members/{member_id}/assets`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -1109,6 +1130,7 @@ pages! { ListMemberAssets => types::MemberAsset }
 ///
 /// `PATCH /businesses/{business_id}/partners/assets`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -1147,6 +1169,7 @@ call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes }
 ///
 /// `DELETE /businesses/{business_id}/partners/assets`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -1185,6 +1208,7 @@ call! { DeletePartnerAccess => types::PartnerAssetAccessDeleteOutcomes }
 ///
 /// `GET /businesses/{business_id}/partners/{partner_id}/assets`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no

@@ -35,6 +35,7 @@ impl BusinessInvites<'_> {
     ///
     /// `PATCH /businesses/invites`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`, `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -71,6 +72,7 @@ impl BusinessInvites<'_> {
     ///
     /// `GET /businesses/{business_id}/invites`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -104,6 +106,7 @@ impl BusinessInvites<'_> {
     ///
     /// `POST /businesses/{business_id}/invites`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -147,6 +150,7 @@ impl BusinessInvites<'_> {
     ///
     /// `DELETE /businesses/{business_id}/invites`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -186,6 +190,7 @@ impl BusinessInvites<'_> {
     ///
     /// `POST /businesses/{business_id}/invites/assets/access`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`, `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -225,6 +230,7 @@ impl BusinessInvites<'_> {
     ///
     /// `POST /businesses/{business_id}/requests/assets/access`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`, `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -264,6 +270,7 @@ impl BusinessInvites<'_> {
 ///
 /// `PATCH /businesses/invites`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -297,6 +304,7 @@ call! { Respond => types::InviteReplyOutcomes }
 ///
 /// `GET /businesses/{business_id}/invites`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -387,6 +395,7 @@ pages! { List => types::Invite }
 ///
 /// `POST /businesses/{business_id}/invites`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -422,6 +431,7 @@ call! { Create => types::InviteOutcomes }
 ///
 /// `DELETE /businesses/{business_id}/invites`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -458,6 +468,7 @@ call! { Cancel => types::CancelInviteOutcomes }
 ///
 /// `POST /businesses/{business_id}/invites/assets/access`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -493,6 +504,7 @@ call! { AssignAssets => types::InviteOutcomes }
 ///
 /// `POST /businesses/{business_id}/requests/assets/access`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no

@@ -35,6 +35,7 @@ impl BusinessRelationships<'_> {
     ///
     /// `POST /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`, `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -78,6 +79,7 @@ impl BusinessRelationships<'_> {
     ///
     /// `PATCH /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts/{brand_account_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`, `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -125,6 +127,7 @@ impl BusinessRelationships<'_> {
     ///
     /// `GET /businesses/employers`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -155,6 +158,7 @@ impl BusinessRelationships<'_> {
     ///
     /// `GET /businesses/{business_id}/members`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -188,6 +192,7 @@ impl BusinessRelationships<'_> {
     ///
     /// `PATCH /businesses/{business_id}/members`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -234,6 +239,7 @@ impl BusinessRelationships<'_> {
     ///
     /// `DELETE /businesses/{business_id}/members`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`, `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -281,6 +287,7 @@ impl BusinessRelationships<'_> {
     ///
     /// `GET /businesses/{business_id}/partners`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -316,6 +323,7 @@ impl BusinessRelationships<'_> {
     ///
     /// `DELETE /businesses/{business_id}/partners`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -354,6 +362,7 @@ impl BusinessRelationships<'_> {
     ///
     /// `PATCH /businesses/{business_id}/system_users/{system_user_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `biz_access:read`, `biz_access:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -398,6 +407,7 @@ impl BusinessRelationships<'_> {
 ///
 /// `POST /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -430,6 +440,7 @@ call! { CreateBrandAccount => types::BrandAccount }
 ///
 /// `PATCH /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts/{brand_account_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -463,6 +474,7 @@ call! { UpdateBrandAccount => types::BrandAccount }
 ///
 /// `GET /businesses/employers`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -528,6 +540,7 @@ pages! { ListEmployers => types::BusinessRelationship }
 ///
 /// `GET /businesses/{business_id}/members`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -635,6 +648,7 @@ pages! { ListMembers => types::BusinessRelationship }
 ///
 /// `PATCH /businesses/{business_id}/members`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -670,6 +684,7 @@ call! { UpdateMembers => types::UpdatedBusinessMemberships }
 ///
 /// `DELETE /businesses/{business_id}/members`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -705,6 +720,7 @@ call! { DeleteMembers => types::DeletedBusinessMembers }
 ///
 /// `GET /businesses/{business_id}/partners`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -806,6 +822,7 @@ pages! { ListPartners => types::BusinessRelationship }
 ///
 /// `DELETE /businesses/{business_id}/partners`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -842,6 +859,7 @@ call! { DeletePartners => types::DeletedBusinessPartners }
 ///
 /// `PATCH /businesses/{business_id}/system_users/{system_user_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `biz_access:read`, `biz_access:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no

@@ -37,6 +37,7 @@ impl Campaigns<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaigns`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -71,6 +72,7 @@ impl Campaigns<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/campaigns`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -136,6 +138,7 @@ impl Campaigns<'_> {
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/campaigns`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -198,6 +201,7 @@ impl Campaigns<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaigns/analytics`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
@@ -253,6 +257,7 @@ impl Campaigns<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/campaigns/delivery_estimates`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_estimates_read`
     /// - Sandbox: no
@@ -300,6 +305,7 @@ impl Campaigns<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaigns/targeting_analytics`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
@@ -345,6 +351,7 @@ impl Campaigns<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaigns/{campaign_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -386,6 +393,7 @@ impl Campaigns<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/pins/analytics`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
@@ -432,6 +440,7 @@ impl Campaigns<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaigns`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -531,6 +540,7 @@ pages! { List => types::Campaign }
 ///
 /// `POST /ad_accounts/{ad_account_id}/campaigns`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -568,6 +578,7 @@ bulk_call! { Create => types::CampaignOutcomes, 30 }
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/campaigns`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -608,6 +619,7 @@ bulk_call! { Update => types::CampaignOutcomes, 30 }
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaigns/analytics`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
@@ -722,6 +734,7 @@ call! { Analytics => Vec<types::CampaignAnalytics> }
 ///
 /// `POST /ad_accounts/{ad_account_id}/campaigns/delivery_estimates`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_estimates_read`
 /// - Sandbox: no
@@ -794,6 +807,7 @@ pub struct TargetingAnalyticsParams {
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaigns/targeting_analytics`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
@@ -914,6 +928,7 @@ call! { TargetingAnalytics => types::TargetingAnalytics }
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaigns/{campaign_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -974,6 +989,7 @@ pub struct AdPinAnalyticsParams {
 ///
 /// `GET /ad_accounts/{ad_account_id}/pins/analytics`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: no

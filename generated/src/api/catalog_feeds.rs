@@ -35,6 +35,7 @@ impl CatalogFeeds<'_> {
     ///
     /// `GET /catalogs/feeds`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
@@ -66,6 +67,7 @@ impl CatalogFeeds<'_> {
     ///
     /// `POST /catalogs/feeds`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `catalogs:read`, `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
@@ -102,6 +104,7 @@ impl CatalogFeeds<'_> {
     ///
     /// `GET /catalogs/feeds/{feed_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
@@ -131,6 +134,7 @@ impl CatalogFeeds<'_> {
     ///
     /// `PATCH /catalogs/feeds/{feed_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `catalogs:read`, `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
@@ -169,6 +173,7 @@ impl CatalogFeeds<'_> {
     ///
     /// `DELETE /catalogs/feeds/{feed_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `catalogs:read`, `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
@@ -200,6 +205,7 @@ impl CatalogFeeds<'_> {
     ///
     /// `POST /catalogs/feeds/{feed_id}/ingest`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
@@ -233,6 +239,7 @@ impl CatalogFeeds<'_> {
     ///
     /// `GET /catalogs/feeds/{feed_id}/processing_results`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
@@ -271,6 +278,7 @@ impl CatalogFeeds<'_> {
     ///
     /// `GET /catalogs/processing_results/{processing_result_id}/item_issues`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
@@ -308,6 +316,7 @@ impl CatalogFeeds<'_> {
 ///
 /// `GET /catalogs/feeds`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
@@ -386,6 +395,7 @@ pages! { List => types::CatalogFeed }
 ///
 /// `POST /catalogs/feeds`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `catalogs:read`, `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
@@ -428,6 +438,7 @@ call! { Create => types::CatalogFeed }
 ///
 /// `GET /catalogs/feeds/{feed_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
@@ -472,6 +483,7 @@ call! { Get => types::CatalogFeed }
 ///
 /// `PATCH /catalogs/feeds/{feed_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `catalogs:read`, `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
@@ -515,6 +527,7 @@ call! { Update => types::CatalogFeed }
 ///
 /// `DELETE /catalogs/feeds/{feed_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `catalogs:read`, `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
@@ -560,6 +573,7 @@ call! { Delete => Option<types::CatalogFeed> }
 ///
 /// `POST /catalogs/feeds/{feed_id}/ingest`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
@@ -604,6 +618,7 @@ call! { Ingest => types::CatalogFeedIngestion }
 ///
 /// `GET /catalogs/feeds/{feed_id}/processing_results`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
@@ -674,6 +689,7 @@ pages! { ListProcessingResults => types::FeedProcessingResult }
 ///
 /// `GET /catalogs/processing_results/{processing_result_id}/item_issues`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes

@@ -35,6 +35,7 @@ impl CatalogItems<'_> {
     ///
     /// `POST /catalogs/items`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
@@ -71,6 +72,7 @@ impl CatalogItems<'_> {
     ///
     /// `POST /catalogs/items/batch`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `catalogs:read`, `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
@@ -118,6 +120,7 @@ impl CatalogItems<'_> {
     ///
     /// `GET /catalogs/items/batch/{batch_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
@@ -149,6 +152,7 @@ impl CatalogItems<'_> {
 ///
 /// `POST /catalogs/items`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
@@ -197,6 +201,7 @@ call! { List => types::CatalogItemOutcomes }
 ///
 /// `POST /catalogs/items/batch`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `catalogs:read`, `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
@@ -242,6 +247,7 @@ job_start! { CreateBatch => types::ItemBatch, GetBatch => types::ItemBatch, "bat
 ///
 /// `GET /catalogs/items/batch/{batch_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes

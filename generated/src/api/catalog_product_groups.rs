@@ -35,6 +35,7 @@ impl CatalogProductGroups<'_> {
     ///
     /// `GET /catalogs/product_groups`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
@@ -63,6 +64,7 @@ impl CatalogProductGroups<'_> {
     ///
     /// `POST /catalogs/product_groups`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
@@ -92,6 +94,7 @@ impl CatalogProductGroups<'_> {
     ///
     /// `POST /catalogs/product_groups/multiple`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
@@ -144,6 +147,7 @@ impl CatalogProductGroups<'_> {
     ///
     /// `DELETE /catalogs/product_groups/multiple`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
@@ -175,6 +179,7 @@ impl CatalogProductGroups<'_> {
     ///
     /// `GET /catalogs/product_groups/{product_group_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
@@ -206,6 +211,7 @@ impl CatalogProductGroups<'_> {
     ///
     /// `PATCH /catalogs/product_groups/{product_group_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
@@ -244,6 +250,7 @@ impl CatalogProductGroups<'_> {
     ///
     /// `DELETE /catalogs/product_groups/{product_group_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
@@ -275,6 +282,7 @@ impl CatalogProductGroups<'_> {
     ///
     /// `GET /catalogs/product_groups/{product_group_id}/product_counts`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
@@ -309,6 +317,7 @@ impl CatalogProductGroups<'_> {
     ///
     /// `GET /catalogs/product_groups/{product_group_id}/products`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `boards:read`, `catalogs:read`, `pins:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
@@ -347,6 +356,7 @@ impl CatalogProductGroups<'_> {
     ///
     /// `POST /catalogs/products/get_by_product_group_filters`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `boards:read`, `catalogs:read`, `pins:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
@@ -384,6 +394,7 @@ impl CatalogProductGroups<'_> {
 ///
 /// `GET /catalogs/product_groups`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
@@ -483,6 +494,7 @@ pages! { List => types::ProductGroup }
 ///
 /// `POST /catalogs/product_groups`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
@@ -526,6 +538,7 @@ call! { Create => types::ProductGroup }
 ///
 /// `POST /catalogs/product_groups/multiple`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
@@ -571,6 +584,7 @@ bulk_call! { CreateMany => Vec<types::ProductGroupId>, 1000 }
 ///
 /// `DELETE /catalogs/product_groups/multiple`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
@@ -616,6 +630,7 @@ call! { DeleteMany => () }
 ///
 /// `GET /catalogs/product_groups/{product_group_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
@@ -660,6 +675,7 @@ call! { Get => types::ProductGroup }
 ///
 /// `PATCH /catalogs/product_groups/{product_group_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
@@ -703,6 +719,7 @@ call! { Update => types::ProductGroup }
 ///
 /// `DELETE /catalogs/product_groups/{product_group_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
@@ -748,6 +765,7 @@ call! { Delete => Option<types::ProductGroup> }
 ///
 /// `GET /catalogs/product_groups/{product_group_id}/product_counts`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
@@ -792,6 +810,7 @@ call! { GetProductCounts => types::ProductGroupProductCounts }
 ///
 /// `GET /catalogs/product_groups/{product_group_id}/products`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `boards:read`, `catalogs:read`, `pins:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
@@ -870,6 +889,7 @@ pages! { ListProducts => types::CatalogProduct }
 ///
 /// `POST /catalogs/products/get_by_product_group_filters`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `boards:read`, `catalogs:read`, `pins:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes

@@ -33,6 +33,7 @@ impl CatalogReports<'_> {
     ///
     /// `GET /catalogs/reports`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: no
@@ -65,6 +66,7 @@ impl CatalogReports<'_> {
     ///
     /// `POST /catalogs/reports`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: no
@@ -98,6 +100,7 @@ impl CatalogReports<'_> {
     ///
     /// `GET /catalogs/reports/stats`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: no
@@ -138,6 +141,7 @@ impl CatalogReports<'_> {
 ///
 /// `GET /catalogs/reports`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: no
@@ -183,6 +187,7 @@ job! { Get => types::CatalogReport, "token" }
 ///
 /// `POST /catalogs/reports`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: no
@@ -236,6 +241,7 @@ job_start! { Create => types::CatalogReportJob, Get => types::CatalogReport, "to
 ///
 /// `GET /catalogs/reports/stats`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: no

@@ -35,6 +35,7 @@ impl Catalogs<'_> {
     ///
     /// `GET /catalogs`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
@@ -65,6 +66,7 @@ impl Catalogs<'_> {
     ///
     /// `POST /catalogs`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: yes
@@ -101,6 +103,7 @@ impl Catalogs<'_> {
     ///
     /// `GET /catalogs/available_filter_values`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: yes
@@ -133,6 +136,7 @@ impl Catalogs<'_> {
 ///
 /// `GET /catalogs`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes
@@ -201,6 +205,7 @@ pages! { List => types::Catalog }
 ///
 /// `POST /catalogs`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: yes
@@ -244,6 +249,7 @@ call! { Create => types::Catalog }
 ///
 /// `GET /catalogs/available_filter_values`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: yes

@@ -35,6 +35,7 @@ impl ConversionDeletionRequests<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_deletion_requests`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -71,6 +72,7 @@ impl ConversionDeletionRequests<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/conversion_deletion_requests`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -114,6 +116,7 @@ impl ConversionDeletionRequests<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -154,6 +157,7 @@ impl ConversionDeletionRequests<'_> {
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -193,6 +197,7 @@ impl ConversionDeletionRequests<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_deletion_requests`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -262,6 +267,7 @@ pages! { List => types::ConversionDeletionRequest }
 ///
 /// `POST /ad_accounts/{ad_account_id}/conversion_deletion_requests`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -295,6 +301,7 @@ call! { Create => types::ConversionDeletionRequest }
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -329,6 +336,7 @@ call! { Get => types::ConversionDeletionRequest }
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no

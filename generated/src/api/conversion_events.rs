@@ -37,6 +37,7 @@ impl ConversionEvents<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/events`
     ///
+    /// - Credential: a conversion token, or a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_conversions`
     /// - Sandbox: no
@@ -92,6 +93,7 @@ impl ConversionEvents<'_> {
 ///
 /// `POST /ad_accounts/{ad_account_id}/events`
 ///
+/// - Credential: a conversion token, or a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_conversions`
 /// - Sandbox: no

@@ -37,6 +37,7 @@ impl ConversionTags<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -64,10 +65,9 @@ impl ConversionTags<'_> {
 
     /// Creates a Pinterest tag, the script that reports conversions from a website.
     ///
-    /// Pinterest answers 200 or 201.
-    ///
     /// `POST /ad_accounts/{ad_account_id}/conversion_tags`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -107,6 +107,7 @@ impl ConversionTags<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags/ocpm_eligible`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -142,6 +143,7 @@ impl ConversionTags<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags/page_visit`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -178,6 +180,7 @@ impl ConversionTags<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags/{conversion_tag_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -217,6 +220,7 @@ impl ConversionTags<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_tags`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -261,6 +265,7 @@ call! { List => types::ConversionTags }
 ///
 /// `POST /ad_accounts/{ad_account_id}/conversion_tags`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -293,6 +298,7 @@ call! { Create => types::ConversionTag }
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_tags/ocpm_eligible`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -326,6 +332,7 @@ call! { GetOcpmEligibleTags => BTreeMap<String, Vec<types::TagConversionEvent>> 
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_tags/page_visit`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -394,6 +401,7 @@ pages! { ListPageVisitTags => types::TagConversionEvent }
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_tags/{conversion_tag_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no

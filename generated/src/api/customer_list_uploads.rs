@@ -35,6 +35,7 @@ impl CustomerListUploads<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -83,6 +84,7 @@ impl CustomerListUploads<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -128,6 +130,7 @@ impl CustomerListUploads<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}/run`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -172,6 +175,7 @@ impl CustomerListUploads<'_> {
 ///
 /// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -206,6 +210,7 @@ call! { Create => types::CustomerListUploadSession }
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -244,6 +249,7 @@ job! { Get => types::CustomerListUpload, "customer_list_upload_id" }
 ///
 /// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}/run`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no

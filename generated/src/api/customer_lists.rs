@@ -33,6 +33,7 @@ impl CustomerLists<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/customer_lists`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -67,6 +68,7 @@ impl CustomerLists<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/customer_lists`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -110,6 +112,7 @@ impl CustomerLists<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -149,6 +152,7 @@ impl CustomerLists<'_> {
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -196,6 +200,7 @@ impl CustomerLists<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_lists`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -273,6 +278,7 @@ pages! { List => types::CustomerList }
 ///
 /// `POST /ad_accounts/{ad_account_id}/customer_lists`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -307,6 +313,7 @@ job_start! { Create => types::CustomerList, Get => types::CustomerList, "custome
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -343,6 +350,7 @@ job! { Get => types::CustomerList, "customer_list_id" }
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no

@@ -33,6 +33,7 @@ impl CustomerSegments<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/customer_segments`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -66,6 +67,7 @@ impl CustomerSegments<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/customer_segments`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -110,6 +112,7 @@ impl CustomerSegments<'_> {
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/customer_segments`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -149,6 +152,7 @@ impl CustomerSegments<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_segments`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -232,6 +236,7 @@ pages! { List => types::CustomerSegment }
 ///
 /// `POST /ad_accounts/{ad_account_id}/customer_segments`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -264,6 +269,7 @@ call! { Create => types::CustomerSegment }
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/customer_segments`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes

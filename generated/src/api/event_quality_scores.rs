@@ -35,6 +35,7 @@ impl EventQualityScores<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_eqs`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -75,6 +76,7 @@ impl EventQualityScores<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_eqs`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no

@@ -29,12 +29,13 @@ impl Client {
 }
 
 impl Integrations<'_> {
-    /// Lists the commerce integrations.
+    /// Lists the links between shops and Pinterest accounts, with their ids and tokens.
     ///
-    /// Beta.
+    /// Keep the answer secret, since it has tokens. Beta.
     ///
     /// `GET /integrations`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -65,6 +66,7 @@ impl Integrations<'_> {
     ///
     /// `POST /integrations/commerce`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -102,6 +104,7 @@ impl Integrations<'_> {
     ///
     /// `GET /integrations/commerce/{external_business_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -138,6 +141,7 @@ impl Integrations<'_> {
     ///
     /// `PATCH /integrations/commerce/{external_business_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -179,6 +183,7 @@ impl Integrations<'_> {
     ///
     /// `DELETE /integrations/commerce/{external_business_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -215,6 +220,7 @@ impl Integrations<'_> {
     ///
     /// `POST /integrations/logs`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -255,6 +261,7 @@ impl Integrations<'_> {
     ///
     /// `GET /integrations/{id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -281,10 +288,12 @@ impl Integrations<'_> {
     }
 }
 
-/// Lists the commerce integrations. A request of [`Integrations::list`].
+/// Lists the links between shops and Pinterest accounts, with their ids and tokens. A request of
+/// [`Integrations::list`].
 ///
 /// `GET /integrations`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -343,6 +352,7 @@ pages! { List => types::Integration }
 ///
 /// `POST /integrations/commerce`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -370,6 +380,7 @@ call! { CreateCommerce => types::CommerceIntegration }
 ///
 /// `GET /integrations/commerce/{external_business_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -398,6 +409,7 @@ call! { GetCommerce => types::CommerceIntegration }
 ///
 /// `PATCH /integrations/commerce/{external_business_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -425,6 +437,7 @@ call! { UpdateCommerce => types::CommerceIntegration }
 ///
 /// `DELETE /integrations/commerce/{external_business_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -453,6 +466,7 @@ call! { DeleteCommerce => Option<types::CommerceIntegration> }
 ///
 /// `POST /integrations/logs`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -496,6 +510,7 @@ call! { SendLogs => types::IntegrationLogsReceipt }
 ///
 /// `GET /integrations/{id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no

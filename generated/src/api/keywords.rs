@@ -35,6 +35,7 @@ impl Keywords<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/keywords`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -69,6 +70,7 @@ impl Keywords<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/keywords`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -113,6 +115,7 @@ impl Keywords<'_> {
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/keywords`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -154,6 +157,7 @@ impl Keywords<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/keywords/metrics`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -196,6 +200,7 @@ impl Keywords<'_> {
     ///
     /// `GET /trends/keywords/{region}/top/{trend_type}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `trends_read`
     /// - Sandbox: yes
@@ -235,6 +240,7 @@ impl Keywords<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/keywords`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -346,6 +352,7 @@ pages! { List => types::Keyword }
 ///
 /// `POST /ad_accounts/{ad_account_id}/keywords`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -378,6 +385,7 @@ call! { Create => types::KeywordOutcomes }
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/keywords`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -411,6 +419,7 @@ call! { Update => types::KeywordOutcomes }
 ///
 /// `GET /ad_accounts/{ad_account_id}/keywords/metrics`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -444,6 +453,7 @@ call! { GetCountryMetrics => types::KeywordMetricsList }
 ///
 /// `GET /trends/keywords/{region}/top/{trend_type}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `trends_read`
 /// - Sandbox: yes

@@ -35,6 +35,7 @@ impl Labels<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/labels`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -68,6 +69,7 @@ impl Labels<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/labels`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -108,6 +110,7 @@ impl Labels<'_> {
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/labels`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -149,6 +152,7 @@ impl Labels<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/apply`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -194,6 +198,7 @@ impl Labels<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/remove`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -238,6 +243,7 @@ impl Labels<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/labels`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -357,6 +363,7 @@ pages! { List => types::Label }
 ///
 /// `POST /ad_accounts/{ad_account_id}/labels`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -389,6 +396,7 @@ call! { Create => types::LabelOutcomes }
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/labels`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -422,6 +430,7 @@ call! { Update => types::LabelOutcomes }
 ///
 /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/apply`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -453,6 +462,7 @@ call! { Apply => types::LabeledEntityOutcomes }
 ///
 /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/remove`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no

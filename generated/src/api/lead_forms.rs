@@ -37,6 +37,7 @@ impl LeadForms<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/lead_forms`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -70,6 +71,7 @@ impl LeadForms<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/lead_forms`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -137,6 +139,7 @@ impl LeadForms<'_> {
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/lead_forms`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -198,6 +201,7 @@ impl LeadForms<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -238,6 +242,7 @@ impl LeadForms<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}/test`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -281,6 +286,7 @@ impl LeadForms<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/lead_forms`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -349,6 +355,7 @@ pages! { List => types::LeadForm }
 ///
 /// `POST /ad_accounts/{ad_account_id}/lead_forms`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -386,6 +393,7 @@ bulk_call! { Create => types::LeadFormOutcomes, 30 }
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/lead_forms`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -424,6 +432,7 @@ bulk_call! { Update => types::LeadFormOutcomes, 30 }
 ///
 /// `GET /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -457,6 +466,7 @@ call! { Get => types::LeadForm }
 ///
 /// `POST /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}/test`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no

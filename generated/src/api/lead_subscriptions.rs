@@ -35,6 +35,7 @@ impl LeadSubscriptions<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/leads/subscriptions`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -68,6 +69,7 @@ impl LeadSubscriptions<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/leads/subscriptions`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -109,6 +111,7 @@ impl LeadSubscriptions<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -149,6 +152,7 @@ impl LeadSubscriptions<'_> {
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -188,6 +192,7 @@ impl LeadSubscriptions<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/leads/subscriptions`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -248,6 +253,7 @@ pages! { List => types::LeadSubscription }
 ///
 /// `POST /ad_accounts/{ad_account_id}/leads/subscriptions`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -280,6 +286,7 @@ call! { Create => types::LeadSubscription }
 ///
 /// `GET /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -313,6 +320,7 @@ call! { Get => types::LeadSubscription }
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no

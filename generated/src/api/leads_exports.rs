@@ -35,6 +35,7 @@ impl LeadsExports<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/leads_export`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -80,6 +81,7 @@ impl LeadsExports<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/leads_export/{leads_export_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -120,6 +122,7 @@ impl LeadsExports<'_> {
 ///
 /// `POST /ad_accounts/{ad_account_id}/leads_export`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes
@@ -157,6 +160,7 @@ job_start! { Create => types::LeadsExportJob, Get => types::LeadsExport, "leads_
 ///
 /// `GET /ad_accounts/{ad_account_id}/leads_export/{leads_export_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no

@@ -38,6 +38,7 @@ impl LocalInventory<'_> {
     ///
     /// `POST /catalogs/{catalog_id}/local_inventory_items/batch`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: no
@@ -91,6 +92,7 @@ impl LocalInventory<'_> {
     ///
     /// `POST /catalogs/{catalog_id}/local_inventory_items/query`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: no
@@ -132,6 +134,7 @@ impl LocalInventory<'_> {
     ///
     /// `GET /catalogs/{catalog_id}/local_stores`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: no
@@ -167,6 +170,7 @@ impl LocalInventory<'_> {
     ///
     /// `POST /catalogs/{catalog_id}/local_stores`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: no
@@ -236,6 +240,7 @@ impl LocalInventory<'_> {
     ///
     /// `PATCH /catalogs/{catalog_id}/local_stores`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: no
@@ -298,6 +303,7 @@ impl LocalInventory<'_> {
     ///
     /// `DELETE /catalogs/{catalog_id}/local_stores`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:write`
     /// - Rate-limit category: `catalogs_write`
     /// - Sandbox: no
@@ -339,6 +345,7 @@ impl LocalInventory<'_> {
     ///
     /// `GET /catalogs/{catalog_id}/supplemental_items/batch/{batch_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `catalogs:read`
     /// - Rate-limit category: `catalogs_read`
     /// - Sandbox: no
@@ -380,6 +387,7 @@ impl LocalInventory<'_> {
 ///
 /// `POST /catalogs/{catalog_id}/local_inventory_items/batch`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: no
@@ -428,6 +436,7 @@ job_start! { CreateBatch => types::SupplementalItemBatch, GetBatch => types::Sup
 ///
 /// `POST /catalogs/{catalog_id}/local_inventory_items/query`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: no
@@ -473,6 +482,7 @@ call! { ListItems => types::LocalInventoryItems }
 ///
 /// `GET /catalogs/{catalog_id}/local_stores`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: no
@@ -553,6 +563,7 @@ pages! { ListStores => types::LocalStore }
 ///
 /// `POST /catalogs/{catalog_id}/local_stores`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: no
@@ -599,6 +610,7 @@ bulk_call! { CreateStore => BulkList<types::LocalStoreOutcome> }
 ///
 /// `PATCH /catalogs/{catalog_id}/local_stores`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: no
@@ -646,6 +658,7 @@ bulk_call! { UpdateStore => BulkList<types::LocalStoreUpdateOutcome> }
 ///
 /// `DELETE /catalogs/{catalog_id}/local_stores`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:write`
 /// - Rate-limit category: `catalogs_write`
 /// - Sandbox: no
@@ -693,6 +706,7 @@ call! { DeleteStore => Option<BulkList<types::LocalStoreDeleteOutcome>> }
 ///
 /// `GET /catalogs/{catalog_id}/supplemental_items/batch/{batch_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `catalogs:read`
 /// - Rate-limit category: `catalogs_read`
 /// - Sandbox: no

@@ -35,6 +35,7 @@ impl Media<'_> {
     ///
     /// `GET /media`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `pins:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
@@ -66,6 +67,7 @@ impl Media<'_> {
     ///
     /// `POST /media`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `pins:read`, `pins:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
@@ -108,6 +110,7 @@ impl Media<'_> {
     ///
     /// `GET /media/{media_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `pins:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
@@ -139,6 +142,7 @@ impl Media<'_> {
 ///
 /// `GET /media`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `pins:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
@@ -196,6 +200,7 @@ pages! { List => types::Media }
 ///
 /// `POST /media`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `pins:read`, `pins:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
@@ -225,6 +230,7 @@ upload! { Create => types::MediaId, types::Media; ["media_id", "upload_url", "up
 ///
 /// `GET /media/{media_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `pins:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes

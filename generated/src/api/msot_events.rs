@@ -38,6 +38,7 @@ impl MsotEvents<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/msot/events`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `msot:write`
     /// - Rate-limit category: `msot_write`
     /// - Sandbox: no
@@ -81,6 +82,7 @@ impl MsotEvents<'_> {
 ///
 /// `POST /ad_accounts/{ad_account_id}/msot/events`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `msot:write`
 /// - Rate-limit category: `msot_write`
 /// - Sandbox: no

@@ -35,6 +35,7 @@ impl Notifications<'_> {
     ///
     /// `POST /notifications`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -65,6 +66,7 @@ impl Notifications<'_> {
 ///
 /// `POST /notifications`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes

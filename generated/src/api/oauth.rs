@@ -33,6 +33,7 @@ impl Oauth<'_> {
     ///
     /// `POST /oauth/conversion_token`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
@@ -62,6 +63,7 @@ impl Oauth<'_> {
     ///
     /// `POST /oauth/token`
     ///
+    /// - Credential: the app's id and secret
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
     /// - Answer: [`OauthAccessToken`](crate::types::OauthAccessToken)
@@ -95,6 +97,7 @@ impl Oauth<'_> {
     ///
     /// `POST /oauth/token/revoke`
     ///
+    /// - Credential: the app's id and secret
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
     /// - Answer: none
@@ -125,6 +128,7 @@ impl Oauth<'_> {
 ///
 /// `POST /oauth/conversion_token`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
@@ -153,6 +157,7 @@ call! { ConversionToken => types::ConversionAccessToken }
 ///
 /// `POST /oauth/token`
 ///
+/// - Credential: the app's id and secret
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
 /// - Answer: [`OauthAccessToken`](crate::types::OauthAccessToken)
@@ -178,6 +183,7 @@ call! { Token => types::OauthAccessToken }
 ///
 /// `POST /oauth/token/revoke`
 ///
+/// - Credential: the app's id and secret
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
 /// - Answer: none

@@ -33,6 +33,7 @@ impl OrderLines<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/order_lines`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -64,6 +65,7 @@ impl OrderLines<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/order_lines/{order_line_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -103,6 +105,7 @@ impl OrderLines<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/order_lines`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -171,6 +174,7 @@ pages! { List => types::OrderLine }
 ///
 /// `GET /ad_accounts/{ad_account_id}/order_lines/{order_line_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes

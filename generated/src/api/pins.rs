@@ -37,6 +37,7 @@ impl Pins<'_> {
     ///
     /// `GET /pins`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
@@ -68,6 +69,7 @@ impl Pins<'_> {
     ///
     /// `POST /pins`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
@@ -106,6 +108,7 @@ impl Pins<'_> {
     ///
     /// `GET /pins/analytics`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
@@ -150,6 +153,7 @@ impl Pins<'_> {
     ///
     /// `GET /pins/{pin_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
@@ -181,6 +185,7 @@ impl Pins<'_> {
     ///
     /// `PATCH /pins/{pin_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
@@ -221,6 +226,7 @@ impl Pins<'_> {
     ///
     /// `DELETE /pins/{pin_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
@@ -253,6 +259,7 @@ impl Pins<'_> {
     ///
     /// `GET /pins/{pin_id}/analytics`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
@@ -296,6 +303,7 @@ impl Pins<'_> {
     ///
     /// `POST /pins/{pin_id}/save`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
@@ -329,6 +337,7 @@ impl Pins<'_> {
 ///
 /// `GET /pins`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
@@ -464,6 +473,7 @@ pages! { List => types::Pin }
 ///
 /// `POST /pins`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
@@ -522,6 +532,7 @@ call! { Create => types::Pin }
 ///
 /// `GET /pins/analytics`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_analytics`
 /// - Sandbox: no
@@ -579,6 +590,7 @@ call! { BulkAnalytics => BTreeMap<String, BTreeMap<String, types::PinAnalytics>>
 ///
 /// `GET /pins/{pin_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
@@ -631,6 +643,7 @@ call! { Get => types::Pin }
 ///
 /// `PATCH /pins/{pin_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
@@ -680,6 +693,7 @@ call! { Update => types::Pin }
 ///
 /// `DELETE /pins/{pin_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
@@ -724,6 +738,7 @@ call! { Delete => Option<types::Pin> }
 ///
 /// `GET /pins/{pin_id}/analytics`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_analytics`
 /// - Sandbox: no
@@ -790,6 +805,7 @@ call! { Analytics => BTreeMap<String, types::PinAnalytics> }
 ///
 /// `POST /pins/{pin_id}/save`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes

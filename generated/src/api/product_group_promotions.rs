@@ -35,6 +35,7 @@ impl ProductGroupPromotions<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/product_group_promotions`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -70,6 +71,7 @@ impl ProductGroupPromotions<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/product_group_promotions`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -114,6 +116,7 @@ impl ProductGroupPromotions<'_> {
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/product_group_promotions`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -156,6 +159,7 @@ impl ProductGroupPromotions<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/product_group_promotions/{product_group_promotion_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -197,6 +201,7 @@ impl ProductGroupPromotions<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/product_groups/analytics`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: no
@@ -252,6 +257,7 @@ impl ProductGroupPromotions<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/product_group_promotions`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -368,6 +374,7 @@ pages! { List => types::ProductGroupPromotion }
 ///
 /// `POST /ad_accounts/{ad_account_id}/product_group_promotions`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -405,6 +412,7 @@ call! { Create => types::ProductGroupPromotionOutcomes }
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/product_group_promotions`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -442,6 +450,7 @@ call! { Update => types::ProductGroupPromotionOutcomes }
 ///
 /// `GET /ad_accounts/{ad_account_id}/product_group_promotions/{product_group_promotion_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -477,6 +486,7 @@ call! { Get => types::ProductGroupPromotion }
 ///
 /// `GET /ad_accounts/{ad_account_id}/product_groups/analytics`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: no

@@ -35,6 +35,7 @@ impl ProductTags<'_> {
     ///
     /// `GET /pins/{pin_id}/product_tags`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
@@ -67,6 +68,7 @@ impl ProductTags<'_> {
     ///
     /// `POST /pins/{pin_id}/product_tags`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: no
@@ -106,6 +108,7 @@ impl ProductTags<'_> {
     ///
     /// `POST /pins/{pin_id}/product_tags/bulk-delete`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: no
@@ -144,6 +147,7 @@ impl ProductTags<'_> {
 ///
 /// `GET /pins/{pin_id}/product_tags`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: no
@@ -175,6 +179,7 @@ call! { List => types::ProductTags }
 ///
 /// `POST /pins/{pin_id}/product_tags`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: no
@@ -206,6 +211,7 @@ call! { Add => types::ProductTags }
 ///
 /// `POST /pins/{pin_id}/product_tags/bulk-delete`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `boards:read`, `boards:write`, `pins:read`, `pins:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: no

@@ -37,6 +37,7 @@ impl Promotions<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/promotions`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -68,6 +69,7 @@ impl Promotions<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/promotions`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -130,6 +132,7 @@ impl Promotions<'_> {
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/promotions`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -189,6 +192,7 @@ impl Promotions<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -227,6 +231,7 @@ impl Promotions<'_> {
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -267,6 +272,7 @@ impl Promotions<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/promotions`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -335,6 +341,7 @@ pages! { List => types::Promotion }
 ///
 /// `POST /ad_accounts/{ad_account_id}/promotions`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -372,6 +379,7 @@ bulk_call! { Create => types::PromotionOutcomes, 30 }
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/promotions`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -411,6 +419,7 @@ bulk_call! { Update => types::PromotionOutcomes, 30 }
 ///
 /// `GET /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -445,6 +454,7 @@ call! { Get => types::Promotion }
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no

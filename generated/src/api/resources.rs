@@ -38,6 +38,7 @@ impl Resources<'_> {
     ///
     /// `GET /resources/ad_account_countries`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -66,6 +67,7 @@ impl Resources<'_> {
     ///
     /// `GET /resources/delivery_metrics`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`, `pins:read`, `user_accounts:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -94,6 +96,7 @@ impl Resources<'_> {
     ///
     /// `GET /resources/lead_form_questions`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -120,6 +123,7 @@ impl Resources<'_> {
     ///
     /// `GET /resources/metrics_ready_state`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_analytics`
     /// - Sandbox: yes
@@ -150,6 +154,7 @@ impl Resources<'_> {
     ///
     /// `GET /resources/targeting/interests/{interest_id}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -183,6 +188,7 @@ impl Resources<'_> {
     ///
     /// `GET /resources/targeting/{targeting_type}`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -219,6 +225,7 @@ impl Resources<'_> {
 ///
 /// `GET /resources/ad_account_countries`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -248,6 +255,7 @@ call! { ListAdAccountCountries => types::AdAccountCountries }
 ///
 /// `GET /resources/delivery_metrics`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`, `pins:read`, `user_accounts:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -285,6 +293,7 @@ call! { ListDeliveryMetrics => types::DeliveryMetrics }
 ///
 /// `GET /resources/lead_form_questions`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -314,6 +323,7 @@ call! { GetLeadFormQuestions => Value }
 ///
 /// `GET /resources/metrics_ready_state`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_analytics`
 /// - Sandbox: yes
@@ -345,6 +355,7 @@ call! { GetMetricsReadyState => types::MetricsReadyState }
 ///
 /// `GET /resources/targeting/interests/{interest_id}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -377,6 +388,7 @@ call! { GetInterest => types::InterestTargetingOption }
 ///
 /// `GET /resources/targeting/{targeting_type}`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes

@@ -35,6 +35,7 @@ impl Schedules<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/schedules`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -77,6 +78,7 @@ impl Schedules<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/schedules`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -88,10 +90,18 @@ impl Schedules<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let bulk = client.schedules().create_all(
-    ///     "549755885175",
-    ///     [types::ScheduleCreate::new("1234567890")],
-    /// ).await?;
+    /// let body = [
+    ///     types::ScheduleCreate::new("1234567890")
+    ///         .delta_value("5000000")
+    ///         .entity_type(types::AdAccountEntityType::Campaign)
+    ///         .name("Summer recipes")
+    ///         .schedule_action(types::ScheduleAction::IncreaseByValue)
+    ///         .schedule_type(types::ScheduleType::CampaignBudgetChange)
+    ///         .start_timestamp(
+    ///             pinterest_v5::Timestamp::from_unix_seconds(1_768_472_430),
+    ///         ),
+    /// ];
+    /// let bulk = client.schedules().create_all("549755885175", body).await?;
     /// println!("{bulk:?}");
     /// # Ok(())
     /// # }
@@ -138,6 +148,7 @@ impl Schedules<'_> {
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/schedules`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -203,6 +214,7 @@ impl Schedules<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/schedules`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -292,6 +304,7 @@ pages! { List => types::Schedule }
 ///
 /// `POST /ad_accounts/{ad_account_id}/schedules`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -326,6 +339,7 @@ bulk_call! { Create => BulkList<types::ScheduleOutcome> }
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/schedules`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no

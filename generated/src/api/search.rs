@@ -33,6 +33,7 @@ impl Search<'_> {
     ///
     /// `GET /search/boards`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `boards:read`, `boards:read_secret`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
@@ -63,6 +64,7 @@ impl Search<'_> {
     ///
     /// `GET /search/partner/pins`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `boards:read`, `pins:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
@@ -104,6 +106,7 @@ impl Search<'_> {
     ///
     /// `GET /search/pins`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `boards:read`, `boards:read_secret`, `pins:read`, `pins:read_secret`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
@@ -136,6 +139,7 @@ impl Search<'_> {
 ///
 /// `GET /search/boards`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `boards:read`, `boards:read_secret`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: no
@@ -211,6 +215,7 @@ pages! { Boards => types::Board }
 ///
 /// `GET /search/partner/pins`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: no
@@ -270,6 +275,7 @@ pages! { PartnerPins => types::SummaryPin }
 ///
 /// `GET /search/pins`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `boards:read`, `boards:read_secret`, `pins:read`, `pins:read_secret`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: no

@@ -33,6 +33,7 @@ impl TargetingTemplates<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/targeting_templates`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: no
@@ -64,6 +65,7 @@ impl TargetingTemplates<'_> {
     ///
     /// `POST /ad_accounts/{ad_account_id}/targeting_templates`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: no
@@ -108,6 +110,7 @@ impl TargetingTemplates<'_> {
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/targeting_templates`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:write`
     /// - Rate-limit category: `ads_write`
     /// - Sandbox: yes
@@ -147,6 +150,7 @@ impl TargetingTemplates<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/targeting_templates`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: no
@@ -231,6 +235,7 @@ pages! { List => types::TargetingTemplate }
 ///
 /// `POST /ad_accounts/{ad_account_id}/targeting_templates`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: no
@@ -266,6 +271,7 @@ call! { Create => types::TargetingTemplate }
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/targeting_templates`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:write`
 /// - Rate-limit category: `ads_write`
 /// - Sandbox: yes

@@ -33,6 +33,7 @@ impl Terms<'_> {
     ///
     /// `GET /terms/related`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -64,6 +65,7 @@ impl Terms<'_> {
     ///
     /// `GET /terms/suggested`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -94,6 +96,7 @@ impl Terms<'_> {
 ///
 /// `GET /terms/related`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -123,6 +126,7 @@ call! { ListRelated => types::RelatedTerms }
 ///
 /// `GET /terms/suggested`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes

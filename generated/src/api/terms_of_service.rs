@@ -33,6 +33,7 @@ impl TermsOfService<'_> {
     ///
     /// `GET /ad_accounts/{ad_account_id}/terms_of_service`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `ads:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -64,6 +65,7 @@ impl TermsOfService<'_> {
 ///
 /// `GET /ad_accounts/{ad_account_id}/terms_of_service`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `ads:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes

@@ -35,6 +35,7 @@ impl Trends<'_> {
     ///
     /// `GET /trends/editorial_articles`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `trends_read`
     /// - Sandbox: no
@@ -71,6 +72,7 @@ impl Trends<'_> {
     ///
     /// `GET /trends/product_categories/details`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `trends_read`
     /// - Sandbox: no
@@ -116,6 +118,7 @@ impl Trends<'_> {
     ///
     /// `GET /trends/product_categories/trending`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `trends_read`
     /// - Sandbox: no
@@ -152,6 +155,7 @@ impl Trends<'_> {
     ///
     /// `GET /trends/topics/featured`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `trends_read`
     /// - Sandbox: no
@@ -188,6 +192,7 @@ impl Trends<'_> {
 ///
 /// `GET /trends/editorial_articles`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `trends_read`
 /// - Sandbox: no
@@ -217,6 +222,7 @@ call! { ListEditorialArticles => Vec<types::TrendEditorial> }
 ///
 /// `GET /trends/product_categories/details`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `trends_read`
 /// - Sandbox: no
@@ -275,6 +281,7 @@ call! { ListProductCategoryDetails => Vec<types::ProductCategoryDetails> }
 ///
 /// `GET /trends/product_categories/trending`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `trends_read`
 /// - Sandbox: no
@@ -350,6 +357,7 @@ call! { ListTrendingProductCategories => Vec<types::TrendingProductCategory> }
 ///
 /// `GET /trends/topics/featured`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `trends_read`
 /// - Sandbox: no

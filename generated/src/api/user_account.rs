@@ -35,6 +35,7 @@ impl UserAccount<'_> {
     ///
     /// `GET /user_account`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
@@ -63,6 +64,7 @@ impl UserAccount<'_> {
     ///
     /// `GET /user_account/analytics`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
@@ -96,6 +98,7 @@ impl UserAccount<'_> {
     ///
     /// `GET /user_account/analytics/top_pins`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `pins:read`, `user_accounts:read`
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
@@ -136,6 +139,7 @@ impl UserAccount<'_> {
     ///
     /// `GET /user_account/analytics/top_video_pins`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `pins:read`, `user_accounts:read`
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
@@ -176,6 +180,7 @@ impl UserAccount<'_> {
     ///
     /// `GET /user_account/businesses`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
@@ -202,6 +207,7 @@ impl UserAccount<'_> {
     ///
     /// `GET /user_account/followers`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `ads_read`
     /// - Sandbox: yes
@@ -230,6 +236,7 @@ impl UserAccount<'_> {
     ///
     /// `GET /user_account/following`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
@@ -258,6 +265,7 @@ impl UserAccount<'_> {
     ///
     /// `GET /user_account/following/boards`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
@@ -288,6 +296,7 @@ impl UserAccount<'_> {
     ///
     /// `POST /user_account/following/{username}`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `user_accounts:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: yes
@@ -326,6 +335,7 @@ impl UserAccount<'_> {
     ///
     /// `GET /user_account/websites`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
@@ -356,6 +366,7 @@ impl UserAccount<'_> {
     ///
     /// `POST /user_account/websites`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `user_accounts:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: no
@@ -387,6 +398,7 @@ impl UserAccount<'_> {
     ///
     /// `DELETE /user_account/websites`
     ///
+    /// - Credential: a user's access token
     /// - Scopes: `user_accounts:write`
     /// - Rate-limit category: `org_write`
     /// - Sandbox: no
@@ -418,6 +430,7 @@ impl UserAccount<'_> {
     ///
     /// `GET /user_account/websites/verification`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: no
@@ -444,6 +457,7 @@ impl UserAccount<'_> {
     ///
     /// `GET /users/{username}/interests/follow`
     ///
+    /// - Credential: a user's access token, or the app's own access token
     /// - Scopes: `user_accounts:read`
     /// - Rate-limit category: `org_read`
     /// - Sandbox: yes
@@ -478,6 +492,7 @@ impl UserAccount<'_> {
 ///
 /// `GET /user_account`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
@@ -521,6 +536,7 @@ call! { Get => types::Account }
 ///
 /// `GET /user_account/analytics`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_analytics`
 /// - Sandbox: no
@@ -638,6 +654,7 @@ call! { Analytics => BTreeMap<String, types::AnalyticsMetrics> }
 ///
 /// `GET /user_account/analytics/top_pins`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `pins:read`, `user_accounts:read`
 /// - Rate-limit category: `org_analytics`
 /// - Sandbox: no
@@ -765,6 +782,7 @@ call! { TopPins => types::TopPins }
 ///
 /// `GET /user_account/analytics/top_video_pins`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `pins:read`, `user_accounts:read`
 /// - Rate-limit category: `org_analytics`
 /// - Sandbox: no
@@ -892,6 +910,7 @@ call! { TopVideoPins => types::TopVideoPins }
 ///
 /// `GET /user_account/businesses`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
@@ -920,6 +939,7 @@ call! { ListLinkedBusinesses => Vec<types::LinkedBusiness> }
 ///
 /// `GET /user_account/followers`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `ads_read`
 /// - Sandbox: yes
@@ -977,6 +997,7 @@ pages! { ListFollowers => types::UserSummary }
 ///
 /// `GET /user_account/following`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: no
@@ -1062,6 +1083,7 @@ pages! { ListFollowing => types::UserSummary }
 ///
 /// `GET /user_account/following/boards`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes
@@ -1138,6 +1160,7 @@ pages! { ListFollowedBoards => types::Board }
 ///
 /// `POST /user_account/following/{username}`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `user_accounts:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: yes
@@ -1165,6 +1188,7 @@ call! { Follow => types::UserSummary }
 ///
 /// `GET /user_account/websites`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: no
@@ -1222,6 +1246,7 @@ pages! { ListWebsites => types::UserWebsite }
 ///
 /// `POST /user_account/websites`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `user_accounts:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: no
@@ -1264,6 +1289,7 @@ call! { VerifyWebsite => types::UserWebsite }
 ///
 /// `DELETE /user_account/websites`
 ///
+/// - Credential: a user's access token
 /// - Scopes: `user_accounts:write`
 /// - Rate-limit category: `org_write`
 /// - Sandbox: no
@@ -1293,6 +1319,7 @@ call! { UnverifyWebsite => Option<types::UserWebsite> }
 ///
 /// `GET /user_account/websites/verification`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: no
@@ -1336,6 +1363,7 @@ call! { GetWebsiteVerification => types::UserWebsiteVerification }
 ///
 /// `GET /users/{username}/interests/follow`
 ///
+/// - Credential: a user's access token, or the app's own access token
 /// - Scopes: `user_accounts:read`
 /// - Rate-limit category: `org_read`
 /// - Sandbox: yes

@@ -54,40 +54,40 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdCreditDiscountType {
-    /// `COUPON`: A discount from a coupon that can still be used.
+    /// `COUPON`: Discount, not used up yet, from a coupon.
     Coupon,
-    /// `CREDIT`: A discount from an ads credit that can still be used.
+    /// `CREDIT`: Discount, not used up yet, from an ads credit.
     Credit,
     /// `COUPON_APPLIED`: The part of a discount from a coupon that has been used on charges.
     CouponApplied,
     /// `CREDIT_APPLIED`: The part of a discount from an ads credit that has been used on charges.
     CreditApplied,
-    /// `MARKETING_OFFER_CREDIT`: A discount from an ads credit from a marketing offer that can
-    /// still be used.
+    /// `MARKETING_OFFER_CREDIT`: Discount, not used up yet, from an ads credit from a marketing
+    /// offer.
     MarketingOfferCredit,
     /// `MARKETING_OFFER_CREDIT_APPLIED`: The part of a discount from an ads credit from a marketing
     /// offer that has been used on charges.
     MarketingOfferCreditApplied,
-    /// `GOODWILL_CREDIT`: A discount from an ads credit given as a goodwill gesture that can still
-    /// be used.
+    /// `GOODWILL_CREDIT`: Discount, not used up yet, from an ads credit given as a goodwill
+    /// gesture.
     GoodwillCredit,
     /// `GOODWILL_CREDIT_APPLIED`: The part of a discount from an ads credit given as a goodwill
     /// gesture that has been used on charges.
     GoodwillCreditApplied,
-    /// `INTERNAL_CREDIT`: A discount from an ads credit for Pinterest's internal use that can still
-    /// be used.
+    /// `INTERNAL_CREDIT`: Discount, not used up yet, from an ads credit for Pinterest's internal
+    /// use.
     InternalCredit,
     /// `INTERNAL_CREDIT_APPLIED`: The part of a discount from an ads credit for Pinterest's
     /// internal use that has been used on charges.
     InternalCreditApplied,
-    /// `PREPAID_CREDIT`: A discount from an ads credit that was paid for in advance that can still
-    /// be used.
+    /// `PREPAID_CREDIT`: Discount, not used up yet, from an ads credit that was paid for in
+    /// advance.
     PrepaidCredit,
     /// `PREPAID_CREDIT_APPLIED`: The part of a discount from an ads credit that was paid for in
     /// advance that has been used on charges.
     PrepaidCreditApplied,
-    /// `SALES_INCENTIVE_CREDIT`: A discount from an ads credit given as a sales incentive that can
-    /// still be used.
+    /// `SALES_INCENTIVE_CREDIT`: Discount, not used up yet, from an ads credit given as a sales
+    /// incentive.
     SalesIncentiveCredit,
     /// `SALES_INCENTIVE_CREDIT_APPLIED`: The part of a discount from an ads credit given as a sales
     /// incentive that has been used on charges.
@@ -98,8 +98,8 @@ pub enum AdCreditDiscountType {
     FutureCredit,
     /// `REFERRAL_CREDIT`: An ads credit for referring another advertiser.
     ReferralCredit,
-    /// `INVOICE_SALES_INCENTIVE_CREDIT`: A discount from an ads credit given as a sales incentive
-    /// to an account that pays by invoice that can still be used.
+    /// `INVOICE_SALES_INCENTIVE_CREDIT`: Discount, not used up yet, from an ads credit given as a
+    /// sales incentive to an account that pays by invoice.
     InvoiceSalesIncentiveCredit,
     /// `INVOICE_SALES_INCENTIVE_CREDIT_APPLIED`: The part of a discount from an ads credit given as
     /// a sales incentive to an account that pays by invoice that has been used on charges.

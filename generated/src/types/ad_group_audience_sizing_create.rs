@@ -115,7 +115,7 @@ object! {
     }
 }
 
-/// Keyword that ads would bid on, with its match type where there is one.
+/// Keyword that ads would bid on, with its match type.
 ///
 /// Requires `match_type` and `value`.
 ///
@@ -128,7 +128,7 @@ pub struct AdGroupAudienceSizingKeyword {
     /// How closely a search must match: broad, phrase or exact; the negative types exclude
     /// searches.
     pub match_type: MatchType,
-    /// Text of the keyword: a word or phrase that people search for.
+    /// Text of the keyword: a word or phrase of at most 120 characters that people search for.
     pub value: String,
 }
 

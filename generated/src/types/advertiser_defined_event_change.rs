@@ -49,7 +49,7 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdvertiserDefinedEventMappingType {
-    /// `SIGNUP`: A person signed up for a product or service.
+    /// `SIGNUP`: A person created an account or joined; a subscription is `SUBSCRIBE`.
     Signup,
     /// `ADD_TO_CART`: A person put a product into the cart.
     AddToCart,

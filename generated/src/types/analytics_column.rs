@@ -287,7 +287,8 @@ pub enum AnalyticsColumn {
     /// `TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
     /// `custom` conversions; from paid and earned exposure.
     TotalCustomValueInMicroDollar,
-    /// `PAGE_VISIT_COST_PER_ACTION`: Spend divided by the number of `page_visit` conversions.
+    /// `PAGE_VISIT_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
+    /// `page_visit` conversions.
     PageVisitCostPerAction,
     /// `PAGE_VISIT_ROAS`: Return on ad spend: value of `page_visit` conversions divided by the
     /// spend.
@@ -384,8 +385,8 @@ pub enum AnalyticsColumn {
     /// `TOTAL_REPIN_RATE`: Saves to a board divided by impressions; paid and earned exposure
     /// together.
     TotalRepinRate,
-    /// `WEB_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `checkout` conversions on the
-    /// advertiser's site.
+    /// `WEB_CHECKOUT_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
+    /// `checkout` conversions on the advertiser's site.
     WebCheckoutCostPerAction,
     /// `WEB_CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions on the advertiser's
     /// site divided by the spend.
@@ -417,8 +418,8 @@ pub enum AnalyticsColumn {
     /// currency, of `checkout` conversions on the advertiser's site credited to an impression; from
     /// paid and earned exposure.
     TotalWebViewCheckoutValueInMicroDollar,
-    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `checkout` conversions in
-    /// the advertiser's app.
+    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
+    /// `checkout` conversions in the advertiser's app.
     InAppCheckoutCostPerAction,
     /// `TOTAL_OFFLINE_CHECKOUT`: Number of `checkout` conversions offline; from paid and earned
     /// exposure.
@@ -440,7 +441,8 @@ pub enum AnalyticsColumn {
     TotalIdeaPinProductTagVisit,
     /// `LEADS`: Number of lead forms that people submitted.
     Leads,
-    /// `COST_PER_LEAD`: Spend divided by the number of lead forms that people submitted.
+    /// `COST_PER_LEAD`: Spend, in the account's currency, divided by the number of lead forms that
+    /// people submitted.
     CostPerLead,
     /// `QUIZ_COMPLETED`: Number of times a person answered the quiz of a quiz ad to the end.
     QuizCompleted,
@@ -526,8 +528,8 @@ pub enum AnalyticsColumn {
     /// `INAPP_SKAN_ASSISTED_APP_INSTALL`: App installs on iOS that Apple's SKAdNetwork reported
     /// with Pinterest as assisting, not as the last touch.
     InAppSkanAssistedAppInstall,
-    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend divided by the number of app installs that
-    /// Apple's SKAdNetwork reported.
+    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend, in the account's currency, divided by the
+    /// number of app installs that Apple's SKAdNetwork reported.
     InAppSkanAppInstallCostPerAction,
     /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to app installs that
     /// Apple's SKAdNetwork reported; Pinterest does not document the divisor.

@@ -16,7 +16,8 @@ pub enum AssetSortBy {
     Name,
     /// `ID`: In the numerical order of the ids of the assets.
     Id,
-    /// `PERMISSIONS`: In the order of the permissions that the member or partner has.
+    /// `PERMISSIONS`: By the permissions of the member or partner; Pinterest does not say how they
+    /// rank.
     Permissions,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

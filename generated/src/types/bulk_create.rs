@@ -1094,12 +1094,12 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkScheduleCreate {
-    /// Id of the campaign or ad group whose budget or bids change; `entity_type` says which of the
-    /// two.
+    /// Id of the entity whose budget or bids change, such as a campaign; `entity_type` says of
+    /// which kind it is.
     ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: EntityId,
-    /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
+    /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
     pub entity_type: String,
     /// A new budget as text, or factors on bids, as the action asks for.
     pub delta_value: BulkScheduleDelta,
@@ -1121,8 +1121,8 @@ pub struct BulkScheduleCreate {
 /// `name`, `entity_type`, `delta_value`, `schedule_action`, `schedule_status` and `schedule_type`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BulkScheduleCreateRequired {
-    /// Id of the campaign or ad group whose budget or bids change; `entity_type` says which of the
-    /// two.
+    /// Id of the entity whose budget or bids change, such as a campaign; `entity_type` says of
+    /// which kind it is.
     ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: EntityId,
@@ -1132,7 +1132,7 @@ pub struct BulkScheduleCreateRequired {
     pub end_timestamp: Timestamp,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
+    /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
     pub entity_type: String,
     /// A new budget as text, or factors on bids, as the action asks for.
     pub delta_value: BulkScheduleDelta,

@@ -1135,12 +1135,12 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkScheduleUpdate {
-    /// Id of the campaign or ad group whose budget or bids change; `entity_type` says which of the
-    /// two.
+    /// Id of the entity whose budget or bids change, such as a campaign; `entity_type` says of
+    /// which kind it is.
     ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: Option<EntityId>,
-    /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
+    /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
     pub entity_type: Option<String>,
     /// Id of the schedule to change.
     pub id: ScheduleId,
@@ -1178,8 +1178,8 @@ impl BulkScheduleUpdate {
         }
     }
 
-    /// Id of the campaign or ad group whose budget or bids change; `entity_type` says which of the
-    /// two.
+    /// Id of the entity whose budget or bids change, such as a campaign; `entity_type` says of
+    /// which kind it is.
     ///
     /// Matches `^[C]?\d+$`.
     #[must_use]
@@ -1188,7 +1188,7 @@ impl BulkScheduleUpdate {
         self
     }
 
-    /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
+    /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
     #[must_use]
     pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
         self.entity_type = Some(entity_type.into());

@@ -18,22 +18,28 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignBidOptions {
-    /// From 0 to 10 for each age group: 10 bids ten times as much.
+    /// Factors from 0 to 10 that bids are multiplied by, for each age group: 10 bids ten times as
+    /// much, and 1 changes nothing. All of them are set together.
     pub age_bucket_multipliers: Option<BTreeMap<TargetingSpecAgeBucket, f64>>,
-    /// From 0 to 10: 10 bids ten times as much. All kinds are set together.
+    /// Factors from 0 to 10 that bids are multiplied by, for each app or device: 10 bids ten times
+    /// as much, and 1 changes nothing. All of them are set together.
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
-    /// From 0 to 10 for each audience id: 10 bids ten times as much. All are set together.
+    /// Factors from 0 to 10 that bids are multiplied by, for each audience id: 10 bids ten times as
+    /// much, and 1 changes nothing. All of them are set together.
     ///
     /// Each: 0 to 10.
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
     /// The time in which the impressions of one person are counted.
     pub freq_bid_multiplier_time_window: Option<FrequencyTimeWindow>,
-    /// Factors that bids are multiplied by, for how often a person has seen the ads; 1 changes
-    /// nothing.
+    /// Factors from 0 to 10 that bids are multiplied by, for each number of times that a person has
+    /// seen the ads: 10 bids ten times as much, and 1 changes nothing. All of them are set
+    /// together.
     pub frequency_multipliers: Option<BTreeMap<String, f64>>,
-    /// Factors that bids are multiplied by, for each gender; 1 changes nothing.
+    /// Factors from 0 to 10 that bids are multiplied by, for each gender: 10 bids ten times as
+    /// much, and 1 changes nothing. All of them are set together.
     pub gender_multipliers: Option<BTreeMap<Gender, f64>>,
-    /// From 0 to 10 for each placement: 10 bids ten times as much. All are set together.
+    /// Factors from 0 to 10 that bids are multiplied by, for each placement: 10 bids ten times as
+    /// much, and 1 changes nothing. All of them are set together.
     pub placement_multipliers: Option<BTreeMap<PlacementType, f64>>,
 }
 
@@ -44,7 +50,8 @@ impl CampaignBidOptions {
         Self::default()
     }
 
-    /// From 0 to 10 for each age group: 10 bids ten times as much.
+    /// Factors from 0 to 10 that bids are multiplied by, for each age group: 10 bids ten times as
+    /// much, and 1 changes nothing. All of them are set together.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -59,7 +66,8 @@ impl CampaignBidOptions {
         self
     }
 
-    /// From 0 to 10: 10 bids ten times as much. All kinds are set together.
+    /// Factors from 0 to 10 that bids are multiplied by, for each app or device: 10 bids ten times
+    /// as much, and 1 changes nothing. All of them are set together.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -74,7 +82,8 @@ impl CampaignBidOptions {
         self
     }
 
-    /// From 0 to 10 for each audience id: 10 bids ten times as much. All are set together.
+    /// Factors from 0 to 10 that bids are multiplied by, for each audience id: 10 bids ten times as
+    /// much, and 1 changes nothing. All of them are set together.
     ///
     /// Each: 0 to 10.
     #[must_use]
@@ -101,8 +110,9 @@ impl CampaignBidOptions {
         self
     }
 
-    /// Factors that bids are multiplied by, for how often a person has seen the ads; 1 changes
-    /// nothing.
+    /// Factors from 0 to 10 that bids are multiplied by, for each number of times that a person has
+    /// seen the ads: 10 bids ten times as much, and 1 changes nothing. All of them are set
+    /// together.
     #[must_use]
     pub fn frequency_multipliers(
         mut self,
@@ -117,7 +127,8 @@ impl CampaignBidOptions {
         self
     }
 
-    /// Factors that bids are multiplied by, for each gender; 1 changes nothing.
+    /// Factors from 0 to 10 that bids are multiplied by, for each gender: 10 bids ten times as
+    /// much, and 1 changes nothing. All of them are set together.
     #[must_use]
     pub fn gender_multipliers(
         mut self,
@@ -132,7 +143,8 @@ impl CampaignBidOptions {
         self
     }
 
-    /// From 0 to 10 for each placement: 10 bids ten times as much. All are set together.
+    /// Factors from 0 to 10 that bids are multiplied by, for each placement: 10 bids ten times as
+    /// much, and 1 changes nothing. All of them are set together.
     #[must_use]
     pub fn placement_multipliers(
         mut self,

@@ -19,22 +19,28 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignBidOptionsUpdate {
-    /// Factors that bids are multiplied by, for each age group; 1 changes nothing.
+    /// Factors from 0 to 10 that bids are multiplied by, for each age group: 10 bids ten times as
+    /// much, and 1 changes nothing. All of them are set together.
     pub age_bucket_multipliers: Patch<BTreeMap<TargetingSpecAgeBucket, f64>>,
-    /// From 0 to 10: 10 bids ten times as much. All kinds are set together.
+    /// Factors from 0 to 10 that bids are multiplied by, for each app or device: 10 bids ten times
+    /// as much, and 1 changes nothing. All of them are set together.
     pub app_type_multipliers: Patch<BTreeMap<TargetingSpecAppType, f64>>,
-    /// From 0 to 10 for each audience id: 10 bids ten times as much. All are set together.
+    /// Factors from 0 to 10 that bids are multiplied by, for each audience id: 10 bids ten times as
+    /// much, and 1 changes nothing. All of them are set together.
     ///
     /// Each: 0 to 10.
     pub audience_multipliers: Option<BTreeMap<String, f64>>,
     /// The time in which the impressions of one person are counted.
     pub freq_bid_multiplier_time_window: Patch<FrequencyTimeWindow>,
-    /// Factors that bids are multiplied by, for how often a person has seen the ads; 1 changes
-    /// nothing.
+    /// Factors from 0 to 10 that bids are multiplied by, for each number of times that a person has
+    /// seen the ads: 10 bids ten times as much, and 1 changes nothing. All of them are set
+    /// together.
     pub frequency_multipliers: Patch<BTreeMap<String, f64>>,
-    /// Factors that bids are multiplied by, for each gender; 1 changes nothing.
+    /// Factors from 0 to 10 that bids are multiplied by, for each gender: 10 bids ten times as
+    /// much, and 1 changes nothing. All of them are set together.
     pub gender_multipliers: Patch<BTreeMap<Gender, f64>>,
-    /// From 0 to 10 for each placement: 10 bids ten times as much. All are set together.
+    /// Factors from 0 to 10 that bids are multiplied by, for each placement: 10 bids ten times as
+    /// much, and 1 changes nothing. All of them are set together.
     pub placement_multipliers: Patch<BTreeMap<PlacementType, f64>>,
     /// The options to change; the others stay.
     pub update_mask: Vec<CampaignBidOptionsUpdateMask>,
@@ -58,7 +64,8 @@ impl CampaignBidOptionsUpdate {
         }
     }
 
-    /// Factors that bids are multiplied by, for each age group; 1 changes nothing.
+    /// Factors from 0 to 10 that bids are multiplied by, for each age group: 10 bids ten times as
+    /// much, and 1 changes nothing. All of them are set together.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -81,7 +88,8 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// From 0 to 10: 10 bids ten times as much. All kinds are set together.
+    /// Factors from 0 to 10 that bids are multiplied by, for each app or device: 10 bids ten times
+    /// as much, and 1 changes nothing. All of them are set together.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -104,7 +112,8 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// From 0 to 10 for each audience id: 10 bids ten times as much. All are set together.
+    /// Factors from 0 to 10 that bids are multiplied by, for each audience id: 10 bids ten times as
+    /// much, and 1 changes nothing. All of them are set together.
     ///
     /// Each: 0 to 10.
     #[must_use]
@@ -139,8 +148,9 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// Factors that bids are multiplied by, for how often a person has seen the ads; 1 changes
-    /// nothing.
+    /// Factors from 0 to 10 that bids are multiplied by, for each number of times that a person has
+    /// seen the ads: 10 bids ten times as much, and 1 changes nothing. All of them are set
+    /// together.
     #[must_use]
     pub fn frequency_multipliers(
         mut self,
@@ -163,7 +173,8 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// Factors that bids are multiplied by, for each gender; 1 changes nothing.
+    /// Factors from 0 to 10 that bids are multiplied by, for each gender: 10 bids ten times as
+    /// much, and 1 changes nothing. All of them are set together.
     #[must_use]
     pub fn gender_multipliers(
         mut self,
@@ -186,7 +197,8 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// From 0 to 10 for each placement: 10 bids ten times as much. All are set together.
+    /// Factors from 0 to 10 that bids are multiplied by, for each placement: 10 bids ten times as
+    /// much, and 1 changes nothing. All of them are set together.
     #[must_use]
     pub fn placement_multipliers(
         mut self,

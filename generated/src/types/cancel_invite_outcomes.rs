@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{bulk, object};
 
 use super::{CancelInviteOutcome, CancelledInvite};
 
-/// The outcome of cancelling, item by item.
+/// Results of the invites and requests to cancel: the cancelled one, or the reason why not.
 ///
 /// Answered by [`business_invites::cancel`](crate::api::business_invites::BusinessInvites::cancel).
 ///

@@ -68,7 +68,8 @@ pub struct RetailProductFilter {
     pub catalog_id: CatalogId,
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// Filter conditions that decide which items are included.
+    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
+    /// (`AnyOf`).
     pub filters: ProductGroupFilters,
     /// A language, or a language with a country, such as `en-US`.
     pub locale: CatalogLocale,
@@ -120,7 +121,8 @@ pub struct HotelProductFilter {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Filter conditions that decide which items are included.
+    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
+    /// (`AnyOf`).
     pub filters: HotelProductGroupFilters,
 }
 
@@ -163,7 +165,8 @@ pub struct CreativeAssetsProductFilter {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Filter conditions that decide which items are included.
+    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
+    /// (`AnyOf`).
     pub filters: CreativeAssetsProductGroupFilters,
 }
 

@@ -73,7 +73,8 @@ pub struct RetailProductGroupCreate {
     pub country: Option<Country>,
     /// Description for people, as free text.
     pub description: Option<String>,
-    /// Conditions on products; at least one is needed.
+    /// Conditions by which products get into the group: all of them must hold (`AllOf`), or one of
+    /// them (`AnyOf`). At least one is required.
     pub filters: ProductGroupFilters,
     /// A language, or a language with a country, such as `en-US`.
     pub locale: Option<CatalogLocale>,
@@ -122,7 +123,8 @@ impl RetailProductGroupCreate {
         self
     }
 
-    /// Conditions on products; at least one is needed.
+    /// Conditions by which products get into the group: all of them must hold (`AllOf`), or one of
+    /// them (`AnyOf`). At least one is required.
     #[must_use]
     pub fn filters(mut self, filters: impl Into<ProductGroupFilters>) -> Self {
         self.filters = filters.into();
@@ -191,7 +193,8 @@ pub struct HotelProductGroupCreate {
     pub catalog_id: CatalogId,
     /// Description for people, as free text.
     pub description: Option<String>,
-    /// Conditions that a hotel has to meet to be in the group.
+    /// Conditions by which hotels get into the group: all of them must hold (`AllOf`), or one of
+    /// them (`AnyOf`).
     pub filters: HotelProductGroupFilters,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
@@ -229,7 +232,8 @@ impl HotelProductGroupCreate {
         self
     }
 
-    /// Conditions that a hotel has to meet to be in the group.
+    /// Conditions by which hotels get into the group: all of them must hold (`AllOf`), or one of
+    /// them (`AnyOf`).
     #[must_use]
     pub fn filters(mut self, filters: impl Into<HotelProductGroupFilters>) -> Self {
         self.filters = filters.into();
@@ -287,7 +291,8 @@ pub struct CreativeAssetsProductGroupCreate {
     pub catalog_id: CatalogId,
     /// Description for people, as free text.
     pub description: Option<String>,
-    /// Conditions that an asset has to meet to be in the group.
+    /// Conditions by which creative assets get into the group: all of them must hold (`AllOf`), or
+    /// one of them (`AnyOf`).
     pub filters: CreativeAssetsProductGroupFilters,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
@@ -325,7 +330,8 @@ impl CreativeAssetsProductGroupCreate {
         self
     }
 
-    /// Conditions that an asset has to meet to be in the group.
+    /// Conditions by which creative assets get into the group: all of them must hold (`AllOf`), or
+    /// one of them (`AnyOf`).
     #[must_use]
     pub fn filters(mut self, filters: impl Into<CreativeAssetsProductGroupFilters>) -> Self {
         self.filters = filters.into();

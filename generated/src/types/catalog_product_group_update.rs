@@ -66,7 +66,8 @@ pub struct RetailProductGroupUpdate {
     pub country: Option<Country>,
     /// Description for people, as free text.
     pub description: Patch<String>,
-    /// Filter conditions that decide which items are included.
+    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
+    /// (`AnyOf`).
     pub filters: Option<ProductGroupFilters>,
     /// A language, or a language with a country, such as `en-US`.
     pub locale: Option<CatalogLocale>,
@@ -103,7 +104,8 @@ impl RetailProductGroupUpdate {
         self
     }
 
-    /// Filter conditions that decide which items are included.
+    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
+    /// (`AnyOf`).
     #[must_use]
     pub fn filters(mut self, filters: impl Into<ProductGroupFilters>) -> Self {
         self.filters = Some(filters.into());
@@ -152,7 +154,8 @@ object! {
 pub struct HotelProductGroupUpdate {
     /// Description for people, as free text.
     pub description: Patch<String>,
-    /// Filter conditions that decide which items are included.
+    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
+    /// (`AnyOf`).
     pub filters: Option<HotelProductGroupFilters>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
@@ -180,7 +183,8 @@ impl HotelProductGroupUpdate {
         self
     }
 
-    /// Filter conditions that decide which items are included.
+    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
+    /// (`AnyOf`).
     #[must_use]
     pub fn filters(mut self, filters: impl Into<HotelProductGroupFilters>) -> Self {
         self.filters = Some(filters.into());
@@ -220,7 +224,8 @@ object! {
 pub struct CreativeAssetsProductGroupUpdate {
     /// Description for people, as free text.
     pub description: Patch<String>,
-    /// Filter conditions that decide which items are included.
+    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
+    /// (`AnyOf`).
     pub filters: Option<CreativeAssetsProductGroupFilters>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
@@ -248,7 +253,8 @@ impl CreativeAssetsProductGroupUpdate {
         self
     }
 
-    /// Filter conditions that decide which items are included.
+    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
+    /// (`AnyOf`).
     #[must_use]
     pub fn filters(mut self, filters: impl Into<CreativeAssetsProductGroupFilters>) -> Self {
         self.filters = Some(filters.into());

@@ -453,7 +453,7 @@ pub enum ConversionEventName {
     AddPaymentInfo,
     /// `checkout`: The person completed a purchase.
     Checkout,
-    /// `signup`: The person signed up for the product or service.
+    /// `signup`: The person created an account or joined; a subscription is `subscribe`.
     Signup,
     /// `subscribe`: The person started a subscription.
     Subscribe,

@@ -255,11 +255,11 @@ pub enum ConversionProductReportColumn {
     CampaignObjectiveType,
     /// `AD_GROUP_NAME`: Name that the advertiser gave to the ad group; not shown on Pinterest.
     AdGroupName,
-    /// `CONVERSION_PRODUCT_ID`: Merchant's own id of the product in the conversions.
+    /// `CONVERSION_PRODUCT_ID`: Merchant's own id of the product that the conversions name.
     ConversionProductId,
-    /// `CONVERSION_PRODUCT_BRAND`: Brand of the products that people bought or put into a cart.
+    /// `CONVERSION_PRODUCT_BRAND`: Brand of the products that the conversions name.
     ConversionProductBrand,
-    /// `CONVERSION_PRODUCT_CATEGORY`: Category of the products that people bought, in the
+    /// `CONVERSION_PRODUCT_CATEGORY`: Category of the products that the conversions name, in the
     /// merchant's words.
     ConversionProductCategory,
     /// `CONVERSION_PRODUCT_ID_GROUP`: Group of product ids, as the request for the report defined

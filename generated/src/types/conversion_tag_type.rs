@@ -20,7 +20,7 @@ pub enum ConversionTagType {
     Initialized,
     /// `PAGE_VISIT`: A person viewed a main page, such as that of a product.
     PageVisit,
-    /// `SIGNUP`: A person signed up for a product or service.
+    /// `SIGNUP`: A person created an account or joined; a subscription is `SUBSCRIBE`.
     Signup,
     /// `CHECKOUT`: A person completed a purchase.
     Checkout,

@@ -50,7 +50,8 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomEventMetricType {
-    /// `ADE_COST_PER_ACTION`: Spend divided by the number of events that the advertiser defined.
+    /// `ADE_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of events
+    /// that the advertiser defined.
     AdeCostPerAction,
     /// `ADE_ROAS`: Return on ad spend: value of events that the advertiser defined, divided by the
     /// spend.
@@ -76,8 +77,8 @@ pub enum CustomEventMetricType {
     /// `ADE_TOTAL_CONVERSION_RATE`: Rate at which the ads led to events that the advertiser
     /// defined; Pinterest does not document the divisor.
     AdeTotalConversionRate,
-    /// `ADE_WEB_COST_PER_ACTION`: Spend divided by the number of events that the advertiser defined
-    /// on the advertiser's site.
+    /// `ADE_WEB_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of events
+    /// that the advertiser defined on the advertiser's site.
     AdeWebCostPerAction,
     /// `ADE_WEB_ROAS`: Return on ad spend: value of events that the advertiser defined on the
     /// advertiser's site, divided by the spend.
@@ -100,8 +101,8 @@ pub enum CustomEventMetricType {
     /// `ADE_TOTAL_WEB_VIEW_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
     /// of events that the advertiser defined on the advertiser's site, credited to an impression.
     AdeTotalWebViewValueInMicroDollar,
-    /// `ADE_INAPP_COST_PER_ACTION`: Spend divided by the number of events that the advertiser
-    /// defined in the advertiser's app.
+    /// `ADE_INAPP_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
+    /// events that the advertiser defined in the advertiser's app.
     AdeInAppCostPerAction,
     /// `ADE_INAPP_ROAS`: Return on ad spend: value of events that the advertiser defined in the
     /// advertiser's app, divided by the spend.
@@ -126,8 +127,8 @@ pub enum CustomEventMetricType {
     /// currency, of events that the advertiser defined in the advertiser's app, credited to an
     /// impression.
     AdeTotalInAppViewValueInMicroDollar,
-    /// `ADE_OFFLINE_COST_PER_ACTION`: Spend divided by the number of events that the advertiser
-    /// defined offline.
+    /// `ADE_OFFLINE_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
+    /// events that the advertiser defined offline.
     AdeOfflineCostPerAction,
     /// `ADE_OFFLINE_ROAS`: Return on ad spend: value of events that the advertiser defined offline,
     /// divided by the spend.

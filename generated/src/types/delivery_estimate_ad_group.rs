@@ -152,7 +152,7 @@ object! {
     }
 }
 
-/// Keyword that ads would bid on, with its match type where there is one.
+/// Keyword that ads would bid on, with its match type.
 ///
 /// Requires `value`.
 ///

@@ -21,7 +21,8 @@ pub struct HotelProductGroup {
     pub created_at: Option<Timestamp>,
     /// Description for people, as free text.
     pub description: Option<String>,
-    /// Conditions that a hotel has to meet to be in the group.
+    /// Conditions by which hotels get into the group: all of them must hold (`AllOf`), or one of
+    /// them (`AnyOf`).
     pub filters: HotelProductGroupFilters,
     /// Identifies the product group; made by Pinterest.
     /// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),

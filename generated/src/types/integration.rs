@@ -28,7 +28,7 @@ pub struct Integration {
     pub connected_tag_id: Option<ConversionTagId>,
     /// Id of the Pinterest user who linked the shop.
     pub connected_user_id: Option<UserId>,
-    /// Time of creation; Unix seconds on the wire.
+    /// Time of creation. Pinterest does not document the unit; the client reads Unix seconds.
     pub created_time: Option<Timestamp>,
     /// The shop's own id for the business, not Pinterest's.
     pub external_business_id: Option<ExternalBusinessId>,
@@ -39,7 +39,7 @@ pub struct Integration {
     pub id: IntegrationId,
     /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
     pub partner_access_token: Option<Secret>,
-    /// When the partner's access token ends, as Unix time.
+    /// Time at which the partner's access token ends; Pinterest does not document the unit.
     pub partner_access_token_expiry: Option<i64>,
     /// Metadata for partners with special handling; best left unset.
     pub partner_metadata: Option<String>,
@@ -47,7 +47,7 @@ pub struct Integration {
     pub partner_primary_email: Option<Secret>,
     /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
     pub partner_refresh_token: Option<Secret>,
-    /// When the partner's refresh token ends, as Unix time.
+    /// Time at which the partner's refresh token ends; Pinterest does not document the unit.
     pub partner_refresh_token_expiry: Option<i64>,
     /// Scopes of the partner's access token, as text.
     pub scopes: Option<String>,

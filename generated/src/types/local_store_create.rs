@@ -30,7 +30,7 @@ pub struct LocalStoreCreate {
     pub latitude: Option<f64>,
     /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the store, as shoppers know it.
     pub name: String,
     /// Needed in countries that have such codes.
     pub postal_code: Option<String>,
@@ -100,7 +100,7 @@ impl LocalStoreCreate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the store, as shoppers know it.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();

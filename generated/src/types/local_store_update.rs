@@ -32,7 +32,7 @@ pub struct LocalStoreUpdate {
     pub latitude: Option<f64>,
     /// Degrees east of Greenwich; negative in the west.
     pub longitude: Option<f64>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the store, as shoppers know it.
     pub name: Option<String>,
     /// Needed in countries that have such codes.
     pub postal_code: Option<String>,
@@ -103,7 +103,7 @@ impl LocalStoreUpdate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the store, as shoppers know it.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());

@@ -281,7 +281,7 @@ pub enum MsotEventName {
     Checkout,
     /// `lead`: A person showed interest, such as by leaving contact data.
     Lead,
-    /// `signup`: A person signed up for a product or service.
+    /// `signup`: A person created an account or joined; a subscription is `SUBSCRIBE`.
     Signup,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

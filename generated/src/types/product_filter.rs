@@ -59,7 +59,8 @@ pub struct FeedProductFilter {
     ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
-    /// Filter conditions that decide which items are included.
+    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
+    /// (`AnyOf`).
     pub filters: ProductGroupFilters,
 }
 

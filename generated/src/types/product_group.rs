@@ -141,7 +141,8 @@ pub struct CreativeAssetsProductGroup {
     pub created_at: Option<Timestamp>,
     /// Description for people, as free text.
     pub description: Option<String>,
-    /// Filter conditions that decide which items are included.
+    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
+    /// (`AnyOf`).
     pub filters: CreativeAssetsProductGroupFilters,
     /// Identifies the product group; made by Pinterest.
     /// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),

@@ -64,7 +64,8 @@ pub struct FeedProductGroupCreate {
     ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
-    /// Conditions on products; at least one is needed.
+    /// Conditions by which products get into the group: all of them must hold (`AllOf`), or one of
+    /// them (`AnyOf`). At least one is required.
     pub filters: ProductGroupFilters,
     /// Whether the product group is marked as featured; Pinterest does not say what that changes.
     #[deprecated(note = "Pinterest is about to remove it")]

@@ -58,7 +58,8 @@ untagged_union! {
 pub struct FeedProductGroupUpdate {
     /// Description for people, as free text.
     pub description: Patch<String>,
-    /// Filter conditions that decide which items are included.
+    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
+    /// (`AnyOf`).
     pub filters: Option<ProductGroupFilters>,
     /// Whether the product group is marked as featured; Pinterest does not say what that changes.
     #[deprecated(note = "Pinterest is about to remove it")]
@@ -89,7 +90,8 @@ impl FeedProductGroupUpdate {
         self
     }
 
-    /// Filter conditions that decide which items are included.
+    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
+    /// (`AnyOf`).
     #[must_use]
     pub fn filters(mut self, filters: impl Into<ProductGroupFilters>) -> Self {
         self.filters = Some(filters.into());

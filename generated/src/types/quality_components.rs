@@ -14,27 +14,30 @@ use super::QualityComponentDetails;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QualityComponents {
-    /// How well events are supplied with the advertiser's ids of people.
+    /// Share of the events that carry the advertiser's ids of people, and the issues found, by
+    /// event type.
     pub advertiser_external_id: BTreeMap<String, QualityComponentDetails>,
-    /// How well events are supplied with Pinterest's click id.
+    /// Share of the events that carry Pinterest's click id, and the issues found, by event type.
     pub click_id_epik: BTreeMap<String, QualityComponentDetails>,
-    /// How well events are supplied with ids by which they are counted once.
+    /// Share of the events that carry ids by which they are counted once, and the issues found, by
+    /// event type.
     pub external_event_id: BTreeMap<String, QualityComponentDetails>,
-    /// How well events are supplied with hashed e-mail addresses.
+    /// Share of the events that carry hashed e-mail addresses, and the issues found, by event type.
     pub hashed_email: BTreeMap<String, QualityComponentDetails>,
-    /// How well events are supplied with hashed ids of phones.
+    /// Share of the events that carry hashed ids of phones, and the issues found, by event type.
     pub hashed_maid: BTreeMap<String, QualityComponentDetails>,
-    /// How well events are supplied with IP addresses.
+    /// Share of the events that carry IP addresses, and the issues found, by event type.
     pub ip_address: BTreeMap<String, QualityComponentDetails>,
-    /// How well events are supplied with the shop's ids of orders.
+    /// Share of the events that carry the shop's ids of orders, and the issues found, by event
+    /// type.
     pub order_id: BTreeMap<String, QualityComponentDetails>,
-    /// How well events are supplied with what orders are worth.
+    /// Share of the events that carry what orders are worth, and the issues found, by event type.
     pub order_value: BTreeMap<String, QualityComponentDetails>,
-    /// How well events are supplied with ids of products.
+    /// Share of the events that carry ids of products, and the issues found, by event type.
     pub product_id: BTreeMap<String, QualityComponentDetails>,
-    /// How well events are supplied with the address of the page.
+    /// Share of the events that carry the address of the page, and the issues found, by event type.
     pub source_url: BTreeMap<String, QualityComponentDetails>,
-    /// How well events are supplied with the browser's header.
+    /// Share of the events that carry the browser's header, and the issues found, by event type.
     pub user_agent: BTreeMap<String, QualityComponentDetails>,
 }
 

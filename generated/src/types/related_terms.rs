@@ -38,7 +38,7 @@ object! {
 pub struct RelatedTerm {
     /// Terms that people search for in its place or along with it.
     pub related_terms: Vec<String>,
-    /// Text of the keyword: a word or phrase that people search for.
+    /// Text of the keyword: a word or phrase of at most 120 characters that people search for.
     pub term: String,
 }
 

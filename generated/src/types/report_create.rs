@@ -557,7 +557,8 @@ pub enum ReportColumn {
     /// `OUTBOUND_CTR_1`: Outbound click-through rate: clicks to the linked page divided by
     /// impressions; paid exposure only.
     OutboundCtr1,
-    /// Spend divided by the number of outbound clicks, which open the linked page.
+    /// Spend, in the account's currency, divided by the number of outbound clicks, which open the
+    /// linked page.
     CostPerOutboundClick,
     /// Name that the advertiser gave to the campaign; not shown on Pinterest.
     CampaignName,
@@ -1285,9 +1286,9 @@ pub enum ReportColumn {
     /// Sum of the item quantities reported with `checkout` conversions; from paid and earned
     /// exposure.
     TotalCheckoutQuantity,
-    /// Spend divided by the number of `page_visit` conversions.
+    /// Spend, in the account's currency, divided by the number of `page_visit` conversions.
     PageVisitCostPerAction,
-    /// Spend divided by the number of `app_install` conversions.
+    /// Spend, in the account's currency, divided by the number of `app_install` conversions.
     AppInstallCostPerAction,
     /// Return on ad spend: value of `page_visit` conversions divided by the spend.
     PageVisitRoas,
@@ -1409,7 +1410,8 @@ pub enum ReportColumn {
     TotalDestinationViews,
     /// Saves to a board divided by impressions; paid and earned exposure together.
     TotalRepinRate,
-    /// Spend divided by the number of `checkout` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `checkout` conversions on the
+    /// advertiser's site.
     WebCheckoutCostPerAction,
     /// Return on ad spend: value of `checkout` conversions on the advertiser's site divided by the
     /// spend.
@@ -1437,8 +1439,8 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of `checkout` conversions on the
     /// advertiser's site credited to an impression; from paid and earned exposure.
     TotalWebViewCheckoutValueInMicroDollar,
-    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `checkout` conversions in
-    /// the advertiser's app.
+    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
+    /// `checkout` conversions in the advertiser's app.
     InAppCheckoutCostPerAction,
     /// `INAPP_CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions in the
     /// advertiser's app divided by the spend.
@@ -1470,7 +1472,7 @@ pub enum ReportColumn {
     /// currency, of `checkout` conversions in the advertiser's app credited to an impression; from
     /// paid and earned exposure.
     TotalInAppViewCheckoutValueInMicroDollar,
-    /// Spend divided by the number of `checkout` conversions offline.
+    /// Spend, in the account's currency, divided by the number of `checkout` conversions offline.
     OfflineCheckoutCostPerAction,
     /// Return on ad spend: value of `checkout` conversions offline divided by the spend.
     OfflineCheckoutRoas,
@@ -1496,7 +1498,8 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of `checkout` conversions offline credited
     /// to an impression; from paid and earned exposure.
     TotalOfflineViewCheckoutValueInMicroDollar,
-    /// Spend divided by the number of `checkout` conversions on Pinterest.
+    /// Spend, in the account's currency, divided by the number of `checkout` conversions on
+    /// Pinterest.
     PinterestCheckoutCostPerAction,
     /// Return on ad spend: value of `checkout` conversions on Pinterest divided by the spend.
     PinterestCheckoutRoas,
@@ -1505,7 +1508,8 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of `checkout` conversions on Pinterest; from
     /// paid and earned exposure.
     TotalPinterestCheckoutValueInMicroDollar,
-    /// Spend divided by the number of `add_to_cart` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `add_to_cart` conversions on the
+    /// advertiser's site.
     WebAddToCartCostPerAction,
     /// Return on ad spend: value of `add_to_cart` conversions on the advertiser's site divided by
     /// the spend.
@@ -1533,8 +1537,8 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of `add_to_cart` conversions on the
     /// advertiser's site credited to an impression; from paid and earned exposure.
     TotalWebViewAddToCartValueInMicroDollar,
-    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend divided by the number of `add_to_cart`
-    /// conversions in the advertiser's app.
+    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend, in the account's currency, divided by the number
+    /// of `add_to_cart` conversions in the advertiser's app.
     InAppAddToCartCostPerAction,
     /// `INAPP_ADD_TO_CART_ROAS`: Return on ad spend: value of `add_to_cart` conversions in the
     /// advertiser's app divided by the spend.
@@ -1567,7 +1571,8 @@ pub enum ReportColumn {
     /// currency, of `add_to_cart` conversions in the advertiser's app credited to an impression;
     /// from paid and earned exposure.
     TotalInAppViewAddToCartValueInMicroDollar,
-    /// Spend divided by the number of `page_visit` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `page_visit` conversions on the
+    /// advertiser's site.
     WebPageVisitCostPerAction,
     /// Return on ad spend: value of `page_visit` conversions on the advertiser's site divided by
     /// the spend.
@@ -1595,7 +1600,8 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of `page_visit` conversions on the
     /// advertiser's site credited to an impression; from paid and earned exposure.
     TotalWebViewPageVisitValueInMicroDollar,
-    /// Spend divided by the number of `signup` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `signup` conversions on the
+    /// advertiser's site.
     WebSignupCostPerAction,
     /// Return on ad spend: value of `signup` conversions on the advertiser's site divided by the
     /// spend.
@@ -1623,8 +1629,8 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of `signup` conversions on the advertiser's
     /// site credited to an impression; from paid and earned exposure.
     TotalWebViewSignupValueInMicroDollar,
-    /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend divided by the number of `signup` conversions in the
-    /// advertiser's app.
+    /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
+    /// `signup` conversions in the advertiser's app.
     InAppSignupCostPerAction,
     /// `INAPP_SIGNUP_ROAS`: Return on ad spend: value of `signup` conversions in the advertiser's
     /// app divided by the spend.
@@ -1656,7 +1662,7 @@ pub enum ReportColumn {
     /// currency, of `signup` conversions in the advertiser's app credited to an impression; from
     /// paid and earned exposure.
     TotalInAppViewSignupValueInMicroDollar,
-    /// Spend divided by the number of `signup` conversions offline.
+    /// Spend, in the account's currency, divided by the number of `signup` conversions offline.
     OfflineSignupCostPerAction,
     /// Return on ad spend: value of `signup` conversions offline divided by the spend.
     OfflineSignupRoas,
@@ -1682,7 +1688,8 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of `signup` conversions offline credited to
     /// an impression; from paid and earned exposure.
     TotalOfflineViewSignupValueInMicroDollar,
-    /// Spend divided by the number of `watch_video` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `watch_video` conversions on the
+    /// advertiser's site.
     WebWatchVideoCostPerAction,
     /// Return on ad spend: value of `watch_video` conversions on the advertiser's site divided by
     /// the spend.
@@ -1710,7 +1717,8 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of `watch_video` conversions on the
     /// advertiser's site credited to an impression; from paid and earned exposure.
     TotalWebViewWatchVideoValueInMicroDollar,
-    /// Spend divided by the number of `lead` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `lead` conversions on the
+    /// advertiser's site.
     WebLeadCostPerAction,
     /// Return on ad spend: value of `lead` conversions on the advertiser's site divided by the
     /// spend.
@@ -1738,7 +1746,7 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of `lead` conversions on the advertiser's
     /// site credited to an impression; from paid and earned exposure.
     TotalWebViewLeadValueInMicroDollar,
-    /// Spend divided by the number of `lead` conversions offline.
+    /// Spend, in the account's currency, divided by the number of `lead` conversions offline.
     OfflineLeadCostPerAction,
     /// Return on ad spend: value of `lead` conversions offline divided by the spend.
     OfflineLeadRoas,
@@ -1764,7 +1772,8 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of `lead` conversions offline credited to an
     /// impression; from paid and earned exposure.
     TotalOfflineViewLeadValueInMicroDollar,
-    /// Spend divided by the number of `search` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `search` conversions on the
+    /// advertiser's site.
     WebSearchCostPerAction,
     /// Return on ad spend: value of `search` conversions on the advertiser's site divided by the
     /// spend.
@@ -1792,8 +1801,8 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of `search` conversions on the advertiser's
     /// site credited to an impression; from paid and earned exposure.
     TotalWebViewSearchValueInMicroDollar,
-    /// `INAPP_SEARCH_COST_PER_ACTION`: Spend divided by the number of `search` conversions in the
-    /// advertiser's app.
+    /// `INAPP_SEARCH_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
+    /// `search` conversions in the advertiser's app.
     InAppSearchCostPerAction,
     /// `INAPP_SEARCH_ROAS`: Return on ad spend: value of `search` conversions in the advertiser's
     /// app divided by the spend.
@@ -1825,7 +1834,8 @@ pub enum ReportColumn {
     /// currency, of `search` conversions in the advertiser's app credited to an impression; from
     /// paid and earned exposure.
     TotalInAppViewSearchValueInMicroDollar,
-    /// Spend divided by the number of `view_category` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `view_category` conversions on
+    /// the advertiser's site.
     WebViewCategoryCostPerAction,
     /// Return on ad spend: value of `view_category` conversions on the advertiser's site divided by
     /// the spend.
@@ -1854,7 +1864,8 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of `view_category` conversions on the
     /// advertiser's site credited to an impression; from paid and earned exposure.
     TotalWebViewViewCategoryValueInMicroDollar,
-    /// Spend divided by the number of `custom` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `custom` conversions on the
+    /// advertiser's site.
     WebCustomCostPerAction,
     /// Return on ad spend: value of `custom` conversions on the advertiser's site divided by the
     /// spend.
@@ -1882,7 +1893,7 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of `custom` conversions on the advertiser's
     /// site credited to an impression; from paid and earned exposure.
     TotalWebViewCustomValueInMicroDollar,
-    /// Spend divided by the number of `custom` conversions offline.
+    /// Spend, in the account's currency, divided by the number of `custom` conversions offline.
     OfflineCustomCostPerAction,
     /// Return on ad spend: value of `custom` conversions offline divided by the spend.
     OfflineCustomRoas,
@@ -1908,7 +1919,8 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of `custom` conversions offline credited to
     /// an impression; from paid and earned exposure.
     TotalOfflineViewCustomValueInMicroDollar,
-    /// Spend divided by the number of unrecognized conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of unrecognized conversions on the
+    /// advertiser's site.
     WebUnknownCostPerAction,
     /// Return on ad spend: value of unrecognized conversions on the advertiser's site divided by
     /// the spend.
@@ -1936,8 +1948,8 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of unrecognized conversions on the
     /// advertiser's site credited to an impression; from paid and earned exposure.
     TotalWebViewUnknownValueInMicroDollar,
-    /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend divided by the number of unrecognized conversions in
-    /// the advertiser's app.
+    /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
+    /// unrecognized conversions in the advertiser's app.
     InAppUnknownCostPerAction,
     /// `INAPP_UNKNOWN_ROAS`: Return on ad spend: value of unrecognized conversions in the
     /// advertiser's app divided by the spend.
@@ -1969,7 +1981,7 @@ pub enum ReportColumn {
     /// currency, of unrecognized conversions in the advertiser's app credited to an impression;
     /// from paid and earned exposure.
     TotalInAppViewUnknownValueInMicroDollar,
-    /// Spend divided by the number of unrecognized conversions offline.
+    /// Spend, in the account's currency, divided by the number of unrecognized conversions offline.
     OfflineUnknownCostPerAction,
     /// Return on ad spend: value of unrecognized conversions offline divided by the spend.
     OfflineUnknownRoas,
@@ -1996,8 +2008,8 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of unrecognized conversions offline credited
     /// to an impression; from paid and earned exposure.
     TotalOfflineViewUnknownValueInMicroDollar,
-    /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend divided by the number of `app_install`
-    /// conversions in the advertiser's app.
+    /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend, in the account's currency, divided by the number
+    /// of `app_install` conversions in the advertiser's app.
     InAppAppInstallCostPerAction,
     /// `INAPP_APP_INSTALL_ROAS`: Return on ad spend: value of `app_install` conversions in the
     /// advertiser's app divided by the spend.
@@ -2062,7 +2074,7 @@ pub enum ReportColumn {
     TotalIdeaPinProductTagVisit,
     /// Number of lead forms that people submitted.
     Leads,
-    /// Spend divided by the number of lead forms that people submitted.
+    /// Spend, in the account's currency, divided by the number of lead forms that people submitted.
     CostPerLead,
     /// Number of times a person answered the quiz of a quiz ad to the end.
     QuizCompleted,
@@ -2134,8 +2146,8 @@ pub enum ReportColumn {
     /// `INAPP_SKAN_ASSISTED_APP_INSTALL`: App installs on iOS that Apple's SKAdNetwork reported
     /// with Pinterest as assisting, not as the last touch.
     InAppSkanAssistedAppInstall,
-    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend divided by the number of app installs that
-    /// Apple's SKAdNetwork reported.
+    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend, in the account's currency, divided by the
+    /// number of app installs that Apple's SKAdNetwork reported.
     InAppSkanAppInstallCostPerAction,
     /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to app installs that
     /// Apple's SKAdNetwork reported; Pinterest does not document the divisor.

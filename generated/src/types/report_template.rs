@@ -1857,7 +1857,8 @@ pub enum TemplateColumn {
     /// Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     CpwInDollar,
-    /// Spend divided by the number of outbound clicks, which open the linked page.
+    /// Spend, in the account's currency, divided by the number of outbound clicks, which open the
+    /// linked page.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerOutboundClick,
     /// Whether the Pin exists only as an ad, without a place on a public board; the name suggests
@@ -2230,16 +2231,16 @@ pub enum TemplateColumn {
     /// Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     SpendOrderLinePaidType,
-    /// Merchant's own id of the product in the conversions.
+    /// Merchant's own id of the product that the conversions name.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionProductId,
-    /// Name of the product that people bought or put into a cart.
+    /// Name of the product that people bought, or that other conversions report.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionProductName,
-    /// Brand of the products that people bought or put into a cart.
+    /// Brand of the products that the conversions name.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionProductBrand,
-    /// Category of the products that people bought, in the merchant's words.
+    /// Category of the products that the conversions name, in the merchant's words.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionProductCategory,
     /// Group of product ids, as the request for the report defined it.
@@ -4437,8 +4438,8 @@ pub enum TemplateColumn {
     /// with Pinterest as assisting, not as the last touch.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSkanAssistedAppInstall,
-    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend divided by the number of app installs that
-    /// Apple's SKAdNetwork reported.
+    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend, in the account's currency, divided by the
+    /// number of app installs that Apple's SKAdNetwork reported.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSkanAppInstallCostPerAction,
     /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to app installs that
@@ -5437,56 +5438,56 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentValueInDollar,
-    /// Spend divided by the number of `page_visit` conversions.
+    /// Spend, in the account's currency, divided by the number of `page_visit` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     PageVisitCostPerAction,
-    /// Spend divided by the number of `signup` conversions.
+    /// Spend, in the account's currency, divided by the number of `signup` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     SignupCostPerAction,
-    /// Spend divided by the number of `checkout` conversions.
+    /// Spend, in the account's currency, divided by the number of `checkout` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     CheckoutCostPerAction,
-    /// Spend divided by the number of `custom` conversions.
+    /// Spend, in the account's currency, divided by the number of `custom` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomCostPerAction,
-    /// Spend divided by the number of `add_to_cart` conversions.
+    /// Spend, in the account's currency, divided by the number of `add_to_cart` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToCartCostPerAction,
-    /// Spend divided by the number of `lead` conversions.
+    /// Spend, in the account's currency, divided by the number of `lead` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     LeadCostPerAction,
-    /// Spend divided by the number of `search` conversions.
+    /// Spend, in the account's currency, divided by the number of `search` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     SearchCostPerAction,
-    /// Spend divided by the number of `watch_video` conversions.
+    /// Spend, in the account's currency, divided by the number of `watch_video` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     WatchVideoCostPerAction,
-    /// Spend divided by the number of `view_category` conversions.
+    /// Spend, in the account's currency, divided by the number of `view_category` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCategoryCostPerAction,
-    /// Spend divided by the number of `app_install` conversions.
+    /// Spend, in the account's currency, divided by the number of `app_install` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallCostPerAction,
-    /// Spend divided by the number of unrecognized conversions.
+    /// Spend, in the account's currency, divided by the number of unrecognized conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     UnknownCostPerAction,
     /// Cost for one conversion (CPA) that the ad group aims for, in millionths of the account's
     /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCpaInMicroCurrency,
-    /// Spend divided by the number of `add_payment_info` conversions.
+    /// Spend, in the account's currency, divided by the number of `add_payment_info` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     AddPaymentInfoCostPerAction,
-    /// Spend divided by the number of `add_to_wishlist` conversions.
+    /// Spend, in the account's currency, divided by the number of `add_to_wishlist` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToWishlistCostPerAction,
-    /// Spend divided by the number of `initiate_checkout` conversions.
+    /// Spend, in the account's currency, divided by the number of `initiate_checkout` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     InitiateCheckoutCostPerAction,
-    /// Spend divided by the number of `subscribe` conversions.
+    /// Spend, in the account's currency, divided by the number of `subscribe` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     SubscribeCostPerAction,
-    /// Spend divided by the number of `view_content` conversions.
+    /// Spend, in the account's currency, divided by the number of `view_content` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContentCostPerAction,
     /// Spend, in US dollars, divided by the number of `page_visit` conversions.
@@ -6178,7 +6179,8 @@ pub enum TemplateColumn {
     /// exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     LandingPageViews2,
-    /// Spend divided by the number of times the landing page loaded after a click.
+    /// Spend, in the account's currency, divided by the number of times the landing page loaded
+    /// after a click.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerLandingPageView,
     /// Share of clicks after which the landing page loaded.
@@ -6389,7 +6391,8 @@ pub enum TemplateColumn {
     /// Reference of the campaign's booking in the advertiser's own books.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignBookingReference,
-    /// Spend divided by the number of `checkout` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `checkout` conversions on the
+    /// advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCheckoutCostPerAction,
     /// Return on ad spend: value of `checkout` conversions on the advertiser's site divided by the
@@ -6443,8 +6446,8 @@ pub enum TemplateColumn {
     /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCheckoutValueInDollar,
-    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of `checkout` conversions in
-    /// the advertiser's app.
+    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
+    /// `checkout` conversions in the advertiser's app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppCheckoutCostPerAction,
     /// `INAPP_CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions in the
@@ -6505,7 +6508,7 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCheckoutValueInDollar,
-    /// Spend divided by the number of `checkout` conversions offline.
+    /// Spend, in the account's currency, divided by the number of `checkout` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCheckoutCostPerAction,
     /// Return on ad spend: value of `checkout` conversions offline divided by the spend.
@@ -6557,7 +6560,8 @@ pub enum TemplateColumn {
     /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCheckoutValueInDollar,
-    /// Spend divided by the number of `checkout` conversions on Pinterest.
+    /// Spend, in the account's currency, divided by the number of `checkout` conversions on
+    /// Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     PinterestCheckoutCostPerAction,
     /// Return on ad spend: value of `checkout` conversions on Pinterest divided by the spend.
@@ -6574,7 +6578,8 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPinterestCheckoutValueInDollar,
-    /// Spend divided by the number of `add_to_cart` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `add_to_cart` conversions on the
+    /// advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddToCartCostPerAction,
     /// Return on ad spend: value of `add_to_cart` conversions on the advertiser's site divided by
@@ -6624,8 +6629,8 @@ pub enum TemplateColumn {
     /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToCartValueInDollar,
-    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend divided by the number of `add_to_cart`
-    /// conversions in the advertiser's app.
+    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend, in the account's currency, divided by the number
+    /// of `add_to_cart` conversions in the advertiser's app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddToCartCostPerAction,
     /// `INAPP_ADD_TO_CART_ROAS`: Return on ad spend: value of `add_to_cart` conversions in the
@@ -6687,7 +6692,8 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToCartValueInDollar,
-    /// Spend divided by the number of `page_visit` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `page_visit` conversions on the
+    /// advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebPageVisitCostPerAction,
     /// Return on ad spend: value of `page_visit` conversions on the advertiser's site divided by
@@ -6741,7 +6747,8 @@ pub enum TemplateColumn {
     /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewPageVisitValueInDollar,
-    /// Spend divided by the number of `signup` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `signup` conversions on the
+    /// advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSignupCostPerAction,
     /// Return on ad spend: value of `signup` conversions on the advertiser's site divided by the
@@ -6795,8 +6802,8 @@ pub enum TemplateColumn {
     /// to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSignupValueInDollar,
-    /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend divided by the number of `signup` conversions in the
-    /// advertiser's app.
+    /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
+    /// `signup` conversions in the advertiser's app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSignupCostPerAction,
     /// `INAPP_SIGNUP_ROAS`: Return on ad spend: value of `signup` conversions in the advertiser's
@@ -6856,7 +6863,7 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSignupValueInDollar,
-    /// Spend divided by the number of `signup` conversions offline.
+    /// Spend, in the account's currency, divided by the number of `signup` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSignupCostPerAction,
     /// Return on ad spend: value of `signup` conversions offline divided by the spend.
@@ -6908,7 +6915,8 @@ pub enum TemplateColumn {
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSignupValueInDollar,
-    /// Spend divided by the number of `watch_video` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `watch_video` conversions on the
+    /// advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebWatchVideoCostPerAction,
     /// Return on ad spend: value of `watch_video` conversions on the advertiser's site divided by
@@ -6962,7 +6970,8 @@ pub enum TemplateColumn {
     /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewWatchVideoValueInDollar,
-    /// Spend divided by the number of `lead` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `lead` conversions on the
+    /// advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebLeadCostPerAction,
     /// Return on ad spend: value of `lead` conversions on the advertiser's site divided by the
@@ -7016,7 +7025,7 @@ pub enum TemplateColumn {
     /// an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewLeadValueInDollar,
-    /// Spend divided by the number of `lead` conversions offline.
+    /// Spend, in the account's currency, divided by the number of `lead` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineLeadCostPerAction,
     /// Return on ad spend: value of `lead` conversions offline divided by the spend.
@@ -7068,7 +7077,8 @@ pub enum TemplateColumn {
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewLeadValueInDollar,
-    /// Spend divided by the number of `search` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `search` conversions on the
+    /// advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSearchCostPerAction,
     /// Return on ad spend: value of `search` conversions on the advertiser's site divided by the
@@ -7122,8 +7132,8 @@ pub enum TemplateColumn {
     /// to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSearchValueInDollar,
-    /// `INAPP_SEARCH_COST_PER_ACTION`: Spend divided by the number of `search` conversions in the
-    /// advertiser's app.
+    /// `INAPP_SEARCH_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
+    /// `search` conversions in the advertiser's app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSearchCostPerAction,
     /// `INAPP_SEARCH_ROAS`: Return on ad spend: value of `search` conversions in the advertiser's
@@ -7183,7 +7193,8 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSearchValueInDollar,
-    /// Spend divided by the number of `view_category` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `view_category` conversions on
+    /// the advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebViewCategoryCostPerAction,
     /// Return on ad spend: value of `view_category` conversions on the advertiser's site divided by
@@ -7238,7 +7249,8 @@ pub enum TemplateColumn {
     /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewCategoryValueInDollar,
-    /// Spend divided by the number of `custom` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `custom` conversions on the
+    /// advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCustomCostPerAction,
     /// Return on ad spend: value of `custom` conversions on the advertiser's site divided by the
@@ -7292,7 +7304,7 @@ pub enum TemplateColumn {
     /// to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomValueInDollar,
-    /// Spend divided by the number of `custom` conversions offline.
+    /// Spend, in the account's currency, divided by the number of `custom` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCustomCostPerAction,
     /// Return on ad spend: value of `custom` conversions offline divided by the spend.
@@ -7344,7 +7356,8 @@ pub enum TemplateColumn {
     /// from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomValueInDollar,
-    /// Spend divided by the number of unrecognized conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of unrecognized conversions on the
+    /// advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebUnknownCostPerAction,
     /// Return on ad spend: value of unrecognized conversions on the advertiser's site divided by
@@ -7398,8 +7411,8 @@ pub enum TemplateColumn {
     /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewUnknownValueInDollar,
-    /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend divided by the number of unrecognized conversions in
-    /// the advertiser's app.
+    /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
+    /// unrecognized conversions in the advertiser's app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppUnknownCostPerAction,
     /// `INAPP_UNKNOWN_ROAS`: Return on ad spend: value of unrecognized conversions in the
@@ -7460,7 +7473,7 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewUnknownValueInDollar,
-    /// Spend divided by the number of unrecognized conversions offline.
+    /// Spend, in the account's currency, divided by the number of unrecognized conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineUnknownCostPerAction,
     /// Return on ad spend: value of unrecognized conversions offline divided by the spend.
@@ -7513,8 +7526,8 @@ pub enum TemplateColumn {
     /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewUnknownValueInDollar,
-    /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend divided by the number of `app_install`
-    /// conversions in the advertiser's app.
+    /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend, in the account's currency, divided by the number
+    /// of `app_install` conversions in the advertiser's app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAppInstallCostPerAction,
     /// `INAPP_APP_INSTALL_ROAS`: Return on ad spend: value of `app_install` conversions in the
@@ -7584,7 +7597,8 @@ pub enum TemplateColumn {
     /// conversions in the advertiser's app; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppInstallConversionRate,
-    /// Spend divided by the number of `add_payment_info` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `add_payment_info` conversions on
+    /// the advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddPaymentInfoCostPerAction,
     /// Return on ad spend: value of `add_payment_info` conversions on the advertiser's site divided
@@ -7639,8 +7653,8 @@ pub enum TemplateColumn {
     /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddPaymentInfoValueInDollar,
-    /// `INAPP_ADD_PAYMENT_INFO_COST_PER_ACTION`: Spend divided by the number of `add_payment_info`
-    /// conversions in the advertiser's app.
+    /// `INAPP_ADD_PAYMENT_INFO_COST_PER_ACTION`: Spend, in the account's currency, divided by the
+    /// number of `add_payment_info` conversions in the advertiser's app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddPaymentInfoCostPerAction,
     /// `INAPP_ADD_PAYMENT_INFO_ROAS`: Return on ad spend: value of `add_payment_info` conversions
@@ -7702,7 +7716,8 @@ pub enum TemplateColumn {
     /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddPaymentInfoValueInDollar,
-    /// Spend divided by the number of `add_payment_info` conversions offline.
+    /// Spend, in the account's currency, divided by the number of `add_payment_info` conversions
+    /// offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAddPaymentInfoCostPerAction,
     /// Return on ad spend: value of `add_payment_info` conversions offline divided by the spend.
@@ -7755,7 +7770,8 @@ pub enum TemplateColumn {
     /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddPaymentInfoValueInDollar,
-    /// Spend divided by the number of `add_to_wishlist` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `add_to_wishlist` conversions on
+    /// the advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddToWishlistCostPerAction,
     /// Return on ad spend: value of `add_to_wishlist` conversions on the advertiser's site divided
@@ -7810,8 +7826,8 @@ pub enum TemplateColumn {
     /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToWishlistValueInDollar,
-    /// `INAPP_ADD_TO_WISHLIST_COST_PER_ACTION`: Spend divided by the number of `add_to_wishlist`
-    /// conversions in the advertiser's app.
+    /// `INAPP_ADD_TO_WISHLIST_COST_PER_ACTION`: Spend, in the account's currency, divided by the
+    /// number of `add_to_wishlist` conversions in the advertiser's app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddToWishlistCostPerAction,
     /// `INAPP_ADD_TO_WISHLIST_ROAS`: Return on ad spend: value of `add_to_wishlist` conversions in
@@ -7873,7 +7889,8 @@ pub enum TemplateColumn {
     /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToWishlistValueInDollar,
-    /// Spend divided by the number of `add_to_wishlist` conversions offline.
+    /// Spend, in the account's currency, divided by the number of `add_to_wishlist` conversions
+    /// offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAddToWishlistCostPerAction,
     /// Return on ad spend: value of `add_to_wishlist` conversions offline divided by the spend.
@@ -7926,7 +7943,8 @@ pub enum TemplateColumn {
     /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddToWishlistValueInDollar,
-    /// Spend divided by the number of `initiate_checkout` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `initiate_checkout` conversions
+    /// on the advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebInitiateCheckoutCostPerAction,
     /// Return on ad spend: value of `initiate_checkout` conversions on the advertiser's site
@@ -7981,8 +7999,8 @@ pub enum TemplateColumn {
     /// site credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewInitiateCheckoutValueInDollar,
-    /// `INAPP_INITIATE_CHECKOUT_COST_PER_ACTION`: Spend divided by the number of
-    /// `initiate_checkout` conversions in the advertiser's app.
+    /// `INAPP_INITIATE_CHECKOUT_COST_PER_ACTION`: Spend, in the account's currency, divided by the
+    /// number of `initiate_checkout` conversions in the advertiser's app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppInitiateCheckoutCostPerAction,
     /// `INAPP_INITIATE_CHECKOUT_ROAS`: Return on ad spend: value of `initiate_checkout` conversions
@@ -8044,7 +8062,8 @@ pub enum TemplateColumn {
     /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewInitiateCheckoutValueInDollar,
-    /// Spend divided by the number of `initiate_checkout` conversions offline.
+    /// Spend, in the account's currency, divided by the number of `initiate_checkout` conversions
+    /// offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineInitiateCheckoutCostPerAction,
     /// Return on ad spend: value of `initiate_checkout` conversions offline divided by the spend.
@@ -8097,7 +8116,8 @@ pub enum TemplateColumn {
     /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewInitiateCheckoutValueInDollar,
-    /// Spend divided by the number of `subscribe` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `subscribe` conversions on the
+    /// advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSubscribeCostPerAction,
     /// Return on ad spend: value of `subscribe` conversions on the advertiser's site divided by the
@@ -8151,8 +8171,8 @@ pub enum TemplateColumn {
     /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubscribeValueInDollar,
-    /// `INAPP_SUBSCRIBE_COST_PER_ACTION`: Spend divided by the number of `subscribe` conversions in
-    /// the advertiser's app.
+    /// `INAPP_SUBSCRIBE_COST_PER_ACTION`: Spend, in the account's currency, divided by the number
+    /// of `subscribe` conversions in the advertiser's app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSubscribeCostPerAction,
     /// `INAPP_SUBSCRIBE_ROAS`: Return on ad spend: value of `subscribe` conversions in the
@@ -8213,7 +8233,7 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubscribeValueInDollar,
-    /// Spend divided by the number of `subscribe` conversions offline.
+    /// Spend, in the account's currency, divided by the number of `subscribe` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSubscribeCostPerAction,
     /// Return on ad spend: value of `subscribe` conversions offline divided by the spend.
@@ -8266,7 +8286,8 @@ pub enum TemplateColumn {
     /// impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubscribeValueInDollar,
-    /// Spend divided by the number of `view_content` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `view_content` conversions on the
+    /// advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebViewContentCostPerAction,
     /// Return on ad spend: value of `view_content` conversions on the advertiser's site divided by
@@ -8321,8 +8342,8 @@ pub enum TemplateColumn {
     /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewContentValueInDollar,
-    /// `INAPP_VIEW_CONTENT_COST_PER_ACTION`: Spend divided by the number of `view_content`
-    /// conversions in the advertiser's app.
+    /// `INAPP_VIEW_CONTENT_COST_PER_ACTION`: Spend, in the account's currency, divided by the
+    /// number of `view_content` conversions in the advertiser's app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppViewContentCostPerAction,
     /// `INAPP_VIEW_CONTENT_ROAS`: Return on ad spend: value of `view_content` conversions in the
@@ -8384,7 +8405,8 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewViewContentValueInDollar,
-    /// Spend divided by the number of `view_content` conversions offline.
+    /// Spend, in the account's currency, divided by the number of `view_content` conversions
+    /// offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineViewContentCostPerAction,
     /// Return on ad spend: value of `view_content` conversions offline divided by the spend.
@@ -8479,7 +8501,7 @@ pub enum TemplateColumn {
     /// Number of lead forms that people submitted.
     #[cfg_attr(docsrs, doc(hidden))]
     Leads,
-    /// Spend divided by the number of lead forms that people submitted.
+    /// Spend, in the account's currency, divided by the number of lead forms that people submitted.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerLead,
     /// Number of times a person started the quiz of a quiz ad.
@@ -10090,7 +10112,7 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of `contact` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactValueInDollar,
-    /// Spend divided by the number of `contact` conversions.
+    /// Spend, in the account's currency, divided by the number of `contact` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     ContactCostPerAction,
     /// Spend, in US dollars, divided by the number of `contact` conversions.
@@ -10102,7 +10124,8 @@ pub enum TemplateColumn {
     /// Rate at which the ads led to `contact` conversions; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionRate,
-    /// Spend divided by the number of `contact` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `contact` conversions on the
+    /// advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebContactCostPerAction,
     /// Return on ad spend: value of `contact` conversions on the advertiser's site divided by the
@@ -10156,8 +10179,8 @@ pub enum TemplateColumn {
     /// to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContactValueInDollar,
-    /// `INAPP_CONTACT_COST_PER_ACTION`: Spend divided by the number of `contact` conversions in the
-    /// advertiser's app.
+    /// `INAPP_CONTACT_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
+    /// `contact` conversions in the advertiser's app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppContactCostPerAction,
     /// `INAPP_CONTACT_ROAS`: Return on ad spend: value of `contact` conversions in the advertiser's
@@ -10217,7 +10240,7 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContactValueInDollar,
-    /// Spend divided by the number of `contact` conversions offline.
+    /// Spend, in the account's currency, divided by the number of `contact` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineContactCostPerAction,
     /// Return on ad spend: value of `contact` conversions offline divided by the spend.
@@ -10505,7 +10528,7 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of `schedule` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleValueInDollar,
-    /// Spend divided by the number of `schedule` conversions.
+    /// Spend, in the account's currency, divided by the number of `schedule` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     ScheduleCostPerAction,
     /// Spend, in US dollars, divided by the number of `schedule` conversions.
@@ -10518,7 +10541,8 @@ pub enum TemplateColumn {
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleConversionRate,
-    /// Spend divided by the number of `schedule` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `schedule` conversions on the
+    /// advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebScheduleCostPerAction,
     /// Return on ad spend: value of `schedule` conversions on the advertiser's site divided by the
@@ -10572,8 +10596,8 @@ pub enum TemplateColumn {
     /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewScheduleValueInDollar,
-    /// `INAPP_SCHEDULE_COST_PER_ACTION`: Spend divided by the number of `schedule` conversions in
-    /// the advertiser's app.
+    /// `INAPP_SCHEDULE_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
+    /// `schedule` conversions in the advertiser's app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppScheduleCostPerAction,
     /// `INAPP_SCHEDULE_ROAS`: Return on ad spend: value of `schedule` conversions in the
@@ -10634,7 +10658,7 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewScheduleValueInDollar,
-    /// Spend divided by the number of `schedule` conversions offline.
+    /// Spend, in the account's currency, divided by the number of `schedule` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineScheduleCostPerAction,
     /// Return on ad spend: value of `schedule` conversions offline divided by the spend.
@@ -10927,7 +10951,7 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationValueInDollar,
-    /// Spend divided by the number of `find_location` conversions.
+    /// Spend, in the account's currency, divided by the number of `find_location` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     FindLocationCostPerAction,
     /// Spend, in US dollars, divided by the number of `find_location` conversions.
@@ -10940,7 +10964,8 @@ pub enum TemplateColumn {
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionRate,
-    /// Spend divided by the number of `find_location` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `find_location` conversions on
+    /// the advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebFindLocationCostPerAction,
     /// Return on ad spend: value of `find_location` conversions on the advertiser's site divided by
@@ -10995,8 +11020,8 @@ pub enum TemplateColumn {
     /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewFindLocationValueInDollar,
-    /// `INAPP_FIND_LOCATION_COST_PER_ACTION`: Spend divided by the number of `find_location`
-    /// conversions in the advertiser's app.
+    /// `INAPP_FIND_LOCATION_COST_PER_ACTION`: Spend, in the account's currency, divided by the
+    /// number of `find_location` conversions in the advertiser's app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppFindLocationCostPerAction,
     /// `INAPP_FIND_LOCATION_ROAS`: Return on ad spend: value of `find_location` conversions in the
@@ -11058,7 +11083,8 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewFindLocationValueInDollar,
-    /// Spend divided by the number of `find_location` conversions offline.
+    /// Spend, in the account's currency, divided by the number of `find_location` conversions
+    /// offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineFindLocationCostPerAction,
     /// Return on ad spend: value of `find_location` conversions offline divided by the spend.
@@ -11359,7 +11385,7 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductValueInDollar,
-    /// Spend divided by the number of `customize_product` conversions.
+    /// Spend, in the account's currency, divided by the number of `customize_product` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomizeProductCostPerAction,
     /// Spend, in US dollars, divided by the number of `customize_product` conversions.
@@ -11372,7 +11398,8 @@ pub enum TemplateColumn {
     /// the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionRate,
-    /// Spend divided by the number of `customize_product` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `customize_product` conversions
+    /// on the advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCustomizeProductCostPerAction,
     /// Return on ad spend: value of `customize_product` conversions on the advertiser's site
@@ -11427,8 +11454,8 @@ pub enum TemplateColumn {
     /// site credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomizeProductValueInDollar,
-    /// `INAPP_CUSTOMIZE_PRODUCT_COST_PER_ACTION`: Spend divided by the number of
-    /// `customize_product` conversions in the advertiser's app.
+    /// `INAPP_CUSTOMIZE_PRODUCT_COST_PER_ACTION`: Spend, in the account's currency, divided by the
+    /// number of `customize_product` conversions in the advertiser's app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppCustomizeProductCostPerAction,
     /// `INAPP_CUSTOMIZE_PRODUCT_ROAS`: Return on ad spend: value of `customize_product` conversions
@@ -11490,7 +11517,8 @@ pub enum TemplateColumn {
     /// and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCustomizeProductValueInDollar,
-    /// Spend divided by the number of `customize_product` conversions offline.
+    /// Spend, in the account's currency, divided by the number of `customize_product` conversions
+    /// offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCustomizeProductCostPerAction,
     /// Return on ad spend: value of `customize_product` conversions offline divided by the spend.
@@ -11794,7 +11822,7 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationValueInDollar,
-    /// Spend divided by the number of `submit_application` conversions.
+    /// Spend, in the account's currency, divided by the number of `submit_application` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     SubmitApplicationCostPerAction,
     /// Spend, in US dollars, divided by the number of `submit_application` conversions.
@@ -11807,7 +11835,8 @@ pub enum TemplateColumn {
     /// the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionRate,
-    /// Spend divided by the number of `submit_application` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `submit_application` conversions
+    /// on the advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSubmitApplicationCostPerAction,
     /// Return on ad spend: value of `submit_application` conversions on the advertiser's site
@@ -11862,8 +11891,8 @@ pub enum TemplateColumn {
     /// site credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubmitApplicationValueInDollar,
-    /// `INAPP_SUBMIT_APPLICATION_COST_PER_ACTION`: Spend divided by the number of
-    /// `submit_application` conversions in the advertiser's app.
+    /// `INAPP_SUBMIT_APPLICATION_COST_PER_ACTION`: Spend, in the account's currency, divided by the
+    /// number of `submit_application` conversions in the advertiser's app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSubmitApplicationCostPerAction,
     /// `INAPP_SUBMIT_APPLICATION_ROAS`: Return on ad spend: value of `submit_application`
@@ -11925,7 +11954,8 @@ pub enum TemplateColumn {
     /// paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubmitApplicationValueInDollar,
-    /// Spend divided by the number of `submit_application` conversions offline.
+    /// Spend, in the account's currency, divided by the number of `submit_application` conversions
+    /// offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSubmitApplicationCostPerAction,
     /// Return on ad spend: value of `submit_application` conversions offline divided by the spend.
@@ -12222,7 +12252,7 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialValueInDollar,
-    /// Spend divided by the number of `start_trial` conversions.
+    /// Spend, in the account's currency, divided by the number of `start_trial` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     StartTrialCostPerAction,
     /// Spend, in US dollars, divided by the number of `start_trial` conversions.
@@ -12235,7 +12265,8 @@ pub enum TemplateColumn {
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionRate,
-    /// Spend divided by the number of `start_trial` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `start_trial` conversions on the
+    /// advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebStartTrialCostPerAction,
     /// Return on ad spend: value of `start_trial` conversions on the advertiser's site divided by
@@ -12289,8 +12320,8 @@ pub enum TemplateColumn {
     /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewStartTrialValueInDollar,
-    /// `INAPP_START_TRIAL_COST_PER_ACTION`: Spend divided by the number of `start_trial`
-    /// conversions in the advertiser's app.
+    /// `INAPP_START_TRIAL_COST_PER_ACTION`: Spend, in the account's currency, divided by the number
+    /// of `start_trial` conversions in the advertiser's app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppStartTrialCostPerAction,
     /// `INAPP_START_TRIAL_ROAS`: Return on ad spend: value of `start_trial` conversions in the
@@ -12352,7 +12383,8 @@ pub enum TemplateColumn {
     /// earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewStartTrialValueInDollar,
-    /// Spend divided by the number of `start_trial` conversions offline.
+    /// Spend, in the account's currency, divided by the number of `start_trial` conversions
+    /// offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineStartTrialCostPerAction,
     /// Return on ad spend: value of `start_trial` conversions offline divided by the spend.
@@ -12643,7 +12675,7 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of `app_open` conversions; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenValueInDollar,
-    /// Spend divided by the number of `app_open` conversions.
+    /// Spend, in the account's currency, divided by the number of `app_open` conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     AppOpenCostPerAction,
     /// Spend, in US dollars, divided by the number of `app_open` conversions.
@@ -12656,7 +12688,8 @@ pub enum TemplateColumn {
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionRate,
-    /// Spend divided by the number of `app_open` conversions on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of `app_open` conversions on the
+    /// advertiser's site.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAppOpenCostPerAction,
     /// Return on ad spend: value of `app_open` conversions on the advertiser's site divided by the
@@ -12710,8 +12743,8 @@ pub enum TemplateColumn {
     /// credited to an impression; from paid and earned exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAppOpenValueInDollar,
-    /// `INAPP_APP_OPEN_COST_PER_ACTION`: Spend divided by the number of `app_open` conversions in
-    /// the advertiser's app.
+    /// `INAPP_APP_OPEN_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
+    /// `app_open` conversions in the advertiser's app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAppOpenCostPerAction,
     /// `INAPP_APP_OPEN_ROAS`: Return on ad spend: value of `app_open` conversions in the
@@ -12772,7 +12805,7 @@ pub enum TemplateColumn {
     /// exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppOpenValueInDollar,
-    /// Spend divided by the number of `app_open` conversions offline.
+    /// Spend, in the account's currency, divided by the number of `app_open` conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAppOpenCostPerAction,
     /// Return on ad spend: value of `app_open` conversions offline divided by the spend.

@@ -19,12 +19,12 @@ pub struct Schedule {
     pub delta_value: Option<ScheduleDeltaValue>,
     /// Time of the end; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
-    /// Id of the campaign or ad group whose budget or bids change; `entity_type` says which of the
-    /// two.
+    /// Id of the entity whose budget or bids change, such as a campaign; `entity_type` says of
+    /// which kind it is.
     ///
     /// Matches `^\d+$`.
     pub entity_id: EntityId,
-    /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
+    /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
     pub entity_type: Option<AdAccountEntityType>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,

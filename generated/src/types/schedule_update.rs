@@ -22,12 +22,12 @@ pub struct ScheduleUpdate {
     pub delta_value: Option<ScheduleDeltaValue>,
     /// Time of the end; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
-    /// Id of the campaign or ad group whose budget or bids change; `entity_type` says which of the
-    /// two.
+    /// Id of the entity whose budget or bids change, such as a campaign; `entity_type` says of
+    /// which kind it is.
     ///
     /// Matches `^\d+$`.
     pub entity_id: Option<EntityId>,
-    /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
+    /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
     pub entity_type: Option<AdAccountEntityType>,
     /// Id of the schedule to change.
     ///
@@ -95,8 +95,8 @@ impl ScheduleUpdate {
         self
     }
 
-    /// Id of the campaign or ad group whose budget or bids change; `entity_type` says which of the
-    /// two.
+    /// Id of the entity whose budget or bids change, such as a campaign; `entity_type` says of
+    /// which kind it is.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -105,7 +105,7 @@ impl ScheduleUpdate {
         self
     }
 
-    /// Whether `entity_id` is a campaign (`CAMPAIGN`) or an ad group (`AD_GROUP`).
+    /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
     #[must_use]
     pub fn entity_type(mut self, entity_type: impl Into<AdAccountEntityType>) -> Self {
         self.entity_type = Some(entity_type.into());

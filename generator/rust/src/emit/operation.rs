@@ -12,6 +12,7 @@ use super::call::{Call, Input};
 use super::{Context, analytics, checks, docs, examples, jobs, media};
 use crate::layout::Piece;
 use crate::names::{Ident, OperationName};
+use model::ir::AuthScheme;
 
 /// What the address of a page has to encode; ids are made of letters, hyphens and underscores.
 const OTHER_THAN_IDS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_');
@@ -171,6 +172,10 @@ fn about(context: Context<'_>, call: &Call<'_>) -> Vec<String> {
     let operation = call.operation;
     let target = format!("{} {}", operation.method, operation.path);
     let mut lines = vec![docs::code(&target), String::new()];
+    if !operation.auth.is_empty() {
+        let credentials: Vec<&str> = operation.auth.iter().copied().map(credential).collect();
+        lines.push(format!("- Credential: {}", credentials.join(", or ")));
+    }
     if !operation.scopes.is_empty() {
         let scopes = operation.scopes.iter().map(|scope| docs::code(scope));
         let scopes: Vec<String> = scopes.collect();
@@ -184,6 +189,16 @@ fn about(context: Context<'_>, call: &Call<'_>) -> Vec<String> {
     }
     lines.push(format!("- Answer: {}", with_links(&call.answer(context))));
     lines
+}
+
+/// What a kind of credential is, for callers.
+fn credential(scheme: AuthScheme) -> &'static str {
+    match scheme {
+        AuthScheme::Basic => "the app's id and secret",
+        AuthScheme::ConversionToken => "a conversion token",
+        AuthScheme::OAuth => "a user's access token",
+        AuthScheme::ClientCredentials => "the app's own access token",
+    }
 }
 
 /// A type as the emitted crate writes it, as code in which our types are links.
