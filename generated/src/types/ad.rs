@@ -24,8 +24,8 @@ pub struct Ad {
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
-    /// Deep link into the advertiser's Android app, opened in place of the page where the app is
-    /// installed.
+    /// Deep link into the advertiser's Android app. People who have the app come there and not to
+    /// the ad's page.
     pub android_deep_link: Option<String>,
     /// Id of the campaign above the ad group of the ad.
     ///
@@ -74,8 +74,8 @@ pub struct Ad {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdId,
-    /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
-    /// installed.
+    /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
+    /// ad's page.
     pub ios_deep_link: Option<String>,
     /// Whether the ad offers a product through several retailers (carting).
     pub is_carting: Option<bool>,

@@ -24,8 +24,8 @@ pub struct AdCreate {
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
-    /// Deep link into the advertiser's Android app, opened in place of the page where the app is
-    /// installed.
+    /// Deep link into the advertiser's Android app. People who have the app come there and not to
+    /// the ad's page.
     pub android_deep_link: Option<String>,
     /// Deep links into an Android app, one for each card of a carousel ad, in the order of the
     /// cards.
@@ -55,8 +55,8 @@ pub struct AdCreate {
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
     pub grid_click_type: Option<GridClickType>,
-    /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
-    /// installed.
+    /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
+    /// ad's page.
     pub ios_deep_link: Option<String>,
     /// Whether the ad offers a product through several retailers (carting).
     pub is_carting: Option<bool>,
@@ -139,8 +139,8 @@ impl AdCreate {
         self
     }
 
-    /// Deep link into the advertiser's Android app, opened in place of the page where the app is
-    /// installed.
+    /// Deep link into the advertiser's Android app. People who have the app come there and not to
+    /// the ad's page.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Some(android_deep_link.into());
@@ -269,8 +269,8 @@ impl AdCreate {
         self
     }
 
-    /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
-    /// installed.
+    /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
+    /// ad's page.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Some(ios_deep_link.into());

@@ -22,8 +22,8 @@ pub struct AdUpdate {
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
-    /// Deep link into the advertiser's Android app, opened in place of the page where the app is
-    /// installed.
+    /// Deep link into the advertiser's Android app. People who have the app come there and not to
+    /// the ad's page.
     pub android_deep_link: Patch<String>,
     /// Deep links into an Android app, one for each card of a carousel ad, in the order of the
     /// cards.
@@ -57,8 +57,8 @@ pub struct AdUpdate {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdId,
-    /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
-    /// installed.
+    /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
+    /// ad's page.
     pub ios_deep_link: Patch<String>,
     /// Whether the ad offers a product through several retailers (carting).
     pub is_carting: Option<bool>,
@@ -138,8 +138,8 @@ impl AdUpdate {
         self
     }
 
-    /// Deep link into the advertiser's Android app, opened in place of the page where the app is
-    /// installed.
+    /// Deep link into the advertiser's Android app. People who have the app come there and not to
+    /// the ad's page.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Patch::Set(android_deep_link.into());
@@ -365,8 +365,8 @@ impl AdUpdate {
         self
     }
 
-    /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
-    /// installed.
+    /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
+    /// ad's page.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Patch::Set(ios_deep_link.into());

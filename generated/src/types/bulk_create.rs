@@ -481,8 +481,8 @@ pub struct BulkAdCreate {
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
-    /// Deep link into the advertiser's Android app, opened in place of the page where the app is
-    /// installed.
+    /// Deep link into the advertiser's Android app. People who have the app come there and not to
+    /// the ad's page.
     pub android_deep_link: Option<String>,
     /// Deep links into an Android app, one for each card of a carousel ad, in the order of the
     /// cards.
@@ -508,8 +508,8 @@ pub struct BulkAdCreate {
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
     pub grid_click_type: Option<GridClickType>,
-    /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
-    /// installed.
+    /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
+    /// ad's page.
     pub ios_deep_link: Option<String>,
     /// Whether the ad offers a product through several retailers (carting).
     pub is_carting: Option<bool>,
@@ -575,8 +575,8 @@ impl BulkAdCreate {
         }
     }
 
-    /// Deep link into the advertiser's Android app, opened in place of the page where the app is
-    /// installed.
+    /// Deep link into the advertiser's Android app. People who have the app come there and not to
+    /// the ad's page.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Some(android_deep_link.into());
@@ -676,8 +676,8 @@ impl BulkAdCreate {
         self
     }
 
-    /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
-    /// installed.
+    /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
+    /// ad's page.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Some(ios_deep_link.into());

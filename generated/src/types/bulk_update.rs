@@ -535,8 +535,8 @@ pub struct BulkAdUpdate {
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
-    /// Deep link into the advertiser's Android app, opened in place of the page where the app is
-    /// installed.
+    /// Deep link into the advertiser's Android app. People who have the app come there and not to
+    /// the ad's page.
     pub android_deep_link: Option<String>,
     /// Deep links into an Android app, one for each card of a carousel ad, in the order of the
     /// cards.
@@ -562,8 +562,8 @@ pub struct BulkAdUpdate {
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
     pub grid_click_type: Option<GridClickType>,
-    /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
-    /// installed.
+    /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
+    /// ad's page.
     pub ios_deep_link: Option<String>,
     /// Whether the ad offers a product through several retailers (carting).
     pub is_carting: Option<bool>,
@@ -640,8 +640,8 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Deep link into the advertiser's Android app, opened in place of the page where the app is
-    /// installed.
+    /// Deep link into the advertiser's Android app. People who have the app come there and not to
+    /// the ad's page.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Some(android_deep_link.into());
@@ -749,8 +749,8 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Deep link into the advertiser's iOS app, opened in place of the page where the app is
-    /// installed.
+    /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
+    /// ad's page.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Some(ios_deep_link.into());

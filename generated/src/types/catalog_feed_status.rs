@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether Pinterest fetches a feed.
+/// Whether a feed is fetched or, of a product group, whether ads can promote it.
 ///
 /// Part of [`CreativeAssetsFeed`](crate::types::CreativeAssetsFeed),
 /// [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),
@@ -16,9 +16,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CatalogFeedStatus {
-    /// `ACTIVE`: Pinterest downloads the feed every day.
+    /// `ACTIVE`: Pinterest downloads the feed every day; ads can promote the product group.
     Active,
-    /// `INACTIVE`: Pinterest does not download the feed until it is set active again.
+    /// `INACTIVE`: Pinterest does not download the feed, nor can ads promote the product group,
+    /// until it is active again.
     Inactive,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

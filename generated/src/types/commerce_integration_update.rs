@@ -18,7 +18,7 @@ use super::{AdAccountId, BusinessId, ConversionTagId, MerchantId};
 pub struct CommerceIntegrationUpdate {
     /// Free id for the partner's own use; Pinterest only stores it.
     pub additional_id_1: Option<String>,
-    /// Id of the ad account that the shop is linked to.
+    /// The ad account through which the shop advertises; may be left unset.
     pub connected_advertiser_id: Option<AdAccountId>,
     /// Id of the linked business account (LBA) that the shop is linked to.
     pub connected_lba_id: Option<BusinessId>,
@@ -56,7 +56,7 @@ impl CommerceIntegrationUpdate {
         self
     }
 
-    /// Id of the ad account that the shop is linked to.
+    /// The ad account through which the shop advertises; may be left unset.
     #[must_use]
     pub fn connected_advertiser_id(
         mut self,

@@ -17,7 +17,8 @@ use super::KeywordId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordUpdate {
-    /// True archives the keyword, false brings it back into use.
+    /// True takes the keyword out of lists and metrics, as if it were deleted; nothing says that
+    /// false brings it back.
     pub archived: Option<bool>,
     /// Old bid of the keyword: Pinterest ignores it.
     pub bid: Patch<MicroAmount>,
@@ -38,7 +39,8 @@ impl KeywordUpdate {
         }
     }
 
-    /// True archives the keyword, false brings it back into use.
+    /// True takes the keyword out of lists and metrics, as if it were deleted; nothing says that
+    /// false brings it back.
     #[must_use]
     pub fn archived(mut self, archived: bool) -> Self {
         self.archived = Some(archived);

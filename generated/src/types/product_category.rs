@@ -92,7 +92,7 @@ pub enum ProductCategory {
     Beverages,
     /// `BIRD_SUPPLIES`: Cages, food and toys for pet birds.
     BirdSupplies,
-    /// `BLANKETS`: Blankets and throws.
+    /// `BLANKETS`: Blankets; sheets and other bedding have categories of their own.
     Blankets,
     /// `BLOUSES`: Loose dressy tops.
     Blouses,
