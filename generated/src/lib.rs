@@ -159,8 +159,9 @@ pub use client::{Client, ClientBuilder};
 pub use pinterest_v5_runtime as runtime;
 
 pub use pinterest_v5_runtime::{
-    Bulk, BulkError, Date, Environment, Error, Hashed, Id, ItemFailure, Items, Maybe, MicroAmount,
-    OneOrMany, Operation, Page, Pages, Patch, Poller, RawCall, Response, Result, Secret, Timestamp,
+    Bulk, BulkError, Date, Environment, Error, ErrorKind, Hashed, Id, ItemFailure, Items, Maybe,
+    Metric, MicroAmount, OneOrMany, Operation, Page, Pages, Patch, Poller, RawCall, Response,
+    Result, Secret, Timestamp,
 };
 
 pub use pinterest_v5_runtime::http::StatusCode;

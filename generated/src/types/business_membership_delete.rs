@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::BusinessMembershipUpdate;
 
-/// User names or e-mail addresses of members to remove from a business.
+/// Members to take out of a business.
 ///
 /// Requires `members`.
 ///
@@ -16,7 +16,7 @@ use super::BusinessMembershipUpdate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessMembershipDelete {
-    /// User names or e-mail addresses of the people, or both.
+    /// The members to take out of the business, each by id and role.
     ///
     /// 1 to 50 items.
     pub members: Vec<BusinessMembershipUpdate>,

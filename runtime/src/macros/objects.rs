@@ -61,6 +61,18 @@ macro_rules! from_list {
                 Self::new(items.into_iter().map(Into::<$item>::into))
             }
         }
+
+        impl<T: Clone + Into<$item>> From<&[T]> for $name {
+            fn from(items: &[T]) -> Self {
+                Self::new(items.iter().cloned().map(Into::<$item>::into))
+            }
+        }
+
+        impl<T: Clone + Into<$item>> From<&Vec<T>> for $name {
+            fn from(items: &Vec<T>) -> Self {
+                Self::from(items.as_slice())
+            }
+        }
     };
 }
 

@@ -43,6 +43,12 @@ impl From<String> for Secret {
     }
 }
 
+impl From<&String> for Secret {
+    fn from(text: &String) -> Self {
+        Self(text.as_str().into())
+    }
+}
+
 impl From<Hashed> for Secret {
     fn from(hash: Hashed) -> Self {
         hash.as_str().into()

@@ -171,3 +171,10 @@ fn a_patch_is_made_of_what_a_setter_takes() {
     assert_eq!(Patch::<i64>::from(None), Patch::Null);
     assert_eq!(Patch::from(1).as_ref().set(), Some(&&1));
 }
+
+#[test]
+fn a_secret_is_made_of_what_is_at_hand() {
+    let token = "pina_1".to_owned();
+    assert_eq!(Secret::from(&token), Secret::from("pina_1"));
+    assert_eq!(Secret::from(token).expose(), "pina_1");
+}

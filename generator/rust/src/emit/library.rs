@@ -24,7 +24,7 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
         parse_quote! { #[doc(no_inline)] pub use pinterest_v5_runtime as runtime; },
         parse_quote! {
             pub use pinterest_v5_runtime::{
-                Bulk, BulkError, Date, Environment, Error, Hashed, Id, ItemFailure, Items, Maybe, MicroAmount, OneOrMany,
+                Bulk, BulkError, Date, Environment, Error, ErrorKind, Hashed, Id, ItemFailure, Items, Maybe, Metric, MicroAmount, OneOrMany,
                 Operation, Page, Pages, Patch, Poller, RawCall, Response, Result, Secret, Timestamp,
             };
         },
