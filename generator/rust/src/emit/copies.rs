@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::macros::outside;
 use super::ty::Scope;
 use super::{Context, docs, features, kinship};
 use crate::layout::Piece;
@@ -99,7 +100,7 @@ pub(super) fn piece(context: Context<'_>, id: TypeId, object: &Struct, copied: &
     if context.api.types[id].tags.is_subset(tags) {
         Piece::Macro("copied".to_owned(), lines)
     } else {
-        Piece::Gated(features::cfg(context, tags), "copied".to_owned(), lines)
+        Piece::Gated(features::cfg(context, tags), outside("copied"), lines)
     }
 }
 

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+use super::macros::outside;
 use super::{Context, features};
 use crate::layout::Piece;
 use model::ir::{Enum, Shape, TypeId};
@@ -27,7 +28,7 @@ pub(super) fn conversions(context: Context<'_>, id: TypeId) -> Vec<Piece> {
         if tags.is_subset(others) {
             Piece::Macro("enum_from".to_owned(), line)
         } else {
-            Piece::Gated(features::cfg(context, others), "enum_from".to_owned(), line)
+            Piece::Gated(features::cfg(context, others), outside("enum_from"), line)
         }
     });
     sources.collect()

@@ -38,6 +38,11 @@ const MACROS: &[(&str, Adds)] = &[
     ("untagged_union", Adds::Serde),
 ];
 
+/// A macro by its whole path, for a call that is there with some Cargo features only: an import would be unused without them.
+pub(super) fn outside(name: &str) -> String {
+    format!("pinterest_v5_runtime::{name}")
+}
+
 /// What a macro adds, by its name.
 #[must_use]
 pub fn adds(name: &str) -> Option<Adds> {

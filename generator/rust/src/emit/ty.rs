@@ -135,10 +135,12 @@ impl Imports {
         self.runtime.insert(name.to_owned());
     }
 
-    /// Adds the macros of the runtime that a file calls.
+    /// Adds the macros of the runtime that a file calls, but for those that are called by their whole path.
     fn macros(&mut self, file: &RustFile) {
         for piece in &file.pieces {
-            if let Piece::Macro(name, _) | Piece::Gated(_, name, _) = piece {
+            if let Piece::Macro(name, _) | Piece::Gated(_, name, _) = piece
+                && !name.contains("::")
+            {
                 self.runtime(name);
             }
         }
