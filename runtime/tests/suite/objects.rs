@@ -138,3 +138,27 @@ fn objects_read_from_values_as_from_text() {
     let board: Board = serde_json::from_value(value).unwrap();
     assert_eq!(to_string(&board).unwrap(), FULL);
 }
+
+struct Names(Vec<String>);
+
+impl Names {
+    fn new(names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self(names.into_iter().map(Into::into).collect())
+    }
+}
+
+pinterest_v5_runtime::from_list! { Names(String) }
+
+#[test]
+fn what_has_a_list_alone_is_made_from_any_list() {
+    let (three, two) = (["a", "b", "c"], vec!["a", "b"]);
+    let all = [
+        Names::from(&three[..2]),
+        Names::from(["a", "b"]),
+        Names::from(&two),
+        Names::from(two),
+    ];
+    for made in all {
+        assert_eq!(made.0, ["a", "b"]);
+    }
+}

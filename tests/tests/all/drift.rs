@@ -24,3 +24,23 @@ fn committed_files_are_what_the_inputs_give() {
         "README.md: run: cargo xtask generate"
     );
 }
+
+/// A file that nothing names is compiled by nobody and published all the same; a merge can leave one behind.
+#[test]
+fn nothing_is_emitted_but_what_the_inputs_give() {
+    let files = output().workspace();
+    let mut open = vec![root().join(CRATE)];
+    let mut strays = Vec::new();
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).expect("an emitted folder") {
+            let path = entry.expect("an entry").path();
+            let name = generator::source::shown(path.strip_prefix(root()).expect("a file of ours"));
+            if path.is_dir() {
+                open.push(path);
+            } else if !files.contains_key(&name) && !name.ends_with("/.manifest") {
+                strays.push(name);
+            }
+        }
+    }
+    assert!(strays.is_empty(), "remove: {}", strays.join(", "));
+}

@@ -79,7 +79,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// | [`is_missing_scope`](Self::is_missing_scope) | the token lacks one of [`required_scopes`](Self::required_scopes) |
 /// | [`is_trial_access`](Self::is_trial_access) | apps with trial access may not do this in production |
 /// | [`needs_login`](Self::needs_login) | nothing but a new login of the user helps |
-/// | [`is_forbidden`](Self::is_forbidden) | the token may not do this |
+/// | [`is_forbidden`](Self::is_forbidden) | the user lacks a role or a permission |
 /// | [`is_not_found`](Self::is_not_found) | there is no such thing, or none that the token may see |
 /// | [`is_rate_limited`](Self::is_rate_limited) | a limit of calls; [`retry_after`](Self::retry_after) often says how long |
 /// | [`is_spam`](Self::is_spam) | a block against spam; there is no wait that is known to help |

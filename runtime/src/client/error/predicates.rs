@@ -45,18 +45,18 @@ impl Error {
         }
     }
 
-    /// Whether the token may not do this, for want of a scope, a role or a permission (status 403).
+    /// Whether the user may not do this, for want of a role or a permission (status 403). A missing scope, trial access and
+    /// a block against spam are none: they have questions of their own.
     #[must_use]
     pub fn is_forbidden(&self) -> bool {
-        let refresh = matches!(self.kind(), ErrorKind::Refresh | ErrorKind::LoginLost);
-        !refresh && self.status() == Some(StatusCode::FORBIDDEN)
+        let other = self.is_missing_scope() || self.is_trial_access() || self.is_spam();
+        !other && self.has_status(StatusCode::FORBIDDEN)
     }
 
     /// Whether there is no such thing, or none that the token may see (status 404).
     #[must_use]
     pub fn is_not_found(&self) -> bool {
-        let refresh = matches!(self.kind(), ErrorKind::Refresh | ErrorKind::LoginLost);
-        !refresh && self.status() == Some(StatusCode::NOT_FOUND)
+        self.has_status(StatusCode::NOT_FOUND)
     }
 
     /// Whether a limit of calls was exceeded (status 429, or a 400 that names a wait), or would have been by the
@@ -101,6 +101,12 @@ impl Error {
             _ => self.origin().transport_error(),
         };
         interruption.is_some_and(TransportError::is_timeout)
+    }
+
+    /// Whether the call itself, and not the renewal of its token, was answered with this status.
+    fn has_status(&self, status: StatusCode) -> bool {
+        let refresh = matches!(self.kind(), ErrorKind::Refresh | ErrorKind::LoginLost);
+        !refresh && self.status() == Some(status)
     }
 
     /// Whether the status is why, and not something about an answer of success.

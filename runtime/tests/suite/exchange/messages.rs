@@ -24,6 +24,7 @@ fn causes(error: &Error) -> Vec<&'static str> {
         (error.is_missing_scope(), "missing scope"),
         (error.is_trial_access(), "trial access"),
         (error.needs_login(), "login"),
+        (error.is_forbidden(), "forbidden"),
         (error.is_not_found(), "not found"),
         (error.is_rate_limited(), "rate limit"),
         (error.is_spam(), "spam"),
@@ -57,7 +58,10 @@ async fn each_cause_has_a_predicate_and_no_other_holds() {
         ),
         (json(403, trial), &["trial access"]),
         (json(401, trial), &["trial access"]),
-        (json(403, r#"{"code":29,"message":"Not permitted"}"#), &[]),
+        (
+            json(403, r#"{"code":29,"message":"Not permitted"}"#),
+            &["forbidden"],
+        ),
         (
             json(404, r#"{"code":50,"message":"Pin not found"}"#),
             &["not found"],
