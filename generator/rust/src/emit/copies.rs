@@ -39,8 +39,13 @@ enum Way {
 }
 
 impl Copied {
-    fn is_fallible(&self) -> bool {
-        self.ways.contains(&Way::Needed)
+    /// The function of the standard library's trait that makes it.
+    fn conversion(&self) -> &'static str {
+        if self.ways.contains(&Way::Needed) {
+            "try_from"
+        } else {
+            "from"
+        }
     }
 }
 
@@ -73,11 +78,7 @@ pub(super) fn copied(context: Context<'_>, id: TypeId, object: &Struct) -> Optio
 /// The call that makes a copy.
 pub(super) fn piece(context: Context<'_>, id: TypeId, object: &Struct, copied: &Copied) -> Piece {
     let (name, source) = (context.names.ty(id), context.names.ty(copied.source));
-    let way = if copied.is_fallible() {
-        "try_from"
-    } else {
-        "from"
-    };
+    let way = copied.conversion();
     let mut lines = vec![format!("{name} {way} crate::types::{source} {{")];
     let members = object.fields.iter().zip(context.names.fields(id));
     let members = members.zip(&copied.ways).map(|((field, name), way)| {
@@ -110,11 +111,7 @@ pub(super) fn docs(context: Context<'_>, id: TypeId, object: &Struct) -> Vec<Str
         return Vec::new();
     };
     let (name, source) = (context.names.ty(id), context.names.ty(copied.source));
-    let way = if copied.is_fallible() {
-        "try_from"
-    } else {
-        "from"
-    };
+    let way = copied.conversion();
     let link = docs::link(source.bare(), &format!("crate::types::{source}"), source);
     let absent = object.fields.iter().zip(&copied.ways);
     let absent = absent.filter(|(_, way)| **way == Way::Absent);
