@@ -31,7 +31,7 @@ use crate::synthesis::Likeness;
 
 pub(crate) use create::create;
 pub(crate) use made_up::of_schema;
-pub(crate) use special::begin;
+pub(crate) use special::{begin, fill_shelves, film, image};
 
 /// An answer, or why there is none.
 pub(crate) type Outcome = Result<Answer, Refusal>;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::acts::{Call, begin, create};
+use crate::acts::{Call, begin, create, fill_shelves, film, image};
 use crate::judge::{Request, Verdict};
 use crate::pinterest::Pinterest;
 use crate::state::State;
@@ -90,7 +90,11 @@ pub(crate) fn build(pinterest: &Pinterest, world: World) {
     }
     maker.catalogs(&size);
     let (business, now) = (pinterest.settings().user_id(), pinterest.clock().millis());
-    pinterest.state(|state| begin(state, &business, now));
+    let owner = pinterest.settings().username.clone();
+    pinterest.state(|state| {
+        begin(state, (&business, &owner), now);
+        fill_shelves(state, now);
+    });
     maker.rest();
 }
 
@@ -118,7 +122,20 @@ impl Maker<'_> {
             if index % 4 == 3 {
                 body["board_section_id"] = section.as_str().into();
             }
-            self.make("/pins", &Scope::new(), body)
+            let id = self.make("/pins", &Scope::new(), body);
+            let file = format!("https://example.com/{index}.jpg");
+            // One of ten is a film.
+            let (kind, media) = if index % 10 == 9 {
+                ("VIDEO", film(&file))
+            } else {
+                ("REGULAR", image(&file))
+            };
+            self.note(
+                "/pins",
+                &id,
+                json!({ "creative_type": kind, "media": media }),
+            );
+            id
         };
         (0..size.pins).map(pin).collect()
     }
@@ -140,7 +157,12 @@ impl Maker<'_> {
                 let group = below("ad_groups", group);
                 let pin = pins.get(number).cloned().unwrap_or_default();
                 let ad = json!({ "name": format!("{name}, {which} people, ad"), "ad_group_id": group, "pin_id": pin, "creative_type": "REGULAR", "status": status(number), "campaign_id": campaign });
-                below("ads", ad);
+                let ad = below("ads", ad);
+                // One was looked at and refused.
+                if number == 1 && which == "known" {
+                    let review = json!({ "review_status": "REJECTED", "rejected_reasons": ["LANDING_PAGE"], "summary_status": "REJECTED" });
+                    self.note(&format!("{ADS}/ads"), &ad, review);
+                }
                 let keyword = json!({ "value": "leek soup", "match_type": "BROAD", "parent_id": group, "parent_type": "ad_group", "bid": 200_000 });
                 below("keywords", keyword);
             }
@@ -205,6 +227,16 @@ impl Maker<'_> {
             all.map(|(id, _)| scope(variable, id)).collect()
         };
         self.0.state(ids)
+    }
+
+    /// Sets members that only Pinterest does.
+    fn note(&self, collection: &str, id: &str, members: Value) {
+        self.0.state(|state| {
+            if let (Some(thing), Value::Object(members)) = (state.get_mut(collection, id), members)
+            {
+                thing.value.extend(members);
+            }
+        });
     }
 
     /// Makes one thing; a collection that the description no longer has stays empty.

@@ -81,7 +81,7 @@ fn failure(call: &Call<'_>, data: &[&Value], sent: &Value, refusal: &Refusal) ->
 
 /// What was sent as far as `schemas` declare it, and what they require besides.
 pub(super) fn filled(call: &Call<'_>, schemas: &[&Value], sent: &Value) -> Value {
-    let shape = Shape::of(call.description, schemas);
+    let shape = Shape::of_value(call.description, schemas, sent);
     let mut members: Map<String, Value> = Map::new();
     for (name, schemas) in &shape.properties {
         let own = sent.get(*name).filter(|own| !own.is_null()).cloned();

@@ -156,6 +156,32 @@ fn made_like(
         direction: Direction::Response,
         pick: 0,
     };
-    synthesis::plausible(call.description, schemas, recipe, name, likeness)
-        .map_err(|error| Refusal::new(500, 500, error.to_string()))
+    let mut value = synthesis::plausible(call.description, schemas, recipe, name, likeness)
+        .map_err(|error| Refusal::new(500, 500, error.to_string()))?;
+    order_bounds(&mut value);
+    Ok(value)
+}
+
+/// Puts the lower of two bounds below the upper one.
+fn order_bounds(value: &mut Value) {
+    match value {
+        Value::Array(elements) => elements.iter_mut().for_each(order_bounds),
+        Value::Object(members) => {
+            let lower = members.keys().filter(|name| name.contains("lower_bound"));
+            let lower: Vec<String> = lower.cloned().collect();
+            for low in lower {
+                let high = low.replace("lower", "upper");
+                let (least, most) = (members.get(&low), members.get(&high));
+                let of = |one: Option<&Value>| one.and_then(Value::as_f64);
+                if of(least) > of(most)
+                    && let (Some(least), Some(most)) = (least.cloned(), most.cloned())
+                {
+                    members.insert(low, most);
+                    members.insert(high, least);
+                }
+            }
+            members.values_mut().for_each(order_bounds);
+        }
+        _ => {}
+    }
 }

@@ -13,6 +13,7 @@ mod business;
 mod customers;
 mod defined_events;
 mod events;
+mod figures;
 mod files;
 mod items;
 mod jobs;
@@ -20,7 +21,9 @@ mod labels;
 mod media;
 mod organic;
 mod pins;
+mod products;
 mod shares;
+mod targets;
 mod titles;
 mod upsert;
 mod websites;
@@ -29,6 +32,8 @@ use super::{Call, Outcome};
 use crate::login::endpoint;
 pub(crate) use business::begin;
 pub(super) use customers::count_records;
+pub(crate) use items::fill_shelves;
+pub(crate) use pins::{film, image};
 
 /// What does the work of an operation.
 type Act = fn(&mut Call<'_>) -> Outcome;
@@ -61,6 +66,7 @@ const ACTS: &[(&str, Act)] = &[
     ("ad_groups_targeting_analytics/get", ad_analytics::targeting),
     ("ad_targeting_analytics/get", ad_analytics::targeting),
     ("campaign_targeting_analytics/get", ad_analytics::targeting),
+    ("targeting_options/get", targets::options),
     ("pins/analytics", organic::pin),
     ("multi_pins/analytics", organic::pins),
     ("user_account/analytics", organic::account),
@@ -92,6 +98,15 @@ const ACTS: &[(&str, Act)] = &[
     ("customer_list_uploads/create", customers::upload),
     ("customer_list_uploads/get", customers::look_at_upload),
     ("customer_list_uploads/run", customers::run_upload),
+    ("catalogs_product_group_pins/list", products::of_group),
+    (
+        "products_by_product_group_filter/list",
+        products::of_filters,
+    ),
+    (
+        "catalogs_product_groups/product_counts_get",
+        products::counts,
+    ),
     ("items/post", items::look),
     ("catalogs_local_inventory_items/post", items::look_at_stock),
     ("advanced_auction_items_submit/post", items::bid),
@@ -146,6 +161,7 @@ const ACTS: &[(&str, Act)] = &[
     ("create_asset_invites", business::invites::permit),
     ("asset_access_requests/create", business::invites::request),
     ("get/business_members", business::people::members),
+    ("get/business_employers", business::people::employers),
     ("get/business_partners", business::people::partners),
     (
         "update/business_memberships",

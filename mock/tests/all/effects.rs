@@ -189,6 +189,8 @@ fn variants(pinterest: &Pinterest, parameter: &Parameter, value: &Value) -> Vec<
         Some(values) if parameter.required || parameter.default.is_some() => {
             values.into_iter().cloned().collect()
         }
+        // What is the default has the other one besides.
+        _ if parameter.default == Some(Value::Bool(true)) => vec![Value::Bool(false)],
         _ if value == &Value::Bool(true) || parameter.name == "campaign_ids" => vec![value.clone()],
         _ => Vec::new(),
     }

@@ -9,6 +9,7 @@ mod bulk;
 mod effects;
 #[cfg(test)]
 mod faults;
+mod figures;
 #[cfg(test)]
 mod jobs;
 #[cfg(test)]

@@ -5,9 +5,11 @@
 use serde_json::{Map, Value, json};
 
 use super::super::{Call, Outcome, text};
+use super::figures::figure;
+use super::targets;
 use crate::answer::Refusal;
 use crate::clock::{DAY, date, days};
-use crate::random::{below, mix};
+use crate::random::mix;
 
 /// The parameter of ids of each operation, and the column of the id.
 const LEVELS: &[(&str, &str, &str)] = &[
@@ -63,13 +65,12 @@ fn granularity(call: &Call<'_>) -> String {
 
 /// `GET .../targeting_analytics`: a row for each value of each type.
 pub(super) fn targeting(call: &mut Call<'_>) -> Outcome {
-    const VALUES: [&str; 3] = ["first", "second", "third"];
     let granularity = granularity(call);
     let range = range(call, &granularity)?;
     let columns = strings(call.query("columns"));
     let mut data = Vec::new();
     for kind in strings(call.query("targeting_types")) {
-        for value in VALUES {
+        for value in targets::values(&kind) {
             let ids = [format!("{kind} {value}")];
             let rows = table(
                 call.settings.seed,
@@ -118,7 +119,7 @@ pub(super) fn table(
                     row.insert("HOUR".to_owned(), hour.into());
                 }
                 for column in columns.iter().filter(|column| *column != id_column) {
-                    let figure = figure(mix(seed, id), column, day..=until, hour);
+                    let figure = figure(mix(seed, id), column, &(day..=until, hour));
                     row.insert(column.clone(), figure);
                 }
                 rows.push(row.into());
@@ -155,52 +156,6 @@ fn range(call: &Call<'_>, granularity: &str) -> Result<(i64, i64), Refusal> {
         )));
     }
     Ok((first, last.min(today)))
-}
-
-/// A figure of some days: sums add up over days, shares do not.
-pub(super) fn figure(
-    seed: u64,
-    column: &str,
-    days: std::ops::RangeInclusive<i64>,
-    hour: i64,
-) -> Value {
-    let seed = mix(seed, column);
-    if column.ends_with("_ID") {
-        return (549_755_813_888 + below(seed, 1_000_000_000))
-            .to_string()
-            .into();
-    }
-    if column.ends_with("_NAME") || column.ends_with("_TITLE") {
-        return column.to_lowercase().replace('_', " ").into();
-    }
-    if column.ends_with("_STATUS") || column.ends_with("_TYPE") {
-        return "ACTIVE".into();
-    }
-    let of_day = |day: i64| below(mix(seed, &format!("{day} {hour}")), 500);
-    let is_share = [
-        "RATE",
-        "CTR",
-        "ROAS",
-        "CPC",
-        "CPM",
-        "ECPM",
-        "CPV",
-        "CPA",
-        "FREQUENCY",
-        "AVG",
-    ]
-    .iter()
-    .any(|word| column.contains(word));
-    if is_share {
-        let share = u32::try_from(of_day(*days.start())).unwrap_or(0);
-        return (f64::from(share) / 1000.0).into();
-    }
-    let sum: u64 = days.map(of_day).sum();
-    if column.contains("IN_DOLLAR") || column.contains("VALUE") {
-        let cents = u32::try_from(sum).unwrap_or(u32::MAX);
-        return (f64::from(cents) / 100.0).into();
-    }
-    sum.into()
 }
 
 fn all_ads(call: &Call<'_>) -> Vec<String> {

@@ -18,6 +18,7 @@ const INVITES: &str = "invites";
 const MEMBERS: &str = "members";
 const PARTNERS: &str = "partners";
 const SYSTEM_USERS: &str = "system_users";
+const EMPLOYERS: &str = "employers";
 const GROUPS: &str = "asset_groups";
 const ACCESS: &str = "access";
 
@@ -26,6 +27,10 @@ const LIFE: i64 = 30 * 86_400_000;
 
 /// The permissions of a person on assets: `{"549755885175": ["ANALYST"]}`.
 type Permissions = Map<String, Value>;
+
+/// The business that the account works for, and who else does.
+const EMPLOYER: (&str, &str) = ("549755813777", "harbour_group");
+const COLLEAGUES: [(&str, &str); 2] = [("joan", "BIZ_ADMIN"), ("edith", "EMPLOYEE")];
 
 /// Whom a business has to begin with: collection, name, role.
 const PEOPLE: [(&str, &str, &str); 4] = [
@@ -36,11 +41,29 @@ const PEOPLE: [(&str, &str, &str); 4] = [
 ];
 
 /// The business of the account as it is to begin with; `now` are milliseconds.
-pub(crate) fn begin(state: &mut State, business: &str, now: i64) {
+pub(crate) fn begin(state: &mut State, (business, owner): (&str, &str), now: i64) {
     for (collection, name, role) in PEOPLE {
-        let id = state.new_id(collection);
-        let user = json!({ "id": id, "username": name, "email": format!("{name}@example.com") });
+        let user = person(&state.new_id(collection), name);
         join(state, collection, business, (&user, role), now);
+    }
+    let (employer, name) = EMPLOYER;
+    join(
+        state,
+        EMPLOYERS,
+        business,
+        (&person(employer, name), "EMPLOYEE"),
+        now,
+    );
+    join(
+        state,
+        MEMBERS,
+        employer,
+        (&person(business, owner), "EMPLOYEE"),
+        now,
+    );
+    for (name, role) in COLLEAGUES {
+        let user = person(&state.new_id(MEMBERS), name);
+        join(state, MEMBERS, employer, (&user, role), now);
     }
     let id = state.new_id(INVITES);
     let host =
@@ -52,6 +75,10 @@ pub(crate) fn begin(state: &mut State, business: &str, now: i64) {
         (&"EMPLOYEE".into(), &"MEMBER_INVITE".into()),
     );
     put(state, INVITES, (business, &id), &invite);
+}
+
+fn person(id: &str, name: &str) -> Value {
+    json!({ "id": id, "username": name, "email": format!("{name}@example.com") })
 }
 
 /// Someone who belongs to a business from now on.

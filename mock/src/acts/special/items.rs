@@ -7,13 +7,14 @@ use serde_json::{Map, Value, json};
 use super::super::{Call, Outcome, envelope::filled, text};
 use crate::resources::element;
 use crate::shape::Shape;
+use crate::state::State;
 
-const ITEMS: &str = "/catalogs/items";
+pub(super) const ITEMS: &str = "/catalogs/items";
 const STOCK: &str = "/catalogs/{catalog_id}/local_inventory_items";
 const BIDS: &str = "/advanced_auction/items";
 
 /// Kinds of items: the type of their catalogs, the member of the id, that of several in a filter, the kind in answers.
-const KINDS: [(&str, &str, &str, &str); 3] = [
+pub(super) const KINDS: [(&str, &str, &str, &str); 3] = [
     ("RETAIL", "item_id", "item_ids", "retail_item"),
     ("HOTEL", "hotel_id", "hotel_ids", "hotel_item"),
     (
@@ -23,6 +24,33 @@ const KINDS: [(&str, &str, &str, &str); 3] = [
         "creative_assets_item",
     ),
 ];
+
+/// What a shop has to begin with: item, name, price, stock.
+const SHELVES: [(&str, &str, &str, &str); 6] = [
+    ("pot-1", "Soup pot", "39.90 USD", "IN_STOCK"),
+    ("pot-2", "Small soup pot", "24.90 USD", "IN_STOCK"),
+    ("bowl-1", "Blue bowl", "12.00 USD", "IN_STOCK"),
+    ("bowl-2", "White bowl", "12.00 USD", "OUT_OF_STOCK"),
+    ("ladle-1", "Ladle", "8.50 USD", "IN_STOCK"),
+    ("spoon-1", "Set of spoons", "16.00 USD", "PREORDER"),
+];
+
+/// Puts items into the catalogs of shops; `now` are milliseconds.
+pub(crate) fn fill_shelves(state: &mut State, now: i64) {
+    for (id, title, price, availability) in SHELVES {
+        let item = json!({
+            "title": title, "price": price, "availability": availability, "condition": "new", "brand": "Soup Club",
+            "link": format!("https://example.com/{id}"), "image_link": [format!("https://example.com/{id}.jpg")],
+            "description": "Made by hand.", "item_group_id": id.split('-').next(), "product_type": "Home > Kitchen",
+        });
+        let item = item.as_object().cloned().unwrap_or_default();
+        let key = format!("{} {id}", KINDS[0].0);
+        let thing = state.put(ITEMS, &key, BTreeMap::new(), item);
+        for name in ["created", "updated"] {
+            thing.notes.insert(name.to_owned(), now.into());
+        }
+    }
+}
 
 /// Does what a batch says of its items; gives a record of each.
 pub(super) fn keep(call: &mut Call<'_>, body: &Map<String, Value>) -> Vec<Value> {

@@ -1,9 +1,11 @@
 //! Figures of Pins and of the account, day by day.
 
+use std::cmp::Reverse;
+
 use serde_json::{Map, Value, json};
 
 use super::super::{Call, Outcome, text};
-use super::ad_analytics::figure;
+use super::figures::{count, figure};
 use crate::answer::Refusal;
 use crate::clock::{DAY, date, days};
 use crate::random::mix;
@@ -52,11 +54,17 @@ pub(super) fn top(call: &mut Call<'_>) -> Outcome {
     let pins = call.state.all("/pins");
     let pins =
         pins.filter(|(_, pin)| wanted(pin.value.get("creative_type").unwrap_or(&Value::Null)));
-    let pins = pins.take(most).map(|(id, _)| {
+    let mut pins: Vec<&String> = pins.map(|(id, _)| id).collect();
+    let by = call.query("sort_by").map(|by| text(&by));
+    if let Some(by) = by {
+        let days = (first..=last, 0);
+        pins.sort_by_key(|id| Reverse(count(mix(call.settings.seed, id), &by, &days)));
+    }
+    let pins = pins.into_iter().take(most).map(|id| {
         let of = |metric: &String| {
             (
                 metric.clone(),
-                figure(mix(call.settings.seed, id), metric, first..=last, 0),
+                figure(mix(call.settings.seed, id), metric, &(first..=last, 0)),
             )
         };
         let states = metrics
@@ -83,7 +91,7 @@ fn figures(call: &Call<'_>, of: &str) -> Result<Value, Refusal> {
     let sum = |range: std::ops::RangeInclusive<i64>| {
         let figures = metrics
             .iter()
-            .map(|metric| (metric.clone(), figure(seed, metric, range.clone(), 0)));
+            .map(|metric| (metric.clone(), figure(seed, metric, &(range.clone(), 0))));
         figures.collect::<Map<_, _>>()
     };
     let daily = (first..=last).map(|day| {

@@ -116,19 +116,14 @@ fn change_tags(call: &mut Call<'_>, change: impl Fn(&mut Vec<Value>, Vec<Value>)
 
 /// What a Pin shows of its source.
 fn shown(call: &Call<'_>, source: &Value) -> Result<Value, Refusal> {
-    let picture = |url: &str| {
-        let size = |width: u32| json!({ "url": url, "width": width, "height": width * 3 / 2 });
-        json!({ "150x150": size(150), "400x300": size(400), "600x": size(600), "1200x": size(1200) })
-    };
     let url = source.get("url").and_then(Value::as_str);
     let url = url.unwrap_or("https://example.com/picture.jpg");
     Ok(match source.get("source_type").and_then(Value::as_str) {
         Some("video_id") => {
             let id = source.get("media_id").map(text).unwrap_or_default();
             media::ready(call, &id)?;
-            let cover = source.get("cover_image_url").cloned();
-            let cover = cover.unwrap_or_else(|| "https://example.com/cover.jpg".into());
-            json!({ "media_type": "video", "cover_image_url": cover, "duration": 12_000.0, "height": 1920, "width": 1080 })
+            let cover = source.get("cover_image_url").and_then(Value::as_str);
+            film(cover.unwrap_or("https://example.com/cover.jpg"))
         }
         Some("multiple_image_base64" | "multiple_image_urls") => {
             let items = source.get("items").and_then(Value::as_array);
@@ -144,6 +139,21 @@ fn shown(call: &Call<'_>, source: &Value) -> Result<Value, Refusal> {
             });
             json!({ "media_type": "multiple_images", "items": items.collect::<Vec<_>>() })
         }
-        _ => json!({ "media_type": "image", "images": picture(url) }),
+        _ => image(url),
     })
+}
+
+/// A picture as a Pin shows it.
+pub(crate) fn image(url: &str) -> Value {
+    json!({ "media_type": "image", "images": picture(url) })
+}
+
+/// A film as a Pin shows it, by its cover.
+pub(crate) fn film(cover: &str) -> Value {
+    json!({ "media_type": "video", "cover_image_url": cover, "duration": 12_000.0, "height": 1920, "width": 1080 })
+}
+
+fn picture(url: &str) -> Value {
+    let size = |width: u32| json!({ "url": url, "width": width, "height": width * 3 / 2 });
+    json!({ "150x150": size(150), "400x300": size(400), "600x": size(600), "1200x": size(1200) })
 }

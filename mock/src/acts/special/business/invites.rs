@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::super::{Call, Outcome, text};
 use super::{INVITES, MEMBERS, PARTNERS, Permissions, asked, assets, join, listed, put, sent};
+use crate::description::Place;
 
 /// `POST /businesses/{business_id}/invites`: an invite for each of the named.
 pub(in super::super) fn create(call: &mut Call<'_>) -> Outcome {
@@ -23,6 +24,10 @@ pub(in super::super) fn create(call: &mut Call<'_>) -> Outcome {
 /// `GET /businesses/{business_id}/invites`.
 pub(in super::super) fn list(call: &mut Call<'_>) -> Outcome {
     let (states, kinds) = (asked(call, "invite_status"), asked(call, "invite_type"));
+    // Who names a type means it, whatever is the default.
+    let sent = call.verdict.parameter(Place::Query, "is_member");
+    let default = call.query("is_member").filter(|_| kinds.is_none());
+    let of_members = sent.or(default.as_ref()).and_then(Value::as_bool);
     let says = |invite: &Value, member: &str, wanted: &Option<Vec<String>>| {
         let value = text(&invite[member]);
         wanted.as_ref().is_none_or(|wanted| wanted.contains(&value))
@@ -32,7 +37,10 @@ pub(in super::super) fn list(call: &mut Call<'_>) -> Outcome {
         INVITES,
         |invite| {
             let data = &invite.value["invite_data"];
-            says(data, "invite_status", &states) && says(data, "invite_type", &kinds)
+            let is_asked_for = of_members.is_none_or(|members| members == is_of_member(data));
+            is_asked_for
+                && says(data, "invite_status", &states)
+                && says(data, "invite_type", &kinds)
         },
         |invite| invite.value.clone().into(),
     )
@@ -135,10 +143,18 @@ fn note(call: &mut Call<'_>, id: &str, permissions: &Permissions) {
 fn accept(call: &mut Call<'_>, invite: &Map<String, Value>, permissions: &Permissions) {
     let business = call.settings.user_id();
     let (user, role) = (&invite["user"], text(&invite["business_roles"][0]));
-    let is_member = invite["invite_data"]["invite_type"] == "MEMBER_INVITE";
-    let collection = if is_member { MEMBERS } else { PARTNERS };
+    let collection = if is_of_member(&invite["invite_data"]) {
+        MEMBERS
+    } else {
+        PARTNERS
+    };
     join(call.state, collection, &business, (user, &role), call.now);
     assets::grant(call, &business, &text(&user["id"]), permissions);
+}
+
+/// Whether an invite is to a membership, not to a partnership.
+fn is_of_member(data: &Value) -> bool {
+    data["invite_type"] == "MEMBER_INVITE"
 }
 
 fn missing(id: &str) -> Value {

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::super::{Call, Outcome, text};
-use super::{ACCESS, MEMBERS, PARTNERS, SYSTEM_USERS, asked, assets, listed, sent};
+use super::super::super::{Call, Outcome, list, text};
+use super::{ACCESS, EMPLOYERS, MEMBERS, PARTNERS, SYSTEM_USERS, asked, assets, listed, sent};
 use crate::answer::Refusal;
 use crate::state::Thing;
 
@@ -19,6 +19,16 @@ pub(in super::super) fn members(call: &mut Call<'_>) -> Outcome {
 /// `GET /businesses/{business_id}/partners`.
 pub(in super::super) fn partners(call: &mut Call<'_>) -> Outcome {
     people(call, PARTNERS, "partner_ids")
+}
+
+/// `GET /businesses/employers`: the businesses that the caller works for.
+pub(in super::super) fn employers(call: &mut Call<'_>) -> Outcome {
+    let all = call.state.all(EMPLOYERS);
+    let all: Vec<_> = all
+        .map(|(_, one)| (one.serial, Value::from(one.value.clone())))
+        .collect();
+    let (items, bookmark) = list::page(call, &all)?;
+    Ok(call.success(Some(list::answer(call, items, bookmark))))
 }
 
 /// `PATCH /businesses/{business_id}/members`.
