@@ -31,7 +31,7 @@ impl Buffered<'_> {
             name,
             tag: &mut tag,
         };
-        let _ = serde_json::Deserializer::from_slice(self.0.as_bytes()).deserialize_map(visitor);
+        let _ = serde_json::Deserializer::from_str(&self.0).deserialize_map(visitor);
         tag
     }
 

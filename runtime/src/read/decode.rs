@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 
 use super::body::{self, NotRead};
-use super::nested::from_slice;
+use super::nested::from_str;
 use super::{Decoding, Deviation, recovery};
 
 /// A value, and where the body was not what it should be.
@@ -51,12 +51,17 @@ pub(crate) fn decode<T: DeserializeOwned + 'static>(
 ) -> Result<Decoded<T>, DecodeError> {
     let empty = body.iter().all(u8::is_ascii_whitespace);
     let nothing = empty || TypeId::of::<T>() == TypeId::of::<()>();
-    match from_slice(if nothing { b"null" } else { body }) {
-        Ok(value) => Ok(Decoded {
+    let text = if nothing {
+        Ok("null")
+    } else {
+        str::from_utf8(body)
+    };
+    match text.ok().map(from_str) {
+        Some(Ok(value)) => Ok(Decoded {
             value,
             deviations: Vec::new(),
         }),
-        Err(_) => again(body, decoding),
+        _ => again(body, decoding),
     }
 }
 

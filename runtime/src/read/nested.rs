@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Error};
 /// values may nest, but starts anew with each captured one; so these are counted as well.
 pub(super) fn nested<'de, T: Deserialize<'de>>(text: &'de str) -> serde_json::Result<T> {
     let _level = Level::enter()?;
-    from_slice(text.as_bytes())
+    from_str(text)
 }
 
 pub(super) struct Level;
@@ -36,8 +36,9 @@ thread_local! {
     static DEPTH: Cell<usize> = const { Cell::new(0) };
 }
 
-pub(super) fn from_slice<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> serde_json::Result<T> {
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+/// Decodes a text. What is known to be a text is not looked at again, string by string.
+pub(super) fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> serde_json::Result<T> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = T::deserialize(&mut deserializer)?;
     deserializer.end()?;
     Ok(value)
