@@ -113,7 +113,7 @@ impl Pins<'_> {
     /// - Rate-limit category: `org_analytics`
     /// - Sandbox: no
     /// - Answer:
-    ///   ` BTreeMap<String, BTreeMap<String,  `[`PinAnalytics`](crate::types::PinAnalytics)`>>`
+    ///   `BTreeMap<`[`PinId`](crate::types::PinId)` , BTreeMap<String,  `[`PinAnalytics`](crate::types::PinAnalytics)`>>`
     /// - Days: 90 back, 90 at once
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/multi_pins-analytics)
     ///
@@ -536,7 +536,8 @@ call! { Create => types::Pin }
 /// - Scopes: `boards:read`, `pins:read`
 /// - Rate-limit category: `org_analytics`
 /// - Sandbox: no
-/// - Answer: ` BTreeMap<String, BTreeMap<String,  `[`PinAnalytics`](crate::types::PinAnalytics)`>>`
+/// - Answer:
+///   `BTreeMap<`[`PinId`](crate::types::PinId)` , BTreeMap<String,  `[`PinAnalytics`](crate::types::PinAnalytics)`>>`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent or awaited"]
 pub struct BulkAnalytics(Request);
@@ -584,7 +585,7 @@ impl BulkAnalytics {
     }
 }
 
-call! { BulkAnalytics => BTreeMap<String, BTreeMap<String, types::PinAnalytics>> }
+call! { BulkAnalytics => BTreeMap<types::PinId, BTreeMap<String, types::PinAnalytics>> }
 
 /// Fetches one Pin. A request of [`Pins::get`].
 ///

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::{OneOrMany, bulk, failure_reason, object};
 
+use super::{InviteId, PartnerId};
+
 /// The requests that were made, and those that failed.
 ///
 /// Answered by
@@ -19,7 +21,7 @@ pub struct AssetAccessRequestOutcomes {
     /// The requests that were made; those that failed are in `exceptions`.
     ///
     /// Each: matches `^\d+$`.
-    pub invites: BTreeMap<String, String>,
+    pub invites: BTreeMap<PartnerId, InviteId>,
 }
 
 object! {
@@ -30,7 +32,7 @@ object! {
     }
 }
 
-bulk! { AssetAccessRequestOutcomes invites: (String, String), exceptions: AssetAccessRequestError }
+bulk! { AssetAccessRequestOutcomes invites: (PartnerId, InviteId), exceptions: AssetAccessRequestError }
 
 /// Reason for which one request for access failed.
 ///

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::{from_list, object};
 
-use super::{PartnerId, Permission};
+use super::{AssetId, PartnerId, Permission};
 
 /// Requests to partners for access to their assets.
 ///
@@ -59,7 +59,7 @@ pub struct AssetAccessRequestCreate {
     /// Roles that are asked for, by asset id.
     ///
     /// Each: 1 to 50 items.
-    pub asset_id_to_permissions: BTreeMap<String, Vec<Permission>>,
+    pub asset_id_to_permissions: BTreeMap<AssetId, Vec<Permission>>,
     /// Id of the partner business, which works for or with this one.
     ///
     /// Matches `^\d+$`.
@@ -71,7 +71,7 @@ impl AssetAccessRequestCreate {
     #[must_use]
     pub fn new(
         partner_id: impl Into<PartnerId>,
-        asset_id_to_permissions: impl IntoIterator<Item = (impl Into<String>, Vec<Permission>)>,
+        asset_id_to_permissions: impl IntoIterator<Item = (impl Into<AssetId>, Vec<Permission>)>,
     ) -> Self {
         Self {
             asset_id_to_permissions: asset_id_to_permissions

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::{from_list, object};
 
-use super::{InviteId, InviteType, Permission};
+use super::{AssetId, InviteId, InviteType, Permission};
 
 /// Asset permissions to add to open invites.
 ///
@@ -57,7 +57,7 @@ pub struct AssetInviteCreate {
     /// Roles that are offered or asked for, by asset id.
     ///
     /// Each: 1 to 50 items.
-    pub asset_id_to_permissions: BTreeMap<String, Vec<Permission>>,
+    pub asset_id_to_permissions: BTreeMap<AssetId, Vec<Permission>>,
     /// Id of the invite, as the list of invites has it.
     ///
     /// Matches `^\d+$`.
@@ -71,7 +71,7 @@ impl AssetInviteCreate {
     #[must_use]
     pub fn new(
         invite_id: impl Into<InviteId>,
-        asset_id_to_permissions: impl IntoIterator<Item = (impl Into<String>, Vec<Permission>)>,
+        asset_id_to_permissions: impl IntoIterator<Item = (impl Into<AssetId>, Vec<Permission>)>,
         invite_type: InviteType,
     ) -> Self {
         Self {

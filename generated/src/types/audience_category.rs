@@ -17,7 +17,7 @@ pub struct AudienceCategory {
     /// How strongly this audience leans to the interest, compared with others.
     pub index: Option<f64>,
     /// The interest; the same as its id.
-    pub key: Option<String>,
+    pub key: Option<InterestId>,
     /// Name of the interest, such as `Food and drinks`.
     pub name: Option<String>,
     /// The share of the audience with this interest.

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::{UnrecognizedVariant, object, untagged_union};
 
-use super::{BidOptionsPlacementMultipliers, Gender, TargetingSpecAppType, TrendAgeBucket};
+use super::{
+    AudienceId, BidOptionsPlacementMultipliers, Gender, TargetingSpecAppType, TrendAgeBucket,
+};
 
 /// The change that a schedule makes: a text for budgets, changes by targeting for bids.
 ///
@@ -57,7 +59,7 @@ pub struct ScheduleBidOptions {
     /// Factors that bids are multiplied by, for each app or device; 1 changes nothing.
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
     /// Factors that bids are multiplied by, for each audience id; 1 changes nothing.
-    pub audience_multipliers: Option<BTreeMap<String, f64>>,
+    pub audience_multipliers: Option<BTreeMap<AudienceId, f64>>,
     /// Changes of the bid by gender, all set together. They may be negative; 500 stands for 5
     /// percent, and a missing one changes nothing.
     pub gender_multipliers: Option<BTreeMap<Gender, f64>>,
@@ -107,7 +109,7 @@ impl ScheduleBidOptions {
     #[must_use]
     pub fn audience_multipliers(
         mut self,
-        audience_multipliers: impl IntoIterator<Item = (impl Into<String>, impl Into<f64>)>,
+        audience_multipliers: impl IntoIterator<Item = (impl Into<AudienceId>, impl Into<f64>)>,
     ) -> Self {
         self.audience_multipliers = Some(
             audience_multipliers

@@ -4,6 +4,8 @@
 
 use pinterest_v5_runtime::object;
 
+use super::UserId;
+
 /// User ids of the members who were removed.
 ///
 /// Answered by
@@ -16,7 +18,7 @@ pub struct DeletedBusinessMembers {
     /// User ids of the members who were removed from the business.
     ///
     /// Each: matches `^\d+$`.
-    pub deleted_members: Vec<String>,
+    pub deleted_members: Vec<UserId>,
 }
 
 object! {

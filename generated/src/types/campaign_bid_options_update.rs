@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::{Patch, UnrecognizedValue, from_list, object, string_enum};
 
 use super::{
-    FrequencyTimeWindow, Gender, PlacementType, TargetingSpecAgeBucket, TargetingSpecAppType,
+    AudienceId, FrequencyTimeWindow, Gender, PlacementType, TargetingSpecAgeBucket,
+    TargetingSpecAppType,
 };
 
 /// Changes to the bid multipliers of a campaign.
@@ -29,7 +30,7 @@ pub struct CampaignBidOptionsUpdate {
     /// much, and 1 changes nothing. All of them are set together.
     ///
     /// Each: 0 to 10.
-    pub audience_multipliers: Option<BTreeMap<String, f64>>,
+    pub audience_multipliers: Option<BTreeMap<AudienceId, f64>>,
     /// The time in which the impressions of one person are counted.
     pub freq_bid_multiplier_time_window: Patch<FrequencyTimeWindow>,
     /// Factors from 0 to 10 that bids are multiplied by, for each number of times that a person has
@@ -119,7 +120,7 @@ impl CampaignBidOptionsUpdate {
     #[must_use]
     pub fn audience_multipliers(
         mut self,
-        audience_multipliers: impl IntoIterator<Item = (impl Into<String>, impl Into<f64>)>,
+        audience_multipliers: impl IntoIterator<Item = (impl Into<AudienceId>, impl Into<f64>)>,
     ) -> Self {
         self.audience_multipliers = Some(
             audience_multipliers

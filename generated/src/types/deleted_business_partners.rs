@@ -2,6 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
+use super::PartnerId;
+
 /// Ids of the partners that were removed from the business.
 ///
 /// Answered by
@@ -15,7 +17,7 @@ pub struct DeletedBusinessPartners {
     /// Ids of the partners that were removed.
     ///
     /// Each: matches `^\d+$`; set by the server only.
-    pub deleted_partners: Vec<String>,
+    pub deleted_partners: Vec<PartnerId>,
 }
 
 object! {

@@ -279,7 +279,7 @@ id! { AssetId from and into AdAccountId, AssetGroupId, BusinessId, CatalogId }
 /// [`BidOptionsAudienceMultipliers`](crate::types::BidOptionsAudienceMultipliers),
 /// [`BusinessToAdAccountSharedAudience`](crate::types::BusinessToAdAccountSharedAudience),
 /// [`BusinessToAdAccountSharedAudienceUpdate`](crate::types::BusinessToAdAccountSharedAudienceUpdate)
-/// and 8 more.
+/// and 11 more.
 ///
 /// Needs one of the Cargo features `ad_groups`, `audience_sharing`, `audiences`, `bulk`,
 /// `campaigns`, `customer_segments`, `schedules`, `targeting_templates`.
@@ -902,12 +902,18 @@ id! { IntegrationId }
 /// Part of [`AudienceCategory`](crate::types::AudienceCategory),
 /// [`AudienceSubcategory`](crate::types::AudienceSubcategory),
 /// [`Interest`](crate::types::Interest),
-/// [`InterestTargetingOption`](crate::types::InterestTargetingOption).
+/// [`InterestTargetingOption`](crate::types::InterestTargetingOption),
+/// [`TargetingSpec`](crate::types::TargetingSpec) and 1 more.
 ///
-/// Needs one of the Cargo features `audience_insights`, `resources`, `user_account`.
+/// Needs one of the Cargo features `ad_groups`, `audience_insights`, `bulk`, `campaigns`,
+/// `resources`, `targeting_templates`, `user_account`.
 #[cfg(any(
+    feature = "ad_groups",
     feature = "audience_insights",
+    feature = "bulk",
+    feature = "campaigns",
     feature = "resources",
+    feature = "targeting_templates",
     feature = "user_account",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
@@ -915,8 +921,12 @@ id! { IntegrationId }
 pub struct InterestId(Id);
 
 #[cfg(any(
+    feature = "ad_groups",
     feature = "audience_insights",
+    feature = "bulk",
+    feature = "campaigns",
     feature = "resources",
+    feature = "targeting_templates",
     feature = "user_account",
 ))]
 id! { InterestId }
@@ -924,10 +934,10 @@ id! { InterestId }
 /// Identifies the invite. Kept as text; never checked in answers.
 ///
 /// Part of [`AnsweredInvite`](crate::types::AnsweredInvite),
+/// [`AssetAccessRequestOutcomes`](crate::types::AssetAccessRequestOutcomes),
 /// [`AssetInviteCreate`](crate::types::AssetInviteCreate),
 /// [`CancelInviteError`](crate::types::CancelInviteError),
-/// [`CancelInvites`](crate::types::CancelInvites),
-/// [`CancelledInvite`](crate::types::CancelledInvite) and 4 more.
+/// [`CancelInvites`](crate::types::CancelInvites) and 5 more.
 ///
 /// Needs the Cargo feature `business_invites`.
 #[cfg(feature = "business_invites")]
@@ -1225,9 +1235,9 @@ id! { OrderLineId }
 ///
 /// Part of [`AssetAccessRequestCreate`](crate::types::AssetAccessRequestCreate),
 /// [`BusinessPartnerDelete`](crate::types::BusinessPartnerDelete),
-/// [`PartnerAssetAccessDelete`](crate::types::PartnerAssetAccessDelete),
-/// [`PartnerAssetAccessDeleteOutcome`](crate::types::PartnerAssetAccessDeleteOutcome),
-/// [`PartnerAssetAccessUpdate`](crate::types::PartnerAssetAccessUpdate) and 1 more.
+/// [`DeletedBusinessPartners`](crate::types::DeletedBusinessPartners),
+/// [`InviteCreate`](crate::types::InviteCreate),
+/// [`PartnerAssetAccessDelete`](crate::types::PartnerAssetAccessDelete) and 3 more.
 ///
 /// Needs one of the Cargo features `business_assets`, `business_invites`, `business_relationships`.
 #[cfg(any(
@@ -1631,7 +1641,7 @@ id! { TermsOfServiceId }
 /// Part of [`Account`](crate::types::Account), [`AdAccountCreate`](crate::types::AdAccountCreate),
 /// [`AdAccountOwner`](crate::types::AdAccountOwner),
 /// [`BusinessAccessUserSummary`](crate::types::BusinessAccessUserSummary),
-/// [`BusinessMembershipUpdate`](crate::types::BusinessMembershipUpdate) and 13 more.
+/// [`BusinessMembershipUpdate`](crate::types::BusinessMembershipUpdate) and 14 more.
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ads`, `audience_sharing`, `business_assets`,
 /// `business_invites`, `business_relationships`, `integrations`, `lead_subscriptions`, `pins`,

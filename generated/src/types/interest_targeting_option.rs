@@ -14,7 +14,7 @@ use super::InterestId;
 #[non_exhaustive]
 pub struct InterestTargetingOption {
     /// Interests one level below, by id.
-    pub child_interests: Vec<String>,
+    pub child_interests: Vec<InterestId>,
     /// Identifies the interest; made by Pinterest.
     /// [`resources::get_interest`](crate::api::resources::Resources::get_interest) takes it.
     ///

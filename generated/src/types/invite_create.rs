@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::{InviteBusinessRole, InviteType};
+use super::{InviteBusinessRole, InviteType, PartnerId};
 
 /// Whom to invite, as what and in which role.
 ///
@@ -26,7 +26,7 @@ pub struct InviteCreate {
     /// Ids of partners; for invites and requests of partners.
     ///
     /// 1 to 50 items; each: at most 25 characters; each: matches `^\d+$`.
-    pub partners: Option<Vec<String>>,
+    pub partners: Option<Vec<PartnerId>>,
 }
 
 impl InviteCreate {
@@ -54,7 +54,7 @@ impl InviteCreate {
     ///
     /// 1 to 50 items; each: at most 25 characters; each: matches `^\d+$`.
     #[must_use]
-    pub fn partners(mut self, partners: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn partners(mut self, partners: impl IntoIterator<Item = impl Into<PartnerId>>) -> Self {
         self.partners = Some(partners.into_iter().map(Into::into).collect());
         self
     }

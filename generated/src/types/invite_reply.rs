@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::object;
 
-use super::{InviteId, Permission};
+use super::{AssetId, InviteId, Permission};
 
 /// An invite and the answer to it.
 ///
@@ -60,7 +60,7 @@ pub struct InviteReplyAction {
     /// Roles that are granted on accepting, by asset id.
     ///
     /// Each: 1 to 50 items.
-    pub asset_id_to_permissions: Option<BTreeMap<String, Vec<Permission>>>,
+    pub asset_id_to_permissions: Option<BTreeMap<AssetId, Vec<Permission>>>,
 }
 
 impl InviteReplyAction {
@@ -79,7 +79,7 @@ impl InviteReplyAction {
     #[must_use]
     pub fn asset_id_to_permissions(
         mut self,
-        asset_id_to_permissions: impl IntoIterator<Item = (impl Into<String>, Vec<Permission>)>,
+        asset_id_to_permissions: impl IntoIterator<Item = (impl Into<AssetId>, Vec<Permission>)>,
     ) -> Self {
         self.asset_id_to_permissions = Some(
             asset_id_to_permissions

@@ -2827,8 +2827,12 @@ pub use ids::HotelId;
 #[cfg(feature = "integrations")]
 pub use ids::IntegrationId;
 #[cfg(any(
+    feature = "ad_groups",
     feature = "audience_insights",
+    feature = "bulk",
+    feature = "campaigns",
     feature = "resources",
+    feature = "targeting_templates",
     feature = "user_account",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]

@@ -2,6 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
+use super::AudienceId;
+
 /// What Pinterest may decide by itself in a Performance+ campaign.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
@@ -15,7 +17,7 @@ pub struct PerformancePlusCampaignSettings {
     /// Raises the bid of the ad group that looks for new customers.
     pub boost_prospecting_ad_group_bid: Option<bool>,
     /// Ids of audiences to leave out of the whole campaign.
-    pub pinner_list_exclusions: Option<Vec<String>>,
+    pub pinner_list_exclusions: Option<Vec<AudienceId>>,
 }
 
 impl PerformancePlusCampaignSettings {
@@ -36,7 +38,7 @@ impl PerformancePlusCampaignSettings {
     #[must_use]
     pub fn pinner_list_exclusions(
         mut self,
-        pinner_list_exclusions: impl IntoIterator<Item = impl Into<String>>,
+        pinner_list_exclusions: impl IntoIterator<Item = impl Into<AudienceId>>,
     ) -> Self {
         self.pinner_list_exclusions =
             Some(pinner_list_exclusions.into_iter().map(Into::into).collect());

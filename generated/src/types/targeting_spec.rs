@@ -3,7 +3,7 @@
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::{
-    AudienceId, Gender, TargetingSpecAgeBucket, TargetingSpecAppType,
+    AudienceId, Gender, InterestId, TargetingSpecAgeBucket, TargetingSpecAppType,
     TargetingSpecShoppingRetargeting,
 };
 
@@ -42,7 +42,7 @@ pub struct TargetingSpec {
     /// Region codes or postal codes to leave out. Closed beta.
     pub geo_exclude: Option<Vec<String>>,
     /// Ids of interests to reach, from the targeting options; all interests if unset.
-    pub interest: Option<Vec<String>>,
+    pub interest: Option<Vec<InterestId>>,
     /// Languages to reach, such as `en-US`; all languages if unset.
     pub locale: Option<Vec<String>>,
     /// Country codes, or codes of US metropolitan areas such as `501`, to reach.
@@ -141,7 +141,7 @@ impl TargetingSpec {
 
     /// Ids of interests to reach, from the targeting options; all interests if unset.
     #[must_use]
-    pub fn interest(mut self, interest: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn interest(mut self, interest: impl IntoIterator<Item = impl Into<InterestId>>) -> Self {
         self.interest = Some(interest.into_iter().map(Into::into).collect());
         self
     }

@@ -3,8 +3,9 @@
 use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 use super::{
-    Gender, TargetingSpecAgeBucket, TargetingSpecAppType, TargetingSpecListOperation,
-    TargetingSpecOperationAgeBucketOperation, TargetingSpecShoppingRetargeting,
+    AudienceId, Gender, InterestId, TargetingSpecAgeBucket, TargetingSpecAppType,
+    TargetingSpecListOperation, TargetingSpecOperationAgeBucketOperation,
+    TargetingSpecShoppingRetargeting,
 };
 
 /// A change to one member of a targeting; the others stay.
@@ -141,7 +142,7 @@ pub struct TargetingSpecOperationAudienceExclude {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// The audiences that the operation adds, removes or sets, by id.
-    pub values: Vec<String>,
+    pub values: Vec<AudienceId>,
 }
 
 impl TargetingSpecOperationAudienceExclude {
@@ -149,7 +150,7 @@ impl TargetingSpecOperationAudienceExclude {
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
-        values: impl IntoIterator<Item = impl Into<String>>,
+        values: impl IntoIterator<Item = impl Into<AudienceId>>,
     ) -> Self {
         Self {
             operation,
@@ -182,7 +183,7 @@ pub struct TargetingSpecOperationAudienceInclude {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// The audiences that the operation adds, removes or sets, by id.
-    pub values: Vec<String>,
+    pub values: Vec<AudienceId>,
 }
 
 impl TargetingSpecOperationAudienceInclude {
@@ -190,7 +191,7 @@ impl TargetingSpecOperationAudienceInclude {
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
-        values: impl IntoIterator<Item = impl Into<String>>,
+        values: impl IntoIterator<Item = impl Into<AudienceId>>,
     ) -> Self {
         Self {
             operation,
@@ -305,7 +306,7 @@ pub struct TargetingSpecOperationInterest {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
     /// Ids of the interests to add, remove or set.
-    pub values: Vec<String>,
+    pub values: Vec<InterestId>,
 }
 
 impl TargetingSpecOperationInterest {
@@ -313,7 +314,7 @@ impl TargetingSpecOperationInterest {
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
-        values: impl IntoIterator<Item = impl Into<String>>,
+        values: impl IntoIterator<Item = impl Into<InterestId>>,
     ) -> Self {
         Self {
             operation,

@@ -132,8 +132,8 @@ impl<T> Members for OneOrMany<T> {
     }
 }
 
-impl<V> Members for BTreeMap<String, V> {
-    type Member = (String, V);
+impl<K, V> Members for BTreeMap<K, V> {
+    type Member = (K, V);
 
     fn members(self) -> Vec<Self::Member> {
         self.into_iter().collect()

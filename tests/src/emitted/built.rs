@@ -197,7 +197,7 @@ built! {
     "AiDisclosures" at "#/components/schemas/AiDisclosures" => |of|
         types::AiDisclosures::new(of.member::<Vec<types::AiDisclosure>>("values"));
     "AssetAccessRequestCreate" at "#/components/schemas/CreateAssetAccessRequestItem" => |of|
-        types::AssetAccessRequestCreate::new(of.member::<types::PartnerId>("partner_id"), of.member::<BTreeMap<String, Vec<types::Permission>>>("asset_id_to_permissions"));
+        types::AssetAccessRequestCreate::new(of.member::<types::PartnerId>("partner_id"), of.member::<BTreeMap<types::AssetId, Vec<types::Permission>>>("asset_id_to_permissions"));
     "AssetAccessRequestsCreate" at "#/components/schemas/CreateAssetAccessRequestBody" => |of|
         types::AssetAccessRequestsCreate::new(of.member::<Vec<types::AssetAccessRequestCreate>>("asset_requests"));
     "AssetGroup" at "#/components/schemas/AssetGroupBinding" => |of|
@@ -227,7 +227,7 @@ built! {
         types::AssetGroupsUpdate::new()
             .asset_groups_to_update(of.member::<Vec<types::AssetGroupUpdate>>("asset_groups_to_update"));
     "AssetInviteCreate" at "#/components/schemas/CreateAssetInvitesRequestItem" => |of|
-        types::AssetInviteCreate::new(of.member::<types::InviteId>("invite_id"), of.member::<BTreeMap<String, Vec<types::Permission>>>("asset_id_to_permissions"), of.member::<types::InviteType>("invite_type"));
+        types::AssetInviteCreate::new(of.member::<types::InviteId>("invite_id"), of.member::<BTreeMap<types::AssetId, Vec<types::Permission>>>("asset_id_to_permissions"), of.member::<types::InviteType>("invite_type"));
     "AssetInvitesCreate" at "#/components/schemas/CreateAssetInvitesRequest" => |of|
         types::AssetInvitesCreate::new(of.member::<Vec<types::AssetInviteCreate>>("invites"));
     "AttributionWindows" at "#/components/schemas/AttributionWindows" => |of|
@@ -565,7 +565,7 @@ built! {
         types::CampaignBidOptions::new()
             .age_bucket_multipliers(of.member::<BTreeMap<types::TargetingSpecAgeBucket, f64>>("age_bucket_multipliers"))
             .app_type_multipliers(of.member::<BTreeMap<types::TargetingSpecAppType, f64>>("app_type_multipliers"))
-            .audience_multipliers(of.member::<BTreeMap<String, f64>>("audience_multipliers"))
+            .audience_multipliers(of.member::<BTreeMap<types::AudienceId, f64>>("audience_multipliers"))
             .freq_bid_multiplier_time_window(of.member::<types::FrequencyTimeWindow>("freq_bid_multiplier_time_window"))
             .frequency_multipliers(of.member::<BTreeMap<String, f64>>("frequency_multipliers"))
             .gender_multipliers(of.member::<BTreeMap<types::Gender, f64>>("gender_multipliers"))
@@ -574,7 +574,7 @@ built! {
         types::CampaignBidOptionsUpdate::new(of.member::<Vec<types::CampaignBidOptionsUpdateMask>>("update_mask"))
             .age_bucket_multipliers(of.member::<BTreeMap<types::TargetingSpecAgeBucket, f64>>("age_bucket_multipliers"))
             .app_type_multipliers(of.member::<BTreeMap<types::TargetingSpecAppType, f64>>("app_type_multipliers"))
-            .audience_multipliers(of.member::<BTreeMap<String, f64>>("audience_multipliers"))
+            .audience_multipliers(of.member::<BTreeMap<types::AudienceId, f64>>("audience_multipliers"))
             .freq_bid_multiplier_time_window(of.member::<types::FrequencyTimeWindow>("freq_bid_multiplier_time_window"))
             .frequency_multipliers(of.member::<BTreeMap<String, f64>>("frequency_multipliers"))
             .gender_multipliers(of.member::<BTreeMap<types::Gender, f64>>("gender_multipliers"))
@@ -1160,14 +1160,14 @@ built! {
     "InviteCreate" at "#/components/schemas/CreateMembershipOrPartnershipInvitesBody" => |of|
         types::InviteCreate::new(of.member::<types::InviteBusinessRole>("business_role"), of.member::<types::InviteType>("invite_type"))
             .members(of.member::<Vec<String>>("members"))
-            .partners(of.member::<Vec<String>>("partners"));
+            .partners(of.member::<Vec<types::PartnerId>>("partners"));
     "InviteReplies" at "#/components/schemas/AuthRespondInvitesBody" => |of|
         types::InviteReplies::new(of.member::<Vec<types::InviteReply>>("invites"));
     "InviteReply" at "#/components/schemas/AuthRespondInvitesBodyItem" => |of|
         types::InviteReply::new(of.member::<types::InviteId>("invite_id"), of.member::<types::InviteReplyAction>("action"));
     "InviteReplyAction" at "#/components/schemas/AuthRespondInviteAction" => |of|
         types::InviteReplyAction::new(of.member::<bool>("accept_invite"))
-            .asset_id_to_permissions(of.member::<BTreeMap<String, Vec<types::Permission>>>("asset_id_to_permissions"));
+            .asset_id_to_permissions(of.member::<BTreeMap<types::AssetId, Vec<types::Permission>>>("asset_id_to_permissions"));
     "ItemCreateBatch" at "#/components/schemas/CatalogsItemsCreateBatchRequest" => |of|
         types::ItemCreateBatch::new(of.member::<types::Country>("country"), of.member::<Vec<types::ItemCreateRecord>>("items"), of.member::<types::CatalogItemLanguage>("language"));
     "ItemCreateRecord" at "#/components/schemas/ItemCreateBatchRecord" => |of|
@@ -1375,7 +1375,7 @@ built! {
     "PerformancePlusCampaignSettings" at "#/components/schemas/PerformancePlusCampaignSettings" => |of|
         types::PerformancePlusCampaignSettings::new()
             .boost_prospecting_ad_group_bid(of.member::<bool>("boost_prospecting_ad_group_bid"))
-            .pinner_list_exclusions(of.member::<Vec<String>>("pinner_list_exclusions"));
+            .pinner_list_exclusions(of.member::<Vec<types::AudienceId>>("pinner_list_exclusions"));
     "PinCreate" at "#/components/schemas/PinCreate" => |of|
         types::PinCreate::new(of.member::<types::PinMediaSource>("media_source"))
             .ai_disclosures(of.member::<types::AiDisclosures>("ai_disclosures"))
@@ -1855,7 +1855,7 @@ built! {
         types::ScheduleBidOptions::new()
             .age_bucket_multipliers(of.member::<BTreeMap<types::TrendAgeBucket, f64>>("age_bucket_multipliers"))
             .app_type_multipliers(of.member::<BTreeMap<types::TargetingSpecAppType, f64>>("app_type_multipliers"))
-            .audience_multipliers(of.member::<BTreeMap<String, f64>>("audience_multipliers"))
+            .audience_multipliers(of.member::<BTreeMap<types::AudienceId, f64>>("audience_multipliers"))
             .gender_multipliers(of.member::<BTreeMap<types::Gender, f64>>("gender_multipliers"))
             .placement_multipliers(of.member::<types::BidOptionsPlacementMultipliers>("placement_multipliers"));
     "ScheduleCreate" at "#/components/schemas/ScheduleCreate" => |of|
@@ -1919,7 +1919,7 @@ built! {
             .gender(of.member::<Vec<types::Gender>>("GENDER"))
             .geo(of.member::<Vec<String>>("GEO"))
             .geo_exclude(of.member::<Vec<String>>("GEO_EXCLUDE"))
-            .interest(of.member::<Vec<String>>("INTEREST"))
+            .interest(of.member::<Vec<types::InterestId>>("INTEREST"))
             .locale(of.member::<Vec<String>>("LOCALE"))
             .location(of.member::<Vec<String>>("LOCATION"))
             .location_exclude(of.member::<Vec<String>>("LOCATION_EXCLUDE"))
@@ -1932,9 +1932,9 @@ built! {
     "TargetingSpecOperationAppType" at "#/components/schemas/TargetingSpecOperationAppType" => |of|
         types::TargetingSpecOperationAppType::new(of.member::<types::TargetingSpecListOperation>("operation"), of.member::<Vec<types::TargetingSpecAppType>>("values"));
     "TargetingSpecOperationAudienceExclude" at "#/components/schemas/TargetingSpecOperationAudienceExclude" => |of|
-        types::TargetingSpecOperationAudienceExclude::new(of.member::<types::TargetingSpecListOperation>("operation"), of.member::<Vec<String>>("values"));
+        types::TargetingSpecOperationAudienceExclude::new(of.member::<types::TargetingSpecListOperation>("operation"), of.member::<Vec<types::AudienceId>>("values"));
     "TargetingSpecOperationAudienceInclude" at "#/components/schemas/TargetingSpecOperationAudienceInclude" => |of|
-        types::TargetingSpecOperationAudienceInclude::new(of.member::<types::TargetingSpecListOperation>("operation"), of.member::<Vec<String>>("values"));
+        types::TargetingSpecOperationAudienceInclude::new(of.member::<types::TargetingSpecListOperation>("operation"), of.member::<Vec<types::AudienceId>>("values"));
     "TargetingSpecOperationGender" at "#/components/schemas/TargetingSpecOperationGender" => |of|
         types::TargetingSpecOperationGender::new(of.member::<types::TargetingSpecListOperation>("operation"), of.member::<Vec<types::Gender>>("values"));
     "TargetingSpecOperationGeo" at "#/components/schemas/TargetingSpecOperationGeo" => |of|
@@ -1942,7 +1942,7 @@ built! {
     "TargetingSpecOperationGeoExclude" at "#/components/schemas/TargetingSpecOperationGeoExclude" => |of|
         types::TargetingSpecOperationGeoExclude::new(of.member::<types::TargetingSpecListOperation>("operation"), of.member::<Vec<String>>("values"));
     "TargetingSpecOperationInterest" at "#/components/schemas/TargetingSpecOperationInterest" => |of|
-        types::TargetingSpecOperationInterest::new(of.member::<types::TargetingSpecListOperation>("operation"), of.member::<Vec<String>>("values"));
+        types::TargetingSpecOperationInterest::new(of.member::<types::TargetingSpecListOperation>("operation"), of.member::<Vec<types::InterestId>>("values"));
     "TargetingSpecOperationLocale" at "#/components/schemas/TargetingSpecOperationLocale" => |of|
         types::TargetingSpecOperationLocale::new(of.member::<types::TargetingSpecListOperation>("operation"), of.member::<Vec<String>>("values"));
     "TargetingSpecOperationLocation" at "#/components/schemas/TargetingSpecOperationLocation" => |of|

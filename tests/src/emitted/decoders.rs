@@ -856,7 +856,7 @@ pub static DECODERS: &[Decoder] = &[
     },
     Decoder {
         operation: "multi_pins/analytics",
-        decode: decode::<BTreeMap<String, BTreeMap<String, types::PinAnalytics>>>,
+        decode: decode::<BTreeMap<types::PinId, BTreeMap<String, types::PinAnalytics>>>,
     },
     Decoder {
         operation: "pins/get",

@@ -1,10 +1,11 @@
 //! Identifiers: what one call answers with goes into another as it is.
 
 use pinterest_v5::types::{
-    ActionType, Ad, AdGroup, AdGroupCreate, AdGroupUpdate, AdUpdate, Board, BoardSection,
-    BusinessRelationship, Campaign, CampaignUpdate, Keyword, KeywordCreate, KeywordUpdate,
+    ActionType, Ad, AdGroup, AdGroupCreate, AdGroupUpdate, AdUpdate, AssetAccessRequestCreate,
+    AssetId, Board, BoardSection, BusinessRelationship, Campaign, CampaignUpdate, Interest,
+    InviteBusinessRole, InviteCreate, InviteType, Keyword, KeywordCreate, KeywordUpdate,
     KeywordsCreate, Label, LabelUpdate, LabeledEntitiesCreate, MemberAssetAccessUpdate,
-    PartnerAssetAccessUpdate, Permission, Pin, PinCreate, PinMediaSourceImageUrl,
+    PartnerAssetAccessUpdate, Permission, Pin, PinCreate, PinMediaSourceImageUrl, TargetingSpec,
     TargetingTemplate,
 };
 use pinterest_v5_mock::json_schema::Direction;
@@ -91,6 +92,25 @@ fn one_account_is_member_and_partner() {
     assert_eq!(sent(&member)["member_id"], account.id.as_str());
     assert_eq!(sent(&member)["asset_id"], sent(&partner)["asset_id"]);
     assert_eq!(sent(&partner)["partner_id"], account.id.as_str());
+}
+
+/// What a map goes by is an identifier as well, and so are the texts of targeting and the people of an invite.
+#[test]
+fn keys_and_lists_are_identifiers_too() {
+    let account: BusinessRelationship = listed("get/business_members");
+    let group: AdGroup = listed("ad_groups/list");
+    let interest: Interest = listed("user_account/followed_interests");
+    let asset = AssetId::from(group.ad_account_id.expect("an ad account"));
+    let request = AssetAccessRequestCreate::new(&account.id, [(&asset, vec![Permission::Admin])]);
+    assert_eq!(
+        sent(request)["asset_id_to_permissions"][asset.as_str()][0],
+        "ADMIN"
+    );
+    let spec = sent(TargetingSpec::default().interest([&interest.id]));
+    assert_eq!(spec["INTEREST"][0], interest.id.as_str());
+    let invite = InviteCreate::new(InviteBusinessRole::Employee, InviteType::PartnerInvite)
+        .partners([&account.id]);
+    assert_eq!(sent(invite)["partners"][0], account.id.as_str());
 }
 
 /// The first thing that a list answers with.

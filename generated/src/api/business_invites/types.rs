@@ -4,11 +4,12 @@
 //! all.
 
 pub use crate::types::{
-    AnsweredInvite, AssetAccessRequestCreate, AssetAccessRequestError, AssetAccessRequestOutcomes,
-    AssetAccessRequestsCreate, AssetInviteCreate, AssetInvitesCreate, BusinessId,
-    CancelInviteError, CancelInviteOutcome, CancelInviteOutcomes, CancelInvites, CancelledInvite,
-    CancelledInviteUser, Invite, InviteBusinessRole, InviteBusinessRoleBinding, InviteCreate,
-    InviteDetails, InviteError, InviteFilterStatus, InviteId, InviteOutcome, InviteOutcomes,
-    InviteReplies, InviteReply, InviteReplyAction, InviteReplyOutcome, InviteReplyOutcomes,
-    InviteStatus, InviteType, Paging, PartnerId, Permission, UserId,
+    AdAccountId, AnsweredInvite, AssetAccessRequestCreate, AssetAccessRequestError,
+    AssetAccessRequestOutcomes, AssetAccessRequestsCreate, AssetGroupId, AssetId,
+    AssetInviteCreate, AssetInvitesCreate, BusinessId, CancelInviteError, CancelInviteOutcome,
+    CancelInviteOutcomes, CancelInvites, CancelledInvite, CancelledInviteUser, CatalogId, Invite,
+    InviteBusinessRole, InviteBusinessRoleBinding, InviteCreate, InviteDetails, InviteError,
+    InviteFilterStatus, InviteId, InviteOutcome, InviteOutcomes, InviteReplies, InviteReply,
+    InviteReplyAction, InviteReplyOutcome, InviteReplyOutcomes, InviteStatus, InviteType, Paging,
+    PartnerId, Permission, UserId,
 };

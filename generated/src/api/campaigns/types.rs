@@ -13,9 +13,9 @@ pub use crate::types::{
     ConversionReportTime, ConversionTagId, DateRange, DeliveryEstimateAdGroup,
     DeliveryEstimateCampaign, DeliveryEstimateKeyword, EntityStatus, FrequencyGoal,
     FrequencyGoalTimeRange, FrequencyTimeWindow, Gender, Granularity, IntendedPromotionType,
-    MatchType, MobileAppPlatform, OptimizationGoal, OptimizationType, OrderLineId, Paging,
-    PerformancePlusCampaignSettings, PinId, PlacementGroupType, PlacementType, ProductGroupId,
-    ReportingTimeZone, ScrollupGoal, SortOrder, TargetingAnalytics, TargetingSpec,
+    InterestId, MatchType, MobileAppPlatform, OptimizationGoal, OptimizationType, OrderLineId,
+    Paging, PerformancePlusCampaignSettings, PinId, PlacementGroupType, PlacementType,
+    ProductGroupId, ReportingTimeZone, ScrollupGoal, SortOrder, TargetingAnalytics, TargetingSpec,
     TargetingSpecAgeBucket, TargetingSpecAppType, TargetingSpecShoppingRetargeting,
     TargetingStrategy, TrackingUrls,
 };

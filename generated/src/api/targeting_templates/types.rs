@@ -4,9 +4,9 @@
 //! has all.
 
 pub use crate::types::{
-    AdAccountId, AudienceId, AudienceReachEstimate, AudienceUpdateOperationType, Gender, MatchType,
-    Paging, PlacementGroupType, SortOrder, TargetingSpec, TargetingSpecAgeBucket,
-    TargetingSpecAppType, TargetingSpecShoppingRetargeting, TargetingStrategy, TargetingTemplate,
-    TargetingTemplateAudienceSizing, TargetingTemplateCreate, TargetingTemplateId,
-    TargetingTemplateKeyword, TargetingTemplateUpdate, TrackingUrls,
+    AdAccountId, AudienceId, AudienceReachEstimate, AudienceUpdateOperationType, Gender,
+    InterestId, MatchType, Paging, PlacementGroupType, SortOrder, TargetingSpec,
+    TargetingSpecAgeBucket, TargetingSpecAppType, TargetingSpecShoppingRetargeting,
+    TargetingStrategy, TargetingTemplate, TargetingTemplateAudienceSizing, TargetingTemplateCreate,
+    TargetingTemplateId, TargetingTemplateKeyword, TargetingTemplateUpdate, TrackingUrls,
 };

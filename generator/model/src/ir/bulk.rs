@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{TypeId, Usage};
+use super::{Type, TypeId, Usage};
 
 /// Every bulk answer; set by the stage *recognise*. Members are named by their position.
 #[derive(Clone, Debug, Default)]
@@ -40,8 +40,8 @@ pub enum BulkAnswer {
         succeeded: usize,
         /// What there is of one of them.
         data: Usage,
-        /// Whether they are the entries of a map.
-        entries: bool,
+        /// What its keys are, if they are the entries of a map.
+        key: Option<Type>,
         /// The failures.
         failed: usize,
         /// What there is of one of them.

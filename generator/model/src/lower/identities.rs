@@ -20,7 +20,7 @@ impl Lower<'_, '_> {
         };
         usage.identity = said.filter(|said| may_be(usage, said));
         if usage.identity.is_none() {
-            let what = "`x-id` is the name of an identifier, such as `pin_id`, of a text or texts, or else `false`";
+            let what = "`x-id` is the name of an identifier, such as `pin_id`, of a text, texts or keys, or else `false`";
             let edits = vec![Edit::Remove(node.at.child("x-id"))];
             self.settled(Code::UnsupportedSchema, &node.at, what, edits);
         }
@@ -56,7 +56,7 @@ fn may_be(usage: &Usage, said: &Identity) -> bool {
     match &usage.ty {
         Type::List(item) => may_be(item, said),
         Type::Number => *said == Identity::Nothing,
-        Type::String | Type::Integer => true,
+        Type::String | Type::Integer | Type::Map(None, _) => true,
         _ => false,
     }
 }

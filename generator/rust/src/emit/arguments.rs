@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use super::ty::{Scope, converts, tokens};
 use super::{Context, docs};
 use crate::names::Ident;
-use model::ir::{Type, Usage};
+use model::ir::{Shape, Type, Usage};
 
 /// The type of an argument: the type itself, anything that converts to it, or anything that gives such items.
 pub(super) fn argument(
@@ -27,10 +27,11 @@ pub(super) fn argument(
             }
         }
         Type::Map(key, value) => {
-            let key = key.map_or_else(
-                || quote! { impl Into<String> },
-                |id| tokens(&context.named(id, scope)),
-            );
+            let ty = key.map_or_else(|| "String".to_owned(), |id| context.named(id, scope));
+            let mut key = tokens(&ty);
+            if converts_key(context, usage) {
+                key = quote! { impl Into<#key> };
+            }
             let inner = tokens(&context.nullable_ty(value, scope));
             let value = if converts(value) && !value.nullable {
                 quote! { impl Into<#inner> }
@@ -45,30 +46,43 @@ pub(super) fn argument(
 }
 
 /// The argument called `name` as a value of the type.
-pub(super) fn converted(usage: &Usage, name: &impl ToTokens, nullable: bool) -> TokenStream {
+pub(super) fn converted(
+    context: Context<'_>,
+    usage: &Usage,
+    name: &impl ToTokens,
+    nullable: bool,
+) -> TokenStream {
     match &usage.ty {
         _ if nullable => quote! { #name },
         Type::List(item) if converts(item) && !item.nullable => {
             quote! { #name.into_iter().map(Into::into).collect() }
         }
         Type::List(_) => quote! { #name.into_iter().collect() },
-        Type::Map(key, value) => {
-            let converts = converts(value) && !value.nullable;
-            match (key, converts) {
-                (None, true) => quote! {
-                    #name.into_iter().map(|(key, value)| (key.into(), value.into())).collect()
-                },
-                (None, false) => quote! {
-                    #name.into_iter().map(|(key, value)| (key.into(), value)).collect()
-                },
-                (Some(_), true) => quote! {
-                    #name.into_iter().map(|(key, value)| (key, value.into())).collect()
-                },
-                (Some(_), false) => quote! { #name.into_iter().collect() },
+        Type::Map(_, value) => {
+            let into = |name: &str, converts: bool| {
+                let into = if converts { ".into()" } else { "" };
+                tokens(&format!("{name}{into}"))
+            };
+            let (is_key, is_value) = (
+                converts_key(context, usage),
+                converts(value) && !value.nullable,
+            );
+            if !is_key && !is_value {
+                return quote! { #name.into_iter().collect() };
             }
+            let (key, value) = (into("key", is_key), into("value", is_value));
+            quote! { #name.into_iter().map(|(key, value)| (#key, #value)).collect() }
         }
         _ if converts(usage) => quote! { #name.into() },
         _ => quote! { #name },
+    }
+}
+
+/// Whether the keys of a map are made from others: text and identifiers are, values of an enum are taken as they are.
+fn converts_key(context: Context<'_>, usage: &Usage) -> bool {
+    match usage.ty {
+        Type::Map(Some(id), _) => matches!(context.api.types[id].shape, Shape::Id),
+        _ => true,
     }
 }
 

@@ -9,6 +9,7 @@ use super::{Context, docs};
 use crate::layout::Piece;
 use crate::names::Companion;
 use model::ir::{Alternative, BulkAnswer, BulkItem, Says, Type, TypeId, Usage};
+use source::pointer::Pointer;
 
 /// Adds what the view of a type mentions beyond its fields.
 pub(super) fn import(context: Context<'_>, id: TypeId, imports: &mut Imports) {
@@ -64,15 +65,15 @@ fn answer_text(
         BulkAnswer::Lists {
             succeeded,
             data,
-            entries,
+            key,
             failed,
             item,
         } => {
             let data = context.nullable_ty(data, Scope::Types);
-            let data = if *entries {
-                format!("(String, {data})")
-            } else {
-                data
+            let key = key.clone().map(|key| Usage::new(key, Pointer::root()));
+            let data = match key {
+                Some(key) => format!("({}, {data})", context.ty(&key, Scope::Types)),
+                None => data,
             };
             let item = context.named(*item, Scope::Types);
             format!("{}: {data}, {}: {item}", field(*succeeded), field(*failed))

@@ -85,7 +85,7 @@ fn partial(context: Context<'_>, bundle: &Bundle, members: &[Member<'_>]) -> syn
     let name = format_ident!("{}", bundle.name);
     let setters = members.iter().map(|member| {
         let argument = arguments::argument(context, member.usage, false, Scope::Types);
-        let value = arguments::converted(member.usage, &member.name, false);
+        let value = arguments::converted(context, member.usage, &member.name, false);
         let docs = arguments::setter_docs(docs::usage(member.usage), member.name);
         let name = &member.name;
         quote! {

@@ -210,7 +210,7 @@ impl Input<'_> {
                     return quote! { #request.#write(&#value); };
                 }
                 let ty = tokens(&context.ty(&body.usage, Scope::Api));
-                let value = arguments::converted(&body.usage, value, false);
+                let value = arguments::converted(context, &body.usage, value, false);
                 quote! {
                     let body: #ty = #value;
                     #request.#write(&body);

@@ -171,7 +171,7 @@ impl<'a> Constructor<'a> {
         if self.context.is_enum(&field.usage) {
             return quote! { #name };
         }
-        let value = arguments::converted(&field.usage, name, false);
+        let value = arguments::converted(self.context, &field.usage, name, false);
         if field.boxed {
             quote! { Box::new(#value) }
         } else {

@@ -172,7 +172,7 @@ fn setter(
     clear: Option<&Ident>,
 ) -> proc_macro2::TokenStream {
     let argument = arguments::argument(context, &field.usage, false, Scope::Types);
-    let mut value = arguments::converted(&field.usage, name, false);
+    let mut value = arguments::converted(context, &field.usage, name, false);
     if field.boxed {
         value = quote! { Box::new(#value) };
     }

@@ -27,7 +27,7 @@ pub(super) fn parameter(
     let ty = tokens(&context.ty(&parameter.usage, Scope::Api));
     let converts = !concrete && is_converted(&parameter.usage);
     let converted = converts.then(|| {
-        let converted = arguments::converted(&parameter.usage, value, false);
+        let converted = arguments::converted(context, &parameter.usage, value, false);
         quote! { let #value: #ty = #converted; }
     });
     let is_scalar = context.api.types.is_scalar(&parameter.usage);

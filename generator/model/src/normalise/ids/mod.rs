@@ -2,7 +2,7 @@
 //!
 //! A text parameter named `x_id` makes the identifier type `XId`, and so does a thing that has an `id` (`own`). Wherever a
 //! member or parameter is called `x_id`, `other_x_id` or `x_ids`, in any case, it is of that type; one that no type is
-//! known for makes its own. What goes by another name is said in the description: by `x-ids` for all places with a
+//! known for makes its own. The keys of a map are where it is called `x_id_to_y`. What goes by another name is said in the description: by `x-ids` for all places with a
 //! name, by `x-id` at one place.
 //!
 //! Invariant: text that is called an identifier stays text only where `x-id: false` says so.
@@ -74,6 +74,14 @@ fn members(api: &mut Api, kinds: &mut Kinds) {
 }
 
 fn member(api: &mut Api, kinds: &mut Kinds, usage: &mut Usage, name: &str) {
+    if let Type::Map(key, value) = &mut usage.ty {
+        if let Some(name) = called_by_keys(usage.identity.as_ref(), name) {
+            let known = kinds.find(&name);
+            let id = known.unwrap_or_else(|| kinds.make(&mut api.types, &name, &usage.at));
+            *key = Some(id);
+        }
+        return member(api, kinds, value, "");
+    }
     let Some(name) = called(usage, name) else {
         return;
     };
@@ -96,6 +104,19 @@ fn called(usage: &Usage, name: &str) -> Option<String> {
         None => {
             let name = singular(&name.to_lowercase());
             name.ends_with("_id").then_some(name)
+        }
+    }
+}
+
+/// What the keys of a map identify: `asset_id_to_roles` says it, as `x-id` at the map does.
+fn called_by_keys(identity: Option<&Identity>, name: &str) -> Option<String> {
+    match identity {
+        Some(Identity::Of(name)) => Some(name.clone()),
+        Some(Identity::Nothing) => None,
+        None => {
+            let name = name.to_lowercase();
+            let key = singular(name.split_once("_to_")?.0);
+            key.ends_with("_id").then_some(key)
         }
     }
 }

@@ -79,15 +79,18 @@ impl Found<'_> {
         let item = usage
             .named()
             .filter(|item| !usage.nullable && reason(self.api, *item).is_some())?;
-        let (data, entries) = match &object.fields[succeeded].usage.ty {
-            Type::List(value) if !value.nullable => ((**value).clone(), false),
-            Type::Map(None, value) => ((**value).clone(), true),
+        let (data, key) = match &object.fields[succeeded].usage.ty {
+            Type::List(value) if !value.nullable => ((**value).clone(), None),
+            Type::Map(key, value) => (
+                (**value).clone(),
+                Some(key.map_or(Type::String, Type::Named)),
+            ),
             _ => return None,
         };
         Some(BulkAnswer::Lists {
             succeeded,
             data,
-            entries,
+            key,
             failed,
             item,
         })

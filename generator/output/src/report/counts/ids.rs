@@ -6,8 +6,8 @@ use super::members;
 use model::ir::{Identity, Operation, Shape, Type, TypeId, Types, Usage};
 use rust::emit::Context;
 
-/// Members and parameters that are called like identifiers and are text or numbers all the same; either all, or those
-/// for which the description gives no reason.
+/// Members and parameters that are called like identifiers, or whose words call them so, and are text or numbers all the
+/// same, also as keys; either all, or those for which the description gives no reason.
 pub(super) fn plain(context: Context<'_>, for_a_reason: bool) -> Vec<String> {
     let parameters = context.api.operations.iter().flat_map(|operation| {
         operation.parameters.iter().map(|parameter| {
@@ -18,7 +18,7 @@ pub(super) fn plain(context: Context<'_>, for_a_reason: bool) -> Vec<String> {
     let members = members(context);
     let members = members.map(|(place, field, _)| (place, field.wire.as_str(), &field.usage));
     let all = members.chain(parameters);
-    all.filter(|(_, name, usage)| is_called_so(name) && is_plain(usage))
+    all.filter(|(_, name, usage)| is_called_so(name) && is_plain(usage) || is_said_so(name, usage))
         .filter(|(.., usage)| for_a_reason || !has_reason(usage))
         .map(|(place, ..)| place)
         .collect()
@@ -55,6 +55,29 @@ fn is_called_so(name: &str) -> bool {
     let name = name.to_lowercase();
     let last = name.rsplit(['_', '-']).next().unwrap_or_default();
     matches!(last, "id" | "ids")
+}
+
+/// Whether text, texts or keys of a map are identifiers by the name or the words of their place.
+fn is_said_so(name: &str, usage: &Usage) -> bool {
+    match &usage.ty {
+        Type::Map(None, _) => name.to_lowercase().contains("_id_to_") || speaks_of_ids(usage),
+        Type::List(item) => item.ty == Type::String && speaks_of_ids(usage),
+        ty => *ty == Type::String && speaks_of_ids(usage),
+    }
+}
+
+/// Whether words begin with `Ids of`, or have `by id`, `by asset id` or `for each audience id`.
+fn speaks_of_ids(usage: &Usage) -> bool {
+    let words = usage.docs.as_deref().unwrap_or_default().to_lowercase();
+    let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).collect();
+    let begins = matches!(
+        words.as_slice(),
+        ["id" | "ids", "of", ..] | [_, "id" | "ids", "of", ..]
+    );
+    let sorted = |words: &[&str]| {
+        words[2] == "id" && words[..2].iter().any(|word| matches!(*word, "by" | "each"))
+    };
+    begins || words.windows(3).any(sorted)
 }
 
 fn has_reason(usage: &Usage) -> bool {
