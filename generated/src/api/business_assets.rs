@@ -6,7 +6,9 @@
 
 pub mod types;
 
-use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
+use pinterest_v5_runtime::{
+    BulkCall, Core, ListStyle, Page, Request, bulk_call, call, operation, pages,
+};
 
 use crate::Client;
 
@@ -297,11 +299,11 @@ impl BusinessAssets<'_> {
     ///         ),
     ///     ],
     /// );
-    /// let member_asset_access_update_outcomes = client.business_assets().update_member_access(
+    /// let bulk = client.business_assets().update_member_access_all(
     ///     "1234567890",
     ///     body,
     /// ).await?;
-    /// println!("{member_asset_access_update_outcomes:?}");
+    /// println!("{bulk:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -318,6 +320,18 @@ impl BusinessAssets<'_> {
         let body: types::MemberAssetAccessUpdates = body.into();
         request.json(&body);
         UpdateMemberAccess(request)
+    }
+
+    /// As [`update_member_access`](Self::update_member_access), for a list of any length: sends 50
+    /// items a call and says what became of each item.
+    ///
+    /// For options of the calls, take [`UpdateMemberAccess::in_parts`].
+    pub fn update_member_access_all(
+        &self,
+        business_id: impl Into<types::BusinessId>,
+        body: impl Into<types::MemberAssetAccessUpdates>,
+    ) -> BulkCall<types::MemberAssetAccessUpdateOutcomes> {
+        self.update_member_access(business_id, body).in_parts()
     }
 
     /// Takes permissions on assets away from members.
@@ -341,11 +355,11 @@ impl BusinessAssets<'_> {
     /// let body = types::MemberAssetAccessDeletes::new(
     ///     [types::MemberAssetAccessDelete::new("1234567890", "1234567890")],
     /// );
-    /// let member_asset_access_delete_outcomes = client.business_assets().delete_member_access(
+    /// let bulk = client.business_assets().delete_member_access_all(
     ///     "1234567890",
     ///     body,
     /// ).await?;
-    /// println!("{member_asset_access_delete_outcomes:?}");
+    /// println!("{bulk:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -362,6 +376,18 @@ impl BusinessAssets<'_> {
         let body: types::MemberAssetAccessDeletes = body.into();
         request.json(&body);
         DeleteMemberAccess(request)
+    }
+
+    /// As [`delete_member_access`](Self::delete_member_access), for a list of any length: sends 100
+    /// items a call and says what became of each item.
+    ///
+    /// For options of the calls, take [`DeleteMemberAccess::in_parts`].
+    pub fn delete_member_access_all(
+        &self,
+        business_id: impl Into<types::BusinessId>,
+        body: impl Into<types::MemberAssetAccessDeletes>,
+    ) -> BulkCall<types::MemberAssetAccessDeleteOutcomes> {
+        self.delete_member_access(business_id, body).in_parts()
     }
 
     /// Lists the assets that a member was given permissions on.
@@ -433,11 +459,11 @@ impl BusinessAssets<'_> {
     ///         ),
     ///     ],
     /// );
-    /// let partner_asset_access_update_outcomes = client.business_assets().update_partner_access(
+    /// let bulk = client.business_assets().update_partner_access_all(
     ///     "1234567890",
     ///     body,
     /// ).await?;
-    /// println!("{partner_asset_access_update_outcomes:?}");
+    /// println!("{bulk:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -453,6 +479,18 @@ impl BusinessAssets<'_> {
         let body: types::PartnerAssetAccessUpdates = body.into();
         request.json(&body);
         UpdatePartnerAccess(request)
+    }
+
+    /// As [`update_partner_access`](Self::update_partner_access), for a list of any length: sends
+    /// 50 items a call and says what became of each item.
+    ///
+    /// For options of the calls, take [`UpdatePartnerAccess::in_parts`].
+    pub fn update_partner_access_all(
+        &self,
+        business_id: impl Into<types::BusinessId>,
+        body: impl Into<types::PartnerAssetAccessUpdates>,
+    ) -> BulkCall<types::PartnerAssetAccessUpdateOutcomes> {
+        self.update_partner_access(business_id, body).in_parts()
     }
 
     /// Takes permissions on assets away from partners, or gives up one's own.
@@ -478,11 +516,11 @@ impl BusinessAssets<'_> {
     /// let body = types::PartnerAssetAccessDeletes::new(
     ///     [types::PartnerAssetAccessDelete::new("1234567890", "1234567890")],
     /// );
-    /// let partner_asset_access_delete_outcomes = client.business_assets().delete_partner_access(
+    /// let bulk = client.business_assets().delete_partner_access_all(
     ///     "1234567890",
     ///     body,
     /// ).await?;
-    /// println!("{partner_asset_access_delete_outcomes:?}");
+    /// println!("{bulk:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -498,6 +536,18 @@ impl BusinessAssets<'_> {
         let body: types::PartnerAssetAccessDeletes = body.into();
         request.json(&body);
         DeletePartnerAccess(request)
+    }
+
+    /// As [`delete_partner_access`](Self::delete_partner_access), for a list of any length: sends
+    /// 50 items a call and says what became of each item.
+    ///
+    /// For options of the calls, take [`DeletePartnerAccess::in_parts`].
+    pub fn delete_partner_access_all(
+        &self,
+        business_id: impl Into<types::BusinessId>,
+        body: impl Into<types::PartnerAssetAccessDeletes>,
+    ) -> BulkCall<types::PartnerAssetAccessDeleteOutcomes> {
+        self.delete_partner_access(business_id, body).in_parts()
     }
 
     /// Lists the assets that a business shares with a partner, or the partner with it.
@@ -951,6 +1001,8 @@ operation! {
 
 call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes }
 
+bulk_call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes, 50, in "accesses" }
+
 /// Takes permissions on assets away from members. A request of
 /// [`BusinessAssets::delete_member_access`].
 ///
@@ -989,6 +1041,8 @@ operation! {
 }
 
 call! { DeleteMemberAccess => types::MemberAssetAccessDeleteOutcomes }
+
+bulk_call! { DeleteMemberAccess => types::MemberAssetAccessDeleteOutcomes, 100, in "accesses" }
 
 /// Lists the assets that a member was given permissions on. A request of
 /// [`BusinessAssets::list_member_assets`].
@@ -1164,6 +1218,8 @@ operation! {
 
 call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes }
 
+bulk_call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes, 50, in "accesses" }
+
 /// Takes permissions on assets away from partners, or gives up one's own. A request of
 /// [`BusinessAssets::delete_partner_access`].
 ///
@@ -1202,6 +1258,8 @@ operation! {
 }
 
 call! { DeletePartnerAccess => types::PartnerAssetAccessDeleteOutcomes }
+
+bulk_call! { DeletePartnerAccess => types::PartnerAssetAccessDeleteOutcomes, 50, in "accesses" }
 
 /// Lists the assets that a business shares with a partner, or the partner with it. A request of
 /// [`BusinessAssets::list_partner_assets`].

@@ -6,7 +6,9 @@
 
 pub mod types;
 
-use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
+use pinterest_v5_runtime::{
+    BulkCall, Core, ListStyle, Page, Request, bulk_call, call, operation, pages,
+};
 
 use crate::Client;
 
@@ -55,8 +57,8 @@ impl BusinessInvites<'_> {
     ///         ),
     ///     ],
     /// );
-    /// let invite_reply_outcomes = client.business_invites().respond(body).await?;
-    /// println!("{invite_reply_outcomes:?}");
+    /// let bulk = client.business_invites().respond_all(body).await?;
+    /// println!("{bulk:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -66,6 +68,17 @@ impl BusinessInvites<'_> {
         let body: types::InviteReplies = body.into();
         request.json(&body);
         Respond(request)
+    }
+
+    /// As [`respond`](Self::respond), for a list of any length: sends 100 items a call and says
+    /// what became of each item.
+    ///
+    /// For options of the calls, take [`Respond::in_parts`].
+    pub fn respond_all(
+        &self,
+        body: impl Into<types::InviteReplies>,
+    ) -> BulkCall<types::InviteReplyOutcomes> {
+        self.respond(body).in_parts()
     }
 
     /// Lists the invites and requests of the user.
@@ -162,11 +175,11 @@ impl BusinessInvites<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let cancel_invite_outcomes = client.business_invites().cancel(
+    /// let bulk = client.business_invites().cancel_all(
     ///     "1234567890",
     ///     types::CancelInvites::new(["1234567890"]),
     /// ).await?;
-    /// println!("{cancel_invite_outcomes:?}");
+    /// println!("{bulk:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -182,6 +195,18 @@ impl BusinessInvites<'_> {
         let body: types::CancelInvites = body.into();
         request.json(&body);
         Cancel(request)
+    }
+
+    /// As [`cancel`](Self::cancel), for a list of any length: sends 50 items a call and says what
+    /// became of each item.
+    ///
+    /// For options of the calls, take [`Cancel::in_parts`].
+    pub fn cancel_all(
+        &self,
+        business_id: impl Into<types::BusinessId>,
+        body: impl Into<types::CancelInvites>,
+    ) -> BulkCall<types::CancelInviteOutcomes> {
+        self.cancel(business_id, body).in_parts()
     }
 
     /// Adds asset permissions to invites or requests that are still open.
@@ -202,11 +227,11 @@ impl BusinessInvites<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client, body: types::AssetInvitesCreate) -> Result<(), Box<dyn std::error::Error>> {
-    /// let invite_outcomes = client.business_invites().assign_assets(
+    /// let bulk = client.business_invites().assign_assets_all(
     ///     "1234567890",
     ///     body,
     /// ).await?;
-    /// println!("{invite_outcomes:?}");
+    /// println!("{bulk:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -222,6 +247,18 @@ impl BusinessInvites<'_> {
         let body: types::AssetInvitesCreate = body.into();
         request.json(&body);
         AssignAssets(request)
+    }
+
+    /// As [`assign_assets`](Self::assign_assets), for a list of any length: sends 50 items a call
+    /// and says what became of each item.
+    ///
+    /// For options of the calls, take [`AssignAssets::in_parts`].
+    pub fn assign_assets_all(
+        &self,
+        business_id: impl Into<types::BusinessId>,
+        body: impl Into<types::AssetInvitesCreate>,
+    ) -> BulkCall<types::InviteOutcomes> {
+        self.assign_assets(business_id, body).in_parts()
     }
 
     /// Asks an existing partner for access to its ad accounts or profiles.
@@ -299,6 +336,8 @@ operation! {
 }
 
 call! { Respond => types::InviteReplyOutcomes }
+
+bulk_call! { Respond => types::InviteReplyOutcomes, 100, in "invites" }
 
 /// Lists the invites and requests of the user. A request of [`BusinessInvites::list`].
 ///
@@ -463,6 +502,8 @@ operation! {
 
 call! { Cancel => types::CancelInviteOutcomes }
 
+bulk_call! { Cancel => types::CancelInviteOutcomes, 50, in "invite_ids" }
+
 /// Adds asset permissions to invites or requests that are still open. A request of
 /// [`BusinessInvites::assign_assets`].
 ///
@@ -498,6 +539,8 @@ operation! {
 }
 
 call! { AssignAssets => types::InviteOutcomes }
+
+bulk_call! { AssignAssets => types::InviteOutcomes, 50, in "invites" }
 
 /// Asks an existing partner for access to its ad accounts or profiles. A request of
 /// [`BusinessInvites::request_asset_access`].

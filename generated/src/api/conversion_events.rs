@@ -6,7 +6,7 @@
 
 pub mod types;
 
-use pinterest_v5_runtime::{Core, Request, call, operation};
+use pinterest_v5_runtime::{BulkCall, Core, Request, bulk_call, call, operation};
 
 use crate::Client;
 
@@ -65,11 +65,8 @@ impl ConversionEvents<'_> {
     ///             ),
     ///     ],
     /// );
-    /// let conversion_event_outcomes = client.conversion_events().send(
-    ///     "549755885175",
-    ///     body,
-    /// ).await?;
-    /// println!("{conversion_event_outcomes:?}");
+    /// let bulk = client.conversion_events().send_all("549755885175", body).await?;
+    /// println!("{bulk:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -86,6 +83,18 @@ impl ConversionEvents<'_> {
         let body: types::ConversionEventsCreate = body.into();
         request.json(&body);
         Send(request)
+    }
+
+    /// As [`send`](Self::send), for a list of any length: sends 1000 items a call and says what
+    /// became of each item.
+    ///
+    /// For options of the calls, take [`Send::in_parts`].
+    pub fn send_all(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        body: impl Into<types::ConversionEventsCreate>,
+    ) -> BulkCall<types::ConversionEventOutcomes> {
+        self.send(ad_account_id, body).in_parts()
     }
 }
 
@@ -160,3 +169,5 @@ impl Send {
 }
 
 call! { Send => types::ConversionEventOutcomes }
+
+bulk_call! { Send => types::ConversionEventOutcomes, 1000, in "data" }

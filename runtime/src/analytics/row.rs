@@ -1,6 +1,7 @@
 //! Rows of columns that the request chose.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
@@ -33,7 +34,9 @@ impl<R: ?Sized, C: Column<R> + ?Sized> Column<R> for &C {
 }
 
 /// A row of a report whose columns are not known beforehand, such as a finished report in JSON.
-#[derive(Clone, Debug, Default, PartialEq)]
+///
+/// The rows of an export of leads have what people entered, so `Debug` shows the columns and none of the values.
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Row {
     /// The values by column.
@@ -45,6 +48,13 @@ impl Row {
     #[must_use]
     pub fn metric(&self, column: impl Column<Self>) -> Option<Metric<'_>> {
         self.columns.get(column.name()).and_then(Metric::of)
+    }
+}
+
+impl fmt::Debug for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let columns: Vec<&String> = self.columns.keys().collect();
+        f.debug_struct("Row").field("columns", &columns).finish()
     }
 }
 

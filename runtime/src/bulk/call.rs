@@ -1,5 +1,6 @@
 //! Lists that are too long for one call.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::future::{IntoFuture, poll_fn};
 use std::marker::PhantomData;
@@ -8,6 +9,7 @@ use std::task::{Context, Poll};
 use std::vec;
 
 use serde::de::DeserializeOwned;
+use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::{Bulk, BulkAnswer};
@@ -25,6 +27,8 @@ const CALLS_AT_ONCE: usize = 4;
 #[must_use = "nothing is sent until it is awaited"]
 pub struct BulkCall<A> {
     request: Request,
+    /// The member of the body that is the list; without it the body is the list.
+    member: Option<&'static str>,
     most_items: usize,
     at_once: usize,
     answer: PhantomData<fn() -> A>,
@@ -35,9 +39,18 @@ impl<A> BulkCall<A> {
     pub fn new(request: Request, most_items: usize) -> Self {
         Self {
             request,
+            member: None,
             most_items: most_items.max(1),
             at_once: CALLS_AT_ONCE,
             answer: PhantomData,
+        }
+    }
+
+    /// Splits the list that is this member of the body of `request`; the other members go with each part.
+    pub fn of_member(request: Request, member: &'static str, most_items: usize) -> Self {
+        Self {
+            member: Some(member),
+            ..Self::new(request, most_items)
         }
     }
 
@@ -83,17 +96,61 @@ impl<A> BulkCall<A> {
     fn parts(&self) -> Result<Vec<Part>> {
         self.request.target()?;
         let body = self.request.body().map_or(&b"[]"[..], |body| &body.bytes);
-        let items: Vec<&RawValue> = serde_json::from_slice(body).map_err(|_| {
-            let reason = "the body is not a list".to_owned();
+        let (members, items) = self.list(body).ok_or_else(|| {
+            let reason = "the body has no list".to_owned();
             Error::request(self.request.operation().id, reason)
         })?;
         let parts = items.chunks(self.most_items).map(|items| {
             let mut request = self.request.clone();
-            request.json(&items);
+            match self.member {
+                Some(member) => request.json(&members.with(member, items)),
+                None => request.json(&items),
+            }
             let items = items.len();
             Part { request, items }
         });
         Ok(parts.collect())
+    }
+
+    /// The list in a body, and what goes with each part of it.
+    fn list<'b>(&self, body: &'b [u8]) -> Option<(Members<'b>, Vec<&'b RawValue>)> {
+        let Some(member) = self.member else {
+            return Some((Members::default(), serde_json::from_slice(body).ok()?));
+        };
+        let mut members: BTreeMap<&str, &RawValue> = serde_json::from_slice(body).ok()?;
+        let list = members.remove(member)?;
+        Some((Members(members), serde_json::from_str(list.get()).ok()?))
+    }
+}
+
+/// The members of a body beside its list, as they are written.
+#[derive(Default)]
+struct Members<'b>(BTreeMap<&'b str, &'b RawValue>);
+
+impl<'b> Members<'b> {
+    /// The body with this list.
+    fn with<'a>(&'a self, list: &'a str, items: &'a [&'b RawValue]) -> Body<'a, 'b> {
+        let others = self
+            .0
+            .iter()
+            .map(|(name, value)| (*name, Member::Other(value)));
+        others.chain([(list, Member::List(items))]).collect()
+    }
+}
+
+type Body<'a, 'b> = BTreeMap<&'a str, Member<'a, 'b>>;
+
+enum Member<'a, 'b> {
+    Other(&'b RawValue),
+    List(&'a [&'b RawValue]),
+}
+
+impl Serialize for Member<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        match self {
+            Self::Other(value) => value.serialize(serializer),
+            Self::List(items) => items.serialize(serializer),
+        }
     }
 }
 

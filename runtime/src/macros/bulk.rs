@@ -251,7 +251,7 @@ macro_rules! failure_reason {
 
 /// Gives a call whose body is a list its way to send any number of items:
 /// `bulk_call! { Create => CampaignResults, 30 }` for `struct Create(Request)` of which the API takes 30, or
-/// without the number if it names no limit.
+/// without the number if it names no limit. `Send => Outcomes, 1000, in "data"` where the list is a member of the body.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! bulk_call {
@@ -259,11 +259,18 @@ macro_rules! bulk_call {
         $crate::bulk_call! { $name => $answer, usize::MAX }
     };
     ($name:ident => $answer:ty, $most:expr) => {
+        $crate::bulk_call! { @as $name => $answer, |request| $crate::BulkCall::new(request, $most) }
+    };
+    ($name:ident => $answer:ty, $most:expr, in $member:literal) => {
+        $crate::bulk_call! { @as $name => $answer, |request| $crate::BulkCall::of_member(request, $member, $most) }
+    };
+    (@as $name:ident => $answer:ty, |$request:ident| $call:expr) => {
         impl $name {
             /// Sends a list of any length, as many items a call as the API takes, and says what became of
             /// each item.
             pub fn in_parts(self) -> $crate::BulkCall<$answer> {
-                $crate::BulkCall::new(self.0, $most)
+                let $request = self.0;
+                $call
             }
 
             /// Sends a list of one item, and gives that item or why it failed.

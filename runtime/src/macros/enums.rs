@@ -73,6 +73,8 @@ macro_rules! string_enum {
             }
         }
 
+        /// Never fails: a text that is none of `VALUES` becomes `Unrecognized`. Ask `VALUES` first where it comes from a user;
+        /// setters and filters take the text as it is, without `parse`.
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 

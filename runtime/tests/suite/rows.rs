@@ -67,6 +67,13 @@ fn a_missing_value_is_none_and_a_zero_is_zero() {
     assert_eq!(row.metric("CLICKS"), None);
 }
 
+/// An export of leads is read as such rows.
+#[test]
+fn what_people_entered_is_not_shown() {
+    let row: Row = serde_json::from_str(r#"{"EMAIL": "jane@example.com"}"#).unwrap();
+    assert_eq!(format!("{row:?}"), r#"Row { columns: ["EMAIL"] }"#);
+}
+
 #[test]
 fn a_value_is_read_as_what_the_caller_takes_it_for() {
     let rows: BTreeMap<String, Vec<Row>> = serde_json::from_str(

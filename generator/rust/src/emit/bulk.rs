@@ -123,7 +123,15 @@ fn item_text(context: Context<'_>, id: TypeId, item: &BulkItem) -> String {
 pub(super) fn parts(context: Context<'_>, call: &Call<'_>) -> Option<Piece> {
     let most = context.api.bulk.calls.get(&call.operation.id)?;
     let most = most.map(|most| format!(", {most}")).unwrap_or_default();
-    let line = format!("{} => {}{most}", call.names.request, call.answer(context));
+    let member = context.api.bulk.members.get(&call.operation.id);
+    let member = member
+        .map(|member| format!(", in {member:?}"))
+        .unwrap_or_default();
+    let line = format!(
+        "{} => {}{most}{member}",
+        call.names.request,
+        call.answer(context)
+    );
     Some(Piece::Macro("bulk_call".to_owned(), vec![line]))
 }
 

@@ -104,7 +104,7 @@ impl Builder<'_> {
         let registers = media.registrations.contains_key(&operation.id);
         let roles = [
             lists.then_some(Companion::All),
-            lists.then_some(Companion::One),
+            (lists && !bulk.members.contains_key(&operation.id)).then_some(Companion::One),
             registers.then_some(Companion::Upload),
         ];
         roles.into_iter().flatten().collect()

@@ -77,6 +77,38 @@ async fn failures_among_a_thousand_items_are_reported_at_their_index() {
     assert_eq!(sizes.collect::<Vec<_>>(), expected);
 }
 
+struct SendEvents(Request);
+
+pinterest_v5_runtime::bulk_call! { SendEvents => Ads, 30, in "data" }
+
+/// A list that is a member of the body is cut as well, and whatever is beside it goes with each part.
+#[tokio::test]
+async fn a_list_within_a_body_is_sent_in_parts() {
+    let server = Scripted::new(|_, wire| {
+        let body: Value = serde_json::from_slice(wire.body()).unwrap();
+        assert_eq!(body["source"], "shop");
+        let list = body["data"].to_string();
+        Ok((200, answer(list.as_bytes()).to_string()))
+    });
+    let mut request = server.request(&CREATE);
+    let data: Vec<i64> = (0..70)
+        .map(|index| if index == 65 { 9007 } else { index })
+        .collect();
+    request.json(&json!({ "data": data, "source": "shop" }));
+    let bulk = SendEvents(request).in_parts().await.unwrap();
+    assert_eq!(server.count(), 3);
+    assert_eq!(bulk.outcomes().len(), 70);
+    assert_eq!(
+        failures(&bulk),
+        [(Some(65), Some(7), Some("refused".to_owned()))]
+    );
+
+    let mut request = server.request(&CREATE);
+    request.json(&json!({ "source": "shop" }));
+    let failure = SendEvents(request).in_parts().await.unwrap_err();
+    assert_eq!(failure.kind(), ErrorKind::Request);
+}
+
 #[tokio::test(start_paused = true)]
 async fn so_many_calls_are_under_way_at_once_and_no_more() {
     for (concurrency, seconds) in [

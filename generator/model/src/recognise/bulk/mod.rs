@@ -114,9 +114,16 @@ impl Found<'_> {
         let (Some(body), Some(answer)) = (&operation.body, &operation.success) else {
             return;
         };
-        let is_list = body.required
-            && matches!(body.usage.ty, Type::List(_))
-            && body.encoding == BodyEncoding::Json;
+        if !body.required || body.encoding != BodyEncoding::Json || answer.nullable {
+            return;
+        }
+        if let Some((member, most)) = self.only_list(&body.usage)
+            && let Type::Named(id) = answer.ty
+            && matches!(self.bulk.answers.get(&id), Some(BulkAnswer::Items { .. }))
+        {
+            self.bulk.calls.insert(operation.id.clone(), Some(most));
+            self.bulk.members.insert(operation.id.clone(), member);
+        }
         let most = body.usage.bounds.max_items.filter(|most| *most > 0);
         let says = match &answer.ty {
             Type::Named(id) => self.bulk.answers.contains_key(id),
@@ -124,9 +131,20 @@ impl Found<'_> {
             Type::List(_) => most.is_some() || self.bulk.lists.contains_key(&operation.id),
             _ => false,
         };
-        if is_list && says && !answer.nullable {
+        if matches!(body.usage.ty, Type::List(_)) && says {
             self.bulk.calls.insert(operation.id.clone(), most);
         }
+    }
+
+    /// The only member of a body, where it is a required list with a limit.
+    fn only_list(&self, body: &Usage) -> Option<(String, usize)> {
+        let object = self.api.types.object(body.named()?)?;
+        let [only] = object.fields.as_slice() else {
+            return None;
+        };
+        let is_list = only.required && matches!(only.usage.ty, Type::List(_));
+        let most = only.usage.bounds.max_items.filter(|most| *most > 0)?;
+        is_list.then(|| (only.wire.clone(), most))
     }
 
     fn mark_answer(&mut self, id: TypeId, answer: BulkAnswer) {
