@@ -100,6 +100,8 @@ impl AdAccounts<'_> {
 
     /// Fetches one ad account.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -132,6 +134,12 @@ impl AdAccounts<'_> {
     ///
     /// Looks back 90 days and spans up to 90; by the hour, 8 days back (UTC). A column without a
     /// value is missing from its row.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
+    ///   micro units are millionths.
+    /// - `granularity`: Period that one row covers: an hour, a day, a week, a month or all of it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/analytics`
     ///
@@ -184,6 +192,9 @@ impl AdAccounts<'_> {
     ///
     /// Download without the access token: the URL is signed.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `token`: Token of the report, as the order answered it.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/mmm_reports`
     ///
     /// - Credential: a user's access token
@@ -226,6 +237,8 @@ impl AdAccounts<'_> {
     ///
     /// Poll with the token of the answer. At most five orders a minute for an advertiser. Absent
     /// from the sandbox.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/mmm_reports`
     ///
@@ -281,6 +294,9 @@ impl AdAccounts<'_> {
     /// Anything but in progress is final. The URL lives for five minutes and the report for an
     /// hour: download at once, without the access token.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `token`: Token of the report, as the order answered it.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/reports`
     ///
     /// - Credential: a user's access token
@@ -323,6 +339,8 @@ impl AdAccounts<'_> {
     ///
     /// Poll with the token of the answer. Looks back 914 days and spans up to 186; by the hour 8
     /// and 3; for product items 92 and 31. Absent from the sandbox.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/reports`
     ///
@@ -374,6 +392,9 @@ impl AdAccounts<'_> {
     ///
     /// Restricted to chosen advertisers.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `token`: Token of the report, as the order answered it.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/reports/brand_category_sku`
     ///
     /// - Credential: a user's access token
@@ -415,6 +436,8 @@ impl AdAccounts<'_> {
     /// Orders a conversion report by brand, category or SKU.
     ///
     /// Restricted to chosen advertisers. Poll with the token of the answer.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/reports/brand_category_sku`
     ///
@@ -466,6 +489,8 @@ impl AdAccounts<'_> {
     ///
     /// The answer is a plain sentence. Production refuses the call.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `DELETE /ad_accounts/{ad_account_id}/sandbox`
     ///
     /// - Credential: a user's access token
@@ -497,6 +522,14 @@ impl AdAccounts<'_> {
     /// Reports metrics of an ad account, broken down by targeting value.
     ///
     /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC).
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `targeting_types`: Targeting types by which the rows are split. Each split covers
+    ///   everything, so the rows of two do not add up.
+    /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
+    ///   micro units are millionths.
+    /// - `granularity`: Period that one row covers: an hour, a day, a week, a month or all of it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/targeting_analytics`
     ///
@@ -552,6 +585,8 @@ impl AdAccounts<'_> {
 
     /// Lists the saved report templates of an ad account.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/templates`
     ///
     /// - Credential: a user's access token
@@ -590,6 +625,9 @@ impl AdAccounts<'_> {
     /// Orders a report from a saved template, optionally over another period.
     ///
     /// Poll with the token of the answer, as for any ads report.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `template_id`: The report template.
     ///
     /// `POST /ad_accounts/{ad_account_id}/templates/{template_id}/reports`
     ///

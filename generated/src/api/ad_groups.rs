@@ -36,6 +36,8 @@ impl AdGroups<'_> {
     /// Filter by campaigns or by ad groups, never by both. Archived ad groups are left out unless
     /// `entity_statuses` asks for them.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -70,6 +72,8 @@ impl AdGroups<'_> {
     ///
     /// Answers success even when single items fail: look at the exceptions of every item. Bids and
     /// budgets are in micro currency (1,000,000 is one unit).
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_groups`
     ///
@@ -145,6 +149,8 @@ impl AdGroups<'_> {
     ///
     /// Answers success even when single items fail: look at the exceptions of every item.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `PATCH /ad_accounts/{ad_account_id}/ad_groups`
     ///
     /// - Credential: a user's access token
@@ -208,6 +214,13 @@ impl AdGroups<'_> {
     /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). A
     /// column without a value is missing from its row.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `ad_group_ids`: Only these ad groups, at most 250.
+    /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
+    ///   micro units are millionths.
+    /// - `granularity`: Period that one row covers: an hour, a day, a week, a month or all of it.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/analytics`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -263,6 +276,8 @@ impl AdGroups<'_> {
     /// Estimates how many people a targeting could reach in a month.
     ///
     /// An estimate from past delivery: budget, bid and schedule play no part in it.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_groups/audience_sizing`
     ///
@@ -353,6 +368,9 @@ impl AdGroups<'_> {
 
     /// Fetches one ad group.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_group_id`: The ad group, which belongs to the ad account.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -393,6 +411,9 @@ impl AdGroups<'_> {
     /// Checks and takes over the reviewed titles of an uploaded file.
     ///
     /// The file goes to the upload link first. One with faults is answered with a list of them.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_group_id`: The ad group, which belongs to the ad account.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles`
     ///
@@ -441,6 +462,9 @@ impl AdGroups<'_> {
     /// The link gives a CSV file, without the access token. Pinterest answers 400 before titles are
     /// generated.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_group_id`: The ad group, which belongs to the ad account.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv`
     ///
     /// - Credential: a user's access token
@@ -480,6 +504,9 @@ impl AdGroups<'_> {
 
     /// Fetches whether the dynamic titles of an ad group, which Pinterest generates for its
     /// products, can be reviewed.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_group_id`: The ad group, which belongs to the ad account.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status`
     ///
@@ -523,6 +550,9 @@ impl AdGroups<'_> {
     /// Send the CSV file there by PUT, without the access token, then have it processed by its
     /// request id.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_group_id`: The ad group, which belongs to the ad account.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads`
     ///
     /// - Credential: a user's access token
@@ -563,6 +593,8 @@ impl AdGroups<'_> {
     /// Tells the lowest bids allowed for campaign settings.
     ///
     /// Amounts are in micro currency of the currency asked for.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/bid_floor`
     ///
@@ -610,6 +642,9 @@ impl AdGroups<'_> {
     }
 
     /// Lists the ad groups that use the given promotions.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `promotion_ids`: Only these promotions, at most 50.
     ///
     /// `GET /ad_accounts/{ad_account_id}/promotion_applied_entities`
     ///

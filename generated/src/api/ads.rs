@@ -36,6 +36,8 @@ impl Ads<'_> {
     /// The preview URL works for seven days. A Pin must be one that can be promoted; collection ads
     /// have no preview.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `POST /ad_accounts/{ad_account_id}/ad_previews`
     ///
     /// - Credential: a user's access token
@@ -81,6 +83,8 @@ impl Ads<'_> {
     /// Filter by campaigns, ad groups or ads, but by one of them only. Archived ads are left out
     /// unless `entity_statuses` asks for them.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/ads`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -114,6 +118,8 @@ impl Ads<'_> {
     /// Creates up to 30 ads in one call.
     ///
     /// Answers success even when single items fail: look at the exceptions of every item.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ads`
     ///
@@ -181,6 +187,8 @@ impl Ads<'_> {
     ///
     /// Answers success even when single items fail: look at the exceptions of every item.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `PATCH /ad_accounts/{ad_account_id}/ads`
     ///
     /// - Credential: a user's access token
@@ -243,6 +251,12 @@ impl Ads<'_> {
     ///
     /// Name the ads, or both campaigns and Pins. Looks back 90 days and spans up to 90; by the
     /// hour, 8 days back and 3 days wide (UTC).
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
+    ///   micro units are millionths.
+    /// - `granularity`: Period that one row covers: an hour, a day, a week, a month or all of it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads/analytics`
     ///
@@ -343,6 +357,9 @@ impl Ads<'_> {
     ///
     /// A rejected ad carries the reasons of the review.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_id`: The ad, which belongs to the ad account.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/ads/{ad_id}`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -380,6 +397,9 @@ impl Ads<'_> {
     /// Lists the active previews of ad groups.
     ///
     /// The answer is not paged.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_group_ids`: Only these ad groups, at most 250.
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaign_ad_preview`
     ///
@@ -422,6 +442,8 @@ impl Ads<'_> {
     /// Creates previews of the ads of ad groups, to be shared by URL.
     ///
     /// Each ad group has a result of its own: look at the exceptions of every item.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/campaign_ad_preview`
     ///
@@ -487,6 +509,9 @@ impl Ads<'_> {
     /// Deletes the previews of ad groups.
     ///
     /// Pinterest checks all of them before it deletes any.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_group_ids`: Only these ad groups, at most 250.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/campaign_ad_preview`
     ///

@@ -33,6 +33,8 @@ impl AdvertiserDefinedEvents<'_> {
     ///
     /// The answer is not paged.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -66,6 +68,8 @@ impl AdvertiserDefinedEvents<'_> {
     /// Maps events of the advertiser's own to standard events.
     ///
     /// Each event has its own status, also when the call succeeds.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///
@@ -116,6 +120,8 @@ impl AdvertiserDefinedEvents<'_> {
     ///
     /// Each event has its own status, also when the call succeeds.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `PATCH /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -164,6 +170,9 @@ impl AdvertiserDefinedEvents<'_> {
     /// Ends the tracking of events that the advertiser has defined.
     ///
     /// Each event has its own status, also when the call succeeds.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `event_names`: Names of the events to delete.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///

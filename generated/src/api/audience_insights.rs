@@ -33,6 +33,10 @@ impl AudienceInsights<'_> {
     ///
     /// Covers the engaged audience, the whole audience of the advertiser, or all of Pinterest.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `audience_insight_type`: Set of people to describe, such as everybody who saw Pins of the
+    ///   account.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/audience_insights`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -73,6 +77,8 @@ impl AudienceInsights<'_> {
     /// Lists the audiences for which insights exist.
     ///
     /// Use the type and scope of an entry to ask for its insights. The answer is not paged.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/insights/audiences`
     ///

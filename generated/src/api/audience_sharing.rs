@@ -33,6 +33,8 @@ impl AudienceSharing<'_> {
     ///
     /// Only the owner can share, and only inside one business hierarchy. Not open to every app.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `PATCH /ad_accounts/{ad_account_id}/audiences/ad_accounts/shared`
     ///
     /// - Credential: a user's access token
@@ -79,6 +81,8 @@ impl AudienceSharing<'_> {
     ///
     /// Only the owner can share, and only inside one business hierarchy. Not open to every app.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `PATCH /ad_accounts/{ad_account_id}/audiences/businesses/shared`
     ///
     /// - Credential: a user's access token
@@ -122,6 +126,10 @@ impl AudienceSharing<'_> {
     }
 
     /// Lists the accounts that share an audience owned by an ad account.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `audience_id`: Id of the audience whose accounts are listed.
+    /// - `account_type`: Only accounts of this kind: ad accounts or businesses.
     ///
     /// `GET /ad_accounts/{ad_account_id}/audiences/shared/accounts`
     ///
@@ -168,6 +176,8 @@ impl AudienceSharing<'_> {
 
     /// Lists the audiences that a business received from others.
     ///
+    /// - `business_id`: The business that makes the request.
+    ///
     /// `GET /businesses/{business_id}/audiences`
     ///
     /// - Credential: a user's access token
@@ -204,6 +214,8 @@ impl AudienceSharing<'_> {
     ///
     /// A business that received the audience can pass it on to ad accounts of its own. Not open to
     /// every app.
+    ///
+    /// - `business_id`: The business that makes the request.
     ///
     /// `PATCH /businesses/{business_id}/audiences/ad_accounts/shared`
     ///
@@ -251,6 +263,8 @@ impl AudienceSharing<'_> {
     ///
     /// Only the owner can share, and only inside one business hierarchy. Not open to every app.
     ///
+    /// - `business_id`: The business that makes the request.
+    ///
     /// `PATCH /businesses/{business_id}/audiences/businesses/shared`
     ///
     /// - Credential: a user's access token
@@ -296,6 +310,10 @@ impl AudienceSharing<'_> {
     /// Lists the accounts that share an audience of a business.
     ///
     /// A business that only received the audience sees its own ad accounts alone.
+    ///
+    /// - `business_id`: The business that makes the request.
+    /// - `audience_id`: Id of the audience whose accounts are listed.
+    /// - `account_type`: Only accounts of this kind: ad accounts or businesses.
     ///
     /// `GET /businesses/{business_id}/audiences/shared/accounts`
     ///

@@ -32,6 +32,8 @@ impl Client {
 impl Audiences<'_> {
     /// Lists the audiences of an ad account.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/audiences`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -65,6 +67,8 @@ impl Audiences<'_> {
     /// Creates an audience to target ad groups with.
     ///
     /// The rule has to fit the audience type.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/audiences`
     ///
@@ -111,6 +115,9 @@ impl Audiences<'_> {
 
     /// Fetches one audience.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `audience_id`: The audience, of the kind that the ad account has made or was given.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/audiences/{audience_id}`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -152,6 +159,9 @@ impl Audiences<'_> {
     /// Changes or removes an audience.
     ///
     /// To remove it, send the operation type for removal.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `audience_id`: The audience, of the kind that the ad account has made or was given.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/audiences/{audience_id}`
     ///

@@ -33,6 +33,8 @@ impl Billing<'_> {
     ///
     /// Not open to every app.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/ads_credit/discounts`
     ///
     /// - Credential: a user's access token
@@ -72,6 +74,8 @@ impl Billing<'_> {
     ///
     /// The code goes as its SHA-256 hash; `validateOnly` checks it without spending it. Not open to
     /// every app.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ads_credit/redeem`
     ///
@@ -113,6 +117,9 @@ impl Billing<'_> {
 
     /// Fetches the URL under which an invoice can be downloaded.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `billing_invoice_id`: The invoice, as the list of invoices tells its id.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/billing_invoice/{billing_invoice_id}/download`
     ///
     /// - Credential: a user's access token
@@ -152,6 +159,8 @@ impl Billing<'_> {
 
     /// Lists the invoices of an ad account, filtered by status, kind and due date.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/billing_invoices`
     ///
     /// - Credential: a user's access token
@@ -185,6 +194,9 @@ impl Billing<'_> {
     /// Lists the billing profiles of an ad account.
     ///
     /// Not open to every app.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `is_active`: Only active billing profiles; false lists all.
     ///
     /// `GET /ad_accounts/{ad_account_id}/billing_profiles`
     ///
@@ -225,6 +237,8 @@ impl Billing<'_> {
     ///
     /// Needs the role owner, admin, finance or campaign manager on the ad account.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/ssio/accounts`
     ///
     /// - Credential: a user's access token
@@ -261,6 +275,8 @@ impl Billing<'_> {
     /// Creates an insertion order.
     ///
     /// Needs the role owner, admin, finance or campaign manager on the ad account.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ssio/insertion_orders`
     ///
@@ -323,6 +339,8 @@ impl Billing<'_> {
     ///
     /// Needs the role owner, admin, finance or campaign manager on the ad account.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `PATCH /ad_accounts/{ad_account_id}/ssio/insertion_orders`
     ///
     /// - Credential: a user's access token
@@ -364,6 +382,8 @@ impl Billing<'_> {
 
     /// Lists the status of every insertion order of an ad account.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/status`
     ///
     /// - Credential: a user's access token
@@ -400,6 +420,9 @@ impl Billing<'_> {
     }
 
     /// Fetches the status of one insertion order.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `pin_order_id`: The insertion order.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/{pin_order_id}/status`
     ///
@@ -439,6 +462,8 @@ impl Billing<'_> {
     }
 
     /// Lists the insertion order lines of an ad account, or of one order.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ssio/order_lines`
     ///

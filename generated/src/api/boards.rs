@@ -94,6 +94,8 @@ impl Boards<'_> {
 
     /// Fetches one board.
     ///
+    /// - `board_id`: The board. An id of digits, never the board's name.
+    ///
     /// `GET /boards/{board_id}`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -123,6 +125,8 @@ impl Boards<'_> {
     }
 
     /// Changes the name, description or privacy of a board.
+    ///
+    /// - `board_id`: The board. An id of digits, never the board's name.
     ///
     /// `PATCH /boards/{board_id}`
     ///
@@ -163,6 +167,8 @@ impl Boards<'_> {
 
     /// Deletes a board.
     ///
+    /// - `board_id`: The board. An id of digits, never the board's name.
+    ///
     /// `DELETE /boards/{board_id}`
     ///
     /// - Credential: a user's access token
@@ -192,6 +198,8 @@ impl Boards<'_> {
     }
 
     /// Lists the Pins of a board.
+    ///
+    /// - `board_id`: The board. An id of digits, never the board's name.
     ///
     /// `GET /boards/{board_id}/pins`
     ///
@@ -225,6 +233,8 @@ impl Boards<'_> {
 
     /// Lists the sections of a board.
     ///
+    /// - `board_id`: The board. An id of digits, never the board's name.
+    ///
     /// `GET /boards/{board_id}/sections`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -256,6 +266,8 @@ impl Boards<'_> {
     }
 
     /// Creates a section on a board.
+    ///
+    /// - `board_id`: The board. An id of digits, never the board's name.
     ///
     /// `POST /boards/{board_id}/sections`
     ///
@@ -296,6 +308,9 @@ impl Boards<'_> {
     }
 
     /// Renames a section of a board.
+    ///
+    /// - `board_id`: The board. An id of digits, never the board's name.
+    /// - `section_id`: The section of the board.
     ///
     /// `PATCH /boards/{board_id}/sections/{section_id}`
     ///
@@ -341,6 +356,9 @@ impl Boards<'_> {
 
     /// Deletes a section of a board.
     ///
+    /// - `board_id`: The board. An id of digits, never the board's name.
+    /// - `section_id`: The section of the board.
+    ///
     /// `DELETE /boards/{board_id}/sections/{section_id}`
     ///
     /// - Credential: a user's access token
@@ -379,6 +397,9 @@ impl Boards<'_> {
     }
 
     /// Lists the Pins of a board section.
+    ///
+    /// - `board_id`: The board. An id of digits, never the board's name.
+    /// - `section_id`: The section of the board.
     ///
     /// `GET /boards/{board_id}/sections/{section_id}/pins`
     ///

@@ -33,6 +33,8 @@ impl Bulk<'_> {
     ///
     /// Poll with the request id of the answer. Absent from the sandbox.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `POST /ad_accounts/{ad_account_id}/bulk/download`
     ///
     /// - Credential: a user's access token
@@ -74,6 +76,8 @@ impl Bulk<'_> {
     ///
     /// Poll with the request id of the answer. Absent from the sandbox.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `POST /ad_accounts/{ad_account_id}/bulk/upsert`
     ///
     /// - Credential: a user's access token
@@ -113,6 +117,9 @@ impl Bulk<'_> {
     }
 
     /// Fetches the state of a bulk request and, once finished, the URL of its result.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `bulk_request_id`: The bulk request, as the order answered it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/bulk/{bulk_request_id}`
     ///

@@ -33,6 +33,8 @@ impl Client {
 impl BusinessAssets<'_> {
     /// Creates an asset group, a set of assets managed together.
     ///
+    /// - `business_id`: The business that makes the request.
+    ///
     /// `POST /businesses/{business_id}/asset_groups`
     ///
     /// - Credential: a user's access token
@@ -77,6 +79,8 @@ impl BusinessAssets<'_> {
 
     /// Changes asset groups.
     ///
+    /// - `business_id`: The business that makes the request.
+    ///
     /// `PATCH /businesses/{business_id}/asset_groups`
     ///
     /// - Credential: a user's access token
@@ -118,6 +122,8 @@ impl BusinessAssets<'_> {
     ///
     /// They are named in the body of the DELETE.
     ///
+    /// - `business_id`: The business that makes the request.
+    ///
     /// `DELETE /businesses/{business_id}/asset_groups`
     ///
     /// - Credential: a user's access token
@@ -157,6 +163,8 @@ impl BusinessAssets<'_> {
 
     /// Lists the assets that a business owns or can use through partners.
     ///
+    /// - `business_id`: The business that makes the request.
+    ///
     /// `GET /businesses/{business_id}/assets`
     ///
     /// - Credential: a user's access token
@@ -188,6 +196,9 @@ impl BusinessAssets<'_> {
     }
 
     /// Lists the members who can use an asset.
+    ///
+    /// - `business_id`: The business that makes the request.
+    /// - `asset_id`: The business asset, such as an ad account or a profile.
     ///
     /// `GET /businesses/{business_id}/assets/{asset_id}/members`
     ///
@@ -232,6 +243,9 @@ impl BusinessAssets<'_> {
     ///
     /// Empty for an asset that was itself shared with the business.
     ///
+    /// - `business_id`: The business that makes the request.
+    /// - `asset_id`: The business asset, such as an ad account or a profile.
+    ///
     /// `GET /businesses/{business_id}/assets/{asset_id}/partners`
     ///
     /// - Credential: a user's access token
@@ -275,6 +289,8 @@ impl BusinessAssets<'_> {
     ///
     /// Not every permission fits every asset type. Each item of the answer holds a result or an
     /// exception.
+    ///
+    /// - `business_id`: The business that makes the request.
     ///
     /// `PATCH /businesses/{business_id}/members/assets/access`
     ///
@@ -338,6 +354,8 @@ impl BusinessAssets<'_> {
     ///
     /// They are named in the body of the DELETE.
     ///
+    /// - `business_id`: The business that makes the request.
+    ///
     /// `DELETE /businesses/{business_id}/members/assets/access`
     ///
     /// - Credential: a user's access token
@@ -392,6 +410,9 @@ impl BusinessAssets<'_> {
 
     /// Lists the assets that a member was given permissions on.
     ///
+    /// - `business_id`: The business that makes the request.
+    /// - `member_id`: The member of the business.
+    ///
     /// `GET /businesses/{business_id}/members/{member_id}/assets`
     ///
     /// - Credential: a user's access token
@@ -434,6 +455,8 @@ impl BusinessAssets<'_> {
     /// Gives partners permissions on assets.
     ///
     /// Replaces the permissions that a partner had. Not every permission fits every asset type.
+    ///
+    /// - `business_id`: The business that makes the request.
     ///
     /// `PATCH /businesses/{business_id}/partners/assets`
     ///
@@ -498,6 +521,8 @@ impl BusinessAssets<'_> {
     /// The partner type chooses the direction. The access to end is named in the body of the
     /// DELETE.
     ///
+    /// - `business_id`: The business that makes the request.
+    ///
     /// `DELETE /businesses/{business_id}/partners/assets`
     ///
     /// - Credential: a user's access token
@@ -553,6 +578,9 @@ impl BusinessAssets<'_> {
     /// Lists the assets that a business shares with a partner, or the partner with it.
     ///
     /// The partner type chooses the direction.
+    ///
+    /// - `business_id`: The business that makes the request.
+    /// - `partner_id`: The partner of the business.
     ///
     /// `GET /businesses/{business_id}/partners/{partner_id}/assets`
     ///

@@ -83,6 +83,8 @@ impl BusinessInvites<'_> {
 
     /// Lists the invites and requests of the user.
     ///
+    /// - `business_id`: The business that makes the request.
+    ///
     /// `GET /businesses/{business_id}/invites`
     ///
     /// - Credential: a user's access token
@@ -116,6 +118,8 @@ impl BusinessInvites<'_> {
     /// Invites members or partners, or asks to become a partner.
     ///
     /// Each item of the answer holds an invite or an exception.
+    ///
+    /// - `business_id`: The business that makes the request.
     ///
     /// `POST /businesses/{business_id}/invites`
     ///
@@ -160,6 +164,8 @@ impl BusinessInvites<'_> {
     /// Cancels open invites and requests.
     ///
     /// They are named in the body of the DELETE.
+    ///
+    /// - `business_id`: The business that makes the request.
     ///
     /// `DELETE /businesses/{business_id}/invites`
     ///
@@ -213,6 +219,8 @@ impl BusinessInvites<'_> {
     ///
     /// For a member or partner that already exists, change the access instead.
     ///
+    /// - `business_id`: The business that makes the request.
+    ///
     /// `POST /businesses/{business_id}/invites/assets/access`
     ///
     /// - Credential: a user's access token
@@ -264,6 +272,8 @@ impl BusinessInvites<'_> {
     /// Asks an existing partner for access to its ad accounts or profiles.
     ///
     /// The partner has to approve.
+    ///
+    /// - `business_id`: The business that makes the request.
     ///
     /// `POST /businesses/{business_id}/requests/assets/access`
     ///

@@ -33,6 +33,8 @@ impl BusinessRelationships<'_> {
     ///
     /// Name, username and country are needed.
     ///
+    /// - `business_hierarchy_id`: The node of the business hierarchy.
+    ///
     /// `POST /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts`
     ///
     /// - Credential: a user's access token
@@ -76,6 +78,9 @@ impl BusinessRelationships<'_> {
     }
 
     /// Changes a brand account.
+    ///
+    /// - `business_hierarchy_id`: The node of the business hierarchy.
+    /// - `brand_account_id`: The brand account, below a node of the business hierarchy.
     ///
     /// `PATCH /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts/{brand_account_id}`
     ///
@@ -156,6 +161,8 @@ impl BusinessRelationships<'_> {
     ///
     /// `assets_summary` adds the assets that each of them can use.
     ///
+    /// - `business_id`: The business that makes the request.
+    ///
     /// `GET /businesses/{business_id}/members`
     ///
     /// - Credential: a user's access token
@@ -189,6 +196,8 @@ impl BusinessRelationships<'_> {
     }
 
     /// Changes the business role of members.
+    ///
+    /// - `business_id`: The business that makes the request.
     ///
     /// `PATCH /businesses/{business_id}/members`
     ///
@@ -236,6 +245,8 @@ impl BusinessRelationships<'_> {
     /// Ends the membership of people in a business.
     ///
     /// The members are named in the body of the DELETE.
+    ///
+    /// - `business_id`: The business that makes the request.
     ///
     /// `DELETE /businesses/{business_id}/members`
     ///
@@ -285,6 +296,8 @@ impl BusinessRelationships<'_> {
     ///
     /// The partner type says whose assets the summary is about.
     ///
+    /// - `business_id`: The business that makes the request.
+    ///
     /// `GET /businesses/{business_id}/partners`
     ///
     /// - Credential: a user's access token
@@ -320,6 +333,8 @@ impl BusinessRelationships<'_> {
     /// Ends partnerships of a business.
     ///
     /// The partners are named in the body of the DELETE, all of one partner type.
+    ///
+    /// - `business_id`: The business that makes the request.
     ///
     /// `DELETE /businesses/{business_id}/partners`
     ///
@@ -359,6 +374,9 @@ impl BusinessRelationships<'_> {
     }
 
     /// Changes a system user, such as the name.
+    ///
+    /// - `business_id`: The business that makes the request.
+    /// - `system_user_id`: The system user, which belongs to the business.
     ///
     /// `PATCH /businesses/{business_id}/system_users/{system_user_id}`
     ///

@@ -35,6 +35,8 @@ impl Campaigns<'_> {
     ///
     /// Archived campaigns are left out unless `entity_statuses` asks for them.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/campaigns`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -69,6 +71,8 @@ impl Campaigns<'_> {
     ///
     /// Answers success even when single items fail: look at the exceptions of every item. Spend
     /// caps are in micro currency (1,000,000 is one unit).
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/campaigns`
     ///
@@ -136,6 +140,8 @@ impl Campaigns<'_> {
     ///
     /// Answers success even when single items fail: look at the exceptions of every item.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `PATCH /ad_accounts/{ad_account_id}/campaigns`
     ///
     /// - Credential: a user's access token
@@ -199,6 +205,13 @@ impl Campaigns<'_> {
     /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Id
     /// columns may arrive as numbers.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `campaign_ids`: Only these campaigns, at most 250.
+    /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
+    ///   micro units are millionths.
+    /// - `granularity`: Period that one row covers: an hour, a day, a week, a month or all of it.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/campaigns/analytics`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -254,6 +267,8 @@ impl Campaigns<'_> {
     /// Estimates what a planned campaign would deliver and cost.
     ///
     /// Takes one campaign with up to ten ad groups; nothing is stored. Beta; not open to every app.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/campaigns/delivery_estimates`
     ///
@@ -348,6 +363,9 @@ impl Campaigns<'_> {
     }
 
     /// Fetches one campaign.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `campaign_id`: The campaign, which belongs to the ad account.
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaigns/{campaign_id}`
     ///

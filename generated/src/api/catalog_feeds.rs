@@ -102,6 +102,8 @@ impl CatalogFeeds<'_> {
 
     /// Fetches one feed.
     ///
+    /// - `feed_id`: The feed, as the list of feeds tells its id.
+    ///
     /// `GET /catalogs/feeds/{feed_id}`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -131,6 +133,8 @@ impl CatalogFeeds<'_> {
     }
 
     /// Changes a feed.
+    ///
+    /// - `feed_id`: The feed, as the list of feeds tells its id.
     ///
     /// `PATCH /catalogs/feeds/{feed_id}`
     ///
@@ -171,6 +175,8 @@ impl CatalogFeeds<'_> {
 
     /// Deletes a feed.
     ///
+    /// - `feed_id`: The feed, as the list of feeds tells its id.
+    ///
     /// `DELETE /catalogs/feeds/{feed_id}`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -202,6 +208,8 @@ impl CatalogFeeds<'_> {
     /// Starts the ingestion of a feed without waiting for its schedule.
     ///
     /// Not open to every app.
+    ///
+    /// - `feed_id`: The feed, as the list of feeds tells its id.
     ///
     /// `POST /catalogs/feeds/{feed_id}/ingest`
     ///
@@ -236,6 +244,8 @@ impl CatalogFeeds<'_> {
     /// Lists the latest processing results of a feed.
     ///
     /// Only the first page exists so far. Counts are absent while processing runs.
+    ///
+    /// - `feed_id`: The feed, as the list of feeds tells its id.
     ///
     /// `GET /catalogs/feeds/{feed_id}/processing_results`
     ///
@@ -275,6 +285,8 @@ impl CatalogFeeds<'_> {
     /// Lists the items of a processing result that have issues.
     ///
     /// Shows up to 20 random items for each code. Filter by item numbers or by issue, not by both.
+    ///
+    /// - `processing_result_id`: The processing result of a feed.
     ///
     /// `GET /catalogs/processing_results/{processing_result_id}/item_issues`
     ///

@@ -118,6 +118,8 @@ impl CatalogItems<'_> {
     /// A retail batch without `created_time` was skipped as a whole, as a duplicate of a recent
     /// one.
     ///
+    /// - `batch_id`: The batch, as the submission answered it.
+    ///
     /// `GET /catalogs/items/batch/{batch_id}`
     ///
     /// - Credential: a user's access token, or the app's own access token

@@ -145,6 +145,8 @@ impl CatalogProductGroups<'_> {
 
     /// Deletes several product groups.
     ///
+    /// - `id`: Ids of the product groups, at most 1,000.
+    ///
     /// `DELETE /catalogs/product_groups/multiple`
     ///
     /// - Credential: a user's access token
@@ -177,6 +179,8 @@ impl CatalogProductGroups<'_> {
 
     /// Fetches one product group.
     ///
+    /// - `product_group_id`: The product group, as the list of them tells its id.
+    ///
     /// `GET /catalogs/product_groups/{product_group_id}`
     ///
     /// - Credential: a user's access token
@@ -208,6 +212,8 @@ impl CatalogProductGroups<'_> {
     }
 
     /// Changes a product group.
+    ///
+    /// - `product_group_id`: The product group, as the list of them tells its id.
     ///
     /// `PATCH /catalogs/product_groups/{product_group_id}`
     ///
@@ -248,6 +254,8 @@ impl CatalogProductGroups<'_> {
 
     /// Deletes a product group.
     ///
+    /// - `product_group_id`: The product group, as the list of them tells its id.
+    ///
     /// `DELETE /catalogs/product_groups/{product_group_id}`
     ///
     /// - Credential: a user's access token
@@ -279,6 +287,8 @@ impl CatalogProductGroups<'_> {
     }
 
     /// Counts the products of a product group.
+    ///
+    /// - `product_group_id`: The product group, as the list of them tells its id.
     ///
     /// `GET /catalogs/product_groups/{product_group_id}/product_counts`
     ///
@@ -314,6 +324,8 @@ impl CatalogProductGroups<'_> {
     }
 
     /// Lists the products of a product group.
+    ///
+    /// - `product_group_id`: The product group, as the list of them tells its id.
     ///
     /// `GET /catalogs/product_groups/{product_group_id}/products`
     ///

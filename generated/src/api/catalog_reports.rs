@@ -31,6 +31,8 @@ impl Client {
 impl CatalogReports<'_> {
     /// Fetches the state of a catalog report and, once finished, its URL.
     ///
+    /// - `token`: Token of the report, as the order answered it.
+    ///
     /// `GET /catalogs/reports`
     ///
     /// - Credential: a user's access token
@@ -97,6 +99,9 @@ impl CatalogReports<'_> {
     }
 
     /// Lists how often each kind of issue occurs in a catalog.
+    ///
+    /// - `parameters`: Report whose counts are answered: the kind, with its catalog, feed or
+    ///   processing result.
     ///
     /// `GET /catalogs/reports/stats`
     ///

@@ -101,6 +101,8 @@ impl Catalogs<'_> {
     /// Values come from a sample of up to 1,000 items. Country, language and feed count for retail
     /// catalogs only.
     ///
+    /// - `catalog_id`: Only what belongs to this catalog; all catalogs if unset.
+    ///
     /// `GET /catalogs/available_filter_values`
     ///
     /// - Credential: a user's access token

@@ -33,6 +33,8 @@ impl ConversionDeletionRequests<'_> {
     ///
     /// Beta; not open to every app.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_deletion_requests`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -69,6 +71,8 @@ impl ConversionDeletionRequests<'_> {
     ///
     /// Concerns this ad account only. The request can be cancelled for 72 hours; after that the
     /// data are gone within 30 days. Beta; not open to every app.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/conversion_deletion_requests`
     ///
@@ -114,6 +118,9 @@ impl ConversionDeletionRequests<'_> {
     ///
     /// Beta; not open to every app.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `request_id`: The deletion request, as its creation answered it.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -154,6 +161,9 @@ impl ConversionDeletionRequests<'_> {
     /// Cancels a deletion request.
     ///
     /// Works while the request is pending, that is for 72 hours. Beta; not open to every app.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `request_id`: The deletion request, as its creation answered it.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}`
     ///

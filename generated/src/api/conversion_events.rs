@@ -35,6 +35,8 @@ impl ConversionEvents<'_> {
     /// once, as lower-case SHA-256 of the normalised value. Each event has its own status, also
     /// when the call succeeds.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `POST /ad_accounts/{ad_account_id}/events`
     ///
     /// - Credential: a conversion token, or a user's access token

@@ -35,6 +35,8 @@ impl ConversionTags<'_> {
     ///
     /// The answer is not paged.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -64,6 +66,8 @@ impl ConversionTags<'_> {
     }
 
     /// Creates a Pinterest tag, the script that reports conversions from a website.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/conversion_tags`
     ///
@@ -105,6 +109,8 @@ impl ConversionTags<'_> {
 
     /// Fetches the tag events that can drive oCPM bidding, by tag id.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags/ocpm_eligible`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -140,6 +146,8 @@ impl ConversionTags<'_> {
     }
 
     /// Lists the page visit events that the tags of an ad account have seen.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags/page_visit`
     ///
@@ -177,6 +185,9 @@ impl ConversionTags<'_> {
     }
 
     /// Fetches one Pinterest tag.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `conversion_tag_id`: The Pinterest tag.
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags/{conversion_tag_id}`
     ///

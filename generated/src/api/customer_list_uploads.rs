@@ -33,6 +33,9 @@ impl CustomerListUploads<'_> {
     ///
     /// Every part but the last has at least 5 MB; a smaller file is one part. Closed beta.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `customer_list_id`: The customer list, which belongs to the ad account.
+    ///
     /// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads`
     ///
     /// - Credential: a user's access token
@@ -82,6 +85,10 @@ impl CustomerListUploads<'_> {
     ///
     /// Closed beta.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `customer_list_id`: The customer list, which belongs to the ad account.
+    /// - `customer_list_upload_id`: The upload, as starting it answered.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}`
     ///
     /// - Credential: a user's access token
@@ -127,6 +134,10 @@ impl CustomerListUploads<'_> {
     /// Starts the processing of an uploaded customer list.
     ///
     /// Closed beta.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `customer_list_id`: The customer list, which belongs to the ad account.
+    /// - `customer_list_upload_id`: The upload, as starting it answered.
     ///
     /// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}/run`
     ///

@@ -31,6 +31,8 @@ impl Client {
 impl CustomerLists<'_> {
     /// Lists the customer lists of an ad account.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/customer_lists`
     ///
     /// - Credential: a user's access token
@@ -65,6 +67,8 @@ impl CustomerLists<'_> {
     ///
     /// At least 100 records must match a Pinterest account. Pinterest discards the records once
     /// matching ends.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/customer_lists`
     ///
@@ -110,6 +114,9 @@ impl CustomerLists<'_> {
 
     /// Fetches one customer list.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `customer_list_id`: The customer list, which belongs to the ad account.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -149,6 +156,9 @@ impl CustomerLists<'_> {
     }
 
     /// Adds records to a customer list or removes them.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `customer_list_id`: The customer list, which belongs to the ad account.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
     ///

@@ -31,6 +31,8 @@ impl Client {
 impl CustomerSegments<'_> {
     /// Lists the customer segments of an ad account.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/customer_segments`
     ///
     /// - Credential: a user's access token
@@ -64,6 +66,8 @@ impl CustomerSegments<'_> {
     /// Creates a customer segment from audiences.
     ///
     /// It tells Performance+ campaigns who is a customer already.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/customer_segments`
     ///
@@ -109,6 +113,8 @@ impl CustomerSegments<'_> {
     /// Changes the audiences of a customer segment, or removes it.
     ///
     /// The answer has no body.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/customer_segments`
     ///

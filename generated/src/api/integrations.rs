@@ -102,6 +102,8 @@ impl Integrations<'_> {
     ///
     /// Beta.
     ///
+    /// - `external_business_id`: The shop's own id for the business.
+    ///
     /// `GET /integrations/commerce/{external_business_id}`
     ///
     /// - Credential: a user's access token
@@ -138,6 +140,8 @@ impl Integrations<'_> {
     /// Changes the integration of an external shop.
     ///
     /// Beta.
+    ///
+    /// - `external_business_id`: The shop's own id for the business.
     ///
     /// `PATCH /integrations/commerce/{external_business_id}`
     ///
@@ -180,6 +184,8 @@ impl Integrations<'_> {
     /// Deletes the integration of an external shop.
     ///
     /// Beta.
+    ///
+    /// - `external_business_id`: The shop's own id for the business.
     ///
     /// `DELETE /integrations/commerce/{external_business_id}`
     ///
@@ -258,6 +264,8 @@ impl Integrations<'_> {
     /// Fetches one integration by its Pinterest id.
     ///
     /// Beta.
+    ///
+    /// - `id`: The integration.
     ///
     /// `GET /integrations/{id}`
     ///

@@ -33,6 +33,8 @@ impl Keywords<'_> {
     ///
     /// Without a filter only keywords set directly on the ad account come back.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/keywords`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -67,6 +69,8 @@ impl Keywords<'_> {
     ///
     /// Answers success even when single keywords fail: look at `errors`. Above ad groups only
     /// negative match types are accepted.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/keywords`
     ///
@@ -113,6 +117,8 @@ impl Keywords<'_> {
     ///
     /// An archived keyword is gone from lists and gets no more metrics.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `PATCH /ad_accounts/{ad_account_id}/keywords`
     ///
     /// - Credential: a user's access token
@@ -154,6 +160,10 @@ impl Keywords<'_> {
     }
 
     /// Reports how keywords perform in a country, over all of Pinterest.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `country_code`: Country whose searches are counted.
+    /// - `keywords`: Keywords to ask about, at most 2,000.
     ///
     /// `GET /ad_accounts/{ad_account_id}/keywords/metrics`
     ///
@@ -197,6 +207,10 @@ impl Keywords<'_> {
     }
 
     /// Lists the search keywords that trend in a region.
+    ///
+    /// - `region`: The countries whose trends are wanted.
+    /// - `trend_type`: How keywords are ranked: by recent growth, by a period's volume or by
+    ///   season.
     ///
     /// `GET /trends/keywords/{region}/top/{trend_type}`
     ///

@@ -33,6 +33,8 @@ impl Labels<'_> {
     ///
     /// Closed beta.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/labels`
     ///
     /// - Credential: a user's access token
@@ -66,6 +68,8 @@ impl Labels<'_> {
     /// Puts labels on campaigns.
     ///
     /// A campaign has one brand label and up to 30 custom ones. Closed beta.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/labels`
     ///
@@ -108,6 +112,8 @@ impl Labels<'_> {
     ///
     /// Closed beta.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `PATCH /ad_accounts/{ad_account_id}/labels`
     ///
     /// - Credential: a user's access token
@@ -149,6 +155,9 @@ impl Labels<'_> {
     ///
     /// A campaign has one brand label at most, and up to 30 custom ones. Answers success even when
     /// single campaigns fail: look at the errors. Closed beta.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `label_id`: The label, which belongs to the ad account.
     ///
     /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/apply`
     ///
@@ -195,6 +204,9 @@ impl Labels<'_> {
     /// Takes a label off campaigns.
     ///
     /// Answers success even when single campaigns fail: look at the errors. Closed beta.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `label_id`: The label, which belongs to the ad account.
     ///
     /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/remove`
     ///

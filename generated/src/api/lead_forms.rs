@@ -35,6 +35,8 @@ impl LeadForms<'_> {
     ///
     /// Beta.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/lead_forms`
     ///
     /// - Credential: a user's access token
@@ -68,6 +70,8 @@ impl LeadForms<'_> {
     /// Creates lead forms.
     ///
     /// Answers success even when single items fail: look at the exceptions of every item. Beta.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/lead_forms`
     ///
@@ -137,6 +141,8 @@ impl LeadForms<'_> {
     ///
     /// Answers success even when single items fail: look at the exceptions of every item. Beta.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `PATCH /ad_accounts/{ad_account_id}/lead_forms`
     ///
     /// - Credential: a user's access token
@@ -199,6 +205,9 @@ impl LeadForms<'_> {
     ///
     /// Beta.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `lead_form_id`: The lead form, which belongs to the ad account.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}`
     ///
     /// - Credential: a user's access token
@@ -239,6 +248,9 @@ impl LeadForms<'_> {
     /// Submits test answers to a lead form.
     ///
     /// Give the answers in the order of the questions.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `lead_form_id`: The lead form, which belongs to the ad account.
     ///
     /// `POST /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}/test`
     ///

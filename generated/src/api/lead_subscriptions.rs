@@ -33,6 +33,8 @@ impl LeadSubscriptions<'_> {
     ///
     /// Only owners and admins of the ad account may call it.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/leads/subscriptions`
     ///
     /// - Credential: a user's access token
@@ -66,6 +68,8 @@ impl LeadSubscriptions<'_> {
     /// Subscribes a webhook to the leads of an ad account or of one lead form.
     ///
     /// Only owners and admins may call it. Pinterest encrypts what it sends with AES-256-GCM.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/leads/subscriptions`
     ///
@@ -109,6 +113,9 @@ impl LeadSubscriptions<'_> {
     ///
     /// Only owners and admins of the ad account may call it.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `subscription_id`: The subscription, as its creation answered it.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -149,6 +156,9 @@ impl LeadSubscriptions<'_> {
     /// Deletes a lead webhook subscription.
     ///
     /// Only owners and admins of the ad account may call it.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `subscription_id`: The subscription, as its creation answered it.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
     ///

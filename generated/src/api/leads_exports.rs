@@ -33,6 +33,8 @@ impl LeadsExports<'_> {
     ///
     /// Leads stay available for 30 days. Beta.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `POST /ad_accounts/{ad_account_id}/leads_export`
     ///
     /// - Credential: a user's access token
@@ -78,6 +80,9 @@ impl LeadsExports<'_> {
     /// Fetches the state of a leads export and, once finished, its URL.
     ///
     /// Beta.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `leads_export_id`: The export, as the order answered it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/leads_export/{leads_export_id}`
     ///

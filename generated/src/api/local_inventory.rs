@@ -36,6 +36,8 @@ impl LocalInventory<'_> {
     ///
     /// Poll the batch to see what became of each item.
     ///
+    /// - `catalog_id`: The catalog, as the list of catalogs tells its id.
+    ///
     /// `POST /catalogs/{catalog_id}/local_inventory_items/batch`
     ///
     /// - Credential: a user's access token
@@ -102,6 +104,8 @@ impl LocalInventory<'_> {
     ///
     /// Reads only: the selection is a body, hence POST.
     ///
+    /// - `catalog_id`: The catalog, as the list of catalogs tells its id.
+    ///
     /// `POST /catalogs/{catalog_id}/local_inventory_items/query`
     ///
     /// - Credential: a user's access token
@@ -144,6 +148,8 @@ impl LocalInventory<'_> {
 
     /// Lists the local stores of a catalog.
     ///
+    /// - `catalog_id`: The catalog, as the list of catalogs tells its id.
+    ///
     /// `GET /catalogs/{catalog_id}/local_stores`
     ///
     /// - Credential: a user's access token
@@ -179,6 +185,8 @@ impl LocalInventory<'_> {
     /// Creates local stores in a catalog.
     ///
     /// Each store has a result of its own: look at the exceptions of every item.
+    ///
+    /// - `catalog_id`: The catalog, as the list of catalogs tells its id.
     ///
     /// `POST /catalogs/{catalog_id}/local_stores`
     ///
@@ -250,6 +258,8 @@ impl LocalInventory<'_> {
     ///
     /// Each store has a result of its own: look at the exceptions of every item.
     ///
+    /// - `catalog_id`: The catalog, as the list of catalogs tells its id.
+    ///
     /// `PATCH /catalogs/{catalog_id}/local_stores`
     ///
     /// - Credential: a user's access token
@@ -313,6 +323,9 @@ impl LocalInventory<'_> {
     ///
     /// Each store has its own status, also when the call succeeds.
     ///
+    /// - `catalog_id`: The catalog, as the list of catalogs tells its id.
+    /// - `ids`: Ids of the local stores; all stores of the catalog if unset.
+    ///
     /// `DELETE /catalogs/{catalog_id}/local_stores`
     ///
     /// - Credential: a user's access token
@@ -354,6 +367,9 @@ impl LocalInventory<'_> {
     /// Fetches the state of a batch of supplemental data.
     ///
     /// Poll until it completed or failed; each item has its own errors and warnings.
+    ///
+    /// - `catalog_id`: The catalog, as the list of catalogs tells its id.
+    /// - `batch_id`: The batch, as the submission answered it.
     ///
     /// `GET /catalogs/{catalog_id}/supplemental_items/batch/{batch_id}`
     ///

@@ -108,6 +108,8 @@ impl Media<'_> {
     ///
     /// Poll until it succeeded or failed; several minutes are normal for a video.
     ///
+    /// - `media_id`: The media upload.
+    ///
     /// `GET /media/{media_id}`
     ///
     /// - Credential: a user's access token

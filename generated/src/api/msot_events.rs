@@ -36,6 +36,8 @@ impl MsotEvents<'_> {
     ///
     /// These events do not show in reports. Beta.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `POST /ad_accounts/{ad_account_id}/msot/events`
     ///
     /// - Credential: a user's access token

@@ -31,6 +31,8 @@ impl Client {
 impl OrderLines<'_> {
     /// Lists the order lines of an ad account.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/order_lines`
     ///
     /// - Credential: a user's access token
@@ -62,6 +64,9 @@ impl OrderLines<'_> {
     }
 
     /// Fetches one order line.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `order_line_id`: The order line, which belongs to the ad account.
     ///
     /// `GET /ad_accounts/{ad_account_id}/order_lines/{order_line_id}`
     ///

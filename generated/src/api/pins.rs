@@ -106,6 +106,10 @@ impl Pins<'_> {
     ///
     /// Beta: apps without access get a 401 although the scopes suffice. Looks back 90 days.
     ///
+    /// - `pin_ids`: Ids of the Pins, at most 100.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `metric_types`: Metrics to answer; all of them if unset.
+    ///
     /// `GET /pins/analytics`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -151,6 +155,8 @@ impl Pins<'_> {
 
     /// Fetches one Pin.
     ///
+    /// - `pin_id`: The Pin: the digits at the end of its address.
+    ///
     /// `GET /pins/{pin_id}`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -182,6 +188,8 @@ impl Pins<'_> {
     /// Changes a Pin.
     ///
     /// Beta.
+    ///
+    /// - `pin_id`: The Pin: the digits at the end of its address.
     ///
     /// `PATCH /pins/{pin_id}`
     ///
@@ -224,6 +232,8 @@ impl Pins<'_> {
 
     /// Deletes a Pin.
     ///
+    /// - `pin_id`: The Pin: the digits at the end of its address.
+    ///
     /// `DELETE /pins/{pin_id}`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -256,6 +266,10 @@ impl Pins<'_> {
     ///
     /// Looks back 90 days. Lifetime numbers of Pins older than 20 March 2023 exist for video and
     /// idea Pins only.
+    ///
+    /// - `pin_id`: The Pin: the digits at the end of its address.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `metric_types`: Metrics to answer; all of them if unset.
     ///
     /// `GET /pins/{pin_id}/analytics`
     ///
@@ -300,6 +314,8 @@ impl Pins<'_> {
     }
 
     /// Saves a public Pin to a board or board section of the user.
+    ///
+    /// - `pin_id`: The Pin: the digits at the end of its address.
     ///
     /// `POST /pins/{pin_id}/save`
     ///

@@ -33,6 +33,8 @@ impl ProductGroupPromotions<'_> {
     ///
     /// One of the two filters is required; ids win when both are given.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/product_group_promotions`
     ///
     /// - Credential: a user's access token
@@ -68,6 +70,8 @@ impl ProductGroupPromotions<'_> {
     /// Promotes product groups of a catalog in an ad group.
     ///
     /// Answers success even when single items fail: look at the exceptions of every item.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/product_group_promotions`
     ///
@@ -114,6 +118,8 @@ impl ProductGroupPromotions<'_> {
     ///
     /// Answers success even when single items fail: look at the exceptions of every item.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `PATCH /ad_accounts/{ad_account_id}/product_group_promotions`
     ///
     /// - Credential: a user's access token
@@ -157,6 +163,10 @@ impl ProductGroupPromotions<'_> {
 
     /// Fetches one product group promotion.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `product_group_promotion_id`: The promotion of a product group in an ad group; not the
+    ///   product group itself.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/product_group_promotions/{product_group_promotion_id}`
     ///
     /// - Credential: a user's access token
@@ -198,6 +208,13 @@ impl ProductGroupPromotions<'_> {
     /// Reports metrics of the given product groups, one row per group and time step.
     ///
     /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC).
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `product_group_ids`: Ids of the product groups, at most 250.
+    /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
+    ///   micro units are millionths.
+    /// - `granularity`: Period that one row covers: an hour, a day, a week, a month or all of it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/product_groups/analytics`
     ///

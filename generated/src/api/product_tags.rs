@@ -33,6 +33,8 @@ impl ProductTags<'_> {
     ///
     /// The answer is not paged.
     ///
+    /// - `pin_id`: The Pin: the digits at the end of its address.
+    ///
     /// `GET /pins/{pin_id}/product_tags`
     ///
     /// - Credential: a user's access token
@@ -65,6 +67,8 @@ impl ProductTags<'_> {
     ///
     /// All or none: one Pin that cannot be tagged, or is named twice, fails the call. What is
     /// tagged already does no harm.
+    ///
+    /// - `pin_id`: The Pin: the digits at the end of its address.
     ///
     /// `POST /pins/{pin_id}/product_tags`
     ///
@@ -105,6 +109,8 @@ impl ProductTags<'_> {
     /// Removes up to 24 product tags from a Pin.
     ///
     /// Tags that do not exist do no harm.
+    ///
+    /// - `pin_id`: The Pin: the digits at the end of its address.
     ///
     /// `POST /pins/{pin_id}/product_tags/bulk-delete`
     ///

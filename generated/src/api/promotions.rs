@@ -35,6 +35,8 @@ impl Promotions<'_> {
     ///
     /// They come from Pinterest itself or from a connected shop.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/promotions`
     ///
     /// - Credential: a user's access token
@@ -66,6 +68,8 @@ impl Promotions<'_> {
     }
 
     /// Creates promotions.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/promotions`
     ///
@@ -130,6 +134,8 @@ impl Promotions<'_> {
 
     /// Changes promotions.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `PATCH /ad_accounts/{ad_account_id}/promotions`
     ///
     /// - Credential: a user's access token
@@ -190,6 +196,9 @@ impl Promotions<'_> {
 
     /// Fetches one promotion by the id that Pinterest gave it.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `promotion_id`: The discount or offer, which belongs to the ad account.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
     ///
     /// - Credential: a user's access token
@@ -228,6 +237,9 @@ impl Promotions<'_> {
     }
 
     /// Deletes a promotion.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `promotion_id`: The discount or offer, which belongs to the ad account.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
     ///

@@ -121,6 +121,8 @@ impl Resources<'_> {
 
     /// Tells whether the metrics of a day are final.
     ///
+    /// - `date`: Day to ask about, in UTC.
+    ///
     /// `GET /resources/metrics_ready_state`
     ///
     /// - Credential: a user's access token
@@ -151,6 +153,8 @@ impl Resources<'_> {
     }
 
     /// Fetches one interest with its level and children.
+    ///
+    /// - `interest_id`: The interest, from the list of values for targeting.
     ///
     /// `GET /resources/targeting/interests/{interest_id}`
     ///
@@ -185,6 +189,8 @@ impl Resources<'_> {
     /// Lists the values of a targeting type.
     ///
     /// Each entry maps ids to names.
+    ///
+    /// - `targeting_type`: The kind of targeting whose values are wanted.
     ///
     /// `GET /resources/targeting/{targeting_type}`
     ///

@@ -33,6 +33,10 @@ impl Client {
 impl Schedules<'_> {
     /// Lists the schedules of campaigns and other entities.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `entity_ids`: Ids of the entities whose schedules are listed; all must belong to the ad
+    ///   account.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/schedules`
     ///
     /// - Credential: a user's access token
@@ -75,6 +79,8 @@ impl Schedules<'_> {
     /// Creates schedules of budget and bid changes.
     ///
     /// Each schedule has a result of its own: look at the exceptions of every item.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/schedules`
     ///
@@ -145,6 +151,8 @@ impl Schedules<'_> {
     /// Changes schedules.
     ///
     /// Each schedule has a result of its own: look at the exceptions of every item.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/schedules`
     ///

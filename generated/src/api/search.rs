@@ -62,6 +62,9 @@ impl Search<'_> {
     ///
     /// Beta. `limit` takes the place of a page size.
     ///
+    /// - `term`: Beginning of the term to complete.
+    /// - `country_code`: Country whose searches are counted.
+    ///
     /// `GET /search/partner/pins`
     ///
     /// - Credential: a user's access token
@@ -103,6 +106,8 @@ impl Search<'_> {
     /// Searches the Pins of the user.
     ///
     /// Pages have no size to choose.
+    ///
+    /// - `query`: What to search for: words, or Pin ids joined by commas.
     ///
     /// `GET /search/pins`
     ///

@@ -31,6 +31,8 @@ impl Client {
 impl TargetingTemplates<'_> {
     /// Lists the targeting templates of an ad account.
     ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    ///
     /// `GET /ad_accounts/{ad_account_id}/targeting_templates`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -62,6 +64,8 @@ impl TargetingTemplates<'_> {
     }
 
     /// Saves a targeting as a template for later ad groups.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/targeting_templates`
     ///
@@ -107,6 +111,8 @@ impl TargetingTemplates<'_> {
     }
 
     /// Deletes or otherwise changes a targeting template.
+    ///
+    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/targeting_templates`
     ///

@@ -31,6 +31,8 @@ impl Client {
 impl Terms<'_> {
     /// Fetches the terms that relate to each given term.
     ///
+    /// - `terms`: Terms for which related terms are answered.
+    ///
     /// `GET /terms/related`
     ///
     /// - Credential: a user's access token
@@ -62,6 +64,8 @@ impl Terms<'_> {
     /// Lists popular search terms that begin with the given one.
     ///
     /// The answer is not paged.
+    ///
+    /// - `term`: Beginning of the term to complete.
     ///
     /// `GET /terms/suggested`
     ///

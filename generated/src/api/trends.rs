@@ -33,6 +33,8 @@ impl Trends<'_> {
     ///
     /// English where there is no translation. The answer is not paged.
     ///
+    /// - `region`: Countries whose trends are answered.
+    ///
     /// `GET /trends/editorial_articles`
     ///
     /// - Credential: a user's access token
@@ -69,6 +71,9 @@ impl Trends<'_> {
     /// Lists demographics, Pins and trend lines of product categories.
     ///
     /// The answer is not paged.
+    ///
+    /// - `product_categories`: Product categories to describe, at most 20.
+    /// - `region`: Countries whose trends are answered.
     ///
     /// `GET /trends/product_categories/details`
     ///
@@ -116,6 +121,8 @@ impl Trends<'_> {
     ///
     /// The answer is not paged.
     ///
+    /// - `region`: Countries whose trends are answered.
+    ///
     /// `GET /trends/product_categories/trending`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -152,6 +159,8 @@ impl Trends<'_> {
     /// Lists the trending topics of interests and markets.
     ///
     /// The answer is not paged.
+    ///
+    /// - `region`: Countries whose trends are answered.
     ///
     /// `GET /trends/topics/featured`
     ///

@@ -62,6 +62,8 @@ impl UserAccount<'_> {
     ///
     /// Looks back 90 days. Only days marked ready are final.
     ///
+    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    ///
     /// `GET /user_account/analytics`
     ///
     /// - Credential: a user's access token
@@ -95,6 +97,9 @@ impl UserAccount<'_> {
     /// Reports the Pins of an account that did best, up to 50.
     ///
     /// Looks back 90 days.
+    ///
+    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `sort_by`: What to sort by: a metric of Pins, or a property of assets.
     ///
     /// `GET /user_account/analytics/top_pins`
     ///
@@ -136,6 +141,9 @@ impl UserAccount<'_> {
     /// Reports the video Pins of an account that did best, up to 50.
     ///
     /// Looks back 90 days.
+    ///
+    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `sort_by`: What to sort by: a metric of Pins, or a property of assets.
     ///
     /// `GET /user_account/analytics/top_video_pins`
     ///
@@ -294,6 +302,8 @@ impl UserAccount<'_> {
     ///
     /// Beta.
     ///
+    /// - `username`: The user's name on Pinterest.
+    ///
     /// `POST /user_account/following/{username}`
     ///
     /// - Credential: a user's access token
@@ -396,6 +406,8 @@ impl UserAccount<'_> {
 
     /// Gives up the claim on a website.
     ///
+    /// - `website`: Website to release: a domain, with or without a path.
+    ///
     /// `DELETE /user_account/websites`
     ///
     /// - Credential: a user's access token
@@ -454,6 +466,8 @@ impl UserAccount<'_> {
     }
 
     /// Lists the interests that a user follows.
+    ///
+    /// - `username`: The user's name on Pinterest.
     ///
     /// `GET /users/{username}/interests/follow`
     ///

@@ -70,7 +70,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountOwner {
-    /// Id of the user who owns the ad account.
+    /// Id of the Pinterest user who owns the ad account, as the creation of an ad account takes it.
     pub id: Option<UserId>,
     /// User name, as in the URL of the profile: `pinterest.com/<name>`.
     pub username: Option<String>,

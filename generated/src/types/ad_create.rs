@@ -93,6 +93,12 @@ pub struct AdCreate {
 impl AdCreate {
     /// A value with the required `ad_group_id`, `pin_id` and `creative_type`; everything else is
     /// unset.
+    ///
+    /// - `ad_group_id`: Id of the ad group that the ad goes into, which sets its budget and
+    ///   targeting.
+    /// - `pin_id`: Id of the Pin that the ad shows.
+    /// - `creative_type`: Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is
+    ///   replaced by `COLLECTION`.
     #[must_use]
     pub fn new(
         ad_group_id: impl Into<AdGroupId>,

@@ -23,6 +23,9 @@ pub struct AdCreditRedemptionCreate {
 
 impl AdCreditRedemptionCreate {
     /// A value with the required `offer_code_hash` and `validate_only`.
+    ///
+    /// - `offer_code_hash`: The SHA-256 of the code, never the code itself.
+    /// - `validate_only`: Whether to check the code only, without redeeming it.
     #[must_use]
     pub fn new(offer_code_hash: impl Into<String>, validate_only: bool) -> Self {
         Self {

@@ -134,6 +134,11 @@ pub struct AdGroupAudienceSizingKeyword {
 
 impl AdGroupAudienceSizingKeyword {
     /// A value with the required `match_type` and `value`.
+    ///
+    /// - `match_type`: How closely a search must match: broad, phrase or exact; the negative types
+    ///   exclude searches.
+    /// - `value`: Text of the keyword: a word or phrase of at most 120 characters that people
+    ///   search for.
     #[must_use]
     pub fn new(match_type: MatchType, value: impl Into<String>) -> Self {
         Self {

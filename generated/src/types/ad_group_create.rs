@@ -120,6 +120,11 @@ pub struct AdGroupCreate {
 impl AdGroupCreate {
     /// A value with the required `campaign_id`, `name` and `billable_event`; everything else is
     /// unset.
+    ///
+    /// - `campaign_id`: Id of the campaign above, which sets the objective and perhaps the budget.
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `billable_event`: What the advertiser is charged for, such as clicks or impressions.
+    ///   Cannot change once the ad group is no longer a draft.
     #[must_use]
     pub fn new(
         campaign_id: impl Into<CampaignId>,

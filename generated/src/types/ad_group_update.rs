@@ -120,6 +120,8 @@ pub struct AdGroupUpdate {
 
 impl AdGroupUpdate {
     /// A value with the required `id`; everything else is unset.
+    ///
+    /// - `id`: Id of the ad group to change.
     #[must_use]
     pub fn new(id: impl Into<AdGroupId>) -> Self {
         Self {

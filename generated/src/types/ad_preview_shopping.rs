@@ -48,6 +48,9 @@ pub struct AdPreviewShopping {
 impl AdPreviewShopping {
     /// A value with the required `catalog_product_group_id` and `creative_type`; everything else is
     /// unset.
+    ///
+    /// - `catalog_product_group_id`: Id of the product group in the catalog that is promoted.
+    /// - `creative_type`: Ad format in which the preview shows the product.
     #[must_use]
     pub fn new(
         catalog_product_group_id: impl Into<ProductGroupId>,

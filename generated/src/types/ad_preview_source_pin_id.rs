@@ -22,6 +22,8 @@ pub struct AdPreviewSourcePinId {
 
 impl AdPreviewSourcePinId {
     /// A value with the required `pin_id`; everything else is unset.
+    ///
+    /// - `pin_id`: Id of the Pin to show as an ad.
     #[must_use]
     pub fn new(pin_id: impl Into<PinId>) -> Self {
         Self {

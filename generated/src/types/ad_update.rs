@@ -95,6 +95,8 @@ pub struct AdUpdate {
 
 impl AdUpdate {
     /// A value with the required `id`; everything else is unset.
+    ///
+    /// - `id`: Id of the ad to change.
     #[must_use]
     pub fn new(id: impl Into<AdId>) -> Self {
         Self {

@@ -97,6 +97,10 @@ pub struct AdvancedAuctionItemDelete {
 
 impl AdvancedAuctionItemDelete {
     /// A value with the required `item_id`, `country` and `language`; everything else is unset.
+    ///
+    /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
+    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `language`: Language as two letters of ISO 639-1, such as `EN`.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>, country: Country, language: Language) -> Self {
         Self {

@@ -28,6 +28,9 @@ pub struct AdvancedAuctionItemChanges {
 
 impl AdvancedAuctionItemChanges {
     /// A value with the required `catalog_id` and `items`.
+    ///
+    /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// - `items`: What to set or delete, one entry for each item and country.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,

@@ -28,6 +28,9 @@ pub struct AdvancedAuctionItemQuery {
 
 impl AdvancedAuctionItemQuery {
     /// A value with the required `catalog_id` and `items`.
+    ///
+    /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// - `items`: The retail items whose bid options are wanted.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
@@ -69,6 +72,10 @@ pub struct AdvancedAuctionItemKey {
 
 impl AdvancedAuctionItemKey {
     /// A value with the required `item_id`, `country` and `language`.
+    ///
+    /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
+    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `language`: Language as two letters of ISO 639-1, such as `EN`.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>, country: Country, language: Language) -> Self {
         Self {

@@ -30,6 +30,11 @@ pub struct AdvancedAuctionItemUpsert {
 impl AdvancedAuctionItemUpsert {
     /// A value with the required `item_id`, `country`, `language` and `bid_options`; everything
     /// else is unset.
+    ///
+    /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
+    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `language`: Language as two letters of ISO 639-1, such as `EN`.
+    /// - `bid_options`: Bid for this item, with multipliers by app and placement.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,

@@ -21,6 +21,9 @@ pub struct AdvertiserDefinedEventChange {
 
 impl AdvertiserDefinedEventChange {
     /// A value with the required `name` and `mapped_conversion_type`.
+    ///
+    /// - `name`: Name of the event, which identifies it: such events have no id.
+    /// - `mapped_conversion_type`: The standard event that delivery takes it for.
     #[must_use]
     pub fn new(
         name: impl Into<String>,

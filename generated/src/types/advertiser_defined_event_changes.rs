@@ -25,6 +25,8 @@ pub struct AdvertiserDefinedEventChanges {
 
 impl AdvertiserDefinedEventChanges {
     /// A value with the required `items`.
+    ///
+    /// - `items`: Events to define, each with its name and the standard event that it counts as.
     #[must_use]
     pub fn new(items: impl IntoIterator<Item = impl Into<AdvertiserDefinedEventChange>>) -> Self {
         Self {

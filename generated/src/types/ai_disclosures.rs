@@ -19,6 +19,8 @@ pub struct AiDisclosures {
 
 impl AiDisclosures {
     /// A value with the required `values`.
+    ///
+    /// - `values`: Ways in which AI took part in making the Pin.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<AiDisclosure>>) -> Self {
         Self {

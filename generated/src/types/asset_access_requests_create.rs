@@ -26,6 +26,8 @@ pub struct AssetAccessRequestsCreate {
 
 impl AssetAccessRequestsCreate {
     /// A value with the required `asset_requests`.
+    ///
+    /// - `asset_requests`: Requests for access, one for each partner and asset.
     #[must_use]
     pub fn new(
         asset_requests: impl IntoIterator<Item = impl Into<AssetAccessRequestCreate>>,
@@ -68,6 +70,9 @@ pub struct AssetAccessRequestCreate {
 
 impl AssetAccessRequestCreate {
     /// A value with the required `partner_id` and `asset_id_to_permissions`.
+    ///
+    /// - `partner_id`: Id of the partner business, which works for or with this one.
+    /// - `asset_id_to_permissions`: Roles that are asked for, by asset id.
     #[must_use]
     pub fn new(
         partner_id: impl Into<PartnerId>,

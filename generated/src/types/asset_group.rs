@@ -41,7 +41,7 @@ pub struct AssetGroup {
     ///
     /// Matches `^\d+$`.
     pub id: AssetGroupId,
-    /// Id of the business that owns the asset group.
+    /// The business that owns the asset group.
     pub owner: BusinessAccessUserSummary,
     /// Ids of the profiles in the asset group; those who have the group may use them.
     ///
@@ -71,7 +71,7 @@ pub struct AssetGroupRequired {
     pub catalogs_ids: Vec<CatalogId>,
     /// Id of the person who created it.
     pub created_by: BusinessAccessUserSummary,
-    /// Id of the business that owns the asset group.
+    /// The business that owns the asset group.
     pub owner: BusinessAccessUserSummary,
     /// Ids of the profiles in the asset group; those who have the group may use them.
     ///

@@ -32,6 +32,11 @@ pub struct AssetGroupCreate {
 impl AssetGroupCreate {
     /// A value with the required `asset_group_name`, `asset_group_types` and
     /// `asset_group_description`; everything else is unset.
+    ///
+    /// - `asset_group_name`: Name for people in the business, not shown on Pinterest.
+    /// - `asset_group_types`: What the group stands for: a brand, a place or language, a product
+    ///   line, or something else.
+    /// - `asset_group_description`: Description for people in the business, not shown on Pinterest.
     #[must_use]
     pub fn new(
         asset_group_name: impl Into<String>,

@@ -24,6 +24,8 @@ pub struct AssetGroupDelete {
 
 impl AssetGroupDelete {
     /// A value with the required `asset_groups_to_delete`.
+    ///
+    /// - `asset_groups_to_delete`: Ids of the asset groups to delete; the assets in them stay.
     #[must_use]
     pub fn new(asset_groups_to_delete: impl IntoIterator<Item = impl Into<AssetGroupId>>) -> Self {
         Self {

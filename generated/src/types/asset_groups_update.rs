@@ -83,6 +83,8 @@ pub struct AssetGroupUpdate {
 
 impl AssetGroupUpdate {
     /// A value with the required `asset_group_id`; everything else is unset.
+    ///
+    /// - `asset_group_id`: Id of the asset group, as the list of asset groups has it.
     #[must_use]
     pub fn new(asset_group_id: impl Into<AssetGroupId>) -> Self {
         Self {

@@ -26,6 +26,8 @@ pub struct AssetInvitesCreate {
 
 impl AssetInvitesCreate {
     /// A value with the required `invites`.
+    ///
+    /// - `invites`: The assets to offer or to ask for, by invite.
     #[must_use]
     pub fn new(invites: impl IntoIterator<Item = impl Into<AssetInviteCreate>>) -> Self {
         Self {
@@ -68,6 +70,10 @@ pub struct AssetInviteCreate {
 
 impl AssetInviteCreate {
     /// A value with the required `invite_id`, `asset_id_to_permissions` and `invite_type`.
+    ///
+    /// - `invite_id`: Id of the invite, as the list of invites has it.
+    /// - `asset_id_to_permissions`: Roles that are offered or asked for, by asset id.
+    /// - `invite_type`: Invite a member, invite a partner, or ask a partner for access.
     #[must_use]
     pub fn new(
         invite_id: impl Into<InviteId>,

@@ -50,7 +50,7 @@ pub struct AudienceSubcategory {
     pub id: InterestId,
     /// How strongly this audience leans to the interest, compared with others.
     pub index: Option<f64>,
-    /// Names it in one word; the same in every language.
+    /// The same as `id`.
     pub key: Option<String>,
     /// Name of the interest, such as `Food and drinks`.
     pub name: Option<String>,

@@ -35,6 +35,11 @@ pub struct AudienceCreate {
 
 impl AudienceCreate {
     /// A value with the required `name`, `audience_type` and `rule`; everything else is unset.
+    ///
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `audience_type`: Source of its people: customer lists, site visits, engagement or likeness
+    ///   to another audience.
+    /// - `rule`: Who is in it; which members of the rule count depends on the type.
     #[must_use]
     pub fn new(
         name: impl Into<String>,

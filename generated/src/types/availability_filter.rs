@@ -18,6 +18,9 @@ pub struct AvailabilityFilter {
 
 impl AvailabilityFilter {
     /// A value with the required `availability`.
+    ///
+    /// - `availability`: States of stock: items with one of them are kept, or with `negated` left
+    ///   out.
     #[must_use]
     pub fn new(availability: impl Into<ProductAvailabilityCriteria>) -> Self {
         Self {
@@ -49,6 +52,8 @@ pub struct ProductAvailabilityCriteria {
 
 impl ProductAvailabilityCriteria {
     /// A value with the required `values`; everything else is unset.
+    ///
+    /// - `values`: Values to compare with or to set.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<ProductAvailability>>) -> Self {
         Self {

@@ -27,6 +27,8 @@ pub struct BidFloorQuery {
 
 impl BidFloorQuery {
     /// A value with the required `bid_floor_specs`; everything else is unset.
+    ///
+    /// - `bid_floor_specs`: The ad groups that could be made: country, objective, goal and form.
     #[must_use]
     pub fn new(bid_floor_specs: impl IntoIterator<Item = impl Into<BidFloorSpec>>) -> Self {
         Self {
@@ -82,6 +84,9 @@ pub struct BidFloorSpec {
 
 impl BidFloorSpec {
     /// A value with the required `billable_event` and `currency`; everything else is unset.
+    ///
+    /// - `billable_event`: What the advertiser is charged for, such as clicks or impressions.
+    /// - `currency`: Currency as three letters of ISO 4217, such as `USD`.
     #[must_use]
     pub fn new(billable_event: ActionType, currency: Currency) -> Self {
         Self {

@@ -33,6 +33,8 @@ pub struct BoardCreate {
 
 impl BoardCreate {
     /// A value with the required `name`; everything else is unset.
+    ///
+    /// - `name`: A board for ads only is called "Ad-only Pins", whatever is sent.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

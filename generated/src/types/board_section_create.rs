@@ -28,6 +28,8 @@ pub struct BoardSectionCreate {
 
 impl BoardSectionCreate {
     /// A value with the required `name`; everything else is unset.
+    ///
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

@@ -31,6 +31,10 @@ pub struct BrandAccountCreate {
 
 impl BrandAccountCreate {
     /// A value with the required `name`, `country` and `username`; everything else is unset.
+    ///
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `username`: User name, as in the URL of the profile: `pinterest.com/<name>`.
     #[must_use]
     pub fn new(name: impl Into<String>, country: Country, username: impl Into<String>) -> Self {
         Self {
@@ -97,6 +101,9 @@ pub struct BrandAccountProfileImage {
 
 impl BrandAccountProfileImage {
     /// A value with the required `content_type` and `data`.
+    ///
+    /// - `content_type`: MIME type of the data, such as `image/jpeg`.
+    /// - `data`: The bytes of the picture, written in base64.
     #[must_use]
     pub fn new(content_type: ContentType, data: impl Into<String>) -> Self {
         Self {

@@ -19,6 +19,8 @@ pub struct BrandFilter {
 
 impl BrandFilter {
     /// A value with the required `brand`.
+    ///
+    /// - `brand`: Brands: items with one of them are kept, or with `negated` left out.
     #[must_use]
     pub fn new(brand: impl Into<TextsCriteria>) -> Self {
         Self {

@@ -225,6 +225,11 @@ pub struct BulkAdGroupCreate {
 impl BulkAdGroupCreate {
     /// A value with the required `campaign_id`, `name` and `billable_event`; everything else is
     /// unset.
+    ///
+    /// - `campaign_id`: Id of the campaign above, which sets the objective.
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `billable_event`: What the advertiser is charged for, such as clicks or impressions.
+    ///   Cannot change once the ad group is no longer a draft.
     #[must_use]
     pub fn new(
         campaign_id: impl Into<CampaignId>,
@@ -542,6 +547,11 @@ pub struct BulkAdCreate {
 impl BulkAdCreate {
     /// A value with the required `ad_group_id`, `pin_id` and `creative_type`; everything else is
     /// unset.
+    ///
+    /// - `ad_group_id`: Id of the ad group above, which sets budget, schedule and targeting.
+    /// - `pin_id`: Id of the Pin that the ad shows. Cannot change once the ad is no longer a draft.
+    /// - `creative_type`: Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is
+    ///   replaced by `COLLECTION`.
     #[must_use]
     pub fn new(
         ad_group_id: impl Into<AdGroupId>,
@@ -851,6 +861,13 @@ pub struct BulkCampaignCreate {
 impl BulkCampaignCreate {
     /// A value with the required `ad_account_id`, `name` and `objective_type`; everything else is
     /// unset.
+    ///
+    /// - `ad_account_id`: Id of the ad account above; the same as `ad_account_id` in the path of
+    ///   the call.
+    /// - `name`: Name in the advertiser's own tools, at most 255 characters; not shown on
+    ///   Pinterest.
+    /// - `objective_type`: What delivery works towards. `WEB_SESSIONS` and `VIDEO_VIEW` are out of
+    ///   use; take `VIDEO_COMPLETION` for the latter.
     #[must_use]
     pub fn new(
         ad_account_id: impl Into<AdAccountId>,
@@ -1062,6 +1079,9 @@ pub struct BulkLabelCreate {
 
 impl BulkLabelCreate {
     /// A value with the required `parent_id` and `labels`.
+    ///
+    /// - `parent_id`: Id of the campaign that carries the label.
+    /// - `labels`: Labels to make, with the campaigns that bear them.
     #[must_use]
     pub fn new(
         parent_id: impl Into<EntityId>,

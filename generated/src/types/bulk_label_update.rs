@@ -25,6 +25,10 @@ pub struct BulkLabelUpdate {
 
 impl BulkLabelUpdate {
     /// A value with the required `parent_id`, `id` and `status`.
+    ///
+    /// - `parent_id`: Id of the campaign that carries the label.
+    /// - `id`: Id of the label to change.
+    /// - `status`: Whether a label can be put on campaigns or is archived.
     #[must_use]
     pub fn new(
         parent_id: impl Into<EntityId>,

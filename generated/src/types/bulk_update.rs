@@ -231,6 +231,8 @@ pub struct BulkAdGroupUpdate {
 
 impl BulkAdGroupUpdate {
     /// A value with the required `id`; everything else is unset.
+    ///
+    /// - `id`: Id of the ad group to change.
     #[must_use]
     pub fn new(id: impl Into<AdGroupId>) -> Self {
         Self {
@@ -592,6 +594,8 @@ pub struct BulkAdUpdate {
 
 impl BulkAdUpdate {
     /// A value with the required `id`; everything else is unset.
+    ///
+    /// - `id`: Id of the ad to change.
     #[must_use]
     pub fn new(id: impl Into<AdId>) -> Self {
         Self {
@@ -925,6 +929,10 @@ pub struct BulkCampaignUpdate {
 
 impl BulkCampaignUpdate {
     /// A value with the required `ad_account_id` and `id`; everything else is unset.
+    ///
+    /// - `ad_account_id`: Id of the ad account above; the same as `ad_account_id` in the path of
+    ///   the call.
+    /// - `id`: Id of the campaign to change.
     #[must_use]
     pub fn new(ad_account_id: impl Into<AdAccountId>, id: impl Into<CampaignId>) -> Self {
         Self {
@@ -1162,6 +1170,8 @@ pub struct BulkScheduleUpdate {
 
 impl BulkScheduleUpdate {
     /// A value with the required `id`; everything else is unset.
+    ///
+    /// - `id`: Id of the schedule to change.
     #[must_use]
     pub fn new(id: impl Into<ScheduleId>) -> Self {
         Self {

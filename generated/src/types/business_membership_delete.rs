@@ -24,6 +24,8 @@ pub struct BusinessMembershipDelete {
 
 impl BusinessMembershipDelete {
     /// A value with the required `members`.
+    ///
+    /// - `members`: The members to take out of the business, each by id and role.
     #[must_use]
     pub fn new(members: impl IntoIterator<Item = impl Into<BusinessMembershipUpdate>>) -> Self {
         Self {

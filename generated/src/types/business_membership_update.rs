@@ -25,6 +25,10 @@ pub struct BusinessMembershipUpdate {
 
 impl BusinessMembershipUpdate {
     /// A value with the required `member_id` and `business_role`.
+    ///
+    /// - `member_id`: User id of the member of the business.
+    /// - `business_role`: `EMPLOYEE` works with what is assigned only; `BIZ_ADMIN` manages the
+    ///   business.
     #[must_use]
     pub fn new(member_id: impl Into<UserId>, business_role: MemberBusinessRole) -> Self {
         Self {

@@ -27,6 +27,8 @@ pub struct BusinessPartnerDelete {
 
 impl BusinessPartnerDelete {
     /// A value with the required `partner_ids`; everything else is unset.
+    ///
+    /// - `partner_ids`: Ids of the partners to remove.
     #[must_use]
     pub fn new(partner_ids: impl IntoIterator<Item = impl Into<PartnerId>>) -> Self {
         Self {

@@ -32,6 +32,10 @@ pub struct BusinessToAdAccountSharedAudienceUpdate {
 
 impl BusinessToAdAccountSharedAudienceUpdate {
     /// A value with the required `audience_id`, `operation_type` and `recipient_account_ids`.
+    ///
+    /// - `audience_id`: Id of the audience, as the list of audiences has it.
+    /// - `operation_type`: Whether to share the audience or to take it back.
+    /// - `recipient_account_ids`: Ad accounts that may use the audience.
     #[must_use]
     pub fn new(
         audience_id: impl Into<AudienceId>,

@@ -22,6 +22,8 @@ pub struct CampaignAdPreviewCreate {
 
 impl CampaignAdPreviewCreate {
     /// A value with the required `ad_group_id`.
+    ///
+    /// - `ad_group_id`: Id of the ad group whose ads the preview is to show.
     #[must_use]
     pub fn new(ad_group_id: impl Into<AdGroupId>) -> Self {
         Self {

@@ -49,6 +49,8 @@ pub struct CampaignBidOptionsUpdate {
 
 impl CampaignBidOptionsUpdate {
     /// A value with the required `update_mask`; everything else is unset.
+    ///
+    /// - `update_mask`: The options to change; the others stay.
     #[must_use]
     pub fn new(
         update_mask: impl IntoIterator<Item = impl Into<CampaignBidOptionsUpdateMask>>,

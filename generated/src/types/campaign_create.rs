@@ -94,6 +94,11 @@ pub struct CampaignCreate {
 
 impl CampaignCreate {
     /// A value with the required `name` and `objective_type`; everything else is unset.
+    ///
+    /// - `name`: Name in the advertiser's own tools, at most 255 characters; not shown on
+    ///   Pinterest.
+    /// - `objective_type`: Objective that delivery is optimized for; it decides which bids, goals
+    ///   and ad formats are possible.
     #[must_use]
     pub fn new(name: impl Into<String>, objective_type: CampaignObjectiveType) -> Self {
         Self {

@@ -87,6 +87,8 @@ pub struct CampaignUpdate {
 
 impl CampaignUpdate {
     /// A value with the required `id`; everything else is unset.
+    ///
+    /// - `id`: Id of the campaign to change.
     #[must_use]
     pub fn new(id: impl Into<CampaignId>) -> Self {
         Self {

@@ -23,6 +23,8 @@ pub struct CancelInvites {
 
 impl CancelInvites {
     /// A value with the required `invite_ids`.
+    ///
+    /// - `invite_ids`: Ids of the open invites and requests to cancel.
     #[must_use]
     pub fn new(invite_ids: impl IntoIterator<Item = impl Into<InviteId>>) -> Self {
         Self {

@@ -26,6 +26,9 @@ pub struct CatalogAiContentDisclosure {
 
 impl CatalogAiContentDisclosure {
     /// A value with the required `url` and `disclosure`.
+    ///
+    /// - `url`: One of the image and video links of the item.
+    /// - `disclosure`: The ways in which AI had a part in the pictures.
     #[must_use]
     pub fn new(
         url: impl Into<String>,

@@ -25,6 +25,9 @@ pub struct CatalogCreate {
 
 impl CatalogCreate {
     /// A value with the required `name` and `catalog_type`.
+    ///
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `catalog_type`: What the catalog will hold.
     #[must_use]
     pub fn new(name: impl Into<String>, catalog_type: CatalogType) -> Self {
         Self {

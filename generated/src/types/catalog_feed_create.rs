@@ -84,6 +84,10 @@ pub struct UntypedFeedCreate {
 
 impl UntypedFeedCreate {
     /// A value with the required `name`, `format` and `location`; everything else is unset.
+    ///
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `format`: File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// - `location`: URL from which Pinterest downloads the feed file.
     #[must_use]
     pub fn new(
         name: impl Into<String>,

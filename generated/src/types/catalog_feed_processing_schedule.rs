@@ -25,6 +25,8 @@ pub struct CatalogFeedProcessingSchedule {
 
 impl CatalogFeedProcessingSchedule {
     /// A value with the required `time`; everything else is unset.
+    ///
+    /// - `time`: Hours and minutes of the day, as HH:MM.
     #[must_use]
     pub fn new(time: impl Into<String>) -> Self {
         Self {

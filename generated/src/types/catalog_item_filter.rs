@@ -71,6 +71,8 @@ pub struct RetailItemFilter {
 
 impl RetailItemFilter {
     /// A value with the required `item_ids`; everything else is unset.
+    ///
+    /// - `item_ids`: The merchant's own ids of the items.
     #[must_use]
     pub fn new(item_ids: impl IntoIterator<Item = impl Into<ItemId>>) -> Self {
         Self {
@@ -125,6 +127,8 @@ pub struct HotelItemFilter {
 
 impl HotelItemFilter {
     /// A value with the required `hotel_ids`; everything else is unset.
+    ///
+    /// - `hotel_ids`: The merchant's own ids of the hotels.
     #[must_use]
     pub fn new(hotel_ids: impl IntoIterator<Item = impl Into<HotelId>>) -> Self {
         Self {
@@ -179,6 +183,8 @@ pub struct CreativeAssetsItemFilter {
 
 impl CreativeAssetsItemFilter {
     /// A value with the required `creative_assets_ids`; everything else is unset.
+    ///
+    /// - `creative_assets_ids`: The merchant's own ids of the assets.
     #[must_use]
     pub fn new(creative_assets_ids: impl IntoIterator<Item = impl Into<CreativeAssetsId>>) -> Self {
         Self {

@@ -84,7 +84,7 @@ bulk_item! { CatalogItemOutcome in data RetailItem, data HotelItem, data Creativ
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItem {
-    /// Attributes of the item: title, link, price, images and more.
+    /// Attributes of the hotel: name, address, link, prices a night and images.
     pub attributes: Option<HotelAttributes>,
     /// What kind of items the catalog holds: retail products, hotels or creative assets.
     pub catalog_type: HotelItemCatalogType,
@@ -118,7 +118,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItem {
-    /// Attributes of the item: title, link, price, images and more.
+    /// Attributes of the asset: title, link, image or video, and labels.
     pub attributes: Option<CreativeAssetsAttributes>,
     /// What kind of items the catalog holds: retail products, hotels or creative assets.
     pub catalog_type: CreativeAssetsItemCatalogType,

@@ -25,6 +25,10 @@ pub struct CatalogItemQuery {
 
 impl CatalogItemQuery {
     /// A value with the required `country`, `filters` and `language`.
+    ///
+    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `filters`: Ids of the items to fetch, by kind of catalog.
+    /// - `language`: Better a locale such as `en-US` than a language alone.
     #[must_use]
     pub fn new(
         country: Country,

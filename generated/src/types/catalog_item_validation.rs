@@ -14,13 +14,13 @@ use super::{CatalogItemValidationDetails, ItemId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidation {
-    /// What stops the item, by attribute.
+    /// Issues that stop the item, one member for each kind of issue.
     pub errors: CatalogItemValidationErrors,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<ItemId>,
     /// Its place in the feed, counted from 0.
     pub item_number: i64,
-    /// What is doubtful about the item, by attribute.
+    /// Issues that do not stop the item, one member for each kind of issue.
     pub warnings: CatalogItemValidationWarnings,
 }
 

@@ -77,6 +77,12 @@ pub struct RetailProductFilter {
 
 impl RetailProductFilter {
     /// A value with the required `catalog_id`, `country`, `filters` and `locale`.
+    ///
+    /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
+    ///   of them (`AnyOf`).
+    /// - `locale`: A language, or a language with a country, such as `en-US`.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
@@ -128,6 +134,10 @@ pub struct HotelProductFilter {
 
 impl HotelProductFilter {
     /// A value with the required `catalog_id` and `filters`.
+    ///
+    /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
+    ///   of them (`AnyOf`).
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
@@ -172,6 +182,10 @@ pub struct CreativeAssetsProductFilter {
 
 impl CreativeAssetsProductFilter {
     /// A value with the required `catalog_id` and `filters`.
+    ///
+    /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
+    ///   of them (`AnyOf`).
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,

@@ -84,6 +84,11 @@ pub struct RetailProductGroupCreate {
 
 impl RetailProductGroupCreate {
     /// A value with the required `catalog_id`, `name` and `filters`; everything else is unset.
+    ///
+    /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `filters`: Conditions by which products get into the group: all of them must hold
+    ///   (`AllOf`), or one of them (`AnyOf`). At least one is required.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
@@ -202,6 +207,11 @@ pub struct HotelProductGroupCreate {
 
 impl HotelProductGroupCreate {
     /// A value with the required `catalog_id`, `name` and `filters`; everything else is unset.
+    ///
+    /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `filters`: Conditions by which hotels get into the group: all of them must hold (`AllOf`),
+    ///   or one of them (`AnyOf`).
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
@@ -300,6 +310,11 @@ pub struct CreativeAssetsProductGroupCreate {
 
 impl CreativeAssetsProductGroupCreate {
     /// A value with the required `catalog_id`, `name` and `filters`; everything else is unset.
+    ///
+    /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `filters`: Conditions by which creative assets get into the group: all of them must hold
+    ///   (`AllOf`), or one of them (`AnyOf`).
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,

@@ -28,6 +28,8 @@ pub struct CatalogReportFeedIngestionFilter {
 
 impl CatalogReportFeedIngestionFilter {
     /// A value with the required `feed_id`; everything else is unset.
+    ///
+    /// - `feed_id`: The feed whose run is reported on.
     #[must_use]
     pub fn new(feed_id: impl Into<FeedId>) -> Self {
         Self {

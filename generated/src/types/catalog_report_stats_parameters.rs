@@ -59,6 +59,8 @@ pub struct RetailReportStatsParameters {
 
 impl RetailReportStatsParameters {
     /// A value with the required `report`.
+    ///
+    /// - `report`: Kind of the report and the feed or catalog that it is about.
     #[must_use]
     pub fn new(report: impl Into<HotelReportKind>) -> Self {
         Self {

@@ -232,6 +232,8 @@ pub struct MinPriceFilter {
 
 impl MinPriceFilter {
     /// A value with the required `min_price`.
+    ///
+    /// - `min_price`: Lowest price of the items to keep, as an amount.
     #[must_use]
     pub fn new(min_price: impl Into<PriceCriteria>) -> Self {
         Self {
@@ -261,6 +263,8 @@ pub struct MaxPriceFilter {
 
 impl MaxPriceFilter {
     /// A value with the required `max_price`.
+    ///
+    /// - `max_price`: Highest price of the items to keep, as an amount.
     #[must_use]
     pub fn new(max_price: impl Into<PriceCriteria>) -> Self {
         Self {
@@ -290,6 +294,9 @@ pub struct ItemIdFilter {
 
 impl ItemIdFilter {
     /// A value with the required `item_id`.
+    ///
+    /// - `item_id`: Merchant's own ids of items: items with one of them are kept, or with `negated`
+    ///   left out.
     #[must_use]
     pub fn new(item_id: impl Into<TextsCriteria>) -> Self {
         Self {
@@ -319,6 +326,9 @@ pub struct ItemGroupIdFilter {
 
 impl ItemGroupIdFilter {
     /// A value with the required `item_group_id`.
+    ///
+    /// - `item_group_id`: Groups of variants: items with one of them are kept, or with `negated`
+    ///   left out.
     #[must_use]
     pub fn new(item_group_id: impl Into<TextsCriteria>) -> Self {
         Self {
@@ -350,6 +360,9 @@ pub struct ProductType4Filter {
 
 impl ProductType4Filter {
     /// A value with the required `product_type_4`.
+    ///
+    /// - `product_type_4`: Values of the merchant's own category, down to the fifth level: items
+    ///   with one of them are kept, or with `negated` left out.
     #[must_use]
     pub fn new(product_type_4: impl Into<TextListsCriteria>) -> Self {
         Self {
@@ -381,6 +394,9 @@ pub struct ProductType3Filter {
 
 impl ProductType3Filter {
     /// A value with the required `product_type_3`.
+    ///
+    /// - `product_type_3`: Values of the merchant's own category, down to the fourth level: items
+    ///   with one of them are kept, or with `negated` left out.
     #[must_use]
     pub fn new(product_type_3: impl Into<TextListsCriteria>) -> Self {
         Self {
@@ -412,6 +428,9 @@ pub struct ProductType2Filter {
 
 impl ProductType2Filter {
     /// A value with the required `product_type_2`.
+    ///
+    /// - `product_type_2`: Values of the merchant's own category, down to the third level: items
+    ///   with one of them are kept, or with `negated` left out.
     #[must_use]
     pub fn new(product_type_2: impl Into<TextListsCriteria>) -> Self {
         Self {
@@ -443,6 +462,9 @@ pub struct ProductType1Filter {
 
 impl ProductType1Filter {
     /// A value with the required `product_type_1`.
+    ///
+    /// - `product_type_1`: Values of the merchant's own category, down to the second level: items
+    ///   with one of them are kept, or with `negated` left out.
     #[must_use]
     pub fn new(product_type_1: impl Into<TextListsCriteria>) -> Self {
         Self {
@@ -474,6 +496,9 @@ pub struct ProductType0Filter {
 
 impl ProductType0Filter {
     /// A value with the required `product_type_0`.
+    ///
+    /// - `product_type_0`: Values of the merchant's own category, down to the first level: items
+    ///   with one of them are kept, or with `negated` left out.
     #[must_use]
     pub fn new(product_type_0: impl Into<TextListsCriteria>) -> Self {
         Self {
@@ -503,6 +528,8 @@ pub struct CustomNumber0Filter {
 
 impl CustomNumber0Filter {
     /// A value with the required `custom_number_0`.
+    ///
+    /// - `custom_number_0`: Number that `custom_number_0` of an item is compared with, and how.
     #[must_use]
     pub fn new(custom_number_0: impl Into<NumberCriteria>) -> Self {
         Self {
@@ -532,6 +559,8 @@ pub struct CustomNumber1Filter {
 
 impl CustomNumber1Filter {
     /// A value with the required `custom_number_1`.
+    ///
+    /// - `custom_number_1`: Number that `custom_number_1` of an item is compared with, and how.
     #[must_use]
     pub fn new(custom_number_1: impl Into<NumberCriteria>) -> Self {
         Self {
@@ -561,6 +590,8 @@ pub struct CustomNumber2Filter {
 
 impl CustomNumber2Filter {
     /// A value with the required `custom_number_2`.
+    ///
+    /// - `custom_number_2`: Number that `custom_number_2` of an item is compared with, and how.
     #[must_use]
     pub fn new(custom_number_2: impl Into<NumberCriteria>) -> Self {
         Self {
@@ -590,6 +621,8 @@ pub struct CustomNumber3Filter {
 
 impl CustomNumber3Filter {
     /// A value with the required `custom_number_3`.
+    ///
+    /// - `custom_number_3`: Number that `custom_number_3` of an item is compared with, and how.
     #[must_use]
     pub fn new(custom_number_3: impl Into<NumberCriteria>) -> Self {
         Self {
@@ -619,6 +652,8 @@ pub struct CustomNumber4Filter {
 
 impl CustomNumber4Filter {
     /// A value with the required `custom_number_4`.
+    ///
+    /// - `custom_number_4`: Number that `custom_number_4` of an item is compared with, and how.
     #[must_use]
     pub fn new(custom_number_4: impl Into<NumberCriteria>) -> Self {
         Self {

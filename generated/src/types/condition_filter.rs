@@ -18,6 +18,9 @@ pub struct ConditionFilter {
 
 impl ConditionFilter {
     /// A value with the required `condition`.
+    ///
+    /// - `condition`: Conditions, such as used,: items with one of them are kept, or with `negated`
+    ///   left out.
     #[must_use]
     pub fn new(condition: impl Into<ProductConditionCriteria>) -> Self {
         Self {
@@ -49,6 +52,8 @@ pub struct ProductConditionCriteria {
 
 impl ProductConditionCriteria {
     /// A value with the required `values`; everything else is unset.
+    ///
+    /// - `values`: Values to compare with or to set.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<ProductCondition>>) -> Self {
         Self {

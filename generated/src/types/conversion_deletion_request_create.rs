@@ -21,6 +21,8 @@ pub struct ConversionDeletionRequestCreate {
 
 impl ConversionDeletionRequestCreate {
     /// A value with the required `deletion_targets`.
+    ///
+    /// - `deletion_targets`: Whose data to delete: hashed ids of people.
     #[must_use]
     pub fn new(deletion_targets: impl Into<ConversionDeletionRequestTargets>) -> Self {
         Self {

@@ -54,6 +54,9 @@ pub struct ConversionDeletionRequestEmailTargets {
 
 impl ConversionDeletionRequestEmailTargets {
     /// A value with the required `user_emails`.
+    ///
+    /// - `user_emails`: Hashed e-mail addresses of the people, sent as they are given.
+    ///   `PersonalData::Email` of the runtime hashes.
     #[must_use]
     pub fn new(user_emails: impl IntoIterator<Item = impl Into<Secret>>) -> Self {
         Self {
@@ -90,6 +93,8 @@ pub struct ConversionDeletionRequestEpikTargets {
 
 impl ConversionDeletionRequestEpikTargets {
     /// A value with the required `epiks`.
+    ///
+    /// - `epiks`: Values of the `_epik` cookie or the `epik` query parameter of the landing page.
     #[must_use]
     pub fn new(epiks: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {

@@ -70,6 +70,15 @@ pub struct ConversionEvent {
 impl ConversionEvent {
     /// A value with the required `event_id`, `event_name`, `action_source`, `event_time` and
     /// `user_data`; everything else is unset.
+    ///
+    /// - `event_id`: Tells repeated reports of one event apart from new events; give the Pinterest
+    ///   tag the same.
+    /// - `event_name`: What the person did; other names than those of the enum are not reported
+    ///   rightly.
+    /// - `action_source`: Where the event happened: `web`, `app_android`, `app_ios` or `offline`.
+    /// - `event_time`: Time at which the event happened; Unix seconds on the wire.
+    /// - `user_data`: Who it was: needs a hashed e-mail address, a hashed phone id, or IP address
+    ///   and browser together.
     #[must_use]
     pub fn new(
         event_id: impl Into<EventId>,

@@ -56,7 +56,8 @@ pub struct ConversionEventDeviceInfo {
     pub model: Option<String>,
     /// How the device was connected: `4G`, `5G`, `wifi` or `ethernet`.
     pub network_type: Option<NetworkType>,
-    /// Operating system of the device, such as `ios` or `windows`.
+    /// Family of the operating system, one of a fixed list such as `ios`; `os_name` and
+    /// `os_version` take the exact name and version as text.
     pub os_family: Option<OsFamily>,
     /// Name of the operating system, such as `Android` or `iOS`, with the main version.
     ///
@@ -215,7 +216,8 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// Operating system of the device, such as `ios` or `windows`.
+    /// Family of the operating system, one of a fixed list such as `ios`; `os_name` and
+    /// `os_version` take the exact name and version as text.
     #[must_use]
     pub fn os_family(mut self, os_family: impl Into<OsFamily>) -> Self {
         self.os_family = Some(os_family.into());

@@ -22,6 +22,8 @@ pub struct ConversionEventsCreate {
 
 impl ConversionEventsCreate {
     /// A value with the required `data`.
+    ///
+    /// - `data`: Conversion events, up to 1,000 in one call.
     #[must_use]
     pub fn new(data: impl IntoIterator<Item = impl Into<ConversionEvent>>) -> Self {
         Self {

@@ -75,6 +75,13 @@ pub struct ConversionProductReportCreate {
 impl ConversionProductReportCreate {
     /// A value with the required `start_date`, `end_date`, `report_name`, `columns`, `granularity`
     /// and `level`; everything else is unset.
+    ///
+    /// - `start_date`: From 17 March 2024 on. The period has at least seven days.
+    /// - `end_date`: The last day of the period; at most a year after the start.
+    /// - `report_name`: Name of the report in the advertiser's list of reports.
+    /// - `columns`: The metrics and facts wanted, each a column of the file.
+    /// - `granularity`: Period that one row covers, such as a day or a month.
+    /// - `level`: Kind of entity that one row is about, such as a campaign or an ad.
     #[must_use]
     pub fn new(
         date_range: impl Into<DateRange>,

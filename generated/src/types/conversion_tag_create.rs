@@ -50,6 +50,8 @@ pub struct ConversionTagCreate {
 
 impl ConversionTagCreate {
     /// A value with the required `name`; everything else is unset.
+    ///
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

@@ -18,6 +18,8 @@ pub struct CountryFilter {
 
 impl CountryFilter {
     /// A value with the required `country`.
+    ///
+    /// - `country`: Countries: items for one of them are kept, or with `negated` left out.
     #[must_use]
     pub fn new(country: impl Into<CountriesCriteria>) -> Self {
         Self {
@@ -50,6 +52,8 @@ pub struct CountriesCriteria {
 
 impl CountriesCriteria {
     /// A value with the required `values`; everything else is unset.
+    ///
+    /// - `values`: Values to compare with; the item passes if it is for one of them.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<Country>>) -> Self {
         Self {

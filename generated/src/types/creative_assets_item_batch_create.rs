@@ -31,6 +31,10 @@ pub struct CreativeAssetsItemBatchCreate {
 
 impl CreativeAssetsItemBatchCreate {
     /// A value with the required `country`, `items` and `language`; everything else is unset.
+    ///
+    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `items`: The changes, each with its operation; the kinds may be mixed.
+    /// - `language`: Language as two letters of ISO 639-1, such as `EN`.
     #[must_use]
     pub fn new(
         country: Country,

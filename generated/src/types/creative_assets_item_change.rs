@@ -14,7 +14,7 @@ use super::{CreativeAssetsAttributes, CreativeAssetsId, CreativeAssetsItemUpdate
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsItemChange {
-    /// Creation of one item, with its id and all attributes that it needs.
+    /// Creation of one creative asset, with its id and all attributes that it needs.
     ///
     /// `operation` is `CREATE` on the wire.
     Create(Box<CreativeAssetsItemCreate>),
@@ -55,7 +55,7 @@ tagged_union! {
     }
 }
 
-/// Creation of one item, with its id and all attributes that it needs.
+/// Creation of one creative asset, with its id and all attributes that it needs.
 ///
 /// Requires `creative_assets_id` and `attributes`.
 ///
@@ -69,7 +69,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemCreate {
-    /// Attributes of the item: title, link, price, images and more.
+    /// Attributes of the asset: title, link, image or video, and labels.
     pub attributes: CreativeAssetsAttributes,
     /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: CreativeAssetsId,
@@ -77,6 +77,9 @@ pub struct CreativeAssetsItemCreate {
 
 impl CreativeAssetsItemCreate {
     /// A value with the required `creative_assets_id` and `attributes`.
+    ///
+    /// - `creative_assets_id`: The merchant's own id of the asset, as the feed has it.
+    /// - `attributes`: Attributes of the asset: title, link, image or video, and labels.
     #[must_use]
     pub fn new(
         creative_assets_id: impl Into<CreativeAssetsId>,
@@ -88,7 +91,7 @@ impl CreativeAssetsItemCreate {
         }
     }
 
-    /// Attributes of the item: title, link, price, images and more.
+    /// Attributes of the asset: title, link, image or video, and labels.
     #[must_use]
     pub fn attributes(mut self, attributes: impl Into<CreativeAssetsAttributes>) -> Self {
         self.attributes = attributes.into();
@@ -132,7 +135,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemUpsert {
-    /// Attributes of the item: title, link, price, images and more.
+    /// Attributes of the asset: title, link, image or video, and labels.
     pub attributes: CreativeAssetsAttributes,
     /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: CreativeAssetsId,
@@ -140,6 +143,9 @@ pub struct CreativeAssetsItemUpsert {
 
 impl CreativeAssetsItemUpsert {
     /// A value with the required `creative_assets_id` and `attributes`.
+    ///
+    /// - `creative_assets_id`: The merchant's own id of the asset, as the feed has it.
+    /// - `attributes`: Attributes of the asset: title, link, image or video, and labels.
     #[must_use]
     pub fn new(
         creative_assets_id: impl Into<CreativeAssetsId>,
@@ -180,6 +186,8 @@ pub struct CreativeAssetsItemDelete {
 
 impl CreativeAssetsItemDelete {
     /// A value with the required `creative_assets_id`.
+    ///
+    /// - `creative_assets_id`: The merchant's own id of the asset, as the feed has it.
     #[must_use]
     pub fn new(creative_assets_id: impl Into<CreativeAssetsId>) -> Self {
         Self {

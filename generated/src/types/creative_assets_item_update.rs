@@ -23,6 +23,9 @@ pub struct CreativeAssetsItemUpdate {
 
 impl CreativeAssetsItemUpdate {
     /// A value with the required `creative_assets_id` and `attributes`.
+    ///
+    /// - `creative_assets_id`: The merchant's own id of the asset, as the feed has it.
+    /// - `attributes`: Attributes to change; those that are unset stay as they are.
     #[must_use]
     pub fn new(
         creative_assets_id: impl Into<CreativeAssetsId>,

@@ -138,6 +138,9 @@ pub struct CreativeAssetsIdFilter {
 
 impl CreativeAssetsIdFilter {
     /// A value with the required `creative_assets_id`.
+    ///
+    /// - `creative_assets_id`: Merchant's own ids of assets: items with one of them are kept, or
+    ///   with `negated` left out.
     #[must_use]
     pub fn new(creative_assets_id: impl Into<TextsCriteria>) -> Self {
         Self {
@@ -167,6 +170,8 @@ pub struct LinkFilter {
 
 impl LinkFilter {
     /// A value with the required `link`.
+    ///
+    /// - `link`: Texts to compare the link of an item with.
     #[must_use]
     pub fn new(link: impl Into<FilterOperatorCriteria>) -> Self {
         Self { link: link.into() }

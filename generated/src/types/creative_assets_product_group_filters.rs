@@ -55,6 +55,8 @@ pub struct CreativeAssetsProductGroupFiltersAnyOf {
 
 impl CreativeAssetsProductGroupFiltersAnyOf {
     /// A value with the required `any_of`.
+    ///
+    /// - `any_of`: Conditions of which an item has to meet at least one.
     #[must_use]
     pub fn new(
         any_of: impl IntoIterator<Item = impl Into<CreativeAssetsProductGroupFilter>>,
@@ -89,6 +91,8 @@ pub struct CreativeAssetsProductGroupFiltersAllOf {
 
 impl CreativeAssetsProductGroupFiltersAllOf {
     /// A value with the required `all_of`.
+    ///
+    /// - `all_of`: Conditions of which an item has to meet every one.
     #[must_use]
     pub fn new(
         all_of: impl IntoIterator<Item = impl Into<CreativeAssetsProductGroupFilter>>,

@@ -18,6 +18,8 @@ pub struct CurrencyFilter {
 
 impl CurrencyFilter {
     /// A value with the required `currency`.
+    ///
+    /// - `currency`: A currency to keep; cannot be negated.
     #[must_use]
     pub fn new(currency: impl Into<CurrencyCriteria>) -> Self {
         Self {
@@ -50,6 +52,8 @@ pub struct CurrencyCriteria {
 
 impl CurrencyCriteria {
     /// A value with the required `values`; everything else is unset.
+    ///
+    /// - `values`: The currency to keep, by its three letters of ISO 4217.
     #[must_use]
     pub fn new(values: CatalogCurrency) -> Self {
         Self {

@@ -21,6 +21,9 @@ pub struct CustomEventMetrics {
 
 impl CustomEventMetrics {
     /// A value with the required `custom_event_name` and `custom_event_metrics_type`.
+    ///
+    /// - `custom_event_name`: Name that the advertiser gave the custom event.
+    /// - `custom_event_metrics_type`: Metric of an event that the advertiser defined.
     #[must_use]
     pub fn new(
         custom_event_name: impl Into<String>,

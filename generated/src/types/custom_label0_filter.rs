@@ -20,6 +20,9 @@ pub struct CustomLabel0Filter {
 
 impl CustomLabel0Filter {
     /// A value with the required `custom_label_0`.
+    ///
+    /// - `custom_label_0`: Values of `custom_label_0`: items with one of them are kept, or with
+    ///   `negated` left out.
     #[must_use]
     pub fn new(custom_label_0: impl Into<FilterOperatorCriteria>) -> Self {
         Self {

@@ -20,6 +20,9 @@ pub struct CustomLabel1Filter {
 
 impl CustomLabel1Filter {
     /// A value with the required `custom_label_1`.
+    ///
+    /// - `custom_label_1`: Values of `custom_label_1`: items with one of them are kept, or with
+    ///   `negated` left out.
     #[must_use]
     pub fn new(custom_label_1: impl Into<FilterOperatorCriteria>) -> Self {
         Self {

@@ -20,6 +20,9 @@ pub struct CustomLabel2Filter {
 
 impl CustomLabel2Filter {
     /// A value with the required `custom_label_2`.
+    ///
+    /// - `custom_label_2`: Values of `custom_label_2`: items with one of them are kept, or with
+    ///   `negated` left out.
     #[must_use]
     pub fn new(custom_label_2: impl Into<FilterOperatorCriteria>) -> Self {
         Self {

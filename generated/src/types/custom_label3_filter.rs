@@ -20,6 +20,9 @@ pub struct CustomLabel3Filter {
 
 impl CustomLabel3Filter {
     /// A value with the required `custom_label_3`.
+    ///
+    /// - `custom_label_3`: Values of `custom_label_3`: items with one of them are kept, or with
+    ///   `negated` left out.
     #[must_use]
     pub fn new(custom_label_3: impl Into<FilterOperatorCriteria>) -> Self {
         Self {

@@ -20,6 +20,9 @@ pub struct CustomLabel4Filter {
 
 impl CustomLabel4Filter {
     /// A value with the required `custom_label_4`.
+    ///
+    /// - `custom_label_4`: Values of `custom_label_4`: items with one of them are kept, or with
+    ///   `negated` left out.
     #[must_use]
     pub fn new(custom_label_4: impl Into<FilterOperatorCriteria>) -> Self {
         Self {

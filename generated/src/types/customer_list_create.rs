@@ -31,6 +31,8 @@ pub struct CustomerListCreate {
 
 impl CustomerListCreate {
     /// A value with the required `name`; everything else is unset.
+    ///
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

@@ -26,6 +26,8 @@ pub struct CustomerListUpdate {
 
 impl CustomerListUpdate {
     /// A value with the required `operation_type`; everything else is unset.
+    ///
+    /// - `operation_type`: Whether the records go into the list or out of it.
     #[must_use]
     pub fn new(operation_type: CustomerListOperationType) -> Self {
         Self {

@@ -26,6 +26,9 @@ pub struct CustomerListUploadCreate {
 
 impl CustomerListUploadCreate {
     /// A value with the required `operation` and `total_parts`.
+    ///
+    /// - `operation`: Whether the records are added to the list or taken out of it.
+    /// - `total_parts`: Number of parts of the file, each of which gets an upload URL of its own.
     #[must_use]
     pub fn new(operation: CustomerListOperationType, total_parts: i64) -> Self {
         Self {

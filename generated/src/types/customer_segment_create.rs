@@ -25,6 +25,9 @@ pub struct CustomerSegmentCreate {
 
 impl CustomerSegmentCreate {
     /// A value with the required `name` and `audience_ids`.
+    ///
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `audience_ids`: Ids of the audiences whose people make up the segment.
     #[must_use]
     pub fn new(
         name: impl Into<String>,

@@ -27,6 +27,9 @@ pub struct CustomerSegmentUpdate {
 
 impl CustomerSegmentUpdate {
     /// A value with the required `id` and `operation_type`; everything else is unset.
+    ///
+    /// - `id`: Id of the customer segment to change.
+    /// - `operation_type`: Whether to change the segment or to remove it.
     #[must_use]
     pub fn new(
         id: impl Into<CustomerSegmentId>,

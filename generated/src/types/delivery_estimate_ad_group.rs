@@ -171,6 +171,8 @@ pub struct DeliveryEstimateKeyword {
 
 impl DeliveryEstimateKeyword {
     /// A value with the required `value`; everything else is unset.
+    ///
+    /// - `value`: The word or phrase that people search for.
     #[must_use]
     pub fn new(value: impl Into<String>) -> Self {
         Self {

@@ -41,6 +41,12 @@ pub struct DeliveryEstimateCampaign {
 impl DeliveryEstimateCampaign {
     /// A value with the required `start_date`, `ad_groups`, `budget_duration_type` and
     /// `objective_type`; everything else is unset.
+    ///
+    /// - `start_date`: The day on which the campaign would begin.
+    /// - `ad_groups`: Ad groups that the campaign would have.
+    /// - `budget_duration_type`: Whether the budget is for each day or for all days.
+    /// - `objective_type`: Objective that delivery is optimized for; it decides which bids, goals
+    ///   and ad formats are possible.
     #[must_use]
     pub fn new(
         start_date: Date,

@@ -22,6 +22,8 @@ pub struct DynamicTitlesProcess {
 
 impl DynamicTitlesProcess {
     /// A value with the required `request_id`.
+    ///
+    /// - `request_id`: Id of the upload, as the call for the upload URL answered it.
     #[must_use]
     pub fn new(request_id: impl Into<ConversionDeletionRequestId>) -> Self {
         Self {

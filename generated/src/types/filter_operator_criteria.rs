@@ -25,6 +25,8 @@ pub struct FilterOperatorCriteria {
 
 impl FilterOperatorCriteria {
     /// A value with the required `values`; everything else is unset.
+    ///
+    /// - `values`: Texts to compare with.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {

@@ -18,6 +18,8 @@ pub struct GenderFilter {
 
 impl GenderFilter {
     /// A value with the required `gender`.
+    ///
+    /// - `gender`: Genders: items for one of them are kept, or with `negated` left out.
     #[must_use]
     pub fn new(gender: impl Into<GendersCriteria>) -> Self {
         Self {
@@ -50,6 +52,8 @@ pub struct GendersCriteria {
 
 impl GendersCriteria {
     /// A value with the required `values`; everything else is unset.
+    ///
+    /// - `values`: Values to compare with; the item passes if it is for one of them.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<ProductGender>>) -> Self {
         Self {

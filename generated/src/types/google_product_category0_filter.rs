@@ -21,6 +21,9 @@ pub struct GoogleProductCategory0Filter {
 
 impl GoogleProductCategory0Filter {
     /// A value with the required `google_product_category_0`.
+    ///
+    /// - `google_product_category_0`: Categories of Google's taxonomy, down to the first level:
+    ///   items in one of them are kept, or with `negated` left out.
     #[must_use]
     pub fn new(google_product_category_0: impl Into<TextListsCriteria>) -> Self {
         Self {

@@ -21,6 +21,9 @@ pub struct GoogleProductCategory1Filter {
 
 impl GoogleProductCategory1Filter {
     /// A value with the required `google_product_category_1`.
+    ///
+    /// - `google_product_category_1`: Categories of Google's taxonomy, down to the second level:
+    ///   items in one of them are kept, or with `negated` left out.
     #[must_use]
     pub fn new(google_product_category_1: impl Into<TextListsCriteria>) -> Self {
         Self {

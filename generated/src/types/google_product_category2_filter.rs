@@ -21,6 +21,9 @@ pub struct GoogleProductCategory2Filter {
 
 impl GoogleProductCategory2Filter {
     /// A value with the required `google_product_category_2`.
+    ///
+    /// - `google_product_category_2`: Categories of Google's taxonomy, down to the third level:
+    ///   items in one of them are kept, or with `negated` left out.
     #[must_use]
     pub fn new(google_product_category_2: impl Into<TextListsCriteria>) -> Self {
         Self {

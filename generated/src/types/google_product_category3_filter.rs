@@ -21,6 +21,9 @@ pub struct GoogleProductCategory3Filter {
 
 impl GoogleProductCategory3Filter {
     /// A value with the required `google_product_category_3`.
+    ///
+    /// - `google_product_category_3`: Categories of Google's taxonomy, down to the fourth level:
+    ///   items in one of them are kept, or with `negated` left out.
     #[must_use]
     pub fn new(google_product_category_3: impl Into<TextListsCriteria>) -> Self {
         Self {

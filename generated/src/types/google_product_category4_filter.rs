@@ -21,6 +21,9 @@ pub struct GoogleProductCategory4Filter {
 
 impl GoogleProductCategory4Filter {
     /// A value with the required `google_product_category_4`.
+    ///
+    /// - `google_product_category_4`: Categories of Google's taxonomy, down to the fifth level:
+    ///   items in one of them are kept, or with `negated` left out.
     #[must_use]
     pub fn new(google_product_category_4: impl Into<TextListsCriteria>) -> Self {
         Self {

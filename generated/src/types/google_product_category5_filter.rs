@@ -21,6 +21,9 @@ pub struct GoogleProductCategory5Filter {
 
 impl GoogleProductCategory5Filter {
     /// A value with the required `google_product_category_5`.
+    ///
+    /// - `google_product_category_5`: Categories of Google's taxonomy, down to the sixth level:
+    ///   items in one of them are kept, or with `negated` left out.
     #[must_use]
     pub fn new(google_product_category_5: impl Into<TextListsCriteria>) -> Self {
         Self {

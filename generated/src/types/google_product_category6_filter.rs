@@ -21,6 +21,9 @@ pub struct GoogleProductCategory6Filter {
 
 impl GoogleProductCategory6Filter {
     /// A value with the required `google_product_category_6`.
+    ///
+    /// - `google_product_category_6`: Categories of Google's taxonomy, down to the seventh level:
+    ///   items in one of them are kept, or with `negated` left out.
     #[must_use]
     pub fn new(google_product_category_6: impl Into<TextListsCriteria>) -> Self {
         Self {

@@ -14,7 +14,7 @@ use super::{HotelAttributes, HotelId, HotelItemUpdate};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelItemChange {
-    /// Creation of one item, with its id and all attributes that it needs.
+    /// Creation of one hotel, with its id and all attributes that it needs.
     ///
     /// `operation` is `CREATE` on the wire.
     Create(Box<HotelItemCreate>),
@@ -55,7 +55,7 @@ tagged_union! {
     }
 }
 
-/// Creation of one item, with its id and all attributes that it needs.
+/// Creation of one hotel, with its id and all attributes that it needs.
 ///
 /// Requires `hotel_id` and `attributes`.
 ///
@@ -69,7 +69,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemCreate {
-    /// Attributes of the item: title, link, price, images and more.
+    /// Attributes of the hotel: name, address, link, prices a night and images.
     pub attributes: HotelAttributes,
     /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: HotelId,
@@ -77,6 +77,9 @@ pub struct HotelItemCreate {
 
 impl HotelItemCreate {
     /// A value with the required `hotel_id` and `attributes`.
+    ///
+    /// - `hotel_id`: The merchant's own id of the hotel, as the feed has it.
+    /// - `attributes`: Attributes of the hotel: name, address, link, prices a night and images.
     #[must_use]
     pub fn new(hotel_id: impl Into<HotelId>, attributes: impl Into<HotelAttributes>) -> Self {
         Self {
@@ -85,7 +88,7 @@ impl HotelItemCreate {
         }
     }
 
-    /// Attributes of the item: title, link, price, images and more.
+    /// Attributes of the hotel: name, address, link, prices a night and images.
     #[must_use]
     pub fn attributes(mut self, attributes: impl Into<HotelAttributes>) -> Self {
         self.attributes = attributes.into();
@@ -129,7 +132,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemUpsert {
-    /// Attributes of the item: title, link, price, images and more.
+    /// Attributes of the hotel: name, address, link, prices a night and images.
     pub attributes: HotelAttributes,
     /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: HotelId,
@@ -137,6 +140,9 @@ pub struct HotelItemUpsert {
 
 impl HotelItemUpsert {
     /// A value with the required `hotel_id` and `attributes`.
+    ///
+    /// - `hotel_id`: The merchant's own id of the hotel, as the feed has it.
+    /// - `attributes`: Attributes of the hotel: name, address, link, prices a night and images.
     #[must_use]
     pub fn new(hotel_id: impl Into<HotelId>, attributes: impl Into<HotelAttributes>) -> Self {
         Self {
@@ -174,6 +180,8 @@ pub struct HotelItemDelete {
 
 impl HotelItemDelete {
     /// A value with the required `hotel_id`.
+    ///
+    /// - `hotel_id`: The merchant's own id of the hotel, as the feed has it.
     #[must_use]
     pub fn new(hotel_id: impl Into<HotelId>) -> Self {
         Self {

@@ -23,6 +23,9 @@ pub struct HotelItemUpdate {
 
 impl HotelItemUpdate {
     /// A value with the required `hotel_id` and `attributes`.
+    ///
+    /// - `hotel_id`: The merchant's own id of the hotel, as the feed has it.
+    /// - `attributes`: Attributes to change; those that are unset stay as they are.
     #[must_use]
     pub fn new(hotel_id: impl Into<HotelId>, attributes: impl Into<HotelAttributesUpdate>) -> Self {
         Self {

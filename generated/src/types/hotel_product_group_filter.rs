@@ -95,6 +95,9 @@ pub struct HotelIdFilter {
 
 impl HotelIdFilter {
     /// A value with the required `hotel_id`.
+    ///
+    /// - `hotel_id`: Merchant's own ids of hotels: items with one of them are kept, or with
+    ///   `negated` left out.
     #[must_use]
     pub fn new(hotel_id: impl Into<TextsCriteria>) -> Self {
         Self {

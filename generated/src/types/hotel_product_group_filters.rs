@@ -55,6 +55,8 @@ pub struct HotelProductGroupFiltersAnyOf {
 
 impl HotelProductGroupFiltersAnyOf {
     /// A value with the required `any_of`.
+    ///
+    /// - `any_of`: Conditions of which an item has to meet at least one.
     #[must_use]
     pub fn new(any_of: impl IntoIterator<Item = impl Into<HotelProductGroupFilter>>) -> Self {
         Self {
@@ -87,6 +89,8 @@ pub struct HotelProductGroupFiltersAllOf {
 
 impl HotelProductGroupFiltersAllOf {
     /// A value with the required `all_of`.
+    ///
+    /// - `all_of`: Conditions of which an item has to meet every one.
     #[must_use]
     pub fn new(all_of: impl IntoIterator<Item = impl Into<HotelProductGroupFilter>>) -> Self {
         Self {

@@ -23,6 +23,8 @@ pub struct HotelReportParameters {
 
 impl HotelReportParameters {
     /// A value with the required `report`.
+    ///
+    /// - `report`: What kind of report to build, and on which feed or catalog.
     #[must_use]
     pub fn new(report: impl Into<HotelReportKind>) -> Self {
         Self {

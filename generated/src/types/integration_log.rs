@@ -64,6 +64,10 @@ pub struct IntegrationLog {
 impl IntegrationLog {
     /// A value with the required `client_timestamp`, `event_type` and `log_level`; everything else
     /// is unset.
+    ///
+    /// - `client_timestamp`: When the app wrote the entry; Unix milliseconds on the wire.
+    /// - `event_type`: Whether the entry is about an API call or about the integration itself.
+    /// - `log_level`: Severity of the entry: `INFO`, `WARN` or `ERROR`.
     #[must_use]
     pub fn new(
         client_timestamp: impl Into<Timestamp>,

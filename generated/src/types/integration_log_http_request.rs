@@ -31,6 +31,10 @@ pub struct IntegrationLogHttpRequest {
 
 impl IntegrationLogHttpRequest {
     /// A value with the required `host`, `method` and `path`; everything else is unset.
+    ///
+    /// - `host`: Host that the HTTP request went to, such as `api.pinterest.com`.
+    /// - `method`: HTTP method of the logged call, such as `POST`.
+    /// - `path`: Path of the HTTP request, such as `/v5/catalogs/feeds`.
     #[must_use]
     pub fn new(host: impl Into<String>, method: HttpMethod, path: impl Into<String>) -> Self {
         Self {

@@ -23,6 +23,8 @@ pub struct IntegrationLogsCreate {
 
 impl IntegrationLogsCreate {
     /// A value with the required `logs`.
+    ///
+    /// - `logs`: What happened, one entry for each event; many go in one call.
     #[must_use]
     pub fn new(logs: impl IntoIterator<Item = impl Into<IntegrationLog>>) -> Self {
         Self {

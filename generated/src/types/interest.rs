@@ -20,7 +20,7 @@ pub struct Interest {
     ///
     /// Matches `^\d+$`.
     pub id: InterestId,
-    /// Names it in one word; the same in every language.
+    /// Identifies it for programs, where `name` is for people; the same in every language.
     pub key: Option<String>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,

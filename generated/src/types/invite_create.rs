@@ -31,6 +31,9 @@ pub struct InviteCreate {
 
 impl InviteCreate {
     /// A value with the required `business_role` and `invite_type`; everything else is unset.
+    ///
+    /// - `business_role`: Role that the invited people or partners get in the business.
+    /// - `invite_type`: Invite a member, invite a partner, or ask a partner for access.
     #[must_use]
     pub fn new(business_role: InviteBusinessRole, invite_type: InviteType) -> Self {
         Self {

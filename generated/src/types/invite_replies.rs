@@ -23,6 +23,8 @@ pub struct InviteReplies {
 
 impl InviteReplies {
     /// A value with the required `invites`.
+    ///
+    /// - `invites`: The answers, one for each invite or request.
     #[must_use]
     pub fn new(invites: impl IntoIterator<Item = impl Into<InviteReply>>) -> Self {
         Self {

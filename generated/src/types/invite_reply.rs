@@ -27,6 +27,9 @@ pub struct InviteReply {
 
 impl InviteReply {
     /// A value with the required `invite_id` and `action`.
+    ///
+    /// - `invite_id`: Id of the invite, as the list of invites has it.
+    /// - `action`: Whether to accept, and the roles that are granted on accepting.
     #[must_use]
     pub fn new(invite_id: impl Into<InviteId>, action: impl Into<InviteReplyAction>) -> Self {
         Self {
@@ -65,6 +68,8 @@ pub struct InviteReplyAction {
 
 impl InviteReplyAction {
     /// A value with the required `accept_invite`; everything else is unset.
+    ///
+    /// - `accept_invite`: True accepts, false declines.
     #[must_use]
     pub fn new(accept_invite: bool) -> Self {
         Self {

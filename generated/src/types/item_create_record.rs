@@ -25,6 +25,9 @@ pub struct ItemCreateRecord {
 
 impl ItemCreateRecord {
     /// A value with the required `item_id` and `attributes`.
+    ///
+    /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
+    /// - `attributes`: Attributes of the item: title, link, price, images and more.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,

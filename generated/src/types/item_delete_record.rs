@@ -23,6 +23,8 @@ pub struct ItemDeleteRecord {
 
 impl ItemDeleteRecord {
     /// A value with the required `item_id`.
+    ///
+    /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>) -> Self {
         Self {

@@ -29,6 +29,10 @@ pub struct ItemUpdateBatch {
 
 impl ItemUpdateBatch {
     /// A value with the required `country`, `items` and `language`.
+    ///
+    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `items`: Items to change, each with its id, the attributes and the `update_mask`.
+    /// - `language`: Language as two letters of ISO 639-1, such as `EN`.
     #[must_use]
     pub fn new(
         country: Country,
@@ -76,6 +80,9 @@ pub struct ItemUpdateRecord {
 
 impl ItemUpdateRecord {
     /// A value with the required `item_id` and `attributes`; everything else is unset.
+    ///
+    /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
+    /// - `attributes`: Attributes to change; those that are unset stay as they are.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,

@@ -30,6 +30,8 @@ pub struct KeywordUpdate {
 
 impl KeywordUpdate {
     /// A value with the required `id`; everything else is unset.
+    ///
+    /// - `id`: Id of the keyword to change.
     #[must_use]
     pub fn new(id: impl Into<KeywordId>) -> Self {
         Self {

@@ -25,6 +25,9 @@ pub struct KeywordsCreate {
 
 impl KeywordsCreate {
     /// A value with the required `parent_id` and `keywords`.
+    ///
+    /// - `parent_id`: Id of what the keyword belongs to: the ad account, a campaign or an ad group.
+    /// - `keywords`: Keywords to add, each with its match type.
     #[must_use]
     pub fn new(
         parent_id: impl Into<EntityId>,
@@ -71,6 +74,8 @@ pub struct KeywordCreate {
 
 impl KeywordCreate {
     /// A value with the required `value`; everything else is unset.
+    ///
+    /// - `value`: The word or phrase that searches are compared with; at most 120 characters.
     #[must_use]
     pub fn new(value: impl Into<String>) -> Self {
         Self {

@@ -20,6 +20,8 @@ pub struct KeywordsUpdate {
 
 impl KeywordsUpdate {
     /// A value with the required `keywords`.
+    ///
+    /// - `keywords`: Keywords to change, each by its id; they can get a bid or be archived.
     #[must_use]
     pub fn new(keywords: impl IntoIterator<Item = impl Into<KeywordUpdate>>) -> Self {
         Self {

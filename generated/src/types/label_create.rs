@@ -29,6 +29,9 @@ pub struct LabelCreate {
 
 impl LabelCreate {
     /// A value with the required `label_type` and `value`.
+    ///
+    /// - `label_type`: A brand, one for each campaign, or a custom label, up to 30.
+    /// - `value`: Text of the label.
     #[must_use]
     pub fn new(label_type: LabelType, value: impl Into<String>) -> Self {
         Self {

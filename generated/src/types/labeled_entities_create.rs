@@ -21,6 +21,8 @@ pub struct LabeledEntitiesCreate {
 
 impl LabeledEntitiesCreate {
     /// A value with the required `entity_ids`.
+    ///
+    /// - `entity_ids`: Ids of the campaigns that get or lose the label.
     #[must_use]
     pub fn new(entity_ids: impl IntoIterator<Item = impl Into<EntityId>>) -> Self {
         Self {

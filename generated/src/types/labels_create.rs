@@ -21,6 +21,8 @@ pub struct LabelsCreate {
 
 impl LabelsCreate {
     /// A value with the required `labels`.
+    ///
+    /// - `labels`: Labels to put on the campaigns.
     #[must_use]
     pub fn new(labels: impl IntoIterator<Item = impl Into<LabelCreate>>) -> Self {
         Self {

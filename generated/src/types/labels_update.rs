@@ -21,6 +21,8 @@ pub struct LabelsUpdate {
 
 impl LabelsUpdate {
     /// A value with the required `labels`.
+    ///
+    /// - `labels`: Labels to change or to archive.
     #[must_use]
     pub fn new(labels: impl IntoIterator<Item = impl Into<LabelUpdate>>) -> Self {
         Self {
@@ -63,6 +65,8 @@ pub struct LabelUpdate {
 
 impl LabelUpdate {
     /// A value with the required `id`; everything else is unset.
+    ///
+    /// - `id`: Id of the label to change.
     #[must_use]
     pub fn new(id: impl Into<LabelId>) -> Self {
         Self {

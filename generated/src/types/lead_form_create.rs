@@ -41,6 +41,10 @@ pub struct LeadFormCreate {
 
 impl LeadFormCreate {
     /// A value with the required `has_accepted_terms` and `questions`; everything else is unset.
+    ///
+    /// - `has_accepted_terms`: True says that the advertiser agrees to Pinterest's terms for lead
+    ///   ads.
+    /// - `questions`: Questions of the form, in the order in which people see them.
     #[must_use]
     pub fn new(
         has_accepted_terms: bool,

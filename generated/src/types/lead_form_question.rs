@@ -25,6 +25,9 @@ pub struct LeadFormQuestion {
 
 impl LeadFormQuestion {
     /// A value with the required `question_type`; everything else is unset.
+    ///
+    /// - `question_type`: A standard question such as the e-mail address, or one of the
+    ///   advertiser's own.
     #[must_use]
     pub fn new(question_type: LeadFormQuestionType) -> Self {
         Self {

@@ -18,6 +18,8 @@ pub struct LeadFormTestCreate {
 
 impl LeadFormTestCreate {
     /// A value with the required `answers`.
+    ///
+    /// - `answers`: Answers of the test lead, in the order of the questions of the form.
     #[must_use]
     pub fn new(answers: impl IntoIterator<Item = impl Into<Secret>>) -> Self {
         Self {

@@ -43,6 +43,8 @@ pub struct LeadFormUpdate {
 
 impl LeadFormUpdate {
     /// A value with the required `id`; everything else is unset.
+    ///
+    /// - `id`: Id of the lead form to change.
     #[must_use]
     pub fn new(id: impl Into<LeadFormId>) -> Self {
         Self {

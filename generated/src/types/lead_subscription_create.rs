@@ -32,6 +32,8 @@ pub struct LeadSubscriptionCreate {
 
 impl LeadSubscriptionCreate {
     /// A value with the required `webhook_url`; everything else is unset.
+    ///
+    /// - `webhook_url`: URL (`https` only) to which Pinterest sends each new lead.
     #[must_use]
     pub fn new(webhook_url: impl Into<String>) -> Self {
         Self {

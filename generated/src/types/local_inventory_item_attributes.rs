@@ -28,6 +28,9 @@ pub struct LocalInventoryItemAttributes {
 
 impl LocalInventoryItemAttributes {
     /// A value with the required `price` and `availability`; everything else is unset.
+    ///
+    /// - `price`: The amount and the currency code; US dollars if no code is given.
+    /// - `availability`: Whether this store has the item in stock.
     #[must_use]
     pub fn new(price: impl Into<String>, availability: ItemAvailability) -> Self {
         Self {

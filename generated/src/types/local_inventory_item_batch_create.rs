@@ -24,6 +24,8 @@ pub struct LocalInventoryItemBatchCreate {
 
 impl LocalInventoryItemBatchCreate {
     /// A value with the required `operations`.
+    ///
+    /// - `operations`: Operations to apply, each for one item in one store.
     #[must_use]
     pub fn new(operations: impl IntoIterator<Item = impl Into<LocalInventoryOperation>>) -> Self {
         Self {

@@ -24,6 +24,8 @@ pub struct LocalInventoryItemQuery {
 
 impl LocalInventoryItemQuery {
     /// A value with the required `item_filters`.
+    ///
+    /// - `item_filters`: Which items in which stores.
     #[must_use]
     pub fn new(item_filters: impl IntoIterator<Item = impl Into<LocalInventoryItemKey>>) -> Self {
         Self {
@@ -60,6 +62,9 @@ pub struct LocalInventoryItemKey {
 
 impl LocalInventoryItemKey {
     /// A value with the required `item_id` and `store_code`.
+    ///
+    /// - `item_id`: The product, by the merchant's own id in the feed.
+    /// - `store_code`: The store, by the merchant's own code.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>, store_code: impl Into<String>) -> Self {
         Self {

@@ -65,7 +65,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryCreate {
-    /// Attributes of the item: title, link, price, images and more.
+    /// What the store has of the item: availability, price and link.
     pub attributes: LocalInventoryItemAttributes,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
@@ -75,6 +75,10 @@ pub struct LocalInventoryCreate {
 
 impl LocalInventoryCreate {
     /// A value with the required `item_id`, `store_code` and `attributes`.
+    ///
+    /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
+    /// - `store_code`: Merchant's own code of the local store, unique within the catalog.
+    /// - `attributes`: What the store has of the item: availability, price and link.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -112,7 +116,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryUpsert {
-    /// Attributes of the item: title, link, price, images and more.
+    /// What the store has of the item: availability, price and link.
     pub attributes: LocalInventoryItemAttributes,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
@@ -122,6 +126,10 @@ pub struct LocalInventoryUpsert {
 
 impl LocalInventoryUpsert {
     /// A value with the required `item_id`, `store_code` and `attributes`.
+    ///
+    /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
+    /// - `store_code`: Merchant's own code of the local store, unique within the catalog.
+    /// - `attributes`: What the store has of the item: availability, price and link.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -167,6 +175,9 @@ pub struct LocalInventoryDelete {
 
 impl LocalInventoryDelete {
     /// A value with the required `item_id` and `store_code`.
+    ///
+    /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
+    /// - `store_code`: Merchant's own code of the local store, unique within the catalog.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>, store_code: impl Into<String>) -> Self {
         Self {

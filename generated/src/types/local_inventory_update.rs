@@ -25,6 +25,10 @@ pub struct LocalInventoryUpdate {
 
 impl LocalInventoryUpdate {
     /// A value with the required `item_id`, `store_code` and `attributes`.
+    ///
+    /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
+    /// - `store_code`: Merchant's own code of the local store, unique within the catalog.
+    /// - `attributes`: Attributes to change; those that are unset stay as they are.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,

@@ -42,6 +42,10 @@ pub struct LocalStoreCreate {
 
 impl LocalStoreCreate {
     /// A value with the required `name`, `country` and `store_code`; everything else is unset.
+    ///
+    /// - `name`: Name of the store, as shoppers know it.
+    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `store_code`: Merchant's own code of the store, unique within the catalog.
     #[must_use]
     pub fn new(name: impl Into<String>, country: Country, store_code: impl Into<String>) -> Self {
         Self {

@@ -44,6 +44,8 @@ pub struct LocalStoreUpdate {
 
 impl LocalStoreUpdate {
     /// A value with the required `id`; everything else is unset.
+    ///
+    /// - `id`: Id of the local store to change.
     #[must_use]
     pub fn new(id: impl Into<LocalStoreId>) -> Self {
         Self {

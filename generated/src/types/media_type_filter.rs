@@ -19,6 +19,8 @@ pub struct MediaTypeFilter {
 
 impl MediaTypeFilter {
     /// A value with the required `media_type`.
+    ///
+    /// - `media_type`: Media types: items with one of them are kept, or with `negated` left out.
     #[must_use]
     pub fn new(media_type: impl Into<MediaTypesCriteria>) -> Self {
         Self {
@@ -51,6 +53,8 @@ pub struct MediaTypesCriteria {
 
 impl MediaTypesCriteria {
     /// A value with the required `values`; everything else is unset.
+    ///
+    /// - `values`: Kinds of media; the item passes if it is of one of them.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<MediaType>>) -> Self {
         Self {

@@ -20,6 +20,8 @@ pub struct MediaUploadCreate {
 
 impl MediaUploadCreate {
     /// A value with the required `media_type`.
+    ///
+    /// - `media_type`: Kind of media; only videos are uploaded this way.
     #[must_use]
     pub fn new(media_type: MediaUploadType) -> Self {
         Self { media_type }

@@ -24,6 +24,8 @@ pub struct MemberAssetAccessDeletes {
 
 impl MemberAssetAccessDeletes {
     /// A value with the required `accesses`.
+    ///
+    /// - `accesses`: Which member loses which asset.
     #[must_use]
     pub fn new(accesses: impl IntoIterator<Item = impl Into<MemberAssetAccessDelete>>) -> Self {
         Self {
@@ -64,6 +66,9 @@ pub struct MemberAssetAccessDelete {
 
 impl MemberAssetAccessDelete {
     /// A value with the required `asset_id` and `member_id`.
+    ///
+    /// - `asset_id`: Id of the asset: an ad account, a profile or another asset of the business.
+    /// - `member_id`: User id of the member of the business.
     #[must_use]
     pub fn new(asset_id: impl Into<AssetId>, member_id: impl Into<UserId>) -> Self {
         Self {

@@ -24,6 +24,8 @@ pub struct MemberAssetAccessUpdates {
 
 impl MemberAssetAccessUpdates {
     /// A value with the required `accesses`.
+    ///
+    /// - `accesses`: Which member gets which roles on which asset.
     #[must_use]
     pub fn new(accesses: impl IntoIterator<Item = impl Into<MemberAssetAccessUpdate>>) -> Self {
         Self {
@@ -68,6 +70,10 @@ pub struct MemberAssetAccessUpdate {
 
 impl MemberAssetAccessUpdate {
     /// A value with the required `asset_id`, `member_id` and `permissions`.
+    ///
+    /// - `asset_id`: Id of the asset: an ad account, a profile or another asset of the business.
+    /// - `member_id`: User id of the member of the business.
+    /// - `permissions`: Roles that the holder has on it, such as analyst or campaign manager.
     #[must_use]
     pub fn new(
         asset_id: impl Into<AssetId>,

@@ -15,7 +15,7 @@ use super::{AdGroupId, CampaignId, Currency, EventId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MsotEventCreate {
-    /// When people met the ads that are credited; Unix seconds on the wire.
+    /// When people met the ads that are credited, each in Unix seconds.
     pub action_timestamps: Option<Vec<i64>>,
     /// Id of the ad group above, which sets budget, schedule and targeting.
     ///
@@ -67,6 +67,11 @@ pub struct MsotEventCreate {
 impl MsotEventCreate {
     /// A value with the required `ad_group_id`, `event_id`, `event_name` and `event_timestamp`;
     /// everything else is unset.
+    ///
+    /// - `ad_group_id`: Id of the ad group above, which sets budget, schedule and targeting.
+    /// - `event_id`: Names the event; the id of the conversions API if it is reported there too.
+    /// - `event_name`: Name of the conversion event, such as `checkout`.
+    /// - `event_timestamp`: Time at which the event happened; Unix seconds on the wire.
     #[must_use]
     pub fn new(
         ad_group_id: impl Into<AdGroupId>,
@@ -94,7 +99,7 @@ impl MsotEventCreate {
         }
     }
 
-    /// When people met the ads that are credited; Unix seconds on the wire.
+    /// When people met the ads that are credited, each in Unix seconds.
     #[must_use]
     pub fn action_timestamps(mut self, action_timestamps: impl IntoIterator<Item = i64>) -> Self {
         self.action_timestamps = Some(action_timestamps.into_iter().collect());

@@ -29,6 +29,9 @@ pub struct NumberCriteria {
 
 impl NumberCriteria {
     /// A value with the required `operator` and `value`; everything else is unset.
+    ///
+    /// - `operator`: Comparison of the number with `value`.
+    /// - `value`: A whole number to compare with, from 0.
     #[must_use]
     pub fn new(operator: NumericFilterOperatorType, value: i64) -> Self {
         Self {

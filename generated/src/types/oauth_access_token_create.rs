@@ -33,6 +33,9 @@ pub struct OauthAccessTokenCreate {
 
 impl OauthAccessTokenCreate {
     /// A value with the required `grant_type`; everything else is unset.
+    ///
+    /// - `grant_type`: Kind of grant, which decides what else has to be set: `code` and
+    ///   `redirect_uri`, or `refresh_token`, or nothing.
     #[must_use]
     pub fn new(grant_type: TokenGrantType) -> Self {
         Self {

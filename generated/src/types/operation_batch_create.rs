@@ -85,6 +85,10 @@ pub struct ItemUpsertBatch {
 
 impl ItemUpsertBatch {
     /// A value with the required `country`, `items` and `language`.
+    ///
+    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `items`: Items to create or to replace, each with its id and attributes.
+    /// - `language`: Language as two letters of ISO 639-1, such as `EN`.
     #[must_use]
     pub fn new(
         country: Country,
@@ -134,6 +138,10 @@ pub struct ItemCreateBatch {
 
 impl ItemCreateBatch {
     /// A value with the required `country`, `items` and `language`.
+    ///
+    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `items`: Items to create, each with its id and attributes.
+    /// - `language`: Language as two letters of ISO 639-1, such as `EN`.
     #[must_use]
     pub fn new(
         country: Country,
@@ -181,6 +189,10 @@ pub struct ItemDeleteDiscontinuedBatch {
 
 impl ItemDeleteDiscontinuedBatch {
     /// A value with the required `country`, `items` and `language`.
+    ///
+    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `items`: Items to mark out of stock, each by its id.
+    /// - `language`: Language as two letters of ISO 639-1, such as `EN`.
     #[must_use]
     pub fn new(
         country: Country,
@@ -228,6 +240,10 @@ pub struct ItemDeleteBatch {
 
 impl ItemDeleteBatch {
     /// A value with the required `country`, `items` and `language`.
+    ///
+    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `items`: Items to delete, each by its id.
+    /// - `language`: Language as two letters of ISO 639-1, such as `EN`.
     #[must_use]
     pub fn new(
         country: Country,

@@ -27,7 +27,8 @@ object! {
 
 bulk! { PartnerAssetAccessDeleteOutcomes items: PartnerAssetAccessDeleteOutcome => PartnerAssetAccessDeleteOutcome }
 
-/// Asset that a partner no longer has access to.
+/// Access that was ended: a partner's to an asset of this business, or this business's to one of
+/// the partner's.
 ///
 /// Part of [`PartnerAssetAccessDeleteOutcomes`](crate::types::PartnerAssetAccessDeleteOutcomes).
 ///

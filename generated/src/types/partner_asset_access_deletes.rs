@@ -24,6 +24,8 @@ pub struct PartnerAssetAccessDeletes {
 
 impl PartnerAssetAccessDeletes {
     /// A value with the required `accesses`.
+    ///
+    /// - `accesses`: Which partner loses which asset.
     #[must_use]
     pub fn new(accesses: impl IntoIterator<Item = impl Into<PartnerAssetAccessDelete>>) -> Self {
         Self {
@@ -69,6 +71,9 @@ pub struct PartnerAssetAccessDelete {
 
 impl PartnerAssetAccessDelete {
     /// A value with the required `asset_id` and `partner_id`; everything else is unset.
+    ///
+    /// - `asset_id`: Id of the asset: an ad account, a profile or another asset of the business.
+    /// - `partner_id`: Id of the partner business, which works for or with this one.
     #[must_use]
     pub fn new(asset_id: impl Into<AssetId>, partner_id: impl Into<PartnerId>) -> Self {
         Self {

@@ -24,6 +24,8 @@ pub struct PartnerAssetAccessUpdates {
 
 impl PartnerAssetAccessUpdates {
     /// A value with the required `accesses`.
+    ///
+    /// - `accesses`: Which partner gets which roles on which asset.
     #[must_use]
     pub fn new(accesses: impl IntoIterator<Item = impl Into<PartnerAssetAccessUpdate>>) -> Self {
         Self {
@@ -68,6 +70,10 @@ pub struct PartnerAssetAccessUpdate {
 
 impl PartnerAssetAccessUpdate {
     /// A value with the required `asset_id`, `partner_id` and `permissions`.
+    ///
+    /// - `asset_id`: Id of the asset: an ad account, a profile or another asset of the business.
+    /// - `partner_id`: Id of the partner business, which works for or with this one.
+    /// - `permissions`: Roles that the holder has on it, such as analyst or campaign manager.
     #[must_use]
     pub fn new(
         asset_id: impl Into<AssetId>,

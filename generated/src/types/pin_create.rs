@@ -59,6 +59,9 @@ pub struct PinCreate {
 
 impl PinCreate {
     /// A value with the required `media_source`; everything else is unset.
+    ///
+    /// - `media_source`: Where the image or video comes from: a URL, base64, an upload, or several
+    ///   of them.
     #[must_use]
     pub fn new(media_source: impl Into<PinMediaSource>) -> Self {
         Self {

@@ -92,6 +92,9 @@ pub struct PinMediaSourceImageBase64 {
 
 impl PinMediaSourceImageBase64 {
     /// A value with the required `content_type` and `data`; everything else is unset.
+    ///
+    /// - `content_type`: MIME type of the data, such as `image/jpeg`.
+    /// - `data`: The image in Base64, without a data URL prefix.
     #[must_use]
     pub fn new(content_type: ContentType, data: impl Into<String>) -> Self {
         Self {
@@ -146,6 +149,8 @@ pub struct PinMediaSourceImageUrl {
 
 impl PinMediaSourceImageUrl {
     /// A value with the required `url`; everything else is unset.
+    ///
+    /// - `url`: URL from which Pinterest fetches the image; it must be public.
     #[must_use]
     pub fn new(url: impl Into<String>) -> Self {
         Self {
@@ -208,6 +213,8 @@ pub struct PinMediaSourceVideoId {
 
 impl PinMediaSourceVideoId {
     /// A value with the required `media_id`; everything else is unset.
+    ///
+    /// - `media_id`: The upload, which must have succeeded.
     #[must_use]
     pub fn new(media_id: impl Into<MediaId>) -> Self {
         Self {

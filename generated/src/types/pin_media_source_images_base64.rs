@@ -26,6 +26,8 @@ pub struct PinMediaSourceImagesBase64 {
 
 impl PinMediaSourceImagesBase64 {
     /// A value with the required `items`; everything else is unset.
+    ///
+    /// - `items`: Images in the order in which they are shown, all of the same size.
     #[must_use]
     pub fn new(items: impl IntoIterator<Item = impl Into<CarouselImageBase64>>) -> Self {
         Self {
@@ -84,6 +86,9 @@ pub struct CarouselImageBase64 {
 
 impl CarouselImageBase64 {
     /// A value with the required `content_type` and `data`; everything else is unset.
+    ///
+    /// - `content_type`: MIME type of the data, such as `image/jpeg`.
+    /// - `data`: The image in Base64, without a data URL prefix.
     #[must_use]
     pub fn new(content_type: ContentType, data: impl Into<String>) -> Self {
         Self {

@@ -25,6 +25,8 @@ pub struct PinMediaSourceImagesUrl {
 
 impl PinMediaSourceImagesUrl {
     /// A value with the required `items`; everything else is unset.
+    ///
+    /// - `items`: Images in the order in which they are shown, all of the same size.
     #[must_use]
     pub fn new(items: impl IntoIterator<Item = impl Into<CarouselImageUrl>>) -> Self {
         Self {
@@ -79,6 +81,8 @@ pub struct CarouselImageUrl {
 
 impl CarouselImageUrl {
     /// A value with the required `url`; everything else is unset.
+    ///
+    /// - `url`: URL from which Pinterest fetches the image; it must be public.
     #[must_use]
     pub fn new(url: impl Into<String>) -> Self {
         Self {

@@ -20,6 +20,9 @@ pub struct PinterestProductCategoriesFilter {
 
 impl PinterestProductCategoriesFilter {
     /// A value with the required `pinterest_product_categories`.
+    ///
+    /// - `pinterest_product_categories`: Ids of Pinterest's product categories: items with one of
+    ///   them are kept, or with `negated` left out.
     #[must_use]
     pub fn new(pinterest_product_categories: impl Into<ProductCategoriesCriteria>) -> Self {
         Self {
@@ -52,6 +55,8 @@ pub struct ProductCategoriesCriteria {
 
 impl ProductCategoriesCriteria {
     /// A value with the required `values`; everything else is unset.
+    ///
+    /// - `values`: Ids of product categories; the item passes if it is in one of them.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<ProductCategory>>) -> Self {
         Self {

@@ -26,6 +26,8 @@ pub struct PriceCriteria {
 
 impl PriceCriteria {
     /// A value with the required `values`; everything else is unset.
+    ///
+    /// - `values`: Amount to compare with, in the currency of the items.
     #[must_use]
     pub fn new(values: impl Into<f64>) -> Self {
         Self {

@@ -18,6 +18,8 @@ pub struct PriceFilter {
 
 impl PriceFilter {
     /// A value with the required `price`.
+    ///
+    /// - `price`: Price to compare with, and how.
     #[must_use]
     pub fn new(price: impl Into<PriceFilterPrice>) -> Self {
         Self {
@@ -55,6 +57,10 @@ pub struct PriceFilterPrice {
 
 impl PriceFilterPrice {
     /// A value with the required `currency`, `operator` and `value`; everything else is unset.
+    ///
+    /// - `currency`: Currency as three letters of ISO 4217, such as `USD`.
+    /// - `operator`: Comparison of the price with the amount.
+    /// - `value`: The price that is compared, in the currency at `currency`.
     #[must_use]
     pub fn new(
         currency: CatalogCurrency,

@@ -66,6 +66,10 @@ pub struct FeedProductFilter {
 
 impl FeedProductFilter {
     /// A value with the required `feed_id` and `filters`.
+    ///
+    /// - `feed_id`: Id of the feed whose items are listed.
+    /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
+    ///   of them (`AnyOf`).
     #[must_use]
     pub fn new(feed_id: impl Into<FeedId>, filters: impl Into<ProductGroupFilters>) -> Self {
         Self {

@@ -76,6 +76,11 @@ pub struct FeedProductGroupCreate {
 
 impl FeedProductGroupCreate {
     /// A value with the required `feed_id`, `name` and `filters`; everything else is unset.
+    ///
+    /// - `feed_id`: The feed whose products the group filters.
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `filters`: Conditions by which products get into the group: all of them must hold
+    ///   (`AllOf`), or one of them (`AnyOf`). At least one is required.
     #[must_use]
     pub fn new(
         feed_id: impl Into<FeedId>,

@@ -96,6 +96,9 @@ pub struct ProductGroupReferenceFilter {
 
 impl ProductGroupReferenceFilter {
     /// A value with the required `product_group`.
+    ///
+    /// - `product_group`: Ids of other product groups: items with one of them are kept, or with
+    ///   `negated` left out.
     #[must_use]
     pub fn new(product_group: impl Into<TextsCriteria>) -> Self {
         Self {

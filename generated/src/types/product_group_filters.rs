@@ -58,6 +58,8 @@ pub struct ProductGroupFiltersAnyOf {
 
 impl ProductGroupFiltersAnyOf {
     /// A value with the required `any_of`.
+    ///
+    /// - `any_of`: Conditions of which an item has to meet at least one.
     #[must_use]
     pub fn new(any_of: impl IntoIterator<Item = impl Into<ProductGroupFilter>>) -> Self {
         Self {
@@ -91,6 +93,8 @@ pub struct ProductGroupFiltersAllOf {
 
 impl ProductGroupFiltersAllOf {
     /// A value with the required `all_of`.
+    ///
+    /// - `all_of`: Conditions of which an item has to meet every one.
     #[must_use]
     pub fn new(all_of: impl IntoIterator<Item = impl Into<ProductGroupFilter>>) -> Self {
         Self {

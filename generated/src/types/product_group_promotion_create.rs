@@ -33,6 +33,10 @@ pub struct ProductGroupPromotionCreate {
 
 impl ProductGroupPromotionCreate {
     /// A value with the required `ad_group_id` and `product_group_promotion`.
+    ///
+    /// - `ad_group_id`: Id of the ad group in which the product groups run as ads.
+    /// - `product_group_promotion`: The product groups to run as ads in the ad group, one entry
+    ///   each.
     #[must_use]
     pub fn new(
         ad_group_id: impl Into<AdGroupId>,

@@ -25,6 +25,8 @@ pub struct ProductTags {
 
 impl ProductTags {
     /// A value with the required `product_tags`.
+    ///
+    /// - `product_tags`: Products that are tagged on the Pin.
     #[must_use]
     pub fn new(product_tags: impl IntoIterator<Item = impl Into<ProductTag>>) -> Self {
         Self {
@@ -59,6 +61,8 @@ pub struct ProductTag {
 
 impl ProductTag {
     /// A value with the required `pin_id`.
+    ///
+    /// - `pin_id`: The product's own Pin, not the Pin that carries the tag.
     #[must_use]
     pub fn new(pin_id: impl Into<PinId>) -> Self {
         Self {

@@ -52,6 +52,10 @@ pub struct PromotionCreate {
 
 impl PromotionCreate {
     /// A value with the required `promotion_title` and `promotion_type`; everything else is unset.
+    ///
+    /// - `promotion_title`: For the advertiser only; people see the text that the type makes.
+    /// - `promotion_type`: Kind of offer, which decides the text that people see and the values it
+    ///   needs.
     #[must_use]
     pub fn new(promotion_title: impl Into<String>, promotion_type: PromotionType) -> Self {
         Self {

@@ -54,6 +54,8 @@ pub struct PromotionUpdate {
 
 impl PromotionUpdate {
     /// A value with the required `id`; everything else is unset.
+    ///
+    /// - `id`: Id of the promotion to change.
     #[must_use]
     pub fn new(id: impl Into<PromotionId>) -> Self {
         Self {

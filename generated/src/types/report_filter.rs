@@ -26,6 +26,10 @@ pub struct ReportFilter {
 
 impl ReportFilter {
     /// A value with the required `field`, `operator` and `values`.
+    ///
+    /// - `field`: Metric whose value the filter compares.
+    /// - `operator`: Comparison of the metric with `values`.
+    /// - `values`: Numbers to compare the metric with.
     #[must_use]
     pub fn new(
         field: ReportFilterColumn,

@@ -286,7 +286,7 @@ pub struct RetailItemAttributes {
     pub ad_video_2_tag: Option<String>,
     /// Whether the item is for adults only; such items are not shown on Pinterest.
     pub adult: Option<bool>,
-    /// Age group that the item is made for.
+    /// Age group that the item is made for, from newborn (to 3 months) to adult (from 13 years).
     pub age_group: Option<ItemAgeGroup>,
     /// Deep link that opens the product in the merchant's Android app.
     pub android_deep_link: Option<String>,

@@ -261,7 +261,7 @@ pub struct RetailItemAttributesCreate {
     pub additional_image_link: Option<Vec<String>>,
     /// Whether the item is for adults only; such items are not shown on Pinterest.
     pub adult: Option<bool>,
-    /// Age group that the item is made for.
+    /// Age group that the item is made for, from newborn (to 3 months) to adult (from 13 years).
     pub age_group: Option<ItemAgeGroup>,
     /// How AI took part in making the pictures, one declaration for each picture.
     pub ai_disclosures: Option<Vec<CatalogAiContentDisclosure>>,
@@ -895,7 +895,7 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Age group that the item is made for.
+    /// Age group that the item is made for, from newborn (to 3 months) to adult (from 13 years).
     #[must_use]
     pub fn age_group(mut self, age_group: impl Into<ItemAgeGroup>) -> Self {
         self.age_group = Some(age_group.into());

@@ -76,6 +76,9 @@ pub struct RetailItemCreate {
 
 impl RetailItemCreate {
     /// A value with the required `item_id` and `attributes`.
+    ///
+    /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
+    /// - `attributes`: Attributes of the item: title, link, price, images and more.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -120,6 +123,9 @@ pub struct RetailItemUpdate {
 
 impl RetailItemUpdate {
     /// A value with the required `item_id` and `attributes`; everything else is unset.
+    ///
+    /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
+    /// - `attributes`: Attributes to change; those that are unset stay as they are.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -174,6 +180,9 @@ pub struct RetailItemUpsert {
 
 impl RetailItemUpsert {
     /// A value with the required `item_id` and `attributes`.
+    ///
+    /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
+    /// - `attributes`: Attributes of the item: title, link, price, images and more.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -216,6 +225,8 @@ pub struct RetailItemDelete {
 
 impl RetailItemDelete {
     /// A value with the required `item_id`; everything else is unset.
+    ///
+    /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>) -> Self {
         Self {

@@ -21,6 +21,8 @@ pub struct RetailReportParameters {
 
 impl RetailReportParameters {
     /// A value with the required `report`.
+    ///
+    /// - `report`: Kind of the report and the feed or catalog that it is about.
     #[must_use]
     pub fn new(report: impl Into<RetailReportKind>) -> Self {
         Self {

@@ -296,6 +296,9 @@ pub struct BidOptionsAudienceMultipliers {
 
 impl BidOptionsAudienceMultipliers {
     /// A value with the required `audience_id` and `multiplier`.
+    ///
+    /// - `audience_id`: Id of the audience, as the list of audiences has it.
+    /// - `multiplier`: Factor that the bid is multiplied by; 1 changes nothing.
     #[must_use]
     pub fn new(audience_id: impl Into<AudienceId>, multiplier: impl Into<f64>) -> Self {
         Self {

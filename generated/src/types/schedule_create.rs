@@ -44,6 +44,9 @@ pub struct ScheduleCreate {
 
 impl ScheduleCreate {
     /// A value with the required `entity_id`; everything else is unset.
+    ///
+    /// - `entity_id`: Id of the entity whose budget or bids change, such as a campaign;
+    ///   `entity_type` says of which kind it is.
     #[must_use]
     pub fn new(entity_id: impl Into<EntityId>) -> Self {
         Self {

@@ -55,7 +55,7 @@ pub struct SsioInsertionOrderCreate {
     pub media_contact_lastname: String,
     /// Whether an order has a budget or runs on.
     pub order_line_type: SsioOrderLineType,
-    /// Name that the advertiser gives the order, for invoices.
+    /// Name that the advertiser gives the order; its order lines show it as `order_name`.
     pub order_name: String,
     /// Salesforce id of the Pinterest Marketing Partner.
     pub pmp_id: SsioPmpId,
@@ -90,7 +90,7 @@ pub struct SsioInsertionOrderCreateRequired {
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    /// Name that the advertiser gives the order, for invoices.
+    /// Name that the advertiser gives the order; its order lines show it as `order_name`.
     pub order_name: String,
     /// The e-mail address that invoices are sent to.
     pub billing_contact_email: Secret,

@@ -50,7 +50,7 @@ pub struct SsioOrderLine {
     pub media_contact_firstname: Option<String>,
     /// Last name of the contact for the advertising, not for the bills.
     pub media_contact_lastname: Option<String>,
-    /// Name that the advertiser gives the order, for invoices.
+    /// Name that the advertiser gives the order; its order lines show it as `order_name`.
     pub order_name: Option<String>,
     /// Identifies the order in Pinterest's billing system (Salesforce).
     pub pin_order_id: Option<PinOrderId>,

@@ -20,6 +20,8 @@ pub struct SystemUserUpdate {
 
 impl SystemUserUpdate {
     /// A value with the required `name`.
+    ///
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }

@@ -147,6 +147,9 @@ pub struct TargetingSpecOperationAudienceExclude {
 
 impl TargetingSpecOperationAudienceExclude {
     /// A value with the required `operation` and `values`.
+    ///
+    /// - `operation`: Whether the values take the place of those there, join them or go.
+    /// - `values`: The audiences that the operation adds, removes or sets, by id.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -188,6 +191,9 @@ pub struct TargetingSpecOperationAudienceInclude {
 
 impl TargetingSpecOperationAudienceInclude {
     /// A value with the required `operation` and `values`.
+    ///
+    /// - `operation`: Whether the values take the place of those there, join them or go.
+    /// - `values`: The audiences that the operation adds, removes or sets, by id.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -229,6 +235,9 @@ pub struct TargetingSpecOperationGeo {
 
 impl TargetingSpecOperationGeo {
     /// A value with the required `operation` and `values`.
+    ///
+    /// - `operation`: Whether the values take the place of those there, join them or go.
+    /// - `values`: Region codes such as `BE-VOV`, or postal codes such as `US-94107`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -270,6 +279,9 @@ pub struct TargetingSpecOperationGeoExclude {
 
 impl TargetingSpecOperationGeoExclude {
     /// A value with the required `operation` and `values`.
+    ///
+    /// - `operation`: Whether the values take the place of those there, join them or go.
+    /// - `values`: Region codes such as `BE-VOV`, or postal codes such as `US-94107`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -311,6 +323,9 @@ pub struct TargetingSpecOperationInterest {
 
 impl TargetingSpecOperationInterest {
     /// A value with the required `operation` and `values`.
+    ///
+    /// - `operation`: Whether the values take the place of those there, join them or go.
+    /// - `values`: Ids of the interests to add, remove or set.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -352,6 +367,9 @@ pub struct TargetingSpecOperationLocation {
 
 impl TargetingSpecOperationLocation {
     /// A value with the required `operation` and `values`.
+    ///
+    /// - `operation`: Whether the values take the place of those there, join them or go.
+    /// - `values`: Country codes such as `FR`, or codes of US metropolitan areas such as `501`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -393,6 +411,9 @@ pub struct TargetingSpecOperationLocationExclude {
 
 impl TargetingSpecOperationLocationExclude {
     /// A value with the required `operation` and `values`.
+    ///
+    /// - `operation`: Whether the values take the place of those there, join them or go.
+    /// - `values`: Country codes such as `FR`, or codes of US metropolitan areas such as `501`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -434,6 +455,9 @@ pub struct TargetingSpecOperationLocale {
 
 impl TargetingSpecOperationLocale {
     /// A value with the required `operation` and `values`.
+    ///
+    /// - `operation`: Whether the values take the place of those there, join them or go.
+    /// - `values`: The languages that the operation adds, removes or sets, such as `en-US`.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -475,6 +499,9 @@ pub struct TargetingSpecOperationAppType {
 
 impl TargetingSpecOperationAppType {
     /// A value with the required `operation` and `values`.
+    ///
+    /// - `operation`: Whether the values take the place of those there, join them or go.
+    /// - `values`: Values to compare with or to set.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -516,6 +543,9 @@ pub struct TargetingSpecOperationGender {
 
 impl TargetingSpecOperationGender {
     /// A value with the required `operation` and `values`.
+    ///
+    /// - `operation`: Whether the values take the place of those there, join them or go.
+    /// - `values`: Values to compare with or to set.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -557,6 +587,9 @@ pub struct TargetingSpecOperationAgeBucket {
 
 impl TargetingSpecOperationAgeBucket {
     /// A value with the required `operation` and `values`.
+    ///
+    /// - `operation`: Always `SET`: the given value replaces the present one.
+    /// - `values`: Age groups that replace the present ones.
     #[must_use]
     pub fn new(
         operation: TargetingSpecOperationAgeBucketOperation,
@@ -599,6 +632,9 @@ pub struct TargetingSpecOperationRetargeting {
 
 impl TargetingSpecOperationRetargeting {
     /// A value with the required `operation` and `values`.
+    ///
+    /// - `operation`: Always `SET`: the given value replaces the present one.
+    /// - `values`: Values to compare with or to set.
     #[must_use]
     pub fn new(
         operation: TargetingSpecOperationAgeBucketOperation,
@@ -642,6 +678,8 @@ pub struct TargetingSpecOperationMaximumAge {
 
 impl TargetingSpecOperationMaximumAge {
     /// A value with the required `operation`; everything else is unset.
+    ///
+    /// - `operation`: Always `SET`: the given value replaces the present one.
     #[must_use]
     pub fn new(operation: TargetingSpecOperationAgeBucketOperation) -> Self {
         Self {
@@ -691,6 +729,8 @@ pub struct TargetingSpecOperationMinimumAge {
 
 impl TargetingSpecOperationMinimumAge {
     /// A value with the required `operation`; everything else is unset.
+    ///
+    /// - `operation`: Always `SET`: the given value replaces the present one.
     #[must_use]
     pub fn new(operation: TargetingSpecOperationAgeBucketOperation) -> Self {
         Self {

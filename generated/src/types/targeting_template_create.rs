@@ -39,6 +39,10 @@ pub struct TargetingTemplateCreate {
 
 impl TargetingTemplateCreate {
     /// A value with the required `name` and `targeting_attributes`; everything else is unset.
+    ///
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `targeting_attributes`: Whom ads with the template reach: lists of values by kind of
+    ///   targeting.
     #[must_use]
     pub fn new(name: impl Into<String>, targeting_attributes: impl Into<TargetingSpec>) -> Self {
         Self {

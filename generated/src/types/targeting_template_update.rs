@@ -28,6 +28,9 @@ pub struct TargetingTemplateUpdate {
 
 impl TargetingTemplateUpdate {
     /// A value with the required `id` and `operation_type`; everything else is unset.
+    ///
+    /// - `id`: Id of the template to change.
+    /// - `operation_type`: Always `REMOVE`: a template cannot be changed, only removed.
     #[must_use]
     pub fn new(
         id: impl Into<TargetingTemplateId>,

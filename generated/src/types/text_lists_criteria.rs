@@ -23,6 +23,8 @@ pub struct TextListsCriteria {
 
 impl TextListsCriteria {
     /// A value with the required `values`; everything else is unset.
+    ///
+    /// - `values`: Lists of texts; the item passes if it matches one of the lists.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = Vec<String>>) -> Self {
         Self {

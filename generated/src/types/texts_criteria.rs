@@ -23,6 +23,8 @@ pub struct TextsCriteria {
 
 impl TextsCriteria {
     /// A value with the required `values`; everything else is unset.
+    ///
+    /// - `values`: Texts to compare with; the item passes if it has one of them.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {

@@ -20,6 +20,8 @@ pub struct TitleKeywordsFilter {
 
 impl TitleKeywordsFilter {
     /// A value with the required `title_keywords`.
+    ///
+    /// - `title_keywords`: Words to look for in the titles of items.
     #[must_use]
     pub fn new(title_keywords: impl Into<TextsCriteria>) -> Self {
         Self {

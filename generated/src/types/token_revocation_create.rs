@@ -21,6 +21,8 @@ pub struct TokenRevocationCreate {
 
 impl TokenRevocationCreate {
     /// A value with the required `token`; everything else is unset.
+    ///
+    /// - `token`: The one that shall no longer work.
     #[must_use]
     pub fn new(token: impl Into<Secret>) -> Self {
         Self {

@@ -99,6 +99,12 @@ pub struct RetailFeedCreate {
 impl RetailFeedCreate {
     /// A value with the required `name`, `default_locale`, `format`, `location` and
     /// `default_country`; everything else is unset.
+    ///
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `default_locale`: Language and country of the texts in the file, such as `en-US`.
+    /// - `format`: File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// - `location`: URL from which Pinterest downloads the file.
+    /// - `default_country`: Country that the items are sold in: two letters of ISO 3166-1.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -293,6 +299,11 @@ pub struct HotelFeedCreate {
 impl HotelFeedCreate {
     /// A value with the required `name`, `default_locale`, `format` and `location`; everything else
     /// is unset.
+    ///
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `default_locale`: Language and country of the texts in the file, such as `en-US`.
+    /// - `format`: File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// - `location`: URL from which Pinterest downloads the file.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -466,6 +477,12 @@ pub struct CreativeAssetsFeedCreate {
 impl CreativeAssetsFeedCreate {
     /// A value with the required `name`, `default_locale`, `format`, `location` and
     /// `default_country`; everything else is unset.
+    ///
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `default_locale`: Language and country of the texts in the file, such as `en-US`.
+    /// - `format`: File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// - `location`: URL from which Pinterest downloads the file.
+    /// - `default_country`: Country that the items are sold in: two letters of ISO 3166-1.
     #[must_use]
     pub fn new(
         name: impl Into<String>,

@@ -22,6 +22,8 @@ pub struct UserWebsiteCreate {
 
 impl UserWebsiteCreate {
     /// A value with the required `website`; everything else is unset.
+    ///
+    /// - `website`: Website as a domain, with or without a path, such as `example.com/shop`.
     #[must_use]
     pub fn new(website: impl Into<String>) -> Self {
         Self {

@@ -93,10 +93,20 @@ impl<'a> Constructor<'a> {
         } else {
             "; everything else is unset"
         };
-        docs::attributes(&[format!(
+        let mut lines = vec![format!(
             "A value with the required {}{rest}.",
             self.listed()
-        )])
+        )];
+        // Where they are given by name, the struct of them has their words.
+        if self.required.is_none() {
+            let words = |position| {
+                let field = &self.object.fields[position];
+                let words = members::docs(self.context, self.id, field);
+                (&self.names[position], words)
+            };
+            lines.extend(docs::arguments(self.object.arguments().map(words)));
+        }
+        docs::attributes(&lines)
     }
 
     /// The members that are required, by name.

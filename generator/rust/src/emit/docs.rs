@@ -53,6 +53,21 @@ pub(super) fn visible(line: &str) -> String {
     line.replace(|one: char| one.is_control() || turns(one), " ")
 }
 
+/// What is taken in what order: a list of arguments, each with the first sentence of its words; nothing of those without any.
+pub(super) fn arguments<'n>(
+    all: impl IntoIterator<Item = (&'n Ident, Vec<String>)>,
+) -> Vec<String> {
+    let item = |(name, lines): (&Ident, Vec<String>)| {
+        let words = lines.into_iter().next()?;
+        Some(format!("- `{}`: {words}", name.bare()))
+    };
+    let mut list: Vec<String> = all.into_iter().filter_map(item).collect();
+    if !list.is_empty() {
+        list.insert(0, String::new());
+    }
+    list
+}
+
 /// A name as words: `AdGroup` is "ad group".
 pub(super) fn words(name: &str) -> String {
     use heck::ToSnakeCase;

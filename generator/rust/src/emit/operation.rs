@@ -229,6 +229,12 @@ fn method_docs(context: Context<'_>, call: &Call<'_>) -> Vec<String> {
         lines.push(String::new());
         lines.extend(docs::rustdoc(text));
     }
+    // Where they are given by name, the struct of them has their words; a body's are those of its type.
+    let taken = call.required().filter(|_| !call.by_name());
+    let taken = taken.filter(|(_, input)| !matches!(input, Input::Body(_)));
+    lines.extend(docs::arguments(
+        taken.map(|(name, input)| (name, input.docs())),
+    ));
     lines.push(String::new());
     lines.extend(about(context, call));
     lines.extend(analytics::days(operation));
