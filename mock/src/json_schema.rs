@@ -166,6 +166,11 @@ impl Translation {
         if let Some(format @ ("date" | "date-time")) = node.get("format").and_then(Value::as_str) {
             out.insert("format".to_owned(), format.into());
         }
+        if kind(node) == Some("integer") && !node.contains_key("enum") {
+            // Pinterest has none of more than 64 bits, whatever a description leaves open.
+            out.entry("maximum").or_insert(u64::MAX.into());
+            out.entry("minimum").or_insert(i64::MIN.into());
+        }
         self.object_keywords(node, &mut out);
         self.composition(node, &mut out);
         Value::Object(out)

@@ -137,8 +137,9 @@ async fn run(options: &Options) -> Result<()> {
         line.push_str(&sandbox.origin());
         line.push_str("/v5");
     }
+    let end = end()?;
     say(&line)?;
-    tokio::signal::ctrl_c().await?;
+    end.await;
     keeper.save()
 }
 
@@ -146,9 +147,39 @@ async fn run(options: &Options) -> Result<()> {
 async fn stand_in(options: &Options, respond: impl Respond) -> Result<()> {
     let server = Server::start(options.port, Arc::new(respond)).await;
     let server = server.with_context(|| format!("cannot listen on port {}", options.port))?;
+    let end = end()?;
     say(&format!("listening on {}/v5", server.origin()))?;
-    tokio::signal::ctrl_c().await?;
+    end.await;
     Ok(())
+}
+
+/// Watches from now on for the end of the program: by the keyboard, or as services and containers are ended.
+#[cfg(unix)]
+fn end() -> Result<impl Future<Output = ()>> {
+    use std::task::Poll;
+
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    Ok(std::future::poll_fn(move |context| {
+        let interrupted = interrupted.poll_recv(context);
+        let terminated = terminated.poll_recv(context);
+        if interrupted.is_ready() || terminated.is_ready() {
+            return Poll::Ready(());
+        }
+        Poll::Pending
+    }))
+}
+
+/// Watches for the end of the program.
+#[cfg(not(unix))]
+fn end() -> Result<impl Future<Output = ()>> {
+    Ok(async {
+        if let Err(error) = tokio::signal::ctrl_c().await {
+            eprintln!("Error: {error}");
+        }
+    })
 }
 
 fn say(line: &str) -> Result<()> {

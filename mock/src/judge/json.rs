@@ -45,13 +45,8 @@ impl<'de> Visitor<'de> for Reader {
         Ok(value.into())
     }
 
-    /// An integer that no 64 bits hold comes here too, and nobody could send it back as it was.
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        if value.fract() == 0.0 && value.abs() >= 9_007_199_254_740_992.0 {
-            return Err(E::custom(format_args!(
-                "the number {value} is larger than what a double holds exactly"
-            )));
-        }
+    /// An integer that no 64 bits hold comes here too; where an integer is declared, its schema refuses it.
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
         Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
     }
 

@@ -113,3 +113,28 @@ fn targeting_has_values() {
     let genders = get(&pinterest, "/resources/targeting/GENDER").value();
     assert_eq!(genders[0]["female"], "Female");
 }
+
+#[test]
+fn large_numbers_are_numbers() {
+    let pinterest = pinterest();
+    let board = |extra: &str| {
+        let text = format!(r#"{{ "name": "Large", "unknown": {extra} }}"#);
+        let body: Value = serde_json::from_str(&text).expect("a body");
+        call(&pinterest, "POST", "/boards", &body).status
+    };
+    assert_eq!(
+        [board("1e300"), board("-68451648700636691789e4")],
+        [201, 201]
+    );
+    // Where an integer is declared it has to fit.
+    let account = first(&pinterest, "/ad_accounts");
+    let path = format!("/ad_accounts/{account}/campaigns");
+    let campaign = |cap: Value| {
+        let body = json!([{ "ad_account_id": account, "name": "Large", "objective_type": "AWARENESS", "daily_spend_cap": cap }]);
+        call(&pinterest, "POST", &path, &body).status
+    };
+    assert_eq!(
+        [campaign(json!(5_000_000)), campaign(json!(1e30))],
+        [200, 400]
+    );
+}

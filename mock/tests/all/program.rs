@@ -93,6 +93,22 @@ fn what_was_made_survives_a_restart() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn what_was_made_is_kept_when_the_program_is_told_to_end() {
+    let path = file("ended.json");
+    let path = path.to_str().expect("a path");
+    let mut program = Program::start(&["--state", path]);
+    let (status, _) = program.ask("POST", "/v5/boards", r#"{ "name": "Kept" }"#);
+    assert_eq!(status, "HTTP/1.1 201 Created");
+    let number = program.child.id().to_string();
+    let told = Command::new("kill").arg(number).status();
+    assert!(told.expect("a command").success());
+    assert!(program.child.wait().expect("an end").success());
+    let text = std::fs::read_to_string(path).expect("a state");
+    assert!(text.contains("Kept"));
+}
+
 #[test]
 fn what_is_recorded_is_answered_again_without_secrets() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("recorded");
