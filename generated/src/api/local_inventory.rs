@@ -65,7 +65,7 @@ impl LocalInventory<'_> {
     ///         ),
     ///     ],
     /// );
-    /// let done = client.local_inventory().create_batch_all(
+    /// let done = client.local_inventory().create_batch(
     ///     "2680059592705",
     ///     body,
     /// ).poll().await?;
@@ -86,18 +86,6 @@ impl LocalInventory<'_> {
         let body: types::LocalInventoryItemBatchCreate = body.into();
         request.json(&body);
         CreateBatch(request)
-    }
-
-    /// As [`create_batch`](Self::create_batch), for a list of any length: sends 1000 items a call
-    /// and says what became of each item.
-    ///
-    /// For options of the calls, take [`CreateBatch::in_parts`].
-    pub fn create_batch_all(
-        &self,
-        catalog_id: impl Into<types::CatalogId>,
-        body: impl Into<types::LocalInventoryItemBatchCreate>,
-    ) -> BulkCall<types::SupplementalItemBatch> {
-        self.create_batch(catalog_id, body).in_parts()
     }
 
     /// Lists the local inventory of up to 1,000 items, each in one store.
@@ -456,8 +444,6 @@ impl CreateBatch {
 }
 
 call! { CreateBatch => types::SupplementalItemBatch }
-
-bulk_call! { CreateBatch => types::SupplementalItemBatch, 1000, in "operations" }
 
 job_start! { CreateBatch => types::SupplementalItemBatch, GetBatch => types::SupplementalItemBatch, "batch_id", ["ad_account_id"] }
 
