@@ -150,6 +150,9 @@ fn values_come_without_a_call() {
     let error = Error::for_test(401, 3, "Not sufficient permissions");
     assert!(error.is_missing_scope() && error.to_string().contains("Not sufficient permissions"));
     assert!(Error::for_test(429, 9, "spam").is_spam());
+    let retryable = [(429, 8), (429, 9), (503, 0), (400, 1), (404, 50)]
+        .map(|(status, code)| Error::for_test(status, code, "refused").is_retryable());
+    assert_eq!(retryable, [true, false, true, false, false]);
 }
 
 /// Members that are required are there, the others are not.

@@ -103,6 +103,19 @@ impl Error {
         interruption.is_some_and(TransportError::is_timeout)
     }
 
+    /// Whether the same call may succeed at another time: a limit was exceeded, the server failed, or the exchange broke off.
+    ///
+    /// The client has made the attempts of its policy by then, so wait before the next one: [`retry_after`](Self::retry_after)
+    /// may say how long. A call that writes may have taken effect, unless [`is_connect`](Self::is_connect) or
+    /// [`is_rate_limited`](Self::is_rate_limited).
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        let exchange = self.origin().transport_error();
+        let interrupted = exchange.is_some_and(|error| !error.is_too_large());
+        let limited = self.is_rate_limited() && !self.is_spam();
+        limited || self.is_server_error() || self.is_timeout() || interrupted
+    }
+
     /// Whether the call itself, and not the renewal of its token, was answered with this status.
     fn has_status(&self, status: StatusCode) -> bool {
         let refresh = matches!(self.kind(), ErrorKind::Refresh | ErrorKind::LoginLost);
