@@ -300,14 +300,14 @@ impl Billing<'_> {
     ///         billto_company_id: "549755885175".into(),
     ///         pmp_id: "549755885175".into(),
     ///         start_date: "2026-01-01".parse()?,
-    ///         order_name: "text".into(),
-    ///         billing_contact_email: "s3cret".into(),
-    ///         billing_contact_firstname: "text".into(),
-    ///         billing_contact_lastname: "text".into(),
-    ///         currency_info: types::Currency::Unk,
-    ///         media_contact_email: "s3cret".into(),
-    ///         media_contact_firstname: "text".into(),
-    ///         media_contact_lastname: "text".into(),
+    ///         order_name: "Spring order".into(),
+    ///         billing_contact_email: "billing@example.com".into(),
+    ///         billing_contact_firstname: "Jane".into(),
+    ///         billing_contact_lastname: "Doe".into(),
+    ///         currency_info: types::Currency::Usd,
+    ///         media_contact_email: "media@example.com".into(),
+    ///         media_contact_firstname: "John".into(),
+    ///         media_contact_lastname: "Roe".into(),
     ///         order_line_type: types::SsioOrderLineType::Budget,
     ///         po_number: "text".into(),
     ///     },
@@ -356,7 +356,10 @@ impl Billing<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::SsioInsertionOrderUpdate::new()
-    ///     .ads_manager_order_line_id("549755885175");
+    ///     .billing_contact_firstname("Jane")
+    ///     .billing_contact_lastname("Doe")
+    ///     .media_contact_firstname("John")
+    ///     .media_contact_lastname("Roe");
     /// let ssio_insertion_order = client.billing().update_ssio_insertion_order(
     ///     "549755885175",
     ///     body,

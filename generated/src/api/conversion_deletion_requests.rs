@@ -89,7 +89,7 @@ impl ConversionDeletionRequests<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::ConversionDeletionRequestCreate::new(
-    ///     types::ConversionDeletionRequestEmailTargets::new(["s3cret"]),
+    ///     types::ConversionDeletionRequestEmailTargets::new(["jane@example.com"]),
     /// );
     /// let conversion_deletion_request = client.conversion_deletion_requests().create(
     ///     "549755885175",

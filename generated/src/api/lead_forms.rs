@@ -269,7 +269,7 @@ impl LeadForms<'_> {
     /// let lead_form_test = client.lead_forms().send_test_lead(
     ///     "549755885175",
     ///     "1234567890",
-    ///     types::LeadFormTestCreate::new(["s3cret"]),
+    ///     types::LeadFormTestCreate::new(["Jane Doe"]),
     /// ).await?;
     /// println!("{lead_form_test:?}");
     /// # Ok(())

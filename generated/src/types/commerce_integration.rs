@@ -65,13 +65,13 @@ object! {
         connected_merchant_id: "connected_merchant_id", optional;
         connected_tag_id: "connected_tag_id", optional;
         connected_user_id: "connected_user_id", optional;
-        created_timestamp: "created_timestamp", optional in_seconds;
+        created_timestamp: "created_timestamp", optional in_millis;
         external_business_id: "external_business_id", optional;
         id: "id", required;
         partner_access_token_expiry: "partner_access_token_expiry", optional;
         partner_metadata: "partner_metadata", optional;
         partner_refresh_token_expiry: "partner_refresh_token_expiry", optional;
         scopes: "scopes", optional;
-        updated_timestamp: "updated_timestamp", optional in_seconds;
+        updated_timestamp: "updated_timestamp", optional in_millis;
     }
 }

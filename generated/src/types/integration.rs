@@ -28,7 +28,8 @@ pub struct Integration {
     pub connected_tag_id: Option<ConversionTagId>,
     /// Id of the Pinterest user who linked the shop.
     pub connected_user_id: Option<UserId>,
-    /// Time of creation. Pinterest does not document the unit; the client reads Unix seconds.
+    /// When the merchant linked the shop; Unix milliseconds on the wire, by Pinterest's own
+    /// examples.
     pub created_time: Option<Timestamp>,
     /// The shop's own id for the business, not Pinterest's.
     pub external_business_id: Option<ExternalBusinessId>,
@@ -64,7 +65,7 @@ object! {
         connected_merchant_id: "connected_merchant_id", optional;
         connected_tag_id: "connected_tag_id", optional;
         connected_user_id: "connected_user_id", optional;
-        created_time: "created_time", optional in_seconds;
+        created_time: "created_time", optional in_millis;
         external_business_id: "external_business_id", optional;
         id: "id", required;
         partner_access_token: "partner_access_token", optional;
@@ -74,6 +75,6 @@ object! {
         partner_refresh_token: "partner_refresh_token", optional;
         partner_refresh_token_expiry: "partner_refresh_token_expiry", optional;
         scopes: "scopes", optional;
-        updated_time: "updated_time", optional in_seconds;
+        updated_time: "updated_time", optional in_millis;
     }
 }
