@@ -32,7 +32,7 @@ pub struct CommerceIntegration {
     ///
     /// Set by the server only.
     pub connected_user_id: Option<UserId>,
-    /// Time of creation; Unix seconds on the wire.
+    /// Time of creation; Unix milliseconds on the wire.
     ///
     /// Set by the server only.
     pub created_timestamp: Option<Timestamp>,
@@ -50,7 +50,7 @@ pub struct CommerceIntegration {
     pub partner_refresh_token_expiry: Option<i64>,
     /// Scopes of the partner's access token, as text.
     pub scopes: Option<String>,
-    /// Time of the last change; Unix seconds on the wire.
+    /// Time of the last change; Unix milliseconds on the wire.
     ///
     /// Set by the server only.
     pub updated_timestamp: Option<Timestamp>,

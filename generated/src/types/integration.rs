@@ -52,7 +52,7 @@ pub struct Integration {
     pub partner_refresh_token_expiry: Option<i64>,
     /// Scopes of the partner's access token, as text.
     pub scopes: Option<String>,
-    /// Time of the last change; Unix seconds on the wire.
+    /// Time of the last change; Unix milliseconds on the wire.
     pub updated_time: Option<Timestamp>,
 }
 
