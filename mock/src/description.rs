@@ -213,6 +213,12 @@ impl Operation {
         });
         made.or(Some(first))
     }
+
+    /// The schema of that success's body.
+    #[must_use]
+    pub fn usual_schema(&self) -> Option<&Value> {
+        self.usual_success()?.schema.as_ref()
+    }
 }
 
 /// `query page_size`.

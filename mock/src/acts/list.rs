@@ -27,10 +27,7 @@ pub(super) fn list(call: &Call<'_>, kind: &Kind, within: &[(String, String)]) ->
         ids.reverse();
     }
     let (ids, bookmark) = page(call, &ids)?;
-    let schema = call
-        .operation
-        .usual_success()
-        .and_then(|success| success.schema.as_ref());
+    let schema = call.operation.usual_schema();
     let element = schema.and_then(|schema| element(call.description, schema));
     let element = element.filter(|_| view::is_partial(&call.operation.id));
     let items = ids.iter().map(|id| {
@@ -85,10 +82,7 @@ pub(super) fn page<T: Clone>(
 
 /// The page in the form that the operation answers in.
 pub(super) fn answer(call: &Call<'_>, items: Vec<Value>, bookmark: Option<String>) -> Value {
-    let schema = call
-        .operation
-        .usual_success()
-        .and_then(|success| success.schema.as_ref());
+    let schema = call.operation.usual_schema();
     let shape = schema.map(|schema| Shape::of(call.description, &[schema]));
     let Some(shape) = shape.filter(|shape| shape.kind != Some("array")) else {
         return items.into();

@@ -15,11 +15,7 @@ const LISTED: u64 = 3;
 
 /// An answer after the description, the same for the same path.
 pub(super) fn answer(call: &Call<'_>) -> Outcome {
-    let Some(schema) = call
-        .operation
-        .usual_success()
-        .and_then(|success| success.schema.as_ref())
-    else {
+    let Some(schema) = call.operation.usual_schema() else {
         return Ok(call.success(None));
     };
     let path = call.request.target.split('?').next().unwrap_or_default();

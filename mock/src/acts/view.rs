@@ -36,10 +36,7 @@ pub(super) fn answer(call: &Call<'_>, kind: &Kind, id: &str) -> Answer {
     if let (Some(looks), Some(members)) = (looks, value.as_object_mut()) {
         conform(call, looks, id, members);
     }
-    let schema = call
-        .operation
-        .usual_success()
-        .and_then(|success| success.schema.as_ref());
+    let schema = call.operation.usual_schema();
     let value = match schema {
         Some(schema) if is_partial(&call.operation.id) => shown(call, &[schema], &value, id),
         _ => value,

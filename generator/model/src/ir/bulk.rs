@@ -7,8 +7,8 @@ use super::{Type, TypeId, Usage};
 /// Every bulk answer; set by the stage *recognise*. Members are named by their position.
 #[derive(Clone, Debug, Default)]
 pub struct Bulk {
-    /// The calls whose body is a list, or has one member and that is a list, so that it can be sent in parts, by operation id, with how many things one call takes
-    /// at most, if that is limited.
+    /// The calls whose body is a list, or has one member and that is a list, so that it can be sent in parts, by
+    /// operation id, with how many things one call takes at most, if that is limited.
     pub calls: BTreeMap<String, Option<usize>>,
     /// The member of the body that is the list of such a call, by operation id, where the body is an object.
     pub members: BTreeMap<String, String>,

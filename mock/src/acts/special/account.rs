@@ -7,10 +7,7 @@ use crate::answer::Refusal;
 
 /// `GET /user_account`: whose token it is, with what is there.
 pub(super) fn get(call: &mut Call<'_>) -> Outcome {
-    let schema = call
-        .operation
-        .usual_success()
-        .and_then(|success| success.schema.as_ref());
+    let schema = call.operation.usual_schema();
     let mut account = of_schema(call, schema.unwrap_or(&Value::Null), "user_account")?;
     account["id"] = call.settings.user_id().into();
     account["username"] = call.settings.username.clone().into();

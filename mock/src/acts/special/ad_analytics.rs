@@ -80,7 +80,8 @@ pub(super) fn targeting(call: &mut Call<'_>) -> Outcome {
                 range,
                 &granularity,
             );
-            data.extend(rows.into_iter().map(|metrics| {
+            data.extend(rows.into_iter().map(|mut metrics| {
+                metrics["TARGETING_VALUE"] = value.into();
                 json!({ "targeting_type": kind, "targeting_value": value, "metrics": metrics })
             }));
         }

@@ -121,10 +121,7 @@ pub(super) fn upload(call: &mut Call<'_>) -> Outcome {
     let body = call.body();
     let parts = body.get("total_parts").and_then(Value::as_u64).unwrap_or(1);
     let id = call.state.new_id(UPLOADS_OF_LISTS);
-    let schema = call
-        .operation
-        .usual_success()
-        .and_then(|success| success.schema.as_ref());
+    let schema = call.operation.usual_schema();
     let mut answer = of_schema(call, schema.unwrap_or(&Value::Null), "upload")?;
     let scope = call.scope();
     let upload = &mut answer["customer_list_upload"];

@@ -51,7 +51,9 @@ const PRICES: [(&str, &str, f64); 8] = [
 ];
 
 /// Other names of counts.
-const SAME: [(&str, &str); 2] = [
+const SAME: [(&str, &str); 4] = [
+    ("IMPRESSION_1", "IMPRESSION"),
+    ("ENGAGEMENT_1", "ENGAGEMENT"),
     ("PAID_IMPRESSION", "IMPRESSION_1"),
     ("PAID_CLICKTHROUGH", "CLICKTHROUGH_1"),
 ];
@@ -142,10 +144,10 @@ impl Figures<'_> {
     /// An amount in cents.
     fn cents(&self, stem: &str) -> f64 {
         if let Some((_, of, how_many)) = PRICES.iter().find(|(price, ..)| *price == stem) {
-            return self.spent() * how_many / real(self.count(of));
+            return ratio(self.spent() * how_many, real(self.count(of)));
         }
         match stem.strip_suffix("_COST_PER_ACTION") {
-            Some(what) => self.spent() / real(self.count(&format!("TOTAL_{what}"))),
+            Some(what) => ratio(self.spent(), real(self.count(&format!("TOTAL_{what}")))),
             None if stem == "SPEND" => self.spent(),
             None => real(self.sum(stem, SPENT.0, SPENT.1)),
         }
@@ -156,7 +158,7 @@ impl Figures<'_> {
     }
 
     fn quotient(&self, name: &str) -> Option<f64> {
-        let by = |above: &str, below: &str| real(self.count(above)) / real(self.count(below));
+        let by = |above: &str, below: &str| ratio(real(self.count(above)), real(self.count(below)));
         if let Some((_, above, below)) = RATES.iter().find(|(rate, ..)| *rate == name) {
             return Some(by(above, below));
         }
@@ -164,7 +166,10 @@ impl Figures<'_> {
             return Some(self.cents(name) / 100.0);
         }
         if let Some(what) = name.strip_suffix("_ROAS") {
-            return Some(self.cents(&format!("TOTAL_{what}_VALUE")) / self.spent());
+            return Some(ratio(
+                self.cents(&format!("TOTAL_{what}_VALUE")),
+                self.spent(),
+            ));
         }
         if let Some(what) = name.strip_suffix("_CONVERSION_RATE") {
             return Some(by(what, "CLICKTHROUGH_1"));
@@ -173,7 +178,7 @@ impl Figures<'_> {
             return Some(by(what, "IMPRESSION"));
         }
         let average = name.contains("AVG") || name.contains("FREQUENCY");
-        average.then(|| real(self.sum(name, 1, 100)) / real(self.length()) / 10.0)
+        average.then(|| ratio(real(self.sum(name, 1, 100)), real(self.length())) / 10.0)
     }
 
     fn sum(&self, name: &str, least: u64, most: u64) -> u64 {
@@ -186,6 +191,11 @@ impl Figures<'_> {
     fn length(&self) -> u64 {
         u64::try_from(self.days.0.clone().count()).unwrap_or(u64::MAX)
     }
+}
+
+/// A quotient; nothing where days that are still to come have nothing to divide by.
+fn ratio(above: f64, below: f64) -> f64 {
+    if below > 0.0 { above / below } else { 0.0 }
 }
 
 /// Counts are far below the 53 bits of a fraction.
@@ -230,6 +240,10 @@ mod tests {
             of("CHECKOUT_ROAS"),
             of("TOTAL_CHECKOUT_VALUE_IN_DOLLAR") / of("SPEND_IN_DOLLAR"),
         );
+        near(
+            of("ENGAGEMENT_RATE"),
+            of("ENGAGEMENT_1") / of("IMPRESSION_1"),
+        );
         near(of("SAVE_RATE"), of("SAVE") / of("IMPRESSION"));
         near(
             of("ENGAGEMENT"),
@@ -237,6 +251,22 @@ mod tests {
         );
         assert!(of("OUTBOUND_CLICK_1") < of("CLICKTHROUGH_1"));
         assert!(of("IMPRESSION_USER_1") < of("IMPRESSION_1"));
+    }
+
+    #[test]
+    fn days_to_come_have_numbers_all_the_same() {
+        let tomorrow = 20_001;
+        let columns = [
+            "SPEND_IN_MICRO_DOLLAR",
+            "CTR",
+            "SAVE_RATE",
+            "CPC_IN_DOLLAR",
+            "CHECKOUT_ROAS",
+        ];
+        for column in columns {
+            let figure = real_of(column, tomorrow..=20_000);
+            assert!(figure.abs() < f64::EPSILON, "{column} {figure}");
+        }
     }
 
     #[test]

@@ -189,10 +189,7 @@ fn write(
 
 /// The attributes as answers about such an item declare them.
 fn attributes(call: &Call<'_>, item: &Value) -> Value {
-    let schema = call
-        .operation
-        .usual_success()
-        .and_then(|success| success.schema.as_ref());
+    let schema = call.operation.usual_schema();
     let element = schema.and_then(|schema| element(call.description, schema));
     let element = element.unwrap_or_default();
     let shape = Shape::of_value(call.description, &[&element], item);

@@ -110,10 +110,7 @@ fn missing(call: &Call<'_>, token: &str) -> Outcome {
 
 /// The documented answer about a job in the state that one of `words` says.
 fn answer(call: &Call<'_>, token: &str, words: &[&str]) -> Result<Value, Refusal> {
-    let schema = call
-        .operation
-        .usual_success()
-        .and_then(|success| success.schema.as_ref());
+    let schema = call.operation.usual_schema();
     let schema = schema.unwrap_or(&Value::Null);
     let mut body = of_schema(call, schema, token)?;
     let shape = Shape::of(call.description, &[schema]);

@@ -35,10 +35,7 @@ pub(super) fn counts(call: &mut Call<'_>) -> Outcome {
         "catalog_type": catalog(&group), "total": found.len(), "images": found.len(), "videos": 0, "app_links": 0,
         "in_stock": stocked("IN_STOCK"), "out_of_stock": stocked("OUT_OF_STOCK"), "preorder": stocked("PREORDER"),
     });
-    let schema = call
-        .operation
-        .usual_success()
-        .and_then(|success| success.schema.as_ref());
+    let schema = call.operation.usual_schema();
     let counts = schema.map(|schema| filled(call, &[schema], &counts));
     Ok(call.success(counts))
 }
@@ -122,7 +119,7 @@ fn meets(product: &Product, key: &str, criterion: &Value) -> bool {
     let own = if is_id {
         product.id.as_str().into()
     } else {
-        product.attributes[&name].clone()
+        step(&product.attributes, &name).unwrap_or_else(|| product.attributes[&name].clone())
     };
     let price = product.attributes["price"].as_f64();
     let limit = criterion["values"].as_f64().or(criterion["value"].as_f64());
@@ -157,6 +154,14 @@ fn meets(product: &Product, key: &str, criterion: &Value) -> bool {
     })
 }
 
+/// `product_type_1`: the first two steps of "Home > Kitchen > Pots", as far as the category has them.
+fn step(attributes: &Value, name: &str) -> Option<Value> {
+    let (category, step) = name.rsplit_once('_')?;
+    let step: usize = step.parse().ok()?;
+    let steps: Vec<&str> = attributes[category].as_str()?.split(" > ").collect();
+    Some(steps.get(..=step)?.join(" > ").into())
+}
+
 fn page(call: &Call<'_>, found: &[(u64, Product)]) -> Outcome {
     let (products, bookmark) = list::page(call, found)?;
     let products = products.iter().map(|product| shown(call, product));
@@ -165,10 +170,7 @@ fn page(call: &Call<'_>, found: &[(u64, Product)]) -> Outcome {
 
 /// A product with its Pin.
 fn shown(call: &Call<'_>, product: &Product) -> Value {
-    let schema = call
-        .operation
-        .usual_success()
-        .and_then(|success| success.schema.as_ref());
+    let schema = call.operation.usual_schema();
     let element = schema.and_then(|schema| element(call.description, schema));
     let element = element.unwrap_or_default();
     let mut value = json!({ "catalog_type": product.catalog });
@@ -198,6 +200,7 @@ mod tests {
     fn soup() -> Product {
         let attributes = json!({
             "title": "Leek soup", "availability": "in stock", "price": "4.50 EUR", "brand": "Soup Club",
+            "product_type": "Food > Soups", "custom_label_0": "hot",
         });
         Product {
             catalog: "RETAIL".to_owned(),
@@ -219,6 +222,13 @@ mod tests {
                 json!({ "AVAILABILITY": { "values": ["OUT_OF_STOCK"] } }),
                 false,
             ),
+            (json!({ "PRODUCT_TYPE_0": { "values": [["Food"]] } }), true),
+            (
+                json!({ "PRODUCT_TYPE_1": { "values": [["Food", "Soups"]] } }),
+                true,
+            ),
+            (json!({ "PRODUCT_TYPE_2": { "values": [["Food"]] } }), false),
+            (json!({ "CUSTOM_LABEL_0": { "values": ["hot"] } }), true),
             (json!({ "TITLE_KEYWORDS": { "values": ["soup"] } }), true),
             (json!({ "MAX_PRICE": { "values": 4 } }), false),
             (

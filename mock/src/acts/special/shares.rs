@@ -76,10 +76,7 @@ pub(super) fn accounts(call: &mut Call<'_>) -> Outcome {
 pub(super) fn received(call: &mut Call<'_>) -> Outcome {
     let business = call.path("business_id").unwrap_or_default();
     let kind = audiences(call)?;
-    let schema = call
-        .operation
-        .usual_success()
-        .and_then(|success| success.schema.as_ref());
+    let schema = call.operation.usual_schema();
     let schema = schema.and_then(|schema| element(call.description, schema));
     let schema = schema.unwrap_or_default();
     let shares = call.state.all(SHARES).filter(|(_, share)| {

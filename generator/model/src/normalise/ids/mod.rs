@@ -2,8 +2,8 @@
 //!
 //! A text parameter named `x_id` makes the identifier type `XId`, and so does a thing that has an `id` (`own`). Wherever a
 //! member or parameter is called `x_id`, `other_x_id` or `x_ids`, in any case, it is of that type; one that no type is
-//! known for makes its own. The keys of a map are where it is called `x_id_to_y`. What goes by another name is said in the description: by `x-ids` for all places with a
-//! name, by `x-id` at one place.
+//! known for makes its own. The keys of a map are where it is called `x_id_to_y`. What goes by another name is said in
+//! the description: by `x-ids` for all places with a name, by `x-id` at one place.
 //!
 //! Invariant: text that is called an identifier stays text only where `x-id: false` says so.
 
