@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::Lower;
 use super::extensions::deprecation;
+use super::unused::ELSEWHERE;
 use crate::ir::{
     Hint, Location, ParameterId, ParameterStyle, ParameterUse, Shape, Type, TypeId, Usage,
 };
@@ -68,7 +69,7 @@ impl<'a> Lower<'a, '_> {
         let is_object = unstyled && self.every(&usage, &is_object, &mut Vec::new());
         let declared = declared || is_object;
         self.as_sent(&mut usage, declared);
-        let ours = self.parameter_docs(location, &data.name);
+        let ours = self.parameter_docs(location, &data.name, operation);
         usage.docs = ours.or(data.description).or(usage.docs);
         if data.deprecated == Some(true) {
             usage.deprecation = Some(deprecation(raw.get("x-deprecated")));
@@ -248,9 +249,11 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
-    fn parameter_docs(&self, location: Location, name: &str) -> Option<String> {
+    /// What is said of a parameter of an operation: there alone, or wherever nothing else is said.
+    fn parameter_docs(&self, location: Location, name: &str, operation: &str) -> Option<String> {
         let docs = &self.root["x-parameter-docs"][location.as_str()][name];
-        docs.as_str().map(str::to_owned)
+        let said = [&docs[operation], &docs[ELSEWHERE], docs];
+        said.into_iter().find_map(Value::as_str).map(str::to_owned)
     }
 }
 

@@ -12,6 +12,9 @@ use source::pointer::Pointer;
 /// The extensions at the top of a description that are about things of one name.
 pub const AT_THE_TOP: [&str; 3] = ["x-ids", "x-tag-docs", "x-parameter-docs"];
 
+/// Among the words on a parameter by operation, those for all other operations.
+pub(super) const ELSEWHERE: &str = ".";
+
 impl Lower<'_, '_> {
     /// Reports every entry that is about nothing.
     pub(super) fn unused_extensions(
@@ -31,12 +34,13 @@ impl Lower<'_, '_> {
         }
         let at = Pointer::root().child(parameter_docs);
         for place in keys(&root[parameter_docs]) {
-            for name in keys(&root[parameter_docs][place]) {
-                let mut all = operations.iter().flat_map(|one| &one.parameters);
-                if !all.any(|one| one.location.as_str() == place && one.name == *name) {
-                    let what = format!("no operation has the {place} parameter `{name}`");
-                    unused.push((at.child(place).child(name), what));
-                }
+            for (name, said) in root[parameter_docs][place]
+                .as_object()
+                .into_iter()
+                .flatten()
+            {
+                let at = at.child(place).child(name);
+                unused.extend(unused_words(&at, (place, name), said, operations));
             }
         }
         for (at, what) in unused {
@@ -85,6 +89,31 @@ impl Lower<'_, '_> {
 fn is_said(usage: &Usage, name: &str) -> bool {
     let within = || usage.ty.inner().is_some_and(|inner| is_said(inner, name));
     matches!(&usage.identity, Some(Identity::Of(other)) if other == name) || within()
+}
+
+/// The words on a parameter that no operation has, or not the operation that they name.
+fn unused_words(
+    at: &Pointer,
+    (place, name): (&str, &str),
+    said: &Value,
+    operations: &[Operation],
+) -> Vec<(Pointer, String)> {
+    let has = |one: &&Operation| {
+        let mut parameters = one.parameters.iter();
+        parameters.any(|one| one.location.as_str() == place && one.name == name)
+    };
+    let having: Vec<&Operation> = operations.iter().filter(has).collect();
+    if having.is_empty() {
+        let what = format!("no operation has the {place} parameter `{name}`");
+        return vec![(at.clone(), what)];
+    }
+    let named = keys(said).filter(|id| *id != ELSEWHERE);
+    let strange = named.filter(|id| having.iter().all(|one| one.id != **id));
+    let strange = strange.map(|id| {
+        let what = format!("no operation `{id}` has the {place} parameter `{name}`");
+        (at.child(id), what)
+    });
+    strange.collect()
 }
 
 fn keys(value: &Value) -> impl Iterator<Item = &String> {

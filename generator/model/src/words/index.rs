@@ -47,6 +47,11 @@ impl<'e> Index<'e> {
         })
     }
 
+    /// The words on an alternative of a union, under its kind.
+    pub(super) fn alternative(&mut self, names: &[String], usage: &Usage) -> Option<String> {
+        self.of(names, kind(&usage.ty))
+    }
+
     /// The words on all members of a name; those for one kind first.
     pub(super) fn shared(&mut self, names: &[String], name: &str, usage: &Usage) -> Option<String> {
         let of = names.first().map_or("", String::as_str);

@@ -127,7 +127,13 @@ fn document(def: &mut TypeDef, index: &mut Index<'_>) -> Vec<String> {
                 }
             }
         }
-        Shape::Union(_) | Shape::Id => {}
+        Shape::Union(union) => {
+            for variant in &mut union.variants {
+                let ours = index.alternative(&names, &variant.usage);
+                variant.usage.docs = ours.or(variant.usage.docs.take());
+            }
+        }
+        Shape::Id => {}
     }
     mute
 }

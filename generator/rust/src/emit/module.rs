@@ -51,6 +51,11 @@ pub(super) fn type_docs(context: Context<'_>, id: TypeId) -> TokenStream {
         .map(docs::rustdoc)
         .filter(|lines| !lines.is_empty());
     let mut lines = text.unwrap_or_else(|| vec![origin(context, id)]);
+    if let (Shape::Id, Some(first)) = (&def.shape, lines.first_mut()) {
+        first.extend(uses::lister(context, id));
+        first.extend(uses::takers(context, id));
+        first.push_str(" Kept as text; never checked in answers.");
+    }
     lines.extend(required(context, id));
     lines.extend(uses::lines(context, id));
     if let Shape::Struct(object) = &def.shape
@@ -113,8 +118,7 @@ fn origin(context: Context<'_>, id: TypeId) -> String {
     match (&def.shape, hint.words.as_slice()) {
         (Shape::Id, [name, ..]) => {
             let what = name.trim_end_matches("_id").replace('_', " ");
-            let takers = uses::takers(context, id).unwrap_or_default();
-            format!("Identifies the {what}.{takers} Kept as text; never checked in answers.")
+            format!("Identifies the {what}.")
         }
         (_, [name]) if hint.component => format!("The description's {}.", docs::code(name)),
         (_, [name]) => format!("The values of the parameter {}.", docs::code(name)),

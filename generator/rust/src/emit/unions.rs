@@ -83,6 +83,9 @@ fn variant_docs(context: Context<'_>, union: &Union, variant: &Variant) -> Vec<S
 
 /// What a value of the alternative is.
 fn held(context: Context<'_>, variant: &Variant) -> String {
+    if let Some(words) = &variant.usage.docs {
+        return words.clone();
+    }
     let held = match &variant.usage.ty {
         Type::Boolean => "True or false.",
         Type::Integer => "A whole number.",

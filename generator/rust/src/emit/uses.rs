@@ -1,9 +1,11 @@
 //! Which operations send a type, and which answer with it.
 
+use std::collections::BTreeMap;
+
 use super::call::Call;
 use super::{Context, docs};
 use crate::names::Ident;
-use model::ir::{Operation, Shape, TypeId, Usage};
+use model::ir::{Api, Location, Operation, Shape, TypeId, Usage};
 
 /// More operations than these are only counted.
 const MOST: usize = 5;
@@ -84,24 +86,99 @@ fn part_of(context: Context<'_>, id: TypeId) -> Vec<String> {
     vec![String::new(), format!("Part of {}{more}.", few.join(", "))]
 }
 
-/// A sentence on the calls whose path has an identifier, if there are such.
+/// Calls that take an identifier are listed up to this number.
+const FEW: usize = 3;
+
+/// A sentence on the calls that take an identifier: those whose path ends in it, or else those that send it elsewhere.
 pub(super) fn takers(context: Context<'_>, id: TypeId) -> Option<String> {
-    let operations = context.api.operations.iter().enumerate();
-    let takes = |one: &Operation| {
+    let names = |one: &Operation| {
         let mut parameters = one.parameters.iter();
         parameters.any(|parameter| {
             parameter.usage.named() == Some(id)
                 && one.path.ends_with(&format!("{{{}}}", parameter.name))
         })
     };
-    let calls = operations.filter(|(_, one)| takes(one));
-    let calls = calls.map(|(position, one)| linked(context, &Call::new(context, position, one)));
-    let calls: Vec<String> = calls.take(3).collect();
+    let mut calls = calls_that(context, names);
+    if calls.is_empty() {
+        let mut known = BTreeMap::from([(id, true)]);
+        calls = calls_that(context, |one| {
+            let mut sent = one.sent();
+            sent.any(|usage| reaches(context.api, usage, &mut known))
+        });
+    }
+    let more = calls.len().saturating_sub(FEW);
+    let mut calls: Vec<String> = calls.into_iter().take(FEW).collect();
+    if more > 0 {
+        calls.push(format!("{more} more"));
+    }
     let (last, others) = calls.split_last()?;
     Some(match others {
         [] => format!(" {last} takes it."),
         others => format!(" {} and {last} take it.", others.join(", ")),
     })
+}
+
+/// A sentence on the call that lists what an identifier is of, if there is one; first in the group that takes it.
+pub(super) fn lister(context: Context<'_>, id: TypeId) -> Option<String> {
+    let lists = |one: &&Operation| {
+        let item = inner(one.page_item(&context.api.types));
+        item.is_some_and(|item| is_of(context, item, id))
+    };
+    let ends = |one: &Operation| {
+        let last = one
+            .parameters
+            .iter()
+            .rfind(|one| one.location == Location::Path);
+        last.is_some_and(|last| last.usage.named() == Some(id))
+    };
+    let operations = &context.api.operations;
+    let taker = operations.iter().find(|one| ends(one));
+    let is_near = |one: &&Operation| taker.is_some_and(|taker| taker.tag == one.tag);
+    let all = || operations.iter().filter(lists);
+    let first = all().find(is_near).or_else(|| all().next())?;
+    let call = calls_that(context, |one| one.id == first.id);
+    Some(format!(" {} tells it.", call.first()?))
+}
+
+/// Whether the values of a type have the identifier as their own.
+fn is_of(context: Context<'_>, of: TypeId, id: TypeId) -> bool {
+    match &context.api.types[of].shape {
+        Shape::Struct(object) => {
+            let mut fields = object.fields.iter();
+            fields.any(|field| field.wire == "id" && field.usage.named() == Some(id))
+        }
+        Shape::Union(union) => {
+            let mut variants = union.variants.iter().filter_map(|one| one.usage.named());
+            variants.any(|variant| is_of(context, variant, id))
+        }
+        Shape::Enum(_) | Shape::Id => false,
+    }
+}
+
+/// Whether the usage mentions one of the types that are known to count, through any number of types. What is found is known
+/// from then on; a type inside itself counts by its other members.
+fn reaches(api: &Api, usage: &Usage, known: &mut BTreeMap<TypeId, bool>) -> bool {
+    let mut named = Vec::new();
+    usage.for_each_named(&mut |id| named.push(id));
+    named.into_iter().any(|id| {
+        if let Some(known) = known.get(&id) {
+            return *known;
+        }
+        known.insert(id, false);
+        let mut usages = api.types[id].shape.usages();
+        let found = usages.any(|usage| reaches(api, usage, known));
+        known.insert(id, found);
+        found
+    })
+}
+
+/// Links to the calls that are so.
+fn calls_that(context: Context<'_>, mut is_so: impl FnMut(&Operation) -> bool) -> Vec<String> {
+    let operations = context.api.operations.iter().enumerate();
+    let calls = operations.filter(|(_, one)| is_so(one));
+    calls
+        .map(|(position, one)| linked(context, &Call::new(context, position, one)))
+        .collect()
 }
 
 fn linked(context: Context<'_>, call: &Call<'_>) -> String {

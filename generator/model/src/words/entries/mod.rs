@@ -3,7 +3,7 @@
 //! Takes the files; gives one list of entries, each with what it is about. Invariant: no two entries are about the same.
 //!
 //! ```yaml
-//! types:    { Board: { .: what it is, name: what its member or value means } }
+//! types:    { Board: { .: what it is, name: what its member, value or alternative (by its kind) means } }
 //! fields:   { bookmark: what it means wherever nothing else is said, created: { timestamp: only as a moment } }
 //! values:   { metrics: { types: [Column], parts: { who: { USER: by people } },
 //!                        members: { integer: what is added to the words on members of this kind },
