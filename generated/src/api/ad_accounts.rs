@@ -193,7 +193,7 @@ impl AdAccounts<'_> {
     /// Download without the access token: the URL is signed.
     ///
     /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `token`: Token of the report, as the order answered it.
+    /// - `token`: Token of the report, as ordering it answered.
     ///
     /// `GET /ad_accounts/{ad_account_id}/mmm_reports`
     ///
@@ -295,7 +295,7 @@ impl AdAccounts<'_> {
     /// hour: download at once, without the access token.
     ///
     /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `token`: Token of the report, as the order answered it.
+    /// - `token`: Token of the report, as ordering it answered.
     ///
     /// `GET /ad_accounts/{ad_account_id}/reports`
     ///
@@ -393,7 +393,7 @@ impl AdAccounts<'_> {
     /// Restricted to chosen advertisers.
     ///
     /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `token`: Token of the report, as the order answered it.
+    /// - `token`: Token of the report, as ordering it answered.
     ///
     /// `GET /ad_accounts/{ad_account_id}/reports/brand_category_sku`
     ///

@@ -92,7 +92,7 @@ impl Boards<'_> {
         Create(request)
     }
 
-    /// Fetches one board.
+    /// Fetches one board: one of the user, or a group board that the user works on.
     ///
     /// - `board_id`: The board. An id of digits, never the board's name.
     ///
@@ -165,7 +165,7 @@ impl Boards<'_> {
         Update(request)
     }
 
-    /// Deletes a board.
+    /// Deletes a board that the user owns.
     ///
     /// - `board_id`: The board. An id of digits, never the board's name.
     ///
@@ -310,7 +310,7 @@ impl Boards<'_> {
     /// Renames a section of a board.
     ///
     /// - `board_id`: The board. An id of digits, never the board's name.
-    /// - `section_id`: The section of the board.
+    /// - `section_id`: The section, as the list of sections of the board tells its id.
     ///
     /// `PATCH /boards/{board_id}/sections/{section_id}`
     ///
@@ -357,7 +357,7 @@ impl Boards<'_> {
     /// Deletes a section of a board.
     ///
     /// - `board_id`: The board. An id of digits, never the board's name.
-    /// - `section_id`: The section of the board.
+    /// - `section_id`: The section, as the list of sections of the board tells its id.
     ///
     /// `DELETE /boards/{board_id}/sections/{section_id}`
     ///
@@ -399,7 +399,7 @@ impl Boards<'_> {
     /// Lists the Pins of a board section.
     ///
     /// - `board_id`: The board. An id of digits, never the board's name.
-    /// - `section_id`: The section of the board.
+    /// - `section_id`: The section, as the list of sections of the board tells its id.
     ///
     /// `GET /boards/{board_id}/sections/{section_id}/pins`
     ///
@@ -484,7 +484,8 @@ impl List {
         self
     }
 
-    /// Only boards with this privacy; every board that the token may see if unset.
+    /// Only boards with this privacy; without it, every board that the scopes and the role of the
+    /// token allow.
     pub fn privacy(mut self, privacy: impl Into<types::BoardPrivacyFilter>) -> Self {
         let privacy: types::BoardPrivacyFilter = privacy.into();
         self.0.query("privacy", &privacy);
@@ -560,7 +561,8 @@ impl Create {
 
 call! { Create => types::Board }
 
-/// Fetches one board. A request of [`Boards::get`].
+/// Fetches one board: one of the user, or a group board that the user works on. A request of
+/// [`Boards::get`].
 ///
 /// `GET /boards/{board_id}`
 ///
@@ -649,7 +651,7 @@ impl Update {
 
 call! { Update => types::Board }
 
-/// Deletes a board. A request of [`Boards::delete`].
+/// Deletes a board that the user owns. A request of [`Boards::delete`].
 ///
 /// `DELETE /boards/{board_id}`
 ///
@@ -750,7 +752,8 @@ impl ListPins {
         self
     }
 
-    /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime.
+    /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime. Comments and
+    /// reactions are counted over the lifetime only.
     ///
     /// Server default: `false`.
     pub fn pin_metrics(mut self, pin_metrics: bool) -> Self {

@@ -411,7 +411,7 @@ impl BusinessAssets<'_> {
     /// Lists the assets that a member was given permissions on.
     ///
     /// - `business_id`: The business that makes the request.
-    /// - `member_id`: The member of the business.
+    /// - `member_id`: The member, by user id, as the list of members has it.
     ///
     /// `GET /businesses/{business_id}/members/{member_id}/assets`
     ///
@@ -580,7 +580,7 @@ impl BusinessAssets<'_> {
     /// The partner type chooses the direction.
     ///
     /// - `business_id`: The business that makes the request.
-    /// - `partner_id`: The partner of the business.
+    /// - `partner_id`: The partner business, as the list of partners tells its id.
     ///
     /// `GET /businesses/{business_id}/partners/{partner_id}/assets`
     ///
@@ -886,7 +886,7 @@ impl ListMembers {
         self
     }
 
-    /// Lists system users in place of people.
+    /// True lists system users (programs), false people.
     ///
     /// Server default: `false`.
     pub fn fetch_system_users(mut self, fetch_system_users: bool) -> Self {
@@ -1127,7 +1127,7 @@ impl ListMemberAssets {
         self
     }
 
-    /// What to sort by: a metric of Pins, or a property of assets.
+    /// Property of assets to sort by: name, id or permissions.
     pub fn sort_by(mut self, sort_by: impl Into<types::AssetSortBy>) -> Self {
         let sort_by: types::AssetSortBy = sort_by.into();
         self.0.query("sort_by", &sort_by);
@@ -1354,7 +1354,7 @@ impl ListPartnerAssets {
         self
     }
 
-    /// What to sort by: a metric of Pins, or a property of assets.
+    /// Property of assets to sort by: name, id or permissions.
     pub fn sort_by(mut self, sort_by: impl Into<types::AssetSortBy>) -> Self {
         let sort_by: types::AssetSortBy = sort_by.into();
         self.0.query("sort_by", &sort_by);

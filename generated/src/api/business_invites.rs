@@ -117,7 +117,8 @@ impl BusinessInvites<'_> {
 
     /// Invites members or partners, or asks to become a partner.
     ///
-    /// Each item of the answer holds an invite or an exception.
+    /// Members take the role `EMPLOYEE` or `BIZ_ADMIN`; partners, and requests to them, the role
+    /// `PARTNER`. Each item of the answer holds an invite or an exception.
     ///
     /// - `business_id`: The business that makes the request.
     ///

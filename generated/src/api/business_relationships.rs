@@ -33,7 +33,8 @@ impl BusinessRelationships<'_> {
     ///
     /// Name, username and country are needed.
     ///
-    /// - `business_hierarchy_id`: The node of the business hierarchy.
+    /// - `business_hierarchy_id`: The node of the tree of businesses below which the brand account
+    ///   is.
     ///
     /// `POST /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts`
     ///
@@ -79,8 +80,9 @@ impl BusinessRelationships<'_> {
 
     /// Changes a brand account.
     ///
-    /// - `business_hierarchy_id`: The node of the business hierarchy.
-    /// - `brand_account_id`: The brand account, below a node of the business hierarchy.
+    /// - `business_hierarchy_id`: The node of the tree of businesses below which the brand account
+    ///   is.
+    /// - `brand_account_id`: The brand account, as its creation answered the id.
     ///
     /// `PATCH /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts/{brand_account_id}`
     ///
@@ -520,7 +522,8 @@ operation! {
 }
 
 impl ListEmployers {
-    /// Adds to each entry a summary of the assets that it can use.
+    /// Adds to each entry the ad accounts and profiles that it can use, with the permissions on
+    /// each.
     ///
     /// Server default: `true`.
     pub fn assets_summary(mut self, assets_summary: bool) -> Self {
@@ -589,7 +592,7 @@ operation! {
 }
 
 impl ListMembers {
-    /// Lists system users in place of people.
+    /// True lists system users (programs), false people.
     ///
     /// Server default: `false`.
     pub fn fetch_system_users(mut self, fetch_system_users: bool) -> Self {
@@ -597,7 +600,8 @@ impl ListMembers {
         self
     }
 
-    /// Adds to each entry a summary of the assets that it can use.
+    /// Adds to each entry the ad accounts and profiles that it can use, with the permissions on
+    /// each.
     ///
     /// Server default: `false`.
     pub fn assets_summary(mut self, assets_summary: bool) -> Self {
@@ -617,7 +621,7 @@ impl ListMembers {
         self
     }
 
-    /// Only these members of the business.
+    /// Only these members, by user ids joined by commas; at most 500 characters.
     pub fn member_ids(
         mut self,
         member_ids: impl IntoIterator<Item = impl Into<types::UserId>>,
@@ -769,7 +773,8 @@ operation! {
 }
 
 impl ListPartners {
-    /// Adds to each entry a summary of the assets that it can use.
+    /// Adds to each entry the ad accounts and profiles that it can use, with the permissions on
+    /// each.
     ///
     /// Server default: `false`.
     pub fn assets_summary(mut self, assets_summary: bool) -> Self {
@@ -785,7 +790,7 @@ impl ListPartners {
         self
     }
 
-    /// Only these partner businesses.
+    /// Only these partners, by ids joined by commas; at most 500 characters.
     pub fn partner_ids(
         mut self,
         partner_ids: impl IntoIterator<Item = impl Into<types::PartnerId>>,

@@ -284,9 +284,10 @@ impl CatalogFeeds<'_> {
 
     /// Lists the items of a processing result that have issues.
     ///
-    /// Shows up to 20 random items for each code. Filter by item numbers or by issue, not by both.
+    /// Shows up to 20 random items for each code; a catalog report has them all. Filter by item
+    /// numbers or by issue, not by both.
     ///
-    /// - `processing_result_id`: The processing result of a feed.
+    /// - `processing_result_id`: The run of a feed, as the list of processing results tells its id.
     ///
     /// `GET /catalogs/processing_results/{processing_result_id}/item_issues`
     ///
@@ -732,14 +733,15 @@ operation! {
 }
 
 impl ListItemIssues {
-    /// Only the items at these positions in the feed file, counted from 0.
+    /// Only the items at these positions in the feed file, counted from 0. Not together with
+    /// `item_validation_issue`.
     pub fn item_numbers(mut self, item_numbers: impl IntoIterator<Item = i64>) -> Self {
         self.0
             .query_list("item_numbers", ListStyle::Repeated, item_numbers);
         self
     }
 
-    /// Only items with this issue.
+    /// Only items with this issue. Not together with `item_numbers`.
     pub fn item_validation_issue(
         mut self,
         item_validation_issue: impl Into<types::CatalogItemValidationIssue>,

@@ -60,7 +60,10 @@ impl CatalogProductGroups<'_> {
         List(Request::new(self.0, List::OPERATION))
     }
 
-    /// Creates a product group.
+    /// Creates a product group on a catalog or a feed.
+    ///
+    /// A group on a catalog takes items of every source. A retail catalog that feeds alone fill
+    /// needs a group on a feed. Creative assets are open to chosen merchants only.
     ///
     /// `POST /catalogs/product_groups`
     ///
@@ -143,9 +146,9 @@ impl CatalogProductGroups<'_> {
         self.create_many([body]).into_one()
     }
 
-    /// Deletes several product groups.
+    /// Deletes up to 1,000 product groups.
     ///
-    /// - `id`: Ids of the product groups, at most 1,000.
+    /// - `id`: Product groups to delete, at most 1,000.
     ///
     /// `DELETE /catalogs/product_groups/multiple`
     ///
@@ -211,7 +214,7 @@ impl CatalogProductGroups<'_> {
         Get(request)
     }
 
-    /// Changes a product group.
+    /// Changes the name, description or filters of a product group.
     ///
     /// - `product_group_id`: The product group, as the list of them tells its id.
     ///
@@ -286,7 +289,7 @@ impl CatalogProductGroups<'_> {
         Delete(request)
     }
 
-    /// Counts the products of a product group.
+    /// Counts the items of a product group, by stock or kind.
     ///
     /// - `product_group_id`: The product group, as the list of them tells its id.
     ///
@@ -364,7 +367,7 @@ impl CatalogProductGroups<'_> {
 
     /// Lists the products that a product group filter selects.
     ///
-    /// Reads only: the filter is a body, hence POST. Safe to repeat.
+    /// Reads only: the filter is a body, hence POST. Retail catalogs only, so far. Safe to repeat.
     ///
     /// `POST /catalogs/products/get_by_product_group_filters`
     ///
@@ -440,7 +443,7 @@ operation! {
 }
 
 impl List {
-    /// Ids of the product groups, at most 1,000.
+    /// Only these product groups, at most 1,000.
     ///
     /// 1 to 1000 items; each: matches `^\d+$`.
     pub fn id(mut self, id: impl IntoIterator<Item = impl Into<types::ProductGroupId>>) -> Self {
@@ -449,7 +452,7 @@ impl List {
         self
     }
 
-    /// Only what belongs to this feed.
+    /// Only what belongs to this feed; all feeds if unset.
     ///
     /// Matches `^\d+$`.
     pub fn feed_id(mut self, feed_id: impl Into<types::FeedId>) -> Self {
@@ -502,7 +505,7 @@ call! { List => Page<types::ProductGroup> }
 
 pages! { List => types::ProductGroup }
 
-/// Creates a product group. A request of [`CatalogProductGroups::create`].
+/// Creates a product group on a catalog or a feed. A request of [`CatalogProductGroups::create`].
 ///
 /// `POST /catalogs/product_groups`
 ///
@@ -592,7 +595,7 @@ call! { CreateMany => Vec<types::ProductGroupId> }
 
 bulk_call! { CreateMany => Vec<types::ProductGroupId>, 1000 }
 
-/// Deletes several product groups. A request of [`CatalogProductGroups::delete_many`].
+/// Deletes up to 1,000 product groups. A request of [`CatalogProductGroups::delete_many`].
 ///
 /// `DELETE /catalogs/product_groups/multiple`
 ///
@@ -683,7 +686,8 @@ impl Get {
 
 call! { Get => types::ProductGroup }
 
-/// Changes a product group. A request of [`CatalogProductGroups::update`].
+/// Changes the name, description or filters of a product group. A request of
+/// [`CatalogProductGroups::update`].
 ///
 /// `PATCH /catalogs/product_groups/{product_group_id}`
 ///
@@ -772,7 +776,7 @@ impl Delete {
 
 call! { Delete => Option<types::ProductGroup> }
 
-/// Counts the products of a product group. A request of
+/// Counts the items of a product group, by stock or kind. A request of
 /// [`CatalogProductGroups::get_product_counts`].
 ///
 /// `GET /catalogs/product_groups/{product_group_id}/product_counts`
@@ -862,7 +866,8 @@ impl ListProducts {
         self
     }
 
-    /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime.
+    /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime. Comments and
+    /// reactions are counted over the lifetime only.
     ///
     /// Server default: `false`.
     pub fn pin_metrics(mut self, pin_metrics: bool) -> Self {
@@ -960,7 +965,8 @@ impl ListProductsByFilter {
         self
     }
 
-    /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime.
+    /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime. Comments and
+    /// reactions are counted over the lifetime only.
     ///
     /// Server default: `false`.
     pub fn pin_metrics(mut self, pin_metrics: bool) -> Self {

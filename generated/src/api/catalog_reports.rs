@@ -31,7 +31,7 @@ impl Client {
 impl CatalogReports<'_> {
     /// Fetches the state of a catalog report and, once finished, its URL.
     ///
-    /// - `token`: Token of the report, as the order answered it.
+    /// - `token`: Token of the report, as ordering it answered.
     ///
     /// `GET /catalogs/reports`
     ///
@@ -64,7 +64,8 @@ impl CatalogReports<'_> {
 
     /// Orders a catalog report.
     ///
-    /// Poll with the token of the answer. Equal requests on one day share the first report.
+    /// Poll with the token of the answer. Equal requests on one day share the first report. Reports
+    /// on all items are open to chosen merchants only.
     ///
     /// `POST /catalogs/reports`
     ///

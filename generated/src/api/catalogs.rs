@@ -101,7 +101,7 @@ impl Catalogs<'_> {
     /// Values come from a sample of up to 1,000 items. Country, language and feed count for retail
     /// catalogs only.
     ///
-    /// - `catalog_id`: Only what belongs to this catalog; all catalogs if unset.
+    /// - `catalog_id`: Catalog from whose items the values are taken.
     ///
     /// `GET /catalogs/available_filter_values`
     ///
@@ -281,7 +281,7 @@ operation! {
 }
 
 impl ListFilterValues {
-    /// Only what belongs to this feed.
+    /// Only items of this feed; all feeds if unset. Retail catalogs only.
     ///
     /// Matches `^\d+$`.
     pub fn feed_id(mut self, feed_id: impl Into<types::FeedId>) -> Self {

@@ -33,7 +33,9 @@ impl ConversionEvents<'_> {
     ///
     /// The token is a conversion token or an OAuth token with write access. Hash personal data
     /// once, as lower-case SHA-256 of the normalised value. Each event has its own status, also
-    /// when the call succeeds.
+    /// when the call succeeds. An ad account may send 5,000 calls a minute. Events that a Pinterest
+    /// tag reports too are counted once, if both have the same `event_id`; offline ones are not
+    /// matched.
     ///
     /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
     ///

@@ -265,7 +265,7 @@ impl Integrations<'_> {
     ///
     /// Beta.
     ///
-    /// - `id`: The integration.
+    /// - `id`: The integration, as the list of integrations tells its id.
     ///
     /// `GET /integrations/{id}`
     ///

@@ -162,7 +162,7 @@ impl Keywords<'_> {
     /// Reports how keywords perform in a country, over all of Pinterest.
     ///
     /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `country_code`: Country whose searches are counted.
+    /// - `country_code`: Country to search in: two letters of ISO 3166-1, such as `US`.
     /// - `keywords`: Keywords to ask about, at most 2,000.
     ///
     /// `GET /ad_accounts/{ad_account_id}/keywords/metrics`

@@ -312,7 +312,7 @@ impl LocalInventory<'_> {
     /// Each store has its own status, also when the call succeeds.
     ///
     /// - `catalog_id`: The catalog, as the list of catalogs tells its id.
-    /// - `ids`: Ids of the local stores; all stores of the catalog if unset.
+    /// - `ids`: Local stores to delete.
     ///
     /// `DELETE /catalogs/{catalog_id}/local_stores`
     ///
@@ -531,7 +531,7 @@ operation! {
 }
 
 impl ListStores {
-    /// Ids of the local stores; all stores of the catalog if unset.
+    /// Only these local stores; all stores of the catalog if unset.
     ///
     /// Each: matches `^\d+$`.
     pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<types::LocalStoreId>>) -> Self {

@@ -108,7 +108,7 @@ impl Media<'_> {
     ///
     /// Poll until it succeeded or failed; several minutes are normal for a video.
     ///
-    /// - `media_id`: The media upload.
+    /// - `media_id`: The upload, as registering it answered.
     ///
     /// `GET /media/{media_id}`
     ///

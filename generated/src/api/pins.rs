@@ -105,10 +105,11 @@ impl Pins<'_> {
     /// Reports the metrics of up to 100 Pins at once.
     ///
     /// Beta: apps without access get a 401 although the scopes suffice. Looks back 90 days.
+    /// Lifetime numbers of Pins older than 20 March 2023 exist for video and idea Pins only.
     ///
     /// - `pin_ids`: Ids of the Pins, at most 100.
     /// - `date_range`: The days that a report covers, both ends included, in UTC.
-    /// - `metric_types`: Metrics to answer; all of them if unset.
+    /// - `metric_types`: Metrics to answer for each Pin.
     ///
     /// `GET /pins/analytics`
     ///
@@ -153,7 +154,7 @@ impl Pins<'_> {
         BulkAnalytics(request)
     }
 
-    /// Fetches one Pin.
+    /// Fetches one Pin: one of the user, or one on a group board that the user works on.
     ///
     /// - `pin_id`: The Pin: the digits at the end of its address.
     ///
@@ -230,7 +231,7 @@ impl Pins<'_> {
         Update(request)
     }
 
-    /// Deletes a Pin.
+    /// Deletes a Pin of the user, or one on a group board that the user works on.
     ///
     /// - `pin_id`: The Pin: the digits at the end of its address.
     ///
@@ -269,7 +270,8 @@ impl Pins<'_> {
     ///
     /// - `pin_id`: The Pin: the digits at the end of its address.
     /// - `date_range`: The days that a report covers, both ends included, in UTC.
-    /// - `metric_types`: Metrics to answer; all of them if unset.
+    /// - `metric_types`: Metrics to answer. Of Pins older than 20 March 2023 only Idea Pins have
+    ///   profile visits and follows.
     ///
     /// `GET /pins/{pin_id}/analytics`
     ///
@@ -313,7 +315,7 @@ impl Pins<'_> {
         Analytics(request)
     }
 
-    /// Saves a public Pin to a board or board section of the user.
+    /// Saves a public Pin of any kind to a board or board section of the user.
     ///
     /// - `pin_id`: The Pin: the digits at the end of its address.
     ///
@@ -391,7 +393,8 @@ impl List {
         self
     }
 
-    /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime.
+    /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime. Comments and
+    /// reactions are counted over the lifetime only.
     ///
     /// Server default: `false`.
     pub fn pin_metrics(mut self, pin_metrics: bool) -> Self {
@@ -603,7 +606,8 @@ impl BulkAnalytics {
 
 call! { BulkAnalytics => BTreeMap<types::PinId, BTreeMap<String, types::PinAnalytics>> }
 
-/// Fetches one Pin. A request of [`Pins::get`].
+/// Fetches one Pin: one of the user, or one on a group board that the user works on. A request of
+/// [`Pins::get`].
 ///
 /// `GET /pins/{pin_id}`
 ///
@@ -645,7 +649,8 @@ impl Get {
         self
     }
 
-    /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime.
+    /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime. Comments and
+    /// reactions are counted over the lifetime only.
     ///
     /// Server default: `false`.
     pub fn pin_metrics(mut self, pin_metrics: bool) -> Self {
@@ -706,7 +711,8 @@ impl Update {
 
 call! { Update => types::Pin }
 
-/// Deletes a Pin. A request of [`Pins::delete`].
+/// Deletes a Pin of the user, or one on a group board that the user works on. A request of
+/// [`Pins::delete`].
 ///
 /// `DELETE /pins/{pin_id}`
 ///
@@ -818,7 +824,8 @@ impl Analytics {
 
 call! { Analytics => BTreeMap<String, types::PinAnalytics> }
 
-/// Saves a public Pin to a board or board section of the user. A request of [`Pins::save`].
+/// Saves a public Pin of any kind to a board or board section of the user. A request of
+/// [`Pins::save`].
 ///
 /// `POST /pins/{pin_id}/save`
 ///

@@ -154,7 +154,7 @@ impl Resources<'_> {
 
     /// Fetches one interest with its level and children.
     ///
-    /// - `interest_id`: The interest, from the list of values for targeting.
+    /// - `interest_id`: The interest, by an id among the values of the targeting type `INTEREST`.
     ///
     /// `GET /resources/targeting/interests/{interest_id}`
     ///

@@ -62,8 +62,8 @@ impl Search<'_> {
     ///
     /// Beta. `limit` takes the place of a page size.
     ///
-    /// - `term`: Beginning of the term to complete.
-    /// - `country_code`: Country whose searches are counted.
+    /// - `term`: What to search for, as people would type it.
+    /// - `country_code`: Country to search in: two letters of ISO 3166-1, such as `US`.
     ///
     /// `GET /search/partner/pins`
     ///
@@ -107,7 +107,7 @@ impl Search<'_> {
     ///
     /// Pages have no size to choose.
     ///
-    /// - `query`: What to search for: words, or Pin ids joined by commas.
+    /// - `query`: What to search for: words of the description, or Pin ids joined by commas.
     ///
     /// `GET /search/pins`
     ///
@@ -183,7 +183,7 @@ impl Boards {
         self
     }
 
-    /// What to search for: words, or Pin ids joined by commas.
+    /// Words to look for in the user's boards.
     pub fn query(mut self, query: impl Into<String>) -> Self {
         let query: String = query.into();
         self.0.query("query", &query);

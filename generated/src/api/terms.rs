@@ -29,7 +29,7 @@ impl Client {
 }
 
 impl Terms<'_> {
-    /// Fetches the terms that relate to each given term.
+    /// Fetches terms that relate to each given one, such as `carrot cake` for `cake`.
     ///
     /// - `terms`: Terms for which related terms are answered.
     ///
@@ -65,7 +65,7 @@ impl Terms<'_> {
     ///
     /// The answer is not paged.
     ///
-    /// - `term`: Beginning of the term to complete.
+    /// - `term`: Beginning of the terms to suggest: `cake` gives `cake recipes`, not `carrot cake`.
     ///
     /// `GET /terms/suggested`
     ///
@@ -96,7 +96,8 @@ impl Terms<'_> {
     }
 }
 
-/// Fetches the terms that relate to each given term. A request of [`Terms::list_related`].
+/// Fetches terms that relate to each given one, such as `carrot cake` for `cake`. A request of
+/// [`Terms::list_related`].
 ///
 /// `GET /terms/related`
 ///

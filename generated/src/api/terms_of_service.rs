@@ -103,7 +103,7 @@ impl Get {
         self
     }
 
-    /// Kind of the terms of service.
+    /// Kind of the terms of service; Pinterest does not document which there are.
     pub fn tos_type(mut self, tos_type: impl Into<String>) -> Self {
         let tos_type: String = tos_type.into();
         self.0.query("tos_type", &tos_type);

@@ -33,7 +33,8 @@ impl Trends<'_> {
     ///
     /// English where there is no translation. The answer is not paged.
     ///
-    /// - `region`: Countries whose trends are answered.
+    /// - `region`: Country, or countries together, whose trends are answered: `US`, `CA` or
+    ///   `GB+IE`.
     ///
     /// `GET /trends/editorial_articles`
     ///
@@ -73,7 +74,8 @@ impl Trends<'_> {
     /// The answer is not paged.
     ///
     /// - `product_categories`: Product categories to describe, at most 20.
-    /// - `region`: Countries whose trends are answered.
+    /// - `region`: Country, or countries together, whose trends are answered: `US`, `CA` or
+    ///   `GB+IE`.
     ///
     /// `GET /trends/product_categories/details`
     ///
@@ -121,7 +123,8 @@ impl Trends<'_> {
     ///
     /// The answer is not paged.
     ///
-    /// - `region`: Countries whose trends are answered.
+    /// - `region`: Country, or countries together, whose trends are answered: `US`, `CA` or
+    ///   `GB+IE`.
     ///
     /// `GET /trends/product_categories/trending`
     ///
@@ -156,11 +159,12 @@ impl Trends<'_> {
         ListTrendingProductCategories(request)
     }
 
-    /// Lists the trending topics of interests and markets.
+    /// Lists the top five trending topics of interests in a market.
     ///
     /// The answer is not paged.
     ///
-    /// - `region`: Countries whose trends are answered.
+    /// - `region`: Country, or countries together, whose trends are answered: `US`, `CA` or
+    ///   `GB+IE`.
     ///
     /// `GET /trends/topics/featured`
     ///
@@ -258,7 +262,7 @@ operation! {
 }
 
 impl ListProductCategoryDetails {
-    /// Number of days that the trends look back.
+    /// Days that the trends look back: 90, 180, 365 or 730.
     ///
     /// Server default: `365`.
     pub fn lookback_window(
@@ -270,7 +274,7 @@ impl ListProductCategoryDetails {
         self
     }
 
-    /// Kind of engagement that trends are measured by, such as saves.
+    /// Engagement that trends are measured by: all of it, outbound clicks or saves.
     ///
     /// Server default: `"ENGAGEMENT"`.
     pub fn engagement_type(
@@ -346,7 +350,7 @@ impl ListTrendingProductCategories {
         self
     }
 
-    /// Kind of engagement that trends are measured by, such as saves.
+    /// Engagement that trends are measured by: all of it, outbound clicks or saves.
     ///
     /// Server default: `"ENGAGEMENT"`.
     pub fn engagement_type(
@@ -361,7 +365,7 @@ impl ListTrendingProductCategories {
 
 call! { ListTrendingProductCategories => Vec<types::TrendingProductCategory> }
 
-/// Lists the trending topics of interests and markets. A request of
+/// Lists the top five trending topics of interests in a market. A request of
 /// [`Trends::list_featured_topics`].
 ///
 /// `GET /trends/topics/featured`
@@ -390,7 +394,7 @@ operation! {
 }
 
 impl ListFeaturedTopics {
-    /// Only topics of this interest.
+    /// Only topics of this interest, or of `ALL`.
     pub fn interest(mut self, interest: impl Into<types::FeaturedTopicInterest>) -> Self {
         let interest: types::FeaturedTopicInterest = interest.into();
         self.0.query("interest", &interest);

@@ -99,7 +99,7 @@ impl UserAccount<'_> {
     /// Looks back 90 days.
     ///
     /// - `date_range`: The days that a report covers, both ends included, in UTC.
-    /// - `sort_by`: What to sort by: a metric of Pins, or a property of assets.
+    /// - `sort_by`: Metric by which Pins are chosen and sorted, highest first.
     ///
     /// `GET /user_account/analytics/top_pins`
     ///
@@ -143,7 +143,7 @@ impl UserAccount<'_> {
     /// Looks back 90 days.
     ///
     /// - `date_range`: The days that a report covers, both ends included, in UTC.
-    /// - `sort_by`: What to sort by: a metric of Pins, or a property of assets.
+    /// - `sort_by`: Metric by which video Pins are chosen and sorted, highest first.
     ///
     /// `GET /user_account/analytics/top_video_pins`
     ///
@@ -302,7 +302,7 @@ impl UserAccount<'_> {
     ///
     /// Beta.
     ///
-    /// - `username`: The user's name on Pinterest.
+    /// - `username`: The user name, as in the URL of the profile: `pinterest.com/<name>`; no id.
     ///
     /// `POST /user_account/following/{username}`
     ///
@@ -467,7 +467,7 @@ impl UserAccount<'_> {
 
     /// Lists the interests that a user follows.
     ///
-    /// - `username`: The user's name on Pinterest.
+    /// - `username`: The user name, as in the URL of the profile: `pinterest.com/<name>`; no id.
     ///
     /// `GET /users/{username}/interests/follow`
     ///
@@ -1050,7 +1050,7 @@ impl ListFollowing {
         self
     }
 
-    /// Only boards or users that the user chose to follow.
+    /// True leaves out those whom the user follows only through a board of theirs.
     ///
     /// Server default: `false`.
     pub fn explicit_following(mut self, explicit_following: bool) -> Self {
@@ -1136,7 +1136,7 @@ impl ListFollowedBoards {
         self
     }
 
-    /// Only boards or users that the user chose to follow.
+    /// True leaves out those whom the user follows only through a board of theirs.
     ///
     /// Server default: `false`.
     pub fn explicit_following(mut self, explicit_following: bool) -> Self {

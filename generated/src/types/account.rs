@@ -18,7 +18,8 @@ pub struct Account {
     pub about: Option<String>,
     /// Kind of the account: for a person (`PINNER`) or for business, with analytics and ads.
     pub account_type: Option<UserAccountType>,
-    /// Differs from other counts on Pinterest, which credit shared boards differently.
+    /// Number of boards of the user. Boards with collaborators are counted otherwise in other
+    /// places of Pinterest, so numbers may differ.
     ///
     /// Set by the server only.
     pub board_count: Option<i64>,

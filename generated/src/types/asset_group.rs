@@ -33,11 +33,15 @@ pub struct AssetGroup {
     ///
     /// Each: matches `^\d+$`.
     pub catalogs_ids: Vec<CatalogId>,
-    /// Id of the person who created it.
+    /// Person who created the asset group, by id and user name.
     pub created_by: BusinessAccessUserSummary,
     /// Time of creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
     /// Identifies the asset group; made by Pinterest.
+    /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
+    /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
+    /// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group)
+    /// and 1 more take it.
     ///
     /// Matches `^\d+$`.
     pub id: AssetGroupId,
@@ -56,6 +60,10 @@ pub struct AssetGroup {
 #[derive(Clone, Debug, PartialEq)]
 pub struct AssetGroupRequired {
     /// Identifies the asset group; made by Pinterest.
+    /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
+    /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
+    /// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group)
+    /// and 1 more take it.
     ///
     /// Matches `^\d+$`.
     pub id: AssetGroupId,
@@ -69,7 +77,7 @@ pub struct AssetGroupRequired {
     ///
     /// Each: matches `^\d+$`.
     pub catalogs_ids: Vec<CatalogId>,
-    /// Id of the person who created it.
+    /// Person who created the asset group, by id and user name.
     pub created_by: BusinessAccessUserSummary,
     /// The business that owns the asset group.
     pub owner: BusinessAccessUserSummary,

@@ -19,7 +19,7 @@ use super::{AssetGroup, AssetGroupType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupCreate {
-    /// Asset group that was created or changed, or to which the error belongs.
+    /// The created group in the answer; leave it unset in the call.
     pub asset_group: Option<AssetGroup>,
     /// Description for people in the business, not shown on Pinterest.
     pub asset_group_description: String,
@@ -51,7 +51,7 @@ impl AssetGroupCreate {
         }
     }
 
-    /// Asset group that was created or changed, or to which the error belongs.
+    /// The created group in the answer; leave it unset in the call.
     #[must_use]
     pub fn asset_group(mut self, asset_group: impl Into<AssetGroup>) -> Self {
         self.asset_group = Some(asset_group.into());

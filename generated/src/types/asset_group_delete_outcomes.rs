@@ -18,7 +18,7 @@ pub struct AssetGroupDeleteOutcomes {
     ///
     /// Set by the server only.
     pub deleted_asset_groups: Vec<AssetGroupId>,
-    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
+    /// Groups that could not be deleted, each with the reason. Absent or empty if all went.
     ///
     /// Set by the server only.
     pub exceptions: Option<OneOrMany<AssetGroupDeleteError>>,

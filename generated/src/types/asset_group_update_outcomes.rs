@@ -14,7 +14,7 @@ use super::{AssetGroup, AssetGroupDeleteError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupUpdateOutcomes {
-    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
+    /// Groups that could not be changed, each with the reason. Absent or empty if all were.
     ///
     /// Set by the server only.
     pub exceptions: Option<OneOrMany<AssetGroupDeleteError>>,

@@ -20,7 +20,7 @@ pub struct AudienceEvent {
     pub lead_type: Option<String>,
     /// Products of the event, with price and quantity.
     pub line_items: Option<LineItem>,
-    /// The shop's own number of the purchase, such as `X-151481`.
+    /// The shop's own number of the purchase, such as `A-4711`.
     pub order_id: Option<OrderId>,
     /// Number of product units in the order.
     pub order_quantity: Option<i64>,
@@ -66,7 +66,7 @@ impl AudienceEvent {
         self
     }
 
-    /// The shop's own number of the purchase, such as `X-151481`.
+    /// The shop's own number of the purchase, such as `A-4711`.
     #[must_use]
     pub fn order_id(mut self, order_id: impl Into<OrderId>) -> Self {
         self.order_id = Some(order_id.into());

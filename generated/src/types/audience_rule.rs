@@ -284,9 +284,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum VisitorSources {
-    /// Holds [`ConversionTagId`].
+    /// One tag that visitors were seen by.
     Text(Box<ConversionTagId>),
-    /// A list.
+    /// Several tags that visitors were seen by.
     List(Vec<ConversionTagId>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -39,6 +39,7 @@ pub struct BillingInvoice {
     /// Whether it is an invoice or another document.
     pub document_type: Option<BillingInvoiceDocumentType>,
     /// Identifies the billing invoice; made by Pinterest.
+    /// [`billing::download_invoice`](crate::api::billing::Billing::download_invoice) takes it.
     ///
     /// Matches `^\d+$`.
     pub id: BillingInvoiceId,

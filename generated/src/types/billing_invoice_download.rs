@@ -16,6 +16,7 @@ pub struct BillingInvoiceDownload {
     /// URL of the file, which is fetched without the access token. Treat it as a secret.
     pub download_url: Option<Secret>,
     /// Identifies the billing invoice; made by Pinterest.
+    /// [`billing::download_invoice`](crate::api::billing::Billing::download_invoice) takes it.
     pub id: BillingInvoiceId,
 }
 

@@ -50,7 +50,7 @@ pub struct Board {
     ///
     /// Set by the server only.
     pub media: Option<BoardMedia>,
-    /// A board for ads only is always called "Ad-only Pins".
+    /// Name that people see. A board for ads only is always called "Ad-only Pins".
     pub name: String,
     /// User who owns the board.
     ///

@@ -23,7 +23,7 @@ pub struct BoardCreate {
     ///
     /// Server default: `false`.
     pub is_ads_only: Option<bool>,
-    /// A board for ads only is called "Ad-only Pins", whatever is sent.
+    /// Name that people see. A board for ads only is called "Ad-only Pins", whatever is sent.
     pub name: String,
     /// A board for ads only becomes protected whatever is sent.
     ///
@@ -34,7 +34,8 @@ pub struct BoardCreate {
 impl BoardCreate {
     /// A value with the required `name`; everything else is unset.
     ///
-    /// - `name`: A board for ads only is called "Ad-only Pins", whatever is sent.
+    /// - `name`: Name that people see. A board for ads only is called "Ad-only Pins", whatever is
+    ///   sent.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -61,7 +62,7 @@ impl BoardCreate {
         self
     }
 
-    /// A board for ads only is called "Ad-only Pins", whatever is sent.
+    /// Name that people see. A board for ads only is called "Ad-only Pins", whatever is sent.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();

@@ -19,7 +19,7 @@ pub struct BoardSection {
     /// [`boards::update_section`](crate::api::boards::Boards::update_section) and
     /// [`boards::delete_section`](crate::api::boards::Boards::delete_section) take it.
     pub id: BoardSectionId,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the section, as visitors of the board see it.
     ///
     /// 1 to 180 characters.
     pub name: String,

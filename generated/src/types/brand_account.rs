@@ -14,7 +14,8 @@ use super::BusinessId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BrandAccount {
-    /// Id of the brand account that was created.
+    /// Id of the brand account, which is a business of its own: calls on businesses and the update
+    /// of brand accounts take it.
     ///
     /// Set by the server only.
     pub brand_account_id: BusinessId,

@@ -19,7 +19,7 @@ pub struct BrandAccountCreate {
     pub about: Option<String>,
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the brand, as its profile shows it.
     pub name: String,
     /// Profile picture of the brand account, in Base64.
     pub profile_image: Option<BrandAccountProfileImage>,
@@ -32,7 +32,7 @@ pub struct BrandAccountCreate {
 impl BrandAccountCreate {
     /// A value with the required `name`, `country` and `username`; everything else is unset.
     ///
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `name`: Name of the brand, as its profile shows it.
     /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
     /// - `username`: User name, as in the URL of the profile: `pinterest.com/<name>`.
     #[must_use]

@@ -19,7 +19,7 @@ pub struct BrandAccountUpdate {
     pub about: Option<String>,
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the brand, as its profile shows it.
     pub name: Option<String>,
     /// New profile picture of the brand account, in Base64.
     pub profile_image: Option<BrandAccountProfileImageUpdate>,
@@ -50,7 +50,7 @@ impl BrandAccountUpdate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the brand, as its profile shows it.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());

@@ -19,7 +19,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BulkScheduleDelta {
-    /// Text.
+    /// The change of a budget.
     Text(String),
     /// The changes of a schedule to bids, by kind of targeting.
     BidOptions(Box<Option<ScheduleBidOptions>>),

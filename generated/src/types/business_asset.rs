@@ -23,7 +23,7 @@ pub struct BusinessAsset {
     pub asset_type: BusinessAssetType,
     /// Roles that the holder has on it, such as analyst or campaign manager.
     pub permissions: Vec<BusinessRole>,
-    /// Type of the catalog; absent for assets of other kinds.
+    /// The catalog, if the asset is one; absent for assets of other kinds.
     pub catalog_info: Option<CatalogSummary>,
 }
 
@@ -38,7 +38,7 @@ object! {
     }
 }
 
-/// Type of the catalog; absent for assets of other kinds.
+/// A catalog as an asset of a business: its id, name and kind of items.
 ///
 /// Part of [`BusinessAsset`](crate::types::BusinessAsset).
 ///
@@ -50,10 +50,14 @@ pub struct CatalogSummary {
     /// Kind of items in the catalog: `RETAIL`, `HOTEL` or `CREATIVE_ASSETS`.
     pub catalog_type: Option<String>,
     /// Identifies the asset; made by Pinterest.
+    /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
+    /// [`business_assets::list`](crate::api::business_assets::BusinessAssets::list),
+    /// [`business_assets::list_members`](crate::api::business_assets::BusinessAssets::list_members)
+    /// and 8 more take it.
     ///
     /// Matches `^\d+$`.
     pub id: AssetId,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the catalog in the merchant's own tools.
     pub name: Option<String>,
 }
 

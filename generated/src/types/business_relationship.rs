@@ -35,7 +35,7 @@ pub struct BusinessRelationship {
     /// For partners: true if this business may use the partner's assets, false if the partner may
     /// use those of this business.
     pub is_shared_partner: Option<bool>,
-    /// Name and picture of the person or business.
+    /// The member, partner or employer: id, user name and e-mail address.
     pub user: Option<BusinessAccessUserSummary>,
 }
 

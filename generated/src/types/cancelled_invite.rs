@@ -14,6 +14,10 @@ use super::{InviteDetails, InviteId, UserId};
 #[non_exhaustive]
 pub struct CancelledInvite {
     /// Identifies the invite; made by Pinterest.
+    /// [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond),
+    /// [`business_invites::cancel`](crate::api::business_invites::BusinessInvites::cancel) and
+    /// [`business_invites::assign_assets`](crate::api::business_invites::BusinessInvites::assign_assets)
+    /// take it.
     ///
     /// Matches `^\d+$`.
     pub id: InviteId,
@@ -47,6 +51,10 @@ pub struct CancelledInviteUser {
     /// E-mail address of the member or partner, where Pinterest tells it.
     pub email: Option<Secret>,
     /// Identifies the user; made by Pinterest.
+    /// [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create),
+    /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
+    /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group)
+    /// and 7 more take it.
     ///
     /// 1 to 20 characters.
     pub id: Option<UserId>,

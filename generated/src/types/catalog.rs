@@ -20,6 +20,9 @@ pub struct Catalog {
     /// Set by the server only.
     pub created_at: Timestamp,
     /// Identifies the catalog; made by Pinterest.
+    /// [`advanced_auction::list_items`](crate::api::advanced_auction::AdvancedAuction::list_items),
+    /// [`advanced_auction::submit_items`](crate::api::advanced_auction::AdvancedAuction::submit_items),
+    /// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and 20 more take it.
     ///
     /// Matches `^\d+$`.
     pub id: CatalogId,

@@ -15,18 +15,18 @@ use pinterest_v5_runtime::{Secret, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedCredentials {
-    /// Password for the server of the file. Treat it as a secret.
+    /// Password with which Pinterest logs in at the server of the file.
     pub password: Secret,
-    /// Who logs in at the server of the file.
+    /// User name with which Pinterest logs in at the server of the file.
     pub username: String,
 }
 
 /// What [`CatalogFeedCredentials::new`] requires: `password` and `username`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CatalogFeedCredentialsRequired {
-    /// Password for the server of the file. Treat it as a secret.
+    /// Password with which Pinterest logs in at the server of the file.
     pub password: Secret,
-    /// Who logs in at the server of the file.
+    /// User name with which Pinterest logs in at the server of the file.
     pub username: String,
 }
 

@@ -37,8 +37,8 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionErrors {
-    /// Pinterest does not take items from the account at present because of its policies. The field
-    /// counts the items with this issue.
+    /// Pinterest takes no items from the account at present, since it found a breach of its rules,
+    /// such as spam. The field counts the items with this issue.
     pub account_flagged: Option<i64>,
     /// The Google sheet is not open to everybody with its link. The field counts the items with
     /// this issue.
@@ -116,14 +116,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionInfo {
-    /// How many of the products that were taken can be bought now. The field counts the items with
-    /// this issue.
+    /// Number of products taken in that can be bought now.
     pub in_stock: Option<i64>,
-    /// How many of the products that were taken cannot be bought. The field counts the items with
-    /// this issue.
+    /// Number of products taken in that cannot be bought now.
     pub out_of_stock: Option<i64>,
-    /// How many of the products that were taken can be ordered before they are there. The field
-    /// counts the items with this issue.
+    /// Number of products taken in that can be ordered before they are available.
     pub preorder: Option<i64>,
 }
 
@@ -186,20 +183,22 @@ pub struct CatalogFeedIngestionWarnings {
     pub ad_image_download_http_status_522: Option<i64>,
     /// The server of an ad image answered 525. The field counts the items with this issue.
     pub ad_image_download_http_status_525: Option<i64>,
-    /// Pinterest could not fetch an ad image: its own settings are wrong. The field counts the
-    /// items with this issue.
+    /// Pinterest's own settings kept it from fetching an ad image; it tries again within a day. The
+    /// field counts the items with this issue.
     pub ad_image_download_internal_configuration_error: Option<i64>,
-    /// Pinterest could not fetch an ad image, for reasons of its own. The field counts the items
-    /// with this issue.
+    /// Pinterest failed to fetch an ad image; it tries again within a day. The field counts the
+    /// items with this issue.
     pub ad_image_download_internal_error: Option<i64>,
-    /// Pinterest could not fetch an ad image. The field counts the items with this issue.
+    /// The download of an ad image failed on the side of Pinterest, which tries again within a day.
+    /// The field counts the items with this issue.
     pub ad_image_download_internal_failed_to_download: Option<i64>,
     /// The URL of an ad image is not a valid URL. The field counts the items with this issue.
     pub ad_image_download_internal_malformed_url: Option<i64>,
-    /// Pinterest fetched too much at a time and left out an ad image. The field counts the items
-    /// with this issue.
+    /// Pinterest fetched too much at a time and left out an ad image; it tries again within a day.
+    /// The field counts the items with this issue.
     pub ad_image_download_internal_rate_limited: Option<i64>,
-    /// Pinterest did not fetch an ad image in time. The field counts the items with this issue.
+    /// Pinterest did not fetch an ad image in time; it tries again within a day. The field counts
+    /// the items with this issue.
     pub ad_image_download_internal_request_expired: Option<i64>,
     /// An ad image is no file that can be read. The field counts the items with this issue.
     pub ad_image_download_invalid_file: Option<i64>,
@@ -216,13 +215,13 @@ pub struct CatalogFeedIngestionWarnings {
     pub ad_image_download_ssl_handshake_error: Option<i64>,
     /// An ad image has no content. The field counts the items with this issue.
     pub ad_image_processing_empty_file: Option<i64>,
-    /// An ad image is not high enough. The field counts the items with this issue.
+    /// An ad image is not higher than 75 pixels. The field counts the items with this issue.
     pub ad_image_processing_height_too_small: Option<i64>,
-    /// An ad image is larger than is allowed. The field counts the items with this issue.
+    /// An ad image has 89,478,485 pixels or more. The field counts the items with this issue.
     pub ad_image_processing_too_many_pixels: Option<i64>,
     /// An ad image is of another type than it says. The field counts the items with this issue.
     pub ad_image_processing_type_mismatch: Option<i64>,
-    /// An ad image is not wide enough. The field counts the items with this issue.
+    /// An ad image is not wider than 75 pixels. The field counts the items with this issue.
     pub ad_image_processing_width_too_small: Option<i64>,
     /// An ad video broke off while it was fetched. The field counts the items with this issue.
     pub ad_video_download_content_read_error: Option<i64>,
@@ -265,20 +264,22 @@ pub struct CatalogFeedIngestionWarnings {
     pub ad_video_download_http_status_522: Option<i64>,
     /// The server of an ad video answered 525. The field counts the items with this issue.
     pub ad_video_download_http_status_525: Option<i64>,
-    /// Pinterest could not fetch an ad video: its own settings are wrong. The field counts the
-    /// items with this issue.
+    /// Pinterest's own settings kept it from fetching an ad video; it tries again within a day. The
+    /// field counts the items with this issue.
     pub ad_video_download_internal_configuration_error: Option<i64>,
-    /// Pinterest could not fetch an ad video, for reasons of its own. The field counts the items
-    /// with this issue.
+    /// Pinterest failed to fetch an ad video; it tries again within a day. The field counts the
+    /// items with this issue.
     pub ad_video_download_internal_error: Option<i64>,
-    /// Pinterest could not fetch an ad video. The field counts the items with this issue.
+    /// The download of an ad video failed on the side of Pinterest, which tries again within a day.
+    /// The field counts the items with this issue.
     pub ad_video_download_internal_failed_to_download: Option<i64>,
     /// The URL of an ad video is not a valid URL. The field counts the items with this issue.
     pub ad_video_download_internal_malformed_url: Option<i64>,
-    /// Pinterest fetched too much at a time and left out an ad video. The field counts the items
-    /// with this issue.
+    /// Pinterest fetched too much at a time and left out an ad video; it tries again within a day.
+    /// The field counts the items with this issue.
     pub ad_video_download_internal_rate_limited: Option<i64>,
-    /// Pinterest did not fetch an ad video in time. The field counts the items with this issue.
+    /// Pinterest did not fetch an ad video in time; it tries again within a day. The field counts
+    /// the items with this issue.
     pub ad_video_download_internal_request_expired: Option<i64>,
     /// An ad video is no file that can be read. The field counts the items with this issue.
     pub ad_video_download_invalid_file: Option<i64>,
@@ -293,17 +294,17 @@ pub struct CatalogFeedIngestionWarnings {
     /// No secure connection to the server of an ad video came about. The field counts the items
     /// with this issue.
     pub ad_video_download_ssl_handshake_error: Option<i64>,
-    /// An ad video is shorter than Pinterest allows. The field counts the items with this issue.
+    /// An ad video is shorter than four seconds. The field counts the items with this issue.
     pub ad_video_length_too_short: Option<i64>,
     /// An ad video has no content. The field counts the items with this issue.
     pub ad_video_processing_empty_file: Option<i64>,
-    /// An ad video is not high enough. The field counts the items with this issue.
+    /// An ad video is not higher than 75 pixels. The field counts the items with this issue.
     pub ad_video_processing_height_too_small: Option<i64>,
-    /// An ad video is larger than is allowed. The field counts the items with this issue.
+    /// An ad video has 89,478,485 pixels or more. The field counts the items with this issue.
     pub ad_video_processing_too_many_pixels: Option<i64>,
     /// An ad video is of another type than it says. The field counts the items with this issue.
     pub ad_video_processing_type_mismatch: Option<i64>,
-    /// An ad video is not wide enough. The field counts the items with this issue.
+    /// An ad video is not wider than 75 pixels. The field counts the items with this issue.
     pub ad_video_processing_width_too_small: Option<i64>,
     /// An additional image cannot be fetched from its URL. The field counts the items with this
     /// issue.

@@ -48,7 +48,8 @@ pub struct CatalogFeedValidationErrors {
     pub delimiter_error: Option<i64>,
     /// The item has no description and is left out. The field counts the items with this issue.
     pub description_missing: Option<i64>,
-    /// One id stands for several items. The field counts the items with this issue.
+    /// One id stands for several items; the repeats are left out. The field counts the items with
+    /// this issue.
     pub duplicate_products: Option<i64>,
     /// The file has an encoding that Pinterest does not read. The field counts the items with this
     /// issue.
@@ -67,8 +68,8 @@ pub struct CatalogFeedValidationErrors {
     /// `image_link` is not a URL of an image that Pinterest can use. The field counts the items
     /// with this issue.
     pub image_link_invalid: Option<i64>,
-    /// `image_link` has too many characters; the item is left out. The field counts the items with
-    /// this issue.
+    /// `image_link` has more than 2,000 characters; the item is left out. The field counts the
+    /// items with this issue.
     pub image_link_length_too_long: Option<i64>,
     /// The item has no `image_link`; it is left out. The field counts the items with this issue.
     pub image_link_missing: Option<i64>,
@@ -84,8 +85,8 @@ pub struct CatalogFeedValidationErrors {
     pub itemid_missing: Option<i64>,
     /// `link` is not a valid URL. The field counts the items with this issue.
     pub link_format_invalid: Option<i64>,
-    /// `link` has too many characters; the item is left out. The field counts the items with this
-    /// issue.
+    /// `link` has more than 511 characters; the item is left out. The field counts the items with
+    /// this issue.
     pub link_length_too_long: Option<i64>,
     /// The list price is not a valid amount; the item is left out. The field counts the items with
     /// this issue.
@@ -102,8 +103,8 @@ pub struct CatalogFeedValidationErrors {
     /// The content breaks Pinterest's rules for merchants; the item is left out. The field counts
     /// the items with this issue.
     pub pinjoin_content_unsafe: Option<i64>,
-    /// Price, list price and sale price contradict each other. The field counts the items with this
-    /// issue.
+    /// Price, list price and sale price all differ, so that the price is unknown; the item is left
+    /// out. The field counts the items with this issue.
     pub price_cannot_be_determined: Option<i64>,
     /// The item has no price and is left out. The field counts the items with this issue.
     pub price_missing: Option<i64>,
@@ -613,19 +614,18 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_video_0_link` repeats that of another ad video. The field counts the items with this
     /// issue.
     pub ad_video_0_link_duplicated: Option<i64>,
-    /// `ad_video_0_link` has more characters than are allowed. The field counts the items with this
-    /// issue.
+    /// `ad_video_0_link` has more than 511 characters. The field counts the items with this issue.
     pub ad_video_0_link_length_too_long: Option<i64>,
     /// `ad_video_0_tag` is given without `ad_video_0_link`. The field counts the items with this
     /// issue.
     pub ad_video_0_link_required: Option<i64>,
-    /// `ad_video_0_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_video_0_link` is not a valid URL; the item goes without the video. The field counts the
+    /// items with this issue.
     pub ad_video_0_link_warning: Option<i64>,
     /// `ad_video_0_tag` repeats that of another ad video. The field counts the items with this
     /// issue.
     pub ad_video_0_tag_duplicated: Option<i64>,
-    /// `ad_video_0_tag` has more characters than are allowed. The field counts the items with this
-    /// issue.
+    /// `ad_video_0_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_video_0_tag_length_too_long: Option<i64>,
     /// `ad_video_0_link` is given without `ad_video_0_tag`. The field counts the items with this
     /// issue.
@@ -633,19 +633,18 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_video_1_link` repeats that of another ad video. The field counts the items with this
     /// issue.
     pub ad_video_1_link_duplicated: Option<i64>,
-    /// `ad_video_1_link` has more characters than are allowed. The field counts the items with this
-    /// issue.
+    /// `ad_video_1_link` has more than 511 characters. The field counts the items with this issue.
     pub ad_video_1_link_length_too_long: Option<i64>,
     /// `ad_video_1_tag` is given without `ad_video_1_link`. The field counts the items with this
     /// issue.
     pub ad_video_1_link_required: Option<i64>,
-    /// `ad_video_1_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_video_1_link` is not a valid URL; the item goes without the video. The field counts the
+    /// items with this issue.
     pub ad_video_1_link_warning: Option<i64>,
     /// `ad_video_1_tag` repeats that of another ad video. The field counts the items with this
     /// issue.
     pub ad_video_1_tag_duplicated: Option<i64>,
-    /// `ad_video_1_tag` has more characters than are allowed. The field counts the items with this
-    /// issue.
+    /// `ad_video_1_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_video_1_tag_length_too_long: Option<i64>,
     /// `ad_video_1_link` is given without `ad_video_1_tag`. The field counts the items with this
     /// issue.
@@ -653,25 +652,24 @@ pub struct CatalogFeedValidationWarnings {
     /// `ad_video_2_link` repeats that of another ad video. The field counts the items with this
     /// issue.
     pub ad_video_2_link_duplicated: Option<i64>,
-    /// `ad_video_2_link` has more characters than are allowed. The field counts the items with this
-    /// issue.
+    /// `ad_video_2_link` has more than 511 characters. The field counts the items with this issue.
     pub ad_video_2_link_length_too_long: Option<i64>,
     /// `ad_video_2_tag` is given without `ad_video_2_link`. The field counts the items with this
     /// issue.
     pub ad_video_2_link_required: Option<i64>,
-    /// `ad_video_2_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_video_2_link` is not a valid URL; the item goes without the video. The field counts the
+    /// items with this issue.
     pub ad_video_2_link_warning: Option<i64>,
     /// `ad_video_2_tag` repeats that of another ad video. The field counts the items with this
     /// issue.
     pub ad_video_2_tag_duplicated: Option<i64>,
-    /// `ad_video_2_tag` has more characters than are allowed. The field counts the items with this
-    /// issue.
+    /// `ad_video_2_tag` has more than 511 characters. The field counts the items with this issue.
     pub ad_video_2_tag_length_too_long: Option<i64>,
     /// `ad_video_2_link` is given without `ad_video_2_tag`. The field counts the items with this
     /// issue.
     pub ad_video_2_tag_required: Option<i64>,
-    /// An `additional_image_link` has too many characters; the item is left out. The field counts
-    /// the items with this issue.
+    /// An `additional_image_link` has more than 2,000 characters; the item is left out. The field
+    /// counts the items with this issue.
     pub additional_image_link_length_too_long: Option<i64>,
     /// An `additional_image_link` is not a valid URL; the item goes without it. The field counts
     /// the items with this issue.
@@ -691,10 +689,11 @@ pub struct CatalogFeedValidationWarnings {
     /// The currency is not the usual one where the item is sold or shipped. The field counts the
     /// items with this issue.
     pub country_does_not_map_to_currency: Option<i64>,
-    /// A custom label has too many characters; the item goes without it. The field counts the items
-    /// with this issue.
+    /// A custom label has more than 511 characters; the item goes without it. The field counts the
+    /// items with this issue.
     pub custom_label_length_too_long: Option<i64>,
-    /// The description was cut at the greatest length. The field counts the items with this issue.
+    /// The description has more than 10,000 characters and was cut. The field counts the items with
+    /// this issue.
     pub description_length_too_long: Option<i64>,
     /// Two columns of the file have one name. The field counts the items with this issue.
     pub duplicate_headers: Option<i64>,
@@ -709,8 +708,8 @@ pub struct CatalogFeedValidationWarnings {
     pub gender_invalid: Option<i64>,
     /// `gtin` is not a valid number of its kind. The field counts the items with this issue.
     pub gtin_invalid: Option<i64>,
-    /// `image_link` is not a valid URL; the item is left out. The field counts the items with this
-    /// issue.
+    /// `image_link` is not a valid URL; the item goes without it. The field counts the items with
+    /// this issue.
     pub image_link_warning: Option<i64>,
     /// The prices of one item are in several currencies. The field counts the items with this
     /// issue.
@@ -747,15 +746,17 @@ pub struct CatalogFeedValidationWarnings {
     /// `google_product_category` has one or two levels only, so the item may be found less often.
     /// The field counts the items with this issue.
     pub product_category_depth_warning: Option<i64>,
-    /// `product_type` has too many characters; the item goes without it. The field counts the items
-    /// with this issue.
+    /// `product_type` has more than 1,000 characters; the item goes without it. The field counts
+    /// the items with this issue.
     pub product_type_length_too_long: Option<i64>,
     /// `sale_price_effective_date` is not a valid date; the item goes without it. The field counts
     /// the items with this issue.
     pub sale_date_invalid: Option<i64>,
-    /// The sale price is not a valid amount. The field counts the items with this issue.
+    /// The sale price is above the original price or no valid amount. The field counts the items
+    /// with this issue.
     pub sales_price_invalid: Option<i64>,
-    /// The sale price is above the price. The field counts the items with this issue.
+    /// The sale price is above the list price, which Pinterest takes in its place. The field counts
+    /// the items with this issue.
     pub sales_price_too_high: Option<i64>,
     /// The sale price is far below the list price. The field counts the items with this issue.
     pub sales_price_too_low: Option<i64>,
@@ -774,10 +775,11 @@ pub struct CatalogFeedValidationWarnings {
     pub size_type_invalid: Option<i64>,
     /// `tax` is not written as it has to be. The field counts the items with this issue.
     pub tax_invalid: Option<i64>,
-    /// The title was cut at the greatest length. The field counts the items with this issue.
+    /// The title has more than 500 characters and was cut. The field counts the items with this
+    /// issue.
     pub title_length_too_long: Option<i64>,
-    /// There are more additional images than are allowed; the rest is left out. The field counts
-    /// the items with this issue.
+    /// There are more than ten additional images; the rest is left out. The field counts the items
+    /// with this issue.
     pub too_many_additional_image_links: Option<i64>,
     /// `updated_time` is not a valid time; the item goes without it. The field counts the items
     /// with this issue.

@@ -53,11 +53,11 @@ pub struct CatalogItemValidationErrors {
     pub blocklisted_image_signature: Option<CatalogItemValidationDetails>,
     /// The item has no description and is left out.
     pub description_missing: Option<CatalogItemValidationDetails>,
-    /// One id stands for several items.
+    /// One id stands for several items; the repeats are left out.
     pub duplicate_products: Option<CatalogItemValidationDetails>,
     /// `image_link` is not a URL of an image that Pinterest can use.
     pub image_link_invalid: Option<CatalogItemValidationDetails>,
-    /// `image_link` has too many characters; the item is left out.
+    /// `image_link` has more than 2,000 characters; the item is left out.
     pub image_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// The item has no `image_link`; it is left out.
     pub image_link_missing: Option<CatalogItemValidationDetails>,
@@ -69,7 +69,7 @@ pub struct CatalogItemValidationErrors {
     pub itemid_missing: Option<CatalogItemValidationDetails>,
     /// `link` is not a valid URL.
     pub link_format_invalid: Option<CatalogItemValidationDetails>,
-    /// `link` has too many characters; the item is left out.
+    /// `link` has more than 511 characters; the item is left out.
     pub link_length_too_long: Option<CatalogItemValidationDetails>,
     /// The list price is not a valid amount; the item is left out.
     pub list_price_invalid: Option<CatalogItemValidationDetails>,
@@ -79,7 +79,8 @@ pub struct CatalogItemValidationErrors {
     pub parse_line_error: Option<CatalogItemValidationDetails>,
     /// The content breaks Pinterest's rules for merchants; the item is left out.
     pub pinjoin_content_unsafe: Option<CatalogItemValidationDetails>,
-    /// Price, list price and sale price contradict each other.
+    /// Price, list price and sale price all differ, so that the price is unknown; the item is left
+    /// out.
     pub price_cannot_be_determined: Option<CatalogItemValidationDetails>,
     /// The item has no price and is left out.
     pub price_missing: Option<CatalogItemValidationDetails>,
@@ -415,47 +416,47 @@ pub struct CatalogItemValidationWarnings {
     pub ad_link_same_as_link: Option<CatalogItemValidationDetails>,
     /// `ad_video_0_link` repeats that of another ad video.
     pub ad_video_0_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_video_0_link` has more characters than are allowed.
+    /// `ad_video_0_link` has more than 511 characters.
     pub ad_video_0_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_video_0_tag` is given without `ad_video_0_link`.
     pub ad_video_0_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_video_0_link` is not a valid URL.
+    /// `ad_video_0_link` is not a valid URL; the item goes without the video.
     pub ad_video_0_link_warning: Option<CatalogItemValidationDetails>,
     /// `ad_video_0_tag` repeats that of another ad video.
     pub ad_video_0_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_video_0_tag` has more characters than are allowed.
+    /// `ad_video_0_tag` has more than 511 characters.
     pub ad_video_0_tag_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_video_0_link` is given without `ad_video_0_tag`.
     pub ad_video_0_tag_required: Option<CatalogItemValidationDetails>,
     /// `ad_video_1_link` repeats that of another ad video.
     pub ad_video_1_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_video_1_link` has more characters than are allowed.
+    /// `ad_video_1_link` has more than 511 characters.
     pub ad_video_1_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_video_1_tag` is given without `ad_video_1_link`.
     pub ad_video_1_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_video_1_link` is not a valid URL.
+    /// `ad_video_1_link` is not a valid URL; the item goes without the video.
     pub ad_video_1_link_warning: Option<CatalogItemValidationDetails>,
     /// `ad_video_1_tag` repeats that of another ad video.
     pub ad_video_1_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_video_1_tag` has more characters than are allowed.
+    /// `ad_video_1_tag` has more than 511 characters.
     pub ad_video_1_tag_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_video_1_link` is given without `ad_video_1_tag`.
     pub ad_video_1_tag_required: Option<CatalogItemValidationDetails>,
     /// `ad_video_2_link` repeats that of another ad video.
     pub ad_video_2_link_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_video_2_link` has more characters than are allowed.
+    /// `ad_video_2_link` has more than 511 characters.
     pub ad_video_2_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_video_2_tag` is given without `ad_video_2_link`.
     pub ad_video_2_link_required: Option<CatalogItemValidationDetails>,
-    /// `ad_video_2_link` is not a valid URL.
+    /// `ad_video_2_link` is not a valid URL; the item goes without the video.
     pub ad_video_2_link_warning: Option<CatalogItemValidationDetails>,
     /// `ad_video_2_tag` repeats that of another ad video.
     pub ad_video_2_tag_duplicated: Option<CatalogItemValidationDetails>,
-    /// `ad_video_2_tag` has more characters than are allowed.
+    /// `ad_video_2_tag` has more than 511 characters.
     pub ad_video_2_tag_length_too_long: Option<CatalogItemValidationDetails>,
     /// `ad_video_2_link` is given without `ad_video_2_tag`.
     pub ad_video_2_tag_required: Option<CatalogItemValidationDetails>,
-    /// An `additional_image_link` has too many characters; the item is left out.
+    /// An `additional_image_link` has more than 2,000 characters; the item is left out.
     pub additional_image_link_length_too_long: Option<CatalogItemValidationDetails>,
     /// An `additional_image_link` is not a valid URL; the item goes without it.
     pub additional_image_link_warning: Option<CatalogItemValidationDetails>,
@@ -471,9 +472,9 @@ pub struct CatalogItemValidationWarnings {
     pub availability_date_invalid: Option<CatalogItemValidationDetails>,
     /// The currency is not the usual one where the item is sold or shipped.
     pub country_does_not_map_to_currency: Option<CatalogItemValidationDetails>,
-    /// A custom label has too many characters; the item goes without it.
+    /// A custom label has more than 511 characters; the item goes without it.
     pub custom_label_length_too_long: Option<CatalogItemValidationDetails>,
-    /// The description was cut at the greatest length.
+    /// The description has more than 10,000 characters and was cut.
     pub description_length_too_long: Option<CatalogItemValidationDetails>,
     /// `expiration_date` is not a valid date; the item goes without it.
     pub expiration_date_invalid: Option<CatalogItemValidationDetails>,
@@ -481,7 +482,7 @@ pub struct CatalogItemValidationWarnings {
     pub gender_invalid: Option<CatalogItemValidationDetails>,
     /// `gtin` is not a valid number of its kind.
     pub gtin_invalid: Option<CatalogItemValidationDetails>,
-    /// `image_link` is not a valid URL; the item is left out.
+    /// `image_link` is not a valid URL; the item goes without it.
     pub image_link_warning: Option<CatalogItemValidationDetails>,
     /// `ios_deep_link` cannot be used.
     pub ios_deep_link_invalid: Option<CatalogItemValidationDetails>,
@@ -507,13 +508,13 @@ pub struct CatalogItemValidationWarnings {
     pub optional_product_category_missing: Option<CatalogItemValidationDetails>,
     /// `google_product_category` has one or two levels only, so the item may be found less often.
     pub product_category_depth_warning: Option<CatalogItemValidationDetails>,
-    /// `product_type` has too many characters; the item goes without it.
+    /// `product_type` has more than 1,000 characters; the item goes without it.
     pub product_type_length_too_long: Option<CatalogItemValidationDetails>,
     /// `sale_price_effective_date` is not a valid date; the item goes without it.
     pub sale_date_invalid: Option<CatalogItemValidationDetails>,
-    /// The sale price is not a valid amount.
+    /// The sale price is above the original price or no valid amount.
     pub sales_price_invalid: Option<CatalogItemValidationDetails>,
-    /// The sale price is above the price.
+    /// The sale price is above the list price, which Pinterest takes in its place.
     pub sales_price_too_high: Option<CatalogItemValidationDetails>,
     /// The sale price is far below the list price.
     pub sales_price_too_low: Option<CatalogItemValidationDetails>,
@@ -531,9 +532,9 @@ pub struct CatalogItemValidationWarnings {
     pub size_type_invalid: Option<CatalogItemValidationDetails>,
     /// `tax` is not written as it has to be.
     pub tax_invalid: Option<CatalogItemValidationDetails>,
-    /// The title was cut at the greatest length.
+    /// The title has more than 500 characters and was cut.
     pub title_length_too_long: Option<CatalogItemValidationDetails>,
-    /// There are more additional images than are allowed; the rest is left out.
+    /// There are more than ten additional images; the rest is left out.
     pub too_many_additional_image_links: Option<CatalogItemValidationDetails>,
     /// `utm_source` in the link was wrong, and Pinterest has put it right.
     pub utm_source_auto_corrected: Option<CatalogItemValidationDetails>,

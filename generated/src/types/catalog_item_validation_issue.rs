@@ -292,17 +292,20 @@ pub enum CatalogItemValidationIssue {
     AdImage18TagDuplicated,
     /// `AD_IMAGE_19_TAG_DUPLICATED`: `ad_image_19_tag` repeats that of another ad image.
     AdImage19TagDuplicated,
-    /// `AD_VIDEO_0_LINK_LENGTH_TOO_LONG`: `ad_video_0_link` has more characters than are allowed.
+    /// `AD_VIDEO_0_LINK_LENGTH_TOO_LONG`: `ad_video_0_link` has more than 511 characters.
     AdVideo0LinkLengthTooLong,
-    /// `AD_VIDEO_1_LINK_LENGTH_TOO_LONG`: `ad_video_1_link` has more characters than are allowed.
+    /// `AD_VIDEO_1_LINK_LENGTH_TOO_LONG`: `ad_video_1_link` has more than 511 characters.
     AdVideo1LinkLengthTooLong,
-    /// `AD_VIDEO_2_LINK_LENGTH_TOO_LONG`: `ad_video_2_link` has more characters than are allowed.
+    /// `AD_VIDEO_2_LINK_LENGTH_TOO_LONG`: `ad_video_2_link` has more than 511 characters.
     AdVideo2LinkLengthTooLong,
-    /// `AD_VIDEO_0_LINK_WARNING`: `ad_video_0_link` is not a valid URL.
+    /// `AD_VIDEO_0_LINK_WARNING`: `ad_video_0_link` is not a valid URL; the item goes without the
+    /// video.
     AdVideo0LinkWarning,
-    /// `AD_VIDEO_1_LINK_WARNING`: `ad_video_1_link` is not a valid URL.
+    /// `AD_VIDEO_1_LINK_WARNING`: `ad_video_1_link` is not a valid URL; the item goes without the
+    /// video.
     AdVideo1LinkWarning,
-    /// `AD_VIDEO_2_LINK_WARNING`: `ad_video_2_link` is not a valid URL.
+    /// `AD_VIDEO_2_LINK_WARNING`: `ad_video_2_link` is not a valid URL; the item goes without the
+    /// video.
     AdVideo2LinkWarning,
     /// `AD_VIDEO_0_LINK_REQUIRED`: `ad_video_0_tag` is given without `ad_video_0_link`.
     AdVideo0LinkRequired,
@@ -316,11 +319,11 @@ pub enum CatalogItemValidationIssue {
     AdVideo1LinkDuplicated,
     /// `AD_VIDEO_2_LINK_DUPLICATED`: `ad_video_2_link` repeats that of another ad video.
     AdVideo2LinkDuplicated,
-    /// `AD_VIDEO_0_TAG_LENGTH_TOO_LONG`: `ad_video_0_tag` has more characters than are allowed.
+    /// `AD_VIDEO_0_TAG_LENGTH_TOO_LONG`: `ad_video_0_tag` has more than 511 characters.
     AdVideo0TagLengthTooLong,
-    /// `AD_VIDEO_1_TAG_LENGTH_TOO_LONG`: `ad_video_1_tag` has more characters than are allowed.
+    /// `AD_VIDEO_1_TAG_LENGTH_TOO_LONG`: `ad_video_1_tag` has more than 511 characters.
     AdVideo1TagLengthTooLong,
-    /// `AD_VIDEO_2_TAG_LENGTH_TOO_LONG`: `ad_video_2_tag` has more characters than are allowed.
+    /// `AD_VIDEO_2_TAG_LENGTH_TOO_LONG`: `ad_video_2_tag` has more than 511 characters.
     AdVideo2TagLengthTooLong,
     /// `AD_VIDEO_0_TAG_REQUIRED`: `ad_video_0_link` is given without `ad_video_0_tag`.
     AdVideo0TagRequired,
@@ -341,8 +344,8 @@ pub enum CatalogItemValidationIssue {
     AdLinkFormatWarning,
     /// `AD_LINK_SAME_AS_LINK`: `ad_link` repeats `link`.
     AdLinkSameAsLink,
-    /// `ADDITIONAL_IMAGE_LINK_LENGTH_TOO_LONG`: An `additional_image_link` has too many characters;
-    /// the item is left out.
+    /// `ADDITIONAL_IMAGE_LINK_LENGTH_TOO_LONG`: An `additional_image_link` has more than 2,000
+    /// characters; the item is left out.
     AdditionalImageLinkLengthTooLong,
     /// `ADDITIONAL_IMAGE_LINK_WARNING`: An `additional_image_link` is not a valid URL; the item
     /// goes without it.
@@ -371,14 +374,14 @@ pub enum CatalogItemValidationIssue {
     /// `COUNTRY_DOES_NOT_MAP_TO_CURRENCY`: The currency is not the usual one where the item is sold
     /// or shipped.
     CountryDoesNotMapToCurrency,
-    /// `CUSTOM_LABEL_LENGTH_TOO_LONG`: A custom label has too many characters; the item goes
+    /// `CUSTOM_LABEL_LENGTH_TOO_LONG`: A custom label has more than 511 characters; the item goes
     /// without it.
     CustomLabelLengthTooLong,
-    /// `DESCRIPTION_LENGTH_TOO_LONG`: The description was cut at the greatest length.
+    /// `DESCRIPTION_LENGTH_TOO_LONG`: The description has more than 10,000 characters and was cut.
     DescriptionLengthTooLong,
     /// `DESCRIPTION_MISSING`: The item has no description and is left out.
     DescriptionMissing,
-    /// `DUPLICATE_PRODUCTS`: One id stands for several items.
+    /// `DUPLICATE_PRODUCTS`: One id stands for several items; the repeats are left out.
     DuplicateProducts,
     /// `EXPIRATION_DATE_INVALID`: `expiration_date` is not a valid date; the item goes without it.
     ExpirationDateInvalid,
@@ -389,11 +392,12 @@ pub enum CatalogItemValidationIssue {
     GtinInvalid,
     /// `IMAGE_LINK_INVALID`: `image_link` is not a URL of an image that Pinterest can use.
     ImageLinkInvalid,
-    /// `IMAGE_LINK_LENGTH_TOO_LONG`: `image_link` has too many characters; the item is left out.
+    /// `IMAGE_LINK_LENGTH_TOO_LONG`: `image_link` has more than 2,000 characters; the item is left
+    /// out.
     ImageLinkLengthTooLong,
     /// `IMAGE_LINK_MISSING`: The item has no `image_link`; it is left out.
     ImageLinkMissing,
-    /// `IMAGE_LINK_WARNING`: `image_link` is not a valid URL; the item is left out.
+    /// `IMAGE_LINK_WARNING`: `image_link` is not a valid URL; the item goes without it.
     ImageLinkWarning,
     /// `INVALID_DOMAIN`: `link` leads to another domain than the one that the account has claimed.
     InvalidDomain,
@@ -411,7 +415,7 @@ pub enum CatalogItemValidationIssue {
     LinkFormatInvalid,
     /// `LINK_FORMAT_WARNING`: `link` has UTM parameters that are not valid.
     LinkFormatWarning,
-    /// `LINK_LENGTH_TOO_LONG`: `link` has too many characters; the item is left out.
+    /// `LINK_LENGTH_TOO_LONG`: `link` has more than 511 characters; the item is left out.
     LinkLengthTooLong,
     /// `LIST_PRICE_INVALID`: The list price is not a valid amount; the item is left out.
     ListPriceInvalid,
@@ -439,7 +443,8 @@ pub enum CatalogItemValidationIssue {
     /// `PINJOIN_CONTENT_UNSAFE`: The content breaks Pinterest's rules for merchants; the item is
     /// left out.
     PinjoinContentUnsafe,
-    /// `PRICE_CANNOT_BE_DETERMINED`: Price, list price and sale price contradict each other.
+    /// `PRICE_CANNOT_BE_DETERMINED`: Price, list price and sale price all differ, so that the price
+    /// is unknown; the item is left out.
     PriceCannotBeDetermined,
     /// `PRICE_MISSING`: The item has no price and is left out.
     PriceMissing,
@@ -450,15 +455,16 @@ pub enum CatalogItemValidationIssue {
     ProductLinkMissing,
     /// `PRODUCT_PRICE_INVALID`: The price is not a valid amount; the item is left out.
     ProductPriceInvalid,
-    /// `PRODUCT_TYPE_LENGTH_TOO_LONG`: `product_type` has too many characters; the item goes
+    /// `PRODUCT_TYPE_LENGTH_TOO_LONG`: `product_type` has more than 1,000 characters; the item goes
     /// without it.
     ProductTypeLengthTooLong,
     /// `SALE_DATE_INVALID`: `sale_price_effective_date` is not a valid date; the item goes without
     /// it.
     SaleDateInvalid,
-    /// `SALES_PRICE_INVALID`: The sale price is not a valid amount.
+    /// `SALES_PRICE_INVALID`: The sale price is above the original price or no valid amount.
     SalesPriceInvalid,
-    /// `SALES_PRICE_TOO_HIGH`: The sale price is above the price.
+    /// `SALES_PRICE_TOO_HIGH`: The sale price is above the list price, which Pinterest takes in its
+    /// place.
     SalesPriceTooHigh,
     /// `SALES_PRICE_TOO_LOW`: The sale price is far below the list price.
     SalesPriceTooLow,
@@ -477,12 +483,12 @@ pub enum CatalogItemValidationIssue {
     SizeTypeInvalid,
     /// `TAX_INVALID`: `tax` is not written as it has to be.
     TaxInvalid,
-    /// `TITLE_LENGTH_TOO_LONG`: The title was cut at the greatest length.
+    /// `TITLE_LENGTH_TOO_LONG`: The title has more than 500 characters and was cut.
     TitleLengthTooLong,
     /// `TITLE_MISSING`: The item has no title and is left out.
     TitleMissing,
-    /// `TOO_MANY_ADDITIONAL_IMAGE_LINKS`: There are more additional images than are allowed; the
-    /// rest is left out.
+    /// `TOO_MANY_ADDITIONAL_IMAGE_LINKS`: There are more than ten additional images; the rest is
+    /// left out.
     TooManyAdditionalImageLinks,
     /// `UTM_SOURCE_AUTO_CORRECTED`: `utm_source` in the link was wrong, and Pinterest has put it
     /// right.

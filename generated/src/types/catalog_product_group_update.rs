@@ -64,7 +64,7 @@ tagged_union! {
 pub struct RetailProductGroupUpdate {
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
-    /// Description for people, as free text.
+    /// Note on the product group for the merchant; it is not shown on Pinterest.
     pub description: Patch<String>,
     /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
     /// (`AnyOf`).
@@ -89,7 +89,7 @@ impl RetailProductGroupUpdate {
         self
     }
 
-    /// Description for people, as free text.
+    /// Note on the product group for the merchant; it is not shown on Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
@@ -152,7 +152,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupUpdate {
-    /// Description for people, as free text.
+    /// Note on the product group for the merchant; it is not shown on Pinterest.
     pub description: Patch<String>,
     /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
     /// (`AnyOf`).
@@ -168,7 +168,7 @@ impl HotelProductGroupUpdate {
         Self::default()
     }
 
-    /// Description for people, as free text.
+    /// Note on the product group for the merchant; it is not shown on Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
@@ -222,7 +222,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupUpdate {
-    /// Description for people, as free text.
+    /// Note on the product group for the merchant; it is not shown on Pinterest.
     pub description: Patch<String>,
     /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
     /// (`AnyOf`).
@@ -238,7 +238,7 @@ impl CreativeAssetsProductGroupUpdate {
         Self::default()
     }
 
-    /// Description for people, as free text.
+    /// Note on the product group for the merchant; it is not shown on Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());

@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{job_id, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportJob {
-    /// Token that identifies the ordered report in the calls that ask for its state.
+    /// Token with which `catalog_reports::get` asks for the state and the URL of the report.
     pub token: Option<String>,
 }
 

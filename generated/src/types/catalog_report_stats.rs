@@ -112,7 +112,7 @@ pub struct CatalogReportDistributionStats {
     pub catalog_id: Option<CatalogId>,
     /// Pinterest's number for this kind of issue.
     pub code: Option<i64>,
-    /// Name of the issue, such as `AVAILABILITY_INVALID`.
+    /// Name of the issue, such as `SPAM`.
     pub code_label: Option<String>,
     /// Whether the issue keeps the items out of ads.
     pub ineligible_for_ads: Option<bool>,

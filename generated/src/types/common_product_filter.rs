@@ -226,14 +226,14 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MinPriceFilter {
-    /// Lowest price of the items to keep, as an amount.
+    /// Lowest price of the items to keep, in the currency that they are priced in.
     pub min_price: PriceCriteria,
 }
 
 impl MinPriceFilter {
     /// A value with the required `min_price`.
     ///
-    /// - `min_price`: Lowest price of the items to keep, as an amount.
+    /// - `min_price`: Lowest price of the items to keep, in the currency that they are priced in.
     #[must_use]
     pub fn new(min_price: impl Into<PriceCriteria>) -> Self {
         Self {
@@ -257,14 +257,14 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MaxPriceFilter {
-    /// Highest price of the items to keep, as an amount.
+    /// Highest price of the items to keep, in the currency that they are priced in.
     pub max_price: PriceCriteria,
 }
 
 impl MaxPriceFilter {
     /// A value with the required `max_price`.
     ///
-    /// - `max_price`: Highest price of the items to keep, as an amount.
+    /// - `max_price`: Highest price of the items to keep, in the currency that they are priced in.
     #[must_use]
     pub fn new(max_price: impl Into<PriceCriteria>) -> Self {
         Self {

@@ -12,14 +12,14 @@ use super::ProductCondition;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConditionFilter {
-    /// Conditions, such as used,: items with one of them are kept, or with `negated` left out.
+    /// Conditions, such as used: items with one of them are kept, or with `negated` left out.
     pub condition: ProductConditionCriteria,
 }
 
 impl ConditionFilter {
     /// A value with the required `condition`.
     ///
-    /// - `condition`: Conditions, such as used,: items with one of them are kept, or with `negated`
+    /// - `condition`: Conditions, such as used: items with one of them are kept, or with `negated`
     ///   left out.
     #[must_use]
     pub fn new(condition: impl Into<ProductConditionCriteria>) -> Self {

@@ -12,7 +12,7 @@ use pinterest_v5_runtime::{Secret, object};
 pub struct ConversionAccessToken {
     /// Bearer token that may only send conversion events of the ad account.
     pub access_token: Secret,
-    /// Always `bearer`.
+    /// Kind of the token: `conversion`.
     ///
     /// Server default: `"conversion"`.
     pub token_type: Option<String>,

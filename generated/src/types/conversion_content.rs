@@ -17,7 +17,7 @@ use super::{ContentId, ItemBrandId};
 pub struct ConversionContent {
     /// The merchant's own id of the product, as the catalog has it.
     pub id: Option<ContentId>,
-    /// Brand of the product, such as `Parker`.
+    /// Brand of the product, such as `Acme`.
     pub item_brand: Option<String>,
     /// The merchant's own id of the maker.
     ///
@@ -25,7 +25,7 @@ pub struct ConversionContent {
     pub item_brand_id: Option<ItemBrandId>,
     /// The merchant's category of the product, such as `Shoes`.
     pub item_category: Option<String>,
-    /// Name of the product, such as `Parker Boots`.
+    /// Name of the product, such as `Acme boots`.
     pub item_name: Option<String>,
     /// Price of one piece before discounts, as decimal text such as `19.99`.
     pub item_price: Option<String>,
@@ -47,7 +47,7 @@ impl ConversionContent {
         self
     }
 
-    /// Brand of the product, such as `Parker`.
+    /// Brand of the product, such as `Acme`.
     #[must_use]
     pub fn item_brand(mut self, item_brand: impl Into<String>) -> Self {
         self.item_brand = Some(item_brand.into());
@@ -70,7 +70,7 @@ impl ConversionContent {
         self
     }
 
-    /// Name of the product, such as `Parker Boots`.
+    /// Name of the product, such as `Acme boots`.
     #[must_use]
     pub fn item_name(mut self, item_name: impl Into<String>) -> Self {
         self.item_name = Some(item_name.into());

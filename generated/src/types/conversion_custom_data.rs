@@ -38,13 +38,13 @@ pub struct ConversionCustomData {
     /// Laws on privacy under which the person limits the use of the data, such as `LDP`; joined by
     /// commas.
     pub opt_out_type: Option<String>,
-    /// The shop's own number of the purchase, such as `X-151481`.
+    /// The shop's own number of the purchase, such as `A-4711`.
     pub order_id: Option<OrderId>,
-    /// Predicted lifetime value of the customer, as decimal text such as `72.39`.
+    /// Predicted lifetime value of the customer, as decimal text such as `49.99`.
     pub predicted_ltv: Option<String>,
     /// What the person searched for.
     pub search_string: Option<String>,
-    /// Total value of the event, as decimal text such as `72.39`.
+    /// Total value of the event, as decimal text such as `49.99`.
     pub value: Option<String>,
 }
 
@@ -142,14 +142,14 @@ impl ConversionCustomData {
         self
     }
 
-    /// The shop's own number of the purchase, such as `X-151481`.
+    /// The shop's own number of the purchase, such as `A-4711`.
     #[must_use]
     pub fn order_id(mut self, order_id: impl Into<OrderId>) -> Self {
         self.order_id = Some(order_id.into());
         self
     }
 
-    /// Predicted lifetime value of the customer, as decimal text such as `72.39`.
+    /// Predicted lifetime value of the customer, as decimal text such as `49.99`.
     #[must_use]
     pub fn predicted_ltv(mut self, predicted_ltv: impl Into<String>) -> Self {
         self.predicted_ltv = Some(predicted_ltv.into());
@@ -163,7 +163,7 @@ impl ConversionCustomData {
         self
     }
 
-    /// Total value of the event, as decimal text such as `72.39`.
+    /// Total value of the event, as decimal text such as `49.99`.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());

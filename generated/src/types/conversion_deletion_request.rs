@@ -28,7 +28,7 @@ pub struct ConversionDeletionRequest {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub request_id: ConversionDeletionRequestId,
-    /// State of the deletion request.
+    /// How far the request is; only a `PENDING` one can still be cancelled.
     ///
     /// Set by the server only.
     pub status: ConversionDeletionRequestStatus,

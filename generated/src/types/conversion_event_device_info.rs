@@ -54,12 +54,13 @@ pub struct ConversionEventDeviceInfo {
     ///
     /// At most 100 characters.
     pub model: Option<String>,
-    /// How the device was connected: `4G`, `5G`, `wifi` or `ethernet`.
+    /// How the device was connected, such as by `wifi` or `cellular_5g`.
     pub network_type: Option<NetworkType>,
     /// Family of the operating system, one of a fixed list such as `ios`; `os_name` and
     /// `os_version` take the exact name and version as text.
     pub os_family: Option<OsFamily>,
-    /// Name of the operating system, such as `Android` or `iOS`, with the main version.
+    /// Which system of the family it is, in short: the main version such as `17` for iOS or `10`
+    /// for Windows, or a distribution of Linux such as `Fedora`.
     ///
     /// At most 100 characters.
     pub os_name: Option<String>,
@@ -209,7 +210,7 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// How the device was connected: `4G`, `5G`, `wifi` or `ethernet`.
+    /// How the device was connected, such as by `wifi` or `cellular_5g`.
     #[must_use]
     pub fn network_type(mut self, network_type: impl Into<NetworkType>) -> Self {
         self.network_type = Some(network_type.into());
@@ -224,7 +225,8 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// Name of the operating system, such as `Android` or `iOS`, with the main version.
+    /// Which system of the family it is, in short: the main version such as `17` for iOS or `10`
+    /// for Windows, or a distribution of Linux such as `Fedora`.
     ///
     /// At most 100 characters.
     #[must_use]

@@ -21,7 +21,7 @@ pub struct ConversionTag {
     ///
     /// Set by the server only.
     pub configs: Option<ConversionTagConfigs>,
-    /// Whether the tag also reports hashed e-mail addresses.
+    /// Whether enhanced match, the report of hashed e-mail addresses, was checked and works.
     ///
     /// Set by the server only.
     pub enhanced_match_status: Option<EnhancedMatchStatusType>,

@@ -27,7 +27,7 @@ pub struct CreativeAssetsAttributes {
     pub custom_label_3: Option<String>,
     /// A label that the merchant defines, to filter product groups by; the last of five.
     pub custom_label_4: Option<String>,
-    /// Description for people, as free text.
+    /// Short text that describes the asset to people.
     pub description: Option<String>,
     /// From Google's product taxonomy: the path in words or the number.
     pub google_product_category: Option<String>,
@@ -41,9 +41,9 @@ pub struct CreativeAssetsAttributes {
     pub visibility: Option<CreativeAssetsVisibilityType>,
     /// How AI took part in making the pictures, one declaration for each picture.
     pub ai_disclosures: Option<Vec<CatalogAiContentDisclosure>>,
-    /// URL of the picture of the asset.
+    /// URL from which Pinterest fetches the picture that the asset shows in ads.
     pub image_link: Option<String>,
-    /// URL of the video of the asset.
+    /// URL from which Pinterest fetches the video that the asset shows in ads.
     pub video_link: Option<String>,
 }
 
@@ -96,7 +96,7 @@ impl CreativeAssetsAttributes {
         self
     }
 
-    /// Description for people, as free text.
+    /// Short text that describes the asset to people.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -148,14 +148,14 @@ impl CreativeAssetsAttributes {
         self
     }
 
-    /// URL of the picture of the asset.
+    /// URL from which Pinterest fetches the picture that the asset shows in ads.
     #[must_use]
     pub fn image_link(mut self, image_link: impl Into<String>) -> Self {
         self.image_link = Some(image_link.into());
         self
     }
 
-    /// URL of the video of the asset.
+    /// URL from which Pinterest fetches the video that the asset shows in ads.
     #[must_use]
     pub fn video_link(mut self, video_link: impl Into<String>) -> Self {
         self.video_link = Some(video_link.into());

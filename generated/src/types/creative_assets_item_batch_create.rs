@@ -25,7 +25,7 @@ pub struct CreativeAssetsItemBatchCreate {
     ///
     /// 1 to 1000 items.
     pub items: Vec<CreativeAssetsItemChange>,
-    /// Language as two letters of ISO 639-1, such as `EN`.
+    /// Language of the texts: better a locale such as `en-US` than a language alone, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
@@ -34,7 +34,8 @@ impl CreativeAssetsItemBatchCreate {
     ///
     /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
     /// - `items`: The changes, each with its operation; the kinds may be mixed.
-    /// - `language`: Language as two letters of ISO 639-1, such as `EN`.
+    /// - `language`: Language of the texts: better a locale such as `en-US` than a language alone,
+    ///   such as `EN`.
     #[must_use]
     pub fn new(
         country: Country,

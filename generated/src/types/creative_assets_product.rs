@@ -13,7 +13,7 @@ use super::{CreativeAssetsId, CreativeAssetsVisibilityType, Pin};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProduct {
-    /// Ids, price and other data that identify and describe the item.
+    /// The asset: the merchant's own id and whether it is shown outside of ads.
     pub metadata: CreativeAssetsProductMetadata,
     /// The Pin that Pinterest made of the item.
     pub pin: Pin,

@@ -24,6 +24,10 @@ pub struct CustomerSegment {
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
     /// Identifies the customer segment; made by Pinterest.
+    /// [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
+    /// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update) and
+    /// [`customer_segments::update`](crate::api::customer_segments::CustomerSegments::update) take
+    /// it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: CustomerSegmentId,

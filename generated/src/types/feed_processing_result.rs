@@ -22,6 +22,10 @@ pub struct FeedProcessingResult {
     /// Set by the server only.
     pub created_at: Timestamp,
     /// Identifies the processing result; made by Pinterest.
+    /// [`catalog_feeds::list_item_issues`](crate::api::catalog_feeds::CatalogFeeds::list_item_issues),
+    /// [`catalog_reports::create`](crate::api::catalog_reports::CatalogReports::create) and
+    /// [`catalog_reports::list_stats`](crate::api::catalog_reports::CatalogReports::list_stats)
+    /// take it.
     ///
     /// Matches `^\d+$`.
     pub id: ProcessingResultId,

@@ -14,9 +14,9 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Gtin {
-    /// Text.
+    /// The number as text, which keeps leading zeros.
     Text(Option<String>),
-    /// A whole number.
+    /// The number as such; one with leading zeros has to be text.
     Whole(Option<i64>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -49,7 +49,8 @@ pub struct HotelAttributes {
     pub neighborhood: Option<Vec<String>>,
     /// A night's reduced price: the amount, a blank and the currency code.
     pub sale_price: Option<String>,
-    /// Up to ten more pictures, from other angles; `http` or `https` URLs.
+    /// Up to ten more pictures, from other angles; `http` or `https` URLs of at most 2,000
+    /// characters.
     pub additional_image_link: Option<Vec<String>>,
     /// How AI took part in making the pictures, one declaration for each picture.
     pub ai_disclosures: Option<Vec<CatalogAiContentDisclosure>>,
@@ -186,7 +187,8 @@ impl HotelAttributes {
         self
     }
 
-    /// Up to ten more pictures, from other angles; `http` or `https` URLs.
+    /// Up to ten more pictures, from other angles; `http` or `https` URLs of at most 2,000
+    /// characters.
     #[must_use]
     pub fn additional_image_link(
         mut self,
@@ -250,7 +252,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelMainImage {
-    /// URL of the image.
+    /// URL from which Pinterest fetches the picture.
     pub link: Option<String>,
     /// What the picture shows, such as the lobby; several are possible.
     pub tag: Option<Vec<String>>,
@@ -263,7 +265,7 @@ impl HotelMainImage {
         Self::default()
     }
 
-    /// URL of the image.
+    /// URL from which Pinterest fetches the picture.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());

@@ -16,7 +16,7 @@ pub struct HotelGuestRatings {
     pub max_score: Option<f64>,
     /// Number of guests who gave a score.
     pub number_of_reviewers: Option<i64>,
-    /// System that the ratings come from.
+    /// Who collects the ratings, such as a review site, as text.
     pub rating_system: Option<String>,
     /// Score that guests gave the hotel, up to `max_score`.
     pub score: Option<f64>,
@@ -43,7 +43,7 @@ impl HotelGuestRatings {
         self
     }
 
-    /// System that the ratings come from.
+    /// Who collects the ratings, such as a review site, as text.
     #[must_use]
     pub fn rating_system(mut self, rating_system: impl Into<String>) -> Self {
         self.rating_system = Some(rating_system.into());

@@ -13,7 +13,7 @@ use super::{HotelId, Pin};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProduct {
-    /// Ids, price and other data that identify and describe the item.
+    /// The hotel, by the merchant's own id.
     pub metadata: HotelProductMetadata,
     /// The Pin that Pinterest made of the item.
     pub pin: Pin,

@@ -230,7 +230,7 @@ pub struct IntegrationLogClientError {
     ///
     /// At most 1024 characters.
     pub message_detail: Option<String>,
-    /// The file in which the error happened.
+    /// Pinterest describes it like `file_name`: the script in which the error happened.
     ///
     /// At most 256 characters.
     pub name: Option<String>,
@@ -297,7 +297,7 @@ impl IntegrationLogClientError {
         self
     }
 
-    /// The file in which the error happened.
+    /// Pinterest describes it like `file_name`: the script in which the error happened.
     ///
     /// At most 256 characters.
     #[must_use]

@@ -22,7 +22,7 @@ pub struct Interest {
     pub id: InterestId,
     /// Identifies it for programs, where `name` is for people; the same in every language.
     pub key: Option<String>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the interest, as people see it.
     pub name: Option<String>,
 }
 

@@ -22,7 +22,7 @@ pub struct InterestTargetingOption {
     pub id: InterestId,
     /// Depth in the tree of interests.
     pub level: i64,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the interest, as the Ads Manager shows it.
     pub name: String,
 }
 

@@ -26,6 +26,10 @@ pub struct Invite {
     /// Time of creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
     /// Identifies the invite; made by Pinterest.
+    /// [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond),
+    /// [`business_invites::cancel`](crate::api::business_invites::BusinessInvites::cancel) and
+    /// [`business_invites::assign_assets`](crate::api::business_invites::BusinessInvites::assign_assets)
+    /// take it.
     ///
     /// Matches `^\d+$`.
     pub id: InviteId,
@@ -33,7 +37,7 @@ pub struct Invite {
     pub invite_data: Option<InviteDetails>,
     /// True if the caller received it, false if the caller sent it.
     pub is_received_invite: Option<bool>,
-    /// Name and picture of the person or business.
+    /// Whom the invite or request was sent to: id, user name and e-mail address.
     pub user: Option<BusinessAccessUserSummary>,
 }
 

@@ -39,6 +39,10 @@ object! {
 #[non_exhaustive]
 pub struct InvitedAsset {
     /// Identifies the asset; made by Pinterest.
+    /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
+    /// [`business_assets::list`](crate::api::business_assets::BusinessAssets::list),
+    /// [`business_assets::list_members`](crate::api::business_assets::BusinessAssets::list_members)
+    /// and 8 more take it.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub id: AssetId,

@@ -15,7 +15,8 @@ use super::{InviteBusinessRole, InviteType, PartnerId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InviteCreate {
-    /// Role that the invited people or partners get in the business.
+    /// `EMPLOYEE` or `BIZ_ADMIN` for invites of members, `PARTNER` for those of partners and for
+    /// requests.
     pub business_role: InviteBusinessRole,
     /// Invite a member, invite a partner, or ask a partner for access.
     pub invite_type: InviteType,
@@ -32,7 +33,8 @@ pub struct InviteCreate {
 impl InviteCreate {
     /// A value with the required `business_role` and `invite_type`; everything else is unset.
     ///
-    /// - `business_role`: Role that the invited people or partners get in the business.
+    /// - `business_role`: `EMPLOYEE` or `BIZ_ADMIN` for invites of members, `PARTNER` for those of
+    ///   partners and for requests.
     /// - `invite_type`: Invite a member, invite a partner, or ask a partner for access.
     #[must_use]
     pub fn new(business_role: InviteBusinessRole, invite_type: InviteType) -> Self {

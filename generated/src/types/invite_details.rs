@@ -17,7 +17,8 @@ use super::InviteType;
 pub struct InviteDetails {
     /// When it can no longer be answered; Unix milliseconds on the wire.
     pub invite_expiration: Option<Timestamp>,
-    /// Whether the invite was accepted, declined or is still open.
+    /// Whether the invite was answered, and how: still open, accepted, declined, taken back or too
+    /// late.
     pub invite_status: Option<InviteStatus>,
     /// Invite a member, invite a partner, or ask a partner for access.
     pub invite_type: Option<InviteType>,

@@ -42,6 +42,10 @@ pub struct InviteBusinessRoleBinding {
     /// Id of the person who sent the invite or request.
     pub created_by_user_id: Option<UserId>,
     /// Identifies the invite; made by Pinterest.
+    /// [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond),
+    /// [`business_invites::cancel`](crate::api::business_invites::BusinessInvites::cancel) and
+    /// [`business_invites::assign_assets`](crate::api::business_invites::BusinessInvites::assign_assets)
+    /// take it.
     ///
     /// Matches `^\d+$`.
     pub id: InviteId,

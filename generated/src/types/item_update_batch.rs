@@ -23,7 +23,7 @@ pub struct ItemUpdateBatch {
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemUpdateRecord>,
-    /// Language as two letters of ISO 639-1, such as `EN`.
+    /// Language of the texts: better a locale such as `en-US` than a language alone, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
@@ -32,7 +32,8 @@ impl ItemUpdateBatch {
     ///
     /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
     /// - `items`: Items to change, each with its id, the attributes and the `update_mask`.
-    /// - `language`: Language as two letters of ISO 639-1, such as `EN`.
+    /// - `language`: Language of the texts: better a locale such as `en-US` than a language alone,
+    ///   such as `EN`.
     #[must_use]
     pub fn new(
         country: Country,

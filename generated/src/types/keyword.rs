@@ -16,7 +16,8 @@ pub struct Keyword {
     pub archived: Option<bool>,
     /// Old bid of the keyword: Pinterest ignores it and answers null.
     pub bid: Option<MicroAmount>,
-    /// Identifies the keyword; made by Pinterest.
+    /// Identifies the keyword; made by Pinterest. [`bulk::upsert`](crate::api::bulk::Bulk::upsert)
+    /// and [`keywords::update`](crate::api::keywords::Keywords::update) take it.
     ///
     /// Matches `^\d+$`.
     pub id: KeywordId,

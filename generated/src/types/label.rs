@@ -12,7 +12,9 @@ use super::{LabelId, LabelStatus, LabelType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Label {
-    /// Identifies the label; made by Pinterest.
+    /// Identifies the label; made by Pinterest. [`bulk::upsert`](crate::api::bulk::Bulk::upsert),
+    /// [`labels::list`](crate::api::labels::Labels::list),
+    /// [`labels::update`](crate::api::labels::Labels::update) and 2 more take it.
     ///
     /// Matches `^\d+$`.
     pub id: LabelId,

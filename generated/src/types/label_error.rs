@@ -37,7 +37,9 @@ failure_reason! { LabelError error_messages }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FailedLabel {
-    /// Identifies the label; made by Pinterest.
+    /// Identifies the label; made by Pinterest. [`bulk::upsert`](crate::api::bulk::Bulk::upsert),
+    /// [`labels::list`](crate::api::labels::Labels::list),
+    /// [`labels::update`](crate::api::labels::Labels::update) and 2 more take it.
     ///
     /// Matches `^\d+$`.
     pub id: Option<LabelId>,

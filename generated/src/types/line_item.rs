@@ -12,13 +12,13 @@ use super::ProductVariantId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LineItem {
-    /// The brand of the product, such as `Parker`.
+    /// The brand of the product, such as `Acme`.
     pub product_brand: Option<String>,
     /// The shop's category of the product, such as `Shoes`.
     pub product_category: Option<String>,
     /// The merchant's own number, such as 1414.
     pub product_id: Option<i64>,
-    /// The product in words, such as `Parker Boots`.
+    /// The product in words, such as `Acme boots`.
     pub product_name: Option<String>,
     /// Price of the product as decimal text, such as `99.99`.
     pub product_price: Option<String>,
@@ -26,7 +26,7 @@ pub struct LineItem {
     pub product_quantity: Option<i64>,
     /// Which variant of the product it was, such as `Red`.
     pub product_variant: Option<String>,
-    /// The shop's own id of the variant, such as `1414-34832`.
+    /// The shop's own id of the variant, such as `4711-XL`.
     pub product_variant_id: Option<ProductVariantId>,
 }
 
@@ -37,7 +37,7 @@ impl LineItem {
         Self::default()
     }
 
-    /// The brand of the product, such as `Parker`.
+    /// The brand of the product, such as `Acme`.
     #[must_use]
     pub fn product_brand(mut self, product_brand: impl Into<String>) -> Self {
         self.product_brand = Some(product_brand.into());
@@ -58,7 +58,7 @@ impl LineItem {
         self
     }
 
-    /// The product in words, such as `Parker Boots`.
+    /// The product in words, such as `Acme boots`.
     #[must_use]
     pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
         self.product_name = Some(product_name.into());
@@ -86,7 +86,7 @@ impl LineItem {
         self
     }
 
-    /// The shop's own id of the variant, such as `1414-34832`.
+    /// The shop's own id of the variant, such as `4711-XL`.
     #[must_use]
     pub fn product_variant_id(mut self, product_variant_id: impl Into<ProductVariantId>) -> Self {
         self.product_variant_id = Some(product_variant_id.into());

@@ -16,6 +16,11 @@ use super::{CampaignAdPreviewDeleteStatus, LocalStore, LocalStoreId, LocalStoreU
 #[non_exhaustive]
 pub struct LocalStoreDeleteOutcome {
     /// Identifies the local store; made by Pinterest.
+    /// [`local_inventory::list_stores`](crate::api::local_inventory::LocalInventory::list_stores),
+    /// [`local_inventory::update_store`](crate::api::local_inventory::LocalInventory::update_store)
+    /// and
+    /// [`local_inventory::delete_store`](crate::api::local_inventory::LocalInventory::delete_store)
+    /// take it.
     ///
     /// Matches `^\d+$`.
     pub id: LocalStoreId,
@@ -33,7 +38,8 @@ object! {
 
 bulk_item! { LocalStoreDeleteOutcome of status }
 
-/// One of the forms in which the server answers, such as the success or the failure of one item.
+/// What became of one store to create: a result that may be a refusal (status 200), or the store
+/// itself (201).
 ///
 /// Answered by
 /// [`local_inventory::create_store`](crate::api::local_inventory::LocalInventory::create_store).

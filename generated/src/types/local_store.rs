@@ -26,6 +26,11 @@ pub struct LocalStore {
     /// Set by the server only.
     pub created_at: Timestamp,
     /// Identifies the local store; made by Pinterest.
+    /// [`local_inventory::list_stores`](crate::api::local_inventory::LocalInventory::list_stores),
+    /// [`local_inventory::update_store`](crate::api::local_inventory::LocalInventory::update_store)
+    /// and
+    /// [`local_inventory::delete_store`](crate::api::local_inventory::LocalInventory::delete_store)
+    /// take it.
     ///
     /// Matches `^\d+$`.
     pub id: LocalStoreId,

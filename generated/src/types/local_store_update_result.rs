@@ -61,6 +61,11 @@ bulk_item! { LocalStoreUpdateResult in data LocalStore, failure Failed: LocalSto
 #[non_exhaustive]
 pub struct LocalStoreError {
     /// Identifies the local store; made by Pinterest.
+    /// [`local_inventory::list_stores`](crate::api::local_inventory::LocalInventory::list_stores),
+    /// [`local_inventory::update_store`](crate::api::local_inventory::LocalInventory::update_store)
+    /// and
+    /// [`local_inventory::delete_store`](crate::api::local_inventory::LocalInventory::delete_store)
+    /// take it.
     ///
     /// Matches `^\d+$`.
     pub id: LocalStoreId,

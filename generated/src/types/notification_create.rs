@@ -15,9 +15,9 @@ use serde_json::Value;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NotificationCreate {
-    /// A list.
+    /// Several notifications in one call, each an object with members of the partner's choice.
     Batch(Vec<BTreeMap<String, Value>>),
-    /// An object with members of any name.
+    /// One notification, an object with members of the partner's choice.
     Single(BTreeMap<String, Value>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -79,7 +79,7 @@ pub struct ItemUpsertBatch {
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemCreateRecord>,
-    /// Language as two letters of ISO 639-1, such as `EN`.
+    /// Language of the texts: better a locale such as `en-US` than a language alone, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
@@ -88,7 +88,8 @@ impl ItemUpsertBatch {
     ///
     /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
     /// - `items`: Items to create or to replace, each with its id and attributes.
-    /// - `language`: Language as two letters of ISO 639-1, such as `EN`.
+    /// - `language`: Language of the texts: better a locale such as `en-US` than a language alone,
+    ///   such as `EN`.
     #[must_use]
     pub fn new(
         country: Country,
@@ -132,7 +133,7 @@ pub struct ItemCreateBatch {
     ///
     /// 1 to 1000 items.
     pub items: Vec<ItemCreateRecord>,
-    /// Language as two letters of ISO 639-1, such as `EN`.
+    /// Language of the texts: better a locale such as `en-US` than a language alone, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
@@ -141,7 +142,8 @@ impl ItemCreateBatch {
     ///
     /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
     /// - `items`: Items to create, each with its id and attributes.
-    /// - `language`: Language as two letters of ISO 639-1, such as `EN`.
+    /// - `language`: Language of the texts: better a locale such as `en-US` than a language alone,
+    ///   such as `EN`.
     #[must_use]
     pub fn new(
         country: Country,
@@ -183,7 +185,7 @@ pub struct ItemDeleteDiscontinuedBatch {
     pub country: Country,
     /// Items to mark out of stock, each by its id.
     pub items: Vec<ItemDeleteRecord>,
-    /// Language as two letters of ISO 639-1, such as `EN`.
+    /// Language of the texts: better a locale such as `en-US` than a language alone, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
@@ -192,7 +194,8 @@ impl ItemDeleteDiscontinuedBatch {
     ///
     /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
     /// - `items`: Items to mark out of stock, each by its id.
-    /// - `language`: Language as two letters of ISO 639-1, such as `EN`.
+    /// - `language`: Language of the texts: better a locale such as `en-US` than a language alone,
+    ///   such as `EN`.
     #[must_use]
     pub fn new(
         country: Country,
@@ -234,7 +237,7 @@ pub struct ItemDeleteBatch {
     pub country: Country,
     /// Items to delete, each by its id.
     pub items: Vec<ItemDeleteRecord>,
-    /// Language as two letters of ISO 639-1, such as `EN`.
+    /// Language of the texts: better a locale such as `en-US` than a language alone, such as `EN`.
     pub language: CatalogItemLanguage,
 }
 
@@ -243,7 +246,8 @@ impl ItemDeleteBatch {
     ///
     /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
     /// - `items`: Items to delete, each by its id.
-    /// - `language`: Language as two letters of ISO 639-1, such as `EN`.
+    /// - `language`: Language of the texts: better a locale such as `en-US` than a language alone,
+    ///   such as `EN`.
     #[must_use]
     pub fn new(
         country: Country,

@@ -46,7 +46,8 @@ pub struct PartnerAssetAccessDeleteOutcome {
     /// True if this business may use the partner's assets, false if the partner may use those of
     /// this business.
     pub is_shared_partner: Option<bool>,
-    /// Id of the partner business, which works for or with this one.
+    /// Partner whose access has ended, or the one whose asset this business can no longer use, as
+    /// `is_shared_partner` says.
     ///
     /// Matches `^\d+$`.
     pub partner_id: Option<PartnerId>,

@@ -21,7 +21,8 @@ pub struct ProductCategoryDetails {
     pub has_prediction: bool,
     /// Growth of searches, saves and outbound clicks.
     pub metrics_highlights: Option<ProductCategoryHighlights>,
-    /// Predicted search volume for each coming week, from 0 to 100, by the first day of the week.
+    /// Predicted search volume for each week of the next three months, from 0 to 100, by the last
+    /// day of the week.
     pub predicted_time_series: BTreeMap<String, f64>,
     /// The category that the numbers are for.
     pub product_category: ProductCategory,

@@ -58,7 +58,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupCreate {
-    /// Description for people, as free text.
+    /// Note on the product group for the merchant; it is not shown on Pinterest.
     pub description: Option<String>,
     /// The feed whose products the group filters.
     ///
@@ -96,7 +96,7 @@ impl FeedProductGroupCreate {
         }
     }
 
-    /// Description for people, as free text.
+    /// Note on the product group for the merchant; it is not shown on Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());

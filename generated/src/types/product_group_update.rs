@@ -56,7 +56,7 @@ untagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupUpdate {
-    /// Description for people, as free text.
+    /// Note on the product group for the merchant; it is not shown on Pinterest.
     pub description: Patch<String>,
     /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
     /// (`AnyOf`).
@@ -75,7 +75,7 @@ impl FeedProductGroupUpdate {
         Self::default()
     }
 
-    /// Description for people, as free text.
+    /// Note on the product group for the merchant; it is not shown on Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());

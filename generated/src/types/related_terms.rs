@@ -10,9 +10,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RelatedTerms {
-    /// The first of the terms asked about: `clothes` for `clothes,workout`.
+    /// The first of the terms asked about: `cake` for `cake,bread`.
     pub id: Option<String>,
-    /// Total number of related terms.
+    /// Number of related terms in this answer, those of all given terms together.
     pub related_term_count: Option<i64>,
     /// Related terms, by the term that was asked about.
     pub related_terms_list: Vec<RelatedTerm>,
@@ -38,7 +38,7 @@ object! {
 pub struct RelatedTerm {
     /// Terms that people search for in its place or along with it.
     pub related_terms: Vec<String>,
-    /// Text of the keyword: a word or phrase of at most 120 characters that people search for.
+    /// What was asked about: one of `terms` in the call.
     pub term: String,
 }
 

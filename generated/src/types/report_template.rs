@@ -49,6 +49,8 @@ pub struct ReportTemplate {
     /// How much time one row stands for; `TOTAL` gives one row for all of it.
     pub granularity: Option<Granularity>,
     /// Identifies the report template; made by Pinterest.
+    /// [`ad_accounts::create_template_report`](crate::api::ad_accounts::AdAccounts::create_template_report)
+    /// takes it.
     ///
     /// Set by the server only.
     pub id: ReportTemplateId,

@@ -338,7 +338,8 @@ pub struct RetailItemAttributes {
     /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
     /// last of five.
     pub custom_number_4: Option<i64>,
-    /// Text that describes the product; people can read and search it.
+    /// Text that describes the product, in at most 10,000 characters; people can read and search
+    /// it.
     pub description: Option<String>,
     /// Whether the item is delivered free of charge.
     pub free_shipping_label: Option<bool>,
@@ -357,11 +358,12 @@ pub struct RetailItemAttributes {
     pub installment_price: Option<String>,
     /// Deep link that opens the product in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
-    /// Id that the variants of one product, such as its sizes and colors, share.
+    /// Id that the variants of one product, such as its sizes and colors, share; at most 127
+    /// characters.
     pub item_group_id: Option<ItemGroupId>,
     /// When the merchant changed the item; Unix milliseconds on the wire.
     pub last_updated_time: Option<Timestamp>,
-    /// URL of the page where the product is sold.
+    /// URL of the page where the product is sold, in at most 511 characters.
     pub link: Option<String>,
     /// Material of the product, such as `cotton`.
     pub material: Option<String>,
@@ -380,7 +382,7 @@ pub struct RetailItemAttributes {
     /// The amount and the currency code; US dollars if no code is given.
     pub price: Option<String>,
     /// Merchant's own category as a path of names with ` > ` between them, spaces included, such as
-    /// `Home > Kitchen`.
+    /// `Home > Kitchen`; at most 1,000 characters.
     pub product_type: Option<String>,
     /// Id of the promotion (discount) that applies to the item.
     pub promotion_id: Option<PromotionCustomId>,
@@ -404,7 +406,7 @@ pub struct RetailItemAttributes {
     pub size_type: Option<ItemSizeType>,
     /// `country:region:rate:tax_ship`; only the last may be empty, but no colon may be missing.
     pub tax: Option<String>,
-    /// Name of the product, as shoppers know it.
+    /// Name of the product, as shoppers know it, in at most 500 characters.
     pub title: Option<String>,
     /// The amount that the unit price is for, such as `100 g`. Shown in some countries only.
     pub unit_pricing_base_measure: Option<String>,
@@ -415,16 +417,17 @@ pub struct RetailItemAttributes {
     pub variant_names: Vec<String>,
     /// Choices of this variant, in the order of `variant_names`, such as red and large.
     pub variant_values: Vec<String>,
-    /// Up to ten more pictures, from other angles; `http` or `https` URLs.
+    /// Up to ten more pictures, from other angles; `http` or `https` URLs of at most 2,000
+    /// characters.
     pub additional_image_link: Vec<String>,
     /// How AI took part in making the pictures, one declaration for each picture.
     pub ai_disclosures: Vec<CatalogAiContentDisclosure>,
-    /// The main pictures, at least 75 by 75 pixels, without placeholders; `http` or `https` URLs
-    /// that Pinterest can fetch.
+    /// The main pictures, at least 75 by 75 pixels, without placeholders; `http` or `https` URLs of
+    /// at most 2,000 characters that Pinterest can fetch.
     ///
     /// At least 1 item.
     pub image_link: Vec<String>,
-    /// URL of the main video: MP4, MOV or M4V, at most 2 GB.
+    /// URL of the main video: MP4, MOV or M4V, at most 2 GB; the URL has at most 2,000 characters.
     pub video_link: Option<String>,
 }
 

@@ -257,7 +257,8 @@ pub struct RetailItemAttributesCreate {
     ///
     /// At most 511 characters.
     pub ad_video_2_tag: Option<String>,
-    /// Up to ten more pictures, from other angles; `http` or `https` URLs.
+    /// Up to ten more pictures, from other angles; `http` or `https` URLs of at most 2,000
+    /// characters.
     pub additional_image_link: Option<Vec<String>>,
     /// Whether the item is for adults only; such items are not shown on Pinterest.
     pub adult: Option<bool>,
@@ -315,7 +316,8 @@ pub struct RetailItemAttributesCreate {
     /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
     /// last of five.
     pub custom_number_4: Option<i64>,
-    /// Description for people, as free text.
+    /// Text that describes the product, in at most 10,000 characters; people can read and search
+    /// it.
     pub description: Option<String>,
     /// Whether the item is delivered free of charge.
     pub free_shipping_label: Option<bool>,
@@ -336,11 +338,12 @@ pub struct RetailItemAttributesCreate {
     pub installment_price: Option<String>,
     /// Deep link that opens the product in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
-    /// Id that the variants of one product, such as its sizes and colors, share.
+    /// Id that the variants of one product, such as its sizes and colors, share; at most 127
+    /// characters.
     pub item_group_id: Option<ItemGroupId>,
     /// When the merchant changed the item; Unix milliseconds on the wire.
     pub last_updated_time: Option<Timestamp>,
-    /// URL of the page where the product is sold.
+    /// URL of the page where the product is sold, in at most 511 characters.
     pub link: Option<String>,
     /// Material of the product, such as `cotton`.
     pub material: Option<String>,
@@ -359,7 +362,7 @@ pub struct RetailItemAttributesCreate {
     /// The amount and the currency code; US dollars if no code is given.
     pub price: Option<String>,
     /// Merchant's own category as a path of names with ` > ` between them, spaces included, such as
-    /// `Home > Kitchen`.
+    /// `Home > Kitchen`; at most 1,000 characters.
     pub product_type: Option<String>,
     /// Id of the promotion (discount) that applies to the item.
     pub promotion_id: Option<PromotionId>,
@@ -387,7 +390,7 @@ pub struct RetailItemAttributesCreate {
     pub size_type: Option<ItemSizeType>,
     /// `country:region:rate:tax_ship`; only the last may be empty, but no colon may be missing.
     pub tax: Option<String>,
-    /// Name of the product, as shoppers know it.
+    /// Name of the product, as shoppers know it, in at most 500 characters.
     pub title: Option<String>,
     /// The amount that the unit price is for, such as `100 g`. Shown in some countries only.
     pub unit_pricing_base_measure: Option<String>,
@@ -398,7 +401,7 @@ pub struct RetailItemAttributesCreate {
     pub variant_names: Option<Vec<String>>,
     /// Choices of this variant, in the order of `variant_names`, such as red and large.
     pub variant_values: Option<Vec<String>>,
-    /// URL of the main video: MP4, MOV or M4V, at most 2 GB.
+    /// URL of the main video: MP4, MOV or M4V, at most 2 GB; the URL has at most 2,000 characters.
     pub video_link: Option<String>,
 }
 
@@ -877,7 +880,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Up to ten more pictures, from other angles; `http` or `https` URLs.
+    /// Up to ten more pictures, from other angles; `http` or `https` URLs of at most 2,000
+    /// characters.
     #[must_use]
     pub fn additional_image_link(
         mut self,
@@ -1047,7 +1051,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Description for people, as free text.
+    /// Text that describes the product, in at most 10,000 characters; people can read and search
+    /// it.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -1118,7 +1123,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Id that the variants of one product, such as its sizes and colors, share.
+    /// Id that the variants of one product, such as its sizes and colors, share; at most 127
+    /// characters.
     #[must_use]
     pub fn item_group_id(mut self, item_group_id: impl Into<ItemGroupId>) -> Self {
         self.item_group_id = Some(item_group_id.into());
@@ -1132,7 +1138,7 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of the page where the product is sold.
+    /// URL of the page where the product is sold, in at most 511 characters.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
@@ -1196,7 +1202,7 @@ impl RetailItemAttributesCreate {
     }
 
     /// Merchant's own category as a path of names with ` > ` between them, spaces included, such as
-    /// `Home > Kitchen`.
+    /// `Home > Kitchen`; at most 1,000 characters.
     #[must_use]
     pub fn product_type(mut self, product_type: impl Into<String>) -> Self {
         self.product_type = Some(product_type.into());
@@ -1292,7 +1298,7 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Name of the product, as shoppers know it.
+    /// Name of the product, as shoppers know it, in at most 500 characters.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
@@ -1337,7 +1343,7 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// URL of the main video: MP4, MOV or M4V, at most 2 GB.
+    /// URL of the main video: MP4, MOV or M4V, at most 2 GB; the URL has at most 2,000 characters.
     #[must_use]
     pub fn video_link(mut self, video_link: impl Into<String>) -> Self {
         self.video_link = Some(video_link.into());
@@ -1582,9 +1588,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ImageLinks {
-    /// Text.
+    /// One URL: that of the main image.
     Text(String),
-    /// A list.
+    /// Several URLs, of which the first is the main image.
     Texts(Vec<String>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

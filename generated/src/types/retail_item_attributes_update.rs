@@ -306,7 +306,8 @@ pub struct RetailItemAttributesUpdate {
     /// A whole number of the merchant's own, up to 4,294,967,295, to filter product groups by; the
     /// last of five.
     pub custom_number_4: Option<i64>,
-    /// Text that describes the product; people can read and search it.
+    /// Text that describes the product, in at most 10,000 characters; people can read and search
+    /// it.
     pub description: Option<String>,
     /// Whether the item is delivered free of charge.
     pub free_shipping_label: Option<bool>,
@@ -325,11 +326,12 @@ pub struct RetailItemAttributesUpdate {
     pub installment_price: Option<String>,
     /// Deep link that opens the product in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
-    /// Id that the variants of one product, such as its sizes and colors, share.
+    /// Id that the variants of one product, such as its sizes and colors, share; at most 127
+    /// characters.
     pub item_group_id: Option<ItemGroupId>,
     /// When the merchant changed the item; Unix milliseconds on the wire.
     pub last_updated_time: Option<Timestamp>,
-    /// URL of the page where the product is sold.
+    /// URL of the page where the product is sold, in at most 511 characters.
     pub link: Option<String>,
     /// Material of the product, such as `cotton`.
     pub material: Option<String>,
@@ -348,7 +350,7 @@ pub struct RetailItemAttributesUpdate {
     /// The amount and the currency code; US dollars if no code is given.
     pub price: Option<String>,
     /// Merchant's own category as a path of names with ` > ` between them, spaces included, such as
-    /// `Home > Kitchen`.
+    /// `Home > Kitchen`; at most 1,000 characters.
     pub product_type: Option<String>,
     /// Id of the promotion (discount) that applies to the item.
     pub promotion_id: Option<PromotionCustomId>,
@@ -372,7 +374,7 @@ pub struct RetailItemAttributesUpdate {
     pub size_type: Option<ItemSizeType>,
     /// `country:region:rate:tax_ship`; only the last may be empty, but no colon may be missing.
     pub tax: Option<String>,
-    /// Name of the product, as shoppers know it.
+    /// Name of the product, as shoppers know it, in at most 500 characters.
     pub title: Option<String>,
     /// The amount that the unit price is for, such as `100 g`. Shown in some countries only.
     pub unit_pricing_base_measure: Option<String>,
@@ -1009,7 +1011,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Text that describes the product; people can read and search it.
+    /// Text that describes the product, in at most 10,000 characters; people can read and search
+    /// it.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -1073,7 +1076,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Id that the variants of one product, such as its sizes and colors, share.
+    /// Id that the variants of one product, such as its sizes and colors, share; at most 127
+    /// characters.
     #[must_use]
     pub fn item_group_id(mut self, item_group_id: impl Into<ItemGroupId>) -> Self {
         self.item_group_id = Some(item_group_id.into());
@@ -1087,7 +1091,7 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// URL of the page where the product is sold.
+    /// URL of the page where the product is sold, in at most 511 characters.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
@@ -1151,7 +1155,7 @@ impl RetailItemAttributesUpdate {
     }
 
     /// Merchant's own category as a path of names with ` > ` between them, spaces included, such as
-    /// `Home > Kitchen`.
+    /// `Home > Kitchen`; at most 1,000 characters.
     #[must_use]
     pub fn product_type(mut self, product_type: impl Into<String>) -> Self {
         self.product_type = Some(product_type.into());
@@ -1238,7 +1242,7 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Name of the product, as shoppers know it.
+    /// Name of the product, as shoppers know it, in at most 500 characters.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());

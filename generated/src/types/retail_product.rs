@@ -13,7 +13,7 @@ use super::{CatalogCurrency, ItemGroupId, ItemId, Pin, ProductAvailability};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProduct {
-    /// Ids, price and other data that identify and describe the item.
+    /// The product: its id and group of variants, price and stock.
     pub metadata: RetailProductMetadata,
     /// The Pin that Pinterest made of the item.
     pub pin: Pin,

@@ -24,7 +24,7 @@ pub struct RetailProductGroup {
     pub country: Option<Country>,
     /// Time of creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
-    /// Description for people, as free text.
+    /// Note on the product group for the merchant; it is not shown on Pinterest.
     pub description: Option<String>,
     /// The feed whose products the group filters. Null if it filters a catalog.
     ///

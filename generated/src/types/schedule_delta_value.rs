@@ -14,7 +14,7 @@ use super::ScheduleBidMultipliers;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleDeltaValue {
-    /// Text.
+    /// The change of a budget.
     Text(String),
     /// The multipliers of a schedule that changes bids.
     BidMultipliers(Box<ScheduleBidMultipliers>),

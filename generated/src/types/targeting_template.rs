@@ -30,6 +30,9 @@ pub struct TargetingTemplate {
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
     /// Identifies the targeting template; made by Pinterest.
+    /// [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
+    /// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update),
+    /// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and 1 more take it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: TargetingTemplateId,

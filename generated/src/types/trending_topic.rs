@@ -24,13 +24,13 @@ pub struct TrendingTopic {
     ///
     /// At most 6 items.
     pub pins: Vec<TrendingPin>,
-    /// Interests that people with this one have too.
+    /// Interests that the topic belongs to or touches.
     pub related_interests: Vec<String>,
-    /// Other searches of people who look for this category.
+    /// Other searches of people who look for this topic.
     pub related_searches: Vec<String>,
     /// Search volume for each date, scaled from 0 to 100.
     pub time_series: BTreeMap<String, f64>,
-    /// Title that people see, above the description.
+    /// Name of the topic, for people.
     pub title: String,
 }
 
