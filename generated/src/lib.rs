@@ -164,5 +164,7 @@ pub use pinterest_v5_runtime::{
     Result, Secret, Timestamp,
 };
 
+#[doc(no_inline)]
 pub use pinterest_v5_runtime::http::StatusCode;
+#[doc(no_inline)]
 pub use serde_json::Value;

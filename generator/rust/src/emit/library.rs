@@ -28,8 +28,9 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
                 Operation, Page, Pages, Patch, Poller, RawCall, Response, Result, Secret, Timestamp,
             };
         },
-        parse_quote! { pub use pinterest_v5_runtime::http::StatusCode; },
-        parse_quote! { pub use serde_json::Value; },
+        // Types of other crates have pages of their own.
+        parse_quote! { #[doc(no_inline)] pub use pinterest_v5_runtime::http::StatusCode; },
+        parse_quote! { #[doc(no_inline)] pub use serde_json::Value; },
     ];
     let [api, client, rest @ ..] = items;
     for item in [api, client]
