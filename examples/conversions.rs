@@ -32,11 +32,7 @@ use pinterest_v5::Timestamp;
 use pinterest_v5::types::{
     AdAccountId, ConversionActionSource as Source, ConversionCustomData, ConversionEvent,
     ConversionEventName as Name, ConversionEventsCreate, ConversionUserData,
-    EventProcessingStatus as Status,
 };
-
-/// The most events that one call takes.
-const AT_ONCE: usize = 1000;
 
 /// Order, time, e-mail address, phone number, dollars.
 type Row = (String, Option<Timestamp>, String, String, String);
@@ -57,28 +53,32 @@ async fn main() -> Result<()> {
         first.context("there is no ad account")?.id
     };
 
+    let events = ConversionEventsCreate::new(rows.iter().map(event));
+    let call = client.conversion_events().send(&account, events);
+    let call = if live { call } else { call.test(true) };
+    // However many there are: the API takes 1,000 of them in one call.
+    let outcomes = call.in_parts().await?.into_outcomes();
     let mut failed = 0;
-    for rows in rows.chunks(AT_ONCE) {
-        let events = ConversionEventsCreate::new(rows.iter().map(event));
-        let call = client.conversion_events().send(&account, events);
-        let answer = if live {
-            call.await?
-        } else {
-            call.test(true).await?
-        };
-        for (row, event) in rows.iter().zip(answer.events) {
-            let told = [event.error_message, event.warning_message]
-                .into_iter()
-                .flatten();
-            let told = told
-                .filter(|text| !text.is_empty())
-                .map(|text| format!(": {text}"));
-            println!("{} {}{}", row.0, event.status, told.collect::<String>());
-            failed += usize::from(event.status != Status::Processed);
+    for (row, outcome) in rows.iter().zip(outcomes) {
+        match outcome {
+            Ok(event) => println!("{} {}{}", row.0, event.status, told(event.warning_message)),
+            Err(failure) => {
+                println!(
+                    "{} failed{}",
+                    row.0,
+                    told(failure.message().map(str::to_owned))
+                );
+                failed += 1;
+            }
         }
     }
     ensure!(failed == 0, "{failed} of {} events failed", rows.len());
     Ok(())
+}
+
+fn told(message: Option<String>) -> String {
+    let message = message.filter(|text| !text.is_empty());
+    message.map_or_else(String::new, |text| format!(": {text}"))
 }
 
 fn event((order, time, email, phone, dollars): &Row) -> ConversionEvent {

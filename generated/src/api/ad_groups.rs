@@ -105,7 +105,9 @@ impl AdGroups<'_> {
     ///         ),
     /// ];
     /// let bulk = client.ad_groups().create_all("549755885175", body).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -169,7 +171,9 @@ impl AdGroups<'_> {
     ///     "549755885175",
     ///     [types::AdGroupUpdate::new("1234567890")],
     /// ).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -143,7 +143,9 @@ impl Ads<'_> {
     ///     ),
     /// ];
     /// let bulk = client.ads().create_all("549755885175", body).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -207,7 +209,9 @@ impl Ads<'_> {
     ///     "549755885175",
     ///     [types::AdUpdate::new("1234567890")],
     /// ).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -464,7 +468,9 @@ impl Ads<'_> {
     ///     "549755885175",
     ///     body,
     /// ).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

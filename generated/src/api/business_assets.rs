@@ -319,7 +319,9 @@ impl BusinessAssets<'_> {
     ///     "1234567890",
     ///     body,
     /// ).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -377,7 +379,9 @@ impl BusinessAssets<'_> {
     ///     "1234567890",
     ///     body,
     /// ).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -486,7 +490,9 @@ impl BusinessAssets<'_> {
     ///     "1234567890",
     ///     body,
     /// ).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -545,7 +551,9 @@ impl BusinessAssets<'_> {
     ///     "1234567890",
     ///     body,
     /// ).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -58,7 +58,9 @@ impl BusinessInvites<'_> {
     ///     ],
     /// );
     /// let bulk = client.business_invites().respond_all(body).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -186,7 +188,9 @@ impl BusinessInvites<'_> {
     ///     "1234567890",
     ///     types::CancelInvites::new(["1234567890"]),
     /// ).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -240,7 +244,9 @@ impl BusinessInvites<'_> {
     ///     "1234567890",
     ///     body,
     /// ).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -96,7 +96,9 @@ impl Campaigns<'_> {
     ///         .daily_spend_cap(pinterest_v5::MicroAmount::from_units(10)),
     /// ];
     /// let bulk = client.campaigns().create_all("549755885175", body).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -160,7 +162,9 @@ impl Campaigns<'_> {
     ///     "549755885175",
     ///     [types::CampaignUpdate::new("1234567890")],
     /// ).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

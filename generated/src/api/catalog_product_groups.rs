@@ -110,7 +110,9 @@ impl CatalogProductGroups<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client, body: Vec<types::ProductGroupCreate>) -> Result<(), Box<dyn std::error::Error>> {
     /// let bulk = client.catalog_product_groups().create_all(body).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -70,7 +70,9 @@ impl ConversionEvents<'_> {
     ///     ],
     /// );
     /// let bulk = client.conversion_events().send_all("549755885175", body).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -97,7 +97,9 @@ impl LeadForms<'_> {
     ///         .privacy_policy_link("https://example.com/privacy"),
     /// ];
     /// let bulk = client.lead_forms().create_all("549755885175", body).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -161,7 +163,9 @@ impl LeadForms<'_> {
     ///     "549755885175",
     ///     [types::LeadFormUpdate::new("1234567890")],
     /// ).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

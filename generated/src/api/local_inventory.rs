@@ -201,7 +201,9 @@ impl LocalInventory<'_> {
     ///     "2680059592705",
     ///     body,
     /// ).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -266,7 +268,9 @@ impl LocalInventory<'_> {
     ///     "2680059592705",
     ///     [types::LocalStoreUpdate::new("1234567890")],
     /// ).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -92,7 +92,9 @@ impl Promotions<'_> {
     ///     ),
     /// ];
     /// let bulk = client.promotions().create_all("549755885175", body).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -154,7 +156,9 @@ impl Promotions<'_> {
     ///     "549755885175",
     ///     [types::PromotionUpdate::new("1234567890")],
     /// ).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

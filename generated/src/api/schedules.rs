@@ -108,7 +108,9 @@ impl Schedules<'_> {
     ///         ),
     /// ];
     /// let bulk = client.schedules().create_all("549755885175", body).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -177,7 +179,9 @@ impl Schedules<'_> {
     ///     ),
     /// ];
     /// let bulk = client.schedules().update_all("549755885175", body).await?;
-    /// println!("{bulk:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -85,7 +85,9 @@ fn answered(context: Context<'_>, call: &Call<'_>, request: Code) -> Vec<String>
     let sent = request.then(".await?");
     if bulk::name(context, call).is_some() {
         let mut lines = sent.statement("let bulk = ", ";");
-        lines.push("println!(\"{bulk:?}\");".to_owned());
+        lines.push("for failure in bulk.failed() {".to_owned());
+        lines.push("    println!(\"{failure}\");".to_owned());
+        lines.push("}".to_owned());
         return lines;
     }
     if operation.success.is_none() {
