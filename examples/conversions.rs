@@ -17,21 +17,23 @@
 //! ```text
 //! 1001 processed
 //! 1002 processed: value is unusually high
-//! 1003 failed: event_time is too old
+//! 1003: item 2 did not succeed: event_time is too old
 //! Error: 1 of 3 events failed
 //! ```
 //!
 //! A phone number alone identifies nobody to the API. That is found before anything is sent:
 //!
 //! ```text
-//! Error: events/create: [..]data[0].user_data[..] needs `em`, or `hashed_maids`, or [..]
+//! 1004: item 0 [..]user_data[..] needs `em`, or `hashed_maids`, or [..]
+//! Error: 1 of 1 events failed
 //! ```
 
 use anyhow::{Context as _, Result, ensure};
 use pinterest_v5::Timestamp;
 use pinterest_v5::types::{
     AdAccountId, ConversionActionSource as Source, ConversionCustomData, ConversionEvent,
-    ConversionEventName as Name, ConversionEventsCreate, ConversionUserData,
+    ConversionEventName as Name, ConversionEventOutcome, ConversionEventsCreate,
+    ConversionUserData,
 };
 
 /// Order, time, e-mail address, phone number, dollars.
@@ -61,13 +63,9 @@ async fn main() -> Result<()> {
     let mut failed = 0;
     for (row, outcome) in rows.iter().zip(outcomes) {
         match outcome {
-            Ok(event) => println!("{} {}{}", row.0, event.status, told(event.warning_message)),
+            Ok(event) => println!("{} {}{}", row.0, event.status, warning(&event)),
             Err(failure) => {
-                println!(
-                    "{} failed{}",
-                    row.0,
-                    told(failure.message().map(str::to_owned))
-                );
+                println!("{}: {failure}", row.0);
                 failed += 1;
             }
         }
@@ -76,9 +74,11 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
-fn told(message: Option<String>) -> String {
-    let message = message.filter(|text| !text.is_empty());
-    message.map_or_else(String::new, |text| format!(": {text}"))
+fn warning(event: &ConversionEventOutcome) -> String {
+    match event.warning_message.as_deref() {
+        None | Some("") => String::new(),
+        Some(text) => format!(": {text}"),
+    }
 }
 
 fn event((order, time, email, phone, dollars): &Row) -> ConversionEvent {
