@@ -15,6 +15,7 @@
 //!   `$ref` have no effect, as 3.0 says.
 
 mod lazy;
+mod nearest;
 
 use anyhow::{Result, anyhow};
 use jsonschema::{Draft, Registry, Validator};
@@ -96,13 +97,11 @@ impl Validators {
 /// Why `value` is not valid, one line for each reason; empty if it is.
 #[must_use]
 pub fn reasons(validator: &Validator, value: &Value) -> Vec<String> {
-    validator
-        .iter_errors(value)
-        .map(|error| {
-            let message: String = error.to_string().chars().take(300).collect();
-            format!("at `{}`: {message}", error.instance_path())
-        })
-        .collect()
+    let mut reasons = Vec::new();
+    for error in validator.iter_errors(value) {
+        nearest::tell(&error, &mut reasons);
+    }
+    reasons
 }
 
 #[derive(Clone, Copy, Debug)]

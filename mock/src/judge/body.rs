@@ -17,7 +17,7 @@ pub(super) fn judge(case: Case<'_>, request: &Request, verdict: &mut Verdict) {
     let types = values(&request.headers, "content-type");
     let (Some(body), Some(validator)) = (&case.operation.body, &case.rules.body) else {
         if !request.body.is_empty() {
-            verdict.find("body", "is not declared");
+            verdict.note("body", "is not declared");
         }
         if !types.is_empty() {
             verdict.note("header content-type", "there is no body to describe");

@@ -60,7 +60,11 @@ fn authorization(schemes: &[Scheme], values: &[&str], verdict: &mut Verdict) {
     let place = "header authorization";
     match values {
         [] if schemes.is_empty() => {}
-        [value] if schemes.iter().any(|scheme| carries(*scheme, value)) => {}
+        [value] if schemes.iter().any(|scheme| carries(*scheme, value)) => {
+            if !value.starts_with(['B']) {
+                verdict.note(place, "the name of the scheme begins with a capital");
+            }
+        }
         [value] => {
             let scheme = value.split(' ').next().unwrap_or_default();
             verdict.find(place, format!("`{scheme} ...` is none of {schemes:?}"));
@@ -70,10 +74,13 @@ fn authorization(schemes: &[Scheme], values: &[&str], verdict: &mut Verdict) {
 }
 
 fn carries(scheme: Scheme, value: &str) -> bool {
+    let Some((name, credential)) = value.split_once(' ') else {
+        return false;
+    };
     match scheme {
-        Scheme::Bearer => value.strip_prefix("Bearer ").is_some_and(is_token),
-        Scheme::Basic => value
-            .strip_prefix("Basic ")
+        Scheme::Bearer => name.eq_ignore_ascii_case("bearer") && is_token(credential),
+        Scheme::Basic => Some(credential)
+            .filter(|_| name.eq_ignore_ascii_case("basic"))
             .and_then(|encoded| BASE64_STANDARD.decode(encoded).ok())
             .and_then(|decoded| String::from_utf8(decoded).ok())
             .and_then(|decoded| decoded.split_once(':').map(|(id, _)| !id.is_empty()))

@@ -58,7 +58,14 @@ fn read<'r>(query: Option<&'r str>, verdict: &mut Verdict) -> Vec<Pair<'r>> {
 /// What a pair should look like and does not, although its meaning is plain.
 fn untidy(case: Case<'_>, parameter: &Parameter, pair: &Pair<'_>) -> Option<String> {
     let parts = elements(case, parameter, pair.raw).len();
-    let is_list = Shape::of(case.description, &[&parameter.schema]).kind == Some("array");
+    let shape = Shape::of(case.description, &[&parameter.schema]);
+    let is_list = shape.kind == Some("array");
+    let has_capitals = pair
+        .raw
+        .contains(|letter: char| letter.is_ascii_uppercase());
+    if shape.kind == Some("boolean") && has_capitals && typed::boolean(pair.raw).is_some() {
+        return Some(format!("a boolean has small letters: `{}`", pair.raw));
+    }
     let has_comma = is_list && pair.raw.contains(',');
     let rule = match parameter.style {
         Style::Repeated if parts > 1 || has_comma => {

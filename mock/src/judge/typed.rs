@@ -47,10 +47,16 @@ pub(super) fn scalar(
             return Ok(Value::Number(number));
         }
     }
-    Ok(match text {
-        "true" | "false" if kinds.contains("boolean") => (text == "true").into(),
-        _ => text.into(),
-    })
+    match boolean(text) {
+        Some(value) if kinds.contains("boolean") => Ok(value.into()),
+        _ => Ok(text.into()),
+    }
+}
+
+/// What `text` says, also in the capitals that Python writes: Pinterest's own client sends them.
+pub(super) fn boolean(text: &str) -> Option<bool> {
+    let is = |word: &str| text.eq_ignore_ascii_case(word);
+    (is("true") || is("false")).then(|| is("true"))
 }
 
 /// The object that `members` write, each by the schema of its own name; unlike in JSON, a name that

@@ -13,6 +13,10 @@ mod figures;
 #[cfg(test)]
 mod jobs;
 #[cfg(test)]
+mod kin;
+#[cfg(test)]
+mod lax;
+#[cfg(test)]
 mod login;
 #[cfg(test)]
 mod prepare;
