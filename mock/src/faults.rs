@@ -9,13 +9,19 @@ mod drift;
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use anyhow::bail;
 use serde::Deserialize;
 
 use crate::answer::{Answer, Refusal};
+use crate::description::Description;
 use crate::judge::Request;
 
 /// The header that asks for a fault.
 pub const HEADER: &str = "x-mock-fault";
+
+/// When a connection may end, and what a body may be instead.
+const DROPS: [&str; 2] = ["before", "after"];
+const BODIES: [&str; 3] = ["html", "broken", "empty"];
 
 /// One thing that goes wrong.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
@@ -89,12 +95,18 @@ impl Faults {
         *self = Self::default();
     }
 
-    /// The rules of a file: a JSON list.
-    ///
-    /// # Errors
-    /// If the text is no list of rules.
-    pub fn read(&mut self, text: &str) -> anyhow::Result<()> {
-        self.rules.extend(serde_json::from_str::<Vec<Rule>>(text)?);
+    /// The rules of a file, a JSON list, about operations of `description`.
+    pub(crate) fn read(&mut self, text: &str, description: &Description) -> anyhow::Result<()> {
+        let rules: Vec<Rule> = serde_json::from_str(text)?;
+        for rule in &rules {
+            if let Some(operation) = &rule.operation {
+                description.operation(operation)?;
+            }
+            if let Some(wrong) = rule.fault.unknown() {
+                bail!("nothing is called `{wrong}`");
+            }
+        }
+        self.rules.extend(rules);
         Ok(())
     }
 
@@ -165,11 +177,11 @@ impl Fault {
                 }
                 "drop" => {
                     fault.drop = text;
-                    ["before", "after"].contains(&value)
+                    true
                 }
                 "body" => {
                     fault.body = text;
-                    ["html", "broken", "empty"].contains(&value)
+                    true
                 }
                 "drift" => {
                     fault.drift = text;
@@ -177,11 +189,26 @@ impl Fault {
                 }
                 _ => false,
             };
-            if !known {
+            if !known || fault.unknown().is_some() {
                 return Self::status(400, 1, format!("{HEADER} does not know `{pair}`"));
             }
         }
         fault
+    }
+
+    /// A word of it that means nothing.
+    fn unknown(&self) -> Option<&str> {
+        let drift = self.drift.iter().flat_map(|words| words.split(','));
+        let pairs = [
+            (self.drop.as_deref(), DROPS.as_slice()),
+            (self.body.as_deref(), &BODIES),
+        ];
+        let words = pairs
+            .into_iter()
+            .filter_map(|(word, known)| Some((word?, known)));
+        let words = words.chain(drift.map(|word| (word.trim(), drift::WORDS.as_slice())));
+        let mut unknown = words.filter(|(word, known)| !known.contains(word));
+        unknown.next().map(|(word, _)| word)
     }
 
     /// A call that fails with a status is not done, and neither is one whose connection ends before.

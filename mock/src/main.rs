@@ -225,8 +225,8 @@ fn pinterest(
     if let Some(path) = &options.faults {
         let text = std::fs::read_to_string(path);
         let text = text.with_context(|| format!("cannot read {}", path.display()))?;
-        let read = pinterest.faults(|faults| faults.read(&text));
-        read.with_context(|| format!("{} is no list of rules", path.display()))?;
+        let read = pinterest.read_faults(&text);
+        read.with_context(|| format!("the rules of {} make no sense", path.display()))?;
     }
     Ok(keeper.keep(pinterest))
 }

@@ -130,6 +130,14 @@ impl Pinterest {
         change(&mut lock(&self.faults))
     }
 
+    /// What goes wrong by the rules of a file, a JSON list.
+    ///
+    /// # Errors
+    /// If the text is no list of rules, or a rule is about what is not there.
+    pub fn read_faults(&self, text: &str) -> Result<()> {
+        lock(&self.faults).read(text, self.judge.description())
+    }
+
     /// Makes the next call go wrong.
     pub fn fail_next(&self, fault: Fault) {
         lock(&self.faults).next(fault);
@@ -151,6 +159,10 @@ impl Pinterest {
         }
         if path == consent::PATH || path == consent::PATH.trim_end_matches('/') {
             return consent::answer(&self.settings, &mut lock(&self.state), request, now);
+        }
+        // Who looks for the server in a browser finds its page.
+        if path == "/" && request.method == "GET" {
+            return Answer::empty(303).header("location", crate::page::PATH);
         }
         if path.starts_with(crate::page::PATH) {
             return crate::page::answer(self, request, origin);

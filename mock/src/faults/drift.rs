@@ -4,6 +4,9 @@ use serde_json::{Value, json};
 
 use crate::answer::Answer;
 
+/// The words for how answers change.
+pub(super) const WORDS: [&str; 4] = ["members", "ids", "enums", "times"];
+
 /// Changes a JSON answer as `words` say.
 pub(super) fn apply(answer: &mut Answer, words: &str) {
     let Some(Ok(mut value)) = answer.body.as_deref().map(serde_json::from_slice::<Value>) else {

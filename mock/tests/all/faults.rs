@@ -72,17 +72,18 @@ fn a_call_that_is_dropped_before_is_not_done() {
 fn rules_count_the_calls_they_are_about() {
     let pinterest = pinterest();
     let rules = r#"[{ "operation": "boards/list", "after": 1, "times": 2, "fault": { "status": 500, "code": 500 } }]"#;
-    pinterest
-        .faults(|faults| faults.read(rules))
-        .expect("rules");
+    pinterest.read_faults(rules).expect("rules");
     let list = || get(&pinterest, "/boards").status;
     assert_eq!((list(), get(&pinterest, "/pins").status), (200, 200));
     assert_eq!((list(), list(), list()), (500, 500, 200));
-    assert!(
-        pinterest
-            .faults(|faults| faults.read(r#"[{ "opration": "boards/list" }]"#))
-            .is_err()
-    );
+    for wrong in [
+        r#"[{ "opration": "boards/list" }]"#,
+        r#"[{ "operation": "boards/lists" }]"#,
+        r#"[{ "fault": { "drop": "later" } }]"#,
+        r#"[{ "fault": { "drift": "members,all" } }]"#,
+    ] {
+        assert!(pinterest.read_faults(wrong).is_err(), "{wrong}");
+    }
 }
 
 #[test]
