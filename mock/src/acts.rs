@@ -31,7 +31,7 @@ use crate::synthesis::Likeness;
 
 pub(crate) use create::create;
 pub(crate) use made_up::of_schema;
-pub(crate) use special::{begin, fill_shelves, film, image};
+pub(crate) use special::{address, begin, fill_shelves, film, image};
 
 /// An answer, or why there is none.
 pub(crate) type Outcome = Result<Answer, Refusal>;
@@ -78,7 +78,15 @@ pub(crate) fn act(call: &mut Call<'_>) -> Outcome {
         Role::Update(index) => {
             let (id, body) = call.named(kind(*index))?;
             update::update(call, kind(*index), &id, &body)?;
-            Ok(view::answer(call, kind(*index), &id))
+            let answer = view::answer(call, kind(*index), &id);
+            // Audiences and templates are removed by a change.
+            if body
+                .get("operation_type")
+                .is_some_and(|what| what == "REMOVE")
+            {
+                delete::remove(call, kind(*index), &id);
+            }
+            Ok(answer)
         }
         Role::Delete(index) => delete::delete(call, kind(*index)),
         Role::MadeUp => made_up::answer(call),

@@ -4,12 +4,14 @@
 
 use serde_json::json;
 
+use crate::acts;
 use crate::answer::Answer;
 use crate::clock::timestamp;
 use crate::faults::Fault;
 use crate::html::{escape, page};
 use crate::judge::Request;
 use crate::pinterest::{Exchange, Pinterest};
+use crate::state::Thing;
 use crate::url::Pairs;
 
 /// Where the page is.
@@ -150,20 +152,36 @@ fn state(pinterest: &Pinterest) -> String {
 
 fn pins(pinterest: &Pinterest) -> String {
     pinterest.state(|state| {
-        let text = |value: Option<&serde_json::Value>| value.and_then(|value| value.as_str()).unwrap_or("").to_owned();
         let boards = state.all("/boards").map(|(id, board)| {
-            let pins = state.all("/pins").filter(|(_, pin)| pin.has("board_id", id));
-            let pins = pins.map(|(id, pin)| {
-                let colour = crate::random::mix(0, id) & 0x7f_7f7f | 0x40_4040;
-                let title = text(pin.value.get("title"));
-                format!(
-                    "<figure><svg role=\"img\" aria-label=\"{0}\"><rect width=\"100%\" height=\"100%\" fill=\"#{colour:06x}\"/></svg>\
-                     <figcaption>{0}</figcaption></figure>",
-                    escape(&title)
-                )
-            });
-            format!("<h2>{}</h2><div class=\"grid\">{}</div>", escape(&text(board.value.get("name"))), pins.collect::<String>())
+            let pins = state.all("/pins");
+            let pins = pins.filter(|(_, pin)| pin.has("board_id", id));
+            let pins: String = pins.map(|(id, pin)| figure(id, pin)).collect();
+            let name = escape(&text(board, "name"));
+            format!("<h2>{name}</h2><div class=\"grid\">{pins}</div>")
         });
         format!("<h1>Boards and Pins</h1>{}", boards.collect::<String>())
     })
+}
+
+fn figure(id: &str, pin: &Thing) -> String {
+    let colour = crate::random::mix(0, id) & 0x7f_7f7f | 0x40_4040;
+    let title = escape(&text(pin, "title"));
+    let media = pin.value.get("media");
+    let picture = media.map(|media| acts::address(media, "400x300"));
+    // The pictures of made-up Pins are nowhere.
+    let picture = picture.filter(|picture| !picture.starts_with("https://example.com/"));
+    let picture = picture.map_or_else(String::new, |picture| {
+        let place = escape(&picture);
+        format!("<image href=\"{place}\" width=\"100%\" height=\"100%\" preserveAspectRatio=\"xMidYMid slice\"/>")
+    });
+    format!(
+        "<figure><svg role=\"img\" aria-label=\"{title}\"><rect width=\"100%\" height=\"100%\" fill=\"#{colour:06x}\"/>\
+         {picture}</svg><figcaption>{title}</figcaption></figure>"
+    )
+}
+
+/// The text of a member.
+fn text(thing: &Thing, member: &str) -> String {
+    let text = thing.value.get(member).and_then(|value| value.as_str());
+    text.unwrap_or_default().to_owned()
 }

@@ -2,6 +2,8 @@
 //!
 //! Invariant: it knows no token, and answers errors in XML as S3 does.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde::{Deserialize, Serialize};
 
 use crate::answer::Answer;
@@ -13,6 +15,9 @@ use crate::url::Pairs;
 /// Where uploads go, and files come from.
 pub(crate) const UPLOADS: &str = "/_storage/uploads/";
 pub(crate) const FILES: &str = "/_storage/files/";
+
+/// Where the pictures are that callers sent with their Pins.
+pub(crate) const PICTURES: &str = "/_storage/pictures/";
 
 /// How long a link to a file is good: five minutes.
 const LINK_LIFE: i64 = 300_000;
@@ -65,6 +70,9 @@ pub(crate) fn answer(state: &mut State, seed: u64, request: &Request, now: i64) 
     if let Some(key) = path.strip_prefix(FILES) {
         return fetch(state, seed, key, query, now);
     }
+    if let Some(key) = path.strip_prefix(PICTURES) {
+        return picture(state, key);
+    }
     let key = path.strip_prefix(UPLOADS).unwrap_or_default();
     match (state.files.get_mut(key), request.method.as_str()) {
         (None, _) => fault(
@@ -99,6 +107,34 @@ fn fetch(state: &State, seed: u64, key: &str, query: &str, now: i64) -> Answer {
             .body(file.text.as_str())
             .header("content-type", file.kind.as_str()),
         None => fault(404, "NoSuchKey", "the file is gone"),
+    }
+}
+
+/// Keeps a picture, which is base64 as it came; gives its key.
+pub(crate) fn keep(state: &mut State, seed: u64, kind: &str, data: &str) -> String {
+    let id = state.new_id(PICTURES);
+    let key = letters(mix(seed, &format!("picture {id}")), 24);
+    let file = File {
+        fields: Vec::new(),
+        until: i64::MAX,
+        kind: kind.to_owned(),
+        text: data.to_owned(),
+        uploaded: None,
+        lines: 0,
+    };
+    state.files.insert(key.clone(), file);
+    key
+}
+
+/// Anybody may look at a picture.
+fn picture(state: &State, key: &str) -> Answer {
+    let file = state.files.get(key).filter(|file| file.until == i64::MAX);
+    let bytes = file.and_then(|file| Some((file, BASE64_STANDARD.decode(&file.text).ok()?)));
+    match bytes {
+        Some((file, bytes)) => Answer::empty(200)
+            .body(bytes)
+            .header("content-type", file.kind.as_str()),
+        None => fault(404, "NoSuchKey", "there is no such picture"),
     }
 }
 

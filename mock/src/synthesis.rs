@@ -12,7 +12,6 @@ mod unsatisfiable;
 
 use serde_json::{Map, Value, json};
 
-use crate::clock::{DAY, date};
 use crate::description::Description;
 use crate::json_schema::Direction;
 use crate::random;
@@ -21,9 +20,6 @@ use crate::shape::{Additional, Shape, takes_null};
 pub use picks::picks;
 pub use sample::Sample;
 pub use unsatisfiable::Unsatisfiable;
-
-/// How many days a series has.
-const SERIES: i64 = 7;
 
 /// How to make up a value.
 #[derive(Clone, Copy, Debug)]
@@ -216,12 +212,10 @@ impl<'d> Maker<'d> {
                     .value(&[schema], above)
                     .map_err(|error| error.within("*"))?;
                 match self.likeness {
-                    // Series are by the day.
-                    Some((name, likeness)) if name.contains("series") => {
-                        let days = (1..=SERIES).map(|back| date(likeness.now - back * DAY));
-                        members.extend(days.map(|day| (day, value.clone())));
+                    Some((name, likeness)) => {
+                        members.extend(plausible::entries(name, &value, likeness));
                     }
-                    _ => {
+                    None => {
                         members.insert("549755885175".to_owned(), value);
                     }
                 }
@@ -265,6 +259,10 @@ impl<'d> Maker<'d> {
             likeness.seed = random::mix(likeness.seed, name);
         }
         self.likeness = self.likeness.map(|(_, likeness)| (name, likeness));
+        // Nothing is wrong with what is made up.
+        if self.likeness.is_some() && ["errors", "warnings"].contains(&name) {
+            self.recipe.members = Members::Required;
+        }
         self
     }
 

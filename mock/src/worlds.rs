@@ -51,6 +51,13 @@ const PINS: [&str; 5] = [
     "Folded fleet",
 ];
 const ACCOUNTS: [&str; 4] = ["Soup Club", "Green Kitchen", "Paper Boats", "North Loft"];
+const KEYWORDS: [&str; 5] = [
+    "leek soup",
+    "pumpkin soup",
+    "soup pot",
+    "small kitchen",
+    "herb garden",
+];
 const SEASONS: [&str; 4] = ["Spring", "Summer", "Autumn", "Winter"];
 const ADS: &str = "/ad_accounts/{ad_account_id}";
 
@@ -152,7 +159,7 @@ impl Maker<'_> {
             let name = format!("{} {}", numbered(&SEASONS, number), 2026);
             let campaign = json!({ "name": name, "objective_type": "CONSIDERATION", "daily_spend_cap": 25_000_000, "status": status(number) });
             let campaign = below("campaigns", campaign);
-            for which in ["new", "known"] {
+            for (index, which) in ["new", "known"].into_iter().enumerate() {
                 let group = json!({ "name": format!("{name}, {which} people"), "campaign_id": campaign, "budget_in_micro_currency": 5_000_000, "bid_in_micro_currency": 1_200_000, "status": status(number), "billable_event": "CLICKTHROUGH" });
                 let group = below("ad_groups", group);
                 let pin = pins.get(number).cloned().unwrap_or_default();
@@ -163,7 +170,7 @@ impl Maker<'_> {
                     let review = json!({ "review_status": "REJECTED", "rejected_reasons": ["LANDING_PAGE"], "summary_status": "REJECTED" });
                     self.note(&format!("{ADS}/ads"), &ad, review);
                 }
-                let keyword = json!({ "value": "leek soup", "match_type": "BROAD", "parent_id": group, "parent_type": "ad_group", "bid": 200_000 });
+                let keyword = json!({ "value": numbered(&KEYWORDS, number * 2 + index), "match_type": "BROAD", "parent_id": group, "parent_type": "ad_group", "bid": 200_000 });
                 below("keywords", keyword);
             }
         }

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::conform::conform;
+use super::conform::{conform, follow};
 use super::{Call, made_up, references};
 use crate::answer::Refusal;
 use crate::resources::{Kind, table::MADE_BY, widened};
 use crate::shape::{Shape, takes_null};
+use crate::state::Thing;
 
 /// Makes a thing of `body` in the place that `scope` names; gives its id.
 ///
@@ -36,6 +37,7 @@ pub(crate) fn create(
         .iter()
         .filter_map(|name| Some((name.clone(), scope.get(name)?.clone())))
         .collect();
+    let inherited = inherited(call, kind, body, &sent);
     let mut value = Map::new();
     for (name, schemas) in &shape.properties {
         let member = if *name == kind.id {
@@ -47,9 +49,13 @@ pub(crate) fn create(
             Some(text.as_str().into())
         } else if *name == "type" && Shape::of(call.description, schemas).values.is_none() {
             Some(kind.singular.replace('_', "").into())
-        } else if settable.contains_key(*name) {
+        } else if let Some(known) = inherited.get(*name) {
+            Some(known.clone())
+        } else if settable.contains_key(*name) || call.resources.referred(name).is_some() {
             let required = shape.required.contains(name);
-            let default = settable[*name].clone().or_else(|| default(schemas));
+            let said = settable.get(*name).cloned().flatten();
+            let default = said.or_else(|| default(schemas));
+            let default = default.or_else(|| usual(call, name, schemas));
             default.or_else(|| required.then(|| made_up::member(call, name, schemas, &id))?)
         } else {
             made_up::member(call, name, schemas, &id)
@@ -61,9 +67,49 @@ pub(crate) fn create(
     for (tag, name) in &shape.tags {
         value.entry(*tag).or_insert_with(|| (*name).into());
     }
+    follow(call, &shape, &mut value);
     conform(call, &kind.looks, &id, &mut value);
     call.state.put(&kind.collection, &id, place, value);
     Ok(id)
+}
+
+/// What the things that a body names know of those above them: an ad's campaign is that of its ad group.
+fn inherited(
+    call: &Call<'_>,
+    kind: &Kind,
+    body: &Map<String, Value>,
+    sent: &Value,
+) -> Map<String, Value> {
+    let mut known = Map::new();
+    // Feeds and product groups are those of a catalog, of the first one of their type if nobody says so.
+    if kind.collection.starts_with("/catalogs/") {
+        let of_type =
+            |catalog: &Thing| catalog.value.get("catalog_type") == sent.get("catalog_type");
+        let mut catalogs = call.state.all("/catalogs");
+        if let Some((id, _)) = catalogs.find(|(_, catalog)| of_type(catalog)) {
+            known.insert("catalog_id".to_owned(), id.as_str().into());
+        }
+    }
+    for (member, named) in body {
+        let of = call.resources.referred(member);
+        let of = of.filter(|of| of.collection != kind.collection);
+        let Some(thing) = of.and_then(|of| call.state.get(&of.collection, named.as_str()?)) else {
+            continue;
+        };
+        let names = thing.value.iter().filter(|(name, _)| {
+            let above = call.resources.referred(name);
+            above.is_some_and(|above| above.collection != kind.collection)
+        });
+        known.extend(names.map(|(name, id)| (name.clone(), id.clone())));
+    }
+    known
+}
+
+/// What is new is active, where that can be said of it.
+fn usual(call: &Call<'_>, name: &str, schemas: &[&Value]) -> Option<Value> {
+    let values = Shape::of(call.description, schemas).values?;
+    let is_active = name == "status" && values.iter().any(|value| *value == "ACTIVE");
+    is_active.then(|| "ACTIVE".into())
 }
 
 /// The body with the tags that it leaves out: then it is of the first kind.

@@ -83,6 +83,7 @@ fn test(kind: &Kind, name: &str, has: impl Fn(&str) -> bool) -> Option<Test> {
     match name {
         "query" | "search_query" | "term" => Some(Test::Words),
         _ if one == own || one == kind.id || one == "id" => Some(Test::Id),
+        "ad_group_id" | "campaign_id" if !has(name) && has("parent_id") => member("parent_id"),
         _ if has(name) => member(name),
         _ if has(one) => member(one),
         _ if has(plural) => member(plural),

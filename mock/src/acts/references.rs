@@ -15,9 +15,12 @@ pub(super) fn check(
 ) -> Result<(), Refusal> {
     for (member, named) in body {
         let Some(kind) = call.resources.referred(member) else {
+            if let Some(inner) = named.as_object() {
+                check(call, inner, scope)?;
+            }
             continue;
         };
-        let named = Some(named).filter(|named| !named.is_null());
+        let named = Some(named).filter(|named| named.is_string() || named.is_number());
         let Some(id) = named.map(text).filter(|id| !id.is_empty()) else {
             continue;
         };
@@ -25,7 +28,7 @@ pub(super) fn check(
         let mut place = scope.clone();
         for name in &kind.scope {
             if let Some(value) = body.get(name).filter(|value| !value.is_null()) {
-                place.insert(name.clone(), text(value));
+                place.entry(name.clone()).or_insert_with(|| text(value));
             }
         }
         if !call.holds(kind, &id, &place) {

@@ -13,6 +13,7 @@ mod business;
 mod customers;
 mod defined_events;
 mod events;
+mod facts;
 mod figures;
 mod files;
 mod items;
@@ -33,7 +34,8 @@ use crate::login::endpoint;
 pub(crate) use business::begin;
 pub(super) use customers::count_records;
 pub(crate) use items::fill_shelves;
-pub(crate) use pins::{film, image};
+pub(super) use pins::show_pins;
+pub(crate) use pins::{address, film, image};
 
 /// What does the work of an operation.
 type Act = fn(&mut Call<'_>) -> Outcome;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::conform::conform;
+use super::conform::{conform, follow};
 use super::{Call, made_up, references};
 use crate::answer::Refusal;
 use crate::resources::Kind;
@@ -47,6 +47,7 @@ pub(super) fn update(
             value.insert((*name).to_owned(), now);
         }
     }
+    follow(call, &shape, &mut value);
     conform(call, &kind.looks, id, &mut value);
     if let Some(thing) = call.state.get_mut(&kind.collection, id) {
         thing.value = value;

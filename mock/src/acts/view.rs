@@ -26,12 +26,22 @@ pub(super) fn view(call: &Call<'_>, kind: &Kind, id: &str) -> Value {
         }
     }
     special::count_records(call, kind, id, &mut value);
+    special::show_pins(call, kind, id, &mut value);
     value.into()
 }
 
 /// The documented answer about a thing.
 pub(super) fn answer(call: &Call<'_>, kind: &Kind, id: &str) -> Answer {
     let mut value = view(call, kind, id);
+    // An answer with other members may name what the path does.
+    if let Some(members) = value
+        .as_object_mut()
+        .filter(|_| is_partial(&call.operation.id))
+    {
+        for (name, id) in call.scope() {
+            members.entry(name).or_insert_with(|| id.into());
+        }
+    }
     let looks = call.resources.answer(&call.operation.id);
     if let (Some(looks), Some(members)) = (looks, value.as_object_mut()) {
         conform(call, looks, id, members);

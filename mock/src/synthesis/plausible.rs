@@ -7,11 +7,13 @@ use serde_json::{Number, Value};
 use super::{Likeness, Unsatisfiable, bound, text};
 use crate::clock::{DAY, date, timestamp};
 use crate::description::Description;
-use crate::random::{below, letters, one};
+use crate::random::{below, letters, mix, one};
 use crate::shape::Shape;
 
 /// What an enum holds when nothing is wrong, the best first.
-const GOOD: [&str; 15] = [
+const GOOD: [&str; 17] = [
+    "OWNER",
+    "MERCHANT_CREATED",
     "REGULAR",
     "ACTIVE",
     "READY",
@@ -82,11 +84,26 @@ const TEXTS: &[(&str, &[&str])] = &[
     ("domain", &["example.com"]),
     ("message", &["ok"]),
     ("status", &["ACTIVE"]),
+    ("about", &["What we cook when it rains."]),
+    ("api_version", &["v5"]),
+    ("cryptographic_algorithm", &["AES-256-GCM"]),
 ];
 
 /// Ends of names that hold an address.
 const ADDRESSES: [&str; 8] = [
     "url", "urls", "link", "uri", "website", "src", "image", "location",
+];
+
+/// How many days a series has.
+const SERIES: i64 = 7;
+
+/// What some wholes are made of.
+const PARTS: [(&str, &[&str]); 2] = [
+    (
+        "age_distribution",
+        &["18-24", "25-34", "35-44", "45-49", "50-54", "55-64", "65+"],
+    ),
+    ("gender_distribution", &["female", "male", "unspecified"]),
 ];
 
 /// A scalar for `shape`, called `name`.
@@ -138,6 +155,30 @@ fn listed_elsewhere(
     let words: Vec<Value> = words.iter().map(|word| word.as_str().into()).collect();
     let words: Vec<&Value> = words.iter().collect();
     is_open.then(|| listed(&words, likeness)).flatten()
+}
+
+/// The entries of a map: those of a series are days, those of a distribution the parts of a whole.
+pub(super) fn entries(name: &str, value: &Value, likeness: Likeness) -> Vec<(String, Value)> {
+    let part = |key: String| {
+        let some = 20 + below(mix(likeness.seed, &key), 80);
+        let value = if value.is_number() {
+            some.into()
+        } else {
+            value.clone()
+        };
+        (key, value)
+    };
+    if name.contains("series") {
+        let days = (1..=SERIES)
+            .rev()
+            .map(|back| date(likeness.now - back * DAY));
+        return days.map(part).collect();
+    }
+    let found = PARTS.iter().find(|(word, _)| name.contains(word));
+    match found {
+        Some((_, keys)) => keys.iter().map(|key| part((*key).to_owned())).collect(),
+        None => vec![("549755885175".to_owned(), value.clone())],
+    }
 }
 
 fn string(shape: &Shape<'_>, name: &str, likeness: Likeness) -> Result<Value, Unsatisfiable> {
@@ -193,7 +234,7 @@ fn integer(shape: &Shape<'_>, name: &str, likeness: Likeness) -> Value {
     let most = shape.keyword("maximum").and_then(Value::as_i64);
     let small = |limit| i64::try_from(below(likeness.seed, limit)).unwrap_or(0);
     let has = |part: &str| name.contains(part);
-    let is_time = has("time") || has("timestamp") || has("expir") || name.ends_with("_at");
+    let is_time = (has("time") && !has("time_series")) || has("expir") || name.ends_with("_at");
     let wished = if is_time && !has("_days") {
         likeness.now / 1000 - small(90 * 86_400)
     } else if has("micro") || has("cap") || has("budget") || has("bid") {

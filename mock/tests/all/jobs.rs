@@ -89,6 +89,12 @@ fn a_film_is_uploaded_and_processed() {
     );
     pinterest.advance(Duration::from_secs(3));
     assert_eq!(status(&pinterest, &id), "succeeded");
+    let mut bare = pin.clone();
+    bare["media_source"] = json!({ "source_type": "video_id", "media_id": id });
+    assert_eq!(
+        refusal(&call(&pinterest, "POST", "/pins", &bare)),
+        (400, json!(1))
+    );
     let pin = call(&pinterest, "POST", "/pins", &pin).value();
     assert_eq!(
         (&pin["creative_type"], &pin["media"]["media_type"]),
@@ -177,6 +183,29 @@ fn a_report_ends_in_a_file_whose_link_ends() {
     assert_eq!(get(&pinterest, &look).value()["report_status"], "EXPIRED");
     let unknown = get(&pinterest, &format!("{path}?token=nothing")).value();
     assert_eq!(unknown, json!({ "report_status": "DOES_NOT_EXIST" }));
+}
+
+#[test]
+fn a_report_is_json_unless_somebody_says_so() {
+    let pinterest = pinterest();
+    let account = first(&pinterest, "/ad_accounts");
+    let path = format!("/ad_accounts/{account}/reports");
+    let order = json!({
+        "start_date": "2024-05-06", "end_date": "2024-05-08", "granularity": "DAY", "level": "CAMPAIGN",
+        "columns": ["SPEND_IN_DOLLAR", "CAMPAIGN_NAME"],
+    });
+    let started = call(&pinterest, "POST", &path, &order).value();
+    pinterest.advance(Duration::from_secs(3));
+    let token = started["token"].as_str().expect("a token");
+    let done = get(&pinterest, &format!("{path}?token={token}")).value();
+    let url = done["url"].as_str().expect("a link");
+    let rows = storage(&pinterest, "GET", url, "", Vec::new()).value();
+    let campaigns = get(&pinterest, &format!("/ad_accounts/{account}/campaigns")).value();
+    for campaign in campaigns["items"].as_array().expect("campaigns") {
+        let own = &rows[campaign["id"].as_str().expect("an id")];
+        assert_eq!(own.as_array().map(Vec::len), Some(3), "{rows}");
+        assert_eq!(own[0]["CAMPAIGN_NAME"], campaign["name"]);
+    }
 }
 
 #[test]

@@ -11,9 +11,19 @@ pub(super) fn get(call: &mut Call<'_>) -> Outcome {
     let mut account = of_schema(call, schema.unwrap_or(&Value::Null), "user_account")?;
     account["id"] = call.settings.user_id().into();
     account["username"] = call.settings.username.clone().into();
+    account["business_name"] = titled(&call.settings.username).into();
     account["board_count"] = call.state.all("/boards").count().into();
     account["pin_count"] = call.state.all("/pins").count().into();
     Ok(call.success(Some(account)))
+}
+
+/// `soup_club` as a name: `Soup Club`.
+fn titled(name: &str) -> String {
+    let words = name.split('_').map(|word| {
+        let (first, rest) = word.split_at_checked(1).unwrap_or((word, ""));
+        first.to_uppercase() + rest
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// `DELETE /ad_accounts/{ad_account_id}/sandbox`: all that belongs to an ad account, and itself.

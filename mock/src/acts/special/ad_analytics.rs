@@ -5,6 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use super::super::{Call, Outcome, text};
+use super::facts::fact;
 use super::figures::figure;
 use super::targets;
 use crate::answer::Refusal;
@@ -47,14 +48,7 @@ pub(super) fn rows(call: &mut Call<'_>) -> Outcome {
     let granularity = granularity(call);
     let range = range(call, &granularity)?;
     let columns = strings(call.query("columns"));
-    let rows = table(
-        call.settings.seed,
-        column,
-        &ids,
-        &columns,
-        range,
-        &granularity,
-    );
+    let rows = table(call, column, &ids, &columns, range, &granularity);
     Ok(call.success(Some(rows.into())))
 }
 
@@ -72,14 +66,7 @@ pub(super) fn targeting(call: &mut Call<'_>) -> Outcome {
     for kind in strings(call.query("targeting_types")) {
         for value in targets::values(&kind) {
             let ids = [format!("{kind} {value}")];
-            let rows = table(
-                call.settings.seed,
-                "TARGETING_VALUE",
-                &ids,
-                &columns,
-                range,
-                &granularity,
-            );
+            let rows = table(call, "TARGETING_VALUE", &ids, &columns, range, &granularity);
             data.extend(rows.into_iter().map(|mut metrics| {
                 metrics["TARGETING_VALUE"] = value.into();
                 json!({ "targeting_type": kind, "targeting_value": value, "metrics": metrics })
@@ -91,7 +78,7 @@ pub(super) fn targeting(call: &mut Call<'_>) -> Outcome {
 
 /// The rows for some ids: one for each day or hour, or one for all.
 pub(super) fn table(
-    seed: u64,
+    call: &Call<'_>,
     id_column: &str,
     ids: &[String],
     columns: &[String],
@@ -105,6 +92,7 @@ pub(super) fn table(
         _ => 1,
     };
     let hours = if granularity == "HOUR" { 24 } else { 1 };
+    let seed = call.settings.seed;
     let mut rows = Vec::new();
     for id in ids {
         let mut day = first;
@@ -120,8 +108,9 @@ pub(super) fn table(
                     row.insert("HOUR".to_owned(), hour.into());
                 }
                 for column in columns.iter().filter(|column| *column != id_column) {
-                    let figure = figure(mix(seed, id), column, &(day..=until, hour));
-                    row.insert(column.clone(), figure);
+                    let figure = || figure(mix(seed, id), column, &(day..=until, hour));
+                    let value = fact(call, id_column, id, column).unwrap_or_else(figure);
+                    row.insert(column.clone(), value);
                 }
                 rows.push(row.into());
             }

@@ -7,8 +7,14 @@ use serde_json::{Map, Value, json};
 
 use super::super::{Call, text};
 use super::ad_analytics::table;
+use super::items::ITEMS;
 use super::upsert;
+use crate::answer::Refusal;
 use crate::clock::{DAY, date, days};
+
+/// The most days back, and the most that a report spans.
+const BACK: i64 = 914;
+const SPAN: i64 = 186;
 
 /// The media type and the text of the file that a job ends in.
 pub(super) fn content(call: &mut Call<'_>) -> (&'static str, String) {
@@ -18,6 +24,7 @@ pub(super) fn content(call: &mut Call<'_>) -> (&'static str, String) {
             lines(call, "output_format", &rows)
         }
         "bulk_download/create" => lines(call, "output_format", &upsert::listed(call)),
+        "reports/create" => ("text/csv", csv(&issues(call))),
         "leads_export/create" => ("text/csv", csv(&leads(call))),
         _ => report(call),
     }
@@ -33,6 +40,23 @@ fn lines(call: &Call<'_>, member: &str, rows: &[Value]) -> (&'static str, String
         return ("application/json", Value::from(rows).to_string());
     }
     ("text/csv", csv(rows))
+}
+
+/// What a report about a catalog finds in its items: a warning of each.
+fn issues(call: &Call<'_>) -> Vec<Value> {
+    let catalog = call
+        .body()
+        .get("catalog_type")
+        .map_or("RETAIL".to_owned(), text);
+    let items = call.state.all(ITEMS).filter_map(|(key, item)| {
+        let id = key.strip_prefix(&format!("{catalog} "))?;
+        let attributes = &item.value;
+        Some(json!({
+            "item_id": id, "title": attributes.get("title"), "link": attributes.get("link"), "severity": "WARN",
+            "code": 120, "message": "The picture is small.",
+        }))
+    });
+    items.collect()
 }
 
 /// Some answers to a form, the same for the same body.
@@ -87,15 +111,11 @@ fn report(call: &Call<'_>) -> (&'static str, String) {
             .map(str::to_owned)
             .to_vec();
     }
-    let rows = table(
-        call.settings.seed,
-        column,
-        &ids,
-        &columns,
-        range,
-        &granularity,
-    );
-    if body.get("report_format").and_then(Value::as_str) != Some("JSON") {
+    let rows = table(call, column, &ids, &columns, range, &granularity);
+    // Where a report may be asked for in either format, it is JSON unless somebody says so.
+    let format = body.get("report_format").and_then(Value::as_str);
+    let has_formats = call.operation.id.starts_with("analytics/create_report");
+    if format.map_or(!has_formats, |format| format == "CSV") {
         return ("text/csv", csv(&rows));
     }
     let mut by_id: Map<String, Value> = Map::new();
@@ -127,10 +147,34 @@ fn level(body: &Map<String, Value>) -> (&'static str, &'static str) {
     }
 }
 
-/// As many days as a report may have: 186, none older than 914.
+/// Refuses a report about days that it cannot be about.
+pub(super) fn check(call: &Call<'_>) -> Result<(), Refusal> {
+    let body = call.body();
+    let day = |name: &str| body.get(name).and_then(Value::as_str).and_then(days);
+    let Some((first, last)) = day("start_date").zip(day("end_date")) else {
+        return Ok(());
+    };
+    if last < first {
+        return Err(Refusal::invalid("The end date is before the start date."));
+    }
+    if call.operation.id != "analytics/create_report" {
+        return Ok(());
+    }
+    if first < call.now / DAY - BACK {
+        let message = format!("A report is about the last {BACK} days.");
+        return Err(Refusal::invalid(message));
+    }
+    if last - first > SPAN {
+        let message = format!("A report spans {SPAN} days at most.");
+        return Err(Refusal::invalid(message));
+    }
+    Ok(())
+}
+
+/// As many days as a report may have.
 fn limited(first: i64, last: i64, today: i64) -> (i64, i64) {
-    let first = first.clamp(today - 914, today);
-    (first, last.clamp(first, first + 186).min(today))
+    let first = first.clamp(today - BACK, today);
+    (first, last.clamp(first, first + SPAN).min(today))
 }
 
 fn csv(rows: &[Value]) -> String {

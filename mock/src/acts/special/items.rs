@@ -62,8 +62,14 @@ pub(super) fn keep(call: &mut Call<'_>, body: &Map<String, Value>) -> Vec<Value>
         let key = format!("{catalog} {}", text(&item[*name]));
         let operation = item.get("operation").or_else(|| body.get("operation"));
         let attributes = item.get("attributes").and_then(Value::as_object);
-        write(call, ITEMS, &key, operation, attributes);
+        let needs_it = operation.is_some_and(|what| what == "UPDATE");
         let mut record = json!({ "status": "SUCCESS", "errors": [], "warnings": [] });
+        if needs_it && call.state.get(ITEMS, &key).is_none() {
+            record["status"] = "FAILURE".into();
+            record["errors"] = missing(name, &item[*name]);
+        } else {
+            write(call, ITEMS, &key, operation, attributes);
+        }
         record[*name] = item[*name].clone();
         records.push(record);
     }
@@ -86,13 +92,18 @@ pub(super) fn look(call: &mut Call<'_>) -> Outcome {
             item["pins"] = json!([]);
         } else {
             item["item_response_kind"] = format!("{response}_error").into();
-            let message = format!("there is no item {}", text(id));
-            item["errors"] = json!([{ "attribute": name, "code": 404, "message": message }]);
+            item["errors"] = missing(name, id);
         }
         item
     });
     let items: Vec<Value> = items.collect();
     Ok(call.success(Some(json!({ "items": items }))))
+}
+
+/// That there is no item with this id.
+fn missing(name: &str, id: &Value) -> Value {
+    let message = format!("there is no item {}", text(id));
+    json!([{ "attribute": name, "code": 404, "message": message }])
 }
 
 /// Does what a batch says of what stores have; gives a record of each.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::super::{Call, Outcome, of_schema, text};
-use super::files::content;
+use super::files::{check, content};
 use crate::answer::Refusal;
 use crate::random::{letters, mix};
 use crate::shape::Shape;
@@ -34,6 +34,7 @@ const DONE: [&str; 3] = ["FINISHED", "SUCCEEDED", "COMPLETED"];
 
 /// Starts a job.
 pub(super) fn start(call: &mut Call<'_>) -> Outcome {
+    check(call)?;
     let number = call.state.new_id(COLLECTION);
     let is_id = call.operation.id.contains("leads") || call.operation.id.contains("bulk");
     let token = if is_id {

@@ -1,11 +1,14 @@
 //! Pins: their media, copies of them, and the products on them.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::{Map, Value, json};
 
 use super::super::{Call, Outcome, create as make, text, update as changes, view};
 use super::media;
 use crate::answer::Refusal;
 use crate::resources::Kind;
+use crate::storage;
 
 fn kind<'c>(call: &Call<'c>) -> Result<&'c Kind, Refusal> {
     let kind = call.resources.kind("/pins");
@@ -115,32 +118,84 @@ fn change_tags(call: &mut Call<'_>, change: impl Fn(&mut Vec<Value>, Vec<Value>)
 }
 
 /// What a Pin shows of its source.
-fn shown(call: &Call<'_>, source: &Value) -> Result<Value, Refusal> {
-    let url = source.get("url").and_then(Value::as_str);
-    let url = url.unwrap_or("https://example.com/picture.jpg");
+fn shown(call: &mut Call<'_>, source: &Value) -> Result<Value, Refusal> {
     Ok(match source.get("source_type").and_then(Value::as_str) {
         Some("video_id") => {
             let id = source.get("media_id").map(text).unwrap_or_default();
             media::ready(call, &id)?;
+            let covers = ["url", "data", "key_frame_time"].map(|end| format!("cover_image_{end}"));
+            let has_cover = |name: &String| source.get(name).is_some_and(|cover| !cover.is_null());
+            if !covers.iter().any(has_cover) {
+                let message = format!("a film needs a cover: one of {}", covers.join(", "));
+                return Err(Refusal::invalid(message));
+            }
             let cover = source.get("cover_image_url").and_then(Value::as_str);
             film(cover.unwrap_or("https://example.com/cover.jpg"))
         }
         Some("multiple_image_base64" | "multiple_image_urls") => {
-            let items = source.get("items").and_then(Value::as_array);
-            let items = items.into_iter().flatten().map(|item| {
-                let url = item.get("url").and_then(Value::as_str).unwrap_or(url);
-                let mut picture = json!({ "item_type": "image", "images": picture(url) });
+            let mut items = Vec::new();
+            for item in source["items"].as_array().into_iter().flatten() {
+                let mut picture =
+                    json!({ "item_type": "image", "images": picture(&sent(call, item)?) });
                 for name in ["title", "description", "link"] {
                     if let Some(words) = item.get(name) {
                         picture[name] = words.clone();
                     }
                 }
-                picture
-            });
-            json!({ "media_type": "multiple_images", "items": items.collect::<Vec<_>>() })
+                items.push(picture);
+            }
+            json!({ "media_type": "multiple_images", "items": items })
         }
-        _ => image(url),
+        _ => image(&sent(call, source)?),
     })
+}
+
+/// Where a picture is: where it was said to be, or here if it was sent.
+fn sent(call: &mut Call<'_>, source: &Value) -> Result<String, Refusal> {
+    if let Some(data) = source["data"].as_str() {
+        if BASE64_STANDARD.decode(data).is_err() {
+            return Err(Refusal::invalid("the data of the picture is no base64"));
+        }
+        let kind = source["content_type"].as_str().unwrap_or("image/jpeg");
+        let key = storage::keep(call.state, call.settings.seed, kind, data);
+        return Ok(format!("{}{}{key}", call.origin, storage::PICTURES));
+    }
+    let url = source["url"].as_str();
+    Ok(url.unwrap_or("https://example.com/picture.jpg").to_owned())
+}
+
+/// How many of its Pins a board shows as small pictures.
+const THUMBNAILS: usize = 5;
+
+/// What a board shows of its Pins: the newest as the cover, those before it small.
+pub(in super::super) fn show_pins(
+    call: &Call<'_>,
+    kind: &Kind,
+    id: &str,
+    value: &mut Map<String, Value>,
+) {
+    let Some(media) = value
+        .get_mut("media")
+        .filter(|_| kind.collection == "/boards")
+    else {
+        return;
+    };
+    let pins = call.state.all("/pins").rev();
+    let pins = pins.filter(|(_, pin)| pin.has("board_id", id));
+    let pictures = pins.filter_map(|(_, pin)| pin.value.get("media"));
+    let mut pictures = pictures.take(THUMBNAILS + 1);
+    let cover = pictures.next().map(|media| address(media, "600x"));
+    media["image_cover_url"] = cover.unwrap_or_default().into();
+    let small = pictures.map(|media| address(media, "150x150"));
+    media["pin_thumbnail_urls"] = small.collect();
+}
+
+/// Where the picture of a Pin is, or the cover of its film.
+pub(crate) fn address(media: &Value, size: &str) -> String {
+    let of = |media: &Value| media["images"][size]["url"].as_str().map(str::to_owned);
+    let cover = || media["cover_image_url"].as_str().map(str::to_owned);
+    let first = || of(media.get("items")?.get(0)?);
+    of(media).or_else(cover).or_else(first).unwrap_or_default()
 }
 
 /// A picture as a Pin shows it.
