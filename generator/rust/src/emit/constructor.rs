@@ -13,6 +13,9 @@ use super::{Context, arguments, docs, members};
 use crate::names::{Companion, Ident};
 use model::ir::{Argument, Field, Struct, TypeId};
 
+/// The most members that the words on an empty value tell one by one.
+const FEW: usize = 8;
+
 /// The constructor of a struct.
 pub(super) struct Constructor<'a> {
     context: Context<'a>,
@@ -39,7 +42,11 @@ impl<'a> Constructor<'a> {
     /// What `new` takes as a struct, where a list of arguments would be too long or could be swapped.
     pub(super) fn required_item(&self) -> Option<syn::Item> {
         let name = self.required?;
-        let text = format!(" What [`{}::new`] requires: {}.", self.name, self.listed());
+        let text = format!(
+            " What [`{}::new`] requires, by name so that nothing changes places: {}.",
+            self.name,
+            self.listed()
+        );
         let fields = self.object.arguments().map(|position| {
             let (field, name) = (&self.object.fields[position], &self.names[position]);
             let docs = docs::attributes(&members::docs(self.context, self.id, field));
@@ -58,8 +65,9 @@ impl<'a> Constructor<'a> {
     /// The method.
     pub(super) fn method(&self) -> TokenStream {
         if self.object.arguments.is_empty() {
+            let docs = self.empty_docs();
             return quote! {
-                #[doc = " A value with nothing set."]
+                #docs
                 #[must_use]
                 pub fn new() -> Self { Self::default() }
             };
@@ -106,6 +114,40 @@ impl<'a> Constructor<'a> {
             };
             lines.extend(docs::arguments(self.object.arguments().map(words)));
         }
+        docs::attributes(&lines)
+    }
+
+    /// That nothing is set, and what can be: what examples show, or every member, with its words where there are few.
+    fn empty_docs(&self) -> TokenStream {
+        let fields = self.object.fields.iter().zip(self.names);
+        let all: Vec<_> = fields.filter(|(field, _)| !field.usage.read_only).collect();
+        let shown: Vec<_> = all
+            .iter()
+            .copied()
+            .filter(|(field, _)| field.shown)
+            .collect();
+        let (named, how) = match shown.as_slice() {
+            [] => (all, "there are setters for"),
+            _ => (shown, "most people set"),
+        };
+        let patches = self.object.fields.iter().any(|field| field.patch);
+        let first = if patches {
+            "Changes nothing yet, since what is not set stays as it is"
+        } else {
+            "Has nothing set yet and requires nothing"
+        };
+        let listed = docs::listed(named.iter().map(|(_, name)| *name));
+        let words: Vec<_> = named
+            .into_iter()
+            .map(|(field, name)| (name, members::docs(self.context, self.id, field)))
+            .collect();
+        let is_list = words.len() <= FEW && words.iter().all(|(_, lines)| !lines.is_empty());
+        let lines = if is_list {
+            let list = docs::arguments(words);
+            [vec![format!("{first}; {how}:")], list].concat()
+        } else {
+            vec![format!("{first}; {how} {listed}.")]
+        };
         docs::attributes(&lines)
     }
 
