@@ -35,6 +35,8 @@ impl Client {
 impl AdAccounts<'_> {
     /// Lists the ad accounts that the user owns or was given access to.
     ///
+    /// The ids of the answer are what most calls on ads begin with.
+    ///
     /// `GET /ad_accounts`
     ///
     /// - Credential: a user's access token, or the app's own access token
@@ -98,9 +100,9 @@ impl AdAccounts<'_> {
         Create(request)
     }
 
-    /// Fetches one ad account.
+    /// Fetches one ad account: its name, owner, country, currency and the rights of the user.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}`
     ///
@@ -133,9 +135,10 @@ impl AdAccounts<'_> {
     /// Reports metrics of an ad account, one row per time step.
     ///
     /// Looks back 90 days and spans up to 90; by the hour, 8 days back (UTC). A column without a
-    /// value is missing from its row.
+    /// value is missing from its row. Needs to be the owner of the ad account, or its admin,
+    /// analyst or campaign manager.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     /// - `date_range`: The days that a report covers, both ends included, in UTC.
     /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
     ///   micro units are millionths.
@@ -192,8 +195,8 @@ impl AdAccounts<'_> {
     ///
     /// Download without the access token: the URL is signed.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `token`: Token of the report, as ordering it answered.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `token`: Token of the report, as the order answered it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/mmm_reports`
     ///
@@ -238,7 +241,7 @@ impl AdAccounts<'_> {
     /// Poll with the token of the answer. At most five orders a minute for an advertiser. Absent
     /// from the sandbox.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/mmm_reports`
     ///
@@ -292,10 +295,11 @@ impl AdAccounts<'_> {
     /// Fetches the state of an ordered report and, once finished, its URL.
     ///
     /// Anything but in progress is final. The URL lives for five minutes and the report for an
-    /// hour: download at once, without the access token.
+    /// hour: download at once, without the access token. Needs to be the owner of the ad account,
+    /// or its admin, analyst or campaign manager.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `token`: Token of the report, as ordering it answered.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `token`: Token of the report, as the order answered it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/reports`
     ///
@@ -338,9 +342,10 @@ impl AdAccounts<'_> {
     /// Orders an ads report, which Pinterest builds in the background.
     ///
     /// Poll with the token of the answer. Looks back 914 days and spans up to 186; by the hour 8
-    /// and 3; for product items 92 and 31. Absent from the sandbox.
+    /// and 3; for product items 92 and 31. Absent from the sandbox. Needs to be the owner of the ad
+    /// account, or its admin, analyst or campaign manager.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/reports`
     ///
@@ -392,8 +397,8 @@ impl AdAccounts<'_> {
     ///
     /// Restricted to chosen advertisers.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `token`: Token of the report, as ordering it answered.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `token`: Token of the report, as the order answered it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/reports/brand_category_sku`
     ///
@@ -437,7 +442,7 @@ impl AdAccounts<'_> {
     ///
     /// Restricted to chosen advertisers. Poll with the token of the answer.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/reports/brand_category_sku`
     ///
@@ -489,7 +494,7 @@ impl AdAccounts<'_> {
     ///
     /// The answer is a plain sentence. Production refuses the call.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/sandbox`
     ///
@@ -521,9 +526,10 @@ impl AdAccounts<'_> {
 
     /// Reports metrics of an ad account, broken down by targeting value.
     ///
-    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC).
+    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Needs
+    /// to be the owner of the ad account, or its admin, analyst or campaign manager.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     /// - `date_range`: The days that a report covers, both ends included, in UTC.
     /// - `targeting_types`: Targeting types by which the rows are split. Each split covers
     ///   everything, so the rows of two do not add up.
@@ -585,7 +591,9 @@ impl AdAccounts<'_> {
 
     /// Lists the saved report templates of an ad account.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// Reports can be ordered from a template by its id.
+    ///
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/templates`
     ///
@@ -626,8 +634,8 @@ impl AdAccounts<'_> {
     ///
     /// Poll with the token of the answer, as for any ads report.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `template_id`: The report template.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `template_id`: Id of the report template, as the list of templates has it.
     ///
     /// `POST /ad_accounts/{ad_account_id}/templates/{template_id}/reports`
     ///
@@ -769,7 +777,8 @@ operation! {
 
 call! { Create => types::AdAccount }
 
-/// Fetches one ad account. A request of [`AdAccounts::get`].
+/// Fetches one ad account: its name, owner, country, currency and the rights of the user. A request
+/// of [`AdAccounts::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}`
 ///

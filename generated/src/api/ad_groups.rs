@@ -36,7 +36,7 @@ impl AdGroups<'_> {
     /// Filter by campaigns or by ad groups, never by both. Archived ad groups are left out unless
     /// `entity_statuses` asks for them.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups`
     ///
@@ -73,7 +73,7 @@ impl AdGroups<'_> {
     /// Answers success even when single items fail: look at the exceptions of every item. Bids and
     /// budgets are in micro currency (1,000,000 is one unit).
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_groups`
     ///
@@ -151,7 +151,7 @@ impl AdGroups<'_> {
     ///
     /// Answers success even when single items fail: look at the exceptions of every item.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/ad_groups`
     ///
@@ -216,9 +216,10 @@ impl AdGroups<'_> {
     /// Reports metrics of the given ad groups, one row per ad group and time step.
     ///
     /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). A
-    /// column without a value is missing from its row.
+    /// column without a value is missing from its row. Needs to be the owner of the ad account, or
+    /// its admin, analyst or campaign manager.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     /// - `date_range`: The days that a report covers, both ends included, in UTC.
     /// - `ad_group_ids`: Only these ad groups, at most 250.
     /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
@@ -281,7 +282,7 @@ impl AdGroups<'_> {
     ///
     /// An estimate from past delivery: budget, bid and schedule play no part in it.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_groups/audience_sizing`
     ///
@@ -324,7 +325,8 @@ impl AdGroups<'_> {
 
     /// Reports metrics of the given ad groups, broken down by targeting value.
     ///
-    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC).
+    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Needs
+    /// to be the owner of the ad account, or its admin, analyst or campaign manager.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/targeting_analytics`
     ///
@@ -370,10 +372,12 @@ impl AdGroups<'_> {
         TargetingAnalytics(request)
     }
 
-    /// Fetches one ad group.
+    /// Fetches one ad group with its budget, bids, schedule and targeting.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `ad_group_id`: The ad group, which belongs to the ad account.
+    /// `summary_status` tells whether it delivers at present.
+    ///
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_group_id`: Id of the ad group, as the list of ad groups has it; digits.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}`
     ///
@@ -416,8 +420,8 @@ impl AdGroups<'_> {
     ///
     /// The file goes to the upload link first. One with faults is answered with a list of them.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `ad_group_id`: The ad group, which belongs to the ad account.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_group_id`: Id of the ad group, as the list of ad groups has it; digits.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles`
     ///
@@ -466,8 +470,8 @@ impl AdGroups<'_> {
     /// The link gives a CSV file, without the access token. Pinterest answers 400 before titles are
     /// generated.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `ad_group_id`: The ad group, which belongs to the ad account.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_group_id`: Id of the ad group, as the list of ad groups has it; digits.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv`
     ///
@@ -509,8 +513,8 @@ impl AdGroups<'_> {
     /// Fetches whether the dynamic titles of an ad group, which Pinterest generates for its
     /// products, can be reviewed.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `ad_group_id`: The ad group, which belongs to the ad account.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_group_id`: Id of the ad group, as the list of ad groups has it; digits.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status`
     ///
@@ -554,8 +558,8 @@ impl AdGroups<'_> {
     /// Send the CSV file there by PUT, without the access token, then have it processed by its
     /// request id.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `ad_group_id`: The ad group, which belongs to the ad account.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_group_id`: Id of the ad group, as the list of ad groups has it; digits.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads`
     ///
@@ -598,7 +602,7 @@ impl AdGroups<'_> {
     ///
     /// Amounts are in micro currency of the currency asked for.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/bid_floor`
     ///
@@ -645,9 +649,9 @@ impl AdGroups<'_> {
         GetBidFloor(request)
     }
 
-    /// Lists the ad groups that use the given promotions.
+    /// Lists the ad groups that use at least one of the given promotions (discounts).
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     /// - `promotion_ids`: Only these promotions, at most 50.
     ///
     /// `GET /ad_accounts/{ad_account_id}/promotion_applied_entities`
@@ -1077,7 +1081,7 @@ call! { EstimateAudience => types::AdGroupAudienceSizing }
 /// `targeting_types`, `columns` and `granularity`.
 #[derive(Clone, Debug)]
 pub struct TargetingAnalyticsParams {
-    /// The ad account: digits, as the list of ad accounts has them.
+    /// Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_account_id: types::AdAccountId,
@@ -1241,7 +1245,8 @@ impl TargetingAnalytics {
 
 call! { TargetingAnalytics => types::TargetingAnalytics }
 
-/// Fetches one ad group. A request of [`AdGroups::get`].
+/// Fetches one ad group with its budget, bids, schedule and targeting. A request of
+/// [`AdGroups::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}`
 ///
@@ -1459,7 +1464,7 @@ operation! {
 
 call! { GetBidFloor => types::BidFloor }
 
-/// Lists the ad groups that use the given promotions. A request of
+/// Lists the ad groups that use at least one of the given promotions (discounts). A request of
 /// [`AdGroups::list_by_promotions`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/promotion_applied_entities`

@@ -33,10 +33,10 @@ impl Client {
 impl Ads<'_> {
     /// Creates a preview of an ad from a Pin or from an image URL.
     ///
-    /// The preview URL works for seven days. A Pin must be one that can be promoted; collection ads
-    /// have no preview.
+    /// The preview URL works for seven days. A Pin must be one that can be promoted, which takes a
+    /// link. Previews of collection ads and of product groups are not open to everybody.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_previews`
     ///
@@ -83,7 +83,7 @@ impl Ads<'_> {
     /// Filter by campaigns, ad groups or ads, but by one of them only. Archived ads are left out
     /// unless `entity_statuses` asks for them.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads`
     ///
@@ -119,7 +119,7 @@ impl Ads<'_> {
     ///
     /// Answers success even when single items fail: look at the exceptions of every item.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ads`
     ///
@@ -189,7 +189,7 @@ impl Ads<'_> {
     ///
     /// Answers success even when single items fail: look at the exceptions of every item.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/ads`
     ///
@@ -254,9 +254,10 @@ impl Ads<'_> {
     /// Reports metrics of the given ads, one row per ad and time step.
     ///
     /// Name the ads, or both campaigns and Pins. Looks back 90 days and spans up to 90; by the
-    /// hour, 8 days back and 3 days wide (UTC).
+    /// hour, 8 days back and 3 days wide (UTC). Needs to be the owner of the ad account, or its
+    /// admin, analyst or campaign manager.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     /// - `date_range`: The days that a report covers, both ends included, in UTC.
     /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
     ///   micro units are millionths.
@@ -311,7 +312,8 @@ impl Ads<'_> {
 
     /// Reports metrics of the given ads, broken down by targeting value.
     ///
-    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC).
+    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Needs
+    /// to be the owner of the ad account, or its admin, analyst or campaign manager.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads/targeting_analytics`
     ///
@@ -361,8 +363,8 @@ impl Ads<'_> {
     ///
     /// A rejected ad carries the reasons of the review.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `ad_id`: The ad, which belongs to the ad account.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_id`: Id of the ad, as the list of ads has it; digits, not those of its Pin.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads/{ad_id}`
     ///
@@ -398,11 +400,11 @@ impl Ads<'_> {
         Get(request)
     }
 
-    /// Lists the active previews of ad groups.
+    /// Lists the previews of ad groups that still work, with their URLs.
     ///
     /// The answer is not paged.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     /// - `ad_group_ids`: Only these ad groups, at most 250.
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaign_ad_preview`
@@ -447,7 +449,7 @@ impl Ads<'_> {
     ///
     /// Each ad group has a result of its own: look at the exceptions of every item.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/campaign_ad_preview`
     ///
@@ -516,7 +518,7 @@ impl Ads<'_> {
     ///
     /// Pinterest checks all of them before it deletes any.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     /// - `ad_group_ids`: Only these ad groups, at most 250.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/campaign_ad_preview`
@@ -944,7 +946,7 @@ call! { Analytics => Vec<types::AdAnalytics> }
 /// `targeting_types`, `columns` and `granularity`.
 #[derive(Clone, Debug)]
 pub struct TargetingAnalyticsParams {
-    /// The ad account: digits, as the list of ad accounts has them.
+    /// Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_account_id: types::AdAccountId,
@@ -1142,7 +1144,8 @@ operation! {
 
 call! { Get => types::Ad }
 
-/// Lists the active previews of ad groups. A request of [`Ads::list_campaign_previews`].
+/// Lists the previews of ad groups that still work, with their URLs. A request of
+/// [`Ads::list_campaign_previews`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaign_ad_preview`
 ///

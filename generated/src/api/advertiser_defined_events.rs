@@ -33,7 +33,7 @@ impl AdvertiserDefinedEvents<'_> {
     ///
     /// The answer is not paged.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///
@@ -69,7 +69,7 @@ impl AdvertiserDefinedEvents<'_> {
     ///
     /// Each event has its own status, also when the call succeeds.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///
@@ -120,7 +120,7 @@ impl AdvertiserDefinedEvents<'_> {
     ///
     /// Each event has its own status, also when the call succeeds.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///
@@ -171,7 +171,7 @@ impl AdvertiserDefinedEvents<'_> {
     ///
     /// Each event has its own status, also when the call succeeds.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     /// - `event_names`: Names of the events to delete.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/advertiser_defined_events`

@@ -33,7 +33,7 @@ impl AudienceInsights<'_> {
     ///
     /// Covers the engaged audience, the whole audience of the advertiser, or all of Pinterest.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     /// - `audience_insight_type`: Set of people to describe, such as everybody who saw Pins of the
     ///   account.
     ///
@@ -78,7 +78,7 @@ impl AudienceInsights<'_> {
     ///
     /// Use the type and scope of an entry to ask for its insights. The answer is not paged.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/insights/audiences`
     ///

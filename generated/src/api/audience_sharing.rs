@@ -33,7 +33,7 @@ impl AudienceSharing<'_> {
     ///
     /// Only the owner can share, and only inside one business hierarchy. Not open to every app.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/audiences/ad_accounts/shared`
     ///
@@ -81,7 +81,7 @@ impl AudienceSharing<'_> {
     ///
     /// Only the owner can share, and only inside one business hierarchy. Not open to every app.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/audiences/businesses/shared`
     ///
@@ -125,11 +125,14 @@ impl AudienceSharing<'_> {
         ShareWithBusiness(request)
     }
 
-    /// Lists the accounts that share an audience owned by an ad account.
+    /// Lists the ad accounts or businesses that may use an audience of an ad account, and since
+    /// when.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `audience_id`: Id of the audience whose accounts are listed.
-    /// - `account_type`: Only accounts of this kind: ad accounts or businesses.
+    /// The ad account has to own the audience.
+    ///
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `audience_id`: Id of the audience, as the list of audiences has it.
+    /// - `account_type`: Whether to list ad accounts or businesses.
     ///
     /// `GET /ad_accounts/{ad_account_id}/audiences/shared/accounts`
     ///
@@ -174,7 +177,7 @@ impl AudienceSharing<'_> {
         ListAdAccountSharedAccounts(request)
     }
 
-    /// Lists the audiences that a business received from others.
+    /// Lists the audiences that other businesses and ad accounts shared with a business.
     ///
     /// - `business_id`: The business that makes the request.
     ///
@@ -307,13 +310,13 @@ impl AudienceSharing<'_> {
         ShareFromBusinessWithBusiness(request)
     }
 
-    /// Lists the accounts that share an audience of a business.
+    /// Lists the ad accounts or businesses that may use an audience of a business, and since when.
     ///
     /// A business that only received the audience sees its own ad accounts alone.
     ///
     /// - `business_id`: The business that makes the request.
-    /// - `audience_id`: Id of the audience whose accounts are listed.
-    /// - `account_type`: Only accounts of this kind: ad accounts or businesses.
+    /// - `audience_id`: Id of the audience, as the list of audiences has it.
+    /// - `account_type`: Whether to list ad accounts or businesses.
     ///
     /// `GET /businesses/{business_id}/audiences/shared/accounts`
     ///
@@ -429,8 +432,8 @@ operation! {
 
 call! { ShareWithBusiness => types::BusinessToBusinessSharedAudience }
 
-/// Lists the accounts that share an audience owned by an ad account. A request of
-/// [`AudienceSharing::list_ad_account_shared_accounts`].
+/// Lists the ad accounts or businesses that may use an audience of an ad account, and since when. A
+/// request of [`AudienceSharing::list_ad_account_shared_accounts`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/audiences/shared/accounts`
 ///
@@ -492,7 +495,7 @@ call! { ListAdAccountSharedAccounts => Page<types::SharedAudienceAccount> }
 
 pages! { ListAdAccountSharedAccounts => types::SharedAudienceAccount }
 
-/// Lists the audiences that a business received from others. A request of
+/// Lists the audiences that other businesses and ad accounts shared with a business. A request of
 /// [`AudienceSharing::list_received`].
 ///
 /// `GET /businesses/{business_id}/audiences`
@@ -630,8 +633,8 @@ operation! {
 
 call! { ShareFromBusinessWithBusiness => types::BusinessToBusinessSharedAudience }
 
-/// Lists the accounts that share an audience of a business. A request of
-/// [`AudienceSharing::list_business_shared_accounts`].
+/// Lists the ad accounts or businesses that may use an audience of a business, and since when. A
+/// request of [`AudienceSharing::list_business_shared_accounts`].
 ///
 /// `GET /businesses/{business_id}/audiences/shared/accounts`
 ///

@@ -30,9 +30,9 @@ impl Client {
 }
 
 impl Audiences<'_> {
-    /// Lists the audiences of an ad account.
+    /// Lists the audiences of an ad account: its own, or those shared with it.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/audiences`
     ///
@@ -66,9 +66,10 @@ impl Audiences<'_> {
 
     /// Creates an audience to target ad groups with.
     ///
-    /// The rule has to fit the audience type.
+    /// The rule has to fit the audience type. Ad groups take it in `AUDIENCE_INCLUDE` or
+    /// `AUDIENCE_EXCLUDE` of their targeting.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/audiences`
     ///
@@ -113,10 +114,12 @@ impl Audiences<'_> {
         Create(request)
     }
 
-    /// Fetches one audience.
+    /// Fetches one audience with its rule, size and status.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `audience_id`: The audience, of the kind that the ad account has made or was given.
+    /// It can be used in targeting once the status is `READY`.
+    ///
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `audience_id`: Id of the audience, as the list of audiences has it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/audiences/{audience_id}`
     ///
@@ -160,8 +163,8 @@ impl Audiences<'_> {
     ///
     /// To remove it, send the operation type for removal.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `audience_id`: The audience, of the kind that the ad account has made or was given.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `audience_id`: Id of the audience, as the list of audiences has it.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/audiences/{audience_id}`
     ///
@@ -210,7 +213,8 @@ impl Audiences<'_> {
     }
 }
 
-/// Lists the audiences of an ad account. A request of [`Audiences::list`].
+/// Lists the audiences of an ad account: its own, or those shared with it. A request of
+/// [`Audiences::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/audiences`
 ///
@@ -286,7 +290,8 @@ impl List {
         self
     }
 
-    /// Leaves out lists and audiences made to win new customers (NCA) by wider matching.
+    /// Leaves out lists and audiences uploaded to win new customers
+    /// (new customer acquisition, NCA).
     ///
     /// Server default: `false`.
     pub fn exclude_nca(mut self, exclude_nca: bool) -> Self {
@@ -336,7 +341,7 @@ call! { Create => types::Audience }
 
 job_start! { Create => types::Audience, Get => types::Audience, "audience_id", [] }
 
-/// Fetches one audience. A request of [`Audiences::get`].
+/// Fetches one audience with its rule, size and status. A request of [`Audiences::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/audiences/{audience_id}`
 ///

@@ -33,7 +33,7 @@ impl Billing<'_> {
     ///
     /// Not open to every app.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads_credit/discounts`
     ///
@@ -75,7 +75,7 @@ impl Billing<'_> {
     /// The code goes as its SHA-256 hash; `validateOnly` checks it without spending it. Not open to
     /// every app.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ads_credit/redeem`
     ///
@@ -117,8 +117,10 @@ impl Billing<'_> {
 
     /// Fetches the URL under which an invoice can be downloaded.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `billing_invoice_id`: The invoice, as the list of invoices tells its id.
+    /// Download without the access token: the URL is enough.
+    ///
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `billing_invoice_id`: Id of the invoice, as the list of invoices has it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/billing_invoice/{billing_invoice_id}/download`
     ///
@@ -159,7 +161,7 @@ impl Billing<'_> {
 
     /// Lists the invoices of an ad account, filtered by status, kind and due date.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/billing_invoices`
     ///
@@ -195,7 +197,7 @@ impl Billing<'_> {
     ///
     /// Not open to every app.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     /// - `is_active`: Only active billing profiles; false lists all.
     ///
     /// `GET /ad_accounts/{ad_account_id}/billing_profiles`
@@ -237,7 +239,7 @@ impl Billing<'_> {
     ///
     /// Needs the role owner, admin, finance or campaign manager on the ad account.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ssio/accounts`
     ///
@@ -276,7 +278,7 @@ impl Billing<'_> {
     ///
     /// Needs the role owner, admin, finance or campaign manager on the ad account.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ssio/insertion_orders`
     ///
@@ -339,7 +341,7 @@ impl Billing<'_> {
     ///
     /// Needs the role owner, admin, finance or campaign manager on the ad account.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/ssio/insertion_orders`
     ///
@@ -385,7 +387,7 @@ impl Billing<'_> {
 
     /// Lists the status of every insertion order of an ad account.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/status`
     ///
@@ -422,10 +424,11 @@ impl Billing<'_> {
         ListSsioInsertionOrderStatuses(request)
     }
 
-    /// Fetches the status of one insertion order.
+    /// Fetches the status of one insertion order, by its id in Salesforce.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `pin_order_id`: The insertion order.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `pin_order_id`: Id of the insertion order in Pinterest's Salesforce, as its creation
+    ///   answered it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/{pin_order_id}/status`
     ///
@@ -466,7 +469,7 @@ impl Billing<'_> {
 
     /// Lists the insertion order lines of an ad account, or of one order.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ssio/order_lines`
     ///
@@ -965,7 +968,7 @@ call! { ListSsioInsertionOrderStatuses => Page<types::SsioInsertionOrderStatus> 
 
 pages! { ListSsioInsertionOrderStatuses => types::SsioInsertionOrderStatus }
 
-/// Fetches the status of one insertion order. A request of
+/// Fetches the status of one insertion order, by its id in Salesforce. A request of
 /// [`Billing::get_ssio_insertion_order_status`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/{pin_order_id}/status`
@@ -1034,7 +1037,7 @@ operation! {
 }
 
 impl ListSsioOrderLines {
-    /// Only the order lines of this insertion order.
+    /// Only the order lines of this insertion order, given by its id in Salesforce.
     pub fn pin_order_id(mut self, pin_order_id: impl Into<types::PinOrderId>) -> Self {
         let pin_order_id: types::PinOrderId = pin_order_id.into();
         self.0.query("pin_order_id", &pin_order_id);

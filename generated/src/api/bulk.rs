@@ -31,9 +31,10 @@ impl Client {
 impl Bulk<'_> {
     /// Orders a file with the campaigns, ad groups, ads and other entities of an ad account.
     ///
-    /// Poll with the request id of the answer. Absent from the sandbox.
+    /// Poll with the request id of the answer. Absent from the sandbox. Only active entities have
+    /// data in the file.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/bulk/download`
     ///
@@ -76,7 +77,7 @@ impl Bulk<'_> {
     ///
     /// Poll with the request id of the answer. Absent from the sandbox.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/bulk/upsert`
     ///
@@ -118,8 +119,8 @@ impl Bulk<'_> {
 
     /// Fetches the state of a bulk request and, once finished, the URL of its result.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `bulk_request_id`: The bulk request, as the order answered it.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `bulk_request_id`: Id of the bulk request, as the order answered it in `request_id`.
     ///
     /// `GET /ad_accounts/{ad_account_id}/bulk/{bulk_request_id}`
     ///

@@ -33,9 +33,10 @@ impl Client {
 impl Campaigns<'_> {
     /// Lists the campaigns of an ad account.
     ///
-    /// Archived campaigns are left out unless `entity_statuses` asks for them.
+    /// Archived campaigns are left out unless `entity_statuses` asks for them. Needs to be the
+    /// owner of the ad account, or its admin, analyst or campaign manager.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaigns`
     ///
@@ -72,7 +73,7 @@ impl Campaigns<'_> {
     /// Answers success even when single items fail: look at the exceptions of every item. Spend
     /// caps are in micro currency (1,000,000 is one unit).
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/campaigns`
     ///
@@ -142,7 +143,7 @@ impl Campaigns<'_> {
     ///
     /// Answers success even when single items fail: look at the exceptions of every item.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/campaigns`
     ///
@@ -207,9 +208,10 @@ impl Campaigns<'_> {
     /// Reports metrics of the given campaigns, one row per campaign and time step.
     ///
     /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Id
-    /// columns may arrive as numbers.
+    /// columns may arrive as numbers. Needs to be the owner of the ad account, or its admin,
+    /// analyst or campaign manager.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     /// - `date_range`: The days that a report covers, both ends included, in UTC.
     /// - `campaign_ids`: Only these campaigns, at most 250.
     /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
@@ -272,7 +274,7 @@ impl Campaigns<'_> {
     ///
     /// Takes one campaign with up to ten ad groups; nothing is stored. Beta; not open to every app.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/campaigns/delivery_estimates`
     ///
@@ -320,7 +322,8 @@ impl Campaigns<'_> {
 
     /// Reports metrics of the given campaigns, broken down by targeting value.
     ///
-    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC).
+    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Needs
+    /// to be the owner of the ad account, or its admin, analyst or campaign manager.
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaigns/targeting_analytics`
     ///
@@ -366,10 +369,12 @@ impl Campaigns<'_> {
         TargetingAnalytics(request)
     }
 
-    /// Fetches one campaign.
+    /// Fetches one campaign with its objective and spend caps.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `campaign_id`: The campaign, which belongs to the ad account.
+    /// `summary_status` tells whether it delivers at present.
+    ///
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `campaign_id`: Id of the campaign, as the list of campaigns has it; digits.
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaigns/{campaign_id}`
     ///
@@ -411,7 +416,8 @@ impl Campaigns<'_> {
     /// Reports ad metrics of the given Pins inside a campaign.
     ///
     /// Looks back 90 days and spans up to 90; by the hour, 8 days back, 3 days wide and without
-    /// conversion metrics.
+    /// conversion metrics. Needs to be the owner of the ad account, or its admin, analyst or
+    /// campaign manager.
     ///
     /// `GET /ad_accounts/{ad_account_id}/pins/analytics`
     ///
@@ -802,7 +808,7 @@ call! { EstimateDelivery => types::CampaignDeliveryEstimates }
 /// `targeting_types`, `columns` and `granularity`.
 #[derive(Clone, Debug)]
 pub struct TargetingAnalyticsParams {
-    /// The ad account: digits, as the list of ad accounts has them.
+    /// Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_account_id: types::AdAccountId,
@@ -946,7 +952,7 @@ impl TargetingAnalytics {
 
 call! { TargetingAnalytics => types::TargetingAnalytics }
 
-/// Fetches one campaign. A request of [`Campaigns::get`].
+/// Fetches one campaign with its objective and spend caps. A request of [`Campaigns::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaigns/{campaign_id}`
 ///
@@ -985,11 +991,11 @@ call! { Get => types::Campaign }
 /// `date_range`, `columns` and `granularity`.
 #[derive(Clone, Debug)]
 pub struct AdPinAnalyticsParams {
-    /// The ad account: digits, as the list of ad accounts has them.
+    /// Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_account_id: types::AdAccountId,
-    /// Only what belongs to this campaign.
+    /// Only what belongs to this campaign, given by its id.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub campaign_id: types::CampaignId,

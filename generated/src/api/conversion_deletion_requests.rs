@@ -33,7 +33,7 @@ impl ConversionDeletionRequests<'_> {
     ///
     /// Beta; not open to every app.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_deletion_requests`
     ///
@@ -72,7 +72,7 @@ impl ConversionDeletionRequests<'_> {
     /// Concerns this ad account only. The request can be cancelled for 72 hours; after that the
     /// data are gone within 30 days. Beta; not open to every app.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/conversion_deletion_requests`
     ///
@@ -118,7 +118,7 @@ impl ConversionDeletionRequests<'_> {
     ///
     /// Beta; not open to every app.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     /// - `request_id`: The deletion request, as its creation answered it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}`
@@ -162,7 +162,7 @@ impl ConversionDeletionRequests<'_> {
     ///
     /// Works while the request is pending, that is for 72 hours. Beta; not open to every app.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     /// - `request_id`: The deletion request, as its creation answered it.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}`

@@ -37,7 +37,7 @@ impl ConversionEvents<'_> {
     /// tag reports too are counted once, if both have the same `event_id`; offline ones are not
     /// matched.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/events`
     ///

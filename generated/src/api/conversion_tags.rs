@@ -35,7 +35,7 @@ impl ConversionTags<'_> {
     ///
     /// The answer is not paged.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags`
     ///
@@ -67,7 +67,7 @@ impl ConversionTags<'_> {
 
     /// Creates a Pinterest tag, the script that reports conversions from a website.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/conversion_tags`
     ///
@@ -109,7 +109,7 @@ impl ConversionTags<'_> {
 
     /// Fetches the tag events that can drive oCPM bidding, by tag id.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags/ocpm_eligible`
     ///
@@ -147,7 +147,7 @@ impl ConversionTags<'_> {
 
     /// Lists the page visit events that the tags of an ad account have seen.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags/page_visit`
     ///
@@ -186,8 +186,8 @@ impl ConversionTags<'_> {
 
     /// Fetches one Pinterest tag.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `conversion_tag_id`: The Pinterest tag, as the list of tags tells its id.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `conversion_tag_id`: The Pinterest tag.
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags/{conversion_tag_id}`
     ///

@@ -33,8 +33,9 @@ impl CustomerListUploads<'_> {
     ///
     /// Every part but the last has at least 5 MB; a smaller file is one part. Closed beta.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `customer_list_id`: The customer list, which belongs to the ad account.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `customer_list_id`: Id of the customer list, as the list of customer lists has it; not
+    ///   that of the audience made of it.
     ///
     /// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads`
     ///
@@ -81,13 +82,14 @@ impl CustomerListUploads<'_> {
         Create(request)
     }
 
-    /// Fetches the state of a customer list upload.
+    /// Fetches the state of a customer list upload, with the counts of records and errors.
     ///
     /// Closed beta.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `customer_list_id`: The customer list, which belongs to the ad account.
-    /// - `customer_list_upload_id`: The upload, as starting it answered.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `customer_list_id`: Id of the customer list, as the list of customer lists has it; not
+    ///   that of the audience made of it.
+    /// - `customer_list_upload_id`: Id of the upload, as its creation answered it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}`
     ///
@@ -131,13 +133,14 @@ impl CustomerListUploads<'_> {
         Get(request)
     }
 
-    /// Starts the processing of an uploaded customer list.
+    /// Starts the processing of a customer list whose parts have all been uploaded.
     ///
     /// Closed beta.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `customer_list_id`: The customer list, which belongs to the ad account.
-    /// - `customer_list_upload_id`: The upload, as starting it answered.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `customer_list_id`: Id of the customer list, as the list of customer lists has it; not
+    ///   that of the audience made of it.
+    /// - `customer_list_upload_id`: Id of the upload, as its creation answered it.
     ///
     /// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}/run`
     ///
@@ -217,7 +220,8 @@ operation! {
 
 call! { Create => types::CustomerListUploadSession }
 
-/// Fetches the state of a customer list upload. A request of [`CustomerListUploads::get`].
+/// Fetches the state of a customer list upload, with the counts of records and errors. A request of
+/// [`CustomerListUploads::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}`
 ///
@@ -256,7 +260,8 @@ call! { Get => types::CustomerListUpload }
 
 job! { Get => types::CustomerListUpload, "customer_list_upload_id" }
 
-/// Starts the processing of an uploaded customer list. A request of [`CustomerListUploads::run`].
+/// Starts the processing of a customer list whose parts have all been uploaded. A request of
+/// [`CustomerListUploads::run`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}/run`
 ///

@@ -29,9 +29,9 @@ impl Client {
 }
 
 impl CustomerLists<'_> {
-    /// Lists the customer lists of an ad account.
+    /// Lists the customer lists of an ad account, with their sizes in records and their status.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/customer_lists`
     ///
@@ -66,9 +66,10 @@ impl CustomerLists<'_> {
     /// Creates a customer list from e-mail addresses or mobile ad ids.
     ///
     /// At least 100 records must match a Pinterest account. Pinterest discards the records once
-    /// matching ends.
+    /// matching ends. Ads reach the list through an audience of the type `CUSTOMER_LIST`, which is
+    /// created afterwards.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/customer_lists`
     ///
@@ -112,10 +113,11 @@ impl CustomerLists<'_> {
         Create(request)
     }
 
-    /// Fetches one customer list.
+    /// Fetches one customer list with its status and counts of records.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `customer_list_id`: The customer list, which belongs to the ad account.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `customer_list_id`: Id of the customer list, as the list of customer lists has it; not
+    ///   that of the audience made of it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
     ///
@@ -157,8 +159,12 @@ impl CustomerLists<'_> {
 
     /// Adds records to a customer list or removes them.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `customer_list_id`: The customer list, which belongs to the ad account.
+    /// New records are matched to Pinterest accounts and then discarded; the audience of the list
+    /// follows.
+    ///
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `customer_list_id`: Id of the customer list, as the list of customer lists has it; not
+    ///   that of the audience made of it.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
     ///
@@ -206,7 +212,8 @@ impl CustomerLists<'_> {
     }
 }
 
-/// Lists the customer lists of an ad account. A request of [`CustomerLists::list`].
+/// Lists the customer lists of an ad account, with their sizes in records and their status. A
+/// request of [`CustomerLists::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_lists`
 ///
@@ -270,7 +277,8 @@ impl List {
         self
     }
 
-    /// Leaves out lists and audiences made to win new customers (NCA) by wider matching.
+    /// Leaves out lists and audiences uploaded to win new customers
+    /// (new customer acquisition, NCA).
     ///
     /// Server default: `false`.
     pub fn exclude_nca(mut self, exclude_nca: bool) -> Self {
@@ -319,7 +327,8 @@ call! { Create => types::CustomerList }
 
 job_start! { Create => types::CustomerList, Get => types::CustomerList, "customer_list_id", [] }
 
-/// Fetches one customer list. A request of [`CustomerLists::get`].
+/// Fetches one customer list with its status and counts of records. A request of
+/// [`CustomerLists::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
 ///

@@ -29,9 +29,9 @@ impl Client {
 }
 
 impl CustomerSegments<'_> {
-    /// Lists the customer segments of an ad account.
+    /// Lists the customer segments of an ad account with their audiences.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/customer_segments`
     ///
@@ -67,7 +67,7 @@ impl CustomerSegments<'_> {
     ///
     /// It tells Performance+ campaigns who is a customer already.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/customer_segments`
     ///
@@ -114,7 +114,7 @@ impl CustomerSegments<'_> {
     ///
     /// The answer has no body.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/customer_segments`
     ///
@@ -154,7 +154,8 @@ impl CustomerSegments<'_> {
     }
 }
 
-/// Lists the customer segments of an ad account. A request of [`CustomerSegments::list`].
+/// Lists the customer segments of an ad account with their audiences. A request of
+/// [`CustomerSegments::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_segments`
 ///

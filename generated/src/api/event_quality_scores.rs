@@ -33,7 +33,7 @@ impl EventQualityScores<'_> {
     ///
     /// A score tells how well the events can be matched to people. The answer is not paged.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     /// - `lookback_period`: Number of days of events that the scores cover.
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_eqs`

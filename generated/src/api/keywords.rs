@@ -33,7 +33,7 @@ impl Keywords<'_> {
     ///
     /// Without a filter only keywords set directly on the ad account come back.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/keywords`
     ///
@@ -70,7 +70,7 @@ impl Keywords<'_> {
     /// Answers success even when single keywords fail: look at `errors`. Above ad groups only
     /// negative match types are accepted.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/keywords`
     ///
@@ -113,11 +113,12 @@ impl Keywords<'_> {
         Create(request)
     }
 
-    /// Archives keywords, or takes them back into use.
+    /// Archives keywords, each by its id.
     ///
-    /// An archived keyword is gone from lists and gets no more metrics.
+    /// An archived keyword is gone from lists and gets no more metrics, as if it were deleted. Bids
+    /// are ignored.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/keywords`
     ///
@@ -159,10 +160,10 @@ impl Keywords<'_> {
         Update(request)
     }
 
-    /// Reports how keywords perform in a country, over all of Pinterest.
+    /// Reports search volume, competition and bids of keywords in a country, over all of Pinterest.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `country_code`: Country to search in: two letters of ISO 3166-1, such as `US`.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `country_code`: Country whose searches are counted.
     /// - `keywords`: Keywords to ask about, at most 2,000.
     ///
     /// `GET /ad_accounts/{ad_account_id}/keywords/metrics`
@@ -206,7 +207,10 @@ impl Keywords<'_> {
         GetCountryMetrics(request)
     }
 
-    /// Lists the search keywords that trend in a region.
+    /// Lists the search keywords that trend in a region, the strongest first.
+    ///
+    /// Age, gender, interest and words narrow the list; each kind of trend ranks by another
+    /// measure.
     ///
     /// - `region`: The countries whose trends are wanted.
     /// - `trend_type`: How keywords are ranked: by recent growth, by a period's volume or by
@@ -291,7 +295,7 @@ operation! {
 }
 
 impl List {
-    /// Only what belongs to this campaign.
+    /// Only what belongs to this campaign, given by its id.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn campaign_id(mut self, campaign_id: impl Into<types::CampaignId>) -> Self {
@@ -300,7 +304,7 @@ impl List {
         self
     }
 
-    /// Only what belongs to this ad group.
+    /// Only what belongs to this ad group, given by its id.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_group_id(mut self, ad_group_id: impl Into<types::AdGroupId>) -> Self {
@@ -395,7 +399,7 @@ operation! {
 
 call! { Create => types::KeywordOutcomes }
 
-/// Archives keywords, or takes them back into use. A request of [`Keywords::update`].
+/// Archives keywords, each by its id. A request of [`Keywords::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/keywords`
 ///
@@ -428,8 +432,8 @@ operation! {
 
 call! { Update => types::KeywordOutcomes }
 
-/// Reports how keywords perform in a country, over all of Pinterest. A request of
-/// [`Keywords::get_country_metrics`].
+/// Reports search volume, competition and bids of keywords in a country, over all of Pinterest. A
+/// request of [`Keywords::get_country_metrics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/keywords/metrics`
 ///
@@ -463,7 +467,8 @@ operation! {
 
 call! { GetCountryMetrics => types::KeywordMetricsList }
 
-/// Lists the search keywords that trend in a region. A request of [`Keywords::list_trending`].
+/// Lists the search keywords that trend in a region, the strongest first. A request of
+/// [`Keywords::list_trending`].
 ///
 /// `GET /trends/keywords/{region}/top/{trend_type}`
 ///

@@ -29,11 +29,11 @@ impl Client {
 }
 
 impl Labels<'_> {
-    /// Lists the labels of an ad account.
+    /// Lists the labels of an ad account, or of some of its campaigns.
     ///
     /// Closed beta.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/labels`
     ///
@@ -69,7 +69,7 @@ impl Labels<'_> {
     ///
     /// A campaign has one brand label and up to 30 custom ones. Closed beta.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/labels`
     ///
@@ -108,11 +108,11 @@ impl Labels<'_> {
         Create(request)
     }
 
-    /// Changes labels.
+    /// Changes the text of labels, or archives them.
     ///
     /// Closed beta.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/labels`
     ///
@@ -156,8 +156,8 @@ impl Labels<'_> {
     /// A campaign has one brand label at most, and up to 30 custom ones. Answers success even when
     /// single campaigns fail: look at the errors. Closed beta.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `label_id`: The label, which belongs to the ad account.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `label_id`: Id of the label, as the list of labels has it.
     ///
     /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/apply`
     ///
@@ -205,8 +205,8 @@ impl Labels<'_> {
     ///
     /// Answers success even when single campaigns fail: look at the errors. Closed beta.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `label_id`: The label, which belongs to the ad account.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `label_id`: Id of the label, as the list of labels has it.
     ///
     /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/remove`
     ///
@@ -251,7 +251,7 @@ impl Labels<'_> {
     }
 }
 
-/// Lists the labels of an ad account. A request of [`Labels::list`].
+/// Lists the labels of an ad account, or of some of its campaigns. A request of [`Labels::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/labels`
 ///
@@ -404,7 +404,7 @@ operation! {
 
 call! { Create => types::LabelOutcomes }
 
-/// Changes labels. A request of [`Labels::update`].
+/// Changes the text of labels, or archives them. A request of [`Labels::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/labels`
 ///

@@ -31,11 +31,11 @@ impl Client {
 }
 
 impl LeadForms<'_> {
-    /// Lists the lead forms of an ad account.
+    /// Lists the lead forms of an ad account, with their questions and texts.
     ///
     /// Beta.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/lead_forms`
     ///
@@ -71,7 +71,7 @@ impl LeadForms<'_> {
     ///
     /// Answers success even when single items fail: look at the exceptions of every item. Beta.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/lead_forms`
     ///
@@ -139,11 +139,11 @@ impl LeadForms<'_> {
         self.create(ad_account_id, [body]).into_one()
     }
 
-    /// Changes lead forms.
+    /// Changes lead forms, each by its id: texts, questions or status.
     ///
     /// Answers success even when single items fail: look at the exceptions of every item. Beta.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/lead_forms`
     ///
@@ -205,12 +205,12 @@ impl LeadForms<'_> {
         self.update(ad_account_id, [body]).into_one()
     }
 
-    /// Fetches one lead form.
+    /// Fetches one lead form with its questions and texts.
     ///
-    /// Beta.
+    /// The form has to belong to the ad account. Beta.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `lead_form_id`: The lead form, which belongs to the ad account.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `lead_form_id`: Id of the lead form, as the list of lead forms has it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}`
     ///
@@ -249,12 +249,12 @@ impl LeadForms<'_> {
         Get(request)
     }
 
-    /// Submits test answers to a lead form.
+    /// Submits test answers to a lead form, which go to its subscription as a lead would.
     ///
     /// Give the answers in the order of the questions.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `lead_form_id`: The lead form, which belongs to the ad account.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `lead_form_id`: Id of the lead form, as the list of lead forms has it.
     ///
     /// `POST /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}/test`
     ///
@@ -298,7 +298,8 @@ impl LeadForms<'_> {
     }
 }
 
-/// Lists the lead forms of an ad account. A request of [`LeadForms::list`].
+/// Lists the lead forms of an ad account, with their questions and texts. A request of
+/// [`LeadForms::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/lead_forms`
 ///
@@ -405,7 +406,8 @@ call! { Create => types::LeadFormOutcomes }
 
 bulk_call! { Create => types::LeadFormOutcomes, 30 }
 
-/// Changes lead forms. A request of [`LeadForms::update`].
+/// Changes lead forms, each by its id: texts, questions or status. A request of
+/// [`LeadForms::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/lead_forms`
 ///
@@ -444,7 +446,7 @@ call! { Update => types::LeadFormOutcomes }
 
 bulk_call! { Update => types::LeadFormOutcomes, 30 }
 
-/// Fetches one lead form. A request of [`LeadForms::get`].
+/// Fetches one lead form with its questions and texts. A request of [`LeadForms::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}`
 ///
@@ -478,7 +480,8 @@ operation! {
 
 call! { Get => types::LeadForm }
 
-/// Submits test answers to a lead form. A request of [`LeadForms::send_test_lead`].
+/// Submits test answers to a lead form, which go to its subscription as a lead would. A request of
+/// [`LeadForms::send_test_lead`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}/test`
 ///

@@ -33,7 +33,7 @@ impl LeadSubscriptions<'_> {
     ///
     /// Only owners and admins of the ad account may call it.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/leads/subscriptions`
     ///
@@ -69,7 +69,7 @@ impl LeadSubscriptions<'_> {
     ///
     /// Only owners and admins may call it. Pinterest encrypts what it sends with AES-256-GCM.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/leads/subscriptions`
     ///
@@ -113,8 +113,8 @@ impl LeadSubscriptions<'_> {
     ///
     /// Only owners and admins of the ad account may call it.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `subscription_id`: The subscription, as its creation answered it.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `subscription_id`: Id of the subscription, as its creation answered it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
     ///
@@ -157,8 +157,8 @@ impl LeadSubscriptions<'_> {
     ///
     /// Only owners and admins of the ad account may call it.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `subscription_id`: The subscription, as its creation answered it.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `subscription_id`: Id of the subscription, as its creation answered it.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
     ///

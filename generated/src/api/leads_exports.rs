@@ -33,7 +33,7 @@ impl LeadsExports<'_> {
     ///
     /// Leads stay available for 30 days. Beta.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/leads_export`
     ///
@@ -79,10 +79,10 @@ impl LeadsExports<'_> {
 
     /// Fetches the state of a leads export and, once finished, its URL.
     ///
-    /// Beta.
+    /// Leads are there for 30 days after they were submitted. Beta.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `leads_export_id`: The export, as the order answered it.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `leads_export_id`: Id of the export, as the order answered it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/leads_export/{leads_export_id}`
     ///

@@ -36,7 +36,7 @@ impl MsotEvents<'_> {
     ///
     /// These events do not show in reports. Beta.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/msot/events`
     ///

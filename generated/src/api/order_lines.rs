@@ -29,9 +29,9 @@ impl Client {
 }
 
 impl OrderLines<'_> {
-    /// Lists the order lines of an ad account.
+    /// Lists the order lines of an ad account, which campaigns can be billed to.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/order_lines`
     ///
@@ -63,10 +63,10 @@ impl OrderLines<'_> {
         List(request)
     }
 
-    /// Fetches one order line.
+    /// Fetches one order line with its budget, period and campaigns.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `order_line_id`: The order line, which belongs to the ad account.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `order_line_id`: Id of the order line, as the list of order lines has it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/order_lines/{order_line_id}`
     ///
@@ -106,7 +106,8 @@ impl OrderLines<'_> {
     }
 }
 
-/// Lists the order lines of an ad account. A request of [`OrderLines::list`].
+/// Lists the order lines of an ad account, which campaigns can be billed to. A request of
+/// [`OrderLines::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/order_lines`
 ///
@@ -175,7 +176,7 @@ call! { List => Page<types::OrderLine> }
 
 pages! { List => types::OrderLine }
 
-/// Fetches one order line. A request of [`OrderLines::get`].
+/// Fetches one order line with its budget, period and campaigns. A request of [`OrderLines::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/order_lines/{order_line_id}`
 ///

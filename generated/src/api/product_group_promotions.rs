@@ -33,7 +33,7 @@ impl ProductGroupPromotions<'_> {
     ///
     /// One of the two filters is required; ids win when both are given.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/product_group_promotions`
     ///
@@ -71,7 +71,7 @@ impl ProductGroupPromotions<'_> {
     ///
     /// Answers success even when single items fail: look at the exceptions of every item.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/product_group_promotions`
     ///
@@ -116,9 +116,10 @@ impl ProductGroupPromotions<'_> {
 
     /// Changes product group promotions.
     ///
-    /// Answers success even when single items fail: look at the exceptions of every item.
+    /// Answers success even when single items fail: look at the exceptions of every item. Each is
+    /// given by its id; what is not set stays as it is.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/product_group_promotions`
     ///
@@ -161,11 +162,11 @@ impl ProductGroupPromotions<'_> {
         Update(request)
     }
 
-    /// Fetches one product group promotion.
+    /// Fetches one product group promotion with its bid and status.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `product_group_promotion_id`: The promotion of a product group in an ad group; not the
-    ///   product group itself.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `product_group_promotion_id`: Id of the promotion of a product group in an ad group; not
+    ///   that of the product group itself.
     ///
     /// `GET /ad_accounts/{ad_account_id}/product_group_promotions/{product_group_promotion_id}`
     ///
@@ -207,9 +208,10 @@ impl ProductGroupPromotions<'_> {
 
     /// Reports metrics of the given product groups, one row per group and time step.
     ///
-    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC).
+    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Needs
+    /// to be the owner of the ad account, or its admin, analyst or campaign manager.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     /// - `date_range`: The days that a report covers, both ends included, in UTC.
     /// - `product_group_ids`: Ids of the product groups, at most 250.
     /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
@@ -372,7 +374,7 @@ impl List {
         self
     }
 
-    /// Only what belongs to this ad group.
+    /// Only what belongs to this ad group, given by its id.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_group_id(mut self, ad_group_id: impl Into<types::AdGroupId>) -> Self {
@@ -463,7 +465,8 @@ operation! {
 
 call! { Update => types::ProductGroupPromotionOutcomes }
 
-/// Fetches one product group promotion. A request of [`ProductGroupPromotions::get`].
+/// Fetches one product group promotion with its bid and status. A request of
+/// [`ProductGroupPromotions::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/product_group_promotions/{product_group_promotion_id}`
 ///

@@ -35,7 +35,7 @@ impl Promotions<'_> {
     ///
     /// They come from Pinterest itself or from a connected shop.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/promotions`
     ///
@@ -67,9 +67,11 @@ impl Promotions<'_> {
         List(request)
     }
 
-    /// Creates promotions.
+    /// Creates promotions: discounts or offers, which ad groups then name in `promotion_ids`.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// Each has an outcome of its own: look at the exception of every item.
+    ///
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/promotions`
     ///
@@ -134,9 +136,11 @@ impl Promotions<'_> {
         self.create(ad_account_id, [body]).into_one()
     }
 
-    /// Changes promotions.
+    /// Changes promotions, each by its id: offer, texts or dates.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// Each has an outcome of its own: look at the exception of every item.
+    ///
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/promotions`
     ///
@@ -200,8 +204,9 @@ impl Promotions<'_> {
 
     /// Fetches one promotion by the id that Pinterest gave it.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `promotion_id`: The discount or offer, which belongs to the ad account.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `promotion_id`: Id that Pinterest gave the promotion (discount), as the list of promotions
+    ///   has it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
     ///
@@ -240,10 +245,11 @@ impl Promotions<'_> {
         Get(request)
     }
 
-    /// Deletes a promotion.
+    /// Deletes a promotion, at Pinterest only.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
-    /// - `promotion_id`: The discount or offer, which belongs to the ad account.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `promotion_id`: Id that Pinterest gave the promotion (discount), as the list of promotions
+    ///   has it.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
     ///
@@ -353,7 +359,8 @@ call! { List => Page<types::Promotion> }
 
 pages! { List => types::Promotion }
 
-/// Creates promotions. A request of [`Promotions::create`].
+/// Creates promotions: discounts or offers, which ad groups then name in `promotion_ids`. A request
+/// of [`Promotions::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/promotions`
 ///
@@ -391,7 +398,7 @@ call! { Create => types::PromotionOutcomes }
 
 bulk_call! { Create => types::PromotionOutcomes, 30 }
 
-/// Changes promotions. A request of [`Promotions::update`].
+/// Changes promotions, each by its id: offer, texts or dates. A request of [`Promotions::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/promotions`
 ///
@@ -466,7 +473,7 @@ operation! {
 
 call! { Get => types::Promotion }
 
-/// Deletes a promotion. A request of [`Promotions::delete`].
+/// Deletes a promotion, at Pinterest only. A request of [`Promotions::delete`].
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
 ///

@@ -31,9 +31,10 @@ impl Client {
 }
 
 impl Schedules<'_> {
-    /// Lists the schedules of campaigns and other entities.
+    /// Lists the schedules of campaigns and other entities: changes of budget or bids for some
+    /// time.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     /// - `entity_ids`: Ids of the entities whose schedules are listed; all must belong to the ad
     ///   account.
     ///
@@ -80,7 +81,7 @@ impl Schedules<'_> {
     ///
     /// Each schedule has a result of its own: look at the exceptions of every item.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/schedules`
     ///
@@ -154,7 +155,7 @@ impl Schedules<'_> {
     ///
     /// Each schedule has a result of its own: look at the exceptions of every item.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/schedules`
     ///
@@ -222,7 +223,8 @@ impl Schedules<'_> {
     }
 }
 
-/// Lists the schedules of campaigns and other entities. A request of [`Schedules::list`].
+/// Lists the schedules of campaigns and other entities: changes of budget or bids for some time. A
+/// request of [`Schedules::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/schedules`
 ///

@@ -31,7 +31,9 @@ impl Client {
 impl TargetingTemplates<'_> {
     /// Lists the targeting templates of an ad account.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// With `include_sizing` each has an estimate of how many people it reaches.
+    ///
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/targeting_templates`
     ///
@@ -65,7 +67,9 @@ impl TargetingTemplates<'_> {
 
     /// Saves a targeting as a template for later ad groups.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// Ad groups name it in `targeting_template_ids`.
+    ///
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `POST /ad_accounts/{ad_account_id}/targeting_templates`
     ///
@@ -110,9 +114,9 @@ impl TargetingTemplates<'_> {
         Create(request)
     }
 
-    /// Deletes or otherwise changes a targeting template.
+    /// Changes the targeting of a template, or deletes the template.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/targeting_templates`
     ///
@@ -273,7 +277,8 @@ operation! {
 
 call! { Create => types::TargetingTemplate }
 
-/// Deletes or otherwise changes a targeting template. A request of [`TargetingTemplates::update`].
+/// Changes the targeting of a template, or deletes the template. A request of
+/// [`TargetingTemplates::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/targeting_templates`
 ///

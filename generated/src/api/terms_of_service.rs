@@ -31,7 +31,7 @@ impl Client {
 impl TermsOfService<'_> {
     /// Fetches the advertising terms and whether the advertiser has accepted them.
     ///
-    /// - `ad_account_id`: The ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/terms_of_service`
     ///

@@ -59,8 +59,9 @@ pub struct Ad {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: CreativeType,
-    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
-    /// texts are possible.
+    /// Text of the button below the ad, which needs direct links. Consideration and conversion
+    /// campaigns take `BOOK_NOW`, `BUY_NOW`, `GET_OFFER`, `LEARN_MORE`, `ORDER_NOW`, `SHOP_NOW`,
+    /// `SIGN_UP` and `VISIT_SITE`, and `ADD_TO_CART` only for that conversion event.
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// URL of the page that a click opens.
     pub destination_url: Option<String>,
@@ -68,7 +69,8 @@ pub struct Ad {
     pub disclosure_type: Option<DisclosureType>,
     /// A page that tells the risks of a medicine, directly and over a secure connection.
     pub disclosure_url: Option<String>,
-    /// Where a click in the grid leads first. Pinterest decides it.
+    /// Where a click in the grid leads first. Pinterest decides it: to the page at once where
+    /// direct links are possible.
     pub grid_click_type: Option<GridClickType>,
     /// Identifies the ad; made by Pinterest. [`ads::get`](crate::api::ads::Ads::get) takes it.
     ///
@@ -77,7 +79,7 @@ pub struct Ad {
     /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
     /// ad's page.
     pub ios_deep_link: Option<String>,
-    /// Whether the ad offers a product through several retailers (carting).
+    /// Whether the ad offers a product through several retailers (carting, or where to buy: WTB).
     pub is_carting: Option<bool>,
     /// Whether the advertiser accepts Pinterest's terms for collage ads; required for such ads.
     pub is_collage_accepted_terms: Option<bool>,
@@ -98,7 +100,7 @@ pub struct Ad {
     /// Matches `^\d+$`.
     pub pin_id: PinId,
     /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
-    /// exists already.
+    /// exists already; people can save the results, not the ad.
     pub quiz_pin_data: Option<QuizPin>,
     /// Reasons of a rejection as codes; empty unless the review rejected the ad.
     ///
@@ -179,7 +181,9 @@ object! {
     }
 }
 
-/// A reason for which Pinterest's review rejected an ad.
+/// Code of a reason for which the review rejected an ad. Pinterest lists the codes without
+/// explaining them: what stands at each follows from its name, and `rejection_labels` has the
+/// reasons as texts.
 ///
 /// Part of [`Ad`](crate::types::Ad).
 ///
@@ -188,104 +192,104 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdDisapprovalReason {
-    /// `HASHTAGS`: The ad uses hashtags in a way that the ad guidelines do not allow.
+    /// `HASHTAGS`: Concerns hashtags in the text.
     Hashtags,
-    /// `PROMOTIONS_AND_PRICES`: The prices or promotions in the ad break the ad guidelines.
+    /// `PROMOTIONS_AND_PRICES`: Concerns prices or promotions in the ad.
     PromotionsAndPrices,
-    /// `TARGETING`: The targeting of the ad breaks the ad guidelines, or the text hints at whom it
-    /// targets.
+    /// `TARGETING`: Concerns whom the ad targets.
     Targeting,
-    /// `LANDING_PAGE`: The page behind the ad breaks the guidelines for landing pages.
+    /// `LANDING_PAGE`: Concerns the page that the ad opens; other codes name what is wrong with it.
     LandingPage,
-    /// `CAPS_AND_SYMBOLS`: The text has too many capitals or symbols.
+    /// `CAPS_AND_SYMBOLS`: Concerns capital letters or symbols in the text.
     CapsAndSymbols,
-    /// `SHOCKING`: The ad shows shocking or disturbing content.
+    /// `SHOCKING`: Concerns content that shocks people.
     Shocking,
-    /// `WEIGHT_LOSS`: The ad promotes weight loss, which Pinterest does not allow.
+    /// `WEIGHT_LOSS`: Concerns weight loss.
     WeightLoss,
-    /// `PROHIBITED_PRODUCT`: The product may not be advertised on Pinterest.
+    /// `PROHIBITED_PRODUCT`: Concerns a product that may not be advertised.
     ProhibitedProduct,
-    /// `AUTHENTICITY`: The ad does not seem to come from whom it says.
+    /// `AUTHENTICITY`: Concerns whether the ad is what it seems.
     Authenticity,
-    /// `NUDITY`: The ad shows nudity or sexual content.
+    /// `NUDITY`: Concerns nudity in the ad.
     Nudity,
-    /// `CONFUSING_DESIGN`: The design of the ad misleads or confuses people.
+    /// `CONFUSING_DESIGN`: Concerns a design that confuses people.
     ConfusingDesign,
-    /// `URGENCY`: The ad puts undue pressure of time on people.
+    /// `URGENCY`: Concerns pressure of time in the ad.
     Urgency,
-    /// `RATINGS`: The ratings or reviews shown in the ad break the ad guidelines.
+    /// `RATINGS`: Concerns ratings or reviews in the ad.
     Ratings,
-    /// `APP`: The app that the ad promotes breaks the ad guidelines.
+    /// `APP`: Concerns the app that the ad promotes.
     App,
-    /// `ALCOHOL`: The ad breaks the rules for ads on alcohol.
+    /// `ALCOHOL`: Concerns alcohol in the ad.
     Alcohol,
-    /// `CONTESTS`: The ad breaks the rules for contests and sweepstakes.
+    /// `CONTESTS`: Concerns a contest or sweepstake.
     Contests,
-    /// `POLITICAL`: The ad is about politics, which Pinterest does not allow.
+    /// `POLITICAL`: Concerns politics in the ad.
     Political,
     /// `OTHER`: A reason that has no value of its own.
     Other,
-    /// `IMAGE`: The image breaks the ad guidelines.
+    /// `IMAGE`: Concerns the image; other codes name what is wrong with it.
     Image,
     /// `NAR`: An abbreviation that Pinterest does not explain.
     Nar,
-    /// `INCONSISTENT`: Ad and landing page do not fit each other.
+    /// `INCONSISTENT`: Concerns parts of the ad that do not fit each other; Pinterest does not say
+    /// which.
     Inconsistent,
-    /// `CLICKBAIT`: The ad lures people into clicking with sensational claims.
+    /// `CLICKBAIT`: Concerns text or pictures that lure people into clicking.
     Clickbait,
-    /// `NO_DESCRIPTION`: The ad lacks text that describes the product.
+    /// `NO_DESCRIPTION`: Concerns a description that is missing.
     NoDescription,
-    /// `LOW_QUALITY`: The ad as a whole is of low quality.
+    /// `LOW_QUALITY`: Concerns the quality of the ad as a whole.
     LowQuality,
-    /// `EXAGGERATED_CLAIMS`: The ad claims more than the product can keep.
+    /// `EXAGGERATED_CLAIMS`: Concerns claims that go too far.
     ExaggeratedClaims,
-    /// `PINTEREST_BRAND`: The ad uses Pinterest's name or logo against its brand guidelines.
+    /// `PINTEREST_BRAND`: Concerns the use of Pinterest's name or logo.
     PinterestBrand,
-    /// `ALCOHOL_NO_SALE`: The ad sells alcohol where only showing the brand is allowed.
+    /// `ALCOHOL_NO_SALE`: Concerns the sale of alcohol.
     AlcoholNoSale,
-    /// `LANDING_PAGE_SPEED`: The landing page loads too slowly.
+    /// `LANDING_PAGE_SPEED`: Concerns how fast the page behind the ad loads.
     LandingPageSpeed,
-    /// `LANDING_PAGE_HARDWALL`: The landing page shows nothing before a login or payment.
+    /// `LANDING_PAGE_HARDWALL`: Concerns a page behind the ad that shows nothing before a login or
+    /// payment.
     LandingPageHardwall,
-    /// `LANDING_PAGE_BROKEN`: The landing page does not work.
+    /// `LANDING_PAGE_BROKEN`: Concerns a page behind the ad that does not work.
     LandingPageBroken,
-    /// `LANDING_PAGE_QUALITY`: The landing page is of low quality.
+    /// `LANDING_PAGE_QUALITY`: Concerns the quality of the page that the ad opens.
     LandingPageQuality,
-    /// `OUT_OF_STOCK`: The advertised product cannot be bought at present.
+    /// `OUT_OF_STOCK`: Concerns a product that cannot be bought at present.
     OutOfStock,
-    /// `IMAGE_LOW_QUALITY`: The image is blurred, pixelated or otherwise of low quality.
+    /// `IMAGE_LOW_QUALITY`: Concerns the quality of the image.
     ImageLowQuality,
-    /// `IMAGE_BUSY`: The image is too crowded.
+    /// `IMAGE_BUSY`: Concerns an image with too much in it.
     ImageBusy,
-    /// `IMAGE_POORLY_EDITED`: The image is badly cut or edited.
+    /// `IMAGE_POORLY_EDITED`: Concerns how the image was edited.
     ImagePoorlyEdited,
-    /// `IMAGE_BEFORE_AFTER`: The image compares before and after.
+    /// `IMAGE_BEFORE_AFTER`: Concerns an image that compares before and after.
     ImageBeforeAfter,
-    /// `UGC`: The ad shows user-generated content (UGC) that breaks the guidelines.
+    /// `UGC`: Concerns content that users made (user-generated content, UGC).
     Ugc,
-    /// `FAKE_BUTTONS`: The image shows buttons that do nothing.
+    /// `FAKE_BUTTONS`: Concerns drawn buttons that do nothing.
     FakeButtons,
-    /// `WEAPONS`: The ad is about weapons.
+    /// `WEAPONS`: Concerns weapons.
     Weapons,
-    /// `SENSITIVE`: The ad is about a sensitive subject.
+    /// `SENSITIVE`: Concerns a sensitive subject.
     Sensitive,
-    /// `UNACCEPTABLE_BUSINESS`: The business practices of the advertiser are not acceptable.
+    /// `UNACCEPTABLE_BUSINESS`: Concerns the advertiser's business practices.
     UnacceptableBusiness,
-    /// `SUSPICIOUS_CLAIMS`: The ad makes claims that are unlikely to be true.
+    /// `SUSPICIOUS_CLAIMS`: Concerns claims that are in doubt.
     SuspiciousClaims,
-    /// `PHARMA`: The ad breaks the rules for ads on medicines.
+    /// `PHARMA`: Concerns medicines.
     Pharma,
-    /// `SUSPICIOUS_SUPPLEMENTS`: The ad promotes food supplements with doubtful effects.
+    /// `SUSPICIOUS_SUPPLEMENTS`: Concerns food supplements that are in doubt.
     SuspiciousSupplements,
-    /// `ILLEGAL_RECREATIONAL_DRUG`: The ad is about illegal recreational drugs.
+    /// `ILLEGAL_RECREATIONAL_DRUG`: Concerns illegal recreational drugs.
     IllegalRecreationalDrug,
-    /// `LOW_QUALITY_LANDING_PAGE`: The landing page is of low quality; `LANDING_PAGE_QUALITY` says
-    /// the same.
+    /// `LOW_QUALITY_LANDING_PAGE`: Concerns the quality of the page that the ad opens, as
+    /// `LANDING_PAGE_QUALITY` does.
     LowQualityLandingPage,
-    /// `RESTRICTED_HEALTHCARE`: The ad breaks the rules for ads on healthcare.
+    /// `RESTRICTED_HEALTHCARE`: Concerns healthcare, for which ads are restricted.
     RestrictedHealthcare,
-    /// `INCONSISTENT_LANG_FR`: The language of the ad does not fit the rules for French; Pinterest
-    /// does not say more.
+    /// `INCONSISTENT_LANG_FR`: Concerns the language, French (FR); Pinterest does not say more.
     InconsistentLangFr,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

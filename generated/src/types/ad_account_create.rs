@@ -34,7 +34,13 @@ pub struct AdAccountCreate {
 }
 
 impl AdAccountCreate {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `currency`: ISO 4217, three letters; budgets and bids will be in it.
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `owner_user_id`: Id of the user who will own the ad account.
+    /// - `time_zone`: Time zone of the ad account as an IANA name, such as `America/Los_Angeles`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -43,8 +43,9 @@ pub struct AdCreate {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: CreativeType,
-    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
-    /// texts are possible.
+    /// Text of the button below the ad, which needs direct links. Consideration and conversion
+    /// campaigns take `BOOK_NOW`, `BUY_NOW`, `GET_OFFER`, `LEARN_MORE`, `ORDER_NOW`, `SHOP_NOW`,
+    /// `SIGN_UP` and `VISIT_SITE`, and `ADD_TO_CART` only for that conversion event.
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// URL of the page that a click opens.
     pub destination_url: Option<String>,
@@ -58,7 +59,7 @@ pub struct AdCreate {
     /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
     /// ad's page.
     pub ios_deep_link: Option<String>,
-    /// Whether the ad offers a product through several retailers (carting).
+    /// Whether the ad offers a product through several retailers (carting, or where to buy: WTB).
     pub is_carting: Option<bool>,
     /// Whether the advertiser accepts Pinterest's terms for collage ads; required for such ads.
     pub is_collage_accepted_terms: Option<bool>,
@@ -79,7 +80,7 @@ pub struct AdCreate {
     /// Matches `^\d+$`.
     pub pin_id: PinId,
     /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
-    /// exists already.
+    /// exists already; people can save the results, not the ad.
     pub quiz_pin_data: Option<QuizPin>,
     /// Status to start with: an `ACTIVE` ad is shown once it is approved, a `PAUSED` one waits.
     pub status: Option<EntityStatus>,
@@ -235,8 +236,9 @@ impl AdCreate {
         self
     }
 
-    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
-    /// texts are possible.
+    /// Text of the button below the ad, which needs direct links. Consideration and conversion
+    /// campaigns take `BOOK_NOW`, `BUY_NOW`, `GET_OFFER`, `LEARN_MORE`, `ORDER_NOW`, `SHOP_NOW`,
+    /// `SIGN_UP` and `VISIT_SITE`, and `ADD_TO_CART` only for that conversion event.
     #[must_use]
     pub fn customizable_cta_type(
         mut self,
@@ -283,7 +285,7 @@ impl AdCreate {
         self
     }
 
-    /// Whether the ad offers a product through several retailers (carting).
+    /// Whether the ad offers a product through several retailers (carting, or where to buy: WTB).
     #[must_use]
     pub fn is_carting(mut self, is_carting: bool) -> Self {
         self.is_carting = Some(is_carting);
@@ -344,7 +346,7 @@ impl AdCreate {
     }
 
     /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
-    /// exists already.
+    /// exists already; people can save the results, not the ad.
     #[must_use]
     pub fn quiz_pin_data(mut self, quiz_pin_data: impl Into<QuizPin>) -> Self {
         self.quiz_pin_data = Some(quiz_pin_data.into());

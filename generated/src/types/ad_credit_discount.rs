@@ -24,7 +24,7 @@ pub struct AdCreditDiscount {
     pub discount_currency: Option<String>,
     /// Amount of the discount, in millionths of the currency.
     pub discount_in_micro_currency: Option<MicroAmount>,
-    /// Kind of a credit or discount, and whether it has been used.
+    /// Where the discount comes from, such as a coupon, and whether it has been used (`_APPLIED`).
     pub discount_type: Option<AdCreditDiscountType>,
     /// Part of the discount that is not used yet, in millionths of the currency.
     pub remaining_discount_in_micro_currency: Option<MicroAmount>,

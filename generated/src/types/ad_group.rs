@@ -26,22 +26,24 @@ pub struct AdGroup {
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
     /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
-    /// and for `CONSIDERATION` and `CATALOG_SALES` charged by click.
+    /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
+    /// view.
     pub bid_in_micro_currency: Option<MicroAmount>,
-    /// How bids are set: automatically, up to a maximum, or towards an average cost.
+    /// How bids are set: automatically, up to a maximum, or towards an average cost. Campaigns with
+    /// the objective `VIDEO_COMPLETION` take only `AUTOMATIC_BID`.
     pub bid_strategy_type: Option<BidStrategyType>,
     /// What the advertiser is charged for, such as clicks or impressions. Cannot change once the ad
     /// group is no longer a draft.
     pub billable_event: ActionType,
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
-    /// `budget_type` says. Required unless the campaign sets the budget.
+    /// `budget_type` says. Required unless the campaign sets the budget (CBO).
     pub budget_in_micro_currency: Option<MicroAmount>,
     /// Id of the campaign above, which sets the objective and perhaps the budget.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
-    /// Whether delivery is still learning which people convert. Only for campaigns that aim at
-    /// conversions.
+    /// Whether the bidding towards conversions (oCPM, optimized cost per thousand impressions) is
+    /// in its learning mode. Pinterest does not explain it further.
     ///
     /// Set by the server only.
     pub conversion_learning_mode_type: Option<ConversionLearningModeType>,
@@ -49,8 +51,8 @@ pub struct AdGroup {
     ///
     /// Set by the server only.
     pub created_time: Timestamp,
-    /// Id of the customer segment (audiences of people who are customers already) of the ad group;
-    /// never together with a targeting template or included audiences.
+    /// Id of the customer segment (audiences of people who are customers already) of the ad group,
+    /// one at most; never together with a targeting template or included audiences.
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<CustomerSegmentId>,
@@ -58,10 +60,10 @@ pub struct AdGroup {
     ///
     /// Set by the server only.
     pub dca_assets: Option<Value>,
-    /// Time at which the ads stop; Unix seconds on the wire. Without it they run until they are
-    /// paused.
+    /// Time at which the ads stop, not after the campaign's end; Unix seconds on the wire. Without
+    /// it they run until they are paused. Closed beta if the campaign sets the budget.
     pub end_time: Option<Timestamp>,
-    /// Further features of the ad group; Pinterest does not document the values.
+    /// Marks of how the ad group came about, such as `CLONE_META`; Pinterest does not explain them.
     pub ext_features: Option<AdGroupTrackingFeatures>,
     /// Id of the feed profile that the ad group is tied to.
     pub feed_profile_id: Option<FeedProfileId>,
@@ -70,7 +72,7 @@ pub struct AdGroup {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdGroupId,
-    /// Lets Pinterest show product Pins in other formats where they may do better.
+    /// Lets Pinterest make collection and shopping ads of product Pins as well. Off unless set.
     pub is_creative_optimization: Option<bool>,
     /// Whether the ads show what the merchant's local stores have in stock.
     pub is_local_inventory: Option<bool>,
@@ -84,7 +86,8 @@ pub struct AdGroup {
     /// Conversion, frequency or other goal that delivery is optimized for. Required for campaigns
     /// with the objective `WEB_CONVERSION`.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
-    /// What Pinterest decides by itself if the campaign is a Performance+ one.
+    /// Settings that count in a Performance+ campaign: a raised bid for new customers, and
+    /// audiences to leave out.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
     /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///
@@ -100,7 +103,8 @@ pub struct AdGroup {
     pub promotion_id: Option<PromotionId>,
     /// Promotions (discounts) that the ads of the group may show.
     pub promotion_ids: Vec<PromotionId>,
-    /// Time at which the ads start; Unix seconds on the wire. The campaign's start if unset.
+    /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
+    /// campaign's start if unset. Closed beta if the campaign sets the budget.
     pub start_time: Option<Timestamp>,
     /// Status that the advertiser set. To deliver, an ad group also needs an active campaign.
     pub status: Option<EntityStatus>,
@@ -133,8 +137,9 @@ pub struct AdGroup {
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
-    /// Whether the budget is for each day or for the whole run; a lifetime budget needs an
-    /// `end_time`. Cannot change once the ad group is no longer a draft.
+    /// Whether the budget is for each day or for the whole run, which needs an `end_time`;
+    /// `CBO_ADGROUP` if the campaign sets the budget. Cannot change once the ad group is no longer
+    /// a draft.
     pub budget_type: Option<BudgetType>,
     /// How fast the budget is spent: spread over the day (`STANDARD`) or as fast as possible
     /// (`ACCELERATED`). With a campaign budget only `STANDARD`.
@@ -185,7 +190,8 @@ object! {
     }
 }
 
-/// Whether delivery is still learning which conversions to expect.
+/// Whether the bidding towards conversions (oCPM) of an ad group is in its learning mode. Pinterest
+/// does not explain it further.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup).
 ///
@@ -193,9 +199,9 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionLearningModeType {
-    /// `NOT_ACTIVE`: Delivery has learned enough, or has not started.
+    /// `NOT_ACTIVE`: The ad group is not in the learning mode.
     NotActive,
-    /// `ACTIVE`: Delivery is still learning who converts.
+    /// `ACTIVE`: The ad group is in the learning mode.
     Active,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -28,7 +28,8 @@ pub struct AdGroupAudienceSizingCreate {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Product groups that the ads would show.
+    /// Product groups that the ads would show; for catalog sales campaigns only. Ignored unless the
+    /// targeting has `SHOPPING_RETARGETING`.
     ///
     /// Each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
@@ -38,7 +39,18 @@ pub struct AdGroupAudienceSizingCreate {
 }
 
 impl AdGroupAudienceSizingCreate {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `auto_targeting_enabled`: Lets Pinterest reach people beyond the targeting, as
+    ///   Performance+ targeting does.
+    /// - `creative_types`: Only these forms of Pins. `SHOP_THE_PIN` is out of use in favour of
+    ///   `COLLECTION`.
+    /// - `keywords`: Words that the audience searches. Absent: not narrowed by searches.
+    /// - `placement_group`: Where the ads may show: in search, in browsing, or both. All if unset.
+    /// - `product_group_ids`: Product groups that the ads would show; for catalog sales campaigns
+    ///   only. Ignored unless the targeting has `SHOPPING_RETARGETING`.
+    /// - `targeting_spec`: Whom the ads can reach: lists of values by kind of targeting, such as
+    ///   `GENDER` or `LOCATION`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -82,7 +94,8 @@ impl AdGroupAudienceSizingCreate {
         self
     }
 
-    /// Product groups that the ads would show.
+    /// Product groups that the ads would show; for catalog sales campaigns only. Ignored unless the
+    /// targeting has `SHOPPING_RETARGETING`.
     ///
     /// Each: matches `^\d+$`.
     #[must_use]

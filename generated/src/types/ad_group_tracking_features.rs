@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// The features that an ad group is marked with.
+/// Marks of how an ad group came about, for tracking.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate).
@@ -17,7 +17,9 @@ pub struct AdGroupTrackingFeatures {
 }
 
 impl AdGroupTrackingFeatures {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `enabled`: Tracking features that are marked on the ad group.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -41,7 +43,7 @@ object! {
     }
 }
 
-/// A feature that an ad group is marked with.
+/// A mark of how an ad group came about. Pinterest lists the values without explaining them.
 ///
 /// Part of [`AdGroupTrackingFeatures`](crate::types::AdGroupTrackingFeatures).
 ///
@@ -50,13 +52,13 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdGroupTrackingFeatureType {
-    /// `TRENDS`: The ad group was made from Pinterest's trends tool.
+    /// `TRENDS`: By its name, for ad groups made from Pinterest's trends tool.
     Trends,
-    /// `CLONE_META`: The ad group was copied from a campaign on Meta's platforms.
+    /// `CLONE_META`: By its name, for ad groups copied from a campaign on Meta's platforms.
     CloneMeta,
-    /// `BULK_EDITOR`: The ad group was made or changed in the bulk editor.
+    /// `BULK_EDITOR`: By its name, for ad groups from the bulk editor of the Ads Manager.
     BulkEditor,
-    /// `AD_ROTATION`: The ad group uses ad rotation; Pinterest does not say how.
+    /// `AD_ROTATION`: By its name, for ad groups that take turns among their ads.
     AdRotation,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

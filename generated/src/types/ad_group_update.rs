@@ -25,38 +25,41 @@ pub struct AdGroupUpdate {
     /// and keywords. On unless set to false.
     pub auto_targeting_enabled: Patch<bool>,
     /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
-    /// and for `CONSIDERATION` and `CATALOG_SALES` charged by click.
+    /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
+    /// view.
     pub bid_in_micro_currency: Patch<MicroAmount>,
     /// Factor on the bids, from 0.1 to 10; 0 removes it. Needs the bid strategy `AUTOMATIC_BID` and
     /// no Performance+ campaign. Open beta.
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
-    /// How bids are set: automatically, up to a maximum, or towards an average cost. The last two
-    /// need a bid.
+    /// How bids are set: automatically, up to a maximum, or towards an average cost. Campaigns with
+    /// the objective `VIDEO_COMPLETION` take only `AUTOMATIC_BID`.
     pub bid_strategy_type: Patch<BidStrategyType>,
     /// What the advertiser is charged for, such as clicks or impressions. Cannot change once the ad
     /// group is no longer a draft.
     pub billable_event: Option<ActionType>,
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
-    /// `budget_type` says. Required unless the campaign sets the budget.
+    /// `budget_type` says. Required unless the campaign sets the budget (CBO).
     pub budget_in_micro_currency: Patch<MicroAmount>,
-    /// Whether the budget is for each day or for the whole run; a lifetime budget needs an
-    /// `end_time`. Cannot change once the ad group is no longer a draft.
+    /// Whether the budget is for each day or for the whole run, which needs an `end_time`;
+    /// `CBO_ADGROUP` if the campaign sets the budget. Cannot change once the ad group is no longer
+    /// a draft.
     pub budget_type: Option<BudgetType>,
     /// Id of the campaign above, which sets the objective.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: Option<CampaignId>,
-    /// Id of the customer segment (audiences of people who are customers already) of the ad group.
-    /// It cannot be combined with a targeting template or included audiences; 0 clears it.
+    /// Id of the customer segment (audiences of people who are customers already) of the ad group,
+    /// one at most. It cannot be combined with a targeting template or included audiences; 0 clears
+    /// it.
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<CustomerSegmentId>,
-    /// Time at which the ads stop; Unix seconds on the wire. Without it they run until they are
-    /// paused.
+    /// Time at which the ads stop, not after the campaign's end; Unix seconds on the wire. Without
+    /// it they run until they are paused. Closed beta if the campaign sets the budget.
     pub end_time: Patch<Timestamp>,
-    /// Further features of the ad group; Pinterest does not document the values.
+    /// Marks of how the ad group came about, such as `CLONE_META`; Pinterest does not explain them.
     pub ext_features: Patch<AdGroupTrackingFeatures>,
     /// Id of the feed profile that the ad group is tied to.
     pub feed_profile_id: Option<FeedProfileId>,
@@ -64,7 +67,7 @@ pub struct AdGroupUpdate {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdGroupId,
-    /// Lets Pinterest show product Pins in other formats where they may do better.
+    /// Lets Pinterest make collection and shopping ads of product Pins as well. Off unless set.
     pub is_creative_optimization: Patch<bool>,
     /// Whether the ads show what the merchant's local stores have in stock.
     pub is_local_inventory: Option<bool>,
@@ -81,7 +84,8 @@ pub struct AdGroupUpdate {
     /// How fast the budget is spent: spread over the day (`STANDARD`) or as fast as possible
     /// (`ACCELERATED`). With a campaign budget only `STANDARD`.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
-    /// What Pinterest decides by itself if the campaign is a Performance+ one.
+    /// Settings that count in a Performance+ campaign: a raised bid for new customers, and
+    /// audiences to leave out.
     pub performance_plus_campaign_settings: Patch<PerformancePlusCampaignSettings>,
     /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///
@@ -98,7 +102,8 @@ pub struct AdGroupUpdate {
     /// Promotions (discounts) that the ads of the group may show; an empty list removes all of
     /// them.
     pub promotion_ids: Option<Vec<PromotionId>>,
-    /// Time at which the ads start; Unix seconds on the wire. The campaign's start if unset.
+    /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
+    /// campaign's start if unset. Closed beta if the campaign sets the budget.
     pub start_time: Patch<Timestamp>,
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
@@ -177,7 +182,8 @@ impl AdGroupUpdate {
     }
 
     /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
-    /// and for `CONSIDERATION` and `CATALOG_SALES` charged by click.
+    /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
+    /// view.
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Patch::Set(bid_in_micro_currency);
@@ -202,8 +208,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// How bids are set: automatically, up to a maximum, or towards an average cost. The last two
-    /// need a bid.
+    /// How bids are set: automatically, up to a maximum, or towards an average cost. Campaigns with
+    /// the objective `VIDEO_COMPLETION` take only `AUTOMATIC_BID`.
     #[must_use]
     pub fn bid_strategy_type(mut self, bid_strategy_type: impl Into<BidStrategyType>) -> Self {
         self.bid_strategy_type = Patch::Set(bid_strategy_type.into());
@@ -227,7 +233,7 @@ impl AdGroupUpdate {
     }
 
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
-    /// `budget_type` says. Required unless the campaign sets the budget.
+    /// `budget_type` says. Required unless the campaign sets the budget (CBO).
     #[must_use]
     pub fn budget_in_micro_currency(mut self, budget_in_micro_currency: MicroAmount) -> Self {
         self.budget_in_micro_currency = Patch::Set(budget_in_micro_currency);
@@ -242,8 +248,9 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Whether the budget is for each day or for the whole run; a lifetime budget needs an
-    /// `end_time`. Cannot change once the ad group is no longer a draft.
+    /// Whether the budget is for each day or for the whole run, which needs an `end_time`;
+    /// `CBO_ADGROUP` if the campaign sets the budget. Cannot change once the ad group is no longer
+    /// a draft.
     #[must_use]
     pub fn budget_type(mut self, budget_type: impl Into<BudgetType>) -> Self {
         self.budget_type = Some(budget_type.into());
@@ -259,8 +266,9 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Id of the customer segment (audiences of people who are customers already) of the ad group.
-    /// It cannot be combined with a targeting template or included audiences; 0 clears it.
+    /// Id of the customer segment (audiences of people who are customers already) of the ad group,
+    /// one at most. It cannot be combined with a targeting template or included audiences; 0 clears
+    /// it.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -272,8 +280,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Time at which the ads stop; Unix seconds on the wire. Without it they run until they are
-    /// paused.
+    /// Time at which the ads stop, not after the campaign's end; Unix seconds on the wire. Without
+    /// it they run until they are paused. Closed beta if the campaign sets the budget.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Patch::Set(end_time.into());
@@ -288,7 +296,7 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Further features of the ad group; Pinterest does not document the values.
+    /// Marks of how the ad group came about, such as `CLONE_META`; Pinterest does not explain them.
     #[must_use]
     pub fn ext_features(mut self, ext_features: impl Into<AdGroupTrackingFeatures>) -> Self {
         self.ext_features = Patch::Set(ext_features.into());
@@ -310,7 +318,7 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Lets Pinterest show product Pins in other formats where they may do better.
+    /// Lets Pinterest make collection and shopping ads of product Pins as well. Off unless set.
     #[must_use]
     pub fn is_creative_optimization(mut self, is_creative_optimization: bool) -> Self {
         self.is_creative_optimization = Patch::Set(is_creative_optimization);
@@ -387,7 +395,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// What Pinterest decides by itself if the campaign is a Performance+ one.
+    /// Settings that count in a Performance+ campaign: a raised bid for new customers, and
+    /// audiences to leave out.
     #[must_use]
     pub fn performance_plus_campaign_settings(
         mut self,
@@ -480,7 +489,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Time at which the ads start; Unix seconds on the wire. The campaign's start if unset.
+    /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
+    /// campaign's start if unset. Closed beta if the campaign sets the budget.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Patch::Set(start_time.into());

@@ -54,18 +54,20 @@ untagged_union! {
 pub struct AdPreviewSourceImage {
     /// URL of the picture.
     pub image_url: String,
-    /// Id of the promotion (discount) that is shown with the promotion.
+    /// Id of the promotion (discount) that the preview shows with the ad; only for a promotion that
+    /// exists.
     ///
     /// Matches `^\d+$`.
     pub promotion_id: Option<PromotionId>,
-    /// Title that people see, above the description.
+    /// Title that is shown below the picture of the ad.
     pub title: String,
 }
 
-/// What [`AdPreviewSourceImage::new`] requires: `title` and `image_url`.
+/// What [`AdPreviewSourceImage::new`] requires, by name so that nothing changes places: `title` and
+/// `image_url`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AdPreviewSourceImageRequired {
-    /// Title that people see, above the description.
+    /// Title that is shown below the picture of the ad.
     pub title: String,
     /// URL of the picture.
     pub image_url: String,
@@ -82,7 +84,8 @@ impl AdPreviewSourceImage {
         }
     }
 
-    /// Id of the promotion (discount) that is shown with the promotion.
+    /// Id of the promotion (discount) that the preview shows with the ad; only for a promotion that
+    /// exists.
     ///
     /// Matches `^\d+$`.
     #[must_use]

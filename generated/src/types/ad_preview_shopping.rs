@@ -14,14 +14,14 @@ use super::{CustomizableCtaType, ItemId, MediaType, PinId, ProductGroupId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewShopping {
-    /// Id of the product group in the catalog that is promoted.
+    /// Id of the product group in the catalog whose items the preview shows.
     ///
     /// Matches `^\d+$`.
     pub catalog_product_group_id: ProductGroupId,
     /// Ad format in which the preview shows the product.
     pub creative_type: AdShoppingPreviewCreativeType,
-    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
-    /// texts are possible.
+    /// Text of the button below the ad. Catalog sales campaigns take `BOOK_NOW`, `GET_DEAL`,
+    /// `ON_SALE`, `SHOP_NOW` and `BUY_ONLINE_PICKUP_IN_STORE`.
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// Title below the large (hero) picture of a collection.
     pub hero_image_title: Option<String>,
@@ -32,16 +32,17 @@ pub struct AdPreviewShopping {
     ///
     /// Matches `^\d+$`.
     pub hero_pin_id: Option<PinId>,
-    /// Tag that selects one of the item's additional images.
+    /// Tag of the image to show, for an item with several images; never together with `video_tag`.
     pub image_tag: Option<String>,
-    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
+    /// Merchant's own id of the item to preview, as the feed has it; only if `creative_type` is
+    /// `SHOPPING`.
     pub item_id: Option<ItemId>,
     /// Whether ads show the items' images or, where there are, their videos. Standard shopping ads
     /// only.
     pub preferred_media_type: Option<MediaType>,
     /// Whether the preview shows the discount of the item.
     pub show_promotion: Option<bool>,
-    /// Chooses one of the item's further videos; not together with `image_tag`.
+    /// Tag of the video to show, for an item with several videos; never together with `image_tag`.
     pub video_tag: Option<String>,
 }
 
@@ -49,7 +50,8 @@ impl AdPreviewShopping {
     /// A value with the required `catalog_product_group_id` and `creative_type`; everything else is
     /// unset.
     ///
-    /// - `catalog_product_group_id`: Id of the product group in the catalog that is promoted.
+    /// - `catalog_product_group_id`: Id of the product group in the catalog whose items the preview
+    ///   shows.
     /// - `creative_type`: Ad format in which the preview shows the product.
     #[must_use]
     pub fn new(
@@ -71,8 +73,8 @@ impl AdPreviewShopping {
         }
     }
 
-    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
-    /// texts are possible.
+    /// Text of the button below the ad. Catalog sales campaigns take `BOOK_NOW`, `GET_DEAL`,
+    /// `ON_SALE`, `SHOP_NOW` and `BUY_ONLINE_PICKUP_IN_STORE`.
     #[must_use]
     pub fn customizable_cta_type(
         mut self,
@@ -106,14 +108,15 @@ impl AdPreviewShopping {
         self
     }
 
-    /// Tag that selects one of the item's additional images.
+    /// Tag of the image to show, for an item with several images; never together with `video_tag`.
     #[must_use]
     pub fn image_tag(mut self, image_tag: impl Into<String>) -> Self {
         self.image_tag = Some(image_tag.into());
         self
     }
 
-    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
+    /// Merchant's own id of the item to preview, as the feed has it; only if `creative_type` is
+    /// `SHOPPING`.
     #[must_use]
     pub fn item_id(mut self, item_id: impl Into<ItemId>) -> Self {
         self.item_id = Some(item_id.into());
@@ -135,7 +138,7 @@ impl AdPreviewShopping {
         self
     }
 
-    /// Chooses one of the item's further videos; not together with `image_tag`.
+    /// Tag of the video to show, for an item with several videos; never together with `image_tag`.
     #[must_use]
     pub fn video_tag(mut self, video_tag: impl Into<String>) -> Self {
         self.video_tag = Some(video_tag.into());

@@ -41,8 +41,9 @@ pub struct AdUpdate {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: Option<CreativeType>,
-    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
-    /// texts are possible.
+    /// Text of the button below the ad, which needs direct links. Consideration and conversion
+    /// campaigns take `BOOK_NOW`, `BUY_NOW`, `GET_OFFER`, `LEARN_MORE`, `ORDER_NOW`, `SHOP_NOW`,
+    /// `SIGN_UP` and `VISIT_SITE`, and `ADD_TO_CART` only for that conversion event.
     pub customizable_cta_type: Patch<CustomizableCtaType>,
     /// URL of the page that a click opens.
     pub destination_url: Patch<String>,
@@ -60,7 +61,7 @@ pub struct AdUpdate {
     /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
     /// ad's page.
     pub ios_deep_link: Patch<String>,
-    /// Whether the ad offers a product through several retailers (carting).
+    /// Whether the ad offers a product through several retailers (carting, or where to buy: WTB).
     pub is_carting: Option<bool>,
     /// Whether the advertiser accepts Pinterest's terms for collage ads; required for such ads.
     pub is_collage_accepted_terms: Option<bool>,
@@ -81,7 +82,7 @@ pub struct AdUpdate {
     /// Matches `^\d+$`.
     pub pin_id: Option<PinId>,
     /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
-    /// exists already.
+    /// exists already; people can save the results, not the ad.
     pub quiz_pin_data: Patch<QuizPin>,
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
@@ -287,8 +288,9 @@ impl AdUpdate {
         self
     }
 
-    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
-    /// texts are possible.
+    /// Text of the button below the ad, which needs direct links. Consideration and conversion
+    /// campaigns take `BOOK_NOW`, `BUY_NOW`, `GET_OFFER`, `LEARN_MORE`, `ORDER_NOW`, `SHOP_NOW`,
+    /// `SIGN_UP` and `VISIT_SITE`, and `ADD_TO_CART` only for that conversion event.
     #[must_use]
     pub fn customizable_cta_type(
         mut self,
@@ -383,7 +385,7 @@ impl AdUpdate {
         self
     }
 
-    /// Whether the ad offers a product through several retailers (carting).
+    /// Whether the ad offers a product through several retailers (carting, or where to buy: WTB).
     #[must_use]
     pub fn is_carting(mut self, is_carting: bool) -> Self {
         self.is_carting = Some(is_carting);
@@ -460,7 +462,7 @@ impl AdUpdate {
     }
 
     /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
-    /// exists already.
+    /// exists already; people can save the results, not the ad.
     #[must_use]
     pub fn quiz_pin_data(mut self, quiz_pin_data: impl Into<QuizPin>) -> Self {
         self.quiz_pin_data = Patch::Set(quiz_pin_data.into());

@@ -6,7 +6,8 @@ use pinterest_v5_runtime::{MicroAmount, object};
 
 use super::{PlacementType, TargetingSpecAppType};
 
-/// The bid of a retail item, with multipliers by app and placement.
+/// The bid of a retail item and factors on it, which count in `MAX_BID` ad groups of
+/// `CATALOG_SALES` campaigns.
 ///
 /// Part of [`AdvancedAuctionItem`](crate::types::AdvancedAuctionItem),
 /// [`AdvancedAuctionItemUpsert`](crate::types::AdvancedAuctionItemUpsert).
@@ -15,23 +16,34 @@ use super::{PlacementType, TargetingSpecAppType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionBidOptions {
-    /// From 0 to 10: 10 bids ten times as much, 0 stops the item there. All kinds are set together.
+    /// Factors from 0 to 10 on the bid, by app or device: 10 bids ten times as much, 0 stops the
+    /// item there, and a missing one counts as 1. All are set together.
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
-    /// A bid in millionths of the currency. Zero stops the delivery of the item.
+    /// Bid in millionths of the currency. Zero stops the delivery of the item; null leaves it to
+    /// the ad group's bid.
     pub bid_in_micro_currency: Option<MicroAmount>,
-    /// From 0 to 10 for each placement: 10 bids ten times as much, 0 stops the item there. All are
-    /// set together.
+    /// Factors from 0 to 10 on the bid, by placement: 10 bids ten times as much, 0 stops the item
+    /// there, and a missing one counts as 1. All are set together.
     pub placement_multipliers: Option<BTreeMap<PlacementType, f64>>,
 }
 
 impl AdvancedAuctionBidOptions {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `app_type_multipliers`: Factors from 0 to 10 on the bid, by app or device: 10 bids ten
+    ///   times as much, 0 stops the item there, and a missing one counts as 1. All are set
+    ///   together.
+    /// - `bid_in_micro_currency`: Bid in millionths of the currency. Zero stops the delivery of the
+    ///   item; null leaves it to the ad group's bid.
+    /// - `placement_multipliers`: Factors from 0 to 10 on the bid, by placement: 10 bids ten times
+    ///   as much, 0 stops the item there, and a missing one counts as 1. All are set together.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// From 0 to 10: 10 bids ten times as much, 0 stops the item there. All kinds are set together.
+    /// Factors from 0 to 10 on the bid, by app or device: 10 bids ten times as much, 0 stops the
+    /// item there, and a missing one counts as 1. All are set together.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -46,15 +58,16 @@ impl AdvancedAuctionBidOptions {
         self
     }
 
-    /// A bid in millionths of the currency. Zero stops the delivery of the item.
+    /// Bid in millionths of the currency. Zero stops the delivery of the item; null leaves it to
+    /// the ad group's bid.
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Some(bid_in_micro_currency);
         self
     }
 
-    /// From 0 to 10 for each placement: 10 bids ten times as much, 0 stops the item there. All are
-    /// set together.
+    /// Factors from 0 to 10 on the bid, by placement: 10 bids ten times as much, 0 stops the item
+    /// there, and a missing one counts as 1. All are set together.
     #[must_use]
     pub fn placement_multipliers(
         mut self,

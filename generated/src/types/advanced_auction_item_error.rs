@@ -19,7 +19,10 @@ pub struct AdvancedAuctionItemError {
 }
 
 impl AdvancedAuctionItemError {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `code`: Pinterest's number for the error; not an HTTP status.
+    /// - `message`: What is wrong with this operation, in English.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -55,8 +55,9 @@ pub struct AssetGroup {
     pub updated_time: Option<Timestamp>,
 }
 
-/// What [`AssetGroup::new`] requires: `id`, `ad_accounts_ids`, `asset_group_types`, `catalogs_ids`,
-/// `created_by`, `owner` and `profiles_ids`.
+/// What [`AssetGroup::new`] requires, by name so that nothing changes places: `id`,
+/// `ad_accounts_ids`, `asset_group_types`, `catalogs_ids`, `created_by`, `owner` and
+/// `profiles_ids`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AssetGroupRequired {
     /// Identifies the asset group; made by Pinterest.

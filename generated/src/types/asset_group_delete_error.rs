@@ -24,7 +24,11 @@ pub struct AssetGroupDeleteError {
 }
 
 impl AssetGroupDeleteError {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `asset_group_id`: Id of the asset group, as the list of asset groups has it.
+    /// - `code`: Pinterest's code of the error, not an HTTP status.
+    /// - `message`: What went wrong or happened, in English, for people; not to be matched.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -29,7 +29,9 @@ pub struct AssetGroupsUpdate {
 }
 
 impl AssetGroupsUpdate {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `asset_groups_to_update`: Changes to asset groups, one entry for each group.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -31,7 +31,7 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub created_timestamp: Option<Timestamp>,
-    /// Description for people, as free text.
+    /// Free text about the audience, by its owner; absent without one.
     pub description: Option<String>,
     /// Identifies the audience; made by Pinterest.
     /// [`audiences::get`](crate::api::audiences::Audiences::get) and
@@ -39,7 +39,8 @@ pub struct Audience {
     ///
     /// Matches `^\d+$`.
     pub id: AudienceId,
-    /// Whether it comes from lists made to win new customers by wider matching.
+    /// Whether it comes from lists that were uploaded to win new customers
+    /// (new customer acquisition, NCA), with wider matching.
     ///
     /// Set by the server only.
     pub is_nca: Option<bool>,

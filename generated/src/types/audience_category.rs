@@ -20,7 +20,7 @@ pub struct AudienceCategory {
     pub key: Option<InterestId>,
     /// Name of the interest, such as `Food and drinks`.
     pub name: Option<String>,
-    /// The share of the audience with this interest.
+    /// Share of the audience with this interest, as a fraction: 0.551 is 55.1 percent.
     pub ratio: Option<f64>,
     /// Interests that are part of this one, with shares of their own.
     pub subcategories: Vec<AudienceSubcategory>,
@@ -54,7 +54,7 @@ pub struct AudienceSubcategory {
     pub key: Option<String>,
     /// Name of the interest, such as `Food and drinks`.
     pub name: Option<String>,
-    /// The share of the audience with this interest.
+    /// Share of the audience with this interest, as a fraction: 0.551 is 55.1 percent.
     pub ratio: Option<f64>,
 }
 

@@ -45,7 +45,7 @@ pub struct AudienceDemographicValue {
     pub key: Option<String>,
     /// Readable name of the group, such as an age range or a city.
     pub name: Option<String>,
-    /// The share of the audience in this group.
+    /// Share of the audience in this group, as a fraction: 0.551 is 55.1 percent.
     pub ratio: Option<f64>,
 }
 

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{Currency, LineItem, OrderId};
 
-/// What happened in an event, to form an audience from.
+/// Details of a Pinterest tag event that visitors must match to be in an audience; they count only
+/// together with an event.
 ///
 /// Part of [`AudienceRule`](crate::types::AudienceRule),
 /// [`SharedAudienceRule`](crate::types::SharedAudienceRule).
@@ -39,7 +40,9 @@ pub struct AudienceEvent {
 }
 
 impl AudienceEvent {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for `currency`, `lead_type`,
+    /// `line_items`, `order_id`, `order_quantity`, `page_name`, `promo_code`, `property`,
+    /// `search_query`, `value` and `video_title`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -22,7 +22,7 @@ pub struct AudienceInsights {
     pub demographics: Option<AudienceDemographics>,
     /// Estimated number of people in the audience.
     pub size: Option<i64>,
-    /// Whether the size was rounded up to a bound.
+    /// Whether `size` was rounded up to the next bound, so that the audience is smaller.
     pub size_is_upper_bound: Option<bool>,
     /// Set of people that the insights describe, such as everybody who saw Pins of the account.
     pub r#type: Option<AudienceInsightType>,

@@ -28,9 +28,9 @@ pub struct AudienceRule {
     pub ad_id: Option<Vec<AdId>>,
     /// For an engagement audience: people who dealt with ads of these campaigns.
     pub campaign_id: Option<Vec<CampaignId>>,
-    /// For an actalike audience: where its people are.
+    /// For an actalike audience: where its people are, such as `US`, `CA` or `GB`.
     pub country: Option<Country>,
-    /// For an audience made of a customer list.
+    /// For a customer list audience: the list whose matched people are in it.
     ///
     /// Matches `^\d+$`.
     pub customer_list_id: Option<CustomerListId>,
@@ -43,7 +43,8 @@ pub struct AudienceRule {
     /// For a visitor audience: what people did on the site; events of partners go by their own
     /// names.
     pub event: Option<VisitorEvent>,
-    /// For a visitor audience; read only if an event is set.
+    /// For a visitor audience: details of the event that people must match; they count only if
+    /// `event` is set.
     pub event_data: Option<AudienceEvent>,
     /// For a visitor audience: `web`, `mobile` or `offline`, as a list below the key `=`.
     pub event_source: Option<BTreeMap<String, Value>>,
@@ -56,11 +57,12 @@ pub struct AudienceRule {
     pub percentage: Option<i64>,
     /// For an engagement audience: people who dealt with these Pins.
     pub pin_id: Option<Vec<PinId>>,
-    /// Fills the audience from past visits at once; else it starts empty.
+    /// For a visitor audience: fills it from past visits at once, as it does if unset; false lets
+    /// it start empty.
     pub prefill: Option<bool>,
-    /// How long people stay in: 1 to 540 days.
+    /// How long people stay in an engagement or visitor audience: 1 to 540 days, and 180 if unset.
     pub retention_days: Option<i64>,
-    /// The audiences that an actalike audience is to be like.
+    /// For an actalike audience: the audiences that its people resemble.
     pub seed_id: Option<Vec<AudienceId>>,
     /// For visitors: addresses on the site, or one with an operator such as `contains`. For
     /// engagement: the Pin's link.
@@ -70,7 +72,13 @@ pub struct AudienceRule {
 }
 
 impl AudienceRule {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; most people set:
+    ///
+    /// - `event`: For a visitor audience: what people did on the site; events of partners go by
+    ///   their own names.
+    /// - `retention_days`: How long people stay in an engagement or visitor audience: 1 to 540
+    ///   days, and 180 if unset.
+    /// - `visitor_source_id`: Needed for a visitor audience: the Pinterest tag.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -102,14 +110,14 @@ impl AudienceRule {
         self
     }
 
-    /// For an actalike audience: where its people are.
+    /// For an actalike audience: where its people are, such as `US`, `CA` or `GB`.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// For an audience made of a customer list.
+    /// For a customer list audience: the list whose matched people are in it.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -150,7 +158,8 @@ impl AudienceRule {
         self
     }
 
-    /// For a visitor audience; read only if an event is set.
+    /// For a visitor audience: details of the event that people must match; they count only if
+    /// `event` is set.
     #[must_use]
     pub fn event_data(mut self, event_data: impl Into<AudienceEvent>) -> Self {
         self.event_data = Some(event_data.into());
@@ -212,21 +221,22 @@ impl AudienceRule {
         self
     }
 
-    /// Fills the audience from past visits at once; else it starts empty.
+    /// For a visitor audience: fills it from past visits at once, as it does if unset; false lets
+    /// it start empty.
     #[must_use]
     pub fn prefill(mut self, prefill: bool) -> Self {
         self.prefill = Some(prefill);
         self
     }
 
-    /// How long people stay in: 1 to 540 days.
+    /// How long people stay in an engagement or visitor audience: 1 to 540 days, and 180 if unset.
     #[must_use]
     pub fn retention_days(mut self, retention_days: i64) -> Self {
         self.retention_days = Some(retention_days);
         self
     }
 
-    /// The audiences that an actalike audience is to be like.
+    /// For an actalike audience: the audiences that its people resemble.
     #[must_use]
     pub fn seed_id(mut self, seed_id: impl IntoIterator<Item = impl Into<AudienceId>>) -> Self {
         self.seed_id = Some(seed_id.into_iter().map(Into::into).collect());
@@ -284,9 +294,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum VisitorSources {
-    /// One tag that visitors were seen by.
+    /// The one Pinterest tag that saw the visitors.
     Text(Box<ConversionTagId>),
-    /// Several tags that visitors were seen by.
+    /// Several Pinterest tags, any of which saw the visitors.
     List(Vec<ConversionTagId>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -14,7 +14,7 @@ pub enum AudienceStatus {
     Initializing,
     /// `READY`: The audience can be used in targeting.
     Ready,
-    /// `TOO_SMALL`: Fewer people than can be targeted.
+    /// `TOO_SMALL`: Fewer than 100 people with Pinterest accounts, so that it cannot be used yet.
     TooSmall,
     /// `ELIGIBLE`: The audience may be used in targeting. Pinterest does not document it further.
     Eligible,

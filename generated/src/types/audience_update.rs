@@ -26,14 +26,23 @@ pub struct AudienceUpdate {
     pub description: Patch<String>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
-    /// Whether to change the audience or to remove it.
+    /// `UPDATE` changes the audience by the other members, `REMOVE` deletes it.
     pub operation_type: Option<AudienceUpdateOperationType>,
     /// Who is in it; which members of the rule count depends on the type.
     pub rule: Option<AudienceRule>,
 }
 
 impl AudienceUpdate {
-    /// A value with nothing set.
+    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
+    ///
+    /// - `ad_account_id`: Id of the ad account above; the same as `ad_account_id` in the path of
+    ///   the call.
+    /// - `audience_type`: Source of its people: customer lists, site visits, engagement or likeness
+    ///   to another audience.
+    /// - `description`: Description of the audience, for people in the ad account.
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `operation_type`: `UPDATE` changes the audience by the other members, `REMOVE` deletes it.
+    /// - `rule`: Who is in it; which members of the rule count depends on the type.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -78,7 +87,7 @@ impl AudienceUpdate {
         self
     }
 
-    /// Whether to change the audience or to remove it.
+    /// `UPDATE` changes the audience by the other members, `REMOVE` deletes it.
     #[must_use]
     pub fn operation_type(
         mut self,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// Multipliers of a schedule by placement.
+/// Changes of bids by placement for the time of a schedule; all are set together.
 ///
 /// Part of [`ScheduleBidMultipliers`](crate::types::ScheduleBidMultipliers),
 /// [`ScheduleBidOptions`](crate::types::ScheduleBidOptions).
@@ -11,36 +11,49 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsPlacementMultipliers {
-    /// Factor that bids in the home feed and similar feeds are multiplied by.
+    /// Change of the bids in the home feed and similar feeds, up or down: 500 is 5 percent, or a
+    /// plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
     pub browse: Option<f64>,
-    /// Factor that bids below other Pins are multiplied by.
+    /// Change of the bids below other Pins, up or down: 500 is 5 percent, or a plain amount if
+    /// `schedule_action` adds a value; 0 or absent changes nothing.
     pub related_pins: Option<f64>,
-    /// Factor that bids in search results are multiplied by.
+    /// Change of the bids in search results, up or down: 500 is 5 percent, or a plain amount if
+    /// `schedule_action` adds a value; 0 or absent changes nothing.
     pub search: Option<f64>,
 }
 
 impl BidOptionsPlacementMultipliers {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `browse`: Change of the bids in the home feed and similar feeds, up or down: 500 is 5
+    ///   percent, or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `related_pins`: Change of the bids below other Pins, up or down: 500 is 5 percent, or a
+    ///   plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `search`: Change of the bids in search results, up or down: 500 is 5 percent, or a plain
+    ///   amount if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Factor that bids in the home feed and similar feeds are multiplied by.
+    /// Change of the bids in the home feed and similar feeds, up or down: 500 is 5 percent, or a
+    /// plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn browse(mut self, browse: impl Into<f64>) -> Self {
         self.browse = Some(browse.into());
         self
     }
 
-    /// Factor that bids below other Pins are multiplied by.
+    /// Change of the bids below other Pins, up or down: 500 is 5 percent, or a plain amount if
+    /// `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn related_pins(mut self, related_pins: impl Into<f64>) -> Self {
         self.related_pins = Some(related_pins.into());
         self
     }
 
-    /// Factor that bids in search results are multiplied by.
+    /// Change of the bids in search results, up or down: 500 is 5 percent, or a plain amount if
+    /// `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn search(mut self, search: impl Into<f64>) -> Self {
         self.search = Some(search.into());

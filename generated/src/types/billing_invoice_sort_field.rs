@@ -12,13 +12,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum BillingInvoiceSortField {
     /// `DUE_DATE`: Sorts by the last day to pay.
     DueDate,
-    /// `BILLING_PERIOD`: By the days that the invoice covers.
+    /// `BILLING_PERIOD`: Sorts by the days that the invoice covers.
     BillingPeriod,
-    /// `DOCUMENT_TYPE`: Invoices apart from credit memos.
+    /// `DOCUMENT_TYPE`: Sorts by kind: invoices apart from credit memos.
     DocumentType,
     /// `TOTAL_AMOUNT`: Sorts by the amount that has to be paid.
     TotalAmount,
-    /// `INVOICE_NUMBER`: By the number that is printed on it.
+    /// `INVOICE_NUMBER`: Sorts by the number that is printed on the invoice.
     InvoiceNumber,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

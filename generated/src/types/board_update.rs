@@ -24,7 +24,11 @@ pub struct BoardUpdate {
 }
 
 impl BoardUpdate {
-    /// A value with nothing set.
+    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
+    ///
+    /// - `description`: Text shown below the name of the board.
+    /// - `name`: A board for ads only is called "Ad-only Pins", whatever is sent.
+    /// - `privacy`: Who can see the board.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

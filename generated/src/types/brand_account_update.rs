@@ -30,7 +30,14 @@ pub struct BrandAccountUpdate {
 }
 
 impl BrandAccountUpdate {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `about`: Text that the brand shows about itself on its profile.
+    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `profile_image`: New profile picture of the brand account, in Base64.
+    /// - `username`: User name, as in the URL of the profile: `pinterest.com/<name>`.
+    /// - `website`: Website as a domain, with or without a path, such as `example.com/shop`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -113,7 +120,10 @@ pub struct BrandAccountProfileImageUpdate {
 }
 
 impl BrandAccountProfileImageUpdate {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `content_type`: MIME type of the data, such as `image/jpeg`.
+    /// - `data`: The image in Base64, without a data URL prefix.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -42,7 +42,17 @@ pub struct BulkCreate {
 }
 
 impl BulkCreate {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `ad_groups`: Ad groups to create, each with the campaign that it goes into.
+    /// - `ads`: Ads to create, each with the ad group that it goes into.
+    /// - `campaigns`: Campaigns to create; later parts of the file can go into them.
+    /// - `catalog_product_groups`: Product groups to create, each with the filters that decide what
+    ///   is in it.
+    /// - `keywords`: Keywords to add to ad groups or campaigns.
+    /// - `labels`: Labels to create for the ad account.
+    /// - `product_groups`: Product group promotions to create or change.
+    /// - `schedules`: Changes of budgets and bids at set times to create.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -157,32 +167,34 @@ pub struct BulkAdGroupCreate {
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
-    /// Whether the budget is for each day or for the whole run; a lifetime budget needs an
-    /// `end_time`. Cannot change once the ad group is no longer a draft.
+    /// Whether the budget is for each day or for the whole run, which needs an `end_time`;
+    /// `CBO_ADGROUP` if the campaign sets the budget. Cannot change once the ad group is no longer
+    /// a draft.
     pub budget_type: Option<BudgetType>,
     /// How fast the budget is spent: spread over the day (`STANDARD`) or as fast as possible
     /// (`ACCELERATED`). With a campaign budget only `STANDARD`.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
     /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
-    /// and for `CONSIDERATION` and `CATALOG_SALES` charged by click.
+    /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
+    /// view.
     pub bid_in_micro_currency: Option<MicroAmount>,
-    /// How bids are set: automatically, up to a maximum, or towards an average cost. The last two
-    /// need a bid.
+    /// How bids are set: automatically, up to a maximum, or towards an average cost. Campaigns with
+    /// the objective `VIDEO_COMPLETION` take only `AUTOMATIC_BID`.
     pub bid_strategy_type: Option<BidStrategyType>,
     /// What the advertiser is charged for, such as clicks or impressions. Cannot change once the ad
     /// group is no longer a draft.
     pub billable_event: ActionType,
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
-    /// `budget_type` says. Required unless the campaign sets the budget.
+    /// `budget_type` says. Required unless the campaign sets the budget (CBO).
     pub budget_in_micro_currency: Option<MicroAmount>,
     /// Id of the campaign above, which sets the objective.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
-    /// Time at which the ads stop; Unix seconds on the wire. Without it they run until they are
-    /// paused.
+    /// Time at which the ads stop, not after the campaign's end; Unix seconds on the wire. Without
+    /// it they run until they are paused. Closed beta if the campaign sets the budget.
     pub end_time: Option<Timestamp>,
-    /// Lets Pinterest show product Pins in other formats where they may do better.
+    /// Lets Pinterest make collection and shopping ads of product Pins as well. Off unless set.
     pub is_creative_optimization: Option<bool>,
     /// Most impressions that one person gets within 30 days. Only if impressions are what is
     /// charged (`billable_event`), and it needs an `end_time`.
@@ -205,7 +217,8 @@ pub struct BulkAdGroupCreate {
     /// Promotions (discounts) that the ads of the group may show; an empty list removes all of
     /// them.
     pub promotion_ids: Option<Vec<PromotionId>>,
-    /// Time at which the ads start; Unix seconds on the wire. The campaign's start if unset.
+    /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
+    /// campaign's start if unset. Closed beta if the campaign sets the budget.
     pub start_time: Option<Timestamp>,
     /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
     pub status: Option<EntityStatus>,
@@ -281,8 +294,9 @@ impl BulkAdGroupCreate {
         self
     }
 
-    /// Whether the budget is for each day or for the whole run; a lifetime budget needs an
-    /// `end_time`. Cannot change once the ad group is no longer a draft.
+    /// Whether the budget is for each day or for the whole run, which needs an `end_time`;
+    /// `CBO_ADGROUP` if the campaign sets the budget. Cannot change once the ad group is no longer
+    /// a draft.
     #[must_use]
     pub fn budget_type(mut self, budget_type: impl Into<BudgetType>) -> Self {
         self.budget_type = Some(budget_type.into());
@@ -301,15 +315,16 @@ impl BulkAdGroupCreate {
     }
 
     /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
-    /// and for `CONSIDERATION` and `CATALOG_SALES` charged by click.
+    /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
+    /// view.
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Some(bid_in_micro_currency);
         self
     }
 
-    /// How bids are set: automatically, up to a maximum, or towards an average cost. The last two
-    /// need a bid.
+    /// How bids are set: automatically, up to a maximum, or towards an average cost. Campaigns with
+    /// the objective `VIDEO_COMPLETION` take only `AUTOMATIC_BID`.
     #[must_use]
     pub fn bid_strategy_type(mut self, bid_strategy_type: impl Into<BidStrategyType>) -> Self {
         self.bid_strategy_type = Some(bid_strategy_type.into());
@@ -317,22 +332,22 @@ impl BulkAdGroupCreate {
     }
 
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
-    /// `budget_type` says. Required unless the campaign sets the budget.
+    /// `budget_type` says. Required unless the campaign sets the budget (CBO).
     #[must_use]
     pub fn budget_in_micro_currency(mut self, budget_in_micro_currency: MicroAmount) -> Self {
         self.budget_in_micro_currency = Some(budget_in_micro_currency);
         self
     }
 
-    /// Time at which the ads stop; Unix seconds on the wire. Without it they run until they are
-    /// paused.
+    /// Time at which the ads stop, not after the campaign's end; Unix seconds on the wire. Without
+    /// it they run until they are paused. Closed beta if the campaign sets the budget.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
 
-    /// Lets Pinterest show product Pins in other formats where they may do better.
+    /// Lets Pinterest make collection and shopping ads of product Pins as well. Off unless set.
     #[must_use]
     pub fn is_creative_optimization(mut self, is_creative_optimization: bool) -> Self {
         self.is_creative_optimization = Some(is_creative_optimization);
@@ -397,7 +412,8 @@ impl BulkAdGroupCreate {
         self
     }
 
-    /// Time at which the ads start; Unix seconds on the wire. The campaign's start if unset.
+    /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
+    /// campaign's start if unset. Closed beta if the campaign sets the budget.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Some(start_time.into());
@@ -501,8 +517,9 @@ pub struct BulkAdCreate {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: CreativeType,
-    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
-    /// texts are possible.
+    /// Text of the button below the ad, which needs direct links. Consideration and conversion
+    /// campaigns take `BOOK_NOW`, `BUY_NOW`, `GET_OFFER`, `LEARN_MORE`, `ORDER_NOW`, `SHOP_NOW`,
+    /// `SIGN_UP` and `VISIT_SITE`, and `ADD_TO_CART` only for that conversion event.
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// URL of the page that a click opens.
     pub destination_url: Option<String>,
@@ -516,7 +533,7 @@ pub struct BulkAdCreate {
     /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
     /// ad's page.
     pub ios_deep_link: Option<String>,
-    /// Whether the ad offers a product through several retailers (carting).
+    /// Whether the ad offers a product through several retailers (carting, or where to buy: WTB).
     pub is_carting: Option<bool>,
     /// Whether the Pin that the ad shows has been deleted.
     pub is_pin_deleted: Option<bool>,
@@ -533,7 +550,7 @@ pub struct BulkAdCreate {
     /// Matches `^\d+$`.
     pub pin_id: PinId,
     /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
-    /// exists already.
+    /// exists already; people can save the results, not the ad.
     pub quiz_pin_data: Option<QuizPin>,
     /// Status to start with: an `ACTIVE` ad is shown once it is approved, a `PAUSED` one waits.
     pub status: Option<EntityStatus>,
@@ -646,8 +663,9 @@ impl BulkAdCreate {
         self
     }
 
-    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
-    /// texts are possible.
+    /// Text of the button below the ad, which needs direct links. Consideration and conversion
+    /// campaigns take `BOOK_NOW`, `BUY_NOW`, `GET_OFFER`, `LEARN_MORE`, `ORDER_NOW`, `SHOP_NOW`,
+    /// `SIGN_UP` and `VISIT_SITE`, and `ADD_TO_CART` only for that conversion event.
     #[must_use]
     pub fn customizable_cta_type(
         mut self,
@@ -694,7 +712,7 @@ impl BulkAdCreate {
         self
     }
 
-    /// Whether the ad offers a product through several retailers (carting).
+    /// Whether the ad offers a product through several retailers (carting, or where to buy: WTB).
     #[must_use]
     pub fn is_carting(mut self, is_carting: bool) -> Self {
         self.is_carting = Some(is_carting);
@@ -732,7 +750,7 @@ impl BulkAdCreate {
     }
 
     /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
-    /// exists already.
+    /// exists already; people can save the results, not the ad.
     #[must_use]
     pub fn quiz_pin_data(mut self, quiz_pin_data: impl Into<QuizPin>) -> Self {
         self.quiz_pin_data = Some(quiz_pin_data.into());
@@ -802,26 +820,34 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkCampaignCreate {
-    /// Bid multipliers for all ad groups in the campaign.
+    /// Factors on bids by audience, age, gender, device, placement or frequency. Not open to every
+    /// advertiser.
     pub bid_options: Option<CampaignBidOptions>,
     /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     pub intended_promotion_type: Option<IntendedPromotionType>,
-    /// Made in the automated flow, in which Pinterest decides most settings.
+    /// Makes the campaign in the automated flow, in which Pinterest decides most settings. It needs
+    /// a daily spend cap, excludes Performance+ and is fixed once the campaign is no draft; the
+    /// objective is `CONSIDERATION`, `WEB_CONVERSION`, `SALES`, `LEADS` or `CATALOG_SALES`.
     pub is_automated_campaign: Option<bool>,
-    /// The budget is the campaign's, and Pinterest shares it out; switching it on clears the
-    /// budgets of the ad groups.
+    /// Sets the budget on the campaign (campaign budget optimization, CBO), which Pinterest divides
+    /// among its ad groups, 70 at most. Their own budgets are cleared, and one of the two spend
+    /// caps is then required. Fixed once the campaign is no draft.
     pub is_campaign_budget_optimization: Option<bool>,
-    /// Whether Pinterest may spend more than the daily budget on some days and less on others
-    /// (Performance+ budgets).
+    /// Lets Pinterest spend more than the daily budget on some days and less on others
+    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap.
     pub is_flexible_daily_budgets: Option<bool>,
-    /// Whether delivery is optimized for the lifetime value of customers. Not open to every
-    /// advertiser.
+    /// Optimizes delivery for what customers spend over their lifetime (LTV) rather than at once.
+    /// Not open to every advertiser.
     pub is_ltv_optimized: Option<bool>,
-    /// Makes it a Performance+ campaign. Cannot be changed once it is no draft.
+    /// Turns on Performance+, Pinterest's automation, for the objectives `CONSIDERATION`,
+    /// `WEB_CONVERSION`, `SALES`, `LEADS`, `CATALOG_SALES` and `APP_INSTALL`. Fixed once the
+    /// campaign is no draft.
     ///
     /// Server default: `false`.
     pub is_performance_plus: Option<bool>,
-    /// Whether the ads are shown at the top of search results.
+    /// Shows the ads at the top of search results, for the objectives `CONSIDERATION`,
+    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and is
+    /// fixed once the campaign is no draft. Not open to every advertiser.
     ///
     /// Server default: `false`.
     pub is_top_of_search: Option<bool>,
@@ -835,23 +861,27 @@ pub struct BulkCampaignCreate {
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
-    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both.
+    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
+    /// without it both stay unset.
     pub daily_spend_cap: Option<MicroAmount>,
     /// The budget that ad groups get once the campaign stops setting it, in millionths.
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
-    /// Time at which the campaign stops; Unix seconds on the wire. Its ad groups must not end
-    /// later. Without it the campaign runs until it is paused.
+    /// Time at which the campaign stops; Unix seconds on the wire. Where its ad groups end later,
+    /// this time counts. Without it the campaign runs until it is paused.
     pub end_time: Option<Timestamp>,
-    /// Most that the campaign may spend from start to end, in millionths of the account's currency.
-    /// With campaign budget optimization either this or `daily_spend_cap` is required, never both.
+    /// Most that the campaign may spend from start to end, in millionths of the account's currency;
+    /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
+    /// is required, never both; without it both stay unset.
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: String,
-    /// Id of the order line (a part of an insertion order) that the campaign is billed to.
+    /// Id of the order line (a part of an insertion order) that the campaign is billed to; it must
+    /// not have expired.
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
     /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
+    /// Where its ad groups start earlier, this time counts.
     pub start_time: Option<Timestamp>,
     /// Third-party URLs that Pinterest calls on events such as impressions and clicks. Ad groups
     /// and ads can override them.
@@ -897,7 +927,8 @@ impl BulkCampaignCreate {
         }
     }
 
-    /// Bid multipliers for all ad groups in the campaign.
+    /// Factors on bids by audience, age, gender, device, placement or frequency. Not open to every
+    /// advertiser.
     #[must_use]
     pub fn bid_options(mut self, bid_options: impl Into<CampaignBidOptions>) -> Self {
         self.bid_options = Some(bid_options.into());
@@ -914,15 +945,18 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// Made in the automated flow, in which Pinterest decides most settings.
+    /// Makes the campaign in the automated flow, in which Pinterest decides most settings. It needs
+    /// a daily spend cap, excludes Performance+ and is fixed once the campaign is no draft; the
+    /// objective is `CONSIDERATION`, `WEB_CONVERSION`, `SALES`, `LEADS` or `CATALOG_SALES`.
     #[must_use]
     pub fn is_automated_campaign(mut self, is_automated_campaign: bool) -> Self {
         self.is_automated_campaign = Some(is_automated_campaign);
         self
     }
 
-    /// The budget is the campaign's, and Pinterest shares it out; switching it on clears the
-    /// budgets of the ad groups.
+    /// Sets the budget on the campaign (campaign budget optimization, CBO), which Pinterest divides
+    /// among its ad groups, 70 at most. Their own budgets are cleared, and one of the two spend
+    /// caps is then required. Fixed once the campaign is no draft.
     #[must_use]
     pub fn is_campaign_budget_optimization(
         mut self,
@@ -932,23 +966,25 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// Whether Pinterest may spend more than the daily budget on some days and less on others
-    /// (Performance+ budgets).
+    /// Lets Pinterest spend more than the daily budget on some days and less on others
+    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap.
     #[must_use]
     pub fn is_flexible_daily_budgets(mut self, is_flexible_daily_budgets: bool) -> Self {
         self.is_flexible_daily_budgets = Some(is_flexible_daily_budgets);
         self
     }
 
-    /// Whether delivery is optimized for the lifetime value of customers. Not open to every
-    /// advertiser.
+    /// Optimizes delivery for what customers spend over their lifetime (LTV) rather than at once.
+    /// Not open to every advertiser.
     #[must_use]
     pub fn is_ltv_optimized(mut self, is_ltv_optimized: bool) -> Self {
         self.is_ltv_optimized = Some(is_ltv_optimized);
         self
     }
 
-    /// Makes it a Performance+ campaign. Cannot be changed once it is no draft.
+    /// Turns on Performance+, Pinterest's automation, for the objectives `CONSIDERATION`,
+    /// `WEB_CONVERSION`, `SALES`, `LEADS`, `CATALOG_SALES` and `APP_INSTALL`. Fixed once the
+    /// campaign is no draft.
     ///
     /// Server default: `false`.
     #[must_use]
@@ -957,7 +993,9 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// Whether the ads are shown at the top of search results.
+    /// Shows the ads at the top of search results, for the objectives `CONSIDERATION`,
+    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and is
+    /// fixed once the campaign is no draft. Not open to every advertiser.
     ///
     /// Server default: `false`.
     #[must_use]
@@ -974,7 +1012,8 @@ impl BulkCampaignCreate {
     }
 
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
-    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both.
+    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
+    /// without it both stay unset.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Some(daily_spend_cap);
@@ -992,23 +1031,25 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// Time at which the campaign stops; Unix seconds on the wire. Its ad groups must not end
-    /// later. Without it the campaign runs until it is paused.
+    /// Time at which the campaign stops; Unix seconds on the wire. Where its ad groups end later,
+    /// this time counts. Without it the campaign runs until it is paused.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
 
-    /// Most that the campaign may spend from start to end, in millionths of the account's currency.
-    /// With campaign budget optimization either this or `daily_spend_cap` is required, never both.
+    /// Most that the campaign may spend from start to end, in millionths of the account's currency;
+    /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
+    /// is required, never both; without it both stay unset.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Some(lifetime_spend_cap);
         self
     }
 
-    /// Id of the order line (a part of an insertion order) that the campaign is billed to.
+    /// Id of the order line (a part of an insertion order) that the campaign is billed to; it must
+    /// not have expired.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -1018,6 +1059,7 @@ impl BulkCampaignCreate {
     }
 
     /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
+    /// Where its ad groups start earlier, this time counts.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Some(start_time.into());
@@ -1102,7 +1144,7 @@ object! {
     }
 }
 
-/// New schedule as part of a bulk change: a change of budget or bids for some time.
+/// New schedule as part of a bulk call: a change of budget or bids for some time. Beta.
 ///
 /// Requires `entity_id`, `start_timestamp`, `end_timestamp`, `name`, `entity_type`, `delta_value`,
 /// `schedule_action`, `schedule_status` and `schedule_type`.
@@ -1137,8 +1179,9 @@ pub struct BulkScheduleCreate {
     pub start_timestamp: Timestamp,
 }
 
-/// What [`BulkScheduleCreate::new`] requires: `entity_id`, `start_timestamp`, `end_timestamp`,
-/// `name`, `entity_type`, `delta_value`, `schedule_action`, `schedule_status` and `schedule_type`.
+/// What [`BulkScheduleCreate::new`] requires, by name so that nothing changes places: `entity_id`,
+/// `start_timestamp`, `end_timestamp`, `name`, `entity_type`, `delta_value`, `schedule_action`,
+/// `schedule_status` and `schedule_type`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BulkScheduleCreateRequired {
     /// Id of the entity whose budget or bids change, such as a campaign; `entity_type` says of

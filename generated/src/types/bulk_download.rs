@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{job_id, object};
 
-use super::ConversionDeletionRequestId;
+use super::BulkJobId;
 
 /// Receipt of a bulk download: the id with which calls ask for its state.
 ///
@@ -17,7 +17,7 @@ pub struct BulkDownload {
     /// Id of the job, with which calls ask for its state.
     ///
     /// Set by the server only.
-    pub request_id: Option<ConversionDeletionRequestId>,
+    pub request_id: Option<BulkJobId>,
 }
 
 object! {

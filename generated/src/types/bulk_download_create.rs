@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::{CampaignObjectiveType, EntityId, OutputFormat, SummaryStatus};
 
-/// Which entities to write to a file, and in what format.
+/// Which entities to write to a file, and in what format. Only active entities have data in it.
 ///
 /// No member is required by itself.
 ///
@@ -35,7 +35,14 @@ pub struct BulkDownloadCreate {
 }
 
 impl BulkDownloadCreate {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `campaign_filter`: Limits the download to campaigns of some states, names or times; all if
+    ///   unset.
+    /// - `entity_ids`: Ids of campaigns to download with everything below them.
+    /// - `entity_types`: What kinds are downloaded; fewer are faster.
+    /// - `output_format`: How the file is written: JSON or CSV.
+    /// - `updated_since`: Keeps what changed since then: Unix time in seconds, in a string.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -129,7 +136,13 @@ pub struct BulkDownloadCampaignFilter {
 }
 
 impl BulkDownloadCampaignFilter {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `campaign_status`: Only campaigns with one of these statuses.
+    /// - `end_time`: Takes campaigns that end before this moment, in Unix seconds.
+    /// - `name`: Only campaigns with this name.
+    /// - `objective_type`: Only campaigns with one of these objectives.
+    /// - `start_time`: Takes campaigns that begin after this moment, in Unix seconds.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -212,7 +225,7 @@ pub enum BulkEntityType {
     Keyword,
     /// `LABEL`: A label that groups campaigns.
     Label,
-    /// `SCHEDULE`: A timed change of budget or bids.
+    /// `SCHEDULE`: A timed change of budget or bids. Beta.
     Schedule,
     /// `ENTITY_HISTORY`: Who changed what, and when.
     EntityHistory,

@@ -15,7 +15,7 @@ use pinterest_v5_runtime::{
 pub struct BulkJob {
     /// URL of the result, which is fetched without the access token. Treat it as a secret.
     pub result_url: Option<Secret>,
-    /// How far the job is: poll until it has ended.
+    /// How far the job is; `poll` on the order asks until it has ended.
     pub status: BulkJobStatus,
     /// Id of the work behind the job; the same value as `request_id` identifies the job in calls.
     /// Pinterest does not document it.

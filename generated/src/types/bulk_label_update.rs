@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::{EntityId, LabelId};
 
-/// Changes to a label, given by its id: its text or its status.
+/// Removal of a label from a campaign, as part of a bulk call.
 ///
 /// Requires `parent_id`, `id` and `status`.
 ///
@@ -15,11 +15,11 @@ use super::{EntityId, LabelId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkLabelUpdate {
-    /// Id of the label to change.
+    /// Id of the label to take off.
     pub id: LabelId,
     /// Id of the campaign that carries the label.
     pub parent_id: EntityId,
-    /// Whether a label can be put on campaigns or is archived.
+    /// `ARCHIVED` takes the label off the campaign; there is no other change.
     pub status: BulkLabelStatus,
 }
 
@@ -27,8 +27,8 @@ impl BulkLabelUpdate {
     /// A value with the required `parent_id`, `id` and `status`.
     ///
     /// - `parent_id`: Id of the campaign that carries the label.
-    /// - `id`: Id of the label to change.
-    /// - `status`: Whether a label can be put on campaigns or is archived.
+    /// - `id`: Id of the label to take off.
+    /// - `status`: `ARCHIVED` takes the label off the campaign; there is no other change.
     #[must_use]
     pub fn new(
         parent_id: impl Into<EntityId>,
@@ -52,7 +52,7 @@ object! {
     }
 }
 
-/// Whether a label can be put on campaigns or is archived.
+/// What a bulk call does with a label: it can only be archived.
 ///
 /// Part of [`BulkLabelUpdate`](crate::types::BulkLabelUpdate).
 ///
@@ -61,7 +61,7 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BulkLabelStatus {
-    /// `ARCHIVED`: Takes the label out of use; the only change that is possible.
+    /// `ARCHIVED`: Takes the label off the campaign that carries it.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -19,9 +19,10 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BulkScheduleDelta {
-    /// The change of a budget.
+    /// Change of a budget: an amount of money or a percentage as text, as `schedule_action` says.
     Text(String),
-    /// The changes of a schedule to bids, by kind of targeting.
+    /// Changes of bids by kind of targeting for the time of a schedule. A changed factor has to
+    /// stay from 0 to 10.
     BidOptions(Box<Option<ScheduleBidOptions>>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -44,7 +45,8 @@ untagged_union! {
     }
 }
 
-/// The changes of a schedule to bids, by kind of targeting.
+/// Changes of bids by kind of targeting for the time of a schedule. A changed factor has to stay
+/// from 0 to 10.
 ///
 /// No member is required by itself.
 ///
@@ -54,28 +56,48 @@ untagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidOptions {
-    /// Factors that bids are multiplied by, for each age group; 1 changes nothing.
+    /// Changes of the bids by age group, up or down, all set together: 500 is 5 percent, or a plain
+    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
     pub age_bucket_multipliers: Option<BTreeMap<TrendAgeBucket, f64>>,
-    /// Factors that bids are multiplied by, for each app or device; 1 changes nothing.
+    /// Changes of the bids by app or device, up or down, all set together: 500 is 5 percent, or a
+    /// plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
-    /// Factors that bids are multiplied by, for each audience id; 1 changes nothing.
+    /// Changes of the bids by audience, up or down, all set together: 500 is 5 percent, or a plain
+    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
     pub audience_multipliers: Option<BTreeMap<AudienceId, f64>>,
-    /// Changes of the bid by gender, all set together. They may be negative; 500 stands for 5
-    /// percent, and a missing one changes nothing.
+    /// Changes of the bids by gender, up or down, all set together: 500 is 5 percent, or a plain
+    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
     pub gender_multipliers: Option<BTreeMap<Gender, f64>>,
-    /// Changes of the bid by placement, all set together. They may be negative; 500 stands for 5
-    /// percent, and a missing one changes nothing.
+    /// Changes of the bids by placement, up or down, all set together: 500 is 5 percent, or a plain
+    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
     pub placement_multipliers: Option<BidOptionsPlacementMultipliers>,
 }
 
 impl ScheduleBidOptions {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `age_bucket_multipliers`: Changes of the bids by age group, up or down, all set together:
+    ///   500 is 5 percent, or a plain amount if `schedule_action` adds a value; 0 or absent changes
+    ///   nothing.
+    /// - `app_type_multipliers`: Changes of the bids by app or device, up or down, all set
+    ///   together: 500 is 5 percent, or a plain amount if `schedule_action` adds a value; 0 or
+    ///   absent changes nothing.
+    /// - `audience_multipliers`: Changes of the bids by audience, up or down, all set together: 500
+    ///   is 5 percent, or a plain amount if `schedule_action` adds a value; 0 or absent changes
+    ///   nothing.
+    /// - `gender_multipliers`: Changes of the bids by gender, up or down, all set together: 500 is
+    ///   5 percent, or a plain amount if `schedule_action` adds a value; 0 or absent changes
+    ///   nothing.
+    /// - `placement_multipliers`: Changes of the bids by placement, up or down, all set together:
+    ///   500 is 5 percent, or a plain amount if `schedule_action` adds a value; 0 or absent changes
+    ///   nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Factors that bids are multiplied by, for each age group; 1 changes nothing.
+    /// Changes of the bids by age group, up or down, all set together: 500 is 5 percent, or a plain
+    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -90,7 +112,8 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// Factors that bids are multiplied by, for each app or device; 1 changes nothing.
+    /// Changes of the bids by app or device, up or down, all set together: 500 is 5 percent, or a
+    /// plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -105,7 +128,8 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// Factors that bids are multiplied by, for each audience id; 1 changes nothing.
+    /// Changes of the bids by audience, up or down, all set together: 500 is 5 percent, or a plain
+    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn audience_multipliers(
         mut self,
@@ -120,8 +144,8 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// Changes of the bid by gender, all set together. They may be negative; 500 stands for 5
-    /// percent, and a missing one changes nothing.
+    /// Changes of the bids by gender, up or down, all set together: 500 is 5 percent, or a plain
+    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn gender_multipliers(
         mut self,
@@ -136,8 +160,8 @@ impl ScheduleBidOptions {
         self
     }
 
-    /// Changes of the bid by placement, all set together. They may be negative; 500 stands for 5
-    /// percent, and a missing one changes nothing.
+    /// Changes of the bids by placement, up or down, all set together: 500 is 5 percent, or a plain
+    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn placement_multipliers(
         mut self,

@@ -23,32 +23,42 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkUpdate {
-    /// Changes to existing entities, each given by its id.
+    /// Ad groups to change, each by its id; what is not set stays as it is.
     pub ad_groups: Option<Vec<BulkAdGroupUpdate>>,
-    /// Changes to existing entities, each given by its id.
+    /// Ads to change, each by its id; what is not set stays as it is.
     pub ads: Option<Vec<BulkAdUpdate>>,
-    /// Changes to existing entities, each given by its id.
+    /// Campaigns to change, each by its id; what is not set stays as it is.
     pub campaigns: Option<Vec<BulkCampaignUpdate>>,
-    /// Changes to existing entities, each given by its id.
+    /// Product groups of catalogs to change, each by its id; what is not set stays as it is.
     pub catalog_product_groups: Option<Vec<ProductGroupUpdate>>,
-    /// Keywords whose bid or state is to change.
+    /// Keywords to archive, each by its id; bids are ignored.
     pub keywords: Option<Vec<KeywordUpdate>>,
-    /// Labels whose name or state is to change.
+    /// Labels to archive, each by its id and with the campaign that carries it.
     pub labels: Option<Vec<BulkLabelUpdate>>,
     /// Product group promotions to create or change.
     pub product_groups: Option<Vec<ProductGroupPromotionCreate>>,
-    /// Changes to existing entities, each given by its id.
+    /// Schedules to change, each by its id; what is not set stays as it is.
     pub schedules: Option<Vec<BulkScheduleUpdate>>,
 }
 
 impl BulkUpdate {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `ad_groups`: Ad groups to change, each by its id; what is not set stays as it is.
+    /// - `ads`: Ads to change, each by its id; what is not set stays as it is.
+    /// - `campaigns`: Campaigns to change, each by its id; what is not set stays as it is.
+    /// - `catalog_product_groups`: Product groups of catalogs to change, each by its id; what is
+    ///   not set stays as it is.
+    /// - `keywords`: Keywords to archive, each by its id; bids are ignored.
+    /// - `labels`: Labels to archive, each by its id and with the campaign that carries it.
+    /// - `product_groups`: Product group promotions to create or change.
+    /// - `schedules`: Schedules to change, each by its id; what is not set stays as it is.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Changes to existing entities, each given by its id.
+    /// Ad groups to change, each by its id; what is not set stays as it is.
     #[must_use]
     pub fn ad_groups(
         mut self,
@@ -58,14 +68,14 @@ impl BulkUpdate {
         self
     }
 
-    /// Changes to existing entities, each given by its id.
+    /// Ads to change, each by its id; what is not set stays as it is.
     #[must_use]
     pub fn ads(mut self, ads: impl IntoIterator<Item = impl Into<BulkAdUpdate>>) -> Self {
         self.ads = Some(ads.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Changes to existing entities, each given by its id.
+    /// Campaigns to change, each by its id; what is not set stays as it is.
     #[must_use]
     pub fn campaigns(
         mut self,
@@ -75,7 +85,7 @@ impl BulkUpdate {
         self
     }
 
-    /// Changes to existing entities, each given by its id.
+    /// Product groups of catalogs to change, each by its id; what is not set stays as it is.
     #[must_use]
     pub fn catalog_product_groups(
         mut self,
@@ -86,7 +96,7 @@ impl BulkUpdate {
         self
     }
 
-    /// Keywords whose bid or state is to change.
+    /// Keywords to archive, each by its id; bids are ignored.
     #[must_use]
     pub fn keywords(
         mut self,
@@ -96,7 +106,7 @@ impl BulkUpdate {
         self
     }
 
-    /// Labels whose name or state is to change.
+    /// Labels to archive, each by its id and with the campaign that carries it.
     #[must_use]
     pub fn labels(mut self, labels: impl IntoIterator<Item = impl Into<BulkLabelUpdate>>) -> Self {
         self.labels = Some(labels.into_iter().map(Into::into).collect());
@@ -113,7 +123,7 @@ impl BulkUpdate {
         self
     }
 
-    /// Changes to existing entities, each given by its id.
+    /// Schedules to change, each by its id; what is not set stays as it is.
     #[must_use]
     pub fn schedules(
         mut self,
@@ -164,28 +174,30 @@ pub struct BulkAdGroupUpdate {
     /// and keywords. On unless set to false.
     pub auto_targeting_enabled: Option<bool>,
     /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
-    /// and for `CONSIDERATION` and `CATALOG_SALES` charged by click.
+    /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
+    /// view.
     pub bid_in_micro_currency: Option<MicroAmount>,
-    /// How bids are set: automatically, up to a maximum, or towards an average cost. The last two
-    /// need a bid.
+    /// How bids are set: automatically, up to a maximum, or towards an average cost. Campaigns with
+    /// the objective `VIDEO_COMPLETION` take only `AUTOMATIC_BID`.
     pub bid_strategy_type: Option<BidStrategyType>,
     /// What the advertiser is charged for, such as clicks or impressions. Cannot change once the ad
     /// group is no longer a draft.
     pub billable_event: Option<ActionType>,
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
-    /// `budget_type` says. Required unless the campaign sets the budget.
+    /// `budget_type` says. Required unless the campaign sets the budget (CBO).
     pub budget_in_micro_currency: Option<MicroAmount>,
-    /// Whether the budget is for each day or for the whole run; a lifetime budget needs an
-    /// `end_time`. Cannot change once the ad group is no longer a draft.
+    /// Whether the budget is for each day or for the whole run, which needs an `end_time`;
+    /// `CBO_ADGROUP` if the campaign sets the budget. Cannot change once the ad group is no longer
+    /// a draft.
     pub budget_type: Option<BudgetType>,
     /// Id of the campaign above, which sets the objective.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: Option<CampaignId>,
-    /// Time at which the ads stop; Unix seconds on the wire. Without it they run until they are
-    /// paused.
+    /// Time at which the ads stop, not after the campaign's end; Unix seconds on the wire. Without
+    /// it they run until they are paused. Closed beta if the campaign sets the budget.
     pub end_time: Option<Timestamp>,
-    /// Lets Pinterest show product Pins in other formats where they may do better.
+    /// Lets Pinterest make collection and shopping ads of product Pins as well. Off unless set.
     pub is_creative_optimization: Option<bool>,
     /// Most impressions that one person gets within 30 days. Only if impressions are what is
     /// charged (`billable_event`), and it needs an `end_time`.
@@ -211,7 +223,8 @@ pub struct BulkAdGroupUpdate {
     /// Promotions (discounts) that the ads of the group may show; an empty list removes all of
     /// them.
     pub promotion_ids: Option<Vec<PromotionId>>,
-    /// Time at which the ads start; Unix seconds on the wire. The campaign's start if unset.
+    /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
+    /// campaign's start if unset. Closed beta if the campaign sets the budget.
     pub start_time: Option<Timestamp>,
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
@@ -298,15 +311,16 @@ impl BulkAdGroupUpdate {
     }
 
     /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
-    /// and for `CONSIDERATION` and `CATALOG_SALES` charged by click.
+    /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
+    /// view.
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Some(bid_in_micro_currency);
         self
     }
 
-    /// How bids are set: automatically, up to a maximum, or towards an average cost. The last two
-    /// need a bid.
+    /// How bids are set: automatically, up to a maximum, or towards an average cost. Campaigns with
+    /// the objective `VIDEO_COMPLETION` take only `AUTOMATIC_BID`.
     #[must_use]
     pub fn bid_strategy_type(mut self, bid_strategy_type: impl Into<BidStrategyType>) -> Self {
         self.bid_strategy_type = Some(bid_strategy_type.into());
@@ -322,15 +336,16 @@ impl BulkAdGroupUpdate {
     }
 
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
-    /// `budget_type` says. Required unless the campaign sets the budget.
+    /// `budget_type` says. Required unless the campaign sets the budget (CBO).
     #[must_use]
     pub fn budget_in_micro_currency(mut self, budget_in_micro_currency: MicroAmount) -> Self {
         self.budget_in_micro_currency = Some(budget_in_micro_currency);
         self
     }
 
-    /// Whether the budget is for each day or for the whole run; a lifetime budget needs an
-    /// `end_time`. Cannot change once the ad group is no longer a draft.
+    /// Whether the budget is for each day or for the whole run, which needs an `end_time`;
+    /// `CBO_ADGROUP` if the campaign sets the budget. Cannot change once the ad group is no longer
+    /// a draft.
     #[must_use]
     pub fn budget_type(mut self, budget_type: impl Into<BudgetType>) -> Self {
         self.budget_type = Some(budget_type.into());
@@ -346,15 +361,15 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Time at which the ads stop; Unix seconds on the wire. Without it they run until they are
-    /// paused.
+    /// Time at which the ads stop, not after the campaign's end; Unix seconds on the wire. Without
+    /// it they run until they are paused. Closed beta if the campaign sets the budget.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
 
-    /// Lets Pinterest show product Pins in other formats where they may do better.
+    /// Lets Pinterest make collection and shopping ads of product Pins as well. Off unless set.
     #[must_use]
     pub fn is_creative_optimization(mut self, is_creative_optimization: bool) -> Self {
         self.is_creative_optimization = Some(is_creative_optimization);
@@ -437,7 +452,8 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Time at which the ads start; Unix seconds on the wire. The campaign's start if unset.
+    /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
+    /// campaign's start if unset. Closed beta if the campaign sets the budget.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Some(start_time.into());
@@ -552,8 +568,9 @@ pub struct BulkAdUpdate {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: Option<CreativeType>,
-    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
-    /// texts are possible.
+    /// Text of the button below the ad, which needs direct links. Consideration and conversion
+    /// campaigns take `BOOK_NOW`, `BUY_NOW`, `GET_OFFER`, `LEARN_MORE`, `ORDER_NOW`, `SHOP_NOW`,
+    /// `SIGN_UP` and `VISIT_SITE`, and `ADD_TO_CART` only for that conversion event.
     pub customizable_cta_type: Option<CustomizableCtaType>,
     /// URL of the page that a click opens.
     pub destination_url: Option<String>,
@@ -567,7 +584,7 @@ pub struct BulkAdUpdate {
     /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
     /// ad's page.
     pub ios_deep_link: Option<String>,
-    /// Whether the ad offers a product through several retailers (carting).
+    /// Whether the ad offers a product through several retailers (carting, or where to buy: WTB).
     pub is_carting: Option<bool>,
     /// Whether the Pin that the ad shows has been deleted.
     pub is_pin_deleted: Option<bool>,
@@ -580,7 +597,7 @@ pub struct BulkAdUpdate {
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: Option<String>,
     /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
-    /// exists already.
+    /// exists already; people can save the results, not the ad.
     pub quiz_pin_data: Option<QuizPin>,
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
@@ -713,8 +730,9 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Text of the button below the ad. Only for ads with direct links; the objective decides which
-    /// texts are possible.
+    /// Text of the button below the ad, which needs direct links. Consideration and conversion
+    /// campaigns take `BOOK_NOW`, `BUY_NOW`, `GET_OFFER`, `LEARN_MORE`, `ORDER_NOW`, `SHOP_NOW`,
+    /// `SIGN_UP` and `VISIT_SITE`, and `ADD_TO_CART` only for that conversion event.
     #[must_use]
     pub fn customizable_cta_type(
         mut self,
@@ -761,7 +779,7 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Whether the ad offers a product through several retailers (carting).
+    /// Whether the ad offers a product through several retailers (carting, or where to buy: WTB).
     #[must_use]
     pub fn is_carting(mut self, is_carting: bool) -> Self {
         self.is_carting = Some(is_carting);
@@ -799,7 +817,7 @@ impl BulkAdUpdate {
     }
 
     /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
-    /// exists already.
+    /// exists already; people can save the results, not the ad.
     #[must_use]
     pub fn quiz_pin_data(mut self, quiz_pin_data: impl Into<QuizPin>) -> Self {
         self.quiz_pin_data = Some(quiz_pin_data.into());
@@ -875,12 +893,16 @@ pub struct BulkCampaignUpdate {
     pub bid_options: Option<CampaignBidOptionsUpdate>,
     /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     pub intended_promotion_type: Option<IntendedPromotionType>,
-    /// Whether delivery is optimized for the lifetime value of customers. Not open to every
-    /// advertiser.
+    /// Optimizes delivery for what customers spend over their lifetime (LTV) rather than at once.
+    /// Not open to every advertiser.
     pub is_ltv_optimized: Option<bool>,
-    /// Can change only while the campaign is a draft.
+    /// Turns on Performance+, Pinterest's automation, for the objectives `CONSIDERATION`,
+    /// `WEB_CONVERSION`, `SALES`, `LEADS`, `CATALOG_SALES` and `APP_INSTALL`. Fixed once the
+    /// campaign is no draft.
     pub is_performance_plus: Option<bool>,
-    /// Whether the ads are shown at the top of search results.
+    /// Shows the ads at the top of search results, for the objectives `CONSIDERATION`,
+    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and is
+    /// fixed once the campaign is no draft. Not open to every advertiser.
     pub is_top_of_search: Option<bool>,
     /// Can change only while the campaign is a draft.
     pub objective_type: Option<CampaignObjectiveType>,
@@ -889,35 +911,42 @@ pub struct BulkCampaignUpdate {
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
-    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both.
+    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
+    /// without it both stay unset.
     pub daily_spend_cap: Option<MicroAmount>,
     /// The budget that ad groups get once the campaign stops setting it, in millionths.
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
-    /// Time at which the campaign stops; Unix seconds on the wire. Its ad groups must not end
-    /// later. Without it the campaign runs until it is paused.
+    /// Time at which the campaign stops; Unix seconds on the wire, and -1 removes it. Where its ad
+    /// groups end later, this time counts.
     pub end_time: Option<Timestamp>,
     /// Id of the campaign to change.
     ///
     /// Matches `^\d+$`.
     pub id: CampaignId,
-    /// Made in the automated flow, in which Pinterest decides most settings.
+    /// Makes the campaign in the automated flow, in which Pinterest decides most settings. It needs
+    /// a daily spend cap, excludes Performance+ and is fixed once the campaign is no draft; the
+    /// objective is `CONSIDERATION`, `WEB_CONVERSION`, `SALES`, `LEADS` or `CATALOG_SALES`.
     pub is_automated_campaign: Option<bool>,
-    /// The budget is the campaign's, and Pinterest shares it out; switching it on clears the
-    /// budgets of the ad groups.
+    /// Sets the budget on the campaign (campaign budget optimization, CBO), which Pinterest divides
+    /// among its ad groups, 70 at most. Their own budgets are cleared, and one of the two spend
+    /// caps is then required. Fixed once the campaign is no draft.
     pub is_campaign_budget_optimization: Option<bool>,
-    /// Whether Pinterest may spend more than the daily budget on some days and less on others
-    /// (Performance+ budgets).
+    /// Lets Pinterest spend more than the daily budget on some days and less on others
+    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap.
     pub is_flexible_daily_budgets: Option<bool>,
-    /// Most that the campaign may spend from start to end, in millionths of the account's currency.
-    /// With campaign budget optimization either this or `daily_spend_cap` is required, never both.
+    /// Most that the campaign may spend from start to end, in millionths of the account's currency;
+    /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
+    /// is required, never both; without it both stay unset.
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: Option<String>,
-    /// Id of the order line (a part of an insertion order) that the campaign is billed to.
+    /// Id of the order line (a part of an insertion order) that the campaign is billed to, which
+    /// must not have expired; 0 removes it.
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
     /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
+    /// Where its ad groups start earlier, this time counts.
     pub start_time: Option<Timestamp>,
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
@@ -976,22 +1005,26 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// Whether delivery is optimized for the lifetime value of customers. Not open to every
-    /// advertiser.
+    /// Optimizes delivery for what customers spend over their lifetime (LTV) rather than at once.
+    /// Not open to every advertiser.
     #[must_use]
     pub fn is_ltv_optimized(mut self, is_ltv_optimized: bool) -> Self {
         self.is_ltv_optimized = Some(is_ltv_optimized);
         self
     }
 
-    /// Can change only while the campaign is a draft.
+    /// Turns on Performance+, Pinterest's automation, for the objectives `CONSIDERATION`,
+    /// `WEB_CONVERSION`, `SALES`, `LEADS`, `CATALOG_SALES` and `APP_INSTALL`. Fixed once the
+    /// campaign is no draft.
     #[must_use]
     pub fn is_performance_plus(mut self, is_performance_plus: bool) -> Self {
         self.is_performance_plus = Some(is_performance_plus);
         self
     }
 
-    /// Whether the ads are shown at the top of search results.
+    /// Shows the ads at the top of search results, for the objectives `CONSIDERATION`,
+    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and is
+    /// fixed once the campaign is no draft. Not open to every advertiser.
     #[must_use]
     pub fn is_top_of_search(mut self, is_top_of_search: bool) -> Self {
         self.is_top_of_search = Some(is_top_of_search);
@@ -1006,7 +1039,8 @@ impl BulkCampaignUpdate {
     }
 
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
-    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both.
+    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
+    /// without it both stay unset.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Some(daily_spend_cap);
@@ -1024,23 +1058,26 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// Time at which the campaign stops; Unix seconds on the wire. Its ad groups must not end
-    /// later. Without it the campaign runs until it is paused.
+    /// Time at which the campaign stops; Unix seconds on the wire, and -1 removes it. Where its ad
+    /// groups end later, this time counts.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
 
-    /// Made in the automated flow, in which Pinterest decides most settings.
+    /// Makes the campaign in the automated flow, in which Pinterest decides most settings. It needs
+    /// a daily spend cap, excludes Performance+ and is fixed once the campaign is no draft; the
+    /// objective is `CONSIDERATION`, `WEB_CONVERSION`, `SALES`, `LEADS` or `CATALOG_SALES`.
     #[must_use]
     pub fn is_automated_campaign(mut self, is_automated_campaign: bool) -> Self {
         self.is_automated_campaign = Some(is_automated_campaign);
         self
     }
 
-    /// The budget is the campaign's, and Pinterest shares it out; switching it on clears the
-    /// budgets of the ad groups.
+    /// Sets the budget on the campaign (campaign budget optimization, CBO), which Pinterest divides
+    /// among its ad groups, 70 at most. Their own budgets are cleared, and one of the two spend
+    /// caps is then required. Fixed once the campaign is no draft.
     #[must_use]
     pub fn is_campaign_budget_optimization(
         mut self,
@@ -1050,16 +1087,17 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// Whether Pinterest may spend more than the daily budget on some days and less on others
-    /// (Performance+ budgets).
+    /// Lets Pinterest spend more than the daily budget on some days and less on others
+    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap.
     #[must_use]
     pub fn is_flexible_daily_budgets(mut self, is_flexible_daily_budgets: bool) -> Self {
         self.is_flexible_daily_budgets = Some(is_flexible_daily_budgets);
         self
     }
 
-    /// Most that the campaign may spend from start to end, in millionths of the account's currency.
-    /// With campaign budget optimization either this or `daily_spend_cap` is required, never both.
+    /// Most that the campaign may spend from start to end, in millionths of the account's currency;
+    /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
+    /// is required, never both; without it both stay unset.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Some(lifetime_spend_cap);
@@ -1073,7 +1111,8 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// Id of the order line (a part of an insertion order) that the campaign is billed to.
+    /// Id of the order line (a part of an insertion order) that the campaign is billed to, which
+    /// must not have expired; 0 removes it.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -1083,6 +1122,7 @@ impl BulkCampaignUpdate {
     }
 
     /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
+    /// Where its ad groups start earlier, this time counts.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Some(start_time.into());
@@ -1132,7 +1172,7 @@ object! {
     }
 }
 
-/// Changes to a schedule, as part of a bulk change.
+/// Changes to a schedule, given by its id, as part of a bulk call. Beta.
 ///
 /// Requires `id`.
 ///

@@ -22,7 +22,10 @@ pub struct BulkUpsert {
 }
 
 impl BulkUpsert {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `create`: Entities to create, by kind.
+    /// - `update`: Entities to change, by kind.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -26,7 +26,11 @@ pub struct BusinessAccessUserSummary {
 }
 
 impl BusinessAccessUserSummary {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `email`: E-mail address of the member or partner, where Pinterest tells it.
+    /// - `id`: Id of the member or partner. Can be null.
+    /// - `username`: User name, as in the URL of the profile: `pinterest.com/<name>`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -22,19 +22,21 @@ pub struct Campaign {
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// Bid multipliers for some people, placements or devices.
+    /// Factors on bids by audience, age, gender, device, placement or frequency. Not open to every
+    /// advertiser.
     pub bid_options: Option<CampaignBidOptions>,
     /// Time of creation; Unix seconds on the wire.
     ///
     /// Set by the server only.
     pub created_time: Option<Timestamp>,
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
-    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both.
+    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
+    /// without it both stay unset.
     pub daily_spend_cap: Option<MicroAmount>,
     /// The budget that ad groups get once the campaign stops setting it, in millionths.
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
-    /// Time at which the campaign stops; Unix seconds on the wire. Its ad groups must not end
-    /// later. Without it the campaign runs until it is paused.
+    /// Time at which the campaign stops; Unix seconds on the wire. Where its ad groups end later,
+    /// this time counts. Without it the campaign runs until it is paused.
     pub end_time: Option<Timestamp>,
     /// Identifies the campaign; made by Pinterest.
     /// [`campaigns::get`](crate::api::campaigns::Campaigns::get) takes it.
@@ -46,23 +48,26 @@ pub struct Campaign {
     /// Whether the campaign was made in the automated flow, in which Pinterest decides most
     /// settings.
     pub is_automated_campaign: Option<bool>,
-    /// Sets the budget on the campaign, which Pinterest divides among the ad groups. Switching it
-    /// on clears the budgets of the ad groups, and one of the two spend caps is then required.
+    /// Whether the campaign sets the budget (campaign budget optimization, CBO) and Pinterest
+    /// divides it among the ad groups, 70 at most.
     pub is_campaign_budget_optimization: Option<bool>,
-    /// Whether its ads offer a product through several retailers.
+    /// Whether its ads offer a product through several retailers (carting, or where to buy: WTB).
     ///
     /// Set by the server only.
     pub is_carting: Option<bool>,
-    /// Whether Pinterest may spend more than the daily budget on some days and less on others.
+    /// Whether Pinterest may spend more than the daily budget on some days and less on others
+    /// (Performance+ budgets).
     pub is_flexible_daily_budgets: Option<bool>,
-    /// Aims at what customers spend over time. Not open to every advertiser.
+    /// Whether delivery is optimized for what customers spend over their lifetime (LTV) rather than
+    /// at once.
     pub is_ltv_optimized: Option<bool>,
     /// Whether it runs under Performance+, Pinterest's automation.
     pub is_performance_plus: Option<bool>,
-    /// Whether the ads show at the top of search results.
+    /// Whether the ads show at the top of search results, which not every advertiser can choose.
     pub is_top_of_search: Option<bool>,
-    /// Most that the campaign may spend from start to end, in millionths of the account's currency.
-    /// With campaign budget optimization either this or `daily_spend_cap` is required, never both.
+    /// Most that the campaign may spend from start to end, in millionths of the account's currency;
+    /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
+    /// is required, never both; without it both stay unset.
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
@@ -73,9 +78,11 @@ pub struct Campaign {
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
-    /// What Pinterest decides by itself if the campaign is a Performance+ one.
+    /// Settings that count in a Performance+ campaign: a raised bid for new customers, and
+    /// audiences to leave out.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
     /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
+    /// Where its ad groups start earlier, this time counts.
     pub start_time: Option<Timestamp>,
     /// Status that the advertiser set. `summary_status` tells whether the campaign really runs.
     pub status: Option<EntityStatus>,

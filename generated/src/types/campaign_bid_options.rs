@@ -9,7 +9,9 @@ use super::{
     TargetingSpecAppType,
 };
 
-/// Bid multipliers of a campaign by app, audience and placement.
+/// Factors on the bids of a campaign by audience, age, gender, device, placement and frequency. A
+/// missing factor counts as 1, and 0 stops delivery there in `MAX_BID` ad groups of `CATALOG_SALES`
+/// campaigns.
 ///
 /// Part of [`BulkCampaignCreate`](crate::types::BulkCampaignCreate),
 /// [`Campaign`](crate::types::Campaign), [`CampaignCreate`](crate::types::CampaignCreate).
@@ -45,7 +47,24 @@ pub struct CampaignBidOptions {
 }
 
 impl CampaignBidOptions {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `age_bucket_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each age
+    ///   group: 10 bids ten times as much, and 1 changes nothing. All of them are set together.
+    /// - `app_type_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each app or
+    ///   device: 10 bids ten times as much, and 1 changes nothing. All of them are set together.
+    /// - `audience_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each
+    ///   audience id: 10 bids ten times as much, and 1 changes nothing. All of them are set
+    ///   together.
+    /// - `freq_bid_multiplier_time_window`: The time in which the impressions of one person are
+    ///   counted.
+    /// - `frequency_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each number
+    ///   of times that a person has seen the ads: 10 bids ten times as much, and 1 changes nothing.
+    ///   All of them are set together.
+    /// - `gender_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each gender:
+    ///   10 bids ten times as much, and 1 changes nothing. All of them are set together.
+    /// - `placement_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each
+    ///   placement: 10 bids ten times as much, and 1 changes nothing. All of them are set together.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

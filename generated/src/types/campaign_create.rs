@@ -26,62 +26,73 @@ pub struct CampaignCreate {
     /// Matches `^\d+$`.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub ad_account_id: Option<AdAccountId>,
-    /// The id of the app in its store, for campaigns that aim at installs. Closed beta.
+    /// Id of the app in its store, for campaigns with the objective `APP_INSTALL`. Closed beta.
     pub app_id: Option<AppId>,
-    /// The store of the app, for campaigns that aim at installs. Closed beta.
+    /// System that the app runs on, for campaigns with the objective `APP_INSTALL`. Closed beta.
     pub app_platform: Option<MobileAppPlatform>,
-    /// Bid multipliers for some people, placements or devices.
+    /// Factors on bids by audience, age, gender, device, placement or frequency. Not open to every
+    /// advertiser.
     pub bid_options: Option<CampaignBidOptions>,
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
-    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both.
+    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
+    /// without it both stay unset.
     pub daily_spend_cap: Option<MicroAmount>,
     /// Pinterest ignores it here: ad groups bring budgets of their own.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
-    /// Time at which the campaign stops; Unix seconds on the wire. Its ad groups must not end
-    /// later. Without it the campaign runs until it is paused.
+    /// Time at which the campaign stops; Unix seconds on the wire. Where its ad groups end later,
+    /// this time counts. Without it the campaign runs until it is paused.
     pub end_time: Option<Timestamp>,
     /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     pub intended_promotion_type: Option<IntendedPromotionType>,
-    /// Whether the campaign was made in the automated flow, in which Pinterest decides most
-    /// settings.
+    /// Makes the campaign in the automated flow, in which Pinterest decides most settings. It needs
+    /// a daily spend cap, excludes Performance+ and is fixed once the campaign is no draft; the
+    /// objective is `CONSIDERATION`, `WEB_CONVERSION`, `SALES`, `LEADS` or `CATALOG_SALES`.
     ///
     /// Server default: `false`.
     pub is_automated_campaign: Option<bool>,
-    /// Sets the budget on the campaign, which Pinterest divides among the ad groups. Switching it
-    /// on clears the budgets of the ad groups, and one of the two spend caps is then required.
+    /// Sets the budget on the campaign (campaign budget optimization, CBO), which Pinterest divides
+    /// among its ad groups, 70 at most. Their own budgets are cleared, and one of the two spend
+    /// caps is then required. Fixed once the campaign is no draft.
     ///
     /// Server default: `true`.
     pub is_campaign_budget_optimization: Option<bool>,
-    /// Whether Pinterest may spend more than the daily budget on some days and less on others.
+    /// Lets Pinterest spend more than the daily budget on some days and less on others
+    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap.
     ///
     /// Server default: `false`.
     pub is_flexible_daily_budgets: Option<bool>,
-    /// Aims at what customers spend over time. Not open to every advertiser.
+    /// Optimizes delivery for what customers spend over their lifetime (LTV) rather than at once.
+    /// Not open to every advertiser.
     pub is_ltv_optimized: Option<bool>,
-    /// Turns on Performance+, Pinterest's automation. Fixed once the campaign is no draft, and not
-    /// for every objective.
+    /// Turns on Performance+, Pinterest's automation, for the objectives `CONSIDERATION`,
+    /// `WEB_CONVERSION`, `SALES`, `LEADS`, `CATALOG_SALES` and `APP_INSTALL`. Fixed once the
+    /// campaign is no draft.
     ///
     /// Server default: `false`.
     pub is_performance_plus: Option<bool>,
-    /// Shows the ads at the top of search results. Fixed once the campaign is no draft; excludes
-    /// Performance+.
+    /// Shows the ads at the top of search results, for the objectives `CONSIDERATION`,
+    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and is
+    /// fixed once the campaign is no draft. Not open to every advertiser.
     ///
     /// Server default: `false`.
     pub is_top_of_search: Option<bool>,
-    /// Most that the campaign may spend from start to end, in millionths of the account's currency.
-    /// With campaign budget optimization either this or `daily_spend_cap` is required, never both.
+    /// Most that the campaign may spend from start to end, in millionths of the account's currency;
+    /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
+    /// is required, never both; without it both stay unset.
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: String,
     /// Objective that delivery is optimized for; it decides which bids, goals and ad formats are
     /// possible.
     pub objective_type: CampaignObjectiveType,
-    /// Id of the order line (a part of an insertion order) that the campaign is billed to.
+    /// Id of the order line (a part of an insertion order) that the campaign is billed to; it must
+    /// not have expired.
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
     /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
+    /// Where its ad groups start earlier, this time counts.
     pub start_time: Option<Timestamp>,
     /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
     ///
@@ -136,21 +147,22 @@ impl CampaignCreate {
         self
     }
 
-    /// The id of the app in its store, for campaigns that aim at installs. Closed beta.
+    /// Id of the app in its store, for campaigns with the objective `APP_INSTALL`. Closed beta.
     #[must_use]
     pub fn app_id(mut self, app_id: impl Into<AppId>) -> Self {
         self.app_id = Some(app_id.into());
         self
     }
 
-    /// The store of the app, for campaigns that aim at installs. Closed beta.
+    /// System that the app runs on, for campaigns with the objective `APP_INSTALL`. Closed beta.
     #[must_use]
     pub fn app_platform(mut self, app_platform: impl Into<MobileAppPlatform>) -> Self {
         self.app_platform = Some(app_platform.into());
         self
     }
 
-    /// Bid multipliers for some people, placements or devices.
+    /// Factors on bids by audience, age, gender, device, placement or frequency. Not open to every
+    /// advertiser.
     #[must_use]
     pub fn bid_options(mut self, bid_options: impl Into<CampaignBidOptions>) -> Self {
         self.bid_options = Some(bid_options.into());
@@ -158,7 +170,8 @@ impl CampaignCreate {
     }
 
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
-    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both.
+    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
+    /// without it both stay unset.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Some(daily_spend_cap);
@@ -177,8 +190,8 @@ impl CampaignCreate {
         self
     }
 
-    /// Time at which the campaign stops; Unix seconds on the wire. Its ad groups must not end
-    /// later. Without it the campaign runs until it is paused.
+    /// Time at which the campaign stops; Unix seconds on the wire. Where its ad groups end later,
+    /// this time counts. Without it the campaign runs until it is paused.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Some(end_time.into());
@@ -195,8 +208,9 @@ impl CampaignCreate {
         self
     }
 
-    /// Whether the campaign was made in the automated flow, in which Pinterest decides most
-    /// settings.
+    /// Makes the campaign in the automated flow, in which Pinterest decides most settings. It needs
+    /// a daily spend cap, excludes Performance+ and is fixed once the campaign is no draft; the
+    /// objective is `CONSIDERATION`, `WEB_CONVERSION`, `SALES`, `LEADS` or `CATALOG_SALES`.
     ///
     /// Server default: `false`.
     #[must_use]
@@ -205,8 +219,9 @@ impl CampaignCreate {
         self
     }
 
-    /// Sets the budget on the campaign, which Pinterest divides among the ad groups. Switching it
-    /// on clears the budgets of the ad groups, and one of the two spend caps is then required.
+    /// Sets the budget on the campaign (campaign budget optimization, CBO), which Pinterest divides
+    /// among its ad groups, 70 at most. Their own budgets are cleared, and one of the two spend
+    /// caps is then required. Fixed once the campaign is no draft.
     ///
     /// Server default: `true`.
     #[must_use]
@@ -218,7 +233,8 @@ impl CampaignCreate {
         self
     }
 
-    /// Whether Pinterest may spend more than the daily budget on some days and less on others.
+    /// Lets Pinterest spend more than the daily budget on some days and less on others
+    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap.
     ///
     /// Server default: `false`.
     #[must_use]
@@ -227,15 +243,17 @@ impl CampaignCreate {
         self
     }
 
-    /// Aims at what customers spend over time. Not open to every advertiser.
+    /// Optimizes delivery for what customers spend over their lifetime (LTV) rather than at once.
+    /// Not open to every advertiser.
     #[must_use]
     pub fn is_ltv_optimized(mut self, is_ltv_optimized: bool) -> Self {
         self.is_ltv_optimized = Some(is_ltv_optimized);
         self
     }
 
-    /// Turns on Performance+, Pinterest's automation. Fixed once the campaign is no draft, and not
-    /// for every objective.
+    /// Turns on Performance+, Pinterest's automation, for the objectives `CONSIDERATION`,
+    /// `WEB_CONVERSION`, `SALES`, `LEADS`, `CATALOG_SALES` and `APP_INSTALL`. Fixed once the
+    /// campaign is no draft.
     ///
     /// Server default: `false`.
     #[must_use]
@@ -244,8 +262,9 @@ impl CampaignCreate {
         self
     }
 
-    /// Shows the ads at the top of search results. Fixed once the campaign is no draft; excludes
-    /// Performance+.
+    /// Shows the ads at the top of search results, for the objectives `CONSIDERATION`,
+    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and is
+    /// fixed once the campaign is no draft. Not open to every advertiser.
     ///
     /// Server default: `false`.
     #[must_use]
@@ -254,8 +273,9 @@ impl CampaignCreate {
         self
     }
 
-    /// Most that the campaign may spend from start to end, in millionths of the account's currency.
-    /// With campaign budget optimization either this or `daily_spend_cap` is required, never both.
+    /// Most that the campaign may spend from start to end, in millionths of the account's currency;
+    /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
+    /// is required, never both; without it both stay unset.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Some(lifetime_spend_cap);
@@ -277,7 +297,8 @@ impl CampaignCreate {
         self
     }
 
-    /// Id of the order line (a part of an insertion order) that the campaign is billed to.
+    /// Id of the order line (a part of an insertion order) that the campaign is billed to; it must
+    /// not have expired.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -287,6 +308,7 @@ impl CampaignCreate {
     }
 
     /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
+    /// Where its ad groups start earlier, this time counts.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Some(start_time.into());

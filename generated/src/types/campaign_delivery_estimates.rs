@@ -20,7 +20,8 @@ pub struct CampaignDeliveryEstimates {
     pub curves: Vec<CampaignPlanningCurveEstimate>,
     /// Costs, reach and frequency that follow from the estimate.
     pub derived_metrics: Option<CampaignDeliveryEstimatesDerivedMetrics>,
-    /// The most that the campaign could spend.
+    /// Most that the campaign could spend, estimated. Its unit is not documented; Pinterest's
+    /// examples fit millionths of the currency.
     pub max_potential_spend: Option<i64>,
 }
 
@@ -34,6 +35,7 @@ object! {
 }
 
 /// The cost, clicks, impressions and reach to expect, each with a lower and an upper bound.
+/// Pinterest does not state in which unit the costs are.
 ///
 /// Part of [`CampaignDeliveryEstimates`](crate::types::CampaignDeliveryEstimates).
 ///
@@ -41,13 +43,13 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignDeliveryEstimatesDerivedMetrics {
-    /// Expected cost of one click, in the account's currency.
+    /// Expected cost of one click.
     pub cpc: Option<f64>,
     /// Lower bound of the estimated cost of one click, in the account's currency.
     pub cpc_lower: Option<f64>,
     /// Upper bound of the estimated cost of one click, in the account's currency.
     pub cpc_upper: Option<f64>,
-    /// Expected cost of a thousand impressions, in the account's currency.
+    /// Expected cost of a thousand impressions.
     pub cpm: Option<f64>,
     /// Lower bound of the estimated cost of a thousand impressions, in the account's currency.
     pub cpm_lower: Option<f64>,

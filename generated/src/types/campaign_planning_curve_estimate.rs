@@ -81,7 +81,8 @@ string_enum! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignPlanningPointEstimate {
-    /// What the order line would cost, in millionths of the currency.
+    /// Budget that the estimate is for. Its unit is not documented; Pinterest's examples fit
+    /// millionths of the currency.
     pub budget: i64,
     /// Estimate as a decimal number, for metrics such as frequency.
     pub double_y: Option<f64>,

@@ -24,20 +24,21 @@ pub struct CampaignUpdate {
     /// Matches `^\d+$`.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub ad_account_id: Option<AdAccountId>,
-    /// The id of the app in its store, for campaigns that aim at installs. Closed beta.
+    /// Id of the app in its store, for campaigns with the objective `APP_INSTALL`. Closed beta.
     pub app_id: Option<AppId>,
-    /// The store of the app, for campaigns that aim at installs. Closed beta.
+    /// System that the app runs on, for campaigns with the objective `APP_INSTALL`. Closed beta.
     pub app_platform: Option<MobileAppPlatform>,
     /// Bid multipliers to set; `update_mask` names those that change, and the others stay.
     pub bid_options: Patch<CampaignBidOptionsUpdate>,
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
-    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both.
+    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
+    /// without it both stay unset.
     pub daily_spend_cap: Patch<MicroAmount>,
     /// Pinterest ignores it here: ad groups bring budgets of their own.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub default_ad_group_budget_in_micro_currency: Patch<MicroAmount>,
-    /// Time at which the campaign stops; Unix seconds on the wire, and -1 removes it. Its ad groups
-    /// must not end later.
+    /// Time at which the campaign stops; Unix seconds on the wire, and -1 removes it. Where its ad
+    /// groups end later, this time counts.
     pub end_time: Patch<Timestamp>,
     /// Id of the campaign to change.
     ///
@@ -45,37 +46,46 @@ pub struct CampaignUpdate {
     pub id: CampaignId,
     /// Whether the campaign advertises Pins (`STANDARD_AD`) or catalog items (`CATALOG`).
     pub intended_promotion_type: Option<IntendedPromotionType>,
-    /// Whether the campaign was made in the automated flow, in which Pinterest decides most
-    /// settings.
+    /// Makes the campaign in the automated flow, in which Pinterest decides most settings. It needs
+    /// a daily spend cap, excludes Performance+ and is fixed once the campaign is no draft; the
+    /// objective is `CONSIDERATION`, `WEB_CONVERSION`, `SALES`, `LEADS` or `CATALOG_SALES`.
     pub is_automated_campaign: Patch<bool>,
-    /// Sets the budget on the campaign, which Pinterest divides among the ad groups. Switching it
-    /// on clears the budgets of the ad groups, and one of the two spend caps is then required.
+    /// Sets the budget on the campaign (campaign budget optimization, CBO), which Pinterest divides
+    /// among its ad groups, 70 at most. Their own budgets are cleared, and one of the two spend
+    /// caps is then required. Fixed once the campaign is no draft.
     pub is_campaign_budget_optimization: Patch<bool>,
-    /// Whether Pinterest may spend more than the daily budget on some days and less on others.
+    /// Lets Pinterest spend more than the daily budget on some days and less on others
+    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap.
     pub is_flexible_daily_budgets: Patch<bool>,
-    /// Aims at what customers spend over time. Not open to every advertiser.
+    /// Optimizes delivery for what customers spend over their lifetime (LTV) rather than at once.
+    /// Not open to every advertiser.
     pub is_ltv_optimized: Option<bool>,
-    /// Turns on Performance+, Pinterest's automation. Fixed once the campaign is no draft, and not
-    /// for every objective.
+    /// Turns on Performance+, Pinterest's automation, for the objectives `CONSIDERATION`,
+    /// `WEB_CONVERSION`, `SALES`, `LEADS`, `CATALOG_SALES` and `APP_INSTALL`. Fixed once the
+    /// campaign is no draft.
     pub is_performance_plus: Option<bool>,
-    /// Shows the ads at the top of search results. Fixed once the campaign is no draft; excludes
-    /// Performance+.
+    /// Shows the ads at the top of search results, for the objectives `CONSIDERATION`,
+    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and is
+    /// fixed once the campaign is no draft. Not open to every advertiser.
     pub is_top_of_search: Option<bool>,
-    /// Most that the campaign may spend from start to end, in millionths of the account's currency.
-    /// With campaign budget optimization either this or `daily_spend_cap` is required, never both.
+    /// Most that the campaign may spend from start to end, in millionths of the account's currency;
+    /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
+    /// is required, never both; without it both stay unset.
     pub lifetime_spend_cap: Patch<MicroAmount>,
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: Option<String>,
     /// Objective of the campaign. Cannot change once the campaign is no longer a draft.
     pub objective_type: Option<CampaignObjectiveType>,
-    /// Id of the order line (a part of an insertion order) that the campaign is billed to; 0
-    /// removes it.
+    /// Id of the order line (a part of an insertion order) that the campaign is billed to, which
+    /// must not have expired; 0 removes it.
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Patch<OrderLineId>,
-    /// What Pinterest decides by itself if the campaign is a Performance+ one.
+    /// Settings that count in a Performance+ campaign: a raised bid for new customers, and
+    /// audiences to leave out.
     pub performance_plus_campaign_settings: Patch<PerformancePlusCampaignSettings>,
     /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
+    /// Where its ad groups start earlier, this time counts.
     pub start_time: Patch<Timestamp>,
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
@@ -128,14 +138,14 @@ impl CampaignUpdate {
         self
     }
 
-    /// The id of the app in its store, for campaigns that aim at installs. Closed beta.
+    /// Id of the app in its store, for campaigns with the objective `APP_INSTALL`. Closed beta.
     #[must_use]
     pub fn app_id(mut self, app_id: impl Into<AppId>) -> Self {
         self.app_id = Some(app_id.into());
         self
     }
 
-    /// The store of the app, for campaigns that aim at installs. Closed beta.
+    /// System that the app runs on, for campaigns with the objective `APP_INSTALL`. Closed beta.
     #[must_use]
     pub fn app_platform(mut self, app_platform: impl Into<MobileAppPlatform>) -> Self {
         self.app_platform = Some(app_platform.into());
@@ -158,7 +168,8 @@ impl CampaignUpdate {
     }
 
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
-    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both.
+    /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
+    /// without it both stay unset.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Patch::Set(daily_spend_cap);
@@ -195,8 +206,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Time at which the campaign stops; Unix seconds on the wire, and -1 removes it. Its ad groups
-    /// must not end later.
+    /// Time at which the campaign stops; Unix seconds on the wire, and -1 removes it. Where its ad
+    /// groups end later, this time counts.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Patch::Set(end_time.into());
@@ -221,8 +232,9 @@ impl CampaignUpdate {
         self
     }
 
-    /// Whether the campaign was made in the automated flow, in which Pinterest decides most
-    /// settings.
+    /// Makes the campaign in the automated flow, in which Pinterest decides most settings. It needs
+    /// a daily spend cap, excludes Performance+ and is fixed once the campaign is no draft; the
+    /// objective is `CONSIDERATION`, `WEB_CONVERSION`, `SALES`, `LEADS` or `CATALOG_SALES`.
     #[must_use]
     pub fn is_automated_campaign(mut self, is_automated_campaign: bool) -> Self {
         self.is_automated_campaign = Patch::Set(is_automated_campaign);
@@ -237,8 +249,9 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sets the budget on the campaign, which Pinterest divides among the ad groups. Switching it
-    /// on clears the budgets of the ad groups, and one of the two spend caps is then required.
+    /// Sets the budget on the campaign (campaign budget optimization, CBO), which Pinterest divides
+    /// among its ad groups, 70 at most. Their own budgets are cleared, and one of the two spend
+    /// caps is then required. Fixed once the campaign is no draft.
     #[must_use]
     pub fn is_campaign_budget_optimization(
         mut self,
@@ -256,7 +269,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Whether Pinterest may spend more than the daily budget on some days and less on others.
+    /// Lets Pinterest spend more than the daily budget on some days and less on others
+    /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap.
     #[must_use]
     pub fn is_flexible_daily_budgets(mut self, is_flexible_daily_budgets: bool) -> Self {
         self.is_flexible_daily_budgets = Patch::Set(is_flexible_daily_budgets);
@@ -271,31 +285,35 @@ impl CampaignUpdate {
         self
     }
 
-    /// Aims at what customers spend over time. Not open to every advertiser.
+    /// Optimizes delivery for what customers spend over their lifetime (LTV) rather than at once.
+    /// Not open to every advertiser.
     #[must_use]
     pub fn is_ltv_optimized(mut self, is_ltv_optimized: bool) -> Self {
         self.is_ltv_optimized = Some(is_ltv_optimized);
         self
     }
 
-    /// Turns on Performance+, Pinterest's automation. Fixed once the campaign is no draft, and not
-    /// for every objective.
+    /// Turns on Performance+, Pinterest's automation, for the objectives `CONSIDERATION`,
+    /// `WEB_CONVERSION`, `SALES`, `LEADS`, `CATALOG_SALES` and `APP_INSTALL`. Fixed once the
+    /// campaign is no draft.
     #[must_use]
     pub fn is_performance_plus(mut self, is_performance_plus: bool) -> Self {
         self.is_performance_plus = Some(is_performance_plus);
         self
     }
 
-    /// Shows the ads at the top of search results. Fixed once the campaign is no draft; excludes
-    /// Performance+.
+    /// Shows the ads at the top of search results, for the objectives `CONSIDERATION`,
+    /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and is
+    /// fixed once the campaign is no draft. Not open to every advertiser.
     #[must_use]
     pub fn is_top_of_search(mut self, is_top_of_search: bool) -> Self {
         self.is_top_of_search = Some(is_top_of_search);
         self
     }
 
-    /// Most that the campaign may spend from start to end, in millionths of the account's currency.
-    /// With campaign budget optimization either this or `daily_spend_cap` is required, never both.
+    /// Most that the campaign may spend from start to end, in millionths of the account's currency;
+    /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
+    /// is required, never both; without it both stay unset.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Patch::Set(lifetime_spend_cap);
@@ -324,8 +342,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Id of the order line (a part of an insertion order) that the campaign is billed to; 0
-    /// removes it.
+    /// Id of the order line (a part of an insertion order) that the campaign is billed to, which
+    /// must not have expired; 0 removes it.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -342,7 +360,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// What Pinterest decides by itself if the campaign is a Performance+ one.
+    /// Settings that count in a Performance+ campaign: a raised bid for new customers, and
+    /// audiences to leave out.
     #[must_use]
     pub fn performance_plus_campaign_settings(
         mut self,
@@ -363,6 +382,7 @@ impl CampaignUpdate {
     }
 
     /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
+    /// Where its ad groups start earlier, this time counts.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Patch::Set(start_time.into());

@@ -21,7 +21,8 @@ pub struct CatalogFeedCredentials {
     pub username: String,
 }
 
-/// What [`CatalogFeedCredentials::new`] requires: `password` and `username`.
+/// What [`CatalogFeedCredentials::new`] requires, by name so that nothing changes places:
+/// `password` and `username`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CatalogFeedCredentialsRequired {
     /// Password with which Pinterest logs in at the server of the file.

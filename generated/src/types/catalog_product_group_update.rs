@@ -76,7 +76,14 @@ pub struct RetailProductGroupUpdate {
 }
 
 impl RetailProductGroupUpdate {
-    /// A value with nothing set.
+    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
+    ///
+    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `description`: Description for people, as free text.
+    /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
+    ///   of them (`AnyOf`).
+    /// - `locale`: A language, or a language with a country, such as `en-US`.
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -162,7 +169,12 @@ pub struct HotelProductGroupUpdate {
 }
 
 impl HotelProductGroupUpdate {
-    /// A value with nothing set.
+    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
+    ///
+    /// - `description`: Description for people, as free text.
+    /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
+    ///   of them (`AnyOf`).
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -232,7 +244,12 @@ pub struct CreativeAssetsProductGroupUpdate {
 }
 
 impl CreativeAssetsProductGroupUpdate {
-    /// A value with nothing set.
+    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
+    ///
+    /// - `description`: Description for people, as free text.
+    /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
+    ///   of them (`AnyOf`).
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

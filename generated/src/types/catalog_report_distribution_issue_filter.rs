@@ -23,7 +23,9 @@ pub struct CatalogReportDistributionIssueFilter {
 }
 
 impl CatalogReportDistributionIssueFilter {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `catalog_id`: Id of the catalog; the oldest one if unset.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

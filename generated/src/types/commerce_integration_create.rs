@@ -49,7 +49,11 @@ pub struct CommerceIntegrationCreate {
 }
 
 impl CommerceIntegrationCreate {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for `additional_id_1`,
+    /// `connected_advertiser_id`, `connected_lba_id`, `connected_merchant_id`, `connected_tag_id`,
+    /// `external_business_id`, `partner_access_token`, `partner_access_token_expiry`,
+    /// `partner_metadata`, `partner_primary_email`, `partner_refresh_token`,
+    /// `partner_refresh_token_expiry` and `scopes`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -34,7 +34,15 @@ pub struct ConversionContent {
 }
 
 impl ConversionContent {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `id`: The merchant's own id of the product, as the catalog has it.
+    /// - `item_brand`: Brand of the product, such as `Parker`.
+    /// - `item_brand_id`: The merchant's own id of the maker.
+    /// - `item_category`: The merchant's category of the product, such as `Shoes`.
+    /// - `item_name`: Name of the product, such as `Parker Boots`.
+    /// - `item_price`: Price of one piece before discounts, as decimal text such as `19.99`.
+    /// - `quantity`: Number of pieces of the product that were bought or put into the cart.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -49,7 +49,10 @@ pub struct ConversionCustomData {
 }
 
 impl ConversionCustomData {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; most people set:
+    ///
+    /// - `currency`: Currency of `value` (ISO 4217); the advertiser's currency if unset.
+    /// - `value`: Total value of the event, as decimal text such as `72.39`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -332,7 +332,9 @@ pub struct ConversionEventAppInfo {
 }
 
 impl ConversionEventAppInfo {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for `app_id`, `app_name`,
+    /// `app_package_name`, `app_store`, `app_version`, `install_time`, `user_agent`,
+    /// `window_height` and `window_width`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -570,7 +572,9 @@ pub struct ConversionUserData {
 }
 
 impl ConversionUserData {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; most people set:
+    ///
+    /// - `em`: SHA-256 hashes of e-mail addresses: trimmed and in lower case before hashing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

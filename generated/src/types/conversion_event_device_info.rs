@@ -107,7 +107,12 @@ pub struct ConversionEventDeviceInfo {
 }
 
 impl ConversionEventDeviceInfo {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for `battery_level`, `brand`,
+    /// `carrier`, `cpu_cores`, `external_storage_free_space`, `external_storage_size`,
+    /// `form_factor`, `kernel_version`, `languages`, `locale`, `model`, `network_type`,
+    /// `os_family`, `os_name`, `os_release_name`, `os_version`, `screen_density`, `screen_height`,
+    /// `screen_width`, `storage_free_space`, `storage_size`, `timezone`, `timezone_abbr` and
+    /// `type`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -33,7 +33,16 @@ pub struct ConversionGoal {
 }
 
 impl ConversionGoal {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `attribution_windows`: Numbers of days within which a conversion is credited to the ad.
+    /// - `conversion_event`: Conversion event that delivery is optimized for.
+    /// - `conversion_tag_id`: Id of the Pinterest tag that reports the conversions.
+    /// - `cpa_goal_value_in_micro_currency`: The cost of a conversion to aim at, in millionths of
+    ///   the currency.
+    /// - `is_roas_optimized`: Aims at the value of conversions rather than at their number. Needs
+    ///   checkouts and automatic bids; not open to every advertiser.
+    /// - `reporting_event`: The custom or standard event that delivery works towards.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -122,7 +131,12 @@ pub struct AttributionWindows {
 }
 
 impl AttributionWindows {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `click_window_days`: Days after a click in which a conversion still counts for it.
+    /// - `engagement_window_days`: Days after an engagement in which a conversion still counts for
+    ///   it.
+    /// - `view_window_days`: Days after an impression in which a conversion still counts for it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -18,15 +18,16 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionProductReportCreate {
-    /// Only rows about these ad groups; all of them if unset.
+    /// Only rows about these ad groups; for the level `AD_GROUP` only. All of them if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_group_ids: Option<Vec<AdGroupId>>,
-    /// Only rows about these campaigns; all of them if unset.
+    /// Only rows about these campaigns; for the level `CAMPAIGN` only. All of them if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub campaign_ids: Option<Vec<CampaignId>>,
-    /// Only campaigns with one of these objectives.
+    /// Only campaigns with one of these objectives. If unset, those with `AWARENESS`,
+    /// `CONSIDERATION`, `VIDEO_COMPLETION` or `WEB_CONVERSION`.
     ///
     /// 1 to 7 items.
     pub campaign_objective_types: Option<Vec<CampaignObjectiveType>>,
@@ -36,7 +37,8 @@ pub struct ConversionProductReportCreate {
     pub click_window_days: Option<AttributionWindow>,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<ConversionProductReportColumn>,
-    /// Rule by which conversions are credited to products.
+    /// Rule by which conversions are credited to products. `BRAND_ATTRIBUTION` needs a start after
+    /// 1 April 2025.
     ///
     /// Server default: `"DEFAULT"`.
     pub conversion_product_attribution_type: Option<ConversionProductAttributionType>,
@@ -48,7 +50,7 @@ pub struct ConversionProductReportCreate {
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub conversion_report_time: Option<ConversionReportTime>,
-    /// The last day of the period; at most a year after the start.
+    /// Last day of the report, in UTC: at most a year after the first.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
@@ -62,7 +64,7 @@ pub struct ConversionProductReportCreate {
     pub product_sku_ids: Option<Vec<ProductSkuId>>,
     /// Name of the report in the advertiser's list of reports.
     pub report_name: String,
-    /// From 17 March 2024 on. The period has at least seven days.
+    /// First day of the report, in UTC: from 17 March 2024 on. The period has at least seven days.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
@@ -76,8 +78,9 @@ impl ConversionProductReportCreate {
     /// A value with the required `start_date`, `end_date`, `report_name`, `columns`, `granularity`
     /// and `level`; everything else is unset.
     ///
-    /// - `start_date`: From 17 March 2024 on. The period has at least seven days.
-    /// - `end_date`: The last day of the period; at most a year after the start.
+    /// - `start_date`: First day of the report, in UTC: from 17 March 2024 on. The period has at
+    ///   least seven days.
+    /// - `end_date`: Last day of the report, in UTC: at most a year after the first.
     /// - `report_name`: Name of the report in the advertiser's list of reports.
     /// - `columns`: The metrics and facts wanted, each a column of the file.
     /// - `granularity`: Period that one row covers, such as a day or a month.
@@ -110,7 +113,7 @@ impl ConversionProductReportCreate {
         }
     }
 
-    /// Only rows about these ad groups; all of them if unset.
+    /// Only rows about these ad groups; for the level `AD_GROUP` only. All of them if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
@@ -122,7 +125,7 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Only rows about these campaigns; all of them if unset.
+    /// Only rows about these campaigns; for the level `CAMPAIGN` only. All of them if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
@@ -134,7 +137,8 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Only campaigns with one of these objectives.
+    /// Only campaigns with one of these objectives. If unset, those with `AWARENESS`,
+    /// `CONSIDERATION`, `VIDEO_COMPLETION` or `WEB_CONVERSION`.
     ///
     /// 1 to 7 items.
     #[must_use]
@@ -160,7 +164,8 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Rule by which conversions are credited to products.
+    /// Rule by which conversions are credited to products. `BRAND_ATTRIBUTION` needs a start after
+    /// 1 April 2025.
     ///
     /// Server default: `"DEFAULT"`.
     #[must_use]
@@ -986,8 +991,8 @@ pub enum ConversionProductAttributionType {
     /// `DEFAULT`: Pinterest's usual attribution of product conversions, which is not documented
     /// further.
     Default,
-    /// `BRAND_ATTRIBUTION`: Attribution by the brand of the products, which is not documented
-    /// further.
+    /// `BRAND_ATTRIBUTION`: Attribution by the brand of the products, for reports that start after
+    /// 1 April 2025; not documented further.
     BrandAttribution,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

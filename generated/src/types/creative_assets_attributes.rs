@@ -48,7 +48,10 @@ pub struct CreativeAssetsAttributes {
 }
 
 impl CreativeAssetsAttributes {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for `android_deep_link`,
+    /// `custom_label_0`, `custom_label_1`, `custom_label_2`, `custom_label_3`, `custom_label_4`,
+    /// `description`, `google_product_category`, `ios_deep_link`, `link`, `title`, `visibility`,
+    /// `ai_disclosures`, `image_link` and `video_link`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

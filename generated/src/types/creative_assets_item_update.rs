@@ -87,7 +87,9 @@ pub struct CreativeAssetsAttributesUpdate {
 }
 
 impl CreativeAssetsAttributesUpdate {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for `android_deep_link`,
+    /// `custom_label_0`, `custom_label_1`, `custom_label_2`, `custom_label_3`, `custom_label_4`,
+    /// `description`, `google_product_category`, `ios_deep_link`, `link`, `title` and `visibility`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

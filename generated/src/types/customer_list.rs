@@ -39,7 +39,8 @@ pub struct CustomerList {
     ///
     /// At most 18 characters; matches `^\d+$`; set by the server only.
     pub id: CustomerListId,
-    /// Whether the list serves to win new customers by wider matching. Fixed at the creation.
+    /// Whether the list is uploaded to win new customers (new customer acquisition, NCA), with
+    /// wider matching. Fixed at the creation.
     pub is_nca: Option<bool>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,

@@ -14,7 +14,8 @@ use super::CustomerListRecordRow;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListCreate {
-    /// Whether the list serves to win new customers by wider matching. Fixed at the creation.
+    /// Whether the list is uploaded to win new customers (new customer acquisition, NCA), with
+    /// wider matching. Fixed at the creation.
     pub is_nca: Option<bool>,
     /// Kind of the values in `records`, such as e-mail addresses.
     ///
@@ -22,10 +23,12 @@ pub struct CustomerListCreate {
     pub list_type: Option<CustomerListRecordType>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// All records in one text, with commas between them: e-mail addresses or mobile ad ids, plain
-    /// or hashed. The text is sent as it is given.
+    /// All records in one text, with commas between them: e-mail addresses in lower case, plain or
+    /// hashed, and mobile ad ids (MAID, IDFA), which have to be hashed (SHA-1, SHA-256 or MD5). The
+    /// text is sent as it is given. Give this or `records_v2`.
     pub records: Option<Secret>,
-    /// One object for each person. Send these or `records`, never both.
+    /// One object for each person, with all that is known for matching. Give this or `records`,
+    /// never both.
     pub records_v2: Option<Vec<CustomerListRecordRow>>,
 }
 
@@ -44,7 +47,8 @@ impl CustomerListCreate {
         }
     }
 
-    /// Whether the list serves to win new customers by wider matching. Fixed at the creation.
+    /// Whether the list is uploaded to win new customers (new customer acquisition, NCA), with
+    /// wider matching. Fixed at the creation.
     #[must_use]
     pub fn is_nca(mut self, is_nca: bool) -> Self {
         self.is_nca = Some(is_nca);
@@ -60,15 +64,17 @@ impl CustomerListCreate {
         self
     }
 
-    /// All records in one text, with commas between them: e-mail addresses or mobile ad ids, plain
-    /// or hashed. The text is sent as it is given.
+    /// All records in one text, with commas between them: e-mail addresses in lower case, plain or
+    /// hashed, and mobile ad ids (MAID, IDFA), which have to be hashed (SHA-1, SHA-256 or MD5). The
+    /// text is sent as it is given. Give this or `records_v2`.
     #[must_use]
     pub fn records(mut self, records: impl Into<Secret>) -> Self {
         self.records = Some(records.into());
         self
     }
 
-    /// One object for each person. Send these or `records`, never both.
+    /// One object for each person, with all that is known for matching. Give this or `records`,
+    /// never both.
     #[must_use]
     pub fn records_v2(
         mut self,

@@ -35,7 +35,19 @@ pub struct CustomerListRecordRow {
 }
 
 impl CustomerListRecordRow {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `email`: Sent as it is given: plain, or hashed by SHA-1, SHA-256 or MD5. The setter
+    ///   `hash_email` hashes by SHA-256.
+    /// - `external_id`: The advertiser's own id for the person. Not hashed.
+    /// - `hashed_phone_number`: Sent as it is given: a hash by SHA-1, SHA-256 or MD5. The setter
+    ///   `hash_phone_number` hashes by SHA-256.
+    /// - `hashed_pinner_id`: The id of the Pinterest user, by SHA-1, SHA-256 or MD5.
+    /// - `ip_address`: The customer's IP address, as it is and not hashed.
+    /// - `liveramp_envelope`: An id from LiveRamp in Base64. Not hashed.
+    /// - `maid`: A mobile ad id, sent as it is given: plain, or hashed by SHA-1, SHA-256 or MD5.
+    ///   The setter `hash_maid` hashes by SHA-256.
+    /// - `user_agent`: The user agent of the customer's browser, as it is and not hashed.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

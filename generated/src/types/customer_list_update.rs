@@ -17,10 +17,12 @@ use super::{CustomerListOperationType, CustomerListRecordRow};
 pub struct CustomerListUpdate {
     /// Whether the records go into the list or out of it.
     pub operation_type: CustomerListOperationType,
-    /// All records in one text, with commas between them: e-mail addresses or mobile ad ids, plain
-    /// or hashed. The text is sent as it is given.
+    /// All records in one text, with commas between them: e-mail addresses in lower case, plain or
+    /// hashed, and mobile ad ids (MAID, IDFA), which have to be hashed (SHA-1, SHA-256 or MD5). The
+    /// text is sent as it is given. Give this or `records_v2`.
     pub records: Option<Secret>,
-    /// One object for each person. Send these or `records`, never both.
+    /// One object for each person, with all that is known for matching. Give this or `records`,
+    /// never both.
     pub records_v2: Option<Vec<CustomerListRecordRow>>,
 }
 
@@ -37,15 +39,17 @@ impl CustomerListUpdate {
         }
     }
 
-    /// All records in one text, with commas between them: e-mail addresses or mobile ad ids, plain
-    /// or hashed. The text is sent as it is given.
+    /// All records in one text, with commas between them: e-mail addresses in lower case, plain or
+    /// hashed, and mobile ad ids (MAID, IDFA), which have to be hashed (SHA-1, SHA-256 or MD5). The
+    /// text is sent as it is given. Give this or `records_v2`.
     #[must_use]
     pub fn records(mut self, records: impl Into<Secret>) -> Self {
         self.records = Some(records.into());
         self
     }
 
-    /// One object for each person. Send these or `records`, never both.
+    /// One object for each person, with all that is known for matching. Give this or `records`,
+    /// never both.
     #[must_use]
     pub fn records_v2(
         mut self,

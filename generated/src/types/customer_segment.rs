@@ -17,7 +17,7 @@ pub struct CustomerSegment {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Ids of the audiences whose people make up the segment.
+    /// Ids of the audiences whose people count as customers already.
     pub audience_ids: Vec<AudienceId>,
     /// Time of creation; Unix seconds on the wire.
     ///

@@ -21,7 +21,7 @@ pub struct CustomerSegmentUpdate {
     ///
     /// Matches `^\d+$`.
     pub id: CustomerSegmentId,
-    /// Whether to change the segment or to remove it.
+    /// `UPDATE` changes the segment by the other members, `REMOVE` deletes it.
     pub operation_type: AudienceUpdateOperationType,
 }
 
@@ -29,7 +29,7 @@ impl CustomerSegmentUpdate {
     /// A value with the required `id` and `operation_type`; everything else is unset.
     ///
     /// - `id`: Id of the customer segment to change.
-    /// - `operation_type`: Whether to change the segment or to remove it.
+    /// - `operation_type`: `UPDATE` changes the segment by the other members, `REMOVE` deletes it.
     #[must_use]
     pub fn new(
         id: impl Into<CustomerSegmentId>,

@@ -20,24 +20,26 @@ use super::{
 pub struct DeliveryEstimateAdGroup {
     /// Lets Pinterest reach people beyond the targeting, as Performance+ targeting does.
     pub auto_targeting_enabled: Option<bool>,
-    /// Only ads of these formats.
+    /// Only ads of these formats; `COLLECTION` replaces `SHOP_THE_PIN`.
     pub creative_types: Option<Vec<AdGroupAudienceSizingCreativeType>>,
-    /// Keywords with their match types.
+    /// Keywords that the ads would bid on, with their match types; all keywords if unset.
     pub keywords: Option<Vec<DeliveryEstimateKeyword>>,
-    /// How often one person may see the ads in a month.
+    /// Most impressions that one person gets within 30 days. Only if impressions are what is
+    /// charged.
     ///
     /// At least 0.
     pub monthly_frequency_cap: Option<i64>,
     /// Conversion, frequency or other goal that delivery is optimized for; required for the
     /// objective `WEB_CONVERSION`.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
-    /// Result that delivery is optimized for, such as clicks or conversions.
+    /// Result that delivery is optimized for. If unset, `WEB_CONVERSION` for the objectives
+    /// `WEB_CONVERSION` and `AWARENESS`, else `CLICKTHROUGH`.
     pub optimization_type: Option<OptimizationType>,
     /// Where the ads may show: in search, in browsing, or both. All if unset.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// The product groups that the ads would show.
+    /// Product groups that the ads would show; for catalog sales campaigns only.
     ///
     /// Each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
@@ -47,7 +49,9 @@ pub struct DeliveryEstimateAdGroup {
 }
 
 impl DeliveryEstimateAdGroup {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for `auto_targeting_enabled`,
+    /// `creative_types`, `keywords`, `monthly_frequency_cap`, `optimization_goal_metadata`,
+    /// `optimization_type`, `placement_group`, `product_group_ids` and `targeting_spec`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -60,7 +64,7 @@ impl DeliveryEstimateAdGroup {
         self
     }
 
-    /// Only ads of these formats.
+    /// Only ads of these formats; `COLLECTION` replaces `SHOP_THE_PIN`.
     #[must_use]
     pub fn creative_types(
         mut self,
@@ -70,7 +74,7 @@ impl DeliveryEstimateAdGroup {
         self
     }
 
-    /// Keywords with their match types.
+    /// Keywords that the ads would bid on, with their match types; all keywords if unset.
     #[must_use]
     pub fn keywords(
         mut self,
@@ -80,7 +84,8 @@ impl DeliveryEstimateAdGroup {
         self
     }
 
-    /// How often one person may see the ads in a month.
+    /// Most impressions that one person gets within 30 days. Only if impressions are what is
+    /// charged.
     ///
     /// At least 0.
     #[must_use]
@@ -100,7 +105,8 @@ impl DeliveryEstimateAdGroup {
         self
     }
 
-    /// Result that delivery is optimized for, such as clicks or conversions.
+    /// Result that delivery is optimized for. If unset, `WEB_CONVERSION` for the objectives
+    /// `WEB_CONVERSION` and `AWARENESS`, else `CLICKTHROUGH`.
     #[must_use]
     pub fn optimization_type(mut self, optimization_type: impl Into<OptimizationType>) -> Self {
         self.optimization_type = Some(optimization_type.into());
@@ -116,7 +122,7 @@ impl DeliveryEstimateAdGroup {
         self
     }
 
-    /// The product groups that the ads would show.
+    /// Product groups that the ads would show; for catalog sales campaigns only.
     ///
     /// Each: matches `^\d+$`.
     #[must_use]

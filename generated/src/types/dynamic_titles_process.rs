@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-use super::ConversionDeletionRequestId;
+use super::DynamicTitlesUploadId;
 
 /// Uploaded file with reviewed titles that is to be processed.
 ///
@@ -17,7 +17,7 @@ use super::ConversionDeletionRequestId;
 #[non_exhaustive]
 pub struct DynamicTitlesProcess {
     /// Id of the upload, as the call for the upload URL answered it.
-    pub request_id: ConversionDeletionRequestId,
+    pub request_id: DynamicTitlesUploadId,
 }
 
 impl DynamicTitlesProcess {
@@ -25,7 +25,7 @@ impl DynamicTitlesProcess {
     ///
     /// - `request_id`: Id of the upload, as the call for the upload URL answered it.
     #[must_use]
-    pub fn new(request_id: impl Into<ConversionDeletionRequestId>) -> Self {
+    pub fn new(request_id: impl Into<DynamicTitlesUploadId>) -> Self {
         Self {
             request_id: request_id.into(),
         }

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Secret, object};
 
-use super::ConversionDeletionRequestId;
+use super::DynamicTitlesUploadId;
 
 /// Where to upload reviewed titles.
 ///
@@ -17,7 +17,7 @@ pub struct DynamicTitlesUploadUrl {
     /// The file that an upload replaces; absent if there is none.
     pub existing_filename: Option<String>,
     /// Id of the upload; the call that has the file processed takes it.
-    pub request_id: ConversionDeletionRequestId,
+    pub request_id: DynamicTitlesUploadId,
     /// Takes the CSV file by PUT, without the access token.
     pub upload_url: Secret,
 }

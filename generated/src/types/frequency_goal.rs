@@ -18,7 +18,10 @@ pub struct FrequencyGoal {
 }
 
 impl FrequencyGoal {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `frequency`: How often a person is to see the ad in the time window: 2 to 20.
+    /// - `timerange`: Period in which the impressions of one person are counted.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

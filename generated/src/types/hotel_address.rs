@@ -25,7 +25,13 @@ pub struct HotelAddress {
 }
 
 impl HotelAddress {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `addr1`: The first line of the hotel's address: street and number.
+    /// - `city`: Town or city of the hotel.
+    /// - `country`: Country of the hotel, as text.
+    /// - `postal_code`: Needed in countries that have such codes.
+    /// - `region`: The state, county or province of the address.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -59,7 +59,10 @@ pub struct HotelAttributes {
 }
 
 impl HotelAttributes {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for `address`, `base_price`,
+    /// `brand`, `category`, `custom_label_0`, `custom_label_1`, `custom_label_2`, `custom_label_3`,
+    /// `custom_label_4`, `description`, `guest_ratings`, `latitude`, `link`, `longitude`, `name`,
+    /// `neighborhood`, `sale_price`, `additional_image_link`, `ai_disclosures` and `main_image`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -259,7 +262,10 @@ pub struct HotelMainImage {
 }
 
 impl HotelMainImage {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `link`: URL of the image.
+    /// - `tag`: What the picture shows, such as the lobby; several are possible.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -23,7 +23,12 @@ pub struct HotelGuestRatings {
 }
 
 impl HotelGuestRatings {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `max_score`: The best score that a hotel could have.
+    /// - `number_of_reviewers`: Number of guests who gave a score.
+    /// - `rating_system`: System that the ratings come from.
+    /// - `score`: Score that guests gave the hotel, up to `max_score`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

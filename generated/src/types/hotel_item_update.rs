@@ -94,7 +94,10 @@ pub struct HotelAttributesUpdate {
 }
 
 impl HotelAttributesUpdate {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for `address`, `base_price`,
+    /// `brand`, `category`, `custom_label_0`, `custom_label_1`, `custom_label_2`, `custom_label_3`,
+    /// `custom_label_4`, `description`, `guest_ratings`, `latitude`, `link`, `longitude`, `name`,
+    /// `neighborhood` and `sale_price`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

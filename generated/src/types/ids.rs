@@ -4,8 +4,7 @@
 
 use pinterest_v5_runtime::{Id, id};
 
-/// An ad account or a business, whichever the type beside it says. Kept as text; never checked in
-/// answers.
+/// Identifies the account. Kept as text; never checked in answers.
 ///
 /// Part of [`SharedAudienceAccount`](crate::types::SharedAudienceAccount).
 ///
@@ -17,11 +16,8 @@ pub struct AccountId(Id);
 #[cfg(feature = "audience_sharing")]
 id! { AccountId from and into AdAccountId, BusinessId }
 
-/// An ad account: digits, the owner of campaigns, audiences and billing. In many calls it also
-/// chooses for whom the token acts.
-/// [`ad_accounts::list`](crate::api::ad_accounts::AdAccounts::list) tells it.
-/// [`ad_accounts::get`](crate::api::ad_accounts::AdAccounts::get) takes it. Kept as text; never
-/// checked in answers.
+/// Identifies the ad account. [`ad_accounts::get`](crate::api::ad_accounts::AdAccounts::get) takes
+/// it. Kept as text; never checked in answers.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdAccount`](crate::types::AdAccount),
 /// [`AdAccountAnalytics`](crate::types::AdAccountAnalytics),
@@ -137,9 +133,8 @@ pub struct AdAccountId(Id);
 ))]
 id! { AdAccountId }
 
-/// Identifies the ad group. [`ad_groups::list`](crate::api::ad_groups::AdGroups::list) tells it.
-/// [`ad_groups::get`](crate::api::ad_groups::AdGroups::get) takes it. Kept as text; never checked
-/// in answers.
+/// Identifies the ad group. [`ad_groups::get`](crate::api::ad_groups::AdGroups::get) takes it. Kept
+/// as text; never checked in answers.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdGroup`](crate::types::AdGroup), [`AdGroupAnalytics`](crate::types::AdGroupAnalytics),
@@ -175,8 +170,8 @@ pub struct AdGroupId(Id);
 ))]
 id! { AdGroupId }
 
-/// Identifies the ad. [`ads::list`](crate::api::ads::Ads::list) tells it.
-/// [`ads::get`](crate::api::ads::Ads::get) takes it. Kept as text; never checked in answers.
+/// Identifies the ad. [`ads::get`](crate::api::ads::Ads::get) takes it. Kept as text; never checked
+/// in answers.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdAnalytics`](crate::types::AdAnalytics),
 /// [`AdUpdate`](crate::types::AdUpdate), [`AudienceRule`](crate::types::AudienceRule),
@@ -212,11 +207,7 @@ pub struct AdId(Id);
 ))]
 id! { AdId }
 
-/// An app by the id of its store, such as `com.example.shop` or `id123456789`.
-/// [`campaigns::create`](crate::api::campaigns::Campaigns::create),
-/// [`campaigns::update`](crate::api::campaigns::Campaigns::update) and
-/// [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send) take it. Kept
-/// as text; never checked in answers.
+/// Identifies the app. Kept as text; never checked in answers.
 ///
 /// Part of [`CampaignCreate`](crate::types::CampaignCreate),
 /// [`CampaignUpdate`](crate::types::CampaignUpdate),
@@ -231,11 +222,7 @@ pub struct AppId(Id);
 #[cfg(any(feature = "campaigns", feature = "conversion_events"))]
 id! { AppId }
 
-/// A group of business assets.
-/// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
-/// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
-/// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group) and
-/// 1 more take it. Kept as text; never checked in answers.
+/// Identifies the asset group. Kept as text; never checked in answers.
 ///
 /// Part of [`AssetGroup`](crate::types::AssetGroup),
 /// [`AssetGroupDelete`](crate::types::AssetGroupDelete),
@@ -260,11 +247,7 @@ pub struct AssetGroupId(Id);
 ))]
 id! { AssetGroupId }
 
-/// An asset of a business: an ad account, a profile, a catalog, an asset group or another.
-/// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
-/// [`business_assets::list`](crate::api::business_assets::BusinessAssets::list),
-/// [`business_assets::list_members`](crate::api::business_assets::BusinessAssets::list_members) and
-/// 8 more take it. Kept as text; never checked in answers.
+/// Identifies the asset. Kept as text; never checked in answers.
 ///
 /// Part of [`AssetGroupUpdate`](crate::types::AssetGroupUpdate),
 /// [`BusinessAsset`](crate::types::BusinessAsset),
@@ -288,8 +271,7 @@ pub struct AssetId(Id);
 ))]
 id! { AssetId from and into AdAccountId, AssetGroupId, BusinessId, CatalogId }
 
-/// Identifies the audience. [`audiences::list`](crate::api::audiences::Audiences::list) tells it.
-/// [`audiences::get`](crate::api::audiences::Audiences::get) and
+/// Identifies the audience. [`audiences::get`](crate::api::audiences::Audiences::get) and
 /// [`audiences::update`](crate::api::audiences::Audiences::update) take it. Kept as text; never
 /// checked in answers.
 ///
@@ -327,10 +309,7 @@ pub struct AudienceId(Id);
 ))]
 id! { AudienceId }
 
-/// Identifies the billing invoice.
-/// [`billing::list_invoices`](crate::api::billing::Billing::list_invoices) tells it.
-/// [`billing::download_invoice`](crate::api::billing::Billing::download_invoice) takes it. Kept as
-/// text; never checked in answers.
+/// Identifies the billing invoice. Kept as text; never checked in answers.
 ///
 /// Part of [`BillingInvoice`](crate::types::BillingInvoice),
 /// [`BillingInvoiceDownload`](crate::types::BillingInvoiceDownload).
@@ -343,9 +322,7 @@ pub struct BillingInvoiceId(Id);
 #[cfg(feature = "billing")]
 id! { BillingInvoiceId }
 
-/// A payment method of an ad account.
-/// [`billing::list_profiles`](crate::api::billing::Billing::list_profiles) tells it. Kept as text;
-/// never checked in answers.
+/// Identifies the billing profile. Kept as text; never checked in answers.
 ///
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
@@ -357,8 +334,7 @@ pub struct BillingProfileId(Id);
 #[cfg(feature = "billing")]
 id! { BillingProfileId }
 
-/// Identifies the board. [`boards::list`](crate::api::boards::Boards::list) tells it.
-/// [`boards::get`](crate::api::boards::Boards::get),
+/// Identifies the board. [`boards::get`](crate::api::boards::Boards::get),
 /// [`boards::update`](crate::api::boards::Boards::update) and
 /// [`boards::delete`](crate::api::boards::Boards::delete) take it. Kept as text; never checked in
 /// answers.
@@ -391,10 +367,9 @@ pub struct BoardId(Id);
 ))]
 id! { BoardId }
 
-/// A section of a board. [`boards::list_sections`](crate::api::boards::Boards::list_sections) tells
-/// it. [`boards::update_section`](crate::api::boards::Boards::update_section) and
-/// [`boards::delete_section`](crate::api::boards::Boards::delete_section) take it. Kept as text;
-/// never checked in answers.
+/// Identifies the section. [`boards::update_section`](crate::api::boards::Boards::update_section)
+/// and [`boards::delete_section`](crate::api::boards::Boards::delete_section) take it. Kept as
+/// text; never checked in answers.
 ///
 /// Part of [`BoardSection`](crate::types::BoardSection),
 /// [`BoardSectionCreate`](crate::types::BoardSectionCreate), [`Pin`](crate::types::Pin),
@@ -422,8 +397,10 @@ pub struct BoardSectionId(Id);
 ))]
 id! { BoardSectionId }
 
-/// A bulk job; ordering it answers the id. [`bulk::get`](crate::api::bulk::Bulk::get) takes it.
-/// Kept as text; never checked in answers.
+/// Identifies the bulk request. [`bulk::get`](crate::api::bulk::Bulk::get) takes it. Kept as text;
+/// never checked in answers.
+///
+/// Part of [`BulkDownload`](crate::types::BulkDownload).
 ///
 /// Needs the Cargo feature `bulk`.
 #[cfg(feature = "bulk")]
@@ -433,11 +410,7 @@ pub struct BulkJobId(Id);
 #[cfg(feature = "bulk")]
 id! { BulkJobId }
 
-/// A node of the tree of businesses below which brand accounts are.
-/// [`business_relationships::create_brand_account`](crate::api::business_relationships::BusinessRelationships::create_brand_account)
-/// and
-/// [`business_relationships::update_brand_account`](crate::api::business_relationships::BusinessRelationships::update_brand_account)
-/// take it. Kept as text; never checked in answers.
+/// Identifies the business hierarchy. Kept as text; never checked in answers.
 ///
 /// Needs the Cargo feature `business_relationships`.
 #[cfg(feature = "business_relationships")]
@@ -447,7 +420,7 @@ pub struct BusinessHierarchyId(Id);
 #[cfg(feature = "business_relationships")]
 id! { BusinessHierarchyId }
 
-/// A business account on Pinterest.
+/// Identifies the business.
 /// [`business_relationships::update_brand_account`](crate::api::business_relationships::BusinessRelationships::update_brand_account)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -478,9 +451,8 @@ pub struct BusinessId(Id);
 ))]
 id! { BusinessId from UserId }
 
-/// Identifies the campaign. [`campaigns::list`](crate::api::campaigns::Campaigns::list) tells it.
-/// [`campaigns::get`](crate::api::campaigns::Campaigns::get) takes it. Kept as text; never checked
-/// in answers.
+/// Identifies the campaign. [`campaigns::get`](crate::api::campaigns::Campaigns::get) takes it.
+/// Kept as text; never checked in answers.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdGroup`](crate::types::AdGroup),
 /// [`AdGroupCreate`](crate::types::AdGroupCreate), [`AdGroupUpdate`](crate::types::AdGroupUpdate),
@@ -523,8 +495,7 @@ pub struct CampaignId(Id);
 ))]
 id! { CampaignId }
 
-/// A product that a retailer offers in an ad: Pinterest's own id, not one of the trade. Kept as
-/// text; never checked in answers.
+/// Identifies the carting product. Kept as text; never checked in answers.
 ///
 /// Part of [`CartingProduct`](crate::types::CartingProduct).
 ///
@@ -536,11 +507,7 @@ pub struct CartingProductId(Id);
 #[cfg(feature = "ads")]
 id! { CartingProductId }
 
-/// Identifies the catalog. [`catalogs::list`](crate::api::catalogs::Catalogs::list) tells it.
-/// [`advanced_auction::list_items`](crate::api::advanced_auction::AdvancedAuction::list_items),
-/// [`advanced_auction::submit_items`](crate::api::advanced_auction::AdvancedAuction::submit_items),
-/// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and 20 more take it. Kept as text; never
-/// checked in answers.
+/// Identifies the catalog. Kept as text; never checked in answers.
 ///
 /// Part of [`AdvancedAuctionItemChanges`](crate::types::AdvancedAuctionItemChanges),
 /// [`AdvancedAuctionItemOutcomes`](crate::types::AdvancedAuctionItemOutcomes),
@@ -583,9 +550,7 @@ pub struct CatalogId(Id);
 ))]
 id! { CatalogId }
 
-/// An app that calls the API, by the id of its registration.
-/// [`resources::list_targeting_options`](crate::api::resources::Resources::list_targeting_options)
-/// takes it. Kept as text; never checked in answers.
+/// Identifies the client. Kept as text; never checked in answers.
 ///
 /// Needs the Cargo feature `resources`.
 #[cfg(feature = "resources")]
@@ -595,9 +560,7 @@ pub struct ClientId(Id);
 #[cfg(feature = "resources")]
 id! { ClientId }
 
-/// A product, by the merchant's own id; not made by Pinterest.
-/// [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send) takes it.
-/// Kept as text; never checked in answers.
+/// Identifies the content. Kept as text; never checked in answers.
 ///
 /// Part of [`ConversionContent`](crate::types::ConversionContent),
 /// [`ConversionCustomData`](crate::types::ConversionCustomData).
@@ -610,35 +573,23 @@ pub struct ContentId(Id);
 #[cfg(feature = "conversion_events")]
 id! { ContentId }
 
-/// A request to delete conversion data; creating it answers the id.
+/// Identifies the request.
 /// [`conversion_deletion_requests::get`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::get)
 /// and
 /// [`conversion_deletion_requests::delete`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::delete)
 /// take it. Kept as text; never checked in answers.
 ///
-/// Part of [`BulkDownload`](crate::types::BulkDownload),
-/// [`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest),
-/// [`DynamicTitlesProcess`](crate::types::DynamicTitlesProcess),
-/// [`DynamicTitlesUploadUrl`](crate::types::DynamicTitlesUploadUrl).
+/// Part of [`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest).
 ///
-/// Needs one of the Cargo features `ad_groups`, `bulk`, `conversion_deletion_requests`.
-#[cfg(any(
-    feature = "ad_groups",
-    feature = "bulk",
-    feature = "conversion_deletion_requests",
-))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+/// Needs the Cargo feature `conversion_deletion_requests`.
+#[cfg(feature = "conversion_deletion_requests")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ConversionDeletionRequestId(Id);
 
-#[cfg(any(
-    feature = "ad_groups",
-    feature = "bulk",
-    feature = "conversion_deletion_requests",
-))]
+#[cfg(feature = "conversion_deletion_requests")]
 id! { ConversionDeletionRequestId }
 
-/// A Pinterest tag, the script that reports conversions.
+/// Identifies the conversion tag.
 /// [`conversion_tags::get`](crate::api::conversion_tags::ConversionTags::get) takes it. Kept as
 /// text; never checked in answers.
 ///
@@ -674,10 +625,7 @@ pub struct ConversionTagId(Id);
 ))]
 id! { ConversionTagId }
 
-/// A creative asset in a catalog, by the merchant's own id; not made by Pinterest.
-/// [`catalog_items::list`](crate::api::catalog_items::CatalogItems::list) and
-/// [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch) take it.
-/// Kept as text; never checked in answers.
+/// Identifies the creative assets. Kept as text; never checked in answers.
 ///
 /// Part of [`CreativeAssetsItem`](crate::types::CreativeAssetsItem),
 /// [`CreativeAssetsItemCreate`](crate::types::CreativeAssetsItemCreate),
@@ -693,9 +641,7 @@ pub struct CreativeAssetsId(Id);
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
 id! { CreativeAssetsId }
 
-/// A column of reports that the advertiser has defined.
-/// [`ad_accounts::create_mmm_report`](crate::api::ad_accounts::AdAccounts::create_mmm_report) takes
-/// it. Kept as text; never checked in answers.
+/// Identifies the custom column. Kept as text; never checked in answers.
 ///
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate),
 /// [`ReportTemplate`](crate::types::ReportTemplate).
@@ -709,7 +655,6 @@ pub struct CustomColumnId(Id);
 id! { CustomColumnId }
 
 /// Identifies the customer list.
-/// [`customer_lists::list`](crate::api::customer_lists::CustomerLists::list) tells it.
 /// [`customer_lists::get`](crate::api::customer_lists::CustomerLists::get) and
 /// [`customer_lists::update`](crate::api::customer_lists::CustomerLists::update) take it. Kept as
 /// text; never checked in answers.
@@ -739,7 +684,7 @@ pub struct CustomerListId(Id);
 ))]
 id! { CustomerListId }
 
-/// A large upload of a customer list; starting it answers the id.
+/// Identifies the customer list upload.
 /// [`customer_list_uploads::get`](crate::api::customer_list_uploads::CustomerListUploads::get)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -753,12 +698,7 @@ pub struct CustomerListUploadId(Id);
 #[cfg(feature = "customer_list_uploads")]
 id! { CustomerListUploadId }
 
-/// Identifies the customer segment.
-/// [`customer_segments::list`](crate::api::customer_segments::CustomerSegments::list) tells it.
-/// [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
-/// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update) and
-/// [`customer_segments::update`](crate::api::customer_segments::CustomerSegments::update) take it.
-/// Kept as text; never checked in answers.
+/// Identifies the customer segment. Kept as text; never checked in answers.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate),
@@ -773,11 +713,20 @@ pub struct CustomerSegmentId(Id);
 #[cfg(any(feature = "ad_groups", feature = "customer_segments"))]
 id! { CustomerSegmentId }
 
-/// A campaign, ad group, ad or another part of an ad account; what is beside it says which.
-/// [`bulk::download`](crate::api::bulk::Bulk::download),
-/// [`bulk::upsert`](crate::api::bulk::Bulk::upsert),
-/// [`keywords::create`](crate::api::keywords::Keywords::create) and 5 more take it. Kept as text;
-/// never checked in answers.
+/// Identifies the dynamic titles upload. Kept as text; never checked in answers.
+///
+/// Part of [`DynamicTitlesProcess`](crate::types::DynamicTitlesProcess),
+/// [`DynamicTitlesUploadUrl`](crate::types::DynamicTitlesUploadUrl).
+///
+/// Needs the Cargo feature `ad_groups`.
+#[cfg(feature = "ad_groups")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DynamicTitlesUploadId(Id);
+
+#[cfg(feature = "ad_groups")]
+id! { DynamicTitlesUploadId }
+
+/// Identifies the entity. Kept as text; never checked in answers.
 ///
 /// Part of [`BulkDownloadCreate`](crate::types::BulkDownloadCreate),
 /// [`BulkLabelCreate`](crate::types::BulkLabelCreate),
@@ -804,10 +753,7 @@ pub struct EntityId(Id);
 ))]
 id! { EntityId from and into AdAccountId, AdGroupId, AdId, CampaignId, KeywordId, ProductGroupPromotionId }
 
-/// A conversion event, by a name that the sender gives. Two reports with one id count once.
-/// [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send) and
-/// [`msot_events::send`](crate::api::msot_events::MsotEvents::send) take it. Kept as text; never
-/// checked in answers.
+/// Identifies the event. Kept as text; never checked in answers.
 ///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent),
 /// [`MsotEventCreate`](crate::types::MsotEventCreate).
@@ -820,7 +766,7 @@ pub struct EventId(Id);
 #[cfg(any(feature = "conversion_events", feature = "msot_events"))]
 id! { EventId }
 
-/// A shop that is linked to Pinterest, by its own id; not made by Pinterest.
+/// Identifies the external business.
 /// [`integrations::get_commerce`](crate::api::integrations::Integrations::get_commerce),
 /// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce) and
 /// [`integrations::delete_commerce`](crate::api::integrations::Integrations::delete_commerce) take
@@ -838,9 +784,7 @@ pub struct ExternalBusinessId(Id);
 #[cfg(feature = "integrations")]
 id! { ExternalBusinessId }
 
-/// What an external measurement partner calls the event; set it only if Pinterest asks for it.
-/// [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send) takes it.
-/// Kept as text; never checked in answers.
+/// Identifies the external measurement. Kept as text; never checked in answers.
 ///
 /// Part of [`ConversionCustomData`](crate::types::ConversionCustomData).
 ///
@@ -852,10 +796,7 @@ pub struct ExternalMeasurementId(Id);
 #[cfg(feature = "conversion_events")]
 id! { ExternalMeasurementId }
 
-/// A promotion on the platform where it was made, if that is not Pinterest.
-/// [`promotions::create`](crate::api::promotions::Promotions::create) and
-/// [`promotions::update`](crate::api::promotions::Promotions::update) take it. Kept as text; never
-/// checked in answers.
+/// Identifies the external. Kept as text; never checked in answers.
 ///
 /// Part of [`Promotion`](crate::types::Promotion),
 /// [`PromotionCreate`](crate::types::PromotionCreate),
@@ -869,9 +810,7 @@ pub struct ExternalPromotionId(Id);
 #[cfg(feature = "promotions")]
 id! { ExternalPromotionId }
 
-/// A feed: the file that a catalog gets items from.
-/// [`catalog_feeds::list`](crate::api::catalog_feeds::CatalogFeeds::list) tells it.
-/// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
+/// Identifies the feed. [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
 /// [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update) and
 /// [`catalog_feeds::delete`](crate::api::catalog_feeds::CatalogFeeds::delete) take it. Kept as
 /// text; never checked in answers.
@@ -904,7 +843,7 @@ pub struct FeedId(Id);
 ))]
 id! { FeedId }
 
-/// A run of a feed that was started by a call. Kept as text; never checked in answers.
+/// Identifies the feed ingestion. Kept as text; never checked in answers.
 ///
 /// Part of [`CatalogFeedIngestion`](crate::types::CatalogFeedIngestion).
 ///
@@ -916,11 +855,7 @@ pub struct FeedIngestionId(Id);
 #[cfg(feature = "catalog_feeds")]
 id! { FeedIngestionId }
 
-/// A feed profile, as ad groups and logs of integrations name it; Pinterest does not document it
-/// further. [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
-/// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update) and
-/// [`integrations::send_logs`](crate::api::integrations::Integrations::send_logs) take it. Kept as
-/// text; never checked in answers.
+/// Identifies the feed profile. Kept as text; never checked in answers.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate),
@@ -934,10 +869,7 @@ pub struct FeedProfileId(Id);
 #[cfg(any(feature = "ad_groups", feature = "integrations"))]
 id! { FeedProfileId }
 
-/// A hotel in a catalog, by the merchant's own id; not made by Pinterest.
-/// [`catalog_items::list`](crate::api::catalog_items::CatalogItems::list) and
-/// [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch) take it.
-/// Kept as text; never checked in answers.
+/// Identifies the hotel. Kept as text; never checked in answers.
 ///
 /// Part of [`HotelItem`](crate::types::HotelItem),
 /// [`HotelItemCreate`](crate::types::HotelItemCreate),
@@ -953,9 +885,8 @@ pub struct HotelId(Id);
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
 id! { HotelId }
 
-/// Identifies the integration. [`integrations::list`](crate::api::integrations::Integrations::list)
-/// tells it. [`integrations::get`](crate::api::integrations::Integrations::get) takes it. Kept as
-/// text; never checked in answers.
+/// Identifies the integration. [`integrations::get`](crate::api::integrations::Integrations::get)
+/// takes it. Kept as text; never checked in answers.
 ///
 /// Part of [`Integration`](crate::types::Integration).
 ///
@@ -967,11 +898,9 @@ pub struct IntegrationId(Id);
 #[cfg(feature = "integrations")]
 id! { IntegrationId }
 
-/// An interest, such as gardening, which ads can target. `resources::list_targeting_options` has
-/// the ids of all.
-/// [`user_account::list_followed_interests`](crate::api::user_account::UserAccount::list_followed_interests)
-/// tells it. [`resources::get_interest`](crate::api::resources::Resources::get_interest) takes it.
-/// Kept as text; never checked in answers.
+/// Identifies the interest.
+/// [`resources::get_interest`](crate::api::resources::Resources::get_interest) takes it. Kept as
+/// text; never checked in answers.
 ///
 /// Part of [`AudienceCategory`](crate::types::AudienceCategory),
 /// [`AudienceSubcategory`](crate::types::AudienceSubcategory),
@@ -1005,12 +934,7 @@ pub struct InterestId(Id);
 ))]
 id! { InterestId }
 
-/// Identifies the invite.
-/// [`business_invites::list`](crate::api::business_invites::BusinessInvites::list) tells it.
-/// [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond),
-/// [`business_invites::cancel`](crate::api::business_invites::BusinessInvites::cancel) and
-/// [`business_invites::assign_assets`](crate::api::business_invites::BusinessInvites::assign_assets)
-/// take it. Kept as text; never checked in answers.
+/// Identifies the invite. Kept as text; never checked in answers.
 ///
 /// Part of [`AnsweredInvite`](crate::types::AnsweredInvite),
 /// [`AssetAccessRequestOutcomes`](crate::types::AssetAccessRequestOutcomes),
@@ -1026,7 +950,7 @@ pub struct InviteId(Id);
 #[cfg(feature = "business_invites")]
 id! { InviteId }
 
-/// A batch of changes to catalog items or to local inventory; `create_batch` answers it.
+/// Identifies the batch.
 /// [`catalog_items::get_batch`](crate::api::catalog_items::CatalogItems::get_batch) and
 /// [`local_inventory::get_batch`](crate::api::local_inventory::LocalInventory::get_batch) take it.
 /// Kept as text; never checked in answers.
@@ -1044,9 +968,7 @@ pub struct ItemBatchId(Id);
 #[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
 id! { ItemBatchId }
 
-/// A brand, by the merchant's own id; not made by Pinterest.
-/// [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send) takes it.
-/// Kept as text; never checked in answers.
+/// Identifies the item brand. Kept as text; never checked in answers.
 ///
 /// Part of [`ConversionContent`](crate::types::ConversionContent).
 ///
@@ -1058,9 +980,7 @@ pub struct ItemBrandId(Id);
 #[cfg(feature = "conversion_events")]
 id! { ItemBrandId }
 
-/// A product with its variants, by the merchant's own id; not made by Pinterest.
-/// [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch) takes it.
-/// Kept as text; never checked in answers.
+/// Identifies the item group. Kept as text; never checked in answers.
 ///
 /// Part of [`RetailItemAttributes`](crate::types::RetailItemAttributes),
 /// [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate),
@@ -1075,11 +995,7 @@ pub struct ItemGroupId(Id);
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
 id! { ItemGroupId }
 
-/// A retail item in a catalog, by the merchant's own id, as the feed has it; not made by Pinterest.
-/// [`ad_accounts::create_report`](crate::api::ad_accounts::AdAccounts::create_report),
-/// [`ads::create_preview`](crate::api::ads::Ads::create_preview),
-/// [`advanced_auction::list_items`](crate::api::advanced_auction::AdvancedAuction::list_items) and
-/// 5 more take it. Kept as text; never checked in answers.
+/// Identifies the item. Kept as text; never checked in answers.
 ///
 /// Part of [`AdPreviewShopping`](crate::types::AdPreviewShopping),
 /// [`AdvancedAuctionItem`](crate::types::AdvancedAuctionItem),
@@ -1113,10 +1029,7 @@ pub struct ItemId(Id);
 ))]
 id! { ItemId }
 
-/// Identifies the keyword. [`keywords::list`](crate::api::keywords::Keywords::list) tells it.
-/// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and
-/// [`keywords::update`](crate::api::keywords::Keywords::update) take it. Kept as text; never
-/// checked in answers.
+/// Identifies the keyword. Kept as text; never checked in answers.
 ///
 /// Part of [`Keyword`](crate::types::Keyword), [`KeywordUpdate`](crate::types::KeywordUpdate).
 ///
@@ -1139,11 +1052,7 @@ pub struct KeywordId(Id);
 ))]
 id! { KeywordId }
 
-/// Identifies the label. [`labels::list`](crate::api::labels::Labels::list) tells it.
-/// [`bulk::upsert`](crate::api::bulk::Bulk::upsert),
-/// [`labels::list`](crate::api::labels::Labels::list),
-/// [`labels::update`](crate::api::labels::Labels::update) and 2 more take it. Kept as text; never
-/// checked in answers.
+/// Identifies the label. Kept as text; never checked in answers.
 ///
 /// Part of [`BulkLabelUpdate`](crate::types::BulkLabelUpdate),
 /// [`EntityLabel`](crate::types::EntityLabel), [`FailedLabel`](crate::types::FailedLabel),
@@ -1157,9 +1066,8 @@ pub struct LabelId(Id);
 #[cfg(any(feature = "bulk", feature = "labels"))]
 id! { LabelId }
 
-/// Identifies the lead form. [`lead_forms::list`](crate::api::lead_forms::LeadForms::list) tells
-/// it. [`lead_forms::get`](crate::api::lead_forms::LeadForms::get) takes it. Kept as text; never
-/// checked in answers.
+/// Identifies the lead form. [`lead_forms::get`](crate::api::lead_forms::LeadForms::get) takes it.
+/// Kept as text; never checked in answers.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdUpdate`](crate::types::AdUpdate), [`BulkAdCreate`](crate::types::BulkAdCreate),
@@ -1184,8 +1092,7 @@ pub struct LeadFormId(Id);
 ))]
 id! { LeadFormId }
 
-/// A webhook that Pinterest sends leads to.
-/// [`lead_subscriptions::list`](crate::api::lead_subscriptions::LeadSubscriptions::list) tells it.
+/// Identifies the subscription.
 /// [`lead_subscriptions::get`](crate::api::lead_subscriptions::LeadSubscriptions::get) and
 /// [`lead_subscriptions::delete`](crate::api::lead_subscriptions::LeadSubscriptions::delete) take
 /// it. Kept as text; never checked in answers.
@@ -1215,12 +1122,7 @@ pub struct LeadsExportId(Id);
 #[cfg(feature = "leads_exports")]
 id! { LeadsExportId }
 
-/// Identifies the local store.
-/// [`local_inventory::list_stores`](crate::api::local_inventory::LocalInventory::list_stores) tells
-/// it. [`local_inventory::list_stores`](crate::api::local_inventory::LocalInventory::list_stores),
-/// [`local_inventory::update_store`](crate::api::local_inventory::LocalInventory::update_store) and
-/// [`local_inventory::delete_store`](crate::api::local_inventory::LocalInventory::delete_store)
-/// take it. Kept as text; never checked in answers.
+/// Identifies the local store. Kept as text; never checked in answers.
 ///
 /// Part of [`LocalStore`](crate::types::LocalStore),
 /// [`LocalStoreDeleteOutcome`](crate::types::LocalStoreDeleteOutcome),
@@ -1235,8 +1137,8 @@ pub struct LocalStoreId(Id);
 #[cfg(feature = "local_inventory")]
 id! { LocalStoreId }
 
-/// An upload of a video; registering it answers the id.
-/// [`media::get`](crate::api::media::Media::get) takes it. Kept as text; never checked in answers.
+/// Identifies the media. [`media::get`](crate::api::media::Media::get) takes it. Kept as text;
+/// never checked in answers.
 ///
 /// Part of [`Media`](crate::types::Media), [`MediaUpload`](crate::types::MediaUpload),
 /// [`PinMediaSourceVideoId`](crate::types::PinMediaSourceVideoId).
@@ -1249,11 +1151,7 @@ pub struct MediaId(Id);
 #[cfg(any(feature = "media", feature = "pins"))]
 id! { MediaId }
 
-/// A merchant in Pinterest's catalogs.
-/// [`integrations::create_commerce`](crate::api::integrations::Integrations::create_commerce),
-/// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce) and
-/// [`integrations::send_logs`](crate::api::integrations::Integrations::send_logs) take it. Kept as
-/// text; never checked in answers.
+/// Identifies the merchant. Kept as text; never checked in answers.
 ///
 /// Part of [`CommerceIntegration`](crate::types::CommerceIntegration),
 /// [`CommerceIntegrationCreate`](crate::types::CommerceIntegrationCreate),
@@ -1268,9 +1166,7 @@ pub struct MerchantId(Id);
 #[cfg(feature = "integrations")]
 id! { MerchantId }
 
-/// Identifies the oracle line.
-/// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order)
-/// takes it. Kept as text; never checked in answers.
+/// Identifies the oracle line. Kept as text; never checked in answers.
 ///
 /// Part of [`SsioInsertionOrderUpdate`](crate::types::SsioInsertionOrderUpdate).
 ///
@@ -1282,11 +1178,7 @@ pub struct OracleLineId(Id);
 #[cfg(feature = "billing")]
 id! { OracleLineId }
 
-/// A purchase by the shop's own number, or an order of advertising; the member says which.
-/// [`audiences::create`](crate::api::audiences::Audiences::create),
-/// [`audiences::update`](crate::api::audiences::Audiences::update),
-/// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order)
-/// and 1 more take it. Kept as text; never checked in answers.
+/// Identifies the order. Kept as text; never checked in answers.
 ///
 /// Part of [`AudienceEvent`](crate::types::AudienceEvent),
 /// [`ConversionCustomData`](crate::types::ConversionCustomData),
@@ -1315,9 +1207,8 @@ pub struct OrderId(Id);
 ))]
 id! { OrderId }
 
-/// Identifies the order line. [`order_lines::list`](crate::api::order_lines::OrderLines::list)
-/// tells it. [`order_lines::get`](crate::api::order_lines::OrderLines::get) takes it. Kept as text;
-/// never checked in answers.
+/// Identifies the order line. [`order_lines::get`](crate::api::order_lines::OrderLines::get) takes
+/// it. Kept as text; never checked in answers.
 ///
 /// Part of [`BulkCampaignCreate`](crate::types::BulkCampaignCreate),
 /// [`BulkCampaignUpdate`](crate::types::BulkCampaignUpdate), [`Campaign`](crate::types::Campaign),
@@ -1343,11 +1234,7 @@ pub struct OrderLineId(Id);
 ))]
 id! { OrderLineId }
 
-/// A business that works with another one, as agencies do, by the id of that business.
-/// [`business_assets::update_partner_access`](crate::api::business_assets::BusinessAssets::update_partner_access),
-/// [`business_assets::delete_partner_access`](crate::api::business_assets::BusinessAssets::delete_partner_access),
-/// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets)
-/// and 4 more take it. Kept as text; never checked in answers.
+/// Identifies the partner. Kept as text; never checked in answers.
 ///
 /// Part of [`AssetAccessRequestCreate`](crate::types::AssetAccessRequestCreate),
 /// [`BusinessPartnerDelete`](crate::types::BusinessPartnerDelete),
@@ -1372,9 +1259,9 @@ pub struct PartnerId(Id);
 ))]
 id! { PartnerId from UserId }
 
-/// A Pin: the digits at the end of its address. [`pins::list`](crate::api::pins::Pins::list) tells
-/// it. [`pins::get`](crate::api::pins::Pins::get), [`pins::update`](crate::api::pins::Pins::update)
-/// and [`pins::delete`](crate::api::pins::Pins::delete) take it. Kept as text; never checked in
+/// Identifies the pin. [`pins::get`](crate::api::pins::Pins::get),
+/// [`pins::update`](crate::api::pins::Pins::update) and
+/// [`pins::delete`](crate::api::pins::Pins::delete) take it. Kept as text; never checked in
 /// answers.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
@@ -1423,10 +1310,7 @@ pub struct PinId(Id);
 ))]
 id! { PinId }
 
-/// Identifies the pin order.
-/// [`billing::get_ssio_insertion_order_status`](crate::api::billing::Billing::get_ssio_insertion_order_status)
-/// and [`billing::list_ssio_order_lines`](crate::api::billing::Billing::list_ssio_order_lines) take
-/// it. Kept as text; never checked in answers.
+/// Identifies the pin order. Kept as text; never checked in answers.
 ///
 /// Part of [`SsioInsertionOrder`](crate::types::SsioInsertionOrder),
 /// [`SsioInsertionOrderStatus`](crate::types::SsioInsertionOrderStatus),
@@ -1440,13 +1324,7 @@ pub struct PinOrderId(Id);
 #[cfg(feature = "billing")]
 id! { PinOrderId }
 
-/// A run in which Pinterest fetched, checked and took in the file of a feed.
-/// [`catalog_feeds::list_processing_results`](crate::api::catalog_feeds::CatalogFeeds::list_processing_results)
-/// tells it.
-/// [`catalog_feeds::list_item_issues`](crate::api::catalog_feeds::CatalogFeeds::list_item_issues),
-/// [`catalog_reports::create`](crate::api::catalog_reports::CatalogReports::create) and
-/// [`catalog_reports::list_stats`](crate::api::catalog_reports::CatalogReports::list_stats) take
-/// it. Kept as text; never checked in answers.
+/// Identifies the processing result. Kept as text; never checked in answers.
 ///
 /// Part of [`CatalogReportFeedIngestionFilter`](crate::types::CatalogReportFeedIngestionFilter),
 /// [`FeedProcessingResult`](crate::types::FeedProcessingResult).
@@ -1460,8 +1338,6 @@ pub struct ProcessingResultId(Id);
 id! { ProcessingResultId }
 
 /// Identifies the product group.
-/// [`catalog_product_groups::list`](crate::api::catalog_product_groups::CatalogProductGroups::list)
-/// tells it.
 /// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),
 /// [`catalog_product_groups::update`](crate::api::catalog_product_groups::CatalogProductGroups::update)
 /// and
@@ -1500,8 +1376,6 @@ pub struct ProductGroupId(Id);
 id! { ProductGroupId }
 
 /// Identifies the product group promotion.
-/// [`product_group_promotions::list`](crate::api::product_group_promotions::ProductGroupPromotions::list)
-/// tells it.
 /// [`product_group_promotions::get`](crate::api::product_group_promotions::ProductGroupPromotions::get)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1530,9 +1404,7 @@ pub struct ProductGroupPromotionId(Id);
 ))]
 id! { ProductGroupPromotionId }
 
-/// A product, by the merchant's own stock-keeping number (SKU).
-/// [`ad_accounts::create_conversion_product_report`](crate::api::ad_accounts::AdAccounts::create_conversion_product_report)
-/// takes it. Kept as text; never checked in answers.
+/// Identifies the product sku. Kept as text; never checked in answers.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
@@ -1544,10 +1416,7 @@ pub struct ProductSkuId(Id);
 #[cfg(feature = "ad_accounts")]
 id! { ProductSkuId }
 
-/// A variant of a product in an order.
-/// [`audiences::create`](crate::api::audiences::Audiences::create) and
-/// [`audiences::update`](crate::api::audiences::Audiences::update) take it. Kept as text; never
-/// checked in answers.
+/// Identifies the product variant. Kept as text; never checked in answers.
 ///
 /// Part of [`LineItem`](crate::types::LineItem).
 ///
@@ -1559,11 +1428,7 @@ pub struct ProductVariantId(Id);
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 id! { ProductVariantId }
 
-/// A promotion, by a name that the merchant gives, so that catalog items can refer to it.
-/// [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch),
-/// [`promotions::create`](crate::api::promotions::Promotions::create) and
-/// [`promotions::update`](crate::api::promotions::Promotions::update) take it. Kept as text; never
-/// checked in answers.
+/// Identifies the promotion custom. Kept as text; never checked in answers.
 ///
 /// Part of [`Promotion`](crate::types::Promotion),
 /// [`PromotionCreate`](crate::types::PromotionCreate),
@@ -1579,8 +1444,7 @@ pub struct PromotionCustomId(Id);
 #[cfg(any(feature = "catalog_items", feature = "promotions"))]
 id! { PromotionCustomId }
 
-/// Identifies the promotion. [`promotions::list`](crate::api::promotions::Promotions::list) tells
-/// it. [`promotions::get`](crate::api::promotions::Promotions::get) and
+/// Identifies the promotion. [`promotions::get`](crate::api::promotions::Promotions::get) and
 /// [`promotions::delete`](crate::api::promotions::Promotions::delete) take it. Kept as text; never
 /// checked in answers.
 ///
@@ -1610,11 +1474,7 @@ pub struct PromotionId(Id);
 ))]
 id! { PromotionId }
 
-/// Identifies the template.
-/// [`ad_accounts::list_report_templates`](crate::api::ad_accounts::AdAccounts::list_report_templates)
-/// tells it.
-/// [`ad_accounts::create_template_report`](crate::api::ad_accounts::AdAccounts::create_template_report)
-/// takes it. Kept as text; never checked in answers.
+/// Identifies the template. Kept as text; never checked in answers.
 ///
 /// Part of [`ReportTemplate`](crate::types::ReportTemplate),
 /// [`TemplateReportJob`](crate::types::TemplateReportJob).
@@ -1627,7 +1487,7 @@ pub struct ReportTemplateId(Id);
 #[cfg(feature = "ad_accounts")]
 id! { ReportTemplateId }
 
-/// A retailer in Pinterest's own list of retailers. Kept as text; never checked in answers.
+/// Identifies the retailer. Kept as text; never checked in answers.
 ///
 /// Part of [`CartingRetailer`](crate::types::CartingRetailer).
 ///
@@ -1639,9 +1499,7 @@ pub struct RetailerId(Id);
 #[cfg(feature = "ads")]
 id! { RetailerId }
 
-/// Identifies the salesforce order line.
-/// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order)
-/// takes it. Kept as text; never checked in answers.
+/// Identifies the salesforce order line. Kept as text; never checked in answers.
 ///
 /// Part of [`SsioInsertionOrderUpdate`](crate::types::SsioInsertionOrderUpdate),
 /// [`SsioOrderLine`](crate::types::SsioOrderLine).
@@ -1654,9 +1512,7 @@ pub struct SalesforceOrderLineId(Id);
 #[cfg(feature = "billing")]
 id! { SalesforceOrderLineId }
 
-/// Identifies the schedule. [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and
-/// [`schedules::update`](crate::api::schedules::Schedules::update) take it. Kept as text; never
-/// checked in answers.
+/// Identifies the schedule. Kept as text; never checked in answers.
 ///
 /// Part of [`BulkScheduleUpdate`](crate::types::BulkScheduleUpdate),
 /// [`Schedule`](crate::types::Schedule), [`ScheduleError`](crate::types::ScheduleError),
@@ -1670,9 +1526,7 @@ pub struct ScheduleId(Id);
 #[cfg(any(feature = "bulk", feature = "schedules"))]
 id! { ScheduleId }
 
-/// Identifies the ssio address.
-/// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order)
-/// takes it. Kept as text; never checked in answers.
+/// Identifies the ssio address. Kept as text; never checked in answers.
 ///
 /// Part of [`SsioAccountAddress`](crate::types::SsioAccountAddress),
 /// [`SsioInsertionOrderCreate`](crate::types::SsioInsertionOrderCreate).
@@ -1685,9 +1539,7 @@ pub struct SsioAddressId(Id);
 #[cfg(feature = "billing")]
 id! { SsioAddressId }
 
-/// Identifies the ssio company.
-/// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order)
-/// takes it. Kept as text; never checked in answers.
+/// Identifies the ssio company. Kept as text; never checked in answers.
 ///
 /// Part of [`SsioBillToInfo`](crate::types::SsioBillToInfo),
 /// [`SsioInsertionOrderCreate`](crate::types::SsioInsertionOrderCreate).
@@ -1700,9 +1552,7 @@ pub struct SsioCompanyId(Id);
 #[cfg(feature = "billing")]
 id! { SsioCompanyId }
 
-/// Identifies the pmp.
-/// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order)
-/// takes it. Kept as text; never checked in answers.
+/// Identifies the pmp. Kept as text; never checked in answers.
 ///
 /// Part of [`SsioAccountPmpName`](crate::types::SsioAccountPmpName),
 /// [`SsioInsertionOrderCreate`](crate::types::SsioInsertionOrderCreate).
@@ -1715,9 +1565,7 @@ pub struct SsioPmpId(Id);
 #[cfg(feature = "billing")]
 id! { SsioPmpId }
 
-/// Identifies the ssio terms.
-/// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order)
-/// takes it. Kept as text; never checked in answers.
+/// Identifies the ssio terms. Kept as text; never checked in answers.
 ///
 /// Part of [`SsioBillToInfo`](crate::types::SsioBillToInfo),
 /// [`SsioInsertionOrderCreate`](crate::types::SsioInsertionOrderCreate),
@@ -1731,8 +1579,7 @@ pub struct SsioTermsId(Id);
 #[cfg(feature = "billing")]
 id! { SsioTermsId }
 
-/// A local store, in Pinterest's own numbering; `store_code` is the merchant's. Kept as text; never
-/// checked in answers.
+/// Identifies the store. Kept as text; never checked in answers.
 ///
 /// Part of [`StoreMetadata`](crate::types::StoreMetadata).
 ///
@@ -1744,7 +1591,7 @@ pub struct StoreId(Id);
 #[cfg(feature = "local_inventory")]
 id! { StoreId }
 
-/// A user of a business that is a program, not a person.
+/// Identifies the system user.
 /// [`business_relationships::update_system_user`](crate::api::business_relationships::BusinessRelationships::update_system_user)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1756,12 +1603,7 @@ pub struct SystemUserId(Id);
 #[cfg(feature = "business_relationships")]
 id! { SystemUserId }
 
-/// Identifies the targeting template.
-/// [`targeting_templates::list`](crate::api::targeting_templates::TargetingTemplates::list) tells
-/// it. [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
-/// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update),
-/// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and 1 more take it. Kept as text; never checked
-/// in answers.
+/// Identifies the targeting template. Kept as text; never checked in answers.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate),
@@ -1785,7 +1627,7 @@ pub struct TargetingTemplateId(Id);
 ))]
 id! { TargetingTemplateId }
 
-/// A version of the advertising terms. Kept as text; never checked in answers.
+/// Identifies the terms of service. Kept as text; never checked in answers.
 ///
 /// Part of [`TermsOfService`](crate::types::TermsOfService).
 ///
@@ -1797,12 +1639,7 @@ pub struct TermsOfServiceId(Id);
 #[cfg(feature = "terms_of_service")]
 id! { TermsOfServiceId }
 
-/// A Pinterest user: a person or a business.
-/// [`business_relationships::list_employers`](crate::api::business_relationships::BusinessRelationships::list_employers)
-/// tells it. [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create),
-/// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
-/// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group) and
-/// 7 more take it. Kept as text; never checked in answers.
+/// Identifies the user. Kept as text; never checked in answers.
 ///
 /// Part of [`Account`](crate::types::Account), [`AdAccountCreate`](crate::types::AdAccountCreate),
 /// [`AdAccountOwner`](crate::types::AdAccountOwner),

@@ -241,7 +241,8 @@ pub struct IntegrationLogClientError {
 }
 
 impl IntegrationLogClientError {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for `cause`, `column_number`,
+    /// `file_name`, `line_number`, `message`, `message_detail`, `name`, `number` and `stack_trace`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IntendedPromotionType {
-    /// `LEGACY`: A campaign from before there were kinds of promotion.
+    /// `LEGACY`: An older kind, which Pinterest does not explain.
     Legacy,
     /// `STANDARD_AD`: Ads that show Pins (standard ads).
     StandardAd,

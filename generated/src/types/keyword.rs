@@ -28,7 +28,7 @@ pub struct Keyword {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub parent_id: EntityId,
-    /// Whether the parent is a campaign or an ad group.
+    /// Whether the parent is the ad account, a campaign or an ad group.
     ///
     /// Set by the server only.
     pub parent_type: Option<String>,

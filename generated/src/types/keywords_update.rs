@@ -14,14 +14,14 @@ use super::KeywordUpdate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordsUpdate {
-    /// Keywords to change, each by its id; they can get a bid or be archived.
+    /// Keywords to archive, each by its id; bids are ignored.
     pub keywords: Vec<KeywordUpdate>,
 }
 
 impl KeywordsUpdate {
     /// A value with the required `keywords`.
     ///
-    /// - `keywords`: Keywords to change, each by its id; they can get a bid or be archived.
+    /// - `keywords`: Keywords to archive, each by its id; bids are ignored.
     #[must_use]
     pub fn new(keywords: impl IntoIterator<Item = impl Into<KeywordUpdate>>) -> Self {
         Self {

@@ -38,7 +38,8 @@ pub struct LeadForm {
     ///
     /// 0 to 3 items.
     pub policy_links: Vec<LeadFormPolicyLink>,
-    /// URL of the advertiser's privacy policy; every form must show it.
+    /// URL of the advertiser's privacy policy, which Pinterest puts into the disclosure of the
+    /// form.
     pub privacy_policy_link: Option<String>,
     /// Questions of the form, in the order in which people see them.
     ///

@@ -29,7 +29,8 @@ pub struct LeadFormCreate {
     ///
     /// 0 to 3 items.
     pub policy_links: Option<Vec<LeadFormPolicyLink>>,
-    /// URL of the advertiser's privacy policy; every form must show it.
+    /// URL of the advertiser's privacy policy, which Pinterest puts into the disclosure of the
+    /// form.
     pub privacy_policy_link: Option<String>,
     /// Questions of the form, in the order in which people see them.
     ///
@@ -102,7 +103,8 @@ impl LeadFormCreate {
         self
     }
 
-    /// URL of the advertiser's privacy policy; every form must show it.
+    /// URL of the advertiser's privacy policy, which Pinterest puts into the disclosure of the
+    /// form.
     #[must_use]
     pub fn privacy_policy_link(mut self, privacy_policy_link: impl Into<String>) -> Self {
         self.privacy_policy_link = Some(privacy_policy_link.into());

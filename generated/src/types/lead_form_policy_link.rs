@@ -18,7 +18,10 @@ pub struct LeadFormPolicyLink {
 }
 
 impl LeadFormPolicyLink {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `label`: Text of the link, as people see it on the form.
+    /// - `link`: URL of the page that a click opens, absolute.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::LeadSubscriptionId;
 
-/// Subscription to which the test lead was sent.
+/// Receipt of a test lead: the subscription that it was sent to.
 ///
 /// Answered by [`lead_forms::send_test_lead`](crate::api::lead_forms::LeadForms::send_test_lead).
 ///

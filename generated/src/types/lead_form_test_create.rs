@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Secret, from_list, object};
 
-/// Test answers in the order of the questions.
+/// Test lead for a form: its answers, in the order of the questions.
 ///
 /// Requires `answers`.
 ///

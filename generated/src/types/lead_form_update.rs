@@ -31,7 +31,8 @@ pub struct LeadFormUpdate {
     ///
     /// 0 to 3 items.
     pub policy_links: Option<Vec<LeadFormPolicyLink>>,
-    /// URL of the advertiser's privacy policy; every form must show it.
+    /// URL of the advertiser's privacy policy, which Pinterest puts into the disclosure of the
+    /// form.
     pub privacy_policy_link: Patch<String>,
     /// Questions of the form, in the order in which people see them.
     ///
@@ -124,7 +125,8 @@ impl LeadFormUpdate {
         self
     }
 
-    /// URL of the advertiser's privacy policy; every form must show it.
+    /// URL of the advertiser's privacy policy, which Pinterest puts into the disclosure of the
+    /// form.
     #[must_use]
     pub fn privacy_policy_link(mut self, privacy_policy_link: impl Into<String>) -> Self {
         self.privacy_policy_link = Patch::Set(privacy_policy_link.into());

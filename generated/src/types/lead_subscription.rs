@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Secret, Timestamp, object};
 
 use super::{AdAccountId, LeadFormId, LeadSubscriptionId, UserId};
 
-/// A webhook that receives leads.
+/// A webhook that receives the leads of an ad account or of one lead form, and the key to decrypt
+/// them.
 ///
 /// Answered by
 /// [`lead_subscriptions::list`](crate::api::lead_subscriptions::LeadSubscriptions::list),
@@ -24,7 +25,7 @@ pub struct LeadSubscription {
     pub api_version: Option<String>,
     /// Time of creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
-    /// Algorithm with which the leads are encrypted.
+    /// Algorithm by which the leads are encrypted, as text; Pinterest uses AES-256-GCM.
     pub cryptographic_algorithm: Option<String>,
     /// The key that decrypts the leads, in Base64. A secret.
     pub cryptographic_key: Option<Secret>,
@@ -35,7 +36,7 @@ pub struct LeadSubscription {
     ///
     /// Matches `^\d+$`.
     pub id: LeadSubscriptionId,
-    /// Id of the lead form whose leads are delivered.
+    /// Id of the lead form whose leads are delivered; absent if those of the whole ad account are.
     ///
     /// Matches `^\d+$`.
     pub lead_form_id: Option<LeadFormId>,

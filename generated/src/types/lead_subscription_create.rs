@@ -16,17 +16,18 @@ use super::LeadFormId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadSubscriptionCreate {
-    /// Id of the lead form whose leads are delivered.
+    /// Id of the lead form whose leads are delivered; those of the whole ad account if unset.
     ///
     /// Matches `^\d+$`.
     pub lead_form_id: Option<LeadFormId>,
     /// URL (`https` only) to which Pinterest sends each new lead.
     pub webhook_url: String,
-    /// Sent with each delivery, for receivers that demand it. Better left out.
+    /// Access token of the partner, sent with each delivery, for receivers that demand it; best
+    /// left unset.
     pub partner_access_token: Option<Secret>,
-    /// What a partner needs to receive leads.
+    /// Data for receivers that need special handling; best left unset.
     pub partner_metadata: Option<PartnerMetadata>,
-    /// Partner's token for receivers that demand it; best left unset.
+    /// Refresh token of the partner, for receivers that demand it; best left unset.
     pub partner_refresh_token: Option<Secret>,
 }
 
@@ -45,7 +46,7 @@ impl LeadSubscriptionCreate {
         }
     }
 
-    /// Id of the lead form whose leads are delivered.
+    /// Id of the lead form whose leads are delivered; those of the whole ad account if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -54,21 +55,22 @@ impl LeadSubscriptionCreate {
         self
     }
 
-    /// Sent with each delivery, for receivers that demand it. Better left out.
+    /// Access token of the partner, sent with each delivery, for receivers that demand it; best
+    /// left unset.
     #[must_use]
     pub fn partner_access_token(mut self, partner_access_token: impl Into<Secret>) -> Self {
         self.partner_access_token = Some(partner_access_token.into());
         self
     }
 
-    /// What a partner needs to receive leads.
+    /// Data for receivers that need special handling; best left unset.
     #[must_use]
     pub fn partner_metadata(mut self, partner_metadata: impl Into<PartnerMetadata>) -> Self {
         self.partner_metadata = Some(partner_metadata.into());
         self
     }
 
-    /// Partner's token for receivers that demand it; best left unset.
+    /// Refresh token of the partner, for receivers that demand it; best left unset.
     #[must_use]
     pub fn partner_refresh_token(mut self, partner_refresh_token: impl Into<Secret>) -> Self {
         self.partner_refresh_token = Some(partner_refresh_token.into());
@@ -87,7 +89,7 @@ object! {
     }
 }
 
-/// What a partner needs to receive leads.
+/// What some receivers of leads need for special handling; best left unset.
 ///
 /// No member is required by itself.
 ///
@@ -97,18 +99,21 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerMetadata {
-    /// A text that identifies the subscriber.
+    /// Text that identifies the subscriber to the receiver, where that demands it.
     pub subscriber_key: Option<Secret>,
 }
 
 impl PartnerMetadata {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `subscriber_key`: Text that identifies the subscriber to the receiver, where that demands
+    ///   it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A text that identifies the subscriber.
+    /// Text that identifies the subscriber to the receiver, where that demands it.
     #[must_use]
     pub fn subscriber_key(mut self, subscriber_key: impl Into<Secret>) -> Self {
         self.subscriber_key = Some(subscriber_key.into());

@@ -77,7 +77,12 @@ pub struct LocalInventoryItemAttributesUpdate {
 }
 
 impl LocalInventoryItemAttributesUpdate {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `ad_link`: URL that a click on a local ad opens.
+    /// - `availability`: Whether this store has the item in stock.
+    /// - `price`: The amount and the currency code; US dollars if no code is given.
+    /// - `sale_price`: The amount and the currency code; US dollars if no code is given.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

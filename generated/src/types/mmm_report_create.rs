@@ -21,13 +21,13 @@ pub struct MmmReportCreate {
     pub advertiser_ids: Option<Vec<AdAccountId>>,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<MmmReportColumn>,
-    /// Countries whose activity the report covers.
+    /// Only activity in these countries; all of them if unset.
     pub countries: Option<Vec<TargetingAdvertiserCountry>>,
     /// Ids of custom columns that the advertiser has defined.
     ///
     /// At most 20 items.
     pub custom_column_ids: Option<Vec<CustomColumnId>>,
-    /// Last day of the period, included.
+    /// Last day of the report, included, in UTC.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
@@ -37,7 +37,7 @@ pub struct MmmReportCreate {
     pub level: MmmReportLevel,
     /// Name of the report in the advertiser's list of reports.
     pub report_name: String,
-    /// First day of the period, included.
+    /// First day of the report, included, in UTC.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
@@ -47,15 +47,15 @@ pub struct MmmReportCreate {
     pub targeting_types: Vec<MmmReportTargetingType>,
 }
 
-/// What [`MmmReportCreate::new`] requires: `start_date`, `end_date`, `report_name`, `columns`,
-/// `granularity`, `level` and `targeting_types`.
+/// What [`MmmReportCreate::new`] requires, by name so that nothing changes places: `start_date`,
+/// `end_date`, `report_name`, `columns`, `granularity`, `level` and `targeting_types`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MmmReportCreateRequired {
-    /// First day of the period, included.
+    /// First day of the report, included, in UTC.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    /// Last day of the period, included.
+    /// Last day of the report, included, in UTC.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
@@ -102,7 +102,7 @@ impl MmmReportCreate {
         self
     }
 
-    /// Countries whose activity the report covers.
+    /// Only activity in these countries; all of them if unset.
     #[must_use]
     pub fn countries(
         mut self,

@@ -2759,12 +2759,7 @@ pub use ids::CatalogId;
 pub use ids::ClientId;
 #[cfg(feature = "conversion_events")]
 pub use ids::ContentId;
-#[cfg(any(
-    feature = "ad_groups",
-    feature = "bulk",
-    feature = "conversion_deletion_requests",
-))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[cfg(feature = "conversion_deletion_requests")]
 pub use ids::ConversionDeletionRequestId;
 #[cfg(any(
     feature = "ad_groups",
@@ -2793,6 +2788,8 @@ pub use ids::CustomerListId;
 pub use ids::CustomerListUploadId;
 #[cfg(any(feature = "ad_groups", feature = "customer_segments"))]
 pub use ids::CustomerSegmentId;
+#[cfg(feature = "ad_groups")]
+pub use ids::DynamicTitlesUploadId;
 #[cfg(any(
     feature = "bulk",
     feature = "keywords",

@@ -25,7 +25,12 @@ pub struct OptimizationGoal {
 }
 
 impl OptimizationGoal {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `conversion_tag_v3_goal_metadata`: Optimizes for conversions that a Pinterest tag reports.
+    /// - `frequency_goal_metadata`: Optimizes for a number of impressions for each person within a
+    ///   period.
+    /// - `scrollup_goal_metadata`: Optimizes against scroll ups: for fewer people who scroll past.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -87,7 +92,10 @@ pub struct ScrollupGoal {
 }
 
 impl ScrollupGoal {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `scrollup_goal_value_in_micro_currency`: What a scroll up is worth, in millionths of the
+    ///   currency.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

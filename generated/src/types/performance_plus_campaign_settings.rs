@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::AudienceId;
 
-/// What Pinterest may decide by itself in a Performance+ campaign.
+/// What an ad group sets for a Performance+ campaign: a raised bid for new customers, and audiences
+/// to leave out.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate), [`Campaign`](crate::types::Campaign),
@@ -21,7 +22,11 @@ pub struct PerformancePlusCampaignSettings {
 }
 
 impl PerformancePlusCampaignSettings {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `boost_prospecting_ad_group_bid`: Raises the bid of the ad group that looks for new
+    ///   customers.
+    /// - `pinner_list_exclusions`: Ids of audiences to leave out of the whole campaign.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -305,7 +305,10 @@ pub struct PinMediaSourcePinUrl {
 }
 
 impl PinMediaSourcePinUrl {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `is_affiliate_link`: Whether the link earns a commission or is sponsored, which has to be
+    ///   shown.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -26,7 +26,11 @@ pub struct PinSave {
 }
 
 impl PinSave {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `board_id`: Id of the board to save the copy on.
+    /// - `board_section_id`: Id of the board section to save to. Without it the Pin goes on the
+    ///   board itself.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -45,7 +45,16 @@ pub struct PinUpdate {
 }
 
 impl PinUpdate {
-    /// A value with nothing set.
+    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
+    ///
+    /// - `ai_disclosures`: Declaration of how AI took part, which replaces the earlier one.
+    /// - `alt_text`: Text that is read to people who cannot see the image.
+    /// - `board_id`: Id of the board to move the Pin to.
+    /// - `board_section_id`: Id of the board section to move the Pin to.
+    /// - `carousel_slots`: One for each image of a carousel, in their order.
+    /// - `description`: Text shown below the title of the Pin.
+    /// - `link`: URL of the page that a click opens.
+    /// - `title`: New title of the Pin, shown above the description.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -193,7 +202,9 @@ pub struct AiDisclosureUpdate {
 }
 
 impl AiDisclosureUpdate {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `values`: The ways in which AI had a part in the Pin, in place of those told before.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -233,7 +244,11 @@ pub struct CarouselSlot {
 }
 
 impl CarouselSlot {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `description`: Text shown with this card of the carousel only.
+    /// - `link`: URL that a click on this card opens.
+    /// - `title`: Text shown with this card of the carousel only.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

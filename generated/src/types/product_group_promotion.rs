@@ -41,7 +41,8 @@ pub struct ProductGroupPromotion {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: Option<CreativeType>,
-    /// Text of the button (call to action) below an ad.
+    /// Text of the button below the ad. Catalog sales campaigns take `BOOK_NOW`, `GET_DEAL`,
+    /// `ON_SALE`, `SHOP_NOW` and `BUY_ONLINE_PICKUP_IN_STORE`.
     pub customizable_cta_type: Option<ProductGroupPromotionCustomizableCtaType>,
     /// The path of conditions from the root of the ad group's tree to this group.
     pub definition: Option<String>,
@@ -71,9 +72,9 @@ pub struct ProductGroupPromotion {
     pub preferred_media_type: Option<MediaType>,
     /// The condition by which it differs from the group above: an attribute and its value.
     pub relative_definition: Option<String>,
-    /// The tag of the picture that ads of the group show.
+    /// Tag of the image that ads of the group show, for items with several images.
     pub selected_image_tag: Option<String>,
-    /// The tag of the video that ads of the group show.
+    /// Tag of the video that ads of the group show, for items with several videos.
     pub selected_video_tag: Option<String>,
     /// Text below the title of the slideshow.
     pub slideshow_collections_description: Option<String>,
@@ -81,7 +82,7 @@ pub struct ProductGroupPromotion {
     pub slideshow_collections_title: Option<String>,
     /// Status that the advertiser set for the product group.
     pub status: Option<EntityStatus>,
-    /// Wraps the links of the items; at most 4,000 characters.
+    /// Tracking template for the links of the items; at most 4,000 characters.
     pub tracking_url: Option<String>,
 }
 

@@ -95,7 +95,8 @@ pub struct ProductGroupPromotionChange {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: Option<CreativeType>,
-    /// Text of the button (call to action) below an ad.
+    /// Text of the button below the ad. Catalog sales campaigns take `BOOK_NOW`, `GET_DEAL`,
+    /// `ON_SALE`, `SHOP_NOW` and `BUY_ONLINE_PICKUP_IN_STORE`.
     pub customizable_cta_type: Option<ProductGroupPromotionCustomizableCtaType>,
     /// The path of conditions from the root of the ad group's tree to this group.
     pub definition: Option<String>,
@@ -125,9 +126,9 @@ pub struct ProductGroupPromotionChange {
     pub preferred_media_type: Patch<MediaType>,
     /// The condition by which it differs from the group above: an attribute and its value.
     pub relative_definition: Option<String>,
-    /// The tag of the picture that ads of the group show.
+    /// Tag of the image that ads of the group show, for items with several images.
     pub selected_image_tag: Patch<String>,
-    /// The tag of the video that ads of the group show.
+    /// Tag of the video that ads of the group show, for items with several videos.
     pub selected_video_tag: Patch<String>,
     /// Text below the title of the slideshow.
     pub slideshow_collections_description: Patch<String>,
@@ -135,12 +136,19 @@ pub struct ProductGroupPromotionChange {
     pub slideshow_collections_title: Patch<String>,
     /// Status that the advertiser set for the product group.
     pub status: Option<EntityStatus>,
-    /// Wraps the links of the items; at most 4,000 characters.
+    /// Tracking template for the links of the items; at most 4,000 characters.
     pub tracking_url: Option<String>,
 }
 
 impl ProductGroupPromotionChange {
-    /// A value with nothing set.
+    /// Changes nothing yet, since what is not set stays as it is; there are setters for
+    /// `ad_group_id`, `bid_in_micro_currency`, `catalog_product_group_id`,
+    /// `catalog_product_group_name`, `collections_header_type`, `collections_hero_destination_url`,
+    /// `collections_hero_pin_id`, `creative_type`, `customizable_cta_type`, `definition`,
+    /// `grid_click_type`, `id`, `included`, `is_generate_background`, `is_image_auto_resizing`,
+    /// `is_mdl`, `parent_id`, `preferred_media_type`, `relative_definition`, `selected_image_tag`,
+    /// `selected_video_tag`, `slideshow_collections_description`, `slideshow_collections_title`,
+    /// `status` and `tracking_url`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -245,7 +253,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Text of the button (call to action) below an ad.
+    /// Text of the button below the ad. Catalog sales campaigns take `BOOK_NOW`, `GET_DEAL`,
+    /// `ON_SALE`, `SHOP_NOW` and `BUY_ONLINE_PICKUP_IN_STORE`.
     #[must_use]
     pub fn customizable_cta_type(
         mut self,
@@ -365,7 +374,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// The tag of the picture that ads of the group show.
+    /// Tag of the image that ads of the group show, for items with several images.
     #[must_use]
     pub fn selected_image_tag(mut self, selected_image_tag: impl Into<String>) -> Self {
         self.selected_image_tag = Patch::Set(selected_image_tag.into());
@@ -380,7 +389,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// The tag of the video that ads of the group show.
+    /// Tag of the video that ads of the group show, for items with several videos.
     #[must_use]
     pub fn selected_video_tag(mut self, selected_video_tag: impl Into<String>) -> Self {
         self.selected_video_tag = Patch::Set(selected_video_tag.into());
@@ -440,7 +449,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Wraps the links of the items; at most 4,000 characters.
+    /// Tracking template for the links of the items; at most 4,000 characters.
     #[must_use]
     pub fn tracking_url(mut self, tracking_url: impl Into<String>) -> Self {
         self.tracking_url = Some(tracking_url.into());

@@ -69,7 +69,14 @@ pub struct FeedProductGroupUpdate {
 }
 
 impl FeedProductGroupUpdate {
-    /// A value with nothing set.
+    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
+    ///
+    /// - `description`: Description for people, as free text.
+    /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
+    ///   of them (`AnyOf`).
+    /// - `is_featured`: Whether the product group is marked as featured; Pinterest does not say
+    ///   what that changes.
+    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -21,7 +21,7 @@ pub struct Promotion {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: AdAccountId,
-    /// Whether the discount is active at present.
+    /// Whether the discount applies at present, by its start and end time.
     pub discount_status: Option<DiscountStatus>,
     /// Time until which the promotion is shown; Unix seconds on the wire. Independent of the dates
     /// of the campaign.

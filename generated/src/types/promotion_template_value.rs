@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::Currency;
 
-/// A value that the text of a promotion is filled with.
+/// Value for a placeholder in the text of a promotion: an amount, a percentage or a text, as the
+/// type of the promotion needs it.
 ///
 /// Part of [`Promotion`](crate::types::Promotion),
 /// [`PromotionCreate`](crate::types::PromotionCreate),
@@ -14,45 +15,52 @@ use super::Currency;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionTemplateValue {
-    /// Amount that the text of the promotion mentions.
+    /// Number to put into the text, such as a sum of money in the currency at `currency_code`.
     pub amount: Option<f64>,
-    /// ISO 4217, three letters, for amounts of money in the text.
+    /// Currency of `amount`, as three letters of ISO 4217 such as `USD`; only for a sum of money.
     pub currency_code: Option<Currency>,
-    /// Text that replaces the standard wording of the promotion.
+    /// Text to put into the promotion as it is.
     pub custom_text: Option<String>,
-    /// Percentage that the text of the promotion mentions.
+    /// Percentage to put into the text of the promotion.
     pub percent: Option<f64>,
 }
 
 impl PromotionTemplateValue {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `amount`: Number to put into the text, such as a sum of money in the currency at
+    ///   `currency_code`.
+    /// - `currency_code`: Currency of `amount`, as three letters of ISO 4217 such as `USD`; only
+    ///   for a sum of money.
+    /// - `custom_text`: Text to put into the promotion as it is.
+    /// - `percent`: Percentage to put into the text of the promotion.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Amount that the text of the promotion mentions.
+    /// Number to put into the text, such as a sum of money in the currency at `currency_code`.
     #[must_use]
     pub fn amount(mut self, amount: impl Into<f64>) -> Self {
         self.amount = Some(amount.into());
         self
     }
 
-    /// ISO 4217, three letters, for amounts of money in the text.
+    /// Currency of `amount`, as three letters of ISO 4217 such as `USD`; only for a sum of money.
     #[must_use]
     pub fn currency_code(mut self, currency_code: impl Into<Currency>) -> Self {
         self.currency_code = Some(currency_code.into());
         self
     }
 
-    /// Text that replaces the standard wording of the promotion.
+    /// Text to put into the promotion as it is.
     #[must_use]
     pub fn custom_text(mut self, custom_text: impl Into<String>) -> Self {
         self.custom_text = Some(custom_text.into());
         self
     }
 
-    /// Percentage that the text of the promotion mentions.
+    /// Percentage to put into the text of the promotion.
     #[must_use]
     pub fn percent(mut self, percent: impl Into<f64>) -> Self {
         self.percent = Some(percent.into());

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What a promotion offers, which decides its text and values.
+/// Kind of offer: it decides the text that people see and which `template_values` it needs.
+/// Pinterest lists the kinds without explaining them: what stands at each follows from its name.
 ///
 /// Part of [`Promotion`](crate::types::Promotion),
 /// [`PromotionCreate`](crate::types::PromotionCreate),
@@ -12,49 +13,49 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PromotionType {
-    /// `VARIABLE`: An amount or percentage that differs from item to item.
+    /// `VARIABLE`: A discount that varies; Pinterest does not say by what.
     Variable,
-    /// `SITEWIDE`: A discount on everything in the online shop.
+    /// `SITEWIDE`: A discount on everything on the site.
     Sitewide,
-    /// `CHECKOUT`: A discount that is taken off at checkout.
+    /// `CHECKOUT`: A discount at checkout.
     Checkout,
-    /// `SAVE_X_ON_Y`: An amount off certain products.
+    /// `SAVE_X_ON_Y`: An amount or percentage (X) off certain products (Y).
     SaveXOnY,
-    /// `BUY_X_GET_Y`: A product for nothing or less with the purchase of another.
+    /// `BUY_X_GET_Y`: A product with the purchase of another.
     BuyXGetY,
-    /// `SPEND_X_SAVE_Y`: An amount off when the order reaches a value.
+    /// `SPEND_X_SAVE_Y`: An amount or percentage (Y) off when an order reaches a value (X).
     SpendXSaveY,
-    /// `FREE_SHIPPING`: Delivery at no cost, without conditions.
+    /// `FREE_SHIPPING`: Delivery at no cost.
     FreeShipping,
-    /// `FREE_SHIPPING_MINIMUM`: Delivery at no cost when the order reaches a value.
+    /// `FREE_SHIPPING_MINIMUM`: Delivery at no cost from a minimum order on.
     FreeShippingMinimum,
-    /// `FREE_SHIPPING_WITH_DISCOUNT`: Delivery at no cost together with a discount.
+    /// `FREE_SHIPPING_WITH_DISCOUNT`: Delivery at no cost, and a discount.
     FreeShippingWithDiscount,
-    /// `SITEWIDE_IN_STORES`: A discount on everything, online and in stores.
+    /// `SITEWIDE_IN_STORES`: A discount on everything in stores.
     SitewideInStores,
-    /// `EXTRA_PERCENT_OFF`: A percentage off prices that are reduced already.
+    /// `EXTRA_PERCENT_OFF`: A further percentage off.
     ExtraPercentOff,
-    /// `GIFT_WITH_PURCHASE`: A gift with every purchase.
+    /// `GIFT_WITH_PURCHASE`: A free product for people who buy another one.
     GiftWithPurchase,
-    /// `GIFT_WITH_PURCHASE_MINIMUM`: A gift when the order reaches a value.
+    /// `GIFT_WITH_PURCHASE_MINIMUM`: A gift with a purchase from a minimum order on.
     GiftWithPurchaseMinimum,
-    /// `FIXED`: A fixed amount or percentage for all items.
+    /// `FIXED`: A discount that is the same everywhere.
     Fixed,
     /// `PERCENT_OFF_CLEARANCE`: A percentage off clearance items.
     PercentOffClearance,
-    /// `X_OFF_Y`: An amount or percentage off certain products.
+    /// `X_OFF_Y`: An amount or percentage (X) off certain products (Y), as `SAVE_X_ON_Y`.
     XOffY,
-    /// `GIFT_WITH_FIRST_PURCHASE`: A gift for new customers.
+    /// `GIFT_WITH_FIRST_PURCHASE`: A gift for people who buy from the shop for the first time.
     GiftWithFirstPurchase,
-    /// `BUY_X_GET_ONE_FREE`: One more of the product for nothing.
+    /// `BUY_X_GET_ONE_FREE`: One more of a product for nothing.
     BuyXGetOneFree,
     /// `CASH_BACK`: Money back after the purchase.
     CashBack,
     /// `POINTS_ON_ALL_PURCHASES`: Loyalty points with every purchase.
     PointsOnAllPurchases,
-    /// `BONUS`: An extra that the text describes.
+    /// `BONUS`: An extra; Pinterest does not say which.
     Bonus,
-    /// `POINTS_WITH_PURCHASE`: Loyalty points with certain purchases.
+    /// `POINTS_WITH_PURCHASE`: Loyalty points with a purchase.
     PointsWithPurchase,
     /// `CUSTOM`: A text of the advertiser's own.
     Custom,

@@ -15,24 +15,31 @@ use super::{PinId, QuizPinQuestion};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPin {
-    /// Questions of the form, in the order in which people see them.
+    /// Questions of the quiz, in the order in which people see them.
     pub questions: Option<Vec<QuizPinQuestion>>,
     /// Results of the quiz, one of which each viewer gets.
     pub results: Option<Vec<QuizPinResult>>,
     /// Result that is shown if two results have equally many answers.
     pub tie_breaker_custom_result: Option<QuizPinResult>,
-    /// How a tie between results is decided: at random or by a fixed result.
+    /// How a tie between results is decided: at random, as it is if unset, or by a fixed result.
     pub tie_breaker_type: Option<TieBreakerType>,
 }
 
 impl QuizPin {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `questions`: Questions of the quiz, in the order in which people see them.
+    /// - `results`: Results of the quiz, one of which each viewer gets.
+    /// - `tie_breaker_custom_result`: Result that is shown if two results have equally many
+    ///   answers.
+    /// - `tie_breaker_type`: How a tie between results is decided: at random, as it is if unset, or
+    ///   by a fixed result.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Questions of the form, in the order in which people see them.
+    /// Questions of the quiz, in the order in which people see them.
     #[must_use]
     pub fn questions(
         mut self,
@@ -59,7 +66,7 @@ impl QuizPin {
         self
     }
 
-    /// How a tie between results is decided: at random or by a fixed result.
+    /// How a tie between results is decided: at random, as it is if unset, or by a fixed result.
     #[must_use]
     pub fn tie_breaker_type(mut self, tie_breaker_type: impl Into<TieBreakerType>) -> Self {
         self.tie_breaker_type = Some(tie_breaker_type.into());
@@ -85,11 +92,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinResult {
-    /// Deep link that opens the place in the owner's Android app.
+    /// Deep link into the advertiser's Android app that opens for people with this result.
     pub android_deep_link: Option<String>,
-    /// URL that opens for people with this result.
+    /// URL of the page that opens for people with this result.
     pub destination_url: Option<String>,
-    /// Deep link that opens the place in the owner's iOS app.
+    /// Deep link into the advertiser's iOS app that opens for people with this result.
     pub ios_deep_link: Option<String>,
     /// Id of the organic Pin that is shown with this result.
     pub organic_pin_id: Option<PinId>,
@@ -98,27 +105,35 @@ pub struct QuizPinResult {
 }
 
 impl QuizPinResult {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `android_deep_link`: Deep link into the advertiser's Android app that opens for people
+    ///   with this result.
+    /// - `destination_url`: URL of the page that opens for people with this result.
+    /// - `ios_deep_link`: Deep link into the advertiser's iOS app that opens for people with this
+    ///   result.
+    /// - `organic_pin_id`: Id of the organic Pin that is shown with this result.
+    /// - `result_id`: A number that tells the result apart from the others.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Deep link that opens the place in the owner's Android app.
+    /// Deep link into the advertiser's Android app that opens for people with this result.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Some(android_deep_link.into());
         self
     }
 
-    /// URL that opens for people with this result.
+    /// URL of the page that opens for people with this result.
     #[must_use]
     pub fn destination_url(mut self, destination_url: impl Into<String>) -> Self {
         self.destination_url = Some(destination_url.into());
         self
     }
 
-    /// Deep link that opens the place in the owner's iOS app.
+    /// Deep link into the advertiser's iOS app that opens for people with this result.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Some(ios_deep_link.into());

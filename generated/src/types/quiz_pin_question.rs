@@ -19,7 +19,11 @@ pub struct QuizPinQuestion {
 }
 
 impl QuizPinQuestion {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `options`: Answers that the viewer picks from.
+    /// - `question_id`: A number that tells the question apart from the others.
+    /// - `question_text`: The question, as the viewer reads it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -71,7 +75,10 @@ pub struct QuizPinOption {
 }
 
 impl QuizPinOption {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `id`: A number that tells the answer apart from the others.
+    /// - `text`: The answer to pick, as the viewer reads it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -26,7 +26,7 @@ pub struct ReportCreate {
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_group_ids: Option<Vec<AdGroupId>>,
-    /// Only ad groups with one of these statuses.
+    /// Only ad groups whose effective status is one of these; all of them if unset.
     ///
     /// 1 to 6 items.
     pub ad_group_statuses: Option<Vec<SummaryStatus>>,
@@ -34,7 +34,8 @@ pub struct ReportCreate {
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_ids: Option<Vec<AdId>>,
-    /// Only ads with one of these statuses. Not for reports on product items.
+    /// Only ads whose effective status is one of these; all of them if unset. Not for reports on
+    /// product items.
     ///
     /// 1 to 6 items.
     pub ad_statuses: Option<Vec<AdSummaryStatus>>,
@@ -48,11 +49,11 @@ pub struct ReportCreate {
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub campaign_ids: Option<Vec<CampaignId>>,
-    /// Only campaigns with one of these objectives.
+    /// Only campaigns with one of these objectives; all of them if unset.
     ///
     /// 1 to 7 items.
     pub campaign_objective_types: Option<Vec<CampaignObjectiveType>>,
-    /// Only campaigns with one of these statuses.
+    /// Only campaigns whose effective status is one of these; all of them if unset.
     ///
     /// 1 to 6 items.
     pub campaign_statuses: Option<Vec<SummaryStatus>>,
@@ -95,7 +96,8 @@ pub struct ReportCreate {
     ///
     /// At least 1 item.
     pub metrics_filters: Option<Vec<ReportFilter>>,
-    /// Whether rows are sorted by the entity first (`BY_ID`) or by the day first (`BY_DATE`).
+    /// Whether rows are sorted by the entity first (`BY_ID`) or by the day first (`BY_DATE`), which
+    /// suits large reports; JSON then has one key for each day.
     ///
     /// Server default: `"BY_ID"`.
     pub primary_sort: Option<PrimarySort>,
@@ -103,7 +105,7 @@ pub struct ReportCreate {
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub product_group_ids: Option<Vec<ProductGroupId>>,
-    /// Only product groups with one of these statuses.
+    /// Only product groups whose effective status is one of these; all of them if unset.
     ///
     /// 1 to 6 items.
     pub product_group_statuses: Option<Vec<ProductGroupSummaryStatus>>,
@@ -204,7 +206,7 @@ impl ReportCreate {
         self
     }
 
-    /// Only ad groups with one of these statuses.
+    /// Only ad groups whose effective status is one of these; all of them if unset.
     ///
     /// 1 to 6 items.
     #[must_use]
@@ -225,7 +227,8 @@ impl ReportCreate {
         self
     }
 
-    /// Only ads with one of these statuses. Not for reports on product items.
+    /// Only ads whose effective status is one of these; all of them if unset. Not for reports on
+    /// product items.
     ///
     /// 1 to 6 items.
     #[must_use]
@@ -273,7 +276,7 @@ impl ReportCreate {
         self
     }
 
-    /// Only campaigns with one of these objectives.
+    /// Only campaigns with one of these objectives; all of them if unset.
     ///
     /// 1 to 7 items.
     #[must_use]
@@ -290,7 +293,7 @@ impl ReportCreate {
         self
     }
 
-    /// Only campaigns with one of these statuses.
+    /// Only campaigns whose effective status is one of these; all of them if unset.
     ///
     /// 1 to 6 items.
     #[must_use]
@@ -380,7 +383,8 @@ impl ReportCreate {
         self
     }
 
-    /// Whether rows are sorted by the entity first (`BY_ID`) or by the day first (`BY_DATE`).
+    /// Whether rows are sorted by the entity first (`BY_ID`) or by the day first (`BY_DATE`), which
+    /// suits large reports; JSON then has one key for each day.
     ///
     /// Server default: `"BY_ID"`.
     #[must_use]
@@ -401,7 +405,7 @@ impl ReportCreate {
         self
     }
 
-    /// Only product groups with one of these statuses.
+    /// Only product groups whose effective status is one of these; all of them if unset.
     ///
     /// 1 to 6 items.
     #[must_use]

@@ -28,7 +28,8 @@ pub struct ReportTemplate {
     ///
     /// Each: matches `^ADE_[A-Z_]+-[a-zA-Z0-9 _-]*$`.
     pub ade_columns: Vec<String>,
-    /// Rule by which conversions are credited to ads.
+    /// Rule by which conversions are credited in brand, category and SKU reports, as JSON that is
+    /// not documented.
     pub attribution_type: Option<Value>,
     /// Days after a click in which a conversion still counts for it.
     pub click_window_days: Option<i64>,
@@ -44,7 +45,8 @@ pub struct ReportTemplate {
     pub display_metadata: Option<String>,
     /// Days after an engagement in which a conversion still counts for it.
     pub engagement_window_days: Option<i64>,
-    /// Conditions on rows as JSON, each with a column, an operator and values.
+    /// Conditions on rows as JSON objects with `field` (a column), `operator`
+    /// (`=`, `!=`, `in`, `not_in`, `~`, `>`, `<` or `contains_substring`) and `value`.
     pub filters_json: Option<String>,
     /// How much time one row stands for; `TOTAL` gives one row for all of it.
     pub granularity: Option<Granularity>,
@@ -62,7 +64,7 @@ pub struct ReportTemplate {
     pub is_deleted: Option<bool>,
     /// Whether the calling user created the template.
     pub is_owned_by_user: Option<bool>,
-    /// Whether reports are made from it at set times.
+    /// Whether a report at set times was made of the template.
     pub is_scheduled: Option<bool>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
@@ -76,9 +78,9 @@ pub struct ReportTemplate {
     pub report_start_relative_days_in_past: Option<i64>,
     /// Where days begin: at UTC midnight or at that of the ad account.
     pub reporting_time_zone: Option<ReportingTimeZone>,
-    /// The column that decides the order of rows.
+    /// Order of the rows, as JSON that Pinterest does not document.
     pub sort_by: Option<Value>,
-    /// Kind of the report template.
+    /// Kind of the template as text; Pinterest does not list the kinds.
     pub r#type: Option<String>,
     /// Time of the last change; Unix seconds on the wire.
     ///

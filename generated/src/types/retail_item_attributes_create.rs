@@ -406,7 +406,12 @@ pub struct RetailItemAttributesCreate {
 }
 
 impl RetailItemAttributesCreate {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; most people set:
+    ///
+    /// - `availability`: Whether the item can be bought now, not at all or only ordered in advance.
+    /// - `link`: URL of the page where the product is sold.
+    /// - `price`: The amount and the currency code; US dollars if no code is given.
+    /// - `title`: Name of the product, as shoppers know it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -388,7 +388,10 @@ pub struct RetailItemAttributesUpdate {
 }
 
 impl RetailItemAttributesUpdate {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; most people set:
+    ///
+    /// - `availability`: Whether the item can be bought now, not at all or only ordered in advance.
+    /// - `price`: The amount and the currency code; US dollars if no code is given.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

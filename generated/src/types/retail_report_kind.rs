@@ -73,7 +73,10 @@ pub struct RetailReportAllItemsFilter {
 }
 
 impl RetailReportAllItemsFilter {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// - `product_group_id`: Only items of this product group.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -15,7 +15,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Schedule {
-    /// The change itself: a text for budgets, multipliers for bids.
+    /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
+    /// targeting.
     pub delta_value: Option<ScheduleDeltaValue>,
     /// Time of the end; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,

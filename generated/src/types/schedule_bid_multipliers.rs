@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{AudienceId, BidOptionsPlacementMultipliers};
 
-/// The multipliers of a schedule that changes bids.
+/// Changes of bids by kind of targeting for the time of a schedule. A changed factor has to stay
+/// from 0 to 10.
 ///
 /// Part of [`ScheduleDeltaValue`](crate::types::ScheduleDeltaValue).
 ///
@@ -12,26 +13,48 @@ use super::{AudienceId, BidOptionsPlacementMultipliers};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleBidMultipliers {
-    /// Factors that bids are multiplied by, for each age group; 1 changes nothing.
+    /// Changes of the bids by age group, up or down, all set together: 500 is 5 percent, or a plain
+    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
     pub age_bucket_multipliers: Option<BidOptionsAgeBucketMultipliers>,
-    /// Factors that bids are multiplied by, for each app or device; 1 changes nothing.
+    /// Changes of the bids by app or device, up or down, all set together: 500 is 5 percent, or a
+    /// plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
     pub app_type_multipliers: Option<BidOptionsAppTypeMultipliers>,
-    /// Factors that bids are multiplied by, for each audience id; 1 changes nothing.
+    /// Changes of the bids by audience, up or down, all set together: 500 is 5 percent, or a plain
+    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
     pub audience_multipliers: Option<Vec<BidOptionsAudienceMultipliers>>,
-    /// Factors that bids are multiplied by, for each gender; 1 changes nothing.
+    /// Changes of the bids by gender, up or down, all set together: 500 is 5 percent, or a plain
+    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
     pub gender_multipliers: Option<BidOptionsGenderMultipliers>,
-    /// Factors that bids are multiplied by, for each placement; 1 changes nothing.
+    /// Changes of the bids by placement, up or down, all set together: 500 is 5 percent, or a plain
+    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
     pub placement_multipliers: Option<BidOptionsPlacementMultipliers>,
 }
 
 impl ScheduleBidMultipliers {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `age_bucket_multipliers`: Changes of the bids by age group, up or down, all set together:
+    ///   500 is 5 percent, or a plain amount if `schedule_action` adds a value; 0 or absent changes
+    ///   nothing.
+    /// - `app_type_multipliers`: Changes of the bids by app or device, up or down, all set
+    ///   together: 500 is 5 percent, or a plain amount if `schedule_action` adds a value; 0 or
+    ///   absent changes nothing.
+    /// - `audience_multipliers`: Changes of the bids by audience, up or down, all set together: 500
+    ///   is 5 percent, or a plain amount if `schedule_action` adds a value; 0 or absent changes
+    ///   nothing.
+    /// - `gender_multipliers`: Changes of the bids by gender, up or down, all set together: 500 is
+    ///   5 percent, or a plain amount if `schedule_action` adds a value; 0 or absent changes
+    ///   nothing.
+    /// - `placement_multipliers`: Changes of the bids by placement, up or down, all set together:
+    ///   500 is 5 percent, or a plain amount if `schedule_action` adds a value; 0 or absent changes
+    ///   nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Factors that bids are multiplied by, for each age group; 1 changes nothing.
+    /// Changes of the bids by age group, up or down, all set together: 500 is 5 percent, or a plain
+    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -41,7 +64,8 @@ impl ScheduleBidMultipliers {
         self
     }
 
-    /// Factors that bids are multiplied by, for each app or device; 1 changes nothing.
+    /// Changes of the bids by app or device, up or down, all set together: 500 is 5 percent, or a
+    /// plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -51,7 +75,8 @@ impl ScheduleBidMultipliers {
         self
     }
 
-    /// Factors that bids are multiplied by, for each audience id; 1 changes nothing.
+    /// Changes of the bids by audience, up or down, all set together: 500 is 5 percent, or a plain
+    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn audience_multipliers(
         mut self,
@@ -62,7 +87,8 @@ impl ScheduleBidMultipliers {
         self
     }
 
-    /// Factors that bids are multiplied by, for each gender; 1 changes nothing.
+    /// Changes of the bids by gender, up or down, all set together: 500 is 5 percent, or a plain
+    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn gender_multipliers(
         mut self,
@@ -72,7 +98,8 @@ impl ScheduleBidMultipliers {
         self
     }
 
-    /// Factors that bids are multiplied by, for each placement; 1 changes nothing.
+    /// Changes of the bids by placement, up or down, all set together: 500 is 5 percent, or a plain
+    /// amount if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn placement_multipliers(
         mut self,
@@ -94,7 +121,7 @@ object! {
     }
 }
 
-/// Multipliers of a schedule by age group.
+/// Changes of bids by age group for the time of a schedule; all are set together.
 ///
 /// Part of [`ScheduleBidMultipliers`](crate::types::ScheduleBidMultipliers).
 ///
@@ -102,78 +129,107 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAgeBucketMultipliers {
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[doc(alias = "18-24")]
     pub age_18_to_24: Option<f64>,
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[doc(alias = "25-34")]
     pub age_25_to_34: Option<f64>,
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[doc(alias = "35-44")]
     pub age_35_to_44: Option<f64>,
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[doc(alias = "45-49")]
     pub age_45_to_49: Option<f64>,
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[doc(alias = "50-54")]
     pub age_50_to_54: Option<f64>,
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[doc(alias = "55-64")]
     pub age_55_to_64: Option<f64>,
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     pub age_65_and_over: Option<f64>,
 }
 
 impl BidOptionsAgeBucketMultipliers {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `age_18_to_24`: Change of the bids for people of this age, up or down: 500 is 5 percent,
+    ///   or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `age_25_to_34`: Change of the bids for people of this age, up or down: 500 is 5 percent,
+    ///   or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `age_35_to_44`: Change of the bids for people of this age, up or down: 500 is 5 percent,
+    ///   or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `age_45_to_49`: Change of the bids for people of this age, up or down: 500 is 5 percent,
+    ///   or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `age_50_to_54`: Change of the bids for people of this age, up or down: 500 is 5 percent,
+    ///   or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `age_55_to_64`: Change of the bids for people of this age, up or down: 500 is 5 percent,
+    ///   or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `age_65_and_over`: Change of the bids for people of this age, up or down: 500 is 5
+    ///   percent, or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn age_18_to_24(mut self, age_18_to_24: impl Into<f64>) -> Self {
         self.age_18_to_24 = Some(age_18_to_24.into());
         self
     }
 
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn age_25_to_34(mut self, age_25_to_34: impl Into<f64>) -> Self {
         self.age_25_to_34 = Some(age_25_to_34.into());
         self
     }
 
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn age_35_to_44(mut self, age_35_to_44: impl Into<f64>) -> Self {
         self.age_35_to_44 = Some(age_35_to_44.into());
         self
     }
 
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn age_45_to_49(mut self, age_45_to_49: impl Into<f64>) -> Self {
         self.age_45_to_49 = Some(age_45_to_49.into());
         self
     }
 
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn age_50_to_54(mut self, age_50_to_54: impl Into<f64>) -> Self {
         self.age_50_to_54 = Some(age_50_to_54.into());
         self
     }
 
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn age_55_to_64(mut self, age_55_to_64: impl Into<f64>) -> Self {
         self.age_55_to_64 = Some(age_55_to_64.into());
         self
     }
 
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn age_65_and_over(mut self, age_65_and_over: impl Into<f64>) -> Self {
         self.age_65_and_over = Some(age_65_and_over.into());
@@ -194,7 +250,7 @@ object! {
     }
 }
 
-/// Multipliers of a schedule by type of app or device.
+/// Changes of bids by app or device for the time of a schedule; all are set together.
 ///
 /// Part of [`ScheduleBidMultipliers`](crate::types::ScheduleBidMultipliers).
 ///
@@ -202,63 +258,88 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsAppTypeMultipliers {
-    /// Factor that bids on Android phones are multiplied by.
+    /// Change of the bids on Android phones, up or down: 500 is 5 percent, or a plain amount if
+    /// `schedule_action` adds a value; 0 or absent changes nothing.
     pub android_mobile: Option<f64>,
-    /// Factor that bids on Android tablets are multiplied by.
+    /// Change of the bids on Android tablets, up or down: 500 is 5 percent, or a plain amount if
+    /// `schedule_action` adds a value; 0 or absent changes nothing.
     pub android_tablet: Option<f64>,
-    /// Factor that bids on iPads are multiplied by.
+    /// Change of the bids on iPads, up or down: 500 is 5 percent, or a plain amount if
+    /// `schedule_action` adds a value; 0 or absent changes nothing.
     pub ipad: Option<f64>,
-    /// Factor that bids on iPhones are multiplied by.
+    /// Change of the bids on iPhones, up or down: 500 is 5 percent, or a plain amount if
+    /// `schedule_action` adds a value; 0 or absent changes nothing.
     pub iphone: Option<f64>,
-    /// Factor that bids in browsers on computers are multiplied by.
+    /// Change of the bids in browsers on computers, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     pub web: Option<f64>,
-    /// Factor that bids in browsers on phones are multiplied by.
+    /// Change of the bids in browsers on phones, up or down: 500 is 5 percent, or a plain amount if
+    /// `schedule_action` adds a value; 0 or absent changes nothing.
     pub web_mobile: Option<f64>,
 }
 
 impl BidOptionsAppTypeMultipliers {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `android_mobile`: Change of the bids on Android phones, up or down: 500 is 5 percent, or a
+    ///   plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `android_tablet`: Change of the bids on Android tablets, up or down: 500 is 5 percent, or
+    ///   a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `ipad`: Change of the bids on iPads, up or down: 500 is 5 percent, or a plain amount if
+    ///   `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `iphone`: Change of the bids on iPhones, up or down: 500 is 5 percent, or a plain amount
+    ///   if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `web`: Change of the bids in browsers on computers, up or down: 500 is 5 percent, or a
+    ///   plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `web_mobile`: Change of the bids in browsers on phones, up or down: 500 is 5 percent, or a
+    ///   plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Factor that bids on Android phones are multiplied by.
+    /// Change of the bids on Android phones, up or down: 500 is 5 percent, or a plain amount if
+    /// `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn android_mobile(mut self, android_mobile: impl Into<f64>) -> Self {
         self.android_mobile = Some(android_mobile.into());
         self
     }
 
-    /// Factor that bids on Android tablets are multiplied by.
+    /// Change of the bids on Android tablets, up or down: 500 is 5 percent, or a plain amount if
+    /// `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn android_tablet(mut self, android_tablet: impl Into<f64>) -> Self {
         self.android_tablet = Some(android_tablet.into());
         self
     }
 
-    /// Factor that bids on iPads are multiplied by.
+    /// Change of the bids on iPads, up or down: 500 is 5 percent, or a plain amount if
+    /// `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn ipad(mut self, ipad: impl Into<f64>) -> Self {
         self.ipad = Some(ipad.into());
         self
     }
 
-    /// Factor that bids on iPhones are multiplied by.
+    /// Change of the bids on iPhones, up or down: 500 is 5 percent, or a plain amount if
+    /// `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn iphone(mut self, iphone: impl Into<f64>) -> Self {
         self.iphone = Some(iphone.into());
         self
     }
 
-    /// Factor that bids in browsers on computers are multiplied by.
+    /// Change of the bids in browsers on computers, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn web(mut self, web: impl Into<f64>) -> Self {
         self.web = Some(web.into());
         self
     }
 
-    /// Factor that bids in browsers on phones are multiplied by.
+    /// Change of the bids in browsers on phones, up or down: 500 is 5 percent, or a plain amount if
+    /// `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn web_mobile(mut self, web_mobile: impl Into<f64>) -> Self {
         self.web_mobile = Some(web_mobile.into());
@@ -278,7 +359,7 @@ object! {
     }
 }
 
-/// The multiplier of a schedule for one audience.
+/// Change of the bids for one audience for the time of a schedule; all audiences are set together.
 ///
 /// Part of [`ScheduleBidMultipliers`](crate::types::ScheduleBidMultipliers).
 ///
@@ -290,7 +371,8 @@ pub struct BidOptionsAudienceMultipliers {
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    /// Factor that the bid is multiplied by; 1 changes nothing.
+    /// Change of the bids for the audience, up or down: 500 is 5 percent, or a plain amount if
+    /// `schedule_action` adds a value; 0 or absent changes nothing.
     pub multiplier: f64,
 }
 
@@ -298,7 +380,8 @@ impl BidOptionsAudienceMultipliers {
     /// A value with the required `audience_id` and `multiplier`.
     ///
     /// - `audience_id`: Id of the audience, as the list of audiences has it.
-    /// - `multiplier`: Factor that the bid is multiplied by; 1 changes nothing.
+    /// - `multiplier`: Change of the bids for the audience, up or down: 500 is 5 percent, or a
+    ///   plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn new(audience_id: impl Into<AudienceId>, multiplier: impl Into<f64>) -> Self {
         Self {
@@ -316,7 +399,7 @@ object! {
     }
 }
 
-/// Multipliers of a schedule by gender.
+/// Changes of bids by gender for the time of a schedule; both are set together.
 ///
 /// Part of [`ScheduleBidMultipliers`](crate::types::ScheduleBidMultipliers).
 ///
@@ -324,27 +407,36 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidOptionsGenderMultipliers {
-    /// Factor that bids for women are multiplied by.
+    /// Change of the bids for women, up or down: 500 is 5 percent, or a plain amount if
+    /// `schedule_action` adds a value; 0 or absent changes nothing.
     pub female: Option<f64>,
-    /// Factor that bids for men are multiplied by.
+    /// Change of the bids for men, up or down: 500 is 5 percent, or a plain amount if
+    /// `schedule_action` adds a value; 0 or absent changes nothing.
     pub male: Option<f64>,
 }
 
 impl BidOptionsGenderMultipliers {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `female`: Change of the bids for women, up or down: 500 is 5 percent, or a plain amount if
+    ///   `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `male`: Change of the bids for men, up or down: 500 is 5 percent, or a plain amount if
+    ///   `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Factor that bids for women are multiplied by.
+    /// Change of the bids for women, up or down: 500 is 5 percent, or a plain amount if
+    /// `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn female(mut self, female: impl Into<f64>) -> Self {
         self.female = Some(female.into());
         self
     }
 
-    /// Factor that bids for men are multiplied by.
+    /// Change of the bids for men, up or down: 500 is 5 percent, or a plain amount if
+    /// `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn male(mut self, male: impl Into<f64>) -> Self {
         self.male = Some(male.into());

@@ -19,7 +19,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleCreate {
-    /// The change itself: a text for budgets, multipliers for bids.
+    /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
+    /// targeting.
     pub delta_value: Option<ScheduleDeltaValue>,
     /// Time of the end; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
@@ -62,7 +63,8 @@ impl ScheduleCreate {
         }
     }
 
-    /// The change itself: a text for budgets, multipliers for bids.
+    /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
+    /// targeting.
     #[must_use]
     pub fn delta_value(mut self, delta_value: impl Into<ScheduleDeltaValue>) -> Self {
         self.delta_value = Some(delta_value.into());

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, untagged_union};
 
 use super::ScheduleBidMultipliers;
 
-/// The change itself: a text for budgets, factors for bids.
+/// The change that a schedule makes: to a budget as text, to bids by kind of targeting.
 ///
 /// Part of [`Schedule`](crate::types::Schedule), [`ScheduleCreate`](crate::types::ScheduleCreate),
 /// [`ScheduleUpdate`](crate::types::ScheduleUpdate).
@@ -14,9 +14,10 @@ use super::ScheduleBidMultipliers;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScheduleDeltaValue {
-    /// The change of a budget.
+    /// Change of a budget: an amount of money or a percentage as text, as `schedule_action` says.
     Text(String),
-    /// The multipliers of a schedule that changes bids.
+    /// Changes of bids by kind of targeting for the time of a schedule. A changed factor has to
+    /// stay from 0 to 10.
     BidMultipliers(Box<ScheduleBidMultipliers>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -18,7 +18,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleUpdate {
-    /// The change itself: a text for budgets, multipliers for bids.
+    /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
+    /// targeting.
     pub delta_value: Option<ScheduleDeltaValue>,
     /// Time of the end; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
@@ -49,7 +50,8 @@ pub struct ScheduleUpdate {
     pub start_timestamp: Option<Timestamp>,
 }
 
-/// What [`ScheduleUpdate::new`] requires: `schedule_id` and `id`.
+/// What [`ScheduleUpdate::new`] requires, by name so that nothing changes places: `schedule_id` and
+/// `id`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScheduleUpdateRequired {
     /// Id of the schedule, as the list of schedules has it.
@@ -81,7 +83,8 @@ impl ScheduleUpdate {
         }
     }
 
-    /// The change itself: a text for budgets, multipliers for bids.
+    /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
+    /// targeting.
     #[must_use]
     pub fn delta_value(mut self, delta_value: impl Into<ScheduleDeltaValue>) -> Self {
         self.delta_value = Some(delta_value.into());

@@ -32,7 +32,7 @@ pub struct SharedAudience {
     pub created_by_company_name: Option<String>,
     /// Time of creation; Unix seconds on the wire.
     pub created_timestamp: Option<Timestamp>,
-    /// Description for people, as free text.
+    /// Free text about the audience, by its owner; absent without one.
     pub description: Option<String>,
     /// Identifies the audience; made by Pinterest.
     /// [`audiences::get`](crate::api::audiences::Audiences::get) and
@@ -40,7 +40,8 @@ pub struct SharedAudience {
     ///
     /// Matches `^\d+$`.
     pub id: AudienceId,
-    /// Whether it comes from lists made to win new customers by wider matching.
+    /// Whether it comes from lists that were uploaded to win new customers
+    /// (new customer acquisition, NCA), with wider matching.
     pub is_nca: Option<bool>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
@@ -129,9 +130,9 @@ pub struct SharedAudienceRule {
     pub ad_id: Vec<AdId>,
     /// For an engagement audience: people who dealt with ads of these campaigns.
     pub campaign_id: Vec<CampaignId>,
-    /// For an actalike audience: where its people are.
+    /// For an actalike audience: where its people are, such as `US`, `CA` or `GB`.
     pub country: Option<Country>,
-    /// For an audience made of a customer list.
+    /// For a customer list audience: the list whose matched people are in it.
     ///
     /// Matches `^\d+$`.
     pub customer_list_id: Option<CustomerListId>,
@@ -144,7 +145,8 @@ pub struct SharedAudienceRule {
     /// For a visitor audience: what people did on the site; events of partners go by their own
     /// names.
     pub event: Option<VisitorEvent>,
-    /// For a visitor audience; read only if an event is set.
+    /// For a visitor audience: details of the event that people must match; they count only if
+    /// `event` is set.
     pub event_data: Option<AudienceEvent>,
     /// For a visitor audience: `web`, `mobile` or `offline`, as a list below the key `=`.
     pub event_source: BTreeMap<String, Value>,
@@ -157,11 +159,12 @@ pub struct SharedAudienceRule {
     pub percentage: Option<i64>,
     /// For an engagement audience: people who dealt with these Pins.
     pub pin_id: Vec<PinId>,
-    /// Fills the audience from past visits at once; else it starts empty.
+    /// For a visitor audience: fills it from past visits at once, as it does if unset; false lets
+    /// it start empty.
     pub prefill: Option<bool>,
-    /// How long people stay in: 1 to 540 days.
+    /// How long people stay in an engagement or visitor audience: 1 to 540 days, and 180 if unset.
     pub retention_days: Option<i64>,
-    /// The audiences that an actalike audience is to be like.
+    /// For an actalike audience: the audiences that its people resemble.
     pub seed_id: Vec<AudienceId>,
     /// For visitors: an address on the site, or one with an operator such as `contains`. For
     /// engagement: the Pin's link.

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{SsioBillToInfo, SsioPmpId};
 
-/// What an account may order, and whom it can bill to.
+/// What an account may order under an insertion order, and whom it can bill to.
 ///
 /// Answered by [`billing::get_ssio_accounts`](crate::api::billing::Billing::get_ssio_accounts).
 ///
@@ -21,7 +21,7 @@ pub struct SsioAccount {
     pub currency: Option<String>,
     /// Whether the advertiser may create insertion order lines.
     pub eligible: Option<bool>,
-    /// Why Salesforce gave nothing.
+    /// Error of Salesforce as text; `No Error` if there was none.
     pub error: Option<String>,
     /// The Pinterest Marketing Partners that an order can name.
     pub pmp_names: Vec<SsioAccountPmpName>,
@@ -48,9 +48,10 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccountPmpName {
-    /// The id in Salesforce of the Pinterest Marketing Partner.
+    /// Id of the Pinterest Marketing Partner in Salesforce; a new insertion order takes it as
+    /// `pmp_id`.
     pub id: SsioPmpId,
-    /// The Pinterest Marketing Partner in words.
+    /// Name of the Pinterest Marketing Partner, for people.
     pub name: Option<String>,
 }
 

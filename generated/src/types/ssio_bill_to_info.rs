@@ -15,7 +15,7 @@ use super::{SsioAddressId, SsioCompanyId, SsioTermsId};
 pub struct SsioBillToInfo {
     /// Every address that a bill can be sent to.
     pub addresses: Vec<SsioAccountAddress>,
-    /// The id in Salesforce, which insertion orders are billed through.
+    /// Id of the company in Salesforce; a new insertion order takes it as `billto_company_id`.
     pub id: SsioCompanyId,
     /// The terms of insertion orders as text.
     pub io_terms: Option<String>,
@@ -57,7 +57,8 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioAccountAddress {
-    /// Identifies the address in Pinterest's billing system (Salesforce).
+    /// Id of the address in Salesforce; a new insertion order takes it as the billing or the
+    /// business address.
     pub address_id: Option<SsioAddressId>,
     /// The address as one line of text.
     pub display: Option<String>,

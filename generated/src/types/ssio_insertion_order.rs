@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::PinOrderId;
 
-/// Names an insertion order that was made or changed.
+/// Receipt of an insertion order that was made or changed: its id in Salesforce.
 ///
 /// Answered by
 /// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order),

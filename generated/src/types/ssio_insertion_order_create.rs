@@ -37,7 +37,7 @@ pub struct SsioInsertionOrderCreate {
     pub billto_business_address_id: SsioAddressId,
     /// Salesforce id of the company that pays.
     pub billto_company_id: SsioCompanyId,
-    /// What the whole order may cost, in the order's currency.
+    /// Budget of an order of the type `BUDGET`, in the order's currency.
     pub budget_amount: Option<f64>,
     /// ISO 4217, three letters, that the order is billed in.
     pub currency_info: Currency,
@@ -45,7 +45,7 @@ pub struct SsioInsertionOrderCreate {
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
-    /// For orders without an end: what a month may cost.
+    /// Expected cost of a month, for orders of the type `PERPETUALS`.
     pub estimated_monthly_spend: Option<f64>,
     /// E-mail address of the contact for the advertising, not for the bills.
     pub media_contact_email: Secret,
@@ -69,11 +69,11 @@ pub struct SsioInsertionOrderCreate {
     pub user_email: Option<Secret>,
 }
 
-/// What [`SsioInsertionOrderCreate::new`] requires: `accepted_terms_id`,
-/// `billto_billing_address_id`, `billto_business_address_id`, `billto_company_id`, `pmp_id`,
-/// `start_date`, `order_name`, `billing_contact_email`, `billing_contact_firstname`,
-/// `billing_contact_lastname`, `currency_info`, `media_contact_email`, `media_contact_firstname`,
-/// `media_contact_lastname`, `order_line_type` and `po_number`.
+/// What [`SsioInsertionOrderCreate::new`] requires, by name so that nothing changes places:
+/// `accepted_terms_id`, `billto_billing_address_id`, `billto_business_address_id`,
+/// `billto_company_id`, `pmp_id`, `start_date`, `order_name`, `billing_contact_email`,
+/// `billing_contact_firstname`, `billing_contact_lastname`, `currency_info`, `media_contact_email`,
+/// `media_contact_firstname`, `media_contact_lastname`, `order_line_type` and `po_number`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SsioInsertionOrderCreateRequired {
     /// Salesforce id of Pinterest's terms that the advertiser accepted.
@@ -160,7 +160,7 @@ impl SsioInsertionOrderCreate {
         self
     }
 
-    /// What the whole order may cost, in the order's currency.
+    /// Budget of an order of the type `BUDGET`, in the order's currency.
     #[must_use]
     pub fn budget_amount(mut self, budget_amount: impl Into<f64>) -> Self {
         self.budget_amount = Some(budget_amount.into());
@@ -176,7 +176,7 @@ impl SsioInsertionOrderCreate {
         self
     }
 
-    /// For orders without an end: what a month may cost.
+    /// Expected cost of a month, for orders of the type `PERPETUALS`.
     #[must_use]
     pub fn estimated_monthly_spend(mut self, estimated_monthly_spend: impl Into<f64>) -> Self {
         self.estimated_monthly_spend = Some(estimated_monthly_spend.into());

@@ -26,7 +26,7 @@ pub struct SsioInsertionOrderUpdate {
     pub billing_contact_firstname: Option<String>,
     /// Last name of the person who gets the invoices.
     pub billing_contact_lastname: Option<String>,
-    /// What the whole order may cost, in the order's currency.
+    /// Budget of an order of the type `BUDGET`, in the order's currency.
     pub budget_amount: Option<f64>,
     /// Last day of the period, included.
     ///
@@ -55,7 +55,11 @@ pub struct SsioInsertionOrderUpdate {
 }
 
 impl SsioInsertionOrderUpdate {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for `ads_manager_order_line_id`,
+    /// `agency_link`, `billing_contact_email`, `billing_contact_firstname`,
+    /// `billing_contact_lastname`, `budget_amount`, `end_date`, `media_contact_email`,
+    /// `media_contact_firstname`, `media_contact_lastname`, `oracle_line_id`, `po_number`,
+    /// `salesforce_order_id`, `salesforce_order_line_id`, `start_date` and `user_email`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -102,7 +106,7 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// What the whole order may cost, in the order's currency.
+    /// Budget of an order of the type `BUDGET`, in the order's currency.
     #[must_use]
     pub fn budget_amount(mut self, budget_amount: impl Into<f64>) -> Self {
         self.budget_amount = Some(budget_amount.into());

@@ -32,13 +32,13 @@ pub struct SsioOrderLine {
     pub billing_contact_firstname: Option<String>,
     /// Last name of the person who gets the invoices.
     pub billing_contact_lastname: Option<String>,
-    /// Null if the line has no budget.
+    /// Budget of the line in the order's currency; null for an ongoing line.
     pub budget_amount: Option<f64>,
     /// ISO 4217, three letters, that the order is billed in.
     pub currency_info: Option<Currency>,
     /// The last day of the line's term. Null if it has none.
     pub end_date: Option<Date>,
-    /// For orders without an end: what a month may cost.
+    /// Expected cost of a month, for orders of the type `PERPETUALS`.
     pub estimated_monthly_spend: Option<f64>,
     /// When the line last changed, as Salesforce tells it.
     ///

@@ -37,23 +37,28 @@ pub struct TargetingSpec {
     pub audience_include: Option<Vec<AudienceId>>,
     /// Genders to reach; everybody if unset.
     pub gender: Option<Vec<Gender>>,
-    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to reach.
+    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to reach; never both
+    /// kinds. An ad group needs this or `LOCATION`.
     pub geo: Option<Vec<String>>,
-    /// Region codes or postal codes to leave out. Closed beta.
+    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to leave out. Closed
+    /// beta.
     pub geo_exclude: Option<Vec<String>>,
     /// Ids of interests to reach, from the targeting options; all interests if unset.
     pub interest: Option<Vec<InterestId>>,
     /// Languages to reach, such as `en-US`; all languages if unset.
     pub locale: Option<Vec<String>>,
-    /// Country codes, or codes of US metropolitan areas such as `501`, to reach.
+    /// Country codes such as `US`, or codes of US metropolitan areas such as `501`, to reach. An ad
+    /// group needs this or `GEO`.
     pub location: Option<Vec<String>>,
-    /// Country codes, or codes of US metropolitan areas, to leave out.
+    /// Country codes such as `US`, or codes of US metropolitan areas such as `501`, to leave out.
+    /// Closed beta.
     pub location_exclude: Option<Vec<String>>,
-    /// Highest age to reach, included, such as `65+`; only together with `MINIMUM_AGE`.
+    /// Highest age to reach, included: `18` to `65`, or `65+` for no upper bound. Only together
+    /// with `MINIMUM_AGE`.
     ///
     /// Matches `^\d+\+?$`.
     pub maximum_age: Option<String>,
-    /// Lowest age to reach, included; only together with `MAXIMUM_AGE`.
+    /// Lowest age to reach, included: `18` to `65`. Only together with `MAXIMUM_AGE`.
     ///
     /// Matches `^\d+$`.
     pub minimum_age: Option<String>,
@@ -65,7 +70,12 @@ pub struct TargetingSpec {
 }
 
 impl TargetingSpec {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; most people set:
+    ///
+    /// - `age_bucket`: Age groups to reach; legacy. Cannot be combined with a minimum and maximum
+    ///   age. All ages if neither is set.
+    /// - `location`: Country codes such as `US`, or codes of US metropolitan areas such as `501`,
+    ///   to reach. An ad group needs this or `GEO`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -125,14 +135,16 @@ impl TargetingSpec {
         self
     }
 
-    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to reach.
+    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to reach; never both
+    /// kinds. An ad group needs this or `LOCATION`.
     #[must_use]
     pub fn geo(mut self, geo: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.geo = Some(geo.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Region codes or postal codes to leave out. Closed beta.
+    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to leave out. Closed
+    /// beta.
     #[must_use]
     pub fn geo_exclude(mut self, geo_exclude: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.geo_exclude = Some(geo_exclude.into_iter().map(Into::into).collect());
@@ -153,14 +165,16 @@ impl TargetingSpec {
         self
     }
 
-    /// Country codes, or codes of US metropolitan areas such as `501`, to reach.
+    /// Country codes such as `US`, or codes of US metropolitan areas such as `501`, to reach. An ad
+    /// group needs this or `GEO`.
     #[must_use]
     pub fn location(mut self, location: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.location = Some(location.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Country codes, or codes of US metropolitan areas, to leave out.
+    /// Country codes such as `US`, or codes of US metropolitan areas such as `501`, to leave out.
+    /// Closed beta.
     #[must_use]
     pub fn location_exclude(
         mut self,
@@ -170,7 +184,8 @@ impl TargetingSpec {
         self
     }
 
-    /// Highest age to reach, included, such as `65+`; only together with `MINIMUM_AGE`.
+    /// Highest age to reach, included: `18` to `65`, or `65+` for no upper bound. Only together
+    /// with `MINIMUM_AGE`.
     ///
     /// Matches `^\d+\+?$`.
     #[must_use]
@@ -179,7 +194,7 @@ impl TargetingSpec {
         self
     }
 
-    /// Lowest age to reach, included; only together with `MAXIMUM_AGE`.
+    /// Lowest age to reach, included: `18` to `65`. Only together with `MAXIMUM_AGE`.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -670,7 +670,7 @@ object! {
 pub struct TargetingSpecOperationMaximumAge {
     /// Always `SET`: the given value replaces the present one.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// Highest age in years, included; `65+` sets no upper bound.
+    /// Highest age in years, included: `18` to `65`, or `65+` for no upper bound.
     ///
     /// Matches `^\d+\+?$`.
     pub value: Option<String>,
@@ -688,7 +688,7 @@ impl TargetingSpecOperationMaximumAge {
         }
     }
 
-    /// Highest age in years, included; `65+` sets no upper bound.
+    /// Highest age in years, included: `18` to `65`, or `65+` for no upper bound.
     ///
     /// Matches `^\d+\+?$`.
     #[must_use]
@@ -721,7 +721,7 @@ object! {
 pub struct TargetingSpecOperationMinimumAge {
     /// Always `SET`: the given value replaces the present one.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// The lowest age in years that sees the ads.
+    /// Lowest age in years, included: `18` to `65`.
     ///
     /// Matches `^\d+\+?$`.
     pub value: Option<String>,
@@ -739,7 +739,7 @@ impl TargetingSpecOperationMinimumAge {
         }
     }
 
-    /// The lowest age in years that sees the ads.
+    /// Lowest age in years, included: `18` to `65`.
     ///
     /// Matches `^\d+\+?$`.
     #[must_use]

@@ -20,7 +20,11 @@ pub struct TargetingSpecShoppingRetargeting {
 }
 
 impl TargetingSpecShoppingRetargeting {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `exclusion_window`: Number of days ago at which the period ends.
+    /// - `lookback_window`: Number of days ago at which the period starts.
+    /// - `tag_types`: Numbers of the event types that count; Pinterest does not list the numbers.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

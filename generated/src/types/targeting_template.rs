@@ -44,8 +44,8 @@ pub struct TargetingTemplate {
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
-    /// Metrics of the Pin by period: `90d` for the last 90 days, `lifetime_metrics` since its
-    /// creation. Null unless the call asks for `pin_metrics`.
+    /// Estimated number of people that the template reaches in a month. Absent unless
+    /// `include_sizing` asks for it.
     ///
     /// Set by the server only.
     pub sizing: Option<TargetingTemplateAudienceSizing>,

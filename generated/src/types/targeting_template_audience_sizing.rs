@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// How many people a template reaches.
+/// How many people a targeting template reaches in a month, estimated.
 ///
 /// Part of [`TargetingTemplate`](crate::types::TargetingTemplate).
 ///

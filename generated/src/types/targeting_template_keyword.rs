@@ -21,7 +21,11 @@ pub struct TargetingTemplateKeyword {
 }
 
 impl TargetingTemplateKeyword {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `match_type`: How closely a search must match: broad, phrase or exact; the negative types
+    ///   exclude searches.
+    /// - `value`: The word or phrase, at most 120 characters.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

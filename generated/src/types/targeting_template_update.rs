@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{AudienceUpdateOperationType, TargetingSpec, TargetingTemplateId};
 
-/// Removal of a targeting template; nothing else about it can change.
+/// Change to the targeting of a template, or its removal.
 ///
 /// Requires `id` and `operation_type`.
 ///
@@ -20,9 +20,9 @@ pub struct TargetingTemplateUpdate {
     ///
     /// Matches `^\d+$`.
     pub id: TargetingTemplateId,
-    /// Always `REMOVE`: a template cannot be changed, only removed.
+    /// `UPDATE` changes the targeting, `REMOVE` deletes the template.
     pub operation_type: AudienceUpdateOperationType,
-    /// Whom ads with the template reach: lists of values by kind of targeting.
+    /// New targeting of the template; of no use for a removal.
     pub targeting_attributes: Option<TargetingSpec>,
 }
 
@@ -30,7 +30,7 @@ impl TargetingTemplateUpdate {
     /// A value with the required `id` and `operation_type`; everything else is unset.
     ///
     /// - `id`: Id of the template to change.
-    /// - `operation_type`: Always `REMOVE`: a template cannot be changed, only removed.
+    /// - `operation_type`: `UPDATE` changes the targeting, `REMOVE` deletes the template.
     #[must_use]
     pub fn new(
         id: impl Into<TargetingTemplateId>,
@@ -43,7 +43,7 @@ impl TargetingTemplateUpdate {
         }
     }
 
-    /// Whom ads with the template reach: lists of values by kind of targeting.
+    /// New targeting of the template; of no use for a removal.
     #[must_use]
     pub fn targeting_attributes(mut self, targeting_attributes: impl Into<TargetingSpec>) -> Self {
         self.targeting_attributes = Some(targeting_attributes.into());

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
-/// URLs of third parties to call on events, up to three for each.
+/// URLs of third parties to call on events: up to three for each event, each of at most 2,000
+/// characters. Those of an ad group or ad override those of the campaign.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
@@ -26,7 +27,13 @@ pub struct TrackingUrls {
 }
 
 impl TrackingUrls {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `audience_verification`: Third-party URLs called to verify who sees the ads.
+    /// - `buyable_button`: URLs called when the buy button is pressed, at most three.
+    /// - `click`: URLs called on each click, at most three.
+    /// - `engagement`: URLs called on each engagement, at most three.
+    /// - `impression`: URLs called on each impression, at most three.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

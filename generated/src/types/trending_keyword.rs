@@ -14,7 +14,8 @@ use super::TrendingKeywordDemographics;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingKeyword {
-    /// Ages and genders of the people who search for a keyword.
+    /// Ages and genders of the people who search for the keyword; only if `include_demographics` is
+    /// set.
     pub demographics: Option<TrendingKeywordDemographics>,
     /// Whether the next 90 days are foretold; only if that was asked for.
     pub has_prediction: Option<bool>,
@@ -22,15 +23,20 @@ pub struct TrendingKeyword {
     ///
     /// At least 1 character.
     pub keyword: String,
-    /// Change of searches over a month in percent: 400 is five times as many.
+    /// Change of searches from one month to the next in percent, rounded: 400 is five times as
+    /// many, and 10001 represents more than 10,000.
     pub pct_growth_mom: Option<i64>,
-    /// Change of searches over a week in percent: 50 is half as many again.
+    /// Change of searches from one week to the next in percent, rounded: 50 is half as many again,
+    /// and 10001 represents more than 10,000.
     pub pct_growth_wow: Option<i64>,
-    /// Change of searches over a year in percent: -5 is a little less.
+    /// Change of searches from one year to the next in percent, rounded: -5 is a little less, and
+    /// 10001 represents more than 10,000.
     pub pct_growth_yoy: Option<i64>,
-    /// Predicted search volume for each coming week, from 0 to 100, by the first day of the week.
+    /// Predicted search volume of each week of the coming three months, from 0 to 100, by the last
+    /// day of the week; only if predictions were asked for.
     pub predicted_time_series: BTreeMap<String, i64>,
-    /// For each week a volume from 0 to 100, by its first day.
+    /// Search volume of each week of the past year, by the last day of the week. 100 is the
+    /// keyword's own peak, unless volumes are normalized against the group.
     pub time_series: BTreeMap<String, i64>,
 }
 

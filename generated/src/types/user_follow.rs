@@ -18,7 +18,10 @@ pub struct UserFollow {
 }
 
 impl UserFollow {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `auto_follow`: True if a follow link on a site or in a mail caused it; only some partners
+    ///   may.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -981,7 +981,7 @@ built! {
         types::DeliveryEstimateKeyword::new(of.member::<String>("value"))
             .match_type(of.member::<types::MatchType>("match_type"));
     "DynamicTitlesProcess" at "#/components/schemas/DynamicTitlesProcessCSVCreate" => |of|
-        types::DynamicTitlesProcess::new(of.member::<types::ConversionDeletionRequestId>("request_id"));
+        types::DynamicTitlesProcess::new(of.member::<types::DynamicTitlesUploadId>("request_id"));
     "FeedProductFilter" at "#/components/schemas/CatalogsListProductsByFeedBasedFilter" => |of|
         types::FeedProductFilter::new(of.member::<types::FeedId>("feed_id"), of.member::<types::ProductGroupFilters>("filters"));
     "FeedProductGroupCreate" at "#/components/schemas/CatalogsProductGroupCreateRequest" => |of|
