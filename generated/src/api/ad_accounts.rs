@@ -196,7 +196,7 @@ impl AdAccounts<'_> {
     /// Download without the access token: the URL is signed.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `token`: Token of the report, as the order answered it.
+    /// - `token`: Token of the report, as ordering it answered.
     ///
     /// `GET /ad_accounts/{ad_account_id}/mmm_reports`
     ///
@@ -299,7 +299,7 @@ impl AdAccounts<'_> {
     /// or its admin, analyst or campaign manager.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `token`: Token of the report, as the order answered it.
+    /// - `token`: Token of the report, as ordering it answered.
     ///
     /// `GET /ad_accounts/{ad_account_id}/reports`
     ///
@@ -398,7 +398,7 @@ impl AdAccounts<'_> {
     /// Restricted to chosen advertisers.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `token`: Token of the report, as the order answered it.
+    /// - `token`: Token of the report, as ordering it answered.
     ///
     /// `GET /ad_accounts/{ad_account_id}/reports/brand_category_sku`
     ///

@@ -76,7 +76,8 @@ impl AudienceInsights<'_> {
 
     /// Lists the audiences for which insights exist.
     ///
-    /// Use the type and scope of an entry to ask for its insights. The answer is not paged.
+    /// Each entry is people who lately did something (the type) with certain Pins (the scope). The
+    /// answer is not paged.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///

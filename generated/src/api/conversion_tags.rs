@@ -187,7 +187,7 @@ impl ConversionTags<'_> {
     /// Fetches one Pinterest tag.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `conversion_tag_id`: The Pinterest tag.
+    /// - `conversion_tag_id`: The Pinterest tag, as the list of tags tells its id.
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags/{conversion_tag_id}`
     ///

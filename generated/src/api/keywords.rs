@@ -160,10 +160,10 @@ impl Keywords<'_> {
         Update(request)
     }
 
-    /// Reports search volume, competition and bids of keywords in a country, over all of Pinterest.
+    /// Reports how often people search for keywords in a country, over all of Pinterest.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `country_code`: Country whose searches are counted.
+    /// - `country_code`: Country to search in: two letters of ISO 3166-1, such as `US`.
     /// - `keywords`: Keywords to ask about, at most 2,000.
     ///
     /// `GET /ad_accounts/{ad_account_id}/keywords/metrics`
@@ -327,7 +327,7 @@ impl List {
         self
     }
 
-    /// Only keywords with these match types, such as exact or negative ones.
+    /// Only keywords with these match types, such as exact or negative ones; all of them if unset.
     ///
     /// 1 to 5 items.
     pub fn match_types(
@@ -432,8 +432,8 @@ operation! {
 
 call! { Update => types::KeywordOutcomes }
 
-/// Reports search volume, competition and bids of keywords in a country, over all of Pinterest. A
-/// request of [`Keywords::get_country_metrics`].
+/// Reports how often people search for keywords in a country, over all of Pinterest. A request of
+/// [`Keywords::get_country_metrics`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/keywords/metrics`
 ///

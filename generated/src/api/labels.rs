@@ -332,7 +332,7 @@ impl List {
         self
     }
 
-    /// Only labels of these kinds: brand, custom or both.
+    /// Only labels of these kinds: `BRAND`, `CUSTOM` or both; all of them if unset.
     ///
     /// Server default: `["BRAND","CUSTOM"]`.
     pub fn label_types(

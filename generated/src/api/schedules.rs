@@ -290,7 +290,7 @@ impl List {
         self
     }
 
-    /// Only schedules with these statuses.
+    /// Only schedules with these statuses; all of them if unset.
     pub fn schedule_statuses(
         mut self,
         schedule_statuses: impl IntoIterator<Item = impl Into<types::ScheduleStatus>>,

@@ -356,11 +356,12 @@ string_enum! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdReviewStatus {
-    /// `OTHER`: None of the other states.
+    /// `OTHER`: Neither approved, rejected nor waiting; Pinterest does not document more.
     Other,
     /// `PENDING`: The ad waits for the review.
     Pending,
-    /// `REJECTED`: Did not pass; the reasons stand beside.
+    /// `REJECTED`: Did not pass, and is not shown; `rejected_reasons` and `rejection_labels` of the
+    /// ad say why.
     Rejected,
     /// `APPROVED`: The ad passed the review and may be shown.
     Approved,

@@ -11,7 +11,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreview {
-    /// Works for seven days, also inside an `iframe`.
+    /// URL of the preview: works for seven days, also inside an `iframe`.
     pub url: Option<String>,
 }
 

@@ -52,7 +52,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewSourceImage {
-    /// URL of the picture.
+    /// URL of the picture that the preview shows as an ad.
     pub image_url: String,
     /// Id of the promotion (discount) that the preview shows with the ad; only for a promotion that
     /// exists.
@@ -69,7 +69,7 @@ pub struct AdPreviewSourceImage {
 pub struct AdPreviewSourceImageRequired {
     /// Title that is shown below the picture of the ad.
     pub title: String,
-    /// URL of the picture.
+    /// URL of the picture that the preview shows as an ad.
     pub image_url: String,
 }
 

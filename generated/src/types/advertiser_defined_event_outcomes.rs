@@ -39,7 +39,8 @@ pub struct AdvertiserDefinedEventOutcome {
     pub exceptions: Option<OneOrMany<String>>,
     /// Name of the event, which identifies it: such events have no id.
     pub name: String,
-    /// Result of the change, as text; Pinterest does not list the values.
+    /// Whether the change was made, as text; `exceptions` says why if not. Pinterest does not list
+    /// the values.
     pub status: String,
 }
 

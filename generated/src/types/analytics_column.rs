@@ -338,8 +338,8 @@ pub enum AnalyticsColumn {
     /// `VIDEO_MRC_VIEWS_2`: Number of video views of at least two seconds with half of the video on
     /// the screen (MRC standard); from earned exposure only.
     VideoMrcViews2,
-    /// `PAID_VIDEO_VIEWABLE_RATE`: Share of paid video impressions with enough of the video on the
-    /// screen to count as viewable.
+    /// `PAID_VIDEO_VIEWABLE_RATE`: Share of the paid impressions of video ads that counted as
+    /// viewable; Pinterest does not document the measure.
     PaidVideoViewableRate,
     /// `VIDEO_LENGTH`: Length of the video; Pinterest does not document the unit.
     VideoLength,

@@ -14,7 +14,7 @@ use super::{AudienceCategory, AudienceDemographics, AudienceInsightType};
 pub struct AudienceInsights {
     /// Interests, each with its share of the audience.
     pub categories: Vec<AudienceCategory>,
-    /// Day of the insights.
+    /// Day on which the insights were generated (`YYYY-MM-DD`).
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub date: Option<Date>,

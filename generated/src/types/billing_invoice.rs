@@ -20,13 +20,13 @@ pub struct BillingInvoice {
     pub ad_account_id: Option<AdAccountId>,
     /// Name of the ad account to which the invoice goes.
     pub ad_account_name: Option<String>,
-    /// What has to be paid, in millionths of the currency.
+    /// Amount to pay, in millionths of the currency.
     pub amount_billed_micro_currency: Option<MicroAmount>,
-    /// What was taken off, in millionths of the currency.
+    /// Amount that was taken off, in millionths of the currency.
     pub amount_discount_micro_currency: Option<MicroAmount>,
-    /// Without tax, in millionths of the currency.
+    /// Amount without tax, in millionths of the currency.
     pub amount_net_micro_currency: Option<MicroAmount>,
-    /// The tax, in millionths of the currency.
+    /// Amount of tax, in millionths of the currency.
     pub amount_tax_micro_currency: Option<MicroAmount>,
     /// The country of the company that pays, by its two letters.
     pub bill_to_country: Option<String>,
@@ -36,7 +36,7 @@ pub struct BillingInvoice {
     pub billing_period_start_date: Option<Date>,
     /// Currency as three letters of ISO 4217, such as `USD`.
     pub currency: Option<Currency>,
-    /// Whether it is an invoice or another document.
+    /// Whether it asks for payment (an invoice) or gives money back (a credit memo).
     pub document_type: Option<BillingInvoiceDocumentType>,
     /// Identifies the billing invoice; made by Pinterest.
     /// [`billing::download_invoice`](crate::api::billing::Billing::download_invoice) takes it.
@@ -47,7 +47,7 @@ pub struct BillingInvoice {
     pub invoice_due_date: Option<Date>,
     /// Terms of payment as text, such as the number of days.
     pub payment_terms: Option<String>,
-    /// Whether the invoice is still open or paid.
+    /// `OPEN` until the invoice is paid, then `CLOSED`.
     pub status: Option<BillingInvoiceStatus>,
 }
 

@@ -34,7 +34,7 @@ impl BrandAccountUpdate {
     ///
     /// - `about`: Text that the brand shows about itself on its profile.
     /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `name`: New name of the brand, as its profile shows it.
     /// - `profile_image`: New profile picture of the brand account, in Base64.
     /// - `username`: User name, as in the URL of the profile: `pinterest.com/<name>`.
     /// - `website`: Website as a domain, with or without a path, such as `example.com/shop`.

@@ -27,13 +27,13 @@ pub struct BulkCreate {
     pub ad_groups: Option<Vec<BulkAdGroupCreate>>,
     /// Ads to create, each with the ad group that it goes into.
     pub ads: Option<Vec<BulkAdCreate>>,
-    /// Campaigns to create; later parts of the file can go into them.
+    /// Campaigns to create, each with its objective and budget.
     pub campaigns: Option<Vec<BulkCampaignCreate>>,
     /// Product groups to create, each with the filters that decide what is in it.
     pub catalog_product_groups: Option<Vec<ProductGroupCreate>>,
-    /// Keywords to add to ad groups or campaigns.
+    /// Keywords to add, each list with the ad account, campaign or ad group that it goes to.
     pub keywords: Option<Vec<KeywordsCreate>>,
-    /// Labels to create for the ad account.
+    /// Labels to create and put on campaigns.
     pub labels: Option<Vec<BulkLabelCreate>>,
     /// Product group promotions to create or change.
     pub product_groups: Option<Vec<ProductGroupPromotionCreate>>,
@@ -46,11 +46,12 @@ impl BulkCreate {
     ///
     /// - `ad_groups`: Ad groups to create, each with the campaign that it goes into.
     /// - `ads`: Ads to create, each with the ad group that it goes into.
-    /// - `campaigns`: Campaigns to create; later parts of the file can go into them.
+    /// - `campaigns`: Campaigns to create, each with its objective and budget.
     /// - `catalog_product_groups`: Product groups to create, each with the filters that decide what
     ///   is in it.
-    /// - `keywords`: Keywords to add to ad groups or campaigns.
-    /// - `labels`: Labels to create for the ad account.
+    /// - `keywords`: Keywords to add, each list with the ad account, campaign or ad group that it
+    ///   goes to.
+    /// - `labels`: Labels to create and put on campaigns.
     /// - `product_groups`: Product group promotions to create or change.
     /// - `schedules`: Changes of budgets and bids at set times to create.
     #[must_use]
@@ -75,7 +76,7 @@ impl BulkCreate {
         self
     }
 
-    /// Campaigns to create; later parts of the file can go into them.
+    /// Campaigns to create, each with its objective and budget.
     #[must_use]
     pub fn campaigns(
         mut self,
@@ -96,7 +97,7 @@ impl BulkCreate {
         self
     }
 
-    /// Keywords to add to ad groups or campaigns.
+    /// Keywords to add, each list with the ad account, campaign or ad group that it goes to.
     #[must_use]
     pub fn keywords(
         mut self,
@@ -106,7 +107,7 @@ impl BulkCreate {
         self
     }
 
-    /// Labels to create for the ad account.
+    /// Labels to create and put on campaigns.
     #[must_use]
     pub fn labels(mut self, labels: impl IntoIterator<Item = impl Into<BulkLabelCreate>>) -> Self {
         self.labels = Some(labels.into_iter().map(Into::into).collect());
@@ -1165,7 +1166,7 @@ pub struct BulkScheduleCreate {
     pub entity_type: String,
     /// A new budget as text, or factors on bids, as the action asks for.
     pub delta_value: BulkScheduleDelta,
-    /// Time of the end; Unix seconds on the wire.
+    /// Time until which the change of budget or bids holds; Unix seconds on the wire.
     pub end_timestamp: Timestamp,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
@@ -1175,7 +1176,7 @@ pub struct BulkScheduleCreate {
     pub schedule_status: ScheduleStatus,
     /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: ScheduleType,
-    /// Time of the start; Unix seconds on the wire.
+    /// Time from which the change of budget or bids holds; Unix seconds on the wire.
     pub start_timestamp: Timestamp,
 }
 
@@ -1189,9 +1190,9 @@ pub struct BulkScheduleCreateRequired {
     ///
     /// Matches `^[C]?\d+$`.
     pub entity_id: EntityId,
-    /// Time of the start; Unix seconds on the wire.
+    /// Time from which the change of budget or bids holds; Unix seconds on the wire.
     pub start_timestamp: Timestamp,
-    /// Time of the end; Unix seconds on the wire.
+    /// Time until which the change of budget or bids holds; Unix seconds on the wire.
     pub end_timestamp: Timestamp,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,

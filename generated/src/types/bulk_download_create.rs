@@ -119,15 +119,15 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownloadCampaignFilter {
-    /// Only campaigns with one of these statuses.
+    /// Only campaigns whose effective status is one of these; all if unset.
     pub campaign_status: Option<Vec<SummaryStatus>>,
     /// Takes campaigns that end before this moment, in Unix seconds.
     ///
     /// Matches `^\d+$`.
     pub end_time: Option<String>,
-    /// Only campaigns with this name.
+    /// Only campaigns with this name; all if unset.
     pub name: Option<String>,
-    /// Only campaigns with one of these objectives.
+    /// Only campaigns with one of these objectives; all if unset.
     pub objective_type: Option<Vec<CampaignObjectiveType>>,
     /// Takes campaigns that begin after this moment, in Unix seconds.
     ///
@@ -138,17 +138,17 @@ pub struct BulkDownloadCampaignFilter {
 impl BulkDownloadCampaignFilter {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `campaign_status`: Only campaigns with one of these statuses.
+    /// - `campaign_status`: Only campaigns whose effective status is one of these; all if unset.
     /// - `end_time`: Takes campaigns that end before this moment, in Unix seconds.
-    /// - `name`: Only campaigns with this name.
-    /// - `objective_type`: Only campaigns with one of these objectives.
+    /// - `name`: Only campaigns with this name; all if unset.
+    /// - `objective_type`: Only campaigns with one of these objectives; all if unset.
     /// - `start_time`: Takes campaigns that begin after this moment, in Unix seconds.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Only campaigns with one of these statuses.
+    /// Only campaigns whose effective status is one of these; all if unset.
     #[must_use]
     pub fn campaign_status(
         mut self,
@@ -167,14 +167,14 @@ impl BulkDownloadCampaignFilter {
         self
     }
 
-    /// Only campaigns with this name.
+    /// Only campaigns with this name; all if unset.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Only campaigns with one of these objectives.
+    /// Only campaigns with one of these objectives; all if unset.
     #[must_use]
     pub fn objective_type(
         mut self,

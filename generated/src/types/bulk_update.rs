@@ -904,7 +904,8 @@ pub struct BulkCampaignUpdate {
     /// `WEB_CONVERSION`, `SALES`, `LEADS` and `CATALOG_SALES`. It excludes Performance+ and is
     /// fixed once the campaign is no draft. Not open to every advertiser.
     pub is_top_of_search: Option<bool>,
-    /// Can change only while the campaign is a draft.
+    /// What the campaign aims at, such as `AWARENESS`. Can change only while the campaign is a
+    /// draft.
     pub objective_type: Option<CampaignObjectiveType>,
     /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
@@ -1031,7 +1032,8 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// Can change only while the campaign is a draft.
+    /// What the campaign aims at, such as `AWARENESS`. Can change only while the campaign is a
+    /// draft.
     #[must_use]
     pub fn objective_type(mut self, objective_type: impl Into<CampaignObjectiveType>) -> Self {
         self.objective_type = Some(objective_type.into());
@@ -1194,7 +1196,7 @@ pub struct BulkScheduleUpdate {
     pub id: ScheduleId,
     /// A new budget as text, or factors on bids, as the action asks for.
     pub delta_value: Option<BulkScheduleDelta>,
-    /// Time of the end; Unix seconds on the wire.
+    /// Time until which the change of budget or bids holds; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
@@ -1204,7 +1206,7 @@ pub struct BulkScheduleUpdate {
     pub schedule_status: Option<ScheduleStatus>,
     /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: Option<ScheduleType>,
-    /// Time of the start; Unix seconds on the wire.
+    /// Time from which the change of budget or bids holds; Unix seconds on the wire.
     pub start_timestamp: Option<Timestamp>,
 }
 
@@ -1252,7 +1254,7 @@ impl BulkScheduleUpdate {
         self
     }
 
-    /// Time of the end; Unix seconds on the wire.
+    /// Time until which the change of budget or bids holds; Unix seconds on the wire.
     #[must_use]
     pub fn end_timestamp(mut self, end_timestamp: impl Into<Timestamp>) -> Self {
         self.end_timestamp = Some(end_timestamp.into());
@@ -1287,7 +1289,7 @@ impl BulkScheduleUpdate {
         self
     }
 
-    /// Time of the start; Unix seconds on the wire.
+    /// Time from which the change of budget or bids holds; Unix seconds on the wire.
     #[must_use]
     pub fn start_timestamp(mut self, start_timestamp: impl Into<Timestamp>) -> Self {
         self.start_timestamp = Some(start_timestamp.into());

@@ -44,7 +44,7 @@ pub struct CampaignAdPreview {
     ///
     /// Set by the server only.
     pub promoted_product_group_id: Option<ProductGroupId>,
-    /// The page that shows the preview of the ad.
+    /// URL of the page that shows the preview, until `expires_at`.
     ///
     /// Set by the server only.
     pub url: String,

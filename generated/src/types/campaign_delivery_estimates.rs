@@ -43,17 +43,19 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignDeliveryEstimatesDerivedMetrics {
-    /// Expected cost of one click.
+    /// Estimated cost of one click; Pinterest does not document the unit.
     pub cpc: Option<f64>,
-    /// Lower bound of the estimated cost of one click, in the account's currency.
+    /// Lower bound of the estimated cost of one click; Pinterest does not document the unit.
     pub cpc_lower: Option<f64>,
-    /// Upper bound of the estimated cost of one click, in the account's currency.
+    /// Upper bound of the estimated cost of one click; Pinterest does not document the unit.
     pub cpc_upper: Option<f64>,
-    /// Expected cost of a thousand impressions.
+    /// Estimated cost of a thousand impressions; Pinterest does not document the unit.
     pub cpm: Option<f64>,
-    /// Lower bound of the estimated cost of a thousand impressions, in the account's currency.
+    /// Lower bound of the estimated cost of a thousand impressions; Pinterest does not document the
+    /// unit.
     pub cpm_lower: Option<f64>,
-    /// Upper bound of the estimated cost of a thousand impressions, in the account's currency.
+    /// Upper bound of the estimated cost of a thousand impressions; Pinterest does not document the
+    /// unit.
     pub cpm_upper: Option<f64>,
     /// How often one person sees the ads over the whole campaign.
     pub lifetime_frequency: Option<f64>,

@@ -37,10 +37,10 @@ impl ConversionContent {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `id`: The merchant's own id of the product, as the catalog has it.
-    /// - `item_brand`: Brand of the product, such as `Parker`.
+    /// - `item_brand`: Brand of the product, such as `Acme`.
     /// - `item_brand_id`: The merchant's own id of the maker.
     /// - `item_category`: The merchant's category of the product, such as `Shoes`.
-    /// - `item_name`: Name of the product, such as `Parker Boots`.
+    /// - `item_name`: Name of the product, such as `Acme boots`.
     /// - `item_price`: Price of one piece before discounts, as decimal text such as `19.99`.
     /// - `quantity`: Number of pieces of the product that were bought or put into the cart.
     #[must_use]

@@ -52,7 +52,7 @@ impl ConversionCustomData {
     /// Has nothing set yet and requires nothing; most people set:
     ///
     /// - `currency`: Currency of `value` (ISO 4217); the advertiser's currency if unset.
-    /// - `value`: Total value of the event, as decimal text such as `72.39`.
+    /// - `value`: Total value of the event, as decimal text such as `49.99`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

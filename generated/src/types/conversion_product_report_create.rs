@@ -54,9 +54,9 @@ pub struct ConversionProductReportCreate {
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
-    /// Period that one row covers, such as a day or a month.
+    /// Period that one row covers: a week, a month, or all of it (`TOTAL`).
     pub granularity: ConversionProductReportGranularity,
-    /// Kind of entity that one row is about, such as a campaign or an ad.
+    /// Kind of entity that one row is about: the whole ad account, a campaign or an ad group.
     pub level: ConversionProductReportLevel,
     /// Product ids (SKUs) that form the group; for `PRODUCT_SKU_GROUP` reports only.
     ///
@@ -83,8 +83,9 @@ impl ConversionProductReportCreate {
     /// - `end_date`: Last day of the report, in UTC: at most a year after the first.
     /// - `report_name`: Name of the report in the advertiser's list of reports.
     /// - `columns`: The metrics and facts wanted, each a column of the file.
-    /// - `granularity`: Period that one row covers, such as a day or a month.
-    /// - `level`: Kind of entity that one row is about, such as a campaign or an ad.
+    /// - `granularity`: Period that one row covers: a week, a month, or all of it (`TOTAL`).
+    /// - `level`: Kind of entity that one row is about: the whole ad account, a campaign or an ad
+    ///   group.
     #[must_use]
     pub fn new(
         date_range: impl Into<DateRange>,
@@ -1037,7 +1038,7 @@ string_enum! {
     }
 }
 
-/// Period that one row covers, such as a day or a month.
+/// Period that one row covers: a week, a month, or all of it.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
@@ -1065,7 +1066,7 @@ string_enum! {
 
 enum_from! { ConversionProductReportGranularity from crate::types::Granularity }
 
-/// Kind of entity that one row is about, such as a campaign or an ad.
+/// Kind of entity that one row is about: the whole ad account, a campaign or an ad group.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///

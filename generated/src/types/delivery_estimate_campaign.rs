@@ -21,13 +21,15 @@ pub struct DeliveryEstimateCampaign {
     pub ad_groups: Vec<DeliveryEstimateAdGroup>,
     /// Whether the budget is for each day or for all days.
     pub budget_duration_type: BudgetDurationType,
-    /// Most to spend in a day; required if the budget is for each day.
+    /// Most to spend in a day, in millionths of the currency; required if the budget is for each
+    /// day.
     pub daily_spend_cap: Option<MicroAmount>,
     /// Last day of the campaign (`YYYY-MM-DD`); required with a lifetime budget.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
-    /// Needed if the budget is for the lifetime, and then the last day is needed too.
+    /// Most to spend in all, in millionths of the currency; required, with `end_date`, if the
+    /// budget is for the lifetime.
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// Objective that delivery is optimized for; it decides which bids, goals and ad formats are
     /// possible.
@@ -65,7 +67,8 @@ impl DeliveryEstimateCampaign {
         }
     }
 
-    /// Most to spend in a day; required if the budget is for each day.
+    /// Most to spend in a day, in millionths of the currency; required if the budget is for each
+    /// day.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Some(daily_spend_cap);
@@ -81,7 +84,8 @@ impl DeliveryEstimateCampaign {
         self
     }
 
-    /// Needed if the budget is for the lifetime, and then the last day is needed too.
+    /// Most to spend in all, in millionths of the currency; required, with `end_date`, if the
+    /// budget is for the lifetime.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Some(lifetime_spend_cap);

@@ -264,7 +264,7 @@ pub struct HotelMainImage {
 impl HotelMainImage {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `link`: URL of the image.
+    /// - `link`: URL from which Pinterest fetches the picture.
     /// - `tag`: What the picture shows, such as the lobby; several are possible.
     #[must_use]
     pub fn new() -> Self {

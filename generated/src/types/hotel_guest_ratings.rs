@@ -27,7 +27,7 @@ impl HotelGuestRatings {
     ///
     /// - `max_score`: The best score that a hotel could have.
     /// - `number_of_reviewers`: Number of guests who gave a score.
-    /// - `rating_system`: System that the ratings come from.
+    /// - `rating_system`: Who collects the ratings, such as a review site, as text.
     /// - `score`: Score that guests gave the hotel, up to `max_score`.
     #[must_use]
     pub fn new() -> Self {

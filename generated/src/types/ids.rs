@@ -4,7 +4,8 @@
 
 use pinterest_v5_runtime::{Id, id};
 
-/// Identifies the account. Kept as text; never checked in answers.
+/// An ad account or a business, whichever the type beside it says. Kept as text; never checked in
+/// answers.
 ///
 /// Part of [`SharedAudienceAccount`](crate::types::SharedAudienceAccount).
 ///
@@ -16,8 +17,11 @@ pub struct AccountId(Id);
 #[cfg(feature = "audience_sharing")]
 id! { AccountId from and into AdAccountId, BusinessId }
 
-/// Identifies the ad account. [`ad_accounts::get`](crate::api::ad_accounts::AdAccounts::get) takes
-/// it. Kept as text; never checked in answers.
+/// An ad account: digits, the owner of campaigns, audiences and billing. In many calls it also
+/// chooses for whom the token acts.
+/// [`ad_accounts::list`](crate::api::ad_accounts::AdAccounts::list) tells it.
+/// [`ad_accounts::get`](crate::api::ad_accounts::AdAccounts::get) takes it. Kept as text; never
+/// checked in answers.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdAccount`](crate::types::AdAccount),
 /// [`AdAccountAnalytics`](crate::types::AdAccountAnalytics),
@@ -133,8 +137,9 @@ pub struct AdAccountId(Id);
 ))]
 id! { AdAccountId }
 
-/// Identifies the ad group. [`ad_groups::get`](crate::api::ad_groups::AdGroups::get) takes it. Kept
-/// as text; never checked in answers.
+/// Identifies the ad group. [`ad_groups::list`](crate::api::ad_groups::AdGroups::list) tells it.
+/// [`ad_groups::get`](crate::api::ad_groups::AdGroups::get) takes it. Kept as text; never checked
+/// in answers.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdGroup`](crate::types::AdGroup), [`AdGroupAnalytics`](crate::types::AdGroupAnalytics),
@@ -170,8 +175,8 @@ pub struct AdGroupId(Id);
 ))]
 id! { AdGroupId }
 
-/// Identifies the ad. [`ads::get`](crate::api::ads::Ads::get) takes it. Kept as text; never checked
-/// in answers.
+/// Identifies the ad. [`ads::list`](crate::api::ads::Ads::list) tells it.
+/// [`ads::get`](crate::api::ads::Ads::get) takes it. Kept as text; never checked in answers.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdAnalytics`](crate::types::AdAnalytics),
 /// [`AdUpdate`](crate::types::AdUpdate), [`AudienceRule`](crate::types::AudienceRule),
@@ -207,7 +212,11 @@ pub struct AdId(Id);
 ))]
 id! { AdId }
 
-/// Identifies the app. Kept as text; never checked in answers.
+/// An app by the id of its store, such as `com.example.shop` or `id123456789`.
+/// [`campaigns::create`](crate::api::campaigns::Campaigns::create),
+/// [`campaigns::update`](crate::api::campaigns::Campaigns::update) and
+/// [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send) take it. Kept
+/// as text; never checked in answers.
 ///
 /// Part of [`CampaignCreate`](crate::types::CampaignCreate),
 /// [`CampaignUpdate`](crate::types::CampaignUpdate),
@@ -222,7 +231,11 @@ pub struct AppId(Id);
 #[cfg(any(feature = "campaigns", feature = "conversion_events"))]
 id! { AppId }
 
-/// Identifies the asset group. Kept as text; never checked in answers.
+/// A group of business assets.
+/// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
+/// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
+/// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group) and
+/// 1 more take it. Kept as text; never checked in answers.
 ///
 /// Part of [`AssetGroup`](crate::types::AssetGroup),
 /// [`AssetGroupDelete`](crate::types::AssetGroupDelete),
@@ -247,7 +260,11 @@ pub struct AssetGroupId(Id);
 ))]
 id! { AssetGroupId }
 
-/// Identifies the asset. Kept as text; never checked in answers.
+/// An asset of a business: an ad account, a profile, a catalog, an asset group or another.
+/// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
+/// [`business_assets::list`](crate::api::business_assets::BusinessAssets::list),
+/// [`business_assets::list_members`](crate::api::business_assets::BusinessAssets::list_members) and
+/// 8 more take it. Kept as text; never checked in answers.
 ///
 /// Part of [`AssetGroupUpdate`](crate::types::AssetGroupUpdate),
 /// [`BusinessAsset`](crate::types::BusinessAsset),
@@ -271,7 +288,8 @@ pub struct AssetId(Id);
 ))]
 id! { AssetId from and into AdAccountId, AssetGroupId, BusinessId, CatalogId }
 
-/// Identifies the audience. [`audiences::get`](crate::api::audiences::Audiences::get) and
+/// Identifies the audience. [`audiences::list`](crate::api::audiences::Audiences::list) tells it.
+/// [`audiences::get`](crate::api::audiences::Audiences::get) and
 /// [`audiences::update`](crate::api::audiences::Audiences::update) take it. Kept as text; never
 /// checked in answers.
 ///
@@ -309,7 +327,10 @@ pub struct AudienceId(Id);
 ))]
 id! { AudienceId }
 
-/// Identifies the billing invoice. Kept as text; never checked in answers.
+/// Identifies the billing invoice.
+/// [`billing::list_invoices`](crate::api::billing::Billing::list_invoices) tells it.
+/// [`billing::download_invoice`](crate::api::billing::Billing::download_invoice) takes it. Kept as
+/// text; never checked in answers.
 ///
 /// Part of [`BillingInvoice`](crate::types::BillingInvoice),
 /// [`BillingInvoiceDownload`](crate::types::BillingInvoiceDownload).
@@ -322,7 +343,9 @@ pub struct BillingInvoiceId(Id);
 #[cfg(feature = "billing")]
 id! { BillingInvoiceId }
 
-/// Identifies the billing profile. Kept as text; never checked in answers.
+/// A payment method of an ad account.
+/// [`billing::list_profiles`](crate::api::billing::Billing::list_profiles) tells it. Kept as text;
+/// never checked in answers.
 ///
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
@@ -334,7 +357,8 @@ pub struct BillingProfileId(Id);
 #[cfg(feature = "billing")]
 id! { BillingProfileId }
 
-/// Identifies the board. [`boards::get`](crate::api::boards::Boards::get),
+/// Identifies the board. [`boards::list`](crate::api::boards::Boards::list) tells it.
+/// [`boards::get`](crate::api::boards::Boards::get),
 /// [`boards::update`](crate::api::boards::Boards::update) and
 /// [`boards::delete`](crate::api::boards::Boards::delete) take it. Kept as text; never checked in
 /// answers.
@@ -367,9 +391,10 @@ pub struct BoardId(Id);
 ))]
 id! { BoardId }
 
-/// Identifies the section. [`boards::update_section`](crate::api::boards::Boards::update_section)
-/// and [`boards::delete_section`](crate::api::boards::Boards::delete_section) take it. Kept as
-/// text; never checked in answers.
+/// A section of a board. [`boards::list_sections`](crate::api::boards::Boards::list_sections) tells
+/// it. [`boards::update_section`](crate::api::boards::Boards::update_section) and
+/// [`boards::delete_section`](crate::api::boards::Boards::delete_section) take it. Kept as text;
+/// never checked in answers.
 ///
 /// Part of [`BoardSection`](crate::types::BoardSection),
 /// [`BoardSectionCreate`](crate::types::BoardSectionCreate), [`Pin`](crate::types::Pin),
@@ -397,8 +422,8 @@ pub struct BoardSectionId(Id);
 ))]
 id! { BoardSectionId }
 
-/// Identifies the bulk request. [`bulk::get`](crate::api::bulk::Bulk::get) takes it. Kept as text;
-/// never checked in answers.
+/// A bulk job; ordering it answers the id. [`bulk::get`](crate::api::bulk::Bulk::get) takes it.
+/// Kept as text; never checked in answers.
 ///
 /// Part of [`BulkDownload`](crate::types::BulkDownload).
 ///
@@ -410,7 +435,11 @@ pub struct BulkJobId(Id);
 #[cfg(feature = "bulk")]
 id! { BulkJobId }
 
-/// Identifies the business hierarchy. Kept as text; never checked in answers.
+/// A node of the tree of businesses below which brand accounts are.
+/// [`business_relationships::create_brand_account`](crate::api::business_relationships::BusinessRelationships::create_brand_account)
+/// and
+/// [`business_relationships::update_brand_account`](crate::api::business_relationships::BusinessRelationships::update_brand_account)
+/// take it. Kept as text; never checked in answers.
 ///
 /// Needs the Cargo feature `business_relationships`.
 #[cfg(feature = "business_relationships")]
@@ -420,7 +449,7 @@ pub struct BusinessHierarchyId(Id);
 #[cfg(feature = "business_relationships")]
 id! { BusinessHierarchyId }
 
-/// Identifies the business.
+/// A business account on Pinterest.
 /// [`business_relationships::update_brand_account`](crate::api::business_relationships::BusinessRelationships::update_brand_account)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -451,8 +480,9 @@ pub struct BusinessId(Id);
 ))]
 id! { BusinessId from UserId }
 
-/// Identifies the campaign. [`campaigns::get`](crate::api::campaigns::Campaigns::get) takes it.
-/// Kept as text; never checked in answers.
+/// Identifies the campaign. [`campaigns::list`](crate::api::campaigns::Campaigns::list) tells it.
+/// [`campaigns::get`](crate::api::campaigns::Campaigns::get) takes it. Kept as text; never checked
+/// in answers.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdGroup`](crate::types::AdGroup),
 /// [`AdGroupCreate`](crate::types::AdGroupCreate), [`AdGroupUpdate`](crate::types::AdGroupUpdate),
@@ -495,7 +525,8 @@ pub struct CampaignId(Id);
 ))]
 id! { CampaignId }
 
-/// Identifies the carting product. Kept as text; never checked in answers.
+/// A product that a retailer offers in an ad: Pinterest's own id, not one of the trade. Kept as
+/// text; never checked in answers.
 ///
 /// Part of [`CartingProduct`](crate::types::CartingProduct).
 ///
@@ -507,7 +538,11 @@ pub struct CartingProductId(Id);
 #[cfg(feature = "ads")]
 id! { CartingProductId }
 
-/// Identifies the catalog. Kept as text; never checked in answers.
+/// Identifies the catalog. [`catalogs::list`](crate::api::catalogs::Catalogs::list) tells it.
+/// [`advanced_auction::list_items`](crate::api::advanced_auction::AdvancedAuction::list_items),
+/// [`advanced_auction::submit_items`](crate::api::advanced_auction::AdvancedAuction::submit_items),
+/// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and 20 more take it. Kept as text; never
+/// checked in answers.
 ///
 /// Part of [`AdvancedAuctionItemChanges`](crate::types::AdvancedAuctionItemChanges),
 /// [`AdvancedAuctionItemOutcomes`](crate::types::AdvancedAuctionItemOutcomes),
@@ -550,7 +585,9 @@ pub struct CatalogId(Id);
 ))]
 id! { CatalogId }
 
-/// Identifies the client. Kept as text; never checked in answers.
+/// An app that calls the API, by the id of its registration.
+/// [`resources::list_targeting_options`](crate::api::resources::Resources::list_targeting_options)
+/// takes it. Kept as text; never checked in answers.
 ///
 /// Needs the Cargo feature `resources`.
 #[cfg(feature = "resources")]
@@ -560,7 +597,9 @@ pub struct ClientId(Id);
 #[cfg(feature = "resources")]
 id! { ClientId }
 
-/// Identifies the content. Kept as text; never checked in answers.
+/// A product, by the merchant's own id; not made by Pinterest.
+/// [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send) takes it.
+/// Kept as text; never checked in answers.
 ///
 /// Part of [`ConversionContent`](crate::types::ConversionContent),
 /// [`ConversionCustomData`](crate::types::ConversionCustomData).
@@ -573,7 +612,7 @@ pub struct ContentId(Id);
 #[cfg(feature = "conversion_events")]
 id! { ContentId }
 
-/// Identifies the request.
+/// A request to delete conversion data; creating it answers the id.
 /// [`conversion_deletion_requests::get`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::get)
 /// and
 /// [`conversion_deletion_requests::delete`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::delete)
@@ -589,7 +628,7 @@ pub struct ConversionDeletionRequestId(Id);
 #[cfg(feature = "conversion_deletion_requests")]
 id! { ConversionDeletionRequestId }
 
-/// Identifies the conversion tag.
+/// A Pinterest tag, the script that reports conversions.
 /// [`conversion_tags::get`](crate::api::conversion_tags::ConversionTags::get) takes it. Kept as
 /// text; never checked in answers.
 ///
@@ -625,7 +664,10 @@ pub struct ConversionTagId(Id);
 ))]
 id! { ConversionTagId }
 
-/// Identifies the creative assets. Kept as text; never checked in answers.
+/// A creative asset in a catalog, by the merchant's own id; not made by Pinterest.
+/// [`catalog_items::list`](crate::api::catalog_items::CatalogItems::list) and
+/// [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch) take it.
+/// Kept as text; never checked in answers.
 ///
 /// Part of [`CreativeAssetsItem`](crate::types::CreativeAssetsItem),
 /// [`CreativeAssetsItemCreate`](crate::types::CreativeAssetsItemCreate),
@@ -641,7 +683,9 @@ pub struct CreativeAssetsId(Id);
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
 id! { CreativeAssetsId }
 
-/// Identifies the custom column. Kept as text; never checked in answers.
+/// A column of reports that the advertiser has defined.
+/// [`ad_accounts::create_mmm_report`](crate::api::ad_accounts::AdAccounts::create_mmm_report) takes
+/// it. Kept as text; never checked in answers.
 ///
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate),
 /// [`ReportTemplate`](crate::types::ReportTemplate).
@@ -655,6 +699,7 @@ pub struct CustomColumnId(Id);
 id! { CustomColumnId }
 
 /// Identifies the customer list.
+/// [`customer_lists::list`](crate::api::customer_lists::CustomerLists::list) tells it.
 /// [`customer_lists::get`](crate::api::customer_lists::CustomerLists::get) and
 /// [`customer_lists::update`](crate::api::customer_lists::CustomerLists::update) take it. Kept as
 /// text; never checked in answers.
@@ -684,7 +729,7 @@ pub struct CustomerListId(Id);
 ))]
 id! { CustomerListId }
 
-/// Identifies the customer list upload.
+/// A large upload of a customer list; starting it answers the id.
 /// [`customer_list_uploads::get`](crate::api::customer_list_uploads::CustomerListUploads::get)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -698,7 +743,12 @@ pub struct CustomerListUploadId(Id);
 #[cfg(feature = "customer_list_uploads")]
 id! { CustomerListUploadId }
 
-/// Identifies the customer segment. Kept as text; never checked in answers.
+/// Identifies the customer segment.
+/// [`customer_segments::list`](crate::api::customer_segments::CustomerSegments::list) tells it.
+/// [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
+/// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update) and
+/// [`customer_segments::update`](crate::api::customer_segments::CustomerSegments::update) take it.
+/// Kept as text; never checked in answers.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate),
@@ -713,7 +763,9 @@ pub struct CustomerSegmentId(Id);
 #[cfg(any(feature = "ad_groups", feature = "customer_segments"))]
 id! { CustomerSegmentId }
 
-/// Identifies the dynamic titles upload. Kept as text; never checked in answers.
+/// Identifies the dynamic titles upload.
+/// [`ad_groups::process_dynamic_titles`](crate::api::ad_groups::AdGroups::process_dynamic_titles)
+/// takes it. Kept as text; never checked in answers.
 ///
 /// Part of [`DynamicTitlesProcess`](crate::types::DynamicTitlesProcess),
 /// [`DynamicTitlesUploadUrl`](crate::types::DynamicTitlesUploadUrl).
@@ -726,7 +778,11 @@ pub struct DynamicTitlesUploadId(Id);
 #[cfg(feature = "ad_groups")]
 id! { DynamicTitlesUploadId }
 
-/// Identifies the entity. Kept as text; never checked in answers.
+/// A campaign, ad group, ad or another part of an ad account; what is beside it says which.
+/// [`bulk::download`](crate::api::bulk::Bulk::download),
+/// [`bulk::upsert`](crate::api::bulk::Bulk::upsert),
+/// [`keywords::create`](crate::api::keywords::Keywords::create) and 5 more take it. Kept as text;
+/// never checked in answers.
 ///
 /// Part of [`BulkDownloadCreate`](crate::types::BulkDownloadCreate),
 /// [`BulkLabelCreate`](crate::types::BulkLabelCreate),
@@ -753,7 +809,10 @@ pub struct EntityId(Id);
 ))]
 id! { EntityId from and into AdAccountId, AdGroupId, AdId, CampaignId, KeywordId, ProductGroupPromotionId }
 
-/// Identifies the event. Kept as text; never checked in answers.
+/// A conversion event, by a name that the sender gives. Two reports with one id count once.
+/// [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send) and
+/// [`msot_events::send`](crate::api::msot_events::MsotEvents::send) take it. Kept as text; never
+/// checked in answers.
 ///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent),
 /// [`MsotEventCreate`](crate::types::MsotEventCreate).
@@ -766,7 +825,7 @@ pub struct EventId(Id);
 #[cfg(any(feature = "conversion_events", feature = "msot_events"))]
 id! { EventId }
 
-/// Identifies the external business.
+/// A shop that is linked to Pinterest, by its own id; not made by Pinterest.
 /// [`integrations::get_commerce`](crate::api::integrations::Integrations::get_commerce),
 /// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce) and
 /// [`integrations::delete_commerce`](crate::api::integrations::Integrations::delete_commerce) take
@@ -784,7 +843,9 @@ pub struct ExternalBusinessId(Id);
 #[cfg(feature = "integrations")]
 id! { ExternalBusinessId }
 
-/// Identifies the external measurement. Kept as text; never checked in answers.
+/// What an external measurement partner calls the event; set it only if Pinterest asks for it.
+/// [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send) takes it.
+/// Kept as text; never checked in answers.
 ///
 /// Part of [`ConversionCustomData`](crate::types::ConversionCustomData).
 ///
@@ -796,7 +857,10 @@ pub struct ExternalMeasurementId(Id);
 #[cfg(feature = "conversion_events")]
 id! { ExternalMeasurementId }
 
-/// Identifies the external. Kept as text; never checked in answers.
+/// A promotion on the platform where it was made, if that is not Pinterest.
+/// [`promotions::create`](crate::api::promotions::Promotions::create) and
+/// [`promotions::update`](crate::api::promotions::Promotions::update) take it. Kept as text; never
+/// checked in answers.
 ///
 /// Part of [`Promotion`](crate::types::Promotion),
 /// [`PromotionCreate`](crate::types::PromotionCreate),
@@ -810,7 +874,9 @@ pub struct ExternalPromotionId(Id);
 #[cfg(feature = "promotions")]
 id! { ExternalPromotionId }
 
-/// Identifies the feed. [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
+/// A feed: the file that a catalog gets items from.
+/// [`catalog_feeds::list`](crate::api::catalog_feeds::CatalogFeeds::list) tells it.
+/// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
 /// [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update) and
 /// [`catalog_feeds::delete`](crate::api::catalog_feeds::CatalogFeeds::delete) take it. Kept as
 /// text; never checked in answers.
@@ -843,7 +909,7 @@ pub struct FeedId(Id);
 ))]
 id! { FeedId }
 
-/// Identifies the feed ingestion. Kept as text; never checked in answers.
+/// A run of a feed that was started by a call. Kept as text; never checked in answers.
 ///
 /// Part of [`CatalogFeedIngestion`](crate::types::CatalogFeedIngestion).
 ///
@@ -855,7 +921,11 @@ pub struct FeedIngestionId(Id);
 #[cfg(feature = "catalog_feeds")]
 id! { FeedIngestionId }
 
-/// Identifies the feed profile. Kept as text; never checked in answers.
+/// A feed profile, as ad groups and logs of integrations name it; Pinterest does not document it
+/// further. [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
+/// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update) and
+/// [`integrations::send_logs`](crate::api::integrations::Integrations::send_logs) take it. Kept as
+/// text; never checked in answers.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate),
@@ -869,7 +939,10 @@ pub struct FeedProfileId(Id);
 #[cfg(any(feature = "ad_groups", feature = "integrations"))]
 id! { FeedProfileId }
 
-/// Identifies the hotel. Kept as text; never checked in answers.
+/// A hotel in a catalog, by the merchant's own id; not made by Pinterest.
+/// [`catalog_items::list`](crate::api::catalog_items::CatalogItems::list) and
+/// [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch) take it.
+/// Kept as text; never checked in answers.
 ///
 /// Part of [`HotelItem`](crate::types::HotelItem),
 /// [`HotelItemCreate`](crate::types::HotelItemCreate),
@@ -885,8 +958,9 @@ pub struct HotelId(Id);
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
 id! { HotelId }
 
-/// Identifies the integration. [`integrations::get`](crate::api::integrations::Integrations::get)
-/// takes it. Kept as text; never checked in answers.
+/// Identifies the integration. [`integrations::list`](crate::api::integrations::Integrations::list)
+/// tells it. [`integrations::get`](crate::api::integrations::Integrations::get) takes it. Kept as
+/// text; never checked in answers.
 ///
 /// Part of [`Integration`](crate::types::Integration).
 ///
@@ -898,9 +972,11 @@ pub struct IntegrationId(Id);
 #[cfg(feature = "integrations")]
 id! { IntegrationId }
 
-/// Identifies the interest.
-/// [`resources::get_interest`](crate::api::resources::Resources::get_interest) takes it. Kept as
-/// text; never checked in answers.
+/// An interest, such as gardening, which ads can target. `resources::list_targeting_options` has
+/// the ids of all.
+/// [`user_account::list_followed_interests`](crate::api::user_account::UserAccount::list_followed_interests)
+/// tells it. [`resources::get_interest`](crate::api::resources::Resources::get_interest) takes it.
+/// Kept as text; never checked in answers.
 ///
 /// Part of [`AudienceCategory`](crate::types::AudienceCategory),
 /// [`AudienceSubcategory`](crate::types::AudienceSubcategory),
@@ -934,7 +1010,12 @@ pub struct InterestId(Id);
 ))]
 id! { InterestId }
 
-/// Identifies the invite. Kept as text; never checked in answers.
+/// Identifies the invite.
+/// [`business_invites::list`](crate::api::business_invites::BusinessInvites::list) tells it.
+/// [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond),
+/// [`business_invites::cancel`](crate::api::business_invites::BusinessInvites::cancel) and
+/// [`business_invites::assign_assets`](crate::api::business_invites::BusinessInvites::assign_assets)
+/// take it. Kept as text; never checked in answers.
 ///
 /// Part of [`AnsweredInvite`](crate::types::AnsweredInvite),
 /// [`AssetAccessRequestOutcomes`](crate::types::AssetAccessRequestOutcomes),
@@ -950,7 +1031,7 @@ pub struct InviteId(Id);
 #[cfg(feature = "business_invites")]
 id! { InviteId }
 
-/// Identifies the batch.
+/// A batch of changes to catalog items or to local inventory; `create_batch` answers it.
 /// [`catalog_items::get_batch`](crate::api::catalog_items::CatalogItems::get_batch) and
 /// [`local_inventory::get_batch`](crate::api::local_inventory::LocalInventory::get_batch) take it.
 /// Kept as text; never checked in answers.
@@ -968,7 +1049,9 @@ pub struct ItemBatchId(Id);
 #[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
 id! { ItemBatchId }
 
-/// Identifies the item brand. Kept as text; never checked in answers.
+/// A brand, by the merchant's own id; not made by Pinterest.
+/// [`conversion_events::send`](crate::api::conversion_events::ConversionEvents::send) takes it.
+/// Kept as text; never checked in answers.
 ///
 /// Part of [`ConversionContent`](crate::types::ConversionContent).
 ///
@@ -980,7 +1063,9 @@ pub struct ItemBrandId(Id);
 #[cfg(feature = "conversion_events")]
 id! { ItemBrandId }
 
-/// Identifies the item group. Kept as text; never checked in answers.
+/// A product with its variants, by the merchant's own id; not made by Pinterest.
+/// [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch) takes it.
+/// Kept as text; never checked in answers.
 ///
 /// Part of [`RetailItemAttributes`](crate::types::RetailItemAttributes),
 /// [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate),
@@ -995,7 +1080,11 @@ pub struct ItemGroupId(Id);
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
 id! { ItemGroupId }
 
-/// Identifies the item. Kept as text; never checked in answers.
+/// A retail item in a catalog, by the merchant's own id, as the feed has it; not made by Pinterest.
+/// [`ad_accounts::create_report`](crate::api::ad_accounts::AdAccounts::create_report),
+/// [`ads::create_preview`](crate::api::ads::Ads::create_preview),
+/// [`advanced_auction::list_items`](crate::api::advanced_auction::AdvancedAuction::list_items) and
+/// 5 more take it. Kept as text; never checked in answers.
 ///
 /// Part of [`AdPreviewShopping`](crate::types::AdPreviewShopping),
 /// [`AdvancedAuctionItem`](crate::types::AdvancedAuctionItem),
@@ -1029,7 +1118,10 @@ pub struct ItemId(Id);
 ))]
 id! { ItemId }
 
-/// Identifies the keyword. Kept as text; never checked in answers.
+/// Identifies the keyword. [`keywords::list`](crate::api::keywords::Keywords::list) tells it.
+/// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and
+/// [`keywords::update`](crate::api::keywords::Keywords::update) take it. Kept as text; never
+/// checked in answers.
 ///
 /// Part of [`Keyword`](crate::types::Keyword), [`KeywordUpdate`](crate::types::KeywordUpdate).
 ///
@@ -1052,7 +1144,11 @@ pub struct KeywordId(Id);
 ))]
 id! { KeywordId }
 
-/// Identifies the label. Kept as text; never checked in answers.
+/// Identifies the label. [`labels::list`](crate::api::labels::Labels::list) tells it.
+/// [`bulk::upsert`](crate::api::bulk::Bulk::upsert),
+/// [`labels::list`](crate::api::labels::Labels::list),
+/// [`labels::update`](crate::api::labels::Labels::update) and 2 more take it. Kept as text; never
+/// checked in answers.
 ///
 /// Part of [`BulkLabelUpdate`](crate::types::BulkLabelUpdate),
 /// [`EntityLabel`](crate::types::EntityLabel), [`FailedLabel`](crate::types::FailedLabel),
@@ -1066,8 +1162,9 @@ pub struct LabelId(Id);
 #[cfg(any(feature = "bulk", feature = "labels"))]
 id! { LabelId }
 
-/// Identifies the lead form. [`lead_forms::get`](crate::api::lead_forms::LeadForms::get) takes it.
-/// Kept as text; never checked in answers.
+/// Identifies the lead form. [`lead_forms::list`](crate::api::lead_forms::LeadForms::list) tells
+/// it. [`lead_forms::get`](crate::api::lead_forms::LeadForms::get) takes it. Kept as text; never
+/// checked in answers.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdUpdate`](crate::types::AdUpdate), [`BulkAdCreate`](crate::types::BulkAdCreate),
@@ -1092,7 +1189,8 @@ pub struct LeadFormId(Id);
 ))]
 id! { LeadFormId }
 
-/// Identifies the subscription.
+/// A webhook that Pinterest sends leads to.
+/// [`lead_subscriptions::list`](crate::api::lead_subscriptions::LeadSubscriptions::list) tells it.
 /// [`lead_subscriptions::get`](crate::api::lead_subscriptions::LeadSubscriptions::get) and
 /// [`lead_subscriptions::delete`](crate::api::lead_subscriptions::LeadSubscriptions::delete) take
 /// it. Kept as text; never checked in answers.
@@ -1122,7 +1220,12 @@ pub struct LeadsExportId(Id);
 #[cfg(feature = "leads_exports")]
 id! { LeadsExportId }
 
-/// Identifies the local store. Kept as text; never checked in answers.
+/// Identifies the local store.
+/// [`local_inventory::list_stores`](crate::api::local_inventory::LocalInventory::list_stores) tells
+/// it. [`local_inventory::list_stores`](crate::api::local_inventory::LocalInventory::list_stores),
+/// [`local_inventory::update_store`](crate::api::local_inventory::LocalInventory::update_store) and
+/// [`local_inventory::delete_store`](crate::api::local_inventory::LocalInventory::delete_store)
+/// take it. Kept as text; never checked in answers.
 ///
 /// Part of [`LocalStore`](crate::types::LocalStore),
 /// [`LocalStoreDeleteOutcome`](crate::types::LocalStoreDeleteOutcome),
@@ -1137,8 +1240,8 @@ pub struct LocalStoreId(Id);
 #[cfg(feature = "local_inventory")]
 id! { LocalStoreId }
 
-/// Identifies the media. [`media::get`](crate::api::media::Media::get) takes it. Kept as text;
-/// never checked in answers.
+/// An upload of a video; registering it answers the id.
+/// [`media::get`](crate::api::media::Media::get) takes it. Kept as text; never checked in answers.
 ///
 /// Part of [`Media`](crate::types::Media), [`MediaUpload`](crate::types::MediaUpload),
 /// [`PinMediaSourceVideoId`](crate::types::PinMediaSourceVideoId).
@@ -1151,7 +1254,11 @@ pub struct MediaId(Id);
 #[cfg(any(feature = "media", feature = "pins"))]
 id! { MediaId }
 
-/// Identifies the merchant. Kept as text; never checked in answers.
+/// A merchant in Pinterest's catalogs.
+/// [`integrations::create_commerce`](crate::api::integrations::Integrations::create_commerce),
+/// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce) and
+/// [`integrations::send_logs`](crate::api::integrations::Integrations::send_logs) take it. Kept as
+/// text; never checked in answers.
 ///
 /// Part of [`CommerceIntegration`](crate::types::CommerceIntegration),
 /// [`CommerceIntegrationCreate`](crate::types::CommerceIntegrationCreate),
@@ -1166,7 +1273,9 @@ pub struct MerchantId(Id);
 #[cfg(feature = "integrations")]
 id! { MerchantId }
 
-/// Identifies the oracle line. Kept as text; never checked in answers.
+/// Identifies the oracle line.
+/// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order)
+/// takes it. Kept as text; never checked in answers.
 ///
 /// Part of [`SsioInsertionOrderUpdate`](crate::types::SsioInsertionOrderUpdate).
 ///
@@ -1178,7 +1287,11 @@ pub struct OracleLineId(Id);
 #[cfg(feature = "billing")]
 id! { OracleLineId }
 
-/// Identifies the order. Kept as text; never checked in answers.
+/// A purchase by the shop's own number, or an order of advertising; the member says which.
+/// [`audiences::create`](crate::api::audiences::Audiences::create),
+/// [`audiences::update`](crate::api::audiences::Audiences::update),
+/// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order)
+/// and 1 more take it. Kept as text; never checked in answers.
 ///
 /// Part of [`AudienceEvent`](crate::types::AudienceEvent),
 /// [`ConversionCustomData`](crate::types::ConversionCustomData),
@@ -1207,8 +1320,9 @@ pub struct OrderId(Id);
 ))]
 id! { OrderId }
 
-/// Identifies the order line. [`order_lines::get`](crate::api::order_lines::OrderLines::get) takes
-/// it. Kept as text; never checked in answers.
+/// Identifies the order line. [`order_lines::list`](crate::api::order_lines::OrderLines::list)
+/// tells it. [`order_lines::get`](crate::api::order_lines::OrderLines::get) takes it. Kept as text;
+/// never checked in answers.
 ///
 /// Part of [`BulkCampaignCreate`](crate::types::BulkCampaignCreate),
 /// [`BulkCampaignUpdate`](crate::types::BulkCampaignUpdate), [`Campaign`](crate::types::Campaign),
@@ -1234,7 +1348,11 @@ pub struct OrderLineId(Id);
 ))]
 id! { OrderLineId }
 
-/// Identifies the partner. Kept as text; never checked in answers.
+/// A business that works with another one, as agencies do, by the id of that business.
+/// [`business_assets::update_partner_access`](crate::api::business_assets::BusinessAssets::update_partner_access),
+/// [`business_assets::delete_partner_access`](crate::api::business_assets::BusinessAssets::delete_partner_access),
+/// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets)
+/// and 4 more take it. Kept as text; never checked in answers.
 ///
 /// Part of [`AssetAccessRequestCreate`](crate::types::AssetAccessRequestCreate),
 /// [`BusinessPartnerDelete`](crate::types::BusinessPartnerDelete),
@@ -1259,9 +1377,9 @@ pub struct PartnerId(Id);
 ))]
 id! { PartnerId from UserId }
 
-/// Identifies the pin. [`pins::get`](crate::api::pins::Pins::get),
-/// [`pins::update`](crate::api::pins::Pins::update) and
-/// [`pins::delete`](crate::api::pins::Pins::delete) take it. Kept as text; never checked in
+/// A Pin: the digits at the end of its address. [`pins::list`](crate::api::pins::Pins::list) tells
+/// it. [`pins::get`](crate::api::pins::Pins::get), [`pins::update`](crate::api::pins::Pins::update)
+/// and [`pins::delete`](crate::api::pins::Pins::delete) take it. Kept as text; never checked in
 /// answers.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
@@ -1310,7 +1428,10 @@ pub struct PinId(Id);
 ))]
 id! { PinId }
 
-/// Identifies the pin order. Kept as text; never checked in answers.
+/// Identifies the pin order.
+/// [`billing::get_ssio_insertion_order_status`](crate::api::billing::Billing::get_ssio_insertion_order_status)
+/// and [`billing::list_ssio_order_lines`](crate::api::billing::Billing::list_ssio_order_lines) take
+/// it. Kept as text; never checked in answers.
 ///
 /// Part of [`SsioInsertionOrder`](crate::types::SsioInsertionOrder),
 /// [`SsioInsertionOrderStatus`](crate::types::SsioInsertionOrderStatus),
@@ -1324,7 +1445,13 @@ pub struct PinOrderId(Id);
 #[cfg(feature = "billing")]
 id! { PinOrderId }
 
-/// Identifies the processing result. Kept as text; never checked in answers.
+/// A run in which Pinterest fetched, checked and took in the file of a feed.
+/// [`catalog_feeds::list_processing_results`](crate::api::catalog_feeds::CatalogFeeds::list_processing_results)
+/// tells it.
+/// [`catalog_feeds::list_item_issues`](crate::api::catalog_feeds::CatalogFeeds::list_item_issues),
+/// [`catalog_reports::create`](crate::api::catalog_reports::CatalogReports::create) and
+/// [`catalog_reports::list_stats`](crate::api::catalog_reports::CatalogReports::list_stats) take
+/// it. Kept as text; never checked in answers.
 ///
 /// Part of [`CatalogReportFeedIngestionFilter`](crate::types::CatalogReportFeedIngestionFilter),
 /// [`FeedProcessingResult`](crate::types::FeedProcessingResult).
@@ -1338,6 +1465,8 @@ pub struct ProcessingResultId(Id);
 id! { ProcessingResultId }
 
 /// Identifies the product group.
+/// [`catalog_product_groups::list`](crate::api::catalog_product_groups::CatalogProductGroups::list)
+/// tells it.
 /// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),
 /// [`catalog_product_groups::update`](crate::api::catalog_product_groups::CatalogProductGroups::update)
 /// and
@@ -1376,6 +1505,8 @@ pub struct ProductGroupId(Id);
 id! { ProductGroupId }
 
 /// Identifies the product group promotion.
+/// [`product_group_promotions::list`](crate::api::product_group_promotions::ProductGroupPromotions::list)
+/// tells it.
 /// [`product_group_promotions::get`](crate::api::product_group_promotions::ProductGroupPromotions::get)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1404,7 +1535,9 @@ pub struct ProductGroupPromotionId(Id);
 ))]
 id! { ProductGroupPromotionId }
 
-/// Identifies the product sku. Kept as text; never checked in answers.
+/// A product, by the merchant's own stock-keeping number (SKU).
+/// [`ad_accounts::create_conversion_product_report`](crate::api::ad_accounts::AdAccounts::create_conversion_product_report)
+/// takes it. Kept as text; never checked in answers.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
@@ -1416,7 +1549,10 @@ pub struct ProductSkuId(Id);
 #[cfg(feature = "ad_accounts")]
 id! { ProductSkuId }
 
-/// Identifies the product variant. Kept as text; never checked in answers.
+/// A variant of a product in an order.
+/// [`audiences::create`](crate::api::audiences::Audiences::create) and
+/// [`audiences::update`](crate::api::audiences::Audiences::update) take it. Kept as text; never
+/// checked in answers.
 ///
 /// Part of [`LineItem`](crate::types::LineItem).
 ///
@@ -1428,7 +1564,11 @@ pub struct ProductVariantId(Id);
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 id! { ProductVariantId }
 
-/// Identifies the promotion custom. Kept as text; never checked in answers.
+/// A promotion, by a name that the merchant gives, so that catalog items can refer to it.
+/// [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch),
+/// [`promotions::create`](crate::api::promotions::Promotions::create) and
+/// [`promotions::update`](crate::api::promotions::Promotions::update) take it. Kept as text; never
+/// checked in answers.
 ///
 /// Part of [`Promotion`](crate::types::Promotion),
 /// [`PromotionCreate`](crate::types::PromotionCreate),
@@ -1444,7 +1584,8 @@ pub struct PromotionCustomId(Id);
 #[cfg(any(feature = "catalog_items", feature = "promotions"))]
 id! { PromotionCustomId }
 
-/// Identifies the promotion. [`promotions::get`](crate::api::promotions::Promotions::get) and
+/// Identifies the promotion. [`promotions::list`](crate::api::promotions::Promotions::list) tells
+/// it. [`promotions::get`](crate::api::promotions::Promotions::get) and
 /// [`promotions::delete`](crate::api::promotions::Promotions::delete) take it. Kept as text; never
 /// checked in answers.
 ///
@@ -1474,7 +1615,11 @@ pub struct PromotionId(Id);
 ))]
 id! { PromotionId }
 
-/// Identifies the template. Kept as text; never checked in answers.
+/// Identifies the template.
+/// [`ad_accounts::list_report_templates`](crate::api::ad_accounts::AdAccounts::list_report_templates)
+/// tells it.
+/// [`ad_accounts::create_template_report`](crate::api::ad_accounts::AdAccounts::create_template_report)
+/// takes it. Kept as text; never checked in answers.
 ///
 /// Part of [`ReportTemplate`](crate::types::ReportTemplate),
 /// [`TemplateReportJob`](crate::types::TemplateReportJob).
@@ -1487,7 +1632,7 @@ pub struct ReportTemplateId(Id);
 #[cfg(feature = "ad_accounts")]
 id! { ReportTemplateId }
 
-/// Identifies the retailer. Kept as text; never checked in answers.
+/// A retailer in Pinterest's own list of retailers. Kept as text; never checked in answers.
 ///
 /// Part of [`CartingRetailer`](crate::types::CartingRetailer).
 ///
@@ -1499,7 +1644,9 @@ pub struct RetailerId(Id);
 #[cfg(feature = "ads")]
 id! { RetailerId }
 
-/// Identifies the salesforce order line. Kept as text; never checked in answers.
+/// Identifies the salesforce order line.
+/// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order)
+/// takes it. Kept as text; never checked in answers.
 ///
 /// Part of [`SsioInsertionOrderUpdate`](crate::types::SsioInsertionOrderUpdate),
 /// [`SsioOrderLine`](crate::types::SsioOrderLine).
@@ -1512,7 +1659,9 @@ pub struct SalesforceOrderLineId(Id);
 #[cfg(feature = "billing")]
 id! { SalesforceOrderLineId }
 
-/// Identifies the schedule. Kept as text; never checked in answers.
+/// Identifies the schedule. [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and
+/// [`schedules::update`](crate::api::schedules::Schedules::update) take it. Kept as text; never
+/// checked in answers.
 ///
 /// Part of [`BulkScheduleUpdate`](crate::types::BulkScheduleUpdate),
 /// [`Schedule`](crate::types::Schedule), [`ScheduleError`](crate::types::ScheduleError),
@@ -1526,7 +1675,9 @@ pub struct ScheduleId(Id);
 #[cfg(any(feature = "bulk", feature = "schedules"))]
 id! { ScheduleId }
 
-/// Identifies the ssio address. Kept as text; never checked in answers.
+/// Identifies the ssio address.
+/// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order)
+/// takes it. Kept as text; never checked in answers.
 ///
 /// Part of [`SsioAccountAddress`](crate::types::SsioAccountAddress),
 /// [`SsioInsertionOrderCreate`](crate::types::SsioInsertionOrderCreate).
@@ -1539,7 +1690,9 @@ pub struct SsioAddressId(Id);
 #[cfg(feature = "billing")]
 id! { SsioAddressId }
 
-/// Identifies the ssio company. Kept as text; never checked in answers.
+/// Identifies the ssio company.
+/// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order)
+/// takes it. Kept as text; never checked in answers.
 ///
 /// Part of [`SsioBillToInfo`](crate::types::SsioBillToInfo),
 /// [`SsioInsertionOrderCreate`](crate::types::SsioInsertionOrderCreate).
@@ -1552,7 +1705,9 @@ pub struct SsioCompanyId(Id);
 #[cfg(feature = "billing")]
 id! { SsioCompanyId }
 
-/// Identifies the pmp. Kept as text; never checked in answers.
+/// Identifies the pmp.
+/// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order)
+/// takes it. Kept as text; never checked in answers.
 ///
 /// Part of [`SsioAccountPmpName`](crate::types::SsioAccountPmpName),
 /// [`SsioInsertionOrderCreate`](crate::types::SsioInsertionOrderCreate).
@@ -1565,7 +1720,9 @@ pub struct SsioPmpId(Id);
 #[cfg(feature = "billing")]
 id! { SsioPmpId }
 
-/// Identifies the ssio terms. Kept as text; never checked in answers.
+/// Identifies the ssio terms.
+/// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order)
+/// takes it. Kept as text; never checked in answers.
 ///
 /// Part of [`SsioBillToInfo`](crate::types::SsioBillToInfo),
 /// [`SsioInsertionOrderCreate`](crate::types::SsioInsertionOrderCreate),
@@ -1579,7 +1736,8 @@ pub struct SsioTermsId(Id);
 #[cfg(feature = "billing")]
 id! { SsioTermsId }
 
-/// Identifies the store. Kept as text; never checked in answers.
+/// A local store, in Pinterest's own numbering; `store_code` is the merchant's. Kept as text; never
+/// checked in answers.
 ///
 /// Part of [`StoreMetadata`](crate::types::StoreMetadata).
 ///
@@ -1591,7 +1749,7 @@ pub struct StoreId(Id);
 #[cfg(feature = "local_inventory")]
 id! { StoreId }
 
-/// Identifies the system user.
+/// A user of a business that is a program, not a person.
 /// [`business_relationships::update_system_user`](crate::api::business_relationships::BusinessRelationships::update_system_user)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1603,7 +1761,12 @@ pub struct SystemUserId(Id);
 #[cfg(feature = "business_relationships")]
 id! { SystemUserId }
 
-/// Identifies the targeting template. Kept as text; never checked in answers.
+/// Identifies the targeting template.
+/// [`targeting_templates::list`](crate::api::targeting_templates::TargetingTemplates::list) tells
+/// it. [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
+/// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update),
+/// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and 1 more take it. Kept as text; never checked
+/// in answers.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate),
@@ -1627,7 +1790,7 @@ pub struct TargetingTemplateId(Id);
 ))]
 id! { TargetingTemplateId }
 
-/// Identifies the terms of service. Kept as text; never checked in answers.
+/// A version of the advertising terms. Kept as text; never checked in answers.
 ///
 /// Part of [`TermsOfService`](crate::types::TermsOfService).
 ///
@@ -1639,7 +1802,12 @@ pub struct TermsOfServiceId(Id);
 #[cfg(feature = "terms_of_service")]
 id! { TermsOfServiceId }
 
-/// Identifies the user. Kept as text; never checked in answers.
+/// A Pinterest user: a person or a business.
+/// [`business_relationships::list_employers`](crate::api::business_relationships::BusinessRelationships::list_employers)
+/// tells it. [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create),
+/// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
+/// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group) and
+/// 7 more take it. Kept as text; never checked in answers.
 ///
 /// Part of [`Account`](crate::types::Account), [`AdAccountCreate`](crate::types::AdAccountCreate),
 /// [`AdAccountOwner`](crate::types::AdAccountOwner),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::KeywordWithMetrics;
 
-/// How often and how competitively each keyword is searched in one country.
+/// How often each keyword is searched for in one country, over all of Pinterest.
 ///
 /// Answered by
 /// [`keywords::get_country_metrics`](crate::api::keywords::Keywords::get_country_metrics).

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// Search volume, competition and bids of one keyword.
+/// A keyword and how often people search for it.
 ///
 /// Part of [`KeywordMetricsList`](crate::types::KeywordMetricsList).
 ///
@@ -13,7 +13,7 @@ use pinterest_v5_runtime::object;
 pub struct KeywordWithMetrics {
     /// The term itself, such as `fashion outfits`.
     pub keyword: String,
-    /// Search volume, competition and what bids cost.
+    /// How often people search for the keyword in the country.
     pub metrics: Option<KeywordMetrics>,
 }
 
@@ -25,7 +25,7 @@ object! {
     }
 }
 
-/// Search volume, competition and typical bids of a keyword.
+/// How often people search for a keyword.
 ///
 /// Part of [`KeywordWithMetrics`](crate::types::KeywordWithMetrics).
 ///
@@ -33,7 +33,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordMetrics {
-    /// Search volume of the keyword, as text such as a range.
+    /// Number of searches as text, rounded, such as `5M+`. Pinterest does not document the period.
     pub keyword_query_volume: Option<String>,
 }
 

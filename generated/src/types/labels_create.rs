@@ -15,14 +15,16 @@ use super::LabelCreate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelsCreate {
-    /// Labels to put on the campaigns.
+    /// Labels to put on campaigns, each with its text, its kind and the campaigns; a campaign has
+    /// one `BRAND` and up to 30 `CUSTOM` labels.
     pub labels: Vec<LabelCreate>,
 }
 
 impl LabelsCreate {
     /// A value with the required `labels`.
     ///
-    /// - `labels`: Labels to put on the campaigns.
+    /// - `labels`: Labels to put on campaigns, each with its text, its kind and the campaigns; a
+    ///   campaign has one `BRAND` and up to 30 `CUSTOM` labels.
     #[must_use]
     pub fn new(labels: impl IntoIterator<Item = impl Into<LabelCreate>>) -> Self {
         Self {

@@ -55,7 +55,7 @@ pub struct LabelUpdate {
     ///
     /// Matches `^\d+$`.
     pub id: LabelId,
-    /// `ARCHIVED` takes the label out of use.
+    /// `ARCHIVED` takes the label out of use, `ACTIVE` puts it back.
     pub status: Option<LabelStatus>,
     /// New text of the label.
     ///
@@ -76,7 +76,7 @@ impl LabelUpdate {
         }
     }
 
-    /// `ARCHIVED` takes the label out of use.
+    /// `ARCHIVED` takes the label out of use, `ACTIVE` puts it back.
     #[must_use]
     pub fn status(mut self, status: impl Into<LabelStatus>) -> Self {
         self.status = Some(status.into());

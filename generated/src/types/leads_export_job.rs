@@ -13,7 +13,7 @@ use super::LeadsExportId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LeadsExportJob {
-    /// Asks for the state of the export.
+    /// Id of the export; the call that asks for its state and, at the end, its URL takes it.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub leads_export_id: Option<LeadsExportId>,

@@ -33,14 +33,14 @@ pub struct LineItem {
 impl LineItem {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `product_brand`: The brand of the product, such as `Parker`.
+    /// - `product_brand`: The brand of the product, such as `Acme`.
     /// - `product_category`: The shop's category of the product, such as `Shoes`.
     /// - `product_id`: The merchant's own number, such as 1414.
-    /// - `product_name`: The product in words, such as `Parker Boots`.
+    /// - `product_name`: The product in words, such as `Acme boots`.
     /// - `product_price`: Price of the product as decimal text, such as `99.99`.
     /// - `product_quantity`: Number of pieces of the product, such as 2.
     /// - `product_variant`: Which variant of the product it was, such as `Red`.
-    /// - `product_variant_id`: The shop's own id of the variant, such as `1414-34832`.
+    /// - `product_variant_id`: The shop's own id of the variant, such as `4711-XL`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

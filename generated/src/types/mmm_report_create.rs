@@ -17,7 +17,8 @@ use super::{AdAccountId, CustomColumnId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReportCreate {
-    /// Limits the report to these ad accounts.
+    /// Ids of the ad accounts that the report covers. Pinterest does not document what holds if it
+    /// is unset.
     pub advertiser_ids: Option<Vec<AdAccountId>>,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<MmmReportColumn>,
@@ -31,9 +32,9 @@ pub struct MmmReportCreate {
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
-    /// Period that one row covers, such as a day or a month.
+    /// Period that one row covers: a day or a week.
     pub granularity: MmmReportGranularity,
-    /// Kind of entity that one row is about, such as a campaign or an ad.
+    /// Kind of entity that one row is about: a campaign or an ad group, with one targeting value.
     pub level: MmmReportLevel,
     /// Name of the report in the advertiser's list of reports.
     pub report_name: String,
@@ -41,7 +42,7 @@ pub struct MmmReportCreate {
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
-    /// Splits rows by these kinds of targeting; the level has to end in `_TARGETING`.
+    /// Kinds of targeting, such as country or gender, whose values have rows of their own.
     ///
     /// 1 to 7 items.
     pub targeting_types: Vec<MmmReportTargetingType>,
@@ -63,11 +64,11 @@ pub struct MmmReportCreateRequired {
     pub report_name: String,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<MmmReportColumn>,
-    /// Period that one row covers, such as a day or a month.
+    /// Period that one row covers: a day or a week.
     pub granularity: MmmReportGranularity,
-    /// Kind of entity that one row is about, such as a campaign or an ad.
+    /// Kind of entity that one row is about: a campaign or an ad group, with one targeting value.
     pub level: MmmReportLevel,
-    /// Splits rows by these kinds of targeting; the level has to end in `_TARGETING`.
+    /// Kinds of targeting, such as country or gender, whose values have rows of their own.
     ///
     /// 1 to 7 items.
     pub targeting_types: Vec<MmmReportTargetingType>,
@@ -92,7 +93,8 @@ impl MmmReportCreate {
         }
     }
 
-    /// Limits the report to these ad accounts.
+    /// Ids of the ad accounts that the report covers. Pinterest does not document what holds if it
+    /// is unset.
     #[must_use]
     pub fn advertiser_ids(
         mut self,
@@ -396,7 +398,7 @@ string_enum! {
 
 enum_from! { TargetingAdvertiserCountry from crate::types::Country }
 
-/// Period that one row covers, such as a day or a month.
+/// Period that one row covers: a day or a week.
 ///
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///
@@ -422,7 +424,7 @@ string_enum! {
 
 enum_from! { MmmReportGranularity from crate::types::Granularity }
 
-/// Kind of entity that one row is about, such as a campaign or an ad.
+/// Kind of entity that one row is about: a campaign or an ad group, with one targeting value.
 ///
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///

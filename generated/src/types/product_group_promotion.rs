@@ -49,9 +49,7 @@ pub struct ProductGroupPromotion {
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
     pub grid_click_type: Option<GridClickType>,
-    /// Identifies the product group promotion; made by Pinterest.
-    /// [`product_group_promotions::get`](crate::api::product_group_promotions::ProductGroupPromotions::get)
-    /// takes it.
+    /// Id of the promotion to change. Leave it unset to create one.
     ///
     /// Matches `^\d+$`.
     pub id: ProductGroupPromotionId,
@@ -80,7 +78,7 @@ pub struct ProductGroupPromotion {
     pub slideshow_collections_description: Option<String>,
     /// The title above the slideshow of a collection.
     pub slideshow_collections_title: Option<String>,
-    /// Status that the advertiser set for the product group.
+    /// Whether the group runs, is paused or is archived, as the advertiser set it.
     pub status: Option<EntityStatus>,
     /// Tracking template for the links of the items; at most 4,000 characters.
     pub tracking_url: Option<String>,

@@ -103,9 +103,7 @@ pub struct ProductGroupPromotionChange {
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
     pub grid_click_type: Patch<GridClickType>,
-    /// Identifies the product group promotion; made by Pinterest.
-    /// [`product_group_promotions::get`](crate::api::product_group_promotions::ProductGroupPromotions::get)
-    /// takes it.
+    /// Id of the promotion to change. Leave it unset to create one.
     ///
     /// Matches `^\d+$`.
     pub id: Option<ProductGroupPromotionId>,
@@ -134,7 +132,7 @@ pub struct ProductGroupPromotionChange {
     pub slideshow_collections_description: Patch<String>,
     /// The title above the slideshow of a collection.
     pub slideshow_collections_title: Patch<String>,
-    /// Status that the advertiser set for the product group.
+    /// Whether the group runs, is paused or is archived, as the advertiser set it.
     pub status: Option<EntityStatus>,
     /// Tracking template for the links of the items; at most 4,000 characters.
     pub tracking_url: Option<String>,
@@ -287,9 +285,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Identifies the product group promotion; made by Pinterest.
-    /// [`product_group_promotions::get`](crate::api::product_group_promotions::ProductGroupPromotions::get)
-    /// takes it.
+    /// Id of the promotion to change. Leave it unset to create one.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -442,7 +438,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Status that the advertiser set for the product group.
+    /// Whether the group runs, is paused or is archived, as the advertiser set it.
     #[must_use]
     pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
         self.status = Some(status.into());

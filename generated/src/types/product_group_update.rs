@@ -71,7 +71,7 @@ pub struct FeedProductGroupUpdate {
 impl FeedProductGroupUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
-    /// - `description`: Description for people, as free text.
+    /// - `description`: Note on the product group for the merchant; it is not shown on Pinterest.
     /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
     ///   of them (`AnyOf`).
     /// - `is_featured`: Whether the product group is marked as featured; Pinterest does not say

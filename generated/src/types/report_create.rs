@@ -30,7 +30,7 @@ pub struct ReportCreate {
     ///
     /// 1 to 6 items.
     pub ad_group_statuses: Option<Vec<SummaryStatus>>,
-    /// Only these ads. Not for reports on product items.
+    /// Only these ads; all of them if unset. Not for reports on product items.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_ids: Option<Vec<AdId>>,
@@ -39,11 +39,12 @@ pub struct ReportCreate {
     ///
     /// 1 to 6 items.
     pub ad_statuses: Option<Vec<AdSummaryStatus>>,
-    /// Splits conversions by how they are credited.
+    /// Splits conversions by whom they are credited to: the person or the household; not split if
+    /// unset.
     pub attribution_types: Option<Vec<ConversionReportAttributionType>>,
-    /// Only campaigns that carry this brand label.
+    /// Only campaigns that carry this label of the kind `BRAND`; all of them if unset.
     pub campaign_brand_label: Option<String>,
-    /// Only campaigns that carry this custom label.
+    /// Only campaigns that carry this label of the kind `CUSTOM`; all of them if unset.
     pub campaign_custom_label: Option<String>,
     /// Only rows about these campaigns; all of them if unset.
     ///
@@ -109,7 +110,7 @@ pub struct ReportCreate {
     ///
     /// 1 to 6 items.
     pub product_group_statuses: Option<Vec<ProductGroupSummaryStatus>>,
-    /// Ids of the catalog items that the report covers.
+    /// Only these catalog items; all of them if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub product_item_ids: Option<Vec<ItemId>>,
@@ -218,7 +219,7 @@ impl ReportCreate {
         self
     }
 
-    /// Only these ads. Not for reports on product items.
+    /// Only these ads; all of them if unset. Not for reports on product items.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
@@ -240,7 +241,8 @@ impl ReportCreate {
         self
     }
 
-    /// Splits conversions by how they are credited.
+    /// Splits conversions by whom they are credited to: the person or the household; not split if
+    /// unset.
     #[must_use]
     pub fn attribution_types(
         mut self,
@@ -250,14 +252,14 @@ impl ReportCreate {
         self
     }
 
-    /// Only campaigns that carry this brand label.
+    /// Only campaigns that carry this label of the kind `BRAND`; all of them if unset.
     #[must_use]
     pub fn campaign_brand_label(mut self, campaign_brand_label: impl Into<String>) -> Self {
         self.campaign_brand_label = Some(campaign_brand_label.into());
         self
     }
 
-    /// Only campaigns that carry this custom label.
+    /// Only campaigns that carry this label of the kind `CUSTOM`; all of them if unset.
     #[must_use]
     pub fn campaign_custom_label(mut self, campaign_custom_label: impl Into<String>) -> Self {
         self.campaign_custom_label = Some(campaign_custom_label.into());
@@ -418,7 +420,7 @@ impl ReportCreate {
         self
     }
 
-    /// Ids of the catalog items that the report covers.
+    /// Only these catalog items; all of them if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
@@ -626,7 +628,7 @@ pub enum ReportColumn {
     /// Status of the campaign as the advertiser set it, such as `ACTIVE` or `PAUSED`, without
     /// regard to its parents.
     CampaignEntityStatus,
-    /// Status of the campaign with regard to its dates: not started, running or ended.
+    /// Managed status of the campaign; Pinterest does not document its values.
     CampaignManagedStatus,
     /// Objective of the campaign, such as `AWARENESS` or `WEB_CONVERSION`.
     CampaignObjectiveType,
@@ -1366,7 +1368,8 @@ pub enum ReportColumn {
     /// `VIDEO_MRC_VIEWS_2`: Number of video views of at least two seconds with half of the video on
     /// the screen (MRC standard); from earned exposure only.
     VideoMrcViews2,
-    /// Share of paid video impressions with enough of the video on the screen to count as viewable.
+    /// Share of the paid impressions of video ads that counted as viewable; Pinterest does not
+    /// document the measure.
     PaidVideoViewableRate,
     /// Length of the video; Pinterest does not document the unit.
     VideoLength,

@@ -1875,7 +1875,7 @@ pub enum TemplateColumn {
     /// Effective status of the campaign, taking the status of its parents into account.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignStatus,
-    /// Whether delivery of the campaign is still learning which people respond.
+    /// Whether the campaign is in its learning phase; Pinterest does not document when that ends.
     #[cfg_attr(docsrs, doc(hidden))]
     IsCampaignLearningPhase,
     /// Day of the row, or the first day of its period; depends on the granularity.
@@ -2052,7 +2052,7 @@ pub enum TemplateColumn {
     /// regard to its parents.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignEntityStatus,
-    /// Status of the campaign with regard to its dates: not started, running or ended.
+    /// Managed status of the campaign; Pinterest does not document its values.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignManagedStatus,
     /// Objective of the campaign, such as `AWARENESS` or `WEB_CONVERSION`.
@@ -2100,7 +2100,8 @@ pub enum TemplateColumn {
     /// What the advertiser is charged for in the ad group, such as clicks or impressions.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupActionType,
-    /// Whether delivery of the ad group is still learning which people convert.
+    /// State of learning of an ad group that aims at conversions; Pinterest does not document its
+    /// values.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupConversionLearningModeType,
     /// Cost for one conversion (CPA) that the ad group aims for.
@@ -4545,7 +4546,7 @@ pub enum TemplateColumn {
     /// Effective status of the campaign of the ad, taking the status of its parents into account.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCampaignStatus,
-    /// Status of the campaign of the ad with regard to its dates: not started, running or ended.
+    /// Managed status of the campaign of the ad; Pinterest does not document its values.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCampaignManagedStatus,
     /// Status of the campaign of the ad as the advertiser set it, such as `ACTIVE` or `PAUSED`,
@@ -4596,8 +4597,7 @@ pub enum TemplateColumn {
     /// Ad format of the ad group, such as `REGULAR`, `VIDEO` or `CAROUSEL`.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCreativeType,
-    /// Status of the campaign of the ad group with regard to its dates: not started, running or
-    /// ended.
+    /// Managed status of the campaign of the ad group; Pinterest does not document its values.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCampaignManagedStatus,
     /// Status of the campaign of the ad group as the advertiser set it, such as `ACTIVE` or
@@ -5635,8 +5635,7 @@ pub enum TemplateColumn {
     /// account.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCampaignStatus,
-    /// Status of the campaign of the product group with regard to its dates: not started, running
-    /// or ended.
+    /// Managed status of the campaign of the product group; Pinterest does not document its values.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCampaignManagedStatus,
     /// Id of the ad group of the product group; Pinterest answers it as text or as a number.
@@ -5691,8 +5690,8 @@ pub enum TemplateColumn {
     /// parents into account.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupCampaignStatus,
-    /// Status of the campaign of the product group promotion with regard to its dates: not started,
-    /// running or ended.
+    /// Managed status of the campaign of the product group promotion; Pinterest does not document
+    /// its values.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupCampaignManagedStatus,
     /// Id of the ad group of the product group promotion; Pinterest answers it as text or as a
@@ -5874,7 +5873,8 @@ pub enum TemplateColumn {
     /// Number of impressions of video ads from paid exposure.
     #[cfg_attr(docsrs, doc(hidden))]
     PaidVideoImpression,
-    /// Share of paid video impressions with enough of the video on the screen to count as viewable.
+    /// Share of the paid impressions of video ads that counted as viewable; Pinterest does not
+    /// document the measure.
     #[cfg_attr(docsrs, doc(hidden))]
     PaidVideoViewableRate,
     /// Length of the video; Pinterest does not document the unit.

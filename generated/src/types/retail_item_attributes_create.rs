@@ -409,9 +409,9 @@ impl RetailItemAttributesCreate {
     /// Has nothing set yet and requires nothing; most people set:
     ///
     /// - `availability`: Whether the item can be bought now, not at all or only ordered in advance.
-    /// - `link`: URL of the page where the product is sold.
+    /// - `link`: URL of the page where the product is sold, in at most 511 characters.
     /// - `price`: The amount and the currency code; US dollars if no code is given.
-    /// - `title`: Name of the product, as shoppers know it.
+    /// - `title`: Name of the product, as shoppers know it, in at most 500 characters.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

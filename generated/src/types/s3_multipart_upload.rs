@@ -32,7 +32,7 @@ object! {
 pub struct S3FilePart {
     /// Number of the part, in the order of the file.
     pub part_number: i64,
-    /// Takes the part without the access token.
+    /// URL that takes the part by PUT, without the access token.
     pub presigned_url: Secret,
 }
 

@@ -18,7 +18,7 @@ pub struct Schedule {
     /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
     /// targeting.
     pub delta_value: Option<ScheduleDeltaValue>,
-    /// Time of the end; Unix seconds on the wire.
+    /// Time until which the change of budget or bids holds; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
     /// Id of the entity whose budget or bids change, such as a campaign; `entity_type` says of
     /// which kind it is.
@@ -39,7 +39,7 @@ pub struct Schedule {
     pub schedule_status: Option<ScheduleStatus>,
     /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: Option<ScheduleType>,
-    /// Time of the start; Unix seconds on the wire.
+    /// Time from which the change of budget or bids holds; Unix seconds on the wire.
     pub start_timestamp: Option<Timestamp>,
 }
 

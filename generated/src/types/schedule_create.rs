@@ -22,7 +22,7 @@ pub struct ScheduleCreate {
     /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
     /// targeting.
     pub delta_value: Option<ScheduleDeltaValue>,
-    /// Time of the end; Unix seconds on the wire.
+    /// Time until which the change of budget or bids holds; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
     /// Id of the entity whose budget or bids change, such as a campaign; `entity_type` says of
     /// which kind it is.
@@ -39,7 +39,7 @@ pub struct ScheduleCreate {
     pub schedule_status: Option<ScheduleStatus>,
     /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: Option<ScheduleType>,
-    /// Time of the start; Unix seconds on the wire.
+    /// Time from which the change of budget or bids holds; Unix seconds on the wire.
     pub start_timestamp: Option<Timestamp>,
 }
 
@@ -71,7 +71,7 @@ impl ScheduleCreate {
         self
     }
 
-    /// Time of the end; Unix seconds on the wire.
+    /// Time until which the change of budget or bids holds; Unix seconds on the wire.
     #[must_use]
     pub fn end_timestamp(mut self, end_timestamp: impl Into<Timestamp>) -> Self {
         self.end_timestamp = Some(end_timestamp.into());
@@ -123,7 +123,7 @@ impl ScheduleCreate {
         self
     }
 
-    /// Time of the start; Unix seconds on the wire.
+    /// Time from which the change of budget or bids holds; Unix seconds on the wire.
     #[must_use]
     pub fn start_timestamp(mut self, start_timestamp: impl Into<Timestamp>) -> Self {
         self.start_timestamp = Some(start_timestamp.into());

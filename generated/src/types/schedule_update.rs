@@ -21,7 +21,7 @@ pub struct ScheduleUpdate {
     /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
     /// targeting.
     pub delta_value: Option<ScheduleDeltaValue>,
-    /// Time of the end; Unix seconds on the wire.
+    /// Time until which the change of budget or bids holds; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
     /// Id of the entity whose budget or bids change, such as a campaign; `entity_type` says of
     /// which kind it is.
@@ -46,7 +46,7 @@ pub struct ScheduleUpdate {
     pub schedule_status: Option<ScheduleStatus>,
     /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: Option<ScheduleType>,
-    /// Time of the start; Unix seconds on the wire.
+    /// Time from which the change of budget or bids holds; Unix seconds on the wire.
     pub start_timestamp: Option<Timestamp>,
 }
 
@@ -91,7 +91,7 @@ impl ScheduleUpdate {
         self
     }
 
-    /// Time of the end; Unix seconds on the wire.
+    /// Time until which the change of budget or bids holds; Unix seconds on the wire.
     #[must_use]
     pub fn end_timestamp(mut self, end_timestamp: impl Into<Timestamp>) -> Self {
         self.end_timestamp = Some(end_timestamp.into());
@@ -143,7 +143,7 @@ impl ScheduleUpdate {
         self
     }
 
-    /// Time of the start; Unix seconds on the wire.
+    /// Time from which the change of budget or bids holds; Unix seconds on the wire.
     #[must_use]
     pub fn start_timestamp(mut self, start_timestamp: impl Into<Timestamp>) -> Self {
         self.start_timestamp = Some(start_timestamp.into());

@@ -26,7 +26,8 @@ pub struct SharedAudience {
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
-    /// `ACTALIKE`, `ENGAGEMENT`, `CUSTOMER_LIST` or `VISITOR`.
+    /// Where its people come from: uploaded customer lists, site visits, engagement with Pins, or
+    /// likeness to another audience.
     pub audience_type: Option<SharedAudienceType>,
     /// The business that made the audience; of interest if it was shared.
     pub created_by_company_name: Option<String>,

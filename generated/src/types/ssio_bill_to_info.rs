@@ -17,19 +17,22 @@ pub struct SsioBillToInfo {
     pub addresses: Vec<SsioAccountAddress>,
     /// Id of the company in Salesforce; a new insertion order takes it as `billto_company_id`.
     pub id: SsioCompanyId,
-    /// The terms of insertion orders as text.
+    /// Terms and conditions of insertion orders, as text to show.
     pub io_terms: Option<String>,
-    /// The terms of insertion orders, as Salesforce knows them; goes into a new order.
+    /// Id of the terms of insertion orders in Salesforce; an order names the accepted terms by it
+    /// in `accepted_terms_id`.
     pub io_terms_id: Option<SsioTermsId>,
     /// Whose contract the order is on: `Pinterest Paper` or `Agency Paper`.
     pub io_type: Option<String>,
-    /// The terms for countries other than the US, as text.
+    /// Terms and conditions for all countries but the US, as text to show.
     pub row_terms: Option<String>,
-    /// The terms for countries other than the US, as Salesforce knows them.
+    /// Id of the terms for all countries but the US in Salesforce; an order names the accepted
+    /// terms by it in `accepted_terms_id`.
     pub row_terms_id: Option<SsioTermsId>,
-    /// The terms for the US, as text.
+    /// Terms and conditions for the US, as text to show.
     pub us_terms: Option<String>,
-    /// The terms for the US, as Salesforce knows them.
+    /// Id of the terms for the US in Salesforce; an order names the accepted terms by it in
+    /// `accepted_terms_id`.
     pub us_terms_id: Option<SsioTermsId>,
 }
 

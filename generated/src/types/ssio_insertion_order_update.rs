@@ -16,7 +16,7 @@ use super::{DateRange, OracleLineId, OrderId, OrderLineId, SalesforceOrderLineId
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderUpdate {
-    /// The order line as the Ads Manager knows it.
+    /// Id of the order line in the Ads Manager, where the advertiser sees it.
     pub ads_manager_order_line_id: Option<OrderLineId>,
     /// URL that the agency wants kept with the order.
     pub agency_link: Option<String>,
@@ -38,13 +38,13 @@ pub struct SsioInsertionOrderUpdate {
     pub media_contact_firstname: Option<String>,
     /// Last name of the contact for the advertising, not for the bills.
     pub media_contact_lastname: Option<String>,
-    /// The order line as Pinterest's billing knows it.
+    /// Id of the order line in Pinterest's billing (Oracle).
     pub oracle_line_id: Option<OracleLineId>,
     /// The purchase order of the advertiser, printed on invoices.
     pub po_number: Option<String>,
-    /// How Salesforce knows the order.
+    /// Id of the order where Pinterest books orders (Salesforce).
     pub salesforce_order_id: Option<OrderId>,
-    /// The order line as Salesforce knows it.
+    /// Id of the order line where Pinterest books orders (Salesforce).
     pub salesforce_order_line_id: Option<SalesforceOrderLineId>,
     /// First day of the period, included.
     ///
@@ -65,7 +65,7 @@ impl SsioInsertionOrderUpdate {
         Self::default()
     }
 
-    /// The order line as the Ads Manager knows it.
+    /// Id of the order line in the Ads Manager, where the advertiser sees it.
     #[must_use]
     pub fn ads_manager_order_line_id(
         mut self,
@@ -143,7 +143,7 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// The order line as Pinterest's billing knows it.
+    /// Id of the order line in Pinterest's billing (Oracle).
     #[must_use]
     pub fn oracle_line_id(mut self, oracle_line_id: impl Into<OracleLineId>) -> Self {
         self.oracle_line_id = Some(oracle_line_id.into());
@@ -157,14 +157,14 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// How Salesforce knows the order.
+    /// Id of the order where Pinterest books orders (Salesforce).
     #[must_use]
     pub fn salesforce_order_id(mut self, salesforce_order_id: impl Into<OrderId>) -> Self {
         self.salesforce_order_id = Some(salesforce_order_id.into());
         self
     }
 
-    /// The order line as Salesforce knows it.
+    /// Id of the order line where Pinterest books orders (Salesforce).
     #[must_use]
     pub fn salesforce_order_line_id(
         mut self,

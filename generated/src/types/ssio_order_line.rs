@@ -20,7 +20,7 @@ pub struct SsioOrderLine {
     ///
     /// Matches `^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$`.
     pub accepted_terms_time: Option<String>,
-    /// The order line as the Ads Manager knows it.
+    /// Id of the order line in the Ads Manager, where the advertiser sees it.
     pub ads_manager_order_line_id: Option<OrderLineId>,
     /// URL that the agency wants kept with the order.
     pub agency_link: Option<String>,
@@ -58,7 +58,7 @@ pub struct SsioOrderLine {
     pub pmp_name: Option<String>,
     /// The purchase order of the advertiser, printed on invoices.
     pub po_number: Option<String>,
-    /// The order line as Salesforce knows it.
+    /// Id of the order line where Pinterest books orders (Salesforce).
     pub salesforce_order_line_id: Option<SalesforceOrderLineId>,
     /// The first day of the line's term. Null if it has none.
     pub start_date: Option<Date>,

@@ -62,7 +62,8 @@ pub struct TargetingSpec {
     ///
     /// Matches `^\d+$`.
     pub minimum_age: Option<String>,
-    /// People who did something in the shop within some days before. Array of windows and events.
+    /// People who dealt with products of the advertiser some days ago: each entry has a span of
+    /// days and the kinds of events.
     pub shopping_retargeting: Option<Vec<TargetingSpecShoppingRetargeting>>,
     /// Strategy by which people are chosen: `CHOOSE_YOUR_OWN`, `FIND_NEW_CUSTOMERS` or
     /// `RECONNECT_WITH_USERS`. Pinterest does not document what each changes.
@@ -203,7 +204,8 @@ impl TargetingSpec {
         self
     }
 
-    /// People who did something in the shop within some days before. Array of windows and events.
+    /// People who dealt with products of the advertiser some days ago: each entry has a span of
+    /// days and the kinds of events.
     #[must_use]
     pub fn shopping_retargeting(
         mut self,

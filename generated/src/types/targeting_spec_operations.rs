@@ -493,7 +493,7 @@ object! {
 pub struct TargetingSpecOperationAppType {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// Values to compare with or to set.
+    /// Devices and apps, such as `iphone` or `web`, that the operation adds, removes or sets.
     pub values: Vec<TargetingSpecAppType>,
 }
 
@@ -501,7 +501,8 @@ impl TargetingSpecOperationAppType {
     /// A value with the required `operation` and `values`.
     ///
     /// - `operation`: Whether the values take the place of those there, join them or go.
-    /// - `values`: Values to compare with or to set.
+    /// - `values`: Devices and apps, such as `iphone` or `web`, that the operation adds, removes or
+    ///   sets.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -537,7 +538,7 @@ object! {
 pub struct TargetingSpecOperationGender {
     /// Whether the values take the place of those there, join them or go.
     pub operation: TargetingSpecListOperation,
-    /// Values to compare with or to set.
+    /// Genders that the operation adds, removes or sets.
     pub values: Vec<Gender>,
 }
 
@@ -545,7 +546,7 @@ impl TargetingSpecOperationGender {
     /// A value with the required `operation` and `values`.
     ///
     /// - `operation`: Whether the values take the place of those there, join them or go.
-    /// - `values`: Values to compare with or to set.
+    /// - `values`: Genders that the operation adds, removes or sets.
     #[must_use]
     pub fn new(
         operation: TargetingSpecListOperation,
@@ -626,7 +627,8 @@ object! {
 pub struct TargetingSpecOperationRetargeting {
     /// Always `SET`: the given value replaces the present one.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// Values to compare with or to set.
+    /// What replaces the present retargeting: each entry has a span of days and the kinds of
+    /// events.
     pub values: Vec<TargetingSpecShoppingRetargeting>,
 }
 
@@ -634,7 +636,8 @@ impl TargetingSpecOperationRetargeting {
     /// A value with the required `operation` and `values`.
     ///
     /// - `operation`: Always `SET`: the given value replaces the present one.
-    /// - `values`: Values to compare with or to set.
+    /// - `values`: What replaces the present retargeting: each entry has a span of days and the
+    ///   kinds of events.
     #[must_use]
     pub fn new(
         operation: TargetingSpecOperationAgeBucketOperation,

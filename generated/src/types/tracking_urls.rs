@@ -14,32 +14,37 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrackingUrls {
-    /// Third-party URLs called to verify who sees the ads.
+    /// URLs called so that a third party can verify who sees the ads: at most three, of up to 2,000
+    /// characters.
     pub audience_verification: Option<Vec<String>>,
-    /// URLs called when the buy button is pressed, at most three.
+    /// URLs called when the buy button is pressed: at most three, of up to 2,000 characters.
     pub buyable_button: Option<Vec<String>>,
-    /// URLs called on each click, at most three.
+    /// URLs called on each click: at most three, of up to 2,000 characters.
     pub click: Option<Vec<String>>,
-    /// URLs called on each engagement, at most three.
+    /// URLs called on each engagement, such as a save: at most three, of up to 2,000 characters.
     pub engagement: Option<Vec<String>>,
-    /// URLs called on each impression, at most three.
+    /// URLs called on each impression: at most three, of up to 2,000 characters.
     pub impression: Option<Vec<String>>,
 }
 
 impl TrackingUrls {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `audience_verification`: Third-party URLs called to verify who sees the ads.
-    /// - `buyable_button`: URLs called when the buy button is pressed, at most three.
-    /// - `click`: URLs called on each click, at most three.
-    /// - `engagement`: URLs called on each engagement, at most three.
-    /// - `impression`: URLs called on each impression, at most three.
+    /// - `audience_verification`: URLs called so that a third party can verify who sees the ads: at
+    ///   most three, of up to 2,000 characters.
+    /// - `buyable_button`: URLs called when the buy button is pressed: at most three, of up to
+    ///   2,000 characters.
+    /// - `click`: URLs called on each click: at most three, of up to 2,000 characters.
+    /// - `engagement`: URLs called on each engagement, such as a save: at most three, of up to
+    ///   2,000 characters.
+    /// - `impression`: URLs called on each impression: at most three, of up to 2,000 characters.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Third-party URLs called to verify who sees the ads.
+    /// URLs called so that a third party can verify who sees the ads: at most three, of up to 2,000
+    /// characters.
     #[must_use]
     pub fn audience_verification(
         mut self,
@@ -50,7 +55,7 @@ impl TrackingUrls {
         self
     }
 
-    /// URLs called when the buy button is pressed, at most three.
+    /// URLs called when the buy button is pressed: at most three, of up to 2,000 characters.
     #[must_use]
     pub fn buyable_button(
         mut self,
@@ -60,21 +65,21 @@ impl TrackingUrls {
         self
     }
 
-    /// URLs called on each click, at most three.
+    /// URLs called on each click: at most three, of up to 2,000 characters.
     #[must_use]
     pub fn click(mut self, click: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.click = Some(click.into_iter().map(Into::into).collect());
         self
     }
 
-    /// URLs called on each engagement, at most three.
+    /// URLs called on each engagement, such as a save: at most three, of up to 2,000 characters.
     #[must_use]
     pub fn engagement(mut self, engagement: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.engagement = Some(engagement.into_iter().map(Into::into).collect());
         self
     }
 
-    /// URLs called on each impression, at most three.
+    /// URLs called on each impression: at most three, of up to 2,000 characters.
     #[must_use]
     pub fn impression(mut self, impression: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.impression = Some(impression.into_iter().map(Into::into).collect());
