@@ -7,9 +7,9 @@ use serde_json::Value;
 
 use super::rule::Rule;
 
-/// A call as a test looks at it.
-#[derive(Debug)]
-pub(super) struct Call {
+/// A call that the code under test made: [`Scenario::calls`](super::Scenario::calls) has them.
+#[derive(Clone, Debug)]
+pub struct Call {
     method: String,
     path: String,
     query: Vec<(String, String)>,
@@ -17,6 +17,33 @@ pub(super) struct Call {
 }
 
 impl Call {
+    /// `GET`, `POST` and so on.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// The path as it was sent, with what stands in the client's address before it: `/v5/boards`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The first value of a parameter of the query, decoded.
+    #[must_use]
+    pub fn query(&self, name: &str) -> Option<&str> {
+        let mut pairs = self.query.iter();
+        pairs
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The body: JSON as it is, a form as an object of its fields; null if there was none.
+    #[must_use]
+    pub fn body(&self) -> &Value {
+        &self.body
+    }
+
     pub(super) fn of(request: &Request<Bytes>) -> Self {
         let decode = |raw: &str| percent_decode_str(raw).decode_utf8_lossy().into_owned();
         let pairs = request.uri().query().unwrap_or_default().split('&');

@@ -3,6 +3,7 @@
 //! Nothing here opens a connection. What a test expects and does not get makes it fail, with the rule that came nearest.
 //!
 //! - [`Scenario`]: what is asked for and what is answered, counted, in order if that matters
+//! - [`Scenario::calls`]: what was sent
 //! - [`value`]: a value of any type that answers have, from the members that matter
 //! - [`Sample`]: a value of any type that answers have, from nothing: `Pin::sample()`
 //! - [`Page::of`](crate::Page::of), [`Response::for_test`](crate::Response::for_test),
@@ -16,6 +17,7 @@ mod scenario;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+pub use self::differences::Call;
 pub use self::rule::On;
 pub use self::sample::Sample;
 pub use self::scenario::Scenario;

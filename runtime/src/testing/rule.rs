@@ -63,7 +63,8 @@ impl<'s> On<'s> {
         self
     }
 
-    /// Only with these members in the body, among others. Of a list, each element is compared with its neighbour.
+    /// Only with these members in the body, among others. Lists are as long as the one that was sent, and their elements are
+    /// compared one by one.
     pub fn with_body(mut self, members: Value) -> Self {
         self.rule.body = Some(members);
         self

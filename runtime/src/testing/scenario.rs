@@ -40,6 +40,7 @@ struct State {
     rules: Vec<Rule>,
     in_order: bool,
     unmatched: Vec<String>,
+    calls: Vec<Call>,
 }
 
 impl Scenario {
@@ -80,6 +81,14 @@ impl Scenario {
         Network(Arc::clone(&self.0))
     }
 
+    /// The calls that were made so far, in their order, also those that no rule took.
+    ///
+    /// For what a rule cannot say beforehand: `scenario.calls()[0].body()["data"][0]["user_data"]`.
+    #[must_use]
+    pub fn calls(&self) -> Vec<Call> {
+        self.lock().calls.clone()
+    }
+
     pub(super) fn add(&self, rule: Rule) {
         self.lock().rules.push(rule);
     }
@@ -102,6 +111,12 @@ impl Drop for Scenario {
 }
 
 impl State {
+    fn receive(&mut self, call: Call) -> Reply {
+        let reply = self.answer(&call);
+        self.calls.push(call);
+        reply
+    }
+
     fn answer(&mut self, call: &Call) -> Reply {
         let in_order = self.in_order;
         let mut nearest: Option<(usize, String)> = None;
@@ -167,7 +182,7 @@ impl Transport for Network {
         &self,
         request: Request<Bytes>,
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        let reply = lock(&self.0).answer(&Call::of(&request));
+        let reply = lock(&self.0).receive(Call::of(&request));
         Box::pin(async {
             match reply {
                 Reply::Response(response) => Ok(response),

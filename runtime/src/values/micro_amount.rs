@@ -24,7 +24,7 @@ const UNIT: i64 = 1_000_000;
 /// assert_eq!(cap, MicroAmount::from_micros(10_000_000));
 /// assert_eq!("12.50".parse(), Ok(MicroAmount::from_micros(12_500_000)));
 /// assert_eq!(cap + cap.percent(25), "12.50".parse()?);
-/// assert_eq!(format!("{cap} {cap:?}"), "10 MicroAmount(10, 10000000 micros)");
+/// assert_eq!(format!("{cap} {cap:.2} {cap:?}"), "10 10.00 MicroAmount(10, 10000000 micros)");
 /// # Ok::<(), pinterest_v5_runtime::InvalidMicroAmount>(())
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,17 +97,32 @@ impl FromStr for MicroAmount {
     }
 }
 
-/// Units as a decimal number, without the currency: `12.5`.
+/// Units as a decimal number, without the currency: `12.5`; with a precision, as in `{:.2}`, rounded to that many
+/// decimals.
 impl fmt::Display for MicroAmount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let (units, micros) = (
-            self.0.unsigned_abs() / 1_000_000,
-            self.0.unsigned_abs() % 1_000_000,
-        );
-        let text = format!("{sign}{units}.{micros:06}");
-        f.pad(text.trim_end_matches('0').trim_end_matches('.'))
+        let text = match f.precision() {
+            None => decimals(self.0.unsigned_abs(), 6)
+                .trim_end_matches('0')
+                .trim_end_matches('.')
+                .to_owned(),
+            Some(digits) => decimals(self.0.unsigned_abs(), digits),
+        };
+        f.pad_integral(self.0 >= 0, "", &text)
     }
+}
+
+/// Millionths as units with so many decimals, half a digit rounded up.
+fn decimals(micros: u64, digits: usize) -> String {
+    let kept = u32::try_from(digits.min(6)).unwrap_or(6);
+    let step = 10_u64.pow(6 - kept);
+    let rounded = (micros + step / 2) / step;
+    let (units, rest) = (rounded / 10_u64.pow(kept), rounded % 10_u64.pow(kept));
+    if digits == 0 {
+        return units.to_string();
+    }
+    let rest = format!("{rest:0width$}", width = digits.min(6));
+    format!("{units}.{rest:0<digits$}")
 }
 
 impl fmt::Debug for MicroAmount {

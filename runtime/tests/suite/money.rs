@@ -53,6 +53,29 @@ fn an_amount_shows_units_and_micros() {
 }
 
 #[test]
+fn a_precision_is_a_number_of_decimals() {
+    for (micros, units) in [
+        (
+            13_739_960_000,
+            ["13740", "13740.0", "13739.96", "13739.96000000"],
+        ),
+        (12_500_000, ["13", "12.5", "12.50", "12.50000000"]),
+        (999_999, ["1", "1.0", "1.00", "0.99999900"]),
+        (-1_005_000, ["-1", "-1.0", "-1.01", "-1.00500000"]),
+        (0, ["0", "0.0", "0.00", "0.00000000"]),
+    ] {
+        let amount = MicroAmount::from_micros(micros);
+        let shown = [0, 1, 2, 8].map(|digits| format!("{amount:.digits$}"));
+        assert_eq!(shown, units);
+    }
+    let amount = MicroAmount::from_units(-5);
+    assert_eq!(
+        format!("{amount:>8.2}|{amount:<8}|{amount:08.2}"),
+        "   -5.00|-5      |-0005.00"
+    );
+}
+
+#[test]
 fn an_amount_travels_as_its_micros() {
     let amount: MicroAmount = serde_json::from_str("12500000").unwrap();
     assert_eq!(amount, serde_json::from_str("12500000.0").unwrap());

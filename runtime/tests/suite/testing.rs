@@ -155,6 +155,31 @@ fn values_come_without_a_call() {
     assert_eq!(retryable, [true, false, true, false, false]);
 }
 
+#[tokio::test]
+async fn what_was_sent_can_be_looked_at() {
+    let scenario = Scenario::new();
+    scenario.on(&LIST).reply(json!({ "items": [] }));
+    scenario.on(&UPDATE).reply(json!({ "id": "7" }));
+    let client: Core = scenario.client().expect("a client");
+    list(&client, 3).await.expect("a page");
+    let body = json!({ "name": "Soup" });
+    rename(&client, "7", body.clone()).await.expect("a board");
+    let calls = scenario.calls();
+    let [listed, renamed] = &calls[..] else {
+        panic!("{} calls", calls.len())
+    };
+    assert_eq!(
+        (listed.method(), listed.query("page_size")),
+        ("GET", Some("3"))
+    );
+    assert_eq!(
+        (listed.query("bookmark"), listed.body()),
+        (None, &Value::Null)
+    );
+    assert!(renamed.path().ends_with("/boards/7"));
+    assert_eq!((renamed.method(), renamed.body()), ("PATCH", &body));
+}
+
 /// Members that are required are there, the others are not.
 #[derive(Debug, PartialEq)]
 struct Pin {

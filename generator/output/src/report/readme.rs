@@ -1,4 +1,4 @@
-//! The parts of README.md that the description decides: its numbers, the groups and what is left out.
+//! The parts of README.md that the description decides: its numbers, the groups and what is left out; and its features.
 
 use std::fmt::Write as _;
 
@@ -41,6 +41,7 @@ fn part(context: Context<'_>, name: &str) -> Option<String> {
             api.version,
         )),
         "groups" => Some(groups(context)),
+        "features" => Some(rust::emit::FEATURES.to_owned()),
         "documentation" => Some(super::docs::figures(api)),
         "left-out" => Some(left_out(context)),
         _ => None,

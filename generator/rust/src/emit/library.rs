@@ -25,7 +25,7 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
         parse_quote! {
             pub use pinterest_v5_runtime::{
                 Bulk, BulkError, Date, Environment, Error, ErrorKind, Hashed, Id, ItemFailure, Items, Maybe, Metric, MicroAmount, OneOrMany,
-                Operation, Page, Pages, Patch, Poller, RawCall, Response, Result, Secret, Timestamp,
+                Operation, Page, Pages, Patch, PersonalData, Poller, RawCall, Response, Result, Row, Rows, Secret, Timestamp,
             };
         },
         // Types of other crates have pages of their own.

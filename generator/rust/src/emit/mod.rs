@@ -46,6 +46,7 @@ mod write;
 
 use std::collections::BTreeMap;
 
+pub use front::FEATURES;
 pub use manifest::RuntimeDependency;
 
 use crate::names::Names;
