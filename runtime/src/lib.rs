@@ -132,7 +132,7 @@ pub mod __private {
     pub use serde::ser::{Serialize, Serializer};
     pub use {serde, serde_json};
 
-    pub use crate::analytics::days_until;
+    pub use crate::analytics::{days_until, month_of};
     pub use crate::bulk::{Members, Messages, Reasons};
     #[cfg(feature = "transfers")]
     pub use crate::jobs::{Link, download};

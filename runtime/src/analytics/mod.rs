@@ -7,7 +7,7 @@ mod metric;
 mod row;
 mod window;
 
-pub use self::days::days_until;
+pub use self::days::{days_until, month_of};
 pub use self::metric::Metric;
 pub use self::row::{Column, Row};
 pub use self::window::{Window, Windows};

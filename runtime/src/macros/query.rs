@@ -32,6 +32,29 @@ macro_rules! day_range {
                 Self::days_until(days, $crate::Date::today())
             }
 
+            /// Yesterday in UTC, by the system's clock: the last day that is over.
+            #[cfg(not(target_family = "wasm"))]
+            #[must_use]
+            pub fn yesterday() -> Self {
+                let today = $crate::Date::today();
+                Self::days_until(1, today.plus_days(-1).unwrap_or(today))
+            }
+
+            /// The month before this one, whole, in UTC by the system's clock.
+            #[cfg(not(target_family = "wasm"))]
+            #[must_use]
+            pub fn last_month() -> Self {
+                let Self { $first, .. } = Self::month_of($crate::Date::today());
+                Self::month_of($first.plus_days(-1).unwrap_or($first))
+            }
+
+            /// The whole month that this day is in.
+            #[must_use]
+            pub fn month_of(day: $crate::Date) -> Self {
+                let ($first, $last) = $crate::__private::month_of(day);
+                Self { $first, $last }
+            }
+
             /// So many days, at least one, the last of which is this one: a day of the past, or the client's today,
             /// which [`Core::today`]($crate::Core::today) gives.
             #[must_use]

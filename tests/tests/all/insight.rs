@@ -8,7 +8,7 @@ use pinterest_v5::types::{
     ConversionEventName, ConversionEventsCreate, ConversionUserData, CustomerListCreate,
     CustomerListRecordRow, DateRange, Granularity, ReportColumn, ReportCreate, ReportLevel,
 };
-use pinterest_v5::{Client, Id, Timestamp};
+use pinterest_v5::{Client, Date, Id, Timestamp};
 use pinterest_v5_mock::judge::Judge;
 use pinterest_v5_tests::conformance::client;
 use pinterest_v5_tests::server::Server;
@@ -140,6 +140,32 @@ async fn days_are_checked_by_the_clients_clock() {
 fn the_last_days_end_today() {
     let week = DateRange::last_days(7);
     assert_eq!(week.end_date.days_since(&week.start_date), Some(6));
+}
+
+#[test]
+fn months_are_whole_and_yesterday_is_over() {
+    for (day, first, last) in [
+        ("2028-02-10", "2028-02-01", "2028-02-29"),
+        ("2026-12-31", "2026-12-01", "2026-12-31"),
+        ("2026-04-01", "2026-04-01", "2026-04-30"),
+    ] {
+        let day: Date = day.parse().expect("a day");
+        let DateRange {
+            start_date,
+            end_date,
+        } = DateRange::month_of(day);
+        assert_eq!((start_date.as_str(), end_date.as_str()), (first, last));
+    }
+    let before = Date::today();
+    let (yesterday, month) = (DateRange::yesterday(), DateRange::last_month());
+    // Midnight may pass in between.
+    if before == Date::today() {
+        assert_eq!(before.days_since(&yesterday.start_date), Some(1));
+        assert_eq!(yesterday.start_date, yesterday.end_date);
+        let next = month.end_date.plus_days(1).expect("a day");
+        let this = DateRange::month_of(before);
+        assert_eq!((month.start_date.day(), next), (Some(1), this.start_date));
+    }
 }
 
 #[test]
