@@ -39,8 +39,7 @@ pub enum AnalyticsColumn {
     EcpcInDollar,
     /// `CTR`: Click-through rate: Pin clicks divided by impressions; paid exposure only.
     Ctr,
-    /// `ECTR`: Effective click-through rate: Pin clicks divided by impressions; paid and earned
-    /// exposure together.
+    /// `ECTR`: Effective click-through rate: Pin clicks divided by impressions; paid and earned.
     Ectr,
     /// `OUTBOUND_CTR_1`: Outbound click-through rate: clicks to the linked page divided by
     /// impressions; paid exposure only.
@@ -52,13 +51,11 @@ pub enum AnalyticsColumn {
     CampaignBrandLabel,
     /// `PIN_ID`: Id of the Pin that the ad shows.
     PinId,
-    /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and closeups); from paid and earned
-    /// exposure.
+    /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and closeups); paid and earned.
     TotalEngagement,
-    /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and closeups); from paid exposure only.
+    /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and closeups); paid only.
     Engagement1,
-    /// `ENGAGEMENT_2`: Number of engagements (clicks, saves and closeups); from earned exposure
-    /// only.
+    /// `ENGAGEMENT_2`: Number of engagements (clicks, saves and closeups); earned only.
     Engagement2,
     /// `ECPE_IN_DOLLAR`: Average cost of one engagement, paid or earned; in the account's currency.
     EcpeInDollar,
@@ -66,7 +63,7 @@ pub enum AnalyticsColumn {
     /// exposure only.
     EngagementRate,
     /// `EENGAGEMENT_RATE`: Engagements (clicks, saves and closeups) divided by impressions; paid
-    /// and earned exposure together.
+    /// and earned.
     EengagementRate,
     /// `ECPM_IN_MICRO_DOLLAR`: Average cost of one thousand impressions, paid or earned; in
     /// millionths of the account's currency.
@@ -123,13 +120,11 @@ pub enum AnalyticsColumn {
     /// `ORDER_LINE_NAME`: Name of the order line (a part of an insertion order) that pays for the
     /// campaign.
     OrderLineName,
-    /// `CLICKTHROUGH_1`: Number of Pin clicks (clicks on the Pin, wherever they lead); from paid
-    /// exposure only.
+    /// `CLICKTHROUGH_1`: Number of Pin clicks (clicks on the Pin, wherever they lead); paid only.
     Clickthrough1,
-    /// `REPIN_1`: Number of saves of the Pin to a board; from paid exposure only.
+    /// `REPIN_1`: Number of saves of the Pin to a board; paid only.
     Repin1,
-    /// `IMPRESSION_1`: Number of impressions (times the ad was on a screen); from paid exposure
-    /// only.
+    /// `IMPRESSION_1`: Number of impressions (times the ad was on a screen); paid only.
     Impression1,
     /// `IMPRESSION_1_GROSS`: Impressions from paid exposure, gross; Pinterest does not say what the
     /// net figure leaves out.
@@ -137,43 +132,39 @@ pub enum AnalyticsColumn {
     /// `CLICKTHROUGH_1_GROSS`: Pin clicks from paid exposure, gross; Pinterest does not say what
     /// the net figure leaves out.
     Clickthrough1Gross,
-    /// `OUTBOUND_CLICK_1`: Number of outbound clicks (clicks that open the linked page); from paid
-    /// exposure only.
+    /// `OUTBOUND_CLICK_1`: Number of outbound clicks (clicks that open the linked page); paid only.
     OutboundClick1,
-    /// `CLICKTHROUGH_2`: Number of Pin clicks (clicks on the Pin, wherever they lead); from earned
-    /// exposure only.
+    /// `CLICKTHROUGH_2`: Number of Pin clicks (clicks on the Pin, wherever they lead); earned only.
     Clickthrough2,
-    /// `REPIN_2`: Number of saves of the Pin to a board; from earned exposure only.
+    /// `REPIN_2`: Number of saves of the Pin to a board; earned only.
     Repin2,
-    /// `IMPRESSION_2`: Number of impressions (times the ad was on a screen); from earned exposure
-    /// only.
+    /// `IMPRESSION_2`: Number of impressions (times the ad was on a screen); earned only.
     Impression2,
-    /// `OUTBOUND_CLICK_2`: Number of outbound clicks (clicks that open the linked page); from
-    /// earned exposure only.
+    /// `OUTBOUND_CLICK_2`: Number of outbound clicks (clicks that open the linked page); earned
+    /// only.
     OutboundClick2,
     /// `COLLECTION_PIN_ITEM_IMPRESSION_1`: Number of impressions of the secondary items of a
-    /// collection ad; from paid exposure only.
+    /// collection ad; paid only.
     CollectionPinItemImpression1,
     /// `COLLECTION_PIN_ITEM_IMPRESSION_2`: Number of impressions of the secondary items of a
-    /// collection ad; from earned exposure only.
+    /// collection ad; earned only.
     CollectionPinItemImpression2,
     /// `TOTAL_COLLECTION_PIN_ITEM_IMPRESSION`: Number of impressions of the secondary items of a
-    /// collection ad; from paid and earned exposure.
+    /// collection ad; paid and earned.
     TotalCollectionPinItemImpression,
     /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_1`: Number of clicks on the secondary items of a
-    /// collection ad; from paid exposure only.
+    /// collection ad; paid only.
     CollectionPinItemClickthrough1,
     /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_2`: Number of clicks on the secondary items of a
-    /// collection ad; from earned exposure only.
+    /// collection ad; earned only.
     CollectionPinItemClickthrough2,
     /// `TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH`: Number of clicks on the secondary items of a
-    /// collection ad; from paid and earned exposure.
+    /// collection ad; paid and earned.
     TotalCollectionPinItemClickthrough,
-    /// `TOTAL_CLICKTHROUGH`: Number of Pin clicks (clicks on the Pin, wherever they lead); from
-    /// paid and earned exposure.
+    /// `TOTAL_CLICKTHROUGH`: Number of Pin clicks (clicks on the Pin, wherever they lead); paid and
+    /// earned.
     TotalClickthrough,
-    /// `TOTAL_IMPRESSION`: Number of impressions (times the ad was on a screen); from paid and
-    /// earned exposure.
+    /// `TOTAL_IMPRESSION`: Number of impressions (times the ad was on a screen); paid and earned.
     TotalImpression,
     /// `TOTAL_IMPRESSION_USER`: Reach: number of different people who saw the ads. Not available in
     /// reports split by targeting.
@@ -187,66 +178,60 @@ pub enum AnalyticsColumn {
     /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`: Average cost of one outbound click from paid
     /// exposure; in the account's currency.
     CostPerOutboundClickInDollar1,
-    /// `TOTAL_ENGAGEMENT_SIGNUP`: Number of `signup` conversions credited to an engagement; from
-    /// paid and earned exposure.
+    /// `TOTAL_ENGAGEMENT_SIGNUP`: Number of signup conversions credited to an engagement; paid and
+    /// earned.
     TotalEngagementSignup,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT`: Number of `checkout` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// `TOTAL_ENGAGEMENT_CHECKOUT`: Number of checkout conversions credited to an engagement; paid
+    /// and earned.
     TotalEngagementCheckout,
-    /// `TOTAL_ENGAGEMENT_LEAD`: Number of `lead` conversions credited to an engagement; from paid
-    /// and earned exposure.
+    /// `TOTAL_ENGAGEMENT_LEAD`: Number of lead conversions credited to an engagement; paid and
+    /// earned.
     TotalEngagementLead,
-    /// `TOTAL_CLICK_SIGNUP`: Number of `signup` conversions credited to a click; from paid and
-    /// earned exposure.
+    /// `TOTAL_CLICK_SIGNUP`: Number of signup conversions credited to a click; paid and earned.
     TotalClickSignup,
-    /// `TOTAL_CLICK_CHECKOUT`: Number of `checkout` conversions credited to a click; from paid and
-    /// earned exposure.
+    /// `TOTAL_CLICK_CHECKOUT`: Number of checkout conversions credited to a click; paid and earned.
     TotalClickCheckout,
-    /// `TOTAL_CLICK_ADD_TO_CART`: Number of `add_to_cart` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// `TOTAL_CLICK_ADD_TO_CART`: Number of add to cart conversions credited to a click; paid and
+    /// earned.
     TotalClickAddToCart,
-    /// `TOTAL_CLICK_LEAD`: Number of `lead` conversions credited to a click; from paid and earned
-    /// exposure.
+    /// `TOTAL_CLICK_LEAD`: Number of lead conversions credited to a click; paid and earned.
     TotalClickLead,
-    /// `TOTAL_VIEW_SIGNUP`: Number of `signup` conversions credited to an impression; from paid and
-    /// earned exposure.
+    /// `TOTAL_VIEW_SIGNUP`: Number of signup conversions credited to an impression; paid and
+    /// earned.
     TotalViewSignup,
-    /// `TOTAL_VIEW_CHECKOUT`: Number of `checkout` conversions credited to an impression; from paid
-    /// and earned exposure.
+    /// `TOTAL_VIEW_CHECKOUT`: Number of checkout conversions credited to an impression; paid and
+    /// earned.
     TotalViewCheckout,
-    /// `TOTAL_VIEW_ADD_TO_CART`: Number of `add_to_cart` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// `TOTAL_VIEW_ADD_TO_CART`: Number of add to cart conversions credited to an impression; paid
+    /// and earned.
     TotalViewAddToCart,
-    /// `TOTAL_VIEW_LEAD`: Number of `lead` conversions credited to an impression; from paid and
-    /// earned exposure.
+    /// `TOTAL_VIEW_LEAD`: Number of lead conversions credited to an impression; paid and earned.
     TotalViewLead,
-    /// `TOTAL_CONVERSIONS`: Number of conversions of all kinds; from paid and earned exposure.
+    /// `TOTAL_CONVERSIONS`: Number of conversions of all kinds; paid and earned.
     TotalConversions,
     /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions credited to an engagement; from paid and earned exposure.
+    /// currency, of signup conversions credited to an engagement; paid and earned.
     TotalEngagementSignupValueInMicroDollar,
     /// `TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// currency, of checkout conversions credited to an engagement; paid and earned.
     TotalEngagementCheckoutValueInMicroDollar,
     /// `TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `signup` conversions credited to a click; from paid and earned exposure.
+    /// of signup conversions credited to a click; paid and earned.
     TotalClickSignupValueInMicroDollar,
     /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions credited to a click; from paid and earned exposure.
+    /// currency, of checkout conversions credited to a click; paid and earned.
     TotalClickCheckoutValueInMicroDollar,
     /// `TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `signup` conversions credited to an impression; from paid and earned exposure.
+    /// of signup conversions credited to an impression; paid and earned.
     TotalViewSignupValueInMicroDollar,
     /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `checkout` conversions credited to an impression; from paid and earned exposure.
+    /// of checkout conversions credited to an impression; paid and earned.
     TotalViewCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_SESSIONS`: Number of visits to the advertiser's site; from paid and earned
-    /// exposure.
+    /// `TOTAL_WEB_SESSIONS`: Number of visits to the advertiser's site; paid and earned.
     TotalWebSessions,
-    /// `WEB_SESSIONS_1`: Number of visits to the advertiser's site; from paid exposure only.
+    /// `WEB_SESSIONS_1`: Number of visits to the advertiser's site; paid only.
     WebSessions1,
-    /// `WEB_SESSIONS_2`: Number of visits to the advertiser's site; from earned exposure only.
+    /// `WEB_SESSIONS_2`: Number of visits to the advertiser's site; earned only.
     WebSessions2,
     /// `AD_NAME`: Name that the advertiser gave to the ad; not shown on Pinterest.
     AdName,
@@ -263,39 +248,37 @@ pub enum AnalyticsColumn {
     /// `IS_PREMIERE_CAMPAIGN`: Whether the campaign is booked as Premiere: exclusive placement for
     /// a limited time.
     IsPremiereCampaign,
-    /// `TOTAL_PAGE_VISIT`: Number of `page_visit` conversions; from paid and earned exposure.
+    /// `TOTAL_PAGE_VISIT`: Number of page visit conversions; paid and earned.
     TotalPageVisit,
-    /// `TOTAL_SIGNUP`: Number of `signup` conversions; from paid and earned exposure.
+    /// `TOTAL_SIGNUP`: Number of signup conversions; paid and earned.
     TotalSignup,
-    /// `TOTAL_CHECKOUT`: Number of `checkout` conversions; from paid and earned exposure.
+    /// `TOTAL_CHECKOUT`: Number of checkout conversions; paid and earned.
     TotalCheckout,
-    /// `TOTAL_CUSTOM`: Number of `custom` conversions; from paid and earned exposure.
+    /// `TOTAL_CUSTOM`: Number of custom conversions; paid and earned.
     TotalCustom,
-    /// `TOTAL_LEAD`: Number of `lead` conversions; from paid and earned exposure.
+    /// `TOTAL_LEAD`: Number of lead conversions; paid and earned.
     TotalLead,
-    /// `TOTAL_ADD_TO_WISHLIST`: Number of `add_to_wishlist` conversions; from paid and earned
-    /// exposure.
+    /// `TOTAL_ADD_TO_WISHLIST`: Number of add to wishlist conversions; paid and earned.
     TotalAddToWishlist,
-    /// `TOTAL_SUBSCRIBE`: Number of `subscribe` conversions; from paid and earned exposure.
+    /// `TOTAL_SUBSCRIBE`: Number of subscribe conversions; paid and earned.
     TotalSubscribe,
     /// `TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `signup` conversions; from paid and earned exposure.
+    /// signup conversions; paid and earned.
     TotalSignupValueInMicroDollar,
     /// `TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `checkout` conversions; from paid and earned exposure.
+    /// checkout conversions; paid and earned.
     TotalCheckoutValueInMicroDollar,
     /// `TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// `custom` conversions; from paid and earned exposure.
+    /// custom conversions; paid and earned.
     TotalCustomValueInMicroDollar,
     /// `PAGE_VISIT_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// `page_visit` conversions.
+    /// page visit conversions.
     PageVisitCostPerAction,
-    /// `PAGE_VISIT_ROAS`: Return on ad spend: value of `page_visit` conversions divided by the
-    /// spend.
+    /// `PAGE_VISIT_ROAS`: Return on ad spend: value of page visit conversions divided by the spend.
     PageVisitRoas,
-    /// `CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions divided by the spend.
+    /// `CHECKOUT_ROAS`: Return on ad spend: value of checkout conversions divided by the spend.
     CheckoutRoas,
-    /// `CUSTOM_ROAS`: Return on ad spend: value of `custom` conversions divided by the spend.
+    /// `CUSTOM_ROAS`: Return on ad spend: value of custom conversions divided by the spend.
     CustomRoas,
     /// `PRODUCT_GROUP_AD_IMAGE_TAG`: Tag that selects which additional image of each item the ads
     /// show.
@@ -303,40 +286,37 @@ pub enum AnalyticsColumn {
     /// `PRODUCT_GROUP_AD_VIDEO_TAG`: Tag that selects which additional video of each item the ads
     /// show.
     ProductGroupAdVideoTag,
-    /// `VIDEO_3SEC_VIEWS_1`: Number of video views of at least three seconds; from paid exposure
-    /// only.
+    /// `VIDEO_3SEC_VIEWS_1`: Number of video views of at least three seconds; paid only.
     Video3secViews1,
     /// `VIDEO_15SEC_UNIQUE_VIEWS_1`: Number of people who watched at least fifteen seconds of the
-    /// video; from paid exposure only.
+    /// video; paid only.
     Video15secUniqueViews1,
     /// `VIDEO_MRC_VIEWS_1`: Number of video views of at least two seconds with half of the video on
-    /// the screen (MRC standard); from paid exposure only.
+    /// the screen (MRC standard); paid only.
     VideoMrcViews1,
-    /// `VIDEO_3SEC_VIEWS_2`: Number of video views of at least three seconds; from earned exposure
-    /// only.
+    /// `VIDEO_3SEC_VIEWS_2`: Number of video views of at least three seconds; earned only.
     Video3secViews2,
     /// `VIDEO_15SEC_UNIQUE_VIEWS_2`: Number of people who watched at least fifteen seconds of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     Video15secUniqueViews2,
-    /// `VIDEO_P100_COMPLETE_2`: Number of times the video was watched to the end; from earned
-    /// exposure only.
+    /// `VIDEO_P100_COMPLETE_2`: Number of times the video was watched to the end; earned only.
     VideoP100Complete2,
-    /// `VIDEO_P0_COMBINED_2`: Number of times the video started; from earned exposure only.
+    /// `VIDEO_P0_COMBINED_2`: Number of times the video started; earned only.
     VideoP0Combined2,
     /// `VIDEO_P25_COMBINED_2`: Number of times a view reached 25 percent of the length of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     VideoP25Combined2,
     /// `VIDEO_P50_COMBINED_2`: Number of times a view reached 50 percent of the length of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     VideoP50Combined2,
     /// `VIDEO_P75_COMBINED_2`: Number of times a view reached 75 percent of the length of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     VideoP75Combined2,
     /// `VIDEO_P95_COMBINED_2`: Number of times a view reached 95 percent of the length of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     VideoP95Combined2,
     /// `VIDEO_MRC_VIEWS_2`: Number of video views of at least two seconds with half of the video on
-    /// the screen (MRC standard); from earned exposure only.
+    /// the screen (MRC standard); earned only.
     VideoMrcViews2,
     /// `PAID_VIDEO_VIEWABLE_RATE`: Share of the paid impressions of video ads that counted as
     /// viewable; Pinterest does not document the measure.
@@ -353,91 +333,84 @@ pub enum AnalyticsColumn {
     /// `ECPCV_P95_IN_DOLLAR`: Average cost of one video view to 95 percent of the length, paid or
     /// earned; in the account's currency.
     EcpcvP95InDollar,
-    /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of at least three seconds; from paid and
-    /// earned exposure.
+    /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of at least three seconds; paid and earned.
     TotalVideo3secViews,
     /// `TOTAL_VIDEO_15SEC_UNIQUE_VIEWS`: Number of people who watched at least fifteen seconds of
-    /// the video; from paid and earned exposure.
+    /// the video; paid and earned.
     TotalVideo15secUniqueViews,
-    /// `TOTAL_VIDEO_P100_COMPLETE`: Number of times the video was watched to the end; from paid and
-    /// earned exposure.
+    /// `TOTAL_VIDEO_P100_COMPLETE`: Number of times the video was watched to the end; paid and
+    /// earned.
     TotalVideoP100Complete,
-    /// `TOTAL_VIDEO_P0_COMBINED`: Number of times the video started; from paid and earned exposure.
+    /// `TOTAL_VIDEO_P0_COMBINED`: Number of times the video started; paid and earned.
     TotalVideoP0Combined,
     /// `TOTAL_VIDEO_P25_COMBINED`: Number of times a view reached 25 percent of the length of the
-    /// video; from paid and earned exposure.
+    /// video; paid and earned.
     TotalVideoP25Combined,
     /// `TOTAL_VIDEO_P50_COMBINED`: Number of times a view reached 50 percent of the length of the
-    /// video; from paid and earned exposure.
+    /// video; paid and earned.
     TotalVideoP50Combined,
     /// `TOTAL_VIDEO_P75_COMBINED`: Number of times a view reached 75 percent of the length of the
-    /// video; from paid and earned exposure.
+    /// video; paid and earned.
     TotalVideoP75Combined,
     /// `TOTAL_VIDEO_P95_COMBINED`: Number of times a view reached 95 percent of the length of the
-    /// video; from paid and earned exposure.
+    /// video; paid and earned.
     TotalVideoP95Combined,
     /// `TOTAL_VIDEO_MRC_VIEWS`: Number of video views of at least two seconds with half of the
-    /// video on the screen (MRC standard); from paid and earned exposure.
+    /// video on the screen (MRC standard); paid and earned.
     TotalVideoMrcViews,
     /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`: Average watch time of one video view, in seconds;
-    /// from paid and earned exposure.
+    /// paid and earned.
     TotalVideoAvgWatchTimeInSecond,
-    /// `TOTAL_REPIN_RATE`: Saves to a board divided by impressions; paid and earned exposure
-    /// together.
+    /// `TOTAL_REPIN_RATE`: Saves to a board divided by impressions; paid and earned.
     TotalRepinRate,
     /// `WEB_CHECKOUT_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// `checkout` conversions on the advertiser's site.
+    /// checkout conversions on the web.
     WebCheckoutCostPerAction,
-    /// `WEB_CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions on the advertiser's
-    /// site divided by the spend.
+    /// `WEB_CHECKOUT_ROAS`: Return on ad spend: value of checkout conversions on the web divided by
+    /// the spend.
     WebCheckoutRoas,
-    /// `TOTAL_WEB_CHECKOUT`: Number of `checkout` conversions on the advertiser's site; from paid
-    /// and earned exposure.
+    /// `TOTAL_WEB_CHECKOUT`: Number of checkout conversions on the web; paid and earned.
     TotalWebCheckout,
     /// `TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `checkout` conversions on the advertiser's site; from paid and earned exposure.
+    /// of checkout conversions on the web; paid and earned.
     TotalWebCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_CHECKOUT`: Number of `checkout` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
+    /// `TOTAL_WEB_CLICK_CHECKOUT`: Number of checkout conversions on the web credited to a click;
+    /// paid and earned.
     TotalWebClickCheckout,
     /// `TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions on the advertiser's site credited to a click; from paid
-    /// and earned exposure.
+    /// currency, of checkout conversions on the web credited to a click; paid and earned.
     TotalWebClickCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT`: Number of `checkout` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT`: Number of checkout conversions on the web credited to an
+    /// engagement; paid and earned.
     TotalWebEngagementCheckout,
     /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// currency, of checkout conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CHECKOUT`: Number of `checkout` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
+    /// `TOTAL_WEB_VIEW_CHECKOUT`: Number of checkout conversions on the web credited to an
+    /// impression; paid and earned.
     TotalWebViewCheckout,
     /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// currency, of checkout conversions on the web credited to an impression; paid and earned.
     TotalWebViewCheckoutValueInMicroDollar,
     /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// `checkout` conversions in the advertiser's app.
+    /// checkout conversions in an app.
     InAppCheckoutCostPerAction,
-    /// `TOTAL_OFFLINE_CHECKOUT`: Number of `checkout` conversions offline; from paid and earned
-    /// exposure.
+    /// `TOTAL_OFFLINE_CHECKOUT`: Number of checkout conversions offline; paid and earned.
     TotalOfflineCheckout,
-    /// `TOTAL_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to `app_install` conversions;
+    /// `TOTAL_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to app install conversions;
     /// Pinterest does not document the divisor.
     TotalAppInstallConversionRate,
-    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to `app_install`
-    /// conversions in the advertiser's app; Pinterest does not document the divisor.
+    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to app install
+    /// conversions in an app; Pinterest does not document the divisor.
     TotalInAppAppInstallConversionRate,
     /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of visits to products through the tags on an Idea
-    /// Pin; from paid exposure only.
+    /// Pin; paid only.
     IdeaPinProductTagVisit1,
     /// `IDEA_PIN_PRODUCT_TAG_VISIT_2`: Number of visits to products through the tags on an Idea
-    /// Pin; from earned exposure only.
+    /// Pin; earned only.
     IdeaPinProductTagVisit2,
     /// `TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT`: Number of visits to products through the tags on an Idea
-    /// Pin; from paid and earned exposure.
+    /// Pin; paid and earned.
     TotalIdeaPinProductTagVisit,
     /// `LEADS`: Number of lead forms that people submitted.
     Leads,
@@ -493,34 +466,34 @@ pub enum AnalyticsColumn {
     /// `SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION`: Average number of features (sub-pages) of a
     /// showcase ad that a person opened in one session.
     ShowcaseAverageSubpageCloseupPerSession,
-    /// `TOTAL_CHECKOUT_CONVERSION_RATE`: Rate at which the ads led to `checkout` conversions;
+    /// `TOTAL_CHECKOUT_CONVERSION_RATE`: Rate at which the ads led to checkout conversions;
     /// Pinterest does not document the divisor.
     TotalCheckoutConversionRate,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`: Rate at which the ads led to `view_category`
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`: Rate at which the ads led to view category
     /// conversions; Pinterest does not document the divisor.
     TotalViewCategoryConversionRate,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`: Rate at which the ads led to `add_to_cart` conversions;
+    /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`: Rate at which the ads led to add to cart conversions;
     /// Pinterest does not document the divisor.
     TotalAddToCartConversionRate,
-    /// `TOTAL_SIGNUP_CONVERSION_RATE`: Rate at which the ads led to `signup` conversions; Pinterest
+    /// `TOTAL_SIGNUP_CONVERSION_RATE`: Rate at which the ads led to signup conversions; Pinterest
     /// does not document the divisor.
     TotalSignupConversionRate,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`: Rate at which the ads led to `page_visit` conversions;
+    /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`: Rate at which the ads led to page visit conversions;
     /// Pinterest does not document the divisor.
     TotalPageVisitConversionRate,
-    /// `TOTAL_LEAD_CONVERSION_RATE`: Rate at which the ads led to `lead` conversions; Pinterest
-    /// does not document the divisor.
+    /// `TOTAL_LEAD_CONVERSION_RATE`: Rate at which the ads led to lead conversions; Pinterest does
+    /// not document the divisor.
     TotalLeadConversionRate,
-    /// `TOTAL_SEARCH_CONVERSION_RATE`: Rate at which the ads led to `search` conversions; Pinterest
+    /// `TOTAL_SEARCH_CONVERSION_RATE`: Rate at which the ads led to search conversions; Pinterest
     /// does not document the divisor.
     TotalSearchConversionRate,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`: Rate at which the ads led to `watch_video` conversions;
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`: Rate at which the ads led to watch video conversions;
     /// Pinterest does not document the divisor.
     TotalWatchVideoConversionRate,
     /// `TOTAL_UNKNOWN_CONVERSION_RATE`: Rate at which the ads led to unrecognized conversions;
     /// Pinterest does not document the divisor.
     TotalUnknownConversionRate,
-    /// `TOTAL_CUSTOM_CONVERSION_RATE`: Rate at which the ads led to `custom` conversions; Pinterest
+    /// `TOTAL_CUSTOM_CONVERSION_RATE`: Rate at which the ads led to custom conversions; Pinterest
     /// does not document the divisor.
     TotalCustomConversionRate,
     /// `INAPP_SKAN_APP_INSTALL`: App installs on iOS that Apple's SKAdNetwork credited to the ads.

@@ -279,518 +279,490 @@ pub enum ConversionProductReportColumn {
     /// it.
     ConversionProductIdGroup,
     /// `TOTAL_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of all kinds;
-    /// from paid and earned exposure.
+    /// paid and earned.
     TotalConversionProductQuantity,
     /// `TOTAL_WEB_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of all kinds
-    /// on the advertiser's site; from paid and earned exposure.
+    /// on the web; paid and earned.
     TotalWebConversionProductQuantity,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of all
-    /// kinds in the advertiser's app; from paid and earned exposure.
+    /// kinds in an app; paid and earned.
     TotalInAppConversionProductQuantity,
     /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of all
-    /// kinds offline; from paid and earned exposure.
+    /// kinds offline; paid and earned.
     TotalOfflineConversionProductQuantity,
     /// `TOTAL_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products in
-    /// conversions of all kinds; from paid and earned exposure.
+    /// conversions of all kinds; paid and earned.
     TotalConversionProductValue,
     /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products in
-    /// conversions of all kinds on the advertiser's site; from paid and earned exposure.
+    /// conversions of all kinds on the web; paid and earned.
     TotalWebConversionProductValue,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products in
-    /// conversions of all kinds in the advertiser's app; from paid and earned exposure.
+    /// conversions of all kinds in an app; paid and earned.
     TotalInAppConversionProductValue,
     /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in conversions of all kinds offline; from paid and earned exposure.
+    /// in conversions of all kinds offline; paid and earned.
     TotalOfflineConversionProductValue,
     /// `TOTAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// conversions of all kinds; from paid and earned exposure.
+    /// conversions of all kinds; paid and earned.
     TotalConversionProductValueInUsd,
     /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// conversions of all kinds on the advertiser's site; from paid and earned exposure.
+    /// conversions of all kinds on the web; paid and earned.
     TotalWebConversionProductValueInUsd,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// conversions of all kinds in the advertiser's app; from paid and earned exposure.
+    /// conversions of all kinds in an app; paid and earned.
     TotalInAppConversionProductValueInUsd,
     /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// conversions of all kinds offline; from paid and earned exposure.
+    /// conversions of all kinds offline; paid and earned.
     TotalOfflineConversionProductValueInUsd,
-    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `checkout`
-    /// conversions; from paid and earned exposure.
+    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in checkout
+    /// conversions; paid and earned.
     TotalCheckoutConversionProductQuantity,
     /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in `checkout` conversions; from paid and earned exposure.
+    /// in checkout conversions; paid and earned.
     TotalCheckoutConversionProductValue,
     /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `checkout` conversions; from paid and earned exposure.
+    /// checkout conversions; paid and earned.
     TotalCheckoutConversionProductValueInUsd,
-    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `checkout`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in checkout
+    /// conversions on the web; paid and earned.
     TotalWebCheckoutConversionProductQuantity,
     /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `checkout` conversions on the advertiser's site; from paid and earned exposure.
+    /// products in checkout conversions on the web; paid and earned.
     TotalWebCheckoutConversionProductValue,
     /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `checkout` conversions on the advertiser's site; from paid and earned exposure.
+    /// in checkout conversions on the web; paid and earned.
     TotalWebCheckoutConversionProductValueInUsd,
-    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `checkout`
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in checkout
+    /// conversions in an app; paid and earned.
     TotalInAppCheckoutConversionProductQuantity,
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `checkout` conversions in the advertiser's app; from paid and earned exposure.
+    /// products in checkout conversions in an app; paid and earned.
     TotalInAppCheckoutConversionProductValue,
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `checkout` conversions in the advertiser's app; from paid and earned exposure.
+    /// products in checkout conversions in an app; paid and earned.
     TotalInAppCheckoutConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `checkout`
-    /// conversions offline; from paid and earned exposure.
+    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in checkout
+    /// conversions offline; paid and earned.
     TotalOfflineCheckoutConversionProductQuantity,
     /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `checkout` conversions offline; from paid and earned exposure.
+    /// products in checkout conversions offline; paid and earned.
     TotalOfflineCheckoutConversionProductValue,
     /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `checkout` conversions offline; from paid and earned exposure.
+    /// products in checkout conversions offline; paid and earned.
     TotalOfflineCheckoutConversionProductValueInUsd,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `add_to_cart`
-    /// conversions; from paid and earned exposure.
+    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add to cart
+    /// conversions; paid and earned.
     TotalAddToCartConversionProductQuantity,
     /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `add_to_cart` conversions; from paid and earned exposure.
+    /// products in add to cart conversions; paid and earned.
     TotalAddToCartConversionProductValue,
     /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `add_to_cart` conversions; from paid and earned exposure.
+    /// in add to cart conversions; paid and earned.
     TotalAddToCartConversionProductValueInUsd,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `add_to_cart` conversions on the advertiser's site; from paid and earned exposure.
+    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add to cart
+    /// conversions on the web; paid and earned.
     TotalWebAddToCartConversionProductQuantity,
     /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `add_to_cart` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// products in add to cart conversions on the web; paid and earned.
     TotalWebAddToCartConversionProductValue,
     /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `add_to_cart` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// products in add to cart conversions on the web; paid and earned.
     TotalWebAddToCartConversionProductValueInUsd,
-    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `add_to_cart` conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add to
+    /// cart conversions in an app; paid and earned.
     TotalInAppAddToCartConversionProductQuantity,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `add_to_cart` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// products in add to cart conversions in an app; paid and earned.
     TotalInAppAddToCartConversionProductValue,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `add_to_cart` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// products in add to cart conversions in an app; paid and earned.
     TotalInAppAddToCartConversionProductValueInUsd,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `page_visit`
-    /// conversions; from paid and earned exposure.
+    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in page visit
+    /// conversions; paid and earned.
     TotalPageVisitConversionProductQuantity,
     /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `page_visit` conversions; from paid and earned exposure.
+    /// products in page visit conversions; paid and earned.
     TotalPageVisitConversionProductValue,
     /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `page_visit` conversions; from paid and earned exposure.
+    /// page visit conversions; paid and earned.
     TotalPageVisitConversionProductValueInUsd,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `page_visit`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in page visit
+    /// conversions on the web; paid and earned.
     TotalWebPageVisitConversionProductQuantity,
     /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `page_visit` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// products in page visit conversions on the web; paid and earned.
     TotalWebPageVisitConversionProductValue,
     /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `page_visit` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// products in page visit conversions on the web; paid and earned.
     TotalWebPageVisitConversionProductValueInUsd,
-    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `signup` conversions;
-    /// from paid and earned exposure.
+    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in signup conversions;
+    /// paid and earned.
     TotalSignupConversionProductQuantity,
     /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in `signup` conversions; from paid and earned exposure.
+    /// in signup conversions; paid and earned.
     TotalSignupConversionProductValue,
     /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `signup` conversions; from paid and earned exposure.
+    /// signup conversions; paid and earned.
     TotalSignupConversionProductValueInUsd,
-    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `signup`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in signup
+    /// conversions on the web; paid and earned.
     TotalWebSignupConversionProductQuantity,
     /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `signup` conversions on the advertiser's site; from paid and earned exposure.
+    /// products in signup conversions on the web; paid and earned.
     TotalWebSignupConversionProductValue,
     /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `signup` conversions on the advertiser's site; from paid and earned exposure.
+    /// signup conversions on the web; paid and earned.
     TotalWebSignupConversionProductValueInUsd,
-    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `signup`
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in signup
+    /// conversions in an app; paid and earned.
     TotalInAppSignupConversionProductQuantity,
     /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `signup` conversions in the advertiser's app; from paid and earned exposure.
+    /// products in signup conversions in an app; paid and earned.
     TotalInAppSignupConversionProductValue,
     /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `signup` conversions in the advertiser's app; from paid and earned exposure.
+    /// in signup conversions in an app; paid and earned.
     TotalInAppSignupConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `signup`
-    /// conversions offline; from paid and earned exposure.
+    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in signup
+    /// conversions offline; paid and earned.
     TotalOfflineSignupConversionProductQuantity,
     /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `signup` conversions offline; from paid and earned exposure.
+    /// products in signup conversions offline; paid and earned.
     TotalOfflineSignupConversionProductValue,
     /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `signup` conversions offline; from paid and earned exposure.
+    /// products in signup conversions offline; paid and earned.
     TotalOfflineSignupConversionProductValueInUsd,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `watch_video`
-    /// conversions; from paid and earned exposure.
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in watch video
+    /// conversions; paid and earned.
     TotalWatchVideoConversionProductQuantity,
     /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `watch_video` conversions; from paid and earned exposure.
+    /// products in watch video conversions; paid and earned.
     TotalWatchVideoConversionProductValue,
     /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `watch_video` conversions; from paid and earned exposure.
+    /// in watch video conversions; paid and earned.
     TotalWatchVideoConversionProductValueInUsd,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `watch_video` conversions on the advertiser's site; from paid and earned exposure.
+    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in watch video
+    /// conversions on the web; paid and earned.
     TotalWebWatchVideoConversionProductQuantity,
     /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `watch_video` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// products in watch video conversions on the web; paid and earned.
     TotalWebWatchVideoConversionProductValue,
     /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `watch_video` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// products in watch video conversions on the web; paid and earned.
     TotalWebWatchVideoConversionProductValueInUsd,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `lead` conversions;
-    /// from paid and earned exposure.
+    /// `TOTAL_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of product units in lead conversions; paid
+    /// and earned.
     TotalLeadConversionProductQuantity,
     /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products in
-    /// `lead` conversions; from paid and earned exposure.
+    /// lead conversions; paid and earned.
     TotalLeadConversionProductValue,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `lead` conversions; from paid and earned exposure.
+    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in lead
+    /// conversions; paid and earned.
     TotalLeadConversionProductValueInUsd,
-    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `lead` conversions
-    /// on the advertiser's site; from paid and earned exposure.
+    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of product units in lead conversions on
+    /// the web; paid and earned.
     TotalWebLeadConversionProductQuantity,
     /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in `lead` conversions on the advertiser's site; from paid and earned exposure.
+    /// in lead conversions on the web; paid and earned.
     TotalWebLeadConversionProductValue,
     /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `lead` conversions on the advertiser's site; from paid and earned exposure.
+    /// lead conversions on the web; paid and earned.
     TotalWebLeadConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `lead`
-    /// conversions offline; from paid and earned exposure.
+    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of product units in lead
+    /// conversions offline; paid and earned.
     TotalOfflineLeadConversionProductQuantity,
     /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `lead` conversions offline; from paid and earned exposure.
+    /// products in lead conversions offline; paid and earned.
     TotalOfflineLeadConversionProductValue,
     /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `lead` conversions offline; from paid and earned exposure.
+    /// in lead conversions offline; paid and earned.
     TotalOfflineLeadConversionProductValueInUsd,
-    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `search` conversions;
-    /// from paid and earned exposure.
+    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of product units in search conversions;
+    /// paid and earned.
     TotalSearchConversionProductQuantity,
     /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in `search` conversions; from paid and earned exposure.
+    /// in search conversions; paid and earned.
     TotalSearchConversionProductValue,
     /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `search` conversions; from paid and earned exposure.
+    /// search conversions; paid and earned.
     TotalSearchConversionProductValueInUsd,
-    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `search`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of product units in search
+    /// conversions on the web; paid and earned.
     TotalWebSearchConversionProductQuantity,
     /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `search` conversions on the advertiser's site; from paid and earned exposure.
+    /// products in search conversions on the web; paid and earned.
     TotalWebSearchConversionProductValue,
     /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `search` conversions on the advertiser's site; from paid and earned exposure.
+    /// search conversions on the web; paid and earned.
     TotalWebSearchConversionProductValueInUsd,
-    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `search`
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of product units in search
+    /// conversions in an app; paid and earned.
     TotalInAppSearchConversionProductQuantity,
     /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `search` conversions in the advertiser's app; from paid and earned exposure.
+    /// products in search conversions in an app; paid and earned.
     TotalInAppSearchConversionProductValue,
     /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `search` conversions in the advertiser's app; from paid and earned exposure.
+    /// in search conversions in an app; paid and earned.
     TotalInAppSearchConversionProductValueInUsd,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `view_category` conversions; from paid and earned exposure.
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`: Number of product units in view category
+    /// conversions; paid and earned.
     TotalViewCategoryConversionProductQuantity,
     /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `view_category` conversions; from paid and earned exposure.
+    /// products in view category conversions; paid and earned.
     TotalViewCategoryConversionProductValue,
     /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `view_category` conversions; from paid and earned exposure.
+    /// in view category conversions; paid and earned.
     TotalViewCategoryConversionProductValueInUsd,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `view_category` conversions on the advertiser's site; from paid and earned exposure.
+    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`: Number of product units in view
+    /// category conversions on the web; paid and earned.
     TotalWebViewCategoryConversionProductQuantity,
     /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `view_category` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// products in view category conversions on the web; paid and earned.
     TotalWebViewCategoryConversionProductValue,
     /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `view_category` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// products in view category conversions on the web; paid and earned.
     TotalWebViewCategoryConversionProductValueInUsd,
-    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `custom` conversions;
-    /// from paid and earned exposure.
+    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of product units in custom conversions;
+    /// paid and earned.
     TotalCustomConversionProductQuantity,
     /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in `custom` conversions; from paid and earned exposure.
+    /// in custom conversions; paid and earned.
     TotalCustomConversionProductValue,
     /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `custom` conversions; from paid and earned exposure.
+    /// custom conversions; paid and earned.
     TotalCustomConversionProductValueInUsd,
-    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `custom`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of product units in custom
+    /// conversions on the web; paid and earned.
     TotalWebCustomConversionProductQuantity,
     /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `custom` conversions on the advertiser's site; from paid and earned exposure.
+    /// products in custom conversions on the web; paid and earned.
     TotalWebCustomConversionProductValue,
     /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `custom` conversions on the advertiser's site; from paid and earned exposure.
+    /// custom conversions on the web; paid and earned.
     TotalWebCustomConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `custom`
-    /// conversions offline; from paid and earned exposure.
+    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of product units in custom
+    /// conversions offline; paid and earned.
     TotalOfflineCustomConversionProductQuantity,
     /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `custom` conversions offline; from paid and earned exposure.
+    /// products in custom conversions offline; paid and earned.
     TotalOfflineCustomConversionProductValue,
     /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `custom` conversions offline; from paid and earned exposure.
+    /// products in custom conversions offline; paid and earned.
     TotalOfflineCustomConversionProductValueInUsd,
     /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unrecognized
-    /// conversions; from paid and earned exposure.
+    /// conversions; paid and earned.
     TotalUnknownConversionProductQuantity,
     /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in unrecognized conversions; from paid and earned exposure.
+    /// in unrecognized conversions; paid and earned.
     TotalUnknownConversionProductValue,
     /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// unrecognized conversions; from paid and earned exposure.
+    /// unrecognized conversions; paid and earned.
     TotalUnknownConversionProductValueInUsd,
     /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unrecognized
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// conversions on the web; paid and earned.
     TotalWebUnknownConversionProductQuantity,
     /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in unrecognized conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// products in unrecognized conversions on the web; paid and earned.
     TotalWebUnknownConversionProductValue,
     /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in unrecognized conversions on the advertiser's site; from paid and earned exposure.
+    /// in unrecognized conversions on the web; paid and earned.
     TotalWebUnknownConversionProductValueInUsd,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unrecognized
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// conversions in an app; paid and earned.
     TotalInAppUnknownConversionProductQuantity,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in unrecognized conversions in the advertiser's app; from paid and earned exposure.
+    /// products in unrecognized conversions in an app; paid and earned.
     TotalInAppUnknownConversionProductValue,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in unrecognized conversions in the advertiser's app; from paid and earned exposure.
+    /// in unrecognized conversions in an app; paid and earned.
     TotalInAppUnknownConversionProductValueInUsd,
     /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unrecognized
-    /// conversions offline; from paid and earned exposure.
+    /// conversions offline; paid and earned.
     TotalOfflineUnknownConversionProductQuantity,
     /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in unrecognized conversions offline; from paid and earned exposure.
+    /// products in unrecognized conversions offline; paid and earned.
     TotalOfflineUnknownConversionProductValue,
     /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in unrecognized conversions offline; from paid and earned exposure.
+    /// products in unrecognized conversions offline; paid and earned.
     TotalOfflineUnknownConversionProductValueInUsd,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `add_payment_info` conversions; from paid and earned exposure.
+    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add payment
+    /// info conversions; paid and earned.
     TotalAddPaymentInfoConversionProductQuantity,
     /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `add_payment_info` conversions; from paid and earned exposure.
+    /// products in add payment info conversions; paid and earned.
     TotalAddPaymentInfoConversionProductValue,
     /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `add_payment_info` conversions; from paid and earned exposure.
+    /// products in add payment info conversions; paid and earned.
     TotalAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `add_payment_info` conversions on the advertiser's site; from paid and earned exposure.
+    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add
+    /// payment info conversions on the web; paid and earned.
     TotalWebAddPaymentInfoConversionProductQuantity,
     /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in `add_payment_info` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// the products in add payment info conversions on the web; paid and earned.
     TotalWebAddPaymentInfoConversionProductValue,
     /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `add_payment_info` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// products in add payment info conversions on the web; paid and earned.
     TotalWebAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `add_payment_info` conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add
+    /// payment info conversions in an app; paid and earned.
     TotalInAppAddPaymentInfoConversionProductQuantity,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
-    /// of the products in `add_payment_info` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// of the products in add payment info conversions in an app; paid and earned.
     TotalInAppAddPaymentInfoConversionProductValue,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `add_payment_info` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// products in add payment info conversions in an app; paid and earned.
     TotalInAppAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `add_payment_info` conversions offline; from paid and earned exposure.
+    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add
+    /// payment info conversions offline; paid and earned.
     TotalOfflineAddPaymentInfoConversionProductQuantity,
     /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
-    /// of the products in `add_payment_info` conversions offline; from paid and earned exposure.
+    /// of the products in add payment info conversions offline; paid and earned.
     TotalOfflineAddPaymentInfoConversionProductValue,
     /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in `add_payment_info` conversions offline; from paid and earned exposure.
+    /// the products in add payment info conversions offline; paid and earned.
     TotalOfflineAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `add_to_wishlist` conversions; from paid and earned exposure.
+    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add to
+    /// wishlist conversions; paid and earned.
     TotalAddToWishlistConversionProductQuantity,
     /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `add_to_wishlist` conversions; from paid and earned exposure.
+    /// products in add to wishlist conversions; paid and earned.
     TotalAddToWishlistConversionProductValue,
     /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `add_to_wishlist` conversions; from paid and earned exposure.
+    /// products in add to wishlist conversions; paid and earned.
     TotalAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `add_to_wishlist` conversions on the advertiser's site; from paid and earned exposure.
+    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add to
+    /// wishlist conversions on the web; paid and earned.
     TotalWebAddToWishlistConversionProductQuantity,
     /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in `add_to_wishlist` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// the products in add to wishlist conversions on the web; paid and earned.
     TotalWebAddToWishlistConversionProductValue,
     /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `add_to_wishlist` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// products in add to wishlist conversions on the web; paid and earned.
     TotalWebAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `add_to_wishlist` conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add to
+    /// wishlist conversions in an app; paid and earned.
     TotalInAppAddToWishlistConversionProductQuantity,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in `add_to_wishlist` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// the products in add to wishlist conversions in an app; paid and earned.
     TotalInAppAddToWishlistConversionProductValue,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `add_to_wishlist` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// products in add to wishlist conversions in an app; paid and earned.
     TotalInAppAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `add_to_wishlist` conversions offline; from paid and earned exposure.
+    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add
+    /// to wishlist conversions offline; paid and earned.
     TotalOfflineAddToWishlistConversionProductQuantity,
     /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
-    /// of the products in `add_to_wishlist` conversions offline; from paid and earned exposure.
+    /// of the products in add to wishlist conversions offline; paid and earned.
     TotalOfflineAddToWishlistConversionProductValue,
     /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in `add_to_wishlist` conversions offline; from paid and earned exposure.
+    /// the products in add to wishlist conversions offline; paid and earned.
     TotalOfflineAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `initiate_checkout` conversions; from paid and earned exposure.
+    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in initiate
+    /// checkout conversions; paid and earned.
     TotalInitiateCheckoutConversionProductQuantity,
     /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `initiate_checkout` conversions; from paid and earned exposure.
+    /// products in initiate checkout conversions; paid and earned.
     TotalInitiateCheckoutConversionProductValue,
     /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `initiate_checkout` conversions; from paid and earned exposure.
+    /// products in initiate checkout conversions; paid and earned.
     TotalInitiateCheckoutConversionProductValueInUsd,
     /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `initiate_checkout` conversions on the advertiser's site; from paid and earned exposure.
+    /// initiate checkout conversions on the web; paid and earned.
     TotalWebInitiateCheckoutConversionProductQuantity,
     /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in `initiate_checkout` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// the products in initiate checkout conversions on the web; paid and earned.
     TotalWebInitiateCheckoutConversionProductValue,
     /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `initiate_checkout` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// products in initiate checkout conversions on the web; paid and earned.
     TotalWebInitiateCheckoutConversionProductValueInUsd,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `initiate_checkout` conversions in the advertiser's app; from paid and earned exposure.
+    /// initiate checkout conversions in an app; paid and earned.
     TotalInAppInitiateCheckoutConversionProductQuantity,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
-    /// of the products in `initiate_checkout` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// of the products in initiate checkout conversions in an app; paid and earned.
     TotalInAppInitiateCheckoutConversionProductValue,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in `initiate_checkout` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// the products in initiate checkout conversions in an app; paid and earned.
     TotalInAppInitiateCheckoutConversionProductValueInUsd,
     /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `initiate_checkout` conversions offline; from paid and earned exposure.
+    /// initiate checkout conversions offline; paid and earned.
     TotalOfflineInitiateCheckoutConversionProductQuantity,
     /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's
-    /// currency, of the products in `initiate_checkout` conversions offline; from paid and earned
-    /// exposure.
+    /// currency, of the products in initiate checkout conversions offline; paid and earned.
     TotalOfflineInitiateCheckoutConversionProductValue,
     /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in `initiate_checkout` conversions offline; from paid and earned exposure.
+    /// the products in initiate checkout conversions offline; paid and earned.
     TotalOfflineInitiateCheckoutConversionProductValueInUsd,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `subscribe`
-    /// conversions; from paid and earned exposure.
+    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in subscribe
+    /// conversions; paid and earned.
     TotalSubscribeConversionProductQuantity,
     /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `subscribe` conversions; from paid and earned exposure.
+    /// products in subscribe conversions; paid and earned.
     TotalSubscribeConversionProductValue,
     /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// `subscribe` conversions; from paid and earned exposure.
+    /// subscribe conversions; paid and earned.
     TotalSubscribeConversionProductValueInUsd,
-    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `subscribe`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in subscribe
+    /// conversions on the web; paid and earned.
     TotalWebSubscribeConversionProductQuantity,
     /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `subscribe` conversions on the advertiser's site; from paid and earned exposure.
+    /// products in subscribe conversions on the web; paid and earned.
     TotalWebSubscribeConversionProductValue,
     /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `subscribe` conversions on the advertiser's site; from paid and earned exposure.
+    /// in subscribe conversions on the web; paid and earned.
     TotalWebSubscribeConversionProductValueInUsd,
-    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `subscribe`
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in subscribe
+    /// conversions in an app; paid and earned.
     TotalInAppSubscribeConversionProductQuantity,
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `subscribe` conversions in the advertiser's app; from paid and earned exposure.
+    /// products in subscribe conversions in an app; paid and earned.
     TotalInAppSubscribeConversionProductValue,
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `subscribe` conversions in the advertiser's app; from paid and earned exposure.
+    /// products in subscribe conversions in an app; paid and earned.
     TotalInAppSubscribeConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `subscribe` conversions offline; from paid and earned exposure.
+    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in subscribe
+    /// conversions offline; paid and earned.
     TotalOfflineSubscribeConversionProductQuantity,
     /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `subscribe` conversions offline; from paid and earned exposure.
+    /// products in subscribe conversions offline; paid and earned.
     TotalOfflineSubscribeConversionProductValue,
     /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `subscribe` conversions offline; from paid and earned exposure.
+    /// products in subscribe conversions offline; paid and earned.
     TotalOfflineSubscribeConversionProductValueInUsd,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `view_content`
-    /// conversions; from paid and earned exposure.
+    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in view content
+    /// conversions; paid and earned.
     TotalViewContentConversionProductQuantity,
     /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `view_content` conversions; from paid and earned exposure.
+    /// products in view content conversions; paid and earned.
     TotalViewContentConversionProductValue,
     /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `view_content` conversions; from paid and earned exposure.
+    /// in view content conversions; paid and earned.
     TotalViewContentConversionProductValueInUsd,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `view_content` conversions on the advertiser's site; from paid and earned exposure.
+    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in view
+    /// content conversions on the web; paid and earned.
     TotalWebViewContentConversionProductQuantity,
     /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `view_content` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// products in view content conversions on the web; paid and earned.
     TotalWebViewContentConversionProductValue,
     /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `view_content` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// products in view content conversions on the web; paid and earned.
     TotalWebViewContentConversionProductValueInUsd,
-    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `view_content` conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in view
+    /// content conversions in an app; paid and earned.
     TotalInAppViewContentConversionProductQuantity,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in `view_content` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// the products in view content conversions in an app; paid and earned.
     TotalInAppViewContentConversionProductValue,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `view_content` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// products in view content conversions in an app; paid and earned.
     TotalInAppViewContentConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `view_content` conversions offline; from paid and earned exposure.
+    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in view
+    /// content conversions offline; paid and earned.
     TotalOfflineViewContentConversionProductQuantity,
     /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in `view_content` conversions offline; from paid and earned exposure.
+    /// the products in view content conversions offline; paid and earned.
     TotalOfflineViewContentConversionProductValue,
     /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `view_content` conversions offline; from paid and earned exposure.
+    /// products in view content conversions offline; paid and earned.
     TotalOfflineViewContentConversionProductValueInUsd,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

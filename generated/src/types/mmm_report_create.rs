@@ -160,16 +160,14 @@ pub enum MmmReportColumn {
     SpendInMicroDollar,
     /// `ECPC_IN_DOLLAR`: Average cost of one click, paid or earned; in the account's currency.
     EcpcInDollar,
-    /// `ECTR`: Effective click-through rate: Pin clicks divided by impressions; paid and earned
-    /// exposure together.
+    /// `ECTR`: Effective click-through rate: Pin clicks divided by impressions; paid and earned.
     Ectr,
     /// `CAMPAIGN_NAME`: Name that the advertiser gave to the campaign; not shown on Pinterest.
     CampaignName,
-    /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and closeups); from paid and earned
-    /// exposure.
+    /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and closeups); paid and earned.
     TotalEngagement,
     /// `EENGAGEMENT_RATE`: Engagements (clicks, saves and closeups) divided by impressions; paid
-    /// and earned exposure together.
+    /// and earned.
     EengagementRate,
     /// `ECPM_IN_DOLLAR`: Average cost of one thousand impressions, paid or earned; in the account's
     /// currency.
@@ -182,23 +180,18 @@ pub enum MmmReportColumn {
     AdGroupId,
     /// `AD_GROUP_NAME`: Name that the advertiser gave to the ad group; not shown on Pinterest.
     AdGroupName,
-    /// `CLICKTHROUGH_1`: Number of Pin clicks (clicks on the Pin, wherever they lead); from paid
-    /// exposure only.
+    /// `CLICKTHROUGH_1`: Number of Pin clicks (clicks on the Pin, wherever they lead); paid only.
     Clickthrough1,
-    /// `IMPRESSION_1`: Number of impressions (times the ad was on a screen); from paid exposure
-    /// only.
+    /// `IMPRESSION_1`: Number of impressions (times the ad was on a screen); paid only.
     Impression1,
-    /// `CLICKTHROUGH_2`: Number of Pin clicks (clicks on the Pin, wherever they lead); from earned
-    /// exposure only.
+    /// `CLICKTHROUGH_2`: Number of Pin clicks (clicks on the Pin, wherever they lead); earned only.
     Clickthrough2,
-    /// `IMPRESSION_2`: Number of impressions (times the ad was on a screen); from earned exposure
-    /// only.
+    /// `IMPRESSION_2`: Number of impressions (times the ad was on a screen); earned only.
     Impression2,
-    /// `TOTAL_CLICKTHROUGH`: Number of Pin clicks (clicks on the Pin, wherever they lead); from
-    /// paid and earned exposure.
+    /// `TOTAL_CLICKTHROUGH`: Number of Pin clicks (clicks on the Pin, wherever they lead); paid and
+    /// earned.
     TotalClickthrough,
-    /// `TOTAL_IMPRESSION`: Number of impressions (times the ad was on a screen); from paid and
-    /// earned exposure.
+    /// `TOTAL_IMPRESSION`: Number of impressions (times the ad was on a screen); paid and earned.
     TotalImpression,
     /// `ADVERTISER_NAME`: Name of the ad account in the advertiser's own tools.
     AdvertiserName,

@@ -565,8 +565,7 @@ pub enum ReportColumn {
     EcpcInDollar,
     /// Click-through rate: Pin clicks divided by impressions; paid exposure only.
     Ctr,
-    /// Effective click-through rate: Pin clicks divided by impressions; paid and earned exposure
-    /// together.
+    /// Effective click-through rate: Pin clicks divided by impressions; paid and earned.
     Ectr,
     /// Outbound click-through rate: clicks to the linked page divided by impressions.
     OutboundCtr,
@@ -590,19 +589,17 @@ pub enum ReportColumn {
     AdStatus,
     /// Id of the Pin that the ad shows.
     PinId,
-    /// Number of engagements (clicks, saves and closeups); from paid and earned exposure.
+    /// Number of engagements (clicks, saves and closeups); paid and earned.
     TotalEngagement,
-    /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and closeups); from paid exposure only.
+    /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and closeups); paid only.
     Engagement1,
-    /// `ENGAGEMENT_2`: Number of engagements (clicks, saves and closeups); from earned exposure
-    /// only.
+    /// `ENGAGEMENT_2`: Number of engagements (clicks, saves and closeups); earned only.
     Engagement2,
     /// Average cost of one engagement, paid or earned; in the account's currency.
     EcpeInDollar,
     /// Engagements (clicks, saves and closeups) divided by impressions; paid exposure only.
     EngagementRate,
-    /// Engagements (clicks, saves and closeups) divided by impressions; paid and earned exposure
-    /// together.
+    /// Engagements (clicks, saves and closeups) divided by impressions; paid and earned.
     EengagementRate,
     /// Average cost of one thousand impressions, paid or earned; in millionths of the account's
     /// currency.
@@ -685,13 +682,11 @@ pub enum ReportColumn {
     OrderLineId,
     /// Name of the order line (a part of an insertion order) that pays for the campaign.
     OrderLineName,
-    /// `CLICKTHROUGH_1`: Number of Pin clicks (clicks on the Pin, wherever they lead); from paid
-    /// exposure only.
+    /// `CLICKTHROUGH_1`: Number of Pin clicks (clicks on the Pin, wherever they lead); paid only.
     Clickthrough1,
-    /// `REPIN_1`: Number of saves of the Pin to a board; from paid exposure only.
+    /// `REPIN_1`: Number of saves of the Pin to a board; paid only.
     Repin1,
-    /// `IMPRESSION_1`: Number of impressions (times the ad was on a screen); from paid exposure
-    /// only.
+    /// `IMPRESSION_1`: Number of impressions (times the ad was on a screen); paid only.
     Impression1,
     /// `IMPRESSION_1_GROSS`: Impressions from paid exposure, gross; Pinterest does not say what the
     /// net figure leaves out.
@@ -699,40 +694,36 @@ pub enum ReportColumn {
     /// `CLICKTHROUGH_1_GROSS`: Pin clicks from paid exposure, gross; Pinterest does not say what
     /// the net figure leaves out.
     Clickthrough1Gross,
-    /// `OUTBOUND_CLICK_1`: Number of outbound clicks (clicks that open the linked page); from paid
-    /// exposure only.
+    /// `OUTBOUND_CLICK_1`: Number of outbound clicks (clicks that open the linked page); paid only.
     OutboundClick1,
-    /// `CLICKTHROUGH_2`: Number of Pin clicks (clicks on the Pin, wherever they lead); from earned
-    /// exposure only.
+    /// `CLICKTHROUGH_2`: Number of Pin clicks (clicks on the Pin, wherever they lead); earned only.
     Clickthrough2,
-    /// `REPIN_2`: Number of saves of the Pin to a board; from earned exposure only.
+    /// `REPIN_2`: Number of saves of the Pin to a board; earned only.
     Repin2,
-    /// `IMPRESSION_2`: Number of impressions (times the ad was on a screen); from earned exposure
-    /// only.
+    /// `IMPRESSION_2`: Number of impressions (times the ad was on a screen); earned only.
     Impression2,
-    /// `OUTBOUND_CLICK_2`: Number of outbound clicks (clicks that open the linked page); from
-    /// earned exposure only.
+    /// `OUTBOUND_CLICK_2`: Number of outbound clicks (clicks that open the linked page); earned
+    /// only.
     OutboundClick2,
     /// `COLLECTION_PIN_ITEM_IMPRESSION_1`: Number of impressions of the secondary items of a
-    /// collection ad; from paid exposure only.
+    /// collection ad; paid only.
     CollectionPinItemImpression1,
     /// `COLLECTION_PIN_ITEM_IMPRESSION_2`: Number of impressions of the secondary items of a
-    /// collection ad; from earned exposure only.
+    /// collection ad; earned only.
     CollectionPinItemImpression2,
-    /// Number of impressions of the secondary items of a collection ad; from paid and earned
-    /// exposure.
+    /// Number of impressions of the secondary items of a collection ad; paid and earned.
     TotalCollectionPinItemImpression,
     /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_1`: Number of clicks on the secondary items of a
-    /// collection ad; from paid exposure only.
+    /// collection ad; paid only.
     CollectionPinItemClickthrough1,
     /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_2`: Number of clicks on the secondary items of a
-    /// collection ad; from earned exposure only.
+    /// collection ad; earned only.
     CollectionPinItemClickthrough2,
-    /// Number of clicks on the secondary items of a collection ad; from paid and earned exposure.
+    /// Number of clicks on the secondary items of a collection ad; paid and earned.
     TotalCollectionPinItemClickthrough,
-    /// Number of Pin clicks (clicks on the Pin, wherever they lead); from paid and earned exposure.
+    /// Number of Pin clicks (clicks on the Pin, wherever they lead); paid and earned.
     TotalClickthrough,
-    /// Number of impressions (times the ad was on a screen); from paid and earned exposure.
+    /// Number of impressions (times the ad was on a screen); paid and earned.
     TotalImpression,
     /// Reach: number of different people who saw the ads. Not available in reports split by
     /// targeting.
@@ -745,284 +736,245 @@ pub enum ReportColumn {
     /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`: Average cost of one outbound click from paid
     /// exposure; in the account's currency.
     CostPerOutboundClickInDollar1,
-    /// Number of `page_visit` conversions credited to an engagement; from paid and earned exposure.
+    /// Number of page visit conversions credited to an engagement; paid and earned.
     TotalEngagementPageVisit,
-    /// Number of `signup` conversions credited to an engagement; from paid and earned exposure.
+    /// Number of signup conversions credited to an engagement; paid and earned.
     TotalEngagementSignup,
-    /// Number of `checkout` conversions credited to an engagement; from paid and earned exposure.
+    /// Number of checkout conversions credited to an engagement; paid and earned.
     TotalEngagementCheckout,
-    /// Number of `custom` conversions credited to an engagement; from paid and earned exposure.
+    /// Number of custom conversions credited to an engagement; paid and earned.
     TotalEngagementCustom,
-    /// Number of `add_to_cart` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of add to cart conversions credited to an engagement; paid and earned.
     TotalEngagementAddToCart,
-    /// Number of `lead` conversions credited to an engagement; from paid and earned exposure.
+    /// Number of lead conversions credited to an engagement; paid and earned.
     TotalEngagementLead,
-    /// Number of `search` conversions credited to an engagement; from paid and earned exposure.
+    /// Number of search conversions credited to an engagement; paid and earned.
     TotalEngagementSearch,
-    /// Number of `watch_video` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of watch video conversions credited to an engagement; paid and earned.
     TotalEngagementWatchVideo,
-    /// Number of `view_category` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of view category conversions credited to an engagement; paid and earned.
     TotalEngagementViewCategory,
-    /// Number of `app_install` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of app install conversions credited to an engagement; paid and earned.
     TotalEngagementAppInstall,
-    /// Number of unrecognized conversions credited to an engagement; from paid and earned exposure.
+    /// Number of unrecognized conversions credited to an engagement; paid and earned.
     TotalEngagementUnknown,
-    /// Number of `page_visit` conversions credited to a click; from paid and earned exposure.
+    /// Number of page visit conversions credited to a click; paid and earned.
     TotalClickPageVisit,
-    /// Number of `signup` conversions credited to a click; from paid and earned exposure.
+    /// Number of signup conversions credited to a click; paid and earned.
     TotalClickSignup,
-    /// Number of `checkout` conversions credited to a click; from paid and earned exposure.
+    /// Number of checkout conversions credited to a click; paid and earned.
     TotalClickCheckout,
-    /// Number of `custom` conversions credited to a click; from paid and earned exposure.
+    /// Number of custom conversions credited to a click; paid and earned.
     TotalClickCustom,
-    /// Number of `add_to_cart` conversions credited to a click; from paid and earned exposure.
+    /// Number of add to cart conversions credited to a click; paid and earned.
     TotalClickAddToCart,
-    /// Number of `lead` conversions credited to a click; from paid and earned exposure.
+    /// Number of lead conversions credited to a click; paid and earned.
     TotalClickLead,
-    /// Number of `search` conversions credited to a click; from paid and earned exposure.
+    /// Number of search conversions credited to a click; paid and earned.
     TotalClickSearch,
-    /// Number of `watch_video` conversions credited to a click; from paid and earned exposure.
+    /// Number of watch video conversions credited to a click; paid and earned.
     TotalClickWatchVideo,
-    /// Number of `view_category` conversions credited to a click; from paid and earned exposure.
+    /// Number of view category conversions credited to a click; paid and earned.
     TotalClickViewCategory,
-    /// Number of `app_install` conversions credited to a click; from paid and earned exposure.
+    /// Number of app install conversions credited to a click; paid and earned.
     TotalClickAppInstall,
-    /// Number of unrecognized conversions credited to a click; from paid and earned exposure.
+    /// Number of unrecognized conversions credited to a click; paid and earned.
     TotalClickUnknown,
-    /// Number of `page_visit` conversions credited to an impression; from paid and earned exposure.
+    /// Number of page visit conversions credited to an impression; paid and earned.
     TotalViewPageVisit,
-    /// Number of `signup` conversions credited to an impression; from paid and earned exposure.
+    /// Number of signup conversions credited to an impression; paid and earned.
     TotalViewSignup,
-    /// Number of `checkout` conversions credited to an impression; from paid and earned exposure.
+    /// Number of checkout conversions credited to an impression; paid and earned.
     TotalViewCheckout,
-    /// Number of `custom` conversions credited to an impression; from paid and earned exposure.
+    /// Number of custom conversions credited to an impression; paid and earned.
     TotalViewCustom,
-    /// Number of `add_to_cart` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of add to cart conversions credited to an impression; paid and earned.
     TotalViewAddToCart,
-    /// Number of `lead` conversions credited to an impression; from paid and earned exposure.
+    /// Number of lead conversions credited to an impression; paid and earned.
     TotalViewLead,
-    /// Number of `search` conversions credited to an impression; from paid and earned exposure.
+    /// Number of search conversions credited to an impression; paid and earned.
     TotalViewSearch,
-    /// Number of `watch_video` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of watch video conversions credited to an impression; paid and earned.
     TotalViewWatchVideo,
-    /// Number of `view_category` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of view category conversions credited to an impression; paid and earned.
     TotalViewViewCategory,
-    /// Number of `app_install` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of app install conversions credited to an impression; paid and earned.
     TotalViewAppInstall,
-    /// Number of unrecognized conversions credited to an impression; from paid and earned exposure.
+    /// Number of unrecognized conversions credited to an impression; paid and earned.
     TotalViewUnknown,
-    /// Number of conversions of all kinds; from paid and earned exposure.
+    /// Number of conversions of all kinds; paid and earned.
     TotalConversions,
-    /// Value, in millionths of the account's currency, of `page_visit` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of page visit conversions credited to an
+    /// engagement; paid and earned.
     TotalEngagementPageVisitValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `signup` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions credited to an
+    /// engagement; paid and earned.
     TotalEngagementSignupValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `checkout` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions credited to an
+    /// engagement; paid and earned.
     TotalEngagementCheckoutValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `custom` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions credited to an
+    /// engagement; paid and earned.
     TotalEngagementCustomValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `add_to_cart` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to cart conversions credited to an
+    /// engagement; paid and earned.
     TotalEngagementAddToCartValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `lead` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions credited to an
+    /// engagement; paid and earned.
     TotalEngagementLeadValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `search` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of search conversions credited to an
+    /// engagement; paid and earned.
     TotalEngagementSearchValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `watch_video` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of watch video conversions credited to an
+    /// engagement; paid and earned.
     TotalEngagementWatchVideoValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `view_category` conversions credited to
-    /// an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view category conversions credited to an
+    /// engagement; paid and earned.
     TotalEngagementViewCategoryValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `app_install` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of app install conversions credited to an
+    /// engagement; paid and earned.
     TotalEngagementAppInstallValueInMicroDollar,
     /// Value, in millionths of the account's currency, of unrecognized conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// engagement; paid and earned.
     TotalEngagementUnknownValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `page_visit` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of page visit conversions credited to a
+    /// click; paid and earned.
     TotalClickPageVisitValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `signup` conversions credited to a click;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions credited to a click;
+    /// paid and earned.
     TotalClickSignupValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `checkout` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions credited to a click;
+    /// paid and earned.
     TotalClickCheckoutValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `custom` conversions credited to a click;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions credited to a click;
+    /// paid and earned.
     TotalClickCustomValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `add_to_cart` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to cart conversions credited to a
+    /// click; paid and earned.
     TotalClickAddToCartValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `lead` conversions credited to a click;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions credited to a click;
+    /// paid and earned.
     TotalClickLeadValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `search` conversions credited to a click;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of search conversions credited to a click;
+    /// paid and earned.
     TotalClickSearchValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `watch_video` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of watch video conversions credited to a
+    /// click; paid and earned.
     TotalClickWatchVideoValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `view_category` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view category conversions credited to a
+    /// click; paid and earned.
     TotalClickViewCategoryValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `app_install` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of app install conversions credited to a
+    /// click; paid and earned.
     TotalClickAppInstallValueInMicroDollar,
     /// Value, in millionths of the account's currency, of unrecognized conversions credited to a
-    /// click; from paid and earned exposure.
+    /// click; paid and earned.
     TotalClickUnknownValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `page_visit` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of page visit conversions credited to an
+    /// impression; paid and earned.
     TotalViewPageVisitValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `signup` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions credited to an
+    /// impression; paid and earned.
     TotalViewSignupValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `checkout` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions credited to an
+    /// impression; paid and earned.
     TotalViewCheckoutValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `custom` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions credited to an
+    /// impression; paid and earned.
     TotalViewCustomValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `add_to_cart` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to cart conversions credited to an
+    /// impression; paid and earned.
     TotalViewAddToCartValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `lead` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions credited to an
+    /// impression; paid and earned.
     TotalViewLeadValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `search` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of search conversions credited to an
+    /// impression; paid and earned.
     TotalViewSearchValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `watch_video` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of watch video conversions credited to an
+    /// impression; paid and earned.
     TotalViewWatchVideoValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `view_category` conversions credited to
-    /// an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view category conversions credited to an
+    /// impression; paid and earned.
     TotalViewViewCategoryValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `app_install` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of app install conversions credited to an
+    /// impression; paid and earned.
     TotalViewAppInstallValueInMicroDollar,
     /// Value, in millionths of the account's currency, of unrecognized conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// impression; paid and earned.
     TotalViewUnknownValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of conversions of all kinds; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of conversions of all kinds; paid and
+    /// earned.
     TotalConversionsValueInMicroDollar,
-    /// Sum of the item quantities reported with `page_visit` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of items in page visit conversions credited to an engagement; paid and earned.
     TotalEngagementPageVisitQuantity,
-    /// Sum of the item quantities reported with `signup` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of items in signup conversions credited to an engagement; paid and earned.
     TotalEngagementSignupQuantity,
-    /// Sum of the item quantities reported with `checkout` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of items in checkout conversions credited to an engagement; paid and earned.
     TotalEngagementCheckoutQuantity,
-    /// Sum of the item quantities reported with `custom` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of items in custom conversions credited to an engagement; paid and earned.
     TotalEngagementCustomQuantity,
-    /// Sum of the item quantities reported with `add_to_cart` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of items in add to cart conversions credited to an engagement; paid and earned.
     TotalEngagementAddToCartQuantity,
-    /// Sum of the item quantities reported with `lead` conversions credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of items in lead conversions credited to an engagement; paid and earned.
     TotalEngagementLeadQuantity,
-    /// Sum of the item quantities reported with `search` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of items in search conversions credited to an engagement; paid and earned.
     TotalEngagementSearchQuantity,
-    /// Sum of the item quantities reported with `watch_video` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of items in watch video conversions credited to an engagement; paid and earned.
     TotalEngagementWatchVideoQuantity,
-    /// Sum of the item quantities reported with `view_category` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of items in view category conversions credited to an engagement; paid and earned.
     TotalEngagementViewCategoryQuantity,
-    /// Sum of the item quantities reported with unrecognized conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of items in unrecognized conversions credited to an engagement; paid and earned.
     TotalEngagementUnknownQuantity,
-    /// Sum of the item quantities reported with `page_visit` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of items in page visit conversions credited to a click; paid and earned.
     TotalClickPageVisitQuantity,
-    /// Sum of the item quantities reported with `signup` conversions credited to a click; from paid
-    /// and earned exposure.
+    /// Number of items in signup conversions credited to a click; paid and earned.
     TotalClickSignupQuantity,
-    /// Sum of the item quantities reported with `checkout` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of items in checkout conversions credited to a click; paid and earned.
     TotalClickCheckoutQuantity,
-    /// Sum of the item quantities reported with `custom` conversions credited to a click; from paid
-    /// and earned exposure.
+    /// Number of items in custom conversions credited to a click; paid and earned.
     TotalClickCustomQuantity,
-    /// Sum of the item quantities reported with `add_to_cart` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of items in add to cart conversions credited to a click; paid and earned.
     TotalClickAddToCartQuantity,
-    /// Sum of the item quantities reported with `lead` conversions credited to a click; from paid
-    /// and earned exposure.
+    /// Number of items in lead conversions credited to a click; paid and earned.
     TotalClickLeadQuantity,
-    /// Sum of the item quantities reported with `search` conversions credited to a click; from paid
-    /// and earned exposure.
+    /// Number of items in search conversions credited to a click; paid and earned.
     TotalClickSearchQuantity,
-    /// Sum of the item quantities reported with `watch_video` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of items in watch video conversions credited to a click; paid and earned.
     TotalClickWatchVideoQuantity,
-    /// Sum of the item quantities reported with `view_category` conversions credited to a click;
-    /// from paid and earned exposure.
+    /// Number of items in view category conversions credited to a click; paid and earned.
     TotalClickViewCategoryQuantity,
-    /// Sum of the item quantities reported with unrecognized conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of items in unrecognized conversions credited to a click; paid and earned.
     TotalClickUnknownQuantity,
-    /// Sum of the item quantities reported with `page_visit` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of items in page visit conversions credited to an impression; paid and earned.
     TotalViewPageVisitQuantity,
-    /// Sum of the item quantities reported with `signup` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of items in signup conversions credited to an impression; paid and earned.
     TotalViewSignupQuantity,
-    /// Sum of the item quantities reported with `checkout` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of items in checkout conversions credited to an impression; paid and earned.
     TotalViewCheckoutQuantity,
-    /// Sum of the item quantities reported with `custom` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of items in custom conversions credited to an impression; paid and earned.
     TotalViewCustomQuantity,
-    /// Sum of the item quantities reported with `add_to_cart` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of items in add to cart conversions credited to an impression; paid and earned.
     TotalViewAddToCartQuantity,
-    /// Sum of the item quantities reported with `lead` conversions credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of items in lead conversions credited to an impression; paid and earned.
     TotalViewLeadQuantity,
-    /// Sum of the item quantities reported with `search` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of items in search conversions credited to an impression; paid and earned.
     TotalViewSearchQuantity,
-    /// Sum of the item quantities reported with `watch_video` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of items in watch video conversions credited to an impression; paid and earned.
     TotalViewWatchVideoQuantity,
-    /// Sum of the item quantities reported with `view_category` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of items in view category conversions credited to an impression; paid and earned.
     TotalViewViewCategoryQuantity,
-    /// Sum of the item quantities reported with unrecognized conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of items in unrecognized conversions credited to an impression; paid and earned.
     TotalViewUnknownQuantity,
-    /// Sum of the item quantities reported with conversions of all kinds; from paid and earned
-    /// exposure.
+    /// Number of items in conversions of all kinds; paid and earned.
     TotalConversionsQuantity,
-    /// Number of visits to the advertiser's site; from paid and earned exposure.
+    /// Number of visits to the advertiser's site; paid and earned.
     TotalWebSessions,
-    /// `WEB_SESSIONS_1`: Number of visits to the advertiser's site; from paid exposure only.
+    /// `WEB_SESSIONS_1`: Number of visits to the advertiser's site; paid only.
     WebSessions1,
-    /// `WEB_SESSIONS_2`: Number of visits to the advertiser's site; from earned exposure only.
+    /// `WEB_SESSIONS_2`: Number of visits to the advertiser's site; earned only.
     WebSessions2,
-    /// `ONSITE_CHECKOUTS_1`: Number of purchases made on Pinterest itself; from paid exposure only.
+    /// `ONSITE_CHECKOUTS_1`: Number of purchases made on Pinterest itself; paid only.
     OnsiteCheckouts1,
     /// Name that the advertiser gave to the ad; not shown on Pinterest.
     PinPromotionName,
@@ -1040,194 +992,186 @@ pub enum ReportColumn {
     IsCatalogCreativeCampaign,
     /// Whether the campaign is booked as Premiere: exclusive placement for a limited time.
     IsPremiereCampaign,
-    /// Number of `page_visit` conversions made on a computer by people who met the ad on a
-    /// computer.
+    /// Number of page visit conversions made on a computer by people who met the ad on a computer.
     TotalPageVisitDesktopActionToDesktopConversion,
-    /// Number of `page_visit` conversions made on a phone by people who met the ad on a computer.
+    /// Number of page visit conversions made on a phone by people who met the ad on a computer.
     TotalPageVisitDesktopActionToMobileConversion,
-    /// Number of `page_visit` conversions made on a tablet by people who met the ad on a computer.
+    /// Number of page visit conversions made on a tablet by people who met the ad on a computer.
     TotalPageVisitDesktopActionToTabletConversion,
-    /// Number of `page_visit` conversions made on a computer by people who met the ad on a phone.
+    /// Number of page visit conversions made on a computer by people who met the ad on a phone.
     TotalPageVisitMobileActionToDesktopConversion,
-    /// Number of `page_visit` conversions made on a phone by people who met the ad on a phone.
+    /// Number of page visit conversions made on a phone by people who met the ad on a phone.
     TotalPageVisitMobileActionToMobileConversion,
-    /// Number of `page_visit` conversions made on a tablet by people who met the ad on a phone.
+    /// Number of page visit conversions made on a tablet by people who met the ad on a phone.
     TotalPageVisitMobileActionToTabletConversion,
-    /// Number of `page_visit` conversions made on a computer by people who met the ad on a tablet.
+    /// Number of page visit conversions made on a computer by people who met the ad on a tablet.
     TotalPageVisitTabletActionToDesktopConversion,
-    /// Number of `page_visit` conversions made on a phone by people who met the ad on a tablet.
+    /// Number of page visit conversions made on a phone by people who met the ad on a tablet.
     TotalPageVisitTabletActionToMobileConversion,
-    /// Number of `page_visit` conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of page visit conversions made on a tablet by people who met the ad on a tablet.
     TotalPageVisitTabletActionToTabletConversion,
-    /// Number of `signup` conversions made on a computer by people who met the ad on a computer.
+    /// Number of signup conversions made on a computer by people who met the ad on a computer.
     TotalSignupDesktopActionToDesktopConversion,
-    /// Number of `signup` conversions made on a phone by people who met the ad on a computer.
+    /// Number of signup conversions made on a phone by people who met the ad on a computer.
     TotalSignupDesktopActionToMobileConversion,
-    /// Number of `signup` conversions made on a tablet by people who met the ad on a computer.
+    /// Number of signup conversions made on a tablet by people who met the ad on a computer.
     TotalSignupDesktopActionToTabletConversion,
-    /// Number of `signup` conversions made on a computer by people who met the ad on a phone.
+    /// Number of signup conversions made on a computer by people who met the ad on a phone.
     TotalSignupMobileActionToDesktopConversion,
-    /// Number of `signup` conversions made on a phone by people who met the ad on a phone.
+    /// Number of signup conversions made on a phone by people who met the ad on a phone.
     TotalSignupMobileActionToMobileConversion,
-    /// Number of `signup` conversions made on a tablet by people who met the ad on a phone.
+    /// Number of signup conversions made on a tablet by people who met the ad on a phone.
     TotalSignupMobileActionToTabletConversion,
-    /// Number of `signup` conversions made on a computer by people who met the ad on a tablet.
+    /// Number of signup conversions made on a computer by people who met the ad on a tablet.
     TotalSignupTabletActionToDesktopConversion,
-    /// Number of `signup` conversions made on a phone by people who met the ad on a tablet.
+    /// Number of signup conversions made on a phone by people who met the ad on a tablet.
     TotalSignupTabletActionToMobileConversion,
-    /// Number of `signup` conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of signup conversions made on a tablet by people who met the ad on a tablet.
     TotalSignupTabletActionToTabletConversion,
-    /// Number of `checkout` conversions made on a computer by people who met the ad on a computer.
+    /// Number of checkout conversions made on a computer by people who met the ad on a computer.
     TotalCheckoutDesktopActionToDesktopConversion,
-    /// Number of `checkout` conversions made on a phone by people who met the ad on a computer.
+    /// Number of checkout conversions made on a phone by people who met the ad on a computer.
     TotalCheckoutDesktopActionToMobileConversion,
-    /// Number of `checkout` conversions made on a tablet by people who met the ad on a computer.
+    /// Number of checkout conversions made on a tablet by people who met the ad on a computer.
     TotalCheckoutDesktopActionToTabletConversion,
-    /// Number of `checkout` conversions made on a computer by people who met the ad on a phone.
+    /// Number of checkout conversions made on a computer by people who met the ad on a phone.
     TotalCheckoutMobileActionToDesktopConversion,
-    /// Number of `checkout` conversions made on a phone by people who met the ad on a phone.
+    /// Number of checkout conversions made on a phone by people who met the ad on a phone.
     TotalCheckoutMobileActionToMobileConversion,
-    /// Number of `checkout` conversions made on a tablet by people who met the ad on a phone.
+    /// Number of checkout conversions made on a tablet by people who met the ad on a phone.
     TotalCheckoutMobileActionToTabletConversion,
-    /// Number of `checkout` conversions made on a computer by people who met the ad on a tablet.
+    /// Number of checkout conversions made on a computer by people who met the ad on a tablet.
     TotalCheckoutTabletActionToDesktopConversion,
-    /// Number of `checkout` conversions made on a phone by people who met the ad on a tablet.
+    /// Number of checkout conversions made on a phone by people who met the ad on a tablet.
     TotalCheckoutTabletActionToMobileConversion,
-    /// Number of `checkout` conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of checkout conversions made on a tablet by people who met the ad on a tablet.
     TotalCheckoutTabletActionToTabletConversion,
-    /// Number of `custom` conversions made on a computer by people who met the ad on a computer.
+    /// Number of custom conversions made on a computer by people who met the ad on a computer.
     TotalCustomDesktopActionToDesktopConversion,
-    /// Number of `custom` conversions made on a phone by people who met the ad on a computer.
+    /// Number of custom conversions made on a phone by people who met the ad on a computer.
     TotalCustomDesktopActionToMobileConversion,
-    /// Number of `custom` conversions made on a tablet by people who met the ad on a computer.
+    /// Number of custom conversions made on a tablet by people who met the ad on a computer.
     TotalCustomDesktopActionToTabletConversion,
-    /// Number of `custom` conversions made on a computer by people who met the ad on a phone.
+    /// Number of custom conversions made on a computer by people who met the ad on a phone.
     TotalCustomMobileActionToDesktopConversion,
-    /// Number of `custom` conversions made on a phone by people who met the ad on a phone.
+    /// Number of custom conversions made on a phone by people who met the ad on a phone.
     TotalCustomMobileActionToMobileConversion,
-    /// Number of `custom` conversions made on a tablet by people who met the ad on a phone.
+    /// Number of custom conversions made on a tablet by people who met the ad on a phone.
     TotalCustomMobileActionToTabletConversion,
-    /// Number of `custom` conversions made on a computer by people who met the ad on a tablet.
+    /// Number of custom conversions made on a computer by people who met the ad on a tablet.
     TotalCustomTabletActionToDesktopConversion,
-    /// Number of `custom` conversions made on a phone by people who met the ad on a tablet.
+    /// Number of custom conversions made on a phone by people who met the ad on a tablet.
     TotalCustomTabletActionToMobileConversion,
-    /// Number of `custom` conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of custom conversions made on a tablet by people who met the ad on a tablet.
     TotalCustomTabletActionToTabletConversion,
-    /// Number of `add_to_cart` conversions made on a computer by people who met the ad on a
-    /// computer.
+    /// Number of add to cart conversions made on a computer by people who met the ad on a computer.
     TotalAddToCartDesktopActionToDesktopConversion,
-    /// Number of `add_to_cart` conversions made on a phone by people who met the ad on a computer.
+    /// Number of add to cart conversions made on a phone by people who met the ad on a computer.
     TotalAddToCartDesktopActionToMobileConversion,
-    /// Number of `add_to_cart` conversions made on a tablet by people who met the ad on a computer.
+    /// Number of add to cart conversions made on a tablet by people who met the ad on a computer.
     TotalAddToCartDesktopActionToTabletConversion,
-    /// Number of `add_to_cart` conversions made on a computer by people who met the ad on a phone.
+    /// Number of add to cart conversions made on a computer by people who met the ad on a phone.
     TotalAddToCartMobileActionToDesktopConversion,
-    /// Number of `add_to_cart` conversions made on a phone by people who met the ad on a phone.
+    /// Number of add to cart conversions made on a phone by people who met the ad on a phone.
     TotalAddToCartMobileActionToMobileConversion,
-    /// Number of `add_to_cart` conversions made on a tablet by people who met the ad on a phone.
+    /// Number of add to cart conversions made on a tablet by people who met the ad on a phone.
     TotalAddToCartMobileActionToTabletConversion,
-    /// Number of `add_to_cart` conversions made on a computer by people who met the ad on a tablet.
+    /// Number of add to cart conversions made on a computer by people who met the ad on a tablet.
     TotalAddToCartTabletActionToDesktopConversion,
-    /// Number of `add_to_cart` conversions made on a phone by people who met the ad on a tablet.
+    /// Number of add to cart conversions made on a phone by people who met the ad on a tablet.
     TotalAddToCartTabletActionToMobileConversion,
-    /// Number of `add_to_cart` conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of add to cart conversions made on a tablet by people who met the ad on a tablet.
     TotalAddToCartTabletActionToTabletConversion,
-    /// Number of `lead` conversions made on a computer by people who met the ad on a computer.
+    /// Number of lead conversions made on a computer by people who met the ad on a computer.
     TotalLeadDesktopActionToDesktopConversion,
-    /// Number of `lead` conversions made on a phone by people who met the ad on a computer.
+    /// Number of lead conversions made on a phone by people who met the ad on a computer.
     TotalLeadDesktopActionToMobileConversion,
-    /// Number of `lead` conversions made on a tablet by people who met the ad on a computer.
+    /// Number of lead conversions made on a tablet by people who met the ad on a computer.
     TotalLeadDesktopActionToTabletConversion,
-    /// Number of `lead` conversions made on a computer by people who met the ad on a phone.
+    /// Number of lead conversions made on a computer by people who met the ad on a phone.
     TotalLeadMobileActionToDesktopConversion,
-    /// Number of `lead` conversions made on a phone by people who met the ad on a phone.
+    /// Number of lead conversions made on a phone by people who met the ad on a phone.
     TotalLeadMobileActionToMobileConversion,
-    /// Number of `lead` conversions made on a tablet by people who met the ad on a phone.
+    /// Number of lead conversions made on a tablet by people who met the ad on a phone.
     TotalLeadMobileActionToTabletConversion,
-    /// Number of `lead` conversions made on a computer by people who met the ad on a tablet.
+    /// Number of lead conversions made on a computer by people who met the ad on a tablet.
     TotalLeadTabletActionToDesktopConversion,
-    /// Number of `lead` conversions made on a phone by people who met the ad on a tablet.
+    /// Number of lead conversions made on a phone by people who met the ad on a tablet.
     TotalLeadTabletActionToMobileConversion,
-    /// Number of `lead` conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of lead conversions made on a tablet by people who met the ad on a tablet.
     TotalLeadTabletActionToTabletConversion,
-    /// Number of `search` conversions made on a computer by people who met the ad on a computer.
+    /// Number of search conversions made on a computer by people who met the ad on a computer.
     TotalSearchDesktopActionToDesktopConversion,
-    /// Number of `search` conversions made on a phone by people who met the ad on a computer.
+    /// Number of search conversions made on a phone by people who met the ad on a computer.
     TotalSearchDesktopActionToMobileConversion,
-    /// Number of `search` conversions made on a tablet by people who met the ad on a computer.
+    /// Number of search conversions made on a tablet by people who met the ad on a computer.
     TotalSearchDesktopActionToTabletConversion,
-    /// Number of `search` conversions made on a computer by people who met the ad on a phone.
+    /// Number of search conversions made on a computer by people who met the ad on a phone.
     TotalSearchMobileActionToDesktopConversion,
-    /// Number of `search` conversions made on a phone by people who met the ad on a phone.
+    /// Number of search conversions made on a phone by people who met the ad on a phone.
     TotalSearchMobileActionToMobileConversion,
-    /// Number of `search` conversions made on a tablet by people who met the ad on a phone.
+    /// Number of search conversions made on a tablet by people who met the ad on a phone.
     TotalSearchMobileActionToTabletConversion,
-    /// Number of `search` conversions made on a computer by people who met the ad on a tablet.
+    /// Number of search conversions made on a computer by people who met the ad on a tablet.
     TotalSearchTabletActionToDesktopConversion,
-    /// Number of `search` conversions made on a phone by people who met the ad on a tablet.
+    /// Number of search conversions made on a phone by people who met the ad on a tablet.
     TotalSearchTabletActionToMobileConversion,
-    /// Number of `search` conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of search conversions made on a tablet by people who met the ad on a tablet.
     TotalSearchTabletActionToTabletConversion,
-    /// Number of `watch_video` conversions made on a computer by people who met the ad on a
-    /// computer.
+    /// Number of watch video conversions made on a computer by people who met the ad on a computer.
     TotalWatchVideoDesktopActionToDesktopConversion,
-    /// Number of `watch_video` conversions made on a phone by people who met the ad on a computer.
+    /// Number of watch video conversions made on a phone by people who met the ad on a computer.
     TotalWatchVideoDesktopActionToMobileConversion,
-    /// Number of `watch_video` conversions made on a tablet by people who met the ad on a computer.
+    /// Number of watch video conversions made on a tablet by people who met the ad on a computer.
     TotalWatchVideoDesktopActionToTabletConversion,
-    /// Number of `watch_video` conversions made on a computer by people who met the ad on a phone.
+    /// Number of watch video conversions made on a computer by people who met the ad on a phone.
     TotalWatchVideoMobileActionToDesktopConversion,
-    /// Number of `watch_video` conversions made on a phone by people who met the ad on a phone.
+    /// Number of watch video conversions made on a phone by people who met the ad on a phone.
     TotalWatchVideoMobileActionToMobileConversion,
-    /// Number of `watch_video` conversions made on a tablet by people who met the ad on a phone.
+    /// Number of watch video conversions made on a tablet by people who met the ad on a phone.
     TotalWatchVideoMobileActionToTabletConversion,
-    /// Number of `watch_video` conversions made on a computer by people who met the ad on a tablet.
+    /// Number of watch video conversions made on a computer by people who met the ad on a tablet.
     TotalWatchVideoTabletActionToDesktopConversion,
-    /// Number of `watch_video` conversions made on a phone by people who met the ad on a tablet.
+    /// Number of watch video conversions made on a phone by people who met the ad on a tablet.
     TotalWatchVideoTabletActionToMobileConversion,
-    /// Number of `watch_video` conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of watch video conversions made on a tablet by people who met the ad on a tablet.
     TotalWatchVideoTabletActionToTabletConversion,
-    /// Number of `view_category` conversions made on a computer by people who met the ad on a
+    /// Number of view category conversions made on a computer by people who met the ad on a
     /// computer.
     TotalViewCategoryDesktopActionToDesktopConversion,
-    /// Number of `view_category` conversions made on a phone by people who met the ad on a
-    /// computer.
+    /// Number of view category conversions made on a phone by people who met the ad on a computer.
     TotalViewCategoryDesktopActionToMobileConversion,
-    /// Number of `view_category` conversions made on a tablet by people who met the ad on a
-    /// computer.
+    /// Number of view category conversions made on a tablet by people who met the ad on a computer.
     TotalViewCategoryDesktopActionToTabletConversion,
-    /// Number of `view_category` conversions made on a computer by people who met the ad on a
-    /// phone.
+    /// Number of view category conversions made on a computer by people who met the ad on a phone.
     TotalViewCategoryMobileActionToDesktopConversion,
-    /// Number of `view_category` conversions made on a phone by people who met the ad on a phone.
+    /// Number of view category conversions made on a phone by people who met the ad on a phone.
     TotalViewCategoryMobileActionToMobileConversion,
-    /// Number of `view_category` conversions made on a tablet by people who met the ad on a phone.
+    /// Number of view category conversions made on a tablet by people who met the ad on a phone.
     TotalViewCategoryMobileActionToTabletConversion,
-    /// Number of `view_category` conversions made on a computer by people who met the ad on a
-    /// tablet.
+    /// Number of view category conversions made on a computer by people who met the ad on a tablet.
     TotalViewCategoryTabletActionToDesktopConversion,
-    /// Number of `view_category` conversions made on a phone by people who met the ad on a tablet.
+    /// Number of view category conversions made on a phone by people who met the ad on a tablet.
     TotalViewCategoryTabletActionToMobileConversion,
-    /// Number of `view_category` conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of view category conversions made on a tablet by people who met the ad on a tablet.
     TotalViewCategoryTabletActionToTabletConversion,
-    /// Number of `app_install` conversions made on a computer by people who met the ad on a
-    /// computer.
+    /// Number of app install conversions made on a computer by people who met the ad on a computer.
     TotalAppInstallDesktopActionToDesktopConversion,
-    /// Number of `app_install` conversions made on a phone by people who met the ad on a computer.
+    /// Number of app install conversions made on a phone by people who met the ad on a computer.
     TotalAppInstallDesktopActionToMobileConversion,
-    /// Number of `app_install` conversions made on a tablet by people who met the ad on a computer.
+    /// Number of app install conversions made on a tablet by people who met the ad on a computer.
     TotalAppInstallDesktopActionToTabletConversion,
-    /// Number of `app_install` conversions made on a computer by people who met the ad on a phone.
+    /// Number of app install conversions made on a computer by people who met the ad on a phone.
     TotalAppInstallMobileActionToDesktopConversion,
-    /// Number of `app_install` conversions made on a phone by people who met the ad on a phone.
+    /// Number of app install conversions made on a phone by people who met the ad on a phone.
     TotalAppInstallMobileActionToMobileConversion,
-    /// Number of `app_install` conversions made on a tablet by people who met the ad on a phone.
+    /// Number of app install conversions made on a tablet by people who met the ad on a phone.
     TotalAppInstallMobileActionToTabletConversion,
-    /// Number of `app_install` conversions made on a computer by people who met the ad on a tablet.
+    /// Number of app install conversions made on a computer by people who met the ad on a tablet.
     TotalAppInstallTabletActionToDesktopConversion,
-    /// Number of `app_install` conversions made on a phone by people who met the ad on a tablet.
+    /// Number of app install conversions made on a phone by people who met the ad on a tablet.
     TotalAppInstallTabletActionToMobileConversion,
-    /// Number of `app_install` conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of app install conversions made on a tablet by people who met the ad on a tablet.
     TotalAppInstallTabletActionToTabletConversion,
     /// Number of unrecognized conversions made on a computer by people who met the ad on a
     /// computer.
@@ -1248,125 +1192,112 @@ pub enum ReportColumn {
     TotalUnknownTabletActionToMobileConversion,
     /// Number of unrecognized conversions made on a tablet by people who met the ad on a tablet.
     TotalUnknownTabletActionToTabletConversion,
-    /// Number of `page_visit` conversions; from paid and earned exposure.
+    /// Number of page visit conversions; paid and earned.
     TotalPageVisit,
-    /// Number of `signup` conversions; from paid and earned exposure.
+    /// Number of signup conversions; paid and earned.
     TotalSignup,
-    /// Number of `checkout` conversions; from paid and earned exposure.
+    /// Number of checkout conversions; paid and earned.
     TotalCheckout,
-    /// Number of `custom` conversions; from paid and earned exposure.
+    /// Number of custom conversions; paid and earned.
     TotalCustom,
-    /// Number of `add_to_cart` conversions; from paid and earned exposure.
+    /// Number of add to cart conversions; paid and earned.
     TotalAddToCart,
-    /// Number of `lead` conversions; from paid and earned exposure.
+    /// Number of lead conversions; paid and earned.
     TotalLead,
-    /// Number of `search` conversions; from paid and earned exposure.
+    /// Number of search conversions; paid and earned.
     TotalSearch,
-    /// Number of `watch_video` conversions; from paid and earned exposure.
+    /// Number of watch video conversions; paid and earned.
     TotalWatchVideo,
-    /// Number of `view_category` conversions; from paid and earned exposure.
+    /// Number of view category conversions; paid and earned.
     TotalViewCategory,
-    /// Number of `app_install` conversions; from paid and earned exposure.
+    /// Number of app install conversions; paid and earned.
     TotalAppInstall,
-    /// Number of `add_to_wishlist` conversions; from paid and earned exposure.
+    /// Number of add to wishlist conversions; paid and earned.
     TotalAddToWishlist,
-    /// Number of `subscribe` conversions; from paid and earned exposure.
+    /// Number of subscribe conversions; paid and earned.
     TotalSubscribe,
-    /// Value, in millionths of the account's currency, of `signup` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions; paid and earned.
     TotalSignupValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `checkout` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions; paid and earned.
     TotalCheckoutValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `custom` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions; paid and earned.
     TotalCustomValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `add_to_cart` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of add to cart conversions; paid and earned.
     TotalAddToCartValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `lead` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of lead conversions; paid and earned.
     TotalLeadValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `search` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of search conversions; paid and earned.
     TotalSearchValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `watch_video` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of watch video conversions; paid and earned.
     TotalWatchVideoValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `view_category` conversions; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of view category conversions; paid and
+    /// earned.
     TotalViewCategoryValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `app_install` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of app install conversions; paid and earned.
     TotalAppInstallValueInMicroDollar,
-    /// Sum of the item quantities reported with `checkout` conversions; from paid and earned
-    /// exposure.
+    /// Number of items in checkout conversions; paid and earned.
     TotalCheckoutQuantity,
-    /// Spend, in the account's currency, divided by the number of `page_visit` conversions.
+    /// Spend, in the account's currency, divided by the number of page visit conversions.
     PageVisitCostPerAction,
-    /// Spend, in the account's currency, divided by the number of `app_install` conversions.
+    /// Spend, in the account's currency, divided by the number of app install conversions.
     AppInstallCostPerAction,
-    /// Return on ad spend: value of `page_visit` conversions divided by the spend.
+    /// Return on ad spend: value of page visit conversions divided by the spend.
     PageVisitRoas,
-    /// Return on ad spend: value of `checkout` conversions divided by the spend.
+    /// Return on ad spend: value of checkout conversions divided by the spend.
     CheckoutRoas,
-    /// Return on ad spend: value of `custom` conversions divided by the spend.
+    /// Return on ad spend: value of custom conversions divided by the spend.
     CustomRoas,
     /// Tag that selects which additional image of each item the ads show.
     ProductGroupAdImageTag,
     /// Tag that selects which additional video of each item the ads show.
     ProductGroupAdVideoTag,
-    /// `VIDEO_3SEC_VIEWS_1`: Number of video views of at least three seconds; from paid exposure
-    /// only.
+    /// `VIDEO_3SEC_VIEWS_1`: Number of video views of at least three seconds; paid only.
     Video3secViews1,
     /// `VIDEO_15SEC_UNIQUE_VIEWS_1`: Number of people who watched at least fifteen seconds of the
-    /// video; from paid exposure only.
+    /// video; paid only.
     Video15secUniqueViews1,
-    /// `VIDEO_P100_COMPLETE_1`: Number of times the video was watched to the end; from paid
-    /// exposure only.
+    /// `VIDEO_P100_COMPLETE_1`: Number of times the video was watched to the end; paid only.
     VideoP100Complete1,
-    /// `VIDEO_P0_COMBINED_1`: Number of times the video started; from paid exposure only.
+    /// `VIDEO_P0_COMBINED_1`: Number of times the video started; paid only.
     VideoP0Combined1,
     /// `VIDEO_P25_COMBINED_1`: Number of times a view reached 25 percent of the length of the
-    /// video; from paid exposure only.
+    /// video; paid only.
     VideoP25Combined1,
     /// `VIDEO_P50_COMBINED_1`: Number of times a view reached 50 percent of the length of the
-    /// video; from paid exposure only.
+    /// video; paid only.
     VideoP50Combined1,
     /// `VIDEO_P75_COMBINED_1`: Number of times a view reached 75 percent of the length of the
-    /// video; from paid exposure only.
+    /// video; paid only.
     VideoP75Combined1,
     /// `VIDEO_P95_COMBINED_1`: Number of times a view reached 95 percent of the length of the
-    /// video; from paid exposure only.
+    /// video; paid only.
     VideoP95Combined1,
     /// `VIDEO_MRC_VIEWS_1`: Number of video views of at least two seconds with half of the video on
-    /// the screen (MRC standard); from paid exposure only.
+    /// the screen (MRC standard); paid only.
     VideoMrcViews1,
-    /// `VIDEO_3SEC_VIEWS_2`: Number of video views of at least three seconds; from earned exposure
-    /// only.
+    /// `VIDEO_3SEC_VIEWS_2`: Number of video views of at least three seconds; earned only.
     Video3secViews2,
     /// `VIDEO_15SEC_UNIQUE_VIEWS_2`: Number of people who watched at least fifteen seconds of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     Video15secUniqueViews2,
-    /// `VIDEO_P100_COMPLETE_2`: Number of times the video was watched to the end; from earned
-    /// exposure only.
+    /// `VIDEO_P100_COMPLETE_2`: Number of times the video was watched to the end; earned only.
     VideoP100Complete2,
-    /// `VIDEO_P0_COMBINED_2`: Number of times the video started; from earned exposure only.
+    /// `VIDEO_P0_COMBINED_2`: Number of times the video started; earned only.
     VideoP0Combined2,
     /// `VIDEO_P25_COMBINED_2`: Number of times a view reached 25 percent of the length of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     VideoP25Combined2,
     /// `VIDEO_P50_COMBINED_2`: Number of times a view reached 50 percent of the length of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     VideoP50Combined2,
     /// `VIDEO_P75_COMBINED_2`: Number of times a view reached 75 percent of the length of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     VideoP75Combined2,
     /// `VIDEO_P95_COMBINED_2`: Number of times a view reached 95 percent of the length of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     VideoP95Combined2,
     /// `VIDEO_MRC_VIEWS_2`: Number of video views of at least two seconds with half of the video on
-    /// the screen (MRC standard); from earned exposure only.
+    /// the screen (MRC standard); earned only.
     VideoMrcViews2,
     /// Share of the paid impressions of video ads that counted as viewable; Pinterest does not
     /// document the measure.
@@ -1389,705 +1320,619 @@ pub enum ReportColumn {
     /// Average cost of one video view to 95 percent of the length, paid or earned; in the account's
     /// currency.
     EcpcvP95InDollar,
-    /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of at least three seconds; from paid and
-    /// earned exposure.
+    /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of at least three seconds; paid and earned.
     TotalVideo3secViews,
     /// `TOTAL_VIDEO_15SEC_UNIQUE_VIEWS`: Number of people who watched at least fifteen seconds of
-    /// the video; from paid and earned exposure.
+    /// the video; paid and earned.
     TotalVideo15secUniqueViews,
-    /// Number of times the video was watched to the end; from paid and earned exposure.
+    /// Number of times the video was watched to the end; paid and earned.
     TotalVideoP100Complete,
-    /// Number of times the video started; from paid and earned exposure.
+    /// Number of times the video started; paid and earned.
     TotalVideoP0Combined,
-    /// Number of times a view reached 25 percent of the length of the video; from paid and earned
-    /// exposure.
+    /// Number of times a view reached 25 percent of the length of the video; paid and earned.
     TotalVideoP25Combined,
-    /// Number of times a view reached 50 percent of the length of the video; from paid and earned
-    /// exposure.
+    /// Number of times a view reached 50 percent of the length of the video; paid and earned.
     TotalVideoP50Combined,
-    /// Number of times a view reached 75 percent of the length of the video; from paid and earned
-    /// exposure.
+    /// Number of times a view reached 75 percent of the length of the video; paid and earned.
     TotalVideoP75Combined,
-    /// Number of times a view reached 95 percent of the length of the video; from paid and earned
-    /// exposure.
+    /// Number of times a view reached 95 percent of the length of the video; paid and earned.
     TotalVideoP95Combined,
     /// Number of video views of at least two seconds with half of the video on the screen
-    /// (MRC standard); from paid and earned exposure.
+    /// (MRC standard); paid and earned.
     TotalVideoMrcViews,
-    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_1`: Average watch time of one video view, in seconds; from
-    /// paid exposure only.
+    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_1`: Average watch time of one video view, in seconds; paid
+    /// only.
     VideoAvgWatchTimeInSecond1,
-    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_2`: Average watch time of one video view, in seconds; from
-    /// earned exposure only.
+    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_2`: Average watch time of one video view, in seconds; earned
+    /// only.
     VideoAvgWatchTimeInSecond2,
     /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`: Average watch time of one video view, in seconds;
-    /// from paid and earned exposure.
+    /// paid and earned.
     TotalVideoAvgWatchTimeInSecond,
-    /// Number of times the linked page loaded after a click; from paid and earned exposure.
+    /// Number of times the linked page loaded after a click; paid and earned.
     TotalDestinationViews,
-    /// Saves to a board divided by impressions; paid and earned exposure together.
+    /// Saves to a board divided by impressions; paid and earned.
     TotalRepinRate,
-    /// Spend, in the account's currency, divided by the number of `checkout` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of checkout conversions on the web.
     WebCheckoutCostPerAction,
-    /// Return on ad spend: value of `checkout` conversions on the advertiser's site divided by the
-    /// spend.
+    /// Return on ad spend: value of checkout conversions on the web divided by the spend.
     WebCheckoutRoas,
-    /// Number of `checkout` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of checkout conversions on the web; paid and earned.
     TotalWebCheckout,
-    /// Value, in millionths of the account's currency, of `checkout` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions on the web; paid and
+    /// earned.
     TotalWebCheckoutValueInMicroDollar,
-    /// Number of `checkout` conversions on the advertiser's site credited to a click; from paid and
-    /// earned exposure.
+    /// Number of checkout conversions on the web credited to a click; paid and earned.
     TotalWebClickCheckout,
-    /// Value, in millionths of the account's currency, of `checkout` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions on the web credited
+    /// to a click; paid and earned.
     TotalWebClickCheckoutValueInMicroDollar,
-    /// Number of `checkout` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of checkout conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementCheckout,
-    /// Value, in millionths of the account's currency, of `checkout` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions on the web credited
+    /// to an engagement; paid and earned.
     TotalWebEngagementCheckoutValueInMicroDollar,
-    /// Number of `checkout` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of checkout conversions on the web credited to an impression; paid and earned.
     TotalWebViewCheckout,
-    /// Value, in millionths of the account's currency, of `checkout` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions on the web credited
+    /// to an impression; paid and earned.
     TotalWebViewCheckoutValueInMicroDollar,
     /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// `checkout` conversions in the advertiser's app.
+    /// checkout conversions in an app.
     InAppCheckoutCostPerAction,
-    /// `INAPP_CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions in the
-    /// advertiser's app divided by the spend.
+    /// `INAPP_CHECKOUT_ROAS`: Return on ad spend: value of checkout conversions in an app divided
+    /// by the spend.
     InAppCheckoutRoas,
-    /// `TOTAL_INAPP_CHECKOUT`: Number of `checkout` conversions in the advertiser's app; from paid
-    /// and earned exposure.
+    /// `TOTAL_INAPP_CHECKOUT`: Number of checkout conversions in an app; paid and earned.
     TotalInAppCheckout,
     /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions in the advertiser's app; from paid and earned exposure.
+    /// currency, of checkout conversions in an app; paid and earned.
     TotalInAppCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT`: Number of `checkout` conversions in the advertiser's app
-    /// credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_CHECKOUT`: Number of checkout conversions in an app credited to a click;
+    /// paid and earned.
     TotalInAppClickCheckout,
     /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions in the advertiser's app credited to a click; from paid
-    /// and earned exposure.
+    /// currency, of checkout conversions in an app credited to a click; paid and earned.
     TotalInAppClickCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`: Number of `checkout` conversions in the advertiser's app
-    /// credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`: Number of checkout conversions in an app credited to an
+    /// engagement; paid and earned.
     TotalInAppEngagementCheckout,
     /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `checkout` conversions in the advertiser's app credited to an
-    /// engagement; from paid and earned exposure.
+    /// account's currency, of checkout conversions in an app credited to an engagement; paid and
+    /// earned.
     TotalInAppEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT`: Number of `checkout` conversions in the advertiser's app
-    /// credited to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_CHECKOUT`: Number of checkout conversions in an app credited to an
+    /// impression; paid and earned.
     TotalInAppViewCheckout,
     /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions in the advertiser's app credited to an impression; from
-    /// paid and earned exposure.
+    /// currency, of checkout conversions in an app credited to an impression; paid and earned.
     TotalInAppViewCheckoutValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of `checkout` conversions offline.
+    /// Spend, in the account's currency, divided by the number of checkout conversions offline.
     OfflineCheckoutCostPerAction,
-    /// Return on ad spend: value of `checkout` conversions offline divided by the spend.
+    /// Return on ad spend: value of checkout conversions offline divided by the spend.
     OfflineCheckoutRoas,
-    /// Number of `checkout` conversions offline; from paid and earned exposure.
+    /// Number of checkout conversions offline; paid and earned.
     TotalOfflineCheckout,
-    /// Value, in millionths of the account's currency, of `checkout` conversions offline; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions offline; paid and
+    /// earned.
     TotalOfflineCheckoutValueInMicroDollar,
-    /// Number of `checkout` conversions offline credited to a click; from paid and earned exposure.
+    /// Number of checkout conversions offline credited to a click; paid and earned.
     TotalOfflineClickCheckout,
-    /// Value, in millionths of the account's currency, of `checkout` conversions offline credited
-    /// to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions offline credited to
+    /// a click; paid and earned.
     TotalOfflineClickCheckoutValueInMicroDollar,
-    /// Number of `checkout` conversions offline credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of checkout conversions offline credited to an engagement; paid and earned.
     TotalOfflineEngagementCheckout,
-    /// Value, in millionths of the account's currency, of `checkout` conversions offline credited
-    /// to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions offline credited to
+    /// an engagement; paid and earned.
     TotalOfflineEngagementCheckoutValueInMicroDollar,
-    /// Number of `checkout` conversions offline credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of checkout conversions offline credited to an impression; paid and earned.
     TotalOfflineViewCheckout,
-    /// Value, in millionths of the account's currency, of `checkout` conversions offline credited
-    /// to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions offline credited to
+    /// an impression; paid and earned.
     TotalOfflineViewCheckoutValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of `checkout` conversions on
+    /// Spend, in the account's currency, divided by the number of checkout conversions on
     /// Pinterest.
     PinterestCheckoutCostPerAction,
-    /// Return on ad spend: value of `checkout` conversions on Pinterest divided by the spend.
+    /// Return on ad spend: value of checkout conversions on Pinterest divided by the spend.
     PinterestCheckoutRoas,
-    /// Number of `checkout` conversions on Pinterest; from paid and earned exposure.
+    /// Number of checkout conversions on Pinterest; paid and earned.
     TotalPinterestCheckout,
-    /// Value, in millionths of the account's currency, of `checkout` conversions on Pinterest; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions on Pinterest; paid
+    /// and earned.
     TotalPinterestCheckoutValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of `add_to_cart` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of add to cart conversions on the
+    /// web.
     WebAddToCartCostPerAction,
-    /// Return on ad spend: value of `add_to_cart` conversions on the advertiser's site divided by
-    /// the spend.
+    /// Return on ad spend: value of add to cart conversions on the web divided by the spend.
     WebAddToCartRoas,
-    /// Number of `add_to_cart` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of add to cart conversions on the web; paid and earned.
     TotalWebAddToCart,
-    /// Value, in millionths of the account's currency, of `add_to_cart` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to cart conversions on the web; paid
+    /// and earned.
     TotalWebAddToCartValueInMicroDollar,
-    /// Number of `add_to_cart` conversions on the advertiser's site credited to a click; from paid
-    /// and earned exposure.
+    /// Number of add to cart conversions on the web credited to a click; paid and earned.
     TotalWebClickAddToCart,
-    /// Value, in millionths of the account's currency, of `add_to_cart` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to cart conversions on the web
+    /// credited to a click; paid and earned.
     TotalWebClickAddToCartValueInMicroDollar,
-    /// Number of `add_to_cart` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of add to cart conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementAddToCart,
-    /// Value, in millionths of the account's currency, of `add_to_cart` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to cart conversions on the web
+    /// credited to an engagement; paid and earned.
     TotalWebEngagementAddToCartValueInMicroDollar,
-    /// Number of `add_to_cart` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of add to cart conversions on the web credited to an impression; paid and earned.
     TotalWebViewAddToCart,
-    /// Value, in millionths of the account's currency, of `add_to_cart` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to cart conversions on the web
+    /// credited to an impression; paid and earned.
     TotalWebViewAddToCartValueInMicroDollar,
     /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend, in the account's currency, divided by the number
-    /// of `add_to_cart` conversions in the advertiser's app.
+    /// of add to cart conversions in an app.
     InAppAddToCartCostPerAction,
-    /// `INAPP_ADD_TO_CART_ROAS`: Return on ad spend: value of `add_to_cart` conversions in the
-    /// advertiser's app divided by the spend.
+    /// `INAPP_ADD_TO_CART_ROAS`: Return on ad spend: value of add to cart conversions in an app
+    /// divided by the spend.
     InAppAddToCartRoas,
-    /// `TOTAL_INAPP_ADD_TO_CART`: Number of `add_to_cart` conversions in the advertiser's app; from
-    /// paid and earned exposure.
+    /// `TOTAL_INAPP_ADD_TO_CART`: Number of add to cart conversions in an app; paid and earned.
     TotalInAppAddToCart,
     /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_cart` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// currency, of add to cart conversions in an app; paid and earned.
     TotalInAppAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`: Number of `add_to_cart` conversions in the advertiser's app
-    /// credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`: Number of add to cart conversions in an app credited to a
+    /// click; paid and earned.
     TotalInAppClickAddToCart,
     /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_cart` conversions in the advertiser's app credited to a click; from
-    /// paid and earned exposure.
+    /// currency, of add to cart conversions in an app credited to a click; paid and earned.
     TotalInAppClickAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`: Number of `add_to_cart` conversions in the
-    /// advertiser's app credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`: Number of add to cart conversions in an app credited
+    /// to an engagement; paid and earned.
     TotalInAppEngagementAddToCart,
     /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_to_cart` conversions in the advertiser's app credited to an
-    /// engagement; from paid and earned exposure.
+    /// account's currency, of add to cart conversions in an app credited to an engagement; paid and
+    /// earned.
     TotalInAppEngagementAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`: Number of `add_to_cart` conversions in the advertiser's app
-    /// credited to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`: Number of add to cart conversions in an app credited to an
+    /// impression; paid and earned.
     TotalInAppViewAddToCart,
     /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_cart` conversions in the advertiser's app credited to an impression;
-    /// from paid and earned exposure.
+    /// currency, of add to cart conversions in an app credited to an impression; paid and earned.
     TotalInAppViewAddToCartValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of `page_visit` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of page visit conversions on the
+    /// web.
     WebPageVisitCostPerAction,
-    /// Return on ad spend: value of `page_visit` conversions on the advertiser's site divided by
-    /// the spend.
+    /// Return on ad spend: value of page visit conversions on the web divided by the spend.
     WebPageVisitRoas,
-    /// Number of `page_visit` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of page visit conversions on the web; paid and earned.
     TotalWebPageVisit,
-    /// Value, in millionths of the account's currency, of `page_visit` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of page visit conversions on the web; paid
+    /// and earned.
     TotalWebPageVisitValueInMicroDollar,
-    /// Number of `page_visit` conversions on the advertiser's site credited to a click; from paid
-    /// and earned exposure.
+    /// Number of page visit conversions on the web credited to a click; paid and earned.
     TotalWebClickPageVisit,
-    /// Value, in millionths of the account's currency, of `page_visit` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of page visit conversions on the web
+    /// credited to a click; paid and earned.
     TotalWebClickPageVisitValueInMicroDollar,
-    /// Number of `page_visit` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of page visit conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementPageVisit,
-    /// Value, in millionths of the account's currency, of `page_visit` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of page visit conversions on the web
+    /// credited to an engagement; paid and earned.
     TotalWebEngagementPageVisitValueInMicroDollar,
-    /// Number of `page_visit` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of page visit conversions on the web credited to an impression; paid and earned.
     TotalWebViewPageVisit,
-    /// Value, in millionths of the account's currency, of `page_visit` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of page visit conversions on the web
+    /// credited to an impression; paid and earned.
     TotalWebViewPageVisitValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of `signup` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of signup conversions on the web.
     WebSignupCostPerAction,
-    /// Return on ad spend: value of `signup` conversions on the advertiser's site divided by the
-    /// spend.
+    /// Return on ad spend: value of signup conversions on the web divided by the spend.
     WebSignupRoas,
-    /// Number of `signup` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of signup conversions on the web; paid and earned.
     TotalWebSignup,
-    /// Value, in millionths of the account's currency, of `signup` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions on the web; paid and
+    /// earned.
     TotalWebSignupValueInMicroDollar,
-    /// Number of `signup` conversions on the advertiser's site credited to a click; from paid and
-    /// earned exposure.
+    /// Number of signup conversions on the web credited to a click; paid and earned.
     TotalWebClickSignup,
-    /// Value, in millionths of the account's currency, of `signup` conversions on the advertiser's
-    /// site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions on the web credited to
+    /// a click; paid and earned.
     TotalWebClickSignupValueInMicroDollar,
-    /// Number of `signup` conversions on the advertiser's site credited to an engagement; from paid
-    /// and earned exposure.
+    /// Number of signup conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementSignup,
-    /// Value, in millionths of the account's currency, of `signup` conversions on the advertiser's
-    /// site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions on the web credited to
+    /// an engagement; paid and earned.
     TotalWebEngagementSignupValueInMicroDollar,
-    /// Number of `signup` conversions on the advertiser's site credited to an impression; from paid
-    /// and earned exposure.
+    /// Number of signup conversions on the web credited to an impression; paid and earned.
     TotalWebViewSignup,
-    /// Value, in millionths of the account's currency, of `signup` conversions on the advertiser's
-    /// site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions on the web credited to
+    /// an impression; paid and earned.
     TotalWebViewSignupValueInMicroDollar,
     /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// `signup` conversions in the advertiser's app.
+    /// signup conversions in an app.
     InAppSignupCostPerAction,
-    /// `INAPP_SIGNUP_ROAS`: Return on ad spend: value of `signup` conversions in the advertiser's
-    /// app divided by the spend.
+    /// `INAPP_SIGNUP_ROAS`: Return on ad spend: value of signup conversions in an app divided by
+    /// the spend.
     InAppSignupRoas,
-    /// `TOTAL_INAPP_SIGNUP`: Number of `signup` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// `TOTAL_INAPP_SIGNUP`: Number of signup conversions in an app; paid and earned.
     TotalInAppSignup,
     /// `TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `signup` conversions in the advertiser's app; from paid and earned exposure.
+    /// of signup conversions in an app; paid and earned.
     TotalInAppSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SIGNUP`: Number of `signup` conversions in the advertiser's app credited
-    /// to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_SIGNUP`: Number of signup conversions in an app credited to a click; paid
+    /// and earned.
     TotalInAppClickSignup,
     /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions in the advertiser's app credited to a click; from paid and
-    /// earned exposure.
+    /// currency, of signup conversions in an app credited to a click; paid and earned.
     TotalInAppClickSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`: Number of `signup` conversions in the advertiser's app
-    /// credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`: Number of signup conversions in an app credited to an
+    /// engagement; paid and earned.
     TotalInAppEngagementSignup,
     /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions in the advertiser's app credited to an engagement; from
-    /// paid and earned exposure.
+    /// currency, of signup conversions in an app credited to an engagement; paid and earned.
     TotalInAppEngagementSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SIGNUP`: Number of `signup` conversions in the advertiser's app credited
-    /// to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_SIGNUP`: Number of signup conversions in an app credited to an impression;
+    /// paid and earned.
     TotalInAppViewSignup,
     /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions in the advertiser's app credited to an impression; from
-    /// paid and earned exposure.
+    /// currency, of signup conversions in an app credited to an impression; paid and earned.
     TotalInAppViewSignupValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of `signup` conversions offline.
+    /// Spend, in the account's currency, divided by the number of signup conversions offline.
     OfflineSignupCostPerAction,
-    /// Return on ad spend: value of `signup` conversions offline divided by the spend.
+    /// Return on ad spend: value of signup conversions offline divided by the spend.
     OfflineSignupRoas,
-    /// Number of `signup` conversions offline; from paid and earned exposure.
+    /// Number of signup conversions offline; paid and earned.
     TotalOfflineSignup,
-    /// Value, in millionths of the account's currency, of `signup` conversions offline; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions offline; paid and
+    /// earned.
     TotalOfflineSignupValueInMicroDollar,
-    /// Number of `signup` conversions offline credited to a click; from paid and earned exposure.
+    /// Number of signup conversions offline credited to a click; paid and earned.
     TotalOfflineClickSignup,
-    /// Value, in millionths of the account's currency, of `signup` conversions offline credited to
-    /// a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions offline credited to a
+    /// click; paid and earned.
     TotalOfflineClickSignupValueInMicroDollar,
-    /// Number of `signup` conversions offline credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of signup conversions offline credited to an engagement; paid and earned.
     TotalOfflineEngagementSignup,
-    /// Value, in millionths of the account's currency, of `signup` conversions offline credited to
-    /// an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions offline credited to an
+    /// engagement; paid and earned.
     TotalOfflineEngagementSignupValueInMicroDollar,
-    /// Number of `signup` conversions offline credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of signup conversions offline credited to an impression; paid and earned.
     TotalOfflineViewSignup,
-    /// Value, in millionths of the account's currency, of `signup` conversions offline credited to
-    /// an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions offline credited to an
+    /// impression; paid and earned.
     TotalOfflineViewSignupValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of `watch_video` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of watch video conversions on the
+    /// web.
     WebWatchVideoCostPerAction,
-    /// Return on ad spend: value of `watch_video` conversions on the advertiser's site divided by
-    /// the spend.
+    /// Return on ad spend: value of watch video conversions on the web divided by the spend.
     WebWatchVideoRoas,
-    /// Number of `watch_video` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of watch video conversions on the web; paid and earned.
     TotalWebWatchVideo,
-    /// Value, in millionths of the account's currency, of `watch_video` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of watch video conversions on the web; paid
+    /// and earned.
     TotalWebWatchVideoValueInMicroDollar,
-    /// Number of `watch_video` conversions on the advertiser's site credited to a click; from paid
-    /// and earned exposure.
+    /// Number of watch video conversions on the web credited to a click; paid and earned.
     TotalWebClickWatchVideo,
-    /// Value, in millionths of the account's currency, of `watch_video` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of watch video conversions on the web
+    /// credited to a click; paid and earned.
     TotalWebClickWatchVideoValueInMicroDollar,
-    /// Number of `watch_video` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of watch video conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementWatchVideo,
-    /// Value, in millionths of the account's currency, of `watch_video` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of watch video conversions on the web
+    /// credited to an engagement; paid and earned.
     TotalWebEngagementWatchVideoValueInMicroDollar,
-    /// Number of `watch_video` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of watch video conversions on the web credited to an impression; paid and earned.
     TotalWebViewWatchVideo,
-    /// Value, in millionths of the account's currency, of `watch_video` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of watch video conversions on the web
+    /// credited to an impression; paid and earned.
     TotalWebViewWatchVideoValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of `lead` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of lead conversions on the web.
     WebLeadCostPerAction,
-    /// Return on ad spend: value of `lead` conversions on the advertiser's site divided by the
-    /// spend.
+    /// Return on ad spend: value of lead conversions on the web divided by the spend.
     WebLeadRoas,
-    /// Number of `lead` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of lead conversions on the web; paid and earned.
     TotalWebLead,
-    /// Value, in millionths of the account's currency, of `lead` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions on the web; paid and
+    /// earned.
     TotalWebLeadValueInMicroDollar,
-    /// Number of `lead` conversions on the advertiser's site credited to a click; from paid and
-    /// earned exposure.
+    /// Number of lead conversions on the web credited to a click; paid and earned.
     TotalWebClickLead,
-    /// Value, in millionths of the account's currency, of `lead` conversions on the advertiser's
-    /// site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions on the web credited to a
+    /// click; paid and earned.
     TotalWebClickLeadValueInMicroDollar,
-    /// Number of `lead` conversions on the advertiser's site credited to an engagement; from paid
-    /// and earned exposure.
+    /// Number of lead conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementLead,
-    /// Value, in millionths of the account's currency, of `lead` conversions on the advertiser's
-    /// site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions on the web credited to
+    /// an engagement; paid and earned.
     TotalWebEngagementLeadValueInMicroDollar,
-    /// Number of `lead` conversions on the advertiser's site credited to an impression; from paid
-    /// and earned exposure.
+    /// Number of lead conversions on the web credited to an impression; paid and earned.
     TotalWebViewLead,
-    /// Value, in millionths of the account's currency, of `lead` conversions on the advertiser's
-    /// site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions on the web credited to
+    /// an impression; paid and earned.
     TotalWebViewLeadValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of `lead` conversions offline.
+    /// Spend, in the account's currency, divided by the number of lead conversions offline.
     OfflineLeadCostPerAction,
-    /// Return on ad spend: value of `lead` conversions offline divided by the spend.
+    /// Return on ad spend: value of lead conversions offline divided by the spend.
     OfflineLeadRoas,
-    /// Number of `lead` conversions offline; from paid and earned exposure.
+    /// Number of lead conversions offline; paid and earned.
     TotalOfflineLead,
-    /// Value, in millionths of the account's currency, of `lead` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions offline; paid and
+    /// earned.
     TotalOfflineLeadValueInMicroDollar,
-    /// Number of `lead` conversions offline credited to a click; from paid and earned exposure.
+    /// Number of lead conversions offline credited to a click; paid and earned.
     TotalOfflineClickLead,
-    /// Value, in millionths of the account's currency, of `lead` conversions offline credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions offline credited to a
+    /// click; paid and earned.
     TotalOfflineClickLeadValueInMicroDollar,
-    /// Number of `lead` conversions offline credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of lead conversions offline credited to an engagement; paid and earned.
     TotalOfflineEngagementLead,
-    /// Value, in millionths of the account's currency, of `lead` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions offline credited to an
+    /// engagement; paid and earned.
     TotalOfflineEngagementLeadValueInMicroDollar,
-    /// Number of `lead` conversions offline credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of lead conversions offline credited to an impression; paid and earned.
     TotalOfflineViewLead,
-    /// Value, in millionths of the account's currency, of `lead` conversions offline credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions offline credited to an
+    /// impression; paid and earned.
     TotalOfflineViewLeadValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of `search` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of search conversions on the web.
     WebSearchCostPerAction,
-    /// Return on ad spend: value of `search` conversions on the advertiser's site divided by the
-    /// spend.
+    /// Return on ad spend: value of search conversions on the web divided by the spend.
     WebSearchRoas,
-    /// Number of `search` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of search conversions on the web; paid and earned.
     TotalWebSearch,
-    /// Value, in millionths of the account's currency, of `search` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of search conversions on the web; paid and
+    /// earned.
     TotalWebSearchValueInMicroDollar,
-    /// Number of `search` conversions on the advertiser's site credited to a click; from paid and
-    /// earned exposure.
+    /// Number of search conversions on the web credited to a click; paid and earned.
     TotalWebClickSearch,
-    /// Value, in millionths of the account's currency, of `search` conversions on the advertiser's
-    /// site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of search conversions on the web credited to
+    /// a click; paid and earned.
     TotalWebClickSearchValueInMicroDollar,
-    /// Number of `search` conversions on the advertiser's site credited to an engagement; from paid
-    /// and earned exposure.
+    /// Number of search conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementSearch,
-    /// Value, in millionths of the account's currency, of `search` conversions on the advertiser's
-    /// site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of search conversions on the web credited to
+    /// an engagement; paid and earned.
     TotalWebEngagementSearchValueInMicroDollar,
-    /// Number of `search` conversions on the advertiser's site credited to an impression; from paid
-    /// and earned exposure.
+    /// Number of search conversions on the web credited to an impression; paid and earned.
     TotalWebViewSearch,
-    /// Value, in millionths of the account's currency, of `search` conversions on the advertiser's
-    /// site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of search conversions on the web credited to
+    /// an impression; paid and earned.
     TotalWebViewSearchValueInMicroDollar,
     /// `INAPP_SEARCH_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// `search` conversions in the advertiser's app.
+    /// search conversions in an app.
     InAppSearchCostPerAction,
-    /// `INAPP_SEARCH_ROAS`: Return on ad spend: value of `search` conversions in the advertiser's
-    /// app divided by the spend.
+    /// `INAPP_SEARCH_ROAS`: Return on ad spend: value of search conversions in an app divided by
+    /// the spend.
     InAppSearchRoas,
-    /// `TOTAL_INAPP_SEARCH`: Number of `search` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// `TOTAL_INAPP_SEARCH`: Number of search conversions in an app; paid and earned.
     TotalInAppSearch,
     /// `TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `search` conversions in the advertiser's app; from paid and earned exposure.
+    /// of search conversions in an app; paid and earned.
     TotalInAppSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SEARCH`: Number of `search` conversions in the advertiser's app credited
-    /// to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_SEARCH`: Number of search conversions in an app credited to a click; paid
+    /// and earned.
     TotalInAppClickSearch,
     /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `search` conversions in the advertiser's app credited to a click; from paid and
-    /// earned exposure.
+    /// currency, of search conversions in an app credited to a click; paid and earned.
     TotalInAppClickSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`: Number of `search` conversions in the advertiser's app
-    /// credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`: Number of search conversions in an app credited to an
+    /// engagement; paid and earned.
     TotalInAppEngagementSearch,
     /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `search` conversions in the advertiser's app credited to an engagement; from
-    /// paid and earned exposure.
+    /// currency, of search conversions in an app credited to an engagement; paid and earned.
     TotalInAppEngagementSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SEARCH`: Number of `search` conversions in the advertiser's app credited
-    /// to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_SEARCH`: Number of search conversions in an app credited to an impression;
+    /// paid and earned.
     TotalInAppViewSearch,
     /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `search` conversions in the advertiser's app credited to an impression; from
-    /// paid and earned exposure.
+    /// currency, of search conversions in an app credited to an impression; paid and earned.
     TotalInAppViewSearchValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of `view_category` conversions on
-    /// the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of view category conversions on the
+    /// web.
     WebViewCategoryCostPerAction,
-    /// Return on ad spend: value of `view_category` conversions on the advertiser's site divided by
-    /// the spend.
+    /// Return on ad spend: value of view category conversions on the web divided by the spend.
     WebViewCategoryRoas,
-    /// Number of `view_category` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Number of view category conversions on the web; paid and earned.
     TotalWebViewCategory,
-    /// Value, in millionths of the account's currency, of `view_category` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view category conversions on the web;
+    /// paid and earned.
     TotalWebViewCategoryValueInMicroDollar,
-    /// Number of `view_category` conversions on the advertiser's site credited to a click; from
-    /// paid and earned exposure.
+    /// Number of view category conversions on the web credited to a click; paid and earned.
     TotalWebClickViewCategory,
-    /// Value, in millionths of the account's currency, of `view_category` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view category conversions on the web
+    /// credited to a click; paid and earned.
     TotalWebClickViewCategoryValueInMicroDollar,
-    /// Number of `view_category` conversions on the advertiser's site credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of view category conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementViewCategory,
-    /// Value, in millionths of the account's currency, of `view_category` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view category conversions on the web
+    /// credited to an engagement; paid and earned.
     TotalWebEngagementViewCategoryValueInMicroDollar,
-    /// Number of `view_category` conversions on the advertiser's site credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of view category conversions on the web credited to an impression; paid and earned.
     TotalWebViewViewCategory,
-    /// Value, in millionths of the account's currency, of `view_category` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view category conversions on the web
+    /// credited to an impression; paid and earned.
     TotalWebViewViewCategoryValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of `custom` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of custom conversions on the web.
     WebCustomCostPerAction,
-    /// Return on ad spend: value of `custom` conversions on the advertiser's site divided by the
-    /// spend.
+    /// Return on ad spend: value of custom conversions on the web divided by the spend.
     WebCustomRoas,
-    /// Number of `custom` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of custom conversions on the web; paid and earned.
     TotalWebCustom,
-    /// Value, in millionths of the account's currency, of `custom` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions on the web; paid and
+    /// earned.
     TotalWebCustomValueInMicroDollar,
-    /// Number of `custom` conversions on the advertiser's site credited to a click; from paid and
-    /// earned exposure.
+    /// Number of custom conversions on the web credited to a click; paid and earned.
     TotalWebClickCustom,
-    /// Value, in millionths of the account's currency, of `custom` conversions on the advertiser's
-    /// site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions on the web credited to
+    /// a click; paid and earned.
     TotalWebClickCustomValueInMicroDollar,
-    /// Number of `custom` conversions on the advertiser's site credited to an engagement; from paid
-    /// and earned exposure.
+    /// Number of custom conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementCustom,
-    /// Value, in millionths of the account's currency, of `custom` conversions on the advertiser's
-    /// site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions on the web credited to
+    /// an engagement; paid and earned.
     TotalWebEngagementCustomValueInMicroDollar,
-    /// Number of `custom` conversions on the advertiser's site credited to an impression; from paid
-    /// and earned exposure.
+    /// Number of custom conversions on the web credited to an impression; paid and earned.
     TotalWebViewCustom,
-    /// Value, in millionths of the account's currency, of `custom` conversions on the advertiser's
-    /// site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions on the web credited to
+    /// an impression; paid and earned.
     TotalWebViewCustomValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of `custom` conversions offline.
+    /// Spend, in the account's currency, divided by the number of custom conversions offline.
     OfflineCustomCostPerAction,
-    /// Return on ad spend: value of `custom` conversions offline divided by the spend.
+    /// Return on ad spend: value of custom conversions offline divided by the spend.
     OfflineCustomRoas,
-    /// Number of `custom` conversions offline; from paid and earned exposure.
+    /// Number of custom conversions offline; paid and earned.
     TotalOfflineCustom,
-    /// Value, in millionths of the account's currency, of `custom` conversions offline; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions offline; paid and
+    /// earned.
     TotalOfflineCustomValueInMicroDollar,
-    /// Number of `custom` conversions offline credited to a click; from paid and earned exposure.
+    /// Number of custom conversions offline credited to a click; paid and earned.
     TotalOfflineClickCustom,
-    /// Value, in millionths of the account's currency, of `custom` conversions offline credited to
-    /// a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions offline credited to a
+    /// click; paid and earned.
     TotalOfflineClickCustomValueInMicroDollar,
-    /// Number of `custom` conversions offline credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of custom conversions offline credited to an engagement; paid and earned.
     TotalOfflineEngagementCustom,
-    /// Value, in millionths of the account's currency, of `custom` conversions offline credited to
-    /// an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions offline credited to an
+    /// engagement; paid and earned.
     TotalOfflineEngagementCustomValueInMicroDollar,
-    /// Number of `custom` conversions offline credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of custom conversions offline credited to an impression; paid and earned.
     TotalOfflineViewCustom,
-    /// Value, in millionths of the account's currency, of `custom` conversions offline credited to
-    /// an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions offline credited to an
+    /// impression; paid and earned.
     TotalOfflineViewCustomValueInMicroDollar,
     /// Spend, in the account's currency, divided by the number of unrecognized conversions on the
-    /// advertiser's site.
+    /// web.
     WebUnknownCostPerAction,
-    /// Return on ad spend: value of unrecognized conversions on the advertiser's site divided by
-    /// the spend.
+    /// Return on ad spend: value of unrecognized conversions on the web divided by the spend.
     WebUnknownRoas,
-    /// Number of unrecognized conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of unrecognized conversions on the web; paid and earned.
     TotalWebUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions on the web; paid
+    /// and earned.
     TotalWebUnknownValueInMicroDollar,
-    /// Number of unrecognized conversions on the advertiser's site credited to a click; from paid
-    /// and earned exposure.
+    /// Number of unrecognized conversions on the web credited to a click; paid and earned.
     TotalWebClickUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions on the web
+    /// credited to a click; paid and earned.
     TotalWebClickUnknownValueInMicroDollar,
-    /// Number of unrecognized conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of unrecognized conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions on the web
+    /// credited to an engagement; paid and earned.
     TotalWebEngagementUnknownValueInMicroDollar,
-    /// Number of unrecognized conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of unrecognized conversions on the web credited to an impression; paid and earned.
     TotalWebViewUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions on the web
+    /// credited to an impression; paid and earned.
     TotalWebViewUnknownValueInMicroDollar,
     /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// unrecognized conversions in the advertiser's app.
+    /// unrecognized conversions in an app.
     InAppUnknownCostPerAction,
-    /// `INAPP_UNKNOWN_ROAS`: Return on ad spend: value of unrecognized conversions in the
-    /// advertiser's app divided by the spend.
+    /// `INAPP_UNKNOWN_ROAS`: Return on ad spend: value of unrecognized conversions in an app
+    /// divided by the spend.
     InAppUnknownRoas,
-    /// `TOTAL_INAPP_UNKNOWN`: Number of unrecognized conversions in the advertiser's app; from paid
-    /// and earned exposure.
+    /// `TOTAL_INAPP_UNKNOWN`: Number of unrecognized conversions in an app; paid and earned.
     TotalInAppUnknown,
     /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of unrecognized conversions in the advertiser's app; from paid and earned exposure.
+    /// of unrecognized conversions in an app; paid and earned.
     TotalInAppUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN`: Number of unrecognized conversions in the advertiser's app
-    /// credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_UNKNOWN`: Number of unrecognized conversions in an app credited to a
+    /// click; paid and earned.
     TotalInAppClickUnknown,
     /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions in the advertiser's app credited to a click; from paid
-    /// and earned exposure.
+    /// currency, of unrecognized conversions in an app credited to a click; paid and earned.
     TotalInAppClickUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`: Number of unrecognized conversions in the advertiser's app
-    /// credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`: Number of unrecognized conversions in an app credited to
+    /// an engagement; paid and earned.
     TotalInAppEngagementUnknown,
     /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of unrecognized conversions in the advertiser's app credited to an
-    /// engagement; from paid and earned exposure.
+    /// account's currency, of unrecognized conversions in an app credited to an engagement; paid
+    /// and earned.
     TotalInAppEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN`: Number of unrecognized conversions in the advertiser's app
-    /// credited to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_UNKNOWN`: Number of unrecognized conversions in an app credited to an
+    /// impression; paid and earned.
     TotalInAppViewUnknown,
     /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions in the advertiser's app credited to an impression;
-    /// from paid and earned exposure.
+    /// currency, of unrecognized conversions in an app credited to an impression; paid and earned.
     TotalInAppViewUnknownValueInMicroDollar,
     /// Spend, in the account's currency, divided by the number of unrecognized conversions offline.
     OfflineUnknownCostPerAction,
     /// Return on ad spend: value of unrecognized conversions offline divided by the spend.
     OfflineUnknownRoas,
-    /// Number of unrecognized conversions offline; from paid and earned exposure.
+    /// Number of unrecognized conversions offline; paid and earned.
     TotalOfflineUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions offline; paid
+    /// and earned.
     TotalOfflineUnknownValueInMicroDollar,
-    /// Number of unrecognized conversions offline credited to a click; from paid and earned
-    /// exposure.
+    /// Number of unrecognized conversions offline credited to a click; paid and earned.
     TotalOfflineClickUnknown,
     /// Value, in millionths of the account's currency, of unrecognized conversions offline credited
-    /// to a click; from paid and earned exposure.
+    /// to a click; paid and earned.
     TotalOfflineClickUnknownValueInMicroDollar,
-    /// Number of unrecognized conversions offline credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of unrecognized conversions offline credited to an engagement; paid and earned.
     TotalOfflineEngagementUnknown,
     /// Value, in millionths of the account's currency, of unrecognized conversions offline credited
-    /// to an engagement; from paid and earned exposure.
+    /// to an engagement; paid and earned.
     TotalOfflineEngagementUnknownValueInMicroDollar,
-    /// Number of unrecognized conversions offline credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of unrecognized conversions offline credited to an impression; paid and earned.
     TotalOfflineViewUnknown,
     /// Value, in millionths of the account's currency, of unrecognized conversions offline credited
-    /// to an impression; from paid and earned exposure.
+    /// to an impression; paid and earned.
     TotalOfflineViewUnknownValueInMicroDollar,
     /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend, in the account's currency, divided by the number
-    /// of `app_install` conversions in the advertiser's app.
+    /// of app install conversions in an app.
     InAppAppInstallCostPerAction,
-    /// `INAPP_APP_INSTALL_ROAS`: Return on ad spend: value of `app_install` conversions in the
-    /// advertiser's app divided by the spend.
+    /// `INAPP_APP_INSTALL_ROAS`: Return on ad spend: value of app install conversions in an app
+    /// divided by the spend.
     InAppAppInstallRoas,
-    /// `TOTAL_INAPP_APP_INSTALL`: Number of `app_install` conversions in the advertiser's app; from
-    /// paid and earned exposure.
+    /// `TOTAL_INAPP_APP_INSTALL`: Number of app install conversions in an app; paid and earned.
     TotalInAppAppInstall,
     /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_install` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// currency, of app install conversions in an app; paid and earned.
     TotalInAppAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_APP_INSTALL`: Number of `app_install` conversions in the advertiser's app
-    /// credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_APP_INSTALL`: Number of app install conversions in an app credited to a
+    /// click; paid and earned.
     TotalInAppClickAppInstall,
     /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_install` conversions in the advertiser's app credited to a click; from
-    /// paid and earned exposure.
+    /// currency, of app install conversions in an app credited to a click; paid and earned.
     TotalInAppClickAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`: Number of `app_install` conversions in the
-    /// advertiser's app credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`: Number of app install conversions in an app credited
+    /// to an engagement; paid and earned.
     TotalInAppEngagementAppInstall,
     /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `app_install` conversions in the advertiser's app credited to an
-    /// engagement; from paid and earned exposure.
+    /// account's currency, of app install conversions in an app credited to an engagement; paid and
+    /// earned.
     TotalInAppEngagementAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL`: Number of `app_install` conversions in the advertiser's app
-    /// credited to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL`: Number of app install conversions in an app credited to an
+    /// impression; paid and earned.
     TotalInAppViewAppInstall,
     /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_install` conversions in the advertiser's app credited to an impression;
-    /// from paid and earned exposure.
+    /// currency, of app install conversions in an app credited to an impression; paid and earned.
     TotalInAppViewAppInstallValueInMicroDollar,
-    /// Rate at which the ads led to `app_install` conversions; Pinterest does not document the
+    /// Rate at which the ads led to app install conversions; Pinterest does not document the
     /// divisor.
     TotalAppInstallConversionRate,
-    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to `app_install`
-    /// conversions in the advertiser's app; Pinterest does not document the divisor.
+    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to app install
+    /// conversions in an app; Pinterest does not document the divisor.
     TotalInAppAppInstallConversionRate,
-    /// `IDEA_PIN_PAGE_FORWARD_1`: Number of moves to the next page of an Idea Pin; from paid
-    /// exposure only.
+    /// `IDEA_PIN_PAGE_FORWARD_1`: Number of moves to the next page of an Idea Pin; paid only.
     IdeaPinPageForward1,
-    /// `IDEA_PIN_PAGE_FORWARD_2`: Number of moves to the next page of an Idea Pin; from earned
-    /// exposure only.
+    /// `IDEA_PIN_PAGE_FORWARD_2`: Number of moves to the next page of an Idea Pin; earned only.
     IdeaPinPageForward2,
-    /// `IDEA_PIN_PAGE_BACKWARD_1`: Number of moves back to the previous page of an Idea Pin; from
-    /// paid exposure only.
+    /// `IDEA_PIN_PAGE_BACKWARD_1`: Number of moves back to the previous page of an Idea Pin; paid
+    /// only.
     IdeaPinPageBackward1,
-    /// `IDEA_PIN_PAGE_BACKWARD_2`: Number of moves back to the previous page of an Idea Pin; from
-    /// earned exposure only.
+    /// `IDEA_PIN_PAGE_BACKWARD_2`: Number of moves back to the previous page of an Idea Pin; earned
+    /// only.
     IdeaPinPageBackward2,
-    /// Number of moves to the next page of an Idea Pin; from paid and earned exposure.
+    /// Number of moves to the next page of an Idea Pin; paid and earned.
     TotalIdeaPinPageForward,
-    /// Number of moves back to the previous page of an Idea Pin; from paid and earned exposure.
+    /// Number of moves back to the previous page of an Idea Pin; paid and earned.
     TotalIdeaPinPageBackward,
     /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of visits to products through the tags on an Idea
-    /// Pin; from paid exposure only.
+    /// Pin; paid only.
     IdeaPinProductTagVisit1,
     /// `IDEA_PIN_PRODUCT_TAG_VISIT_2`: Number of visits to products through the tags on an Idea
-    /// Pin; from earned exposure only.
+    /// Pin; earned only.
     IdeaPinProductTagVisit2,
-    /// Number of visits to products through the tags on an Idea Pin; from paid and earned exposure.
+    /// Number of visits to products through the tags on an Idea Pin; paid and earned.
     TotalIdeaPinProductTagVisit,
     /// Number of lead forms that people submitted.
     Leads,
@@ -2127,31 +1972,30 @@ pub enum ReportColumn {
     ShowcaseCardThumbnailSwipeBackward,
     /// Average number of features (sub-pages) of a showcase ad that a person opened in one session.
     ShowcaseAverageSubpageCloseupPerSession,
-    /// Rate at which the ads led to `checkout` conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate at which the ads led to checkout conversions; Pinterest does not document the divisor.
     TotalCheckoutConversionRate,
-    /// Rate at which the ads led to `view_category` conversions; Pinterest does not document the
+    /// Rate at which the ads led to view category conversions; Pinterest does not document the
     /// divisor.
     TotalViewCategoryConversionRate,
-    /// Rate at which the ads led to `add_to_cart` conversions; Pinterest does not document the
+    /// Rate at which the ads led to add to cart conversions; Pinterest does not document the
     /// divisor.
     TotalAddToCartConversionRate,
-    /// Rate at which the ads led to `signup` conversions; Pinterest does not document the divisor.
+    /// Rate at which the ads led to signup conversions; Pinterest does not document the divisor.
     TotalSignupConversionRate,
-    /// Rate at which the ads led to `page_visit` conversions; Pinterest does not document the
+    /// Rate at which the ads led to page visit conversions; Pinterest does not document the
     /// divisor.
     TotalPageVisitConversionRate,
-    /// Rate at which the ads led to `lead` conversions; Pinterest does not document the divisor.
+    /// Rate at which the ads led to lead conversions; Pinterest does not document the divisor.
     TotalLeadConversionRate,
-    /// Rate at which the ads led to `search` conversions; Pinterest does not document the divisor.
+    /// Rate at which the ads led to search conversions; Pinterest does not document the divisor.
     TotalSearchConversionRate,
-    /// Rate at which the ads led to `watch_video` conversions; Pinterest does not document the
+    /// Rate at which the ads led to watch video conversions; Pinterest does not document the
     /// divisor.
     TotalWatchVideoConversionRate,
     /// Rate at which the ads led to unrecognized conversions; Pinterest does not document the
     /// divisor.
     TotalUnknownConversionRate,
-    /// Rate at which the ads led to `custom` conversions; Pinterest does not document the divisor.
+    /// Rate at which the ads led to custom conversions; Pinterest does not document the divisor.
     TotalCustomConversionRate,
     /// Id of the entry in a feed of standard (not shopping) ads; the name suggests so, but
     /// Pinterest does not document it.

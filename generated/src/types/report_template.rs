@@ -1839,8 +1839,7 @@ pub enum TemplateColumn {
     /// Click-through rate: Pin clicks divided by impressions; paid exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     Ctr,
-    /// Effective click-through rate: Pin clicks divided by impressions; paid and earned exposure
-    /// together.
+    /// Effective click-through rate: Pin clicks divided by impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     Ectr,
     /// Outbound click-through rate: clicks to the linked page divided by impressions.
@@ -1953,14 +1952,13 @@ pub enum TemplateColumn {
     /// Whether the ad can be shown at the time of the report.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionIsRunning,
-    /// Number of engagements (clicks, saves and closeups); from paid and earned exposure.
+    /// Number of engagements (clicks, saves and closeups); paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagement,
-    /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and closeups); from paid exposure only.
+    /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and closeups); paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     Engagement1,
-    /// `ENGAGEMENT_2`: Number of engagements (clicks, saves and closeups); from earned exposure
-    /// only.
+    /// `ENGAGEMENT_2`: Number of engagements (clicks, saves and closeups); earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     Engagement2,
     /// Average cost of one paid engagement; in millionths of the account's currency.
@@ -1978,8 +1976,7 @@ pub enum TemplateColumn {
     /// Engagements (clicks, saves and closeups) divided by impressions; paid exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementRate,
-    /// Engagements (clicks, saves and closeups) divided by impressions; paid and earned exposure
-    /// together.
+    /// Engagements (clicks, saves and closeups) divided by impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     EengagementRate,
     /// Cost of one engagement by Pinterest's internal formula, in millionths of the account's
@@ -2276,27 +2273,25 @@ pub enum TemplateColumn {
     /// Id of the product at the retailer; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     CartingProductId,
-    /// `CLICKTHROUGH_1`: Number of Pin clicks (clicks on the Pin, wherever they lead); from paid
-    /// exposure only.
+    /// `CLICKTHROUGH_1`: Number of Pin clicks (clicks on the Pin, wherever they lead); paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     Clickthrough1,
-    /// `REPIN_1`: Number of saves of the Pin to a board; from paid exposure only.
+    /// `REPIN_1`: Number of saves of the Pin to a board; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     Repin1,
-    /// `IMPRESSION_1`: Number of impressions (times the ad was on a screen); from paid exposure
-    /// only.
+    /// `IMPRESSION_1`: Number of impressions (times the ad was on a screen); paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     Impression1,
-    /// `LIKE_1`: Number of likes (an old reaction to Pins); from paid exposure only.
+    /// `LIKE_1`: Number of likes (an old reaction to Pins); paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     Like1,
-    /// `SEND_1`: Number of times a Pin was sent to another person; from paid exposure only.
+    /// `SEND_1`: Number of times a Pin was sent to another person; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     Send1,
-    /// `FLAG_1`: Number of times a Pin was reported as objectionable; from paid exposure only.
+    /// `FLAG_1`: Number of times a Pin was reported as objectionable; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     Flag1,
-    /// `HIDE_1`: Number of times a person hid the Pin; from paid exposure only.
+    /// `HIDE_1`: Number of times a person hid the Pin; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     Hide1,
     /// `INSERTION_1`: Number of insertions of the ad, paid only; Pinterest does not say what an
@@ -2311,106 +2306,103 @@ pub enum TemplateColumn {
     /// the net figure leaves out.
     #[cfg_attr(docsrs, doc(hidden))]
     Clickthrough1Gross,
-    /// `OUTBOUND_CLICK_1`: Number of outbound clicks (clicks that open the linked page); from paid
-    /// exposure only.
+    /// `OUTBOUND_CLICK_1`: Number of outbound clicks (clicks that open the linked page); paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     OutboundClick1,
     /// `CLICKTHROUGH_USER_1`: Number of different people behind these: Pin clicks
-    /// (clicks on the Pin, wherever they lead); from paid exposure only.
+    /// (clicks on the Pin, wherever they lead); paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickthroughUser1,
-    /// `REPIN_USER_1`: Number of different people behind these: saves of the Pin to a board; from
-    /// paid exposure only.
+    /// `REPIN_USER_1`: Number of different people behind these: saves of the Pin to a board; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     RepinUser1,
     /// `IMPRESSION_USER_1`: Number of different people behind these: impressions
-    /// (times the ad was on a screen); from paid exposure only.
+    /// (times the ad was on a screen); paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ImpressionUser1,
     /// `LIKE_USER_1`: Number of different people behind these: likes (an old reaction to Pins);
-    /// from paid exposure only.
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     LikeUser1,
     /// `SEND_USER_1`: Number of different people behind these: times a Pin was sent to another
-    /// person; from paid exposure only.
+    /// person; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     SendUser1,
     /// `FLAG_USER_1`: Number of different people behind these: times a Pin was reported as
-    /// objectionable; from paid exposure only.
+    /// objectionable; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     FlagUser1,
-    /// `HIDE_USER_1`: Number of different people behind these: times a person hid the Pin; from
-    /// paid exposure only.
+    /// `HIDE_USER_1`: Number of different people behind these: times a person hid the Pin; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     HideUser1,
     /// `INSERTION_USER_1`: Number of people with insertions of the ad, paid only; Pinterest does
     /// not say what an insertion is.
     #[cfg_attr(docsrs, doc(hidden))]
     InsertionUser1,
-    /// `CLICKTHROUGH_2`: Number of Pin clicks (clicks on the Pin, wherever they lead); from earned
-    /// exposure only.
+    /// `CLICKTHROUGH_2`: Number of Pin clicks (clicks on the Pin, wherever they lead); earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     Clickthrough2,
-    /// `REPIN_2`: Number of saves of the Pin to a board; from earned exposure only.
+    /// `REPIN_2`: Number of saves of the Pin to a board; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     Repin2,
-    /// `IMPRESSION_2`: Number of impressions (times the ad was on a screen); from earned exposure
-    /// only.
+    /// `IMPRESSION_2`: Number of impressions (times the ad was on a screen); earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     Impression2,
-    /// `LIKE_2`: Number of likes (an old reaction to Pins); from earned exposure only.
+    /// `LIKE_2`: Number of likes (an old reaction to Pins); earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     Like2,
-    /// `SEND_2`: Number of times a Pin was sent to another person; from earned exposure only.
+    /// `SEND_2`: Number of times a Pin was sent to another person; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     Send2,
-    /// `FLAG_2`: Number of times a Pin was reported as objectionable; from earned exposure only.
+    /// `FLAG_2`: Number of times a Pin was reported as objectionable; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     Flag2,
-    /// `OUTBOUND_CLICK_2`: Number of outbound clicks (clicks that open the linked page); from
-    /// earned exposure only.
+    /// `OUTBOUND_CLICK_2`: Number of outbound clicks (clicks that open the linked page); earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     OutboundClick2,
     /// `CLICKTHROUGH_USER_2`: Number of different people behind these: Pin clicks
-    /// (clicks on the Pin, wherever they lead); from earned exposure only.
+    /// (clicks on the Pin, wherever they lead); earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickthroughUser2,
-    /// `REPIN_USER_2`: Number of different people behind these: saves of the Pin to a board; from
-    /// earned exposure only.
+    /// `REPIN_USER_2`: Number of different people behind these: saves of the Pin to a board; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     RepinUser2,
     /// `IMPRESSION_USER_2`: Number of different people behind these: impressions
-    /// (times the ad was on a screen); from earned exposure only.
+    /// (times the ad was on a screen); earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ImpressionUser2,
     /// `LIKE_USER_2`: Number of different people behind these: likes (an old reaction to Pins);
-    /// from earned exposure only.
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     LikeUser2,
     /// `SEND_USER_2`: Number of different people behind these: times a Pin was sent to another
-    /// person; from earned exposure only.
+    /// person; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     SendUser2,
     /// `FLAG_USER_2`: Number of different people behind these: times a Pin was reported as
-    /// objectionable; from earned exposure only.
+    /// objectionable; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     FlagUser2,
-    /// Number of Pin clicks (clicks on the Pin, wherever they lead); from paid and earned exposure.
+    /// Number of Pin clicks (clicks on the Pin, wherever they lead); paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickthrough,
-    /// Number of saves of the Pin to a board; from paid and earned exposure.
+    /// Number of saves of the Pin to a board; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalRepin,
-    /// Number of impressions (times the ad was on a screen); from paid and earned exposure.
+    /// Number of impressions (times the ad was on a screen); paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalImpression,
-    /// Number of likes (an old reaction to Pins); from paid and earned exposure.
+    /// Number of likes (an old reaction to Pins); paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLike,
-    /// Number of times a Pin was sent to another person; from paid and earned exposure.
+    /// Number of times a Pin was sent to another person; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSend,
-    /// Number of times a Pin was reported as objectionable; from paid and earned exposure.
+    /// Number of times a Pin was reported as objectionable; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFlag,
     /// Reach: number of different people who saw the ads. Not available in reports split by
@@ -2427,7 +2419,7 @@ pub enum TemplateColumn {
     /// Average number of times that one person saw the ads, estimated (HyperLogLog).
     #[cfg_attr(docsrs, doc(hidden))]
     TotalImpressionFrequencyHll,
-    /// Number of outbound clicks (clicks that open the linked page); from paid and earned exposure.
+    /// Number of outbound clicks (clicks that open the linked page); paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOutboundClick,
     /// Average cost of one outbound click; in the account's currency.
@@ -2437,1941 +2429,1808 @@ pub enum TemplateColumn {
     /// exposure; in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerOutboundClickInDollar1,
-    /// `ENGAGEMENT_PAGE_VISIT_1`: Number of `page_visit` conversions credited to an engagement;
-    /// from paid exposure only.
+    /// `ENGAGEMENT_PAGE_VISIT_1`: Number of page visit conversions credited to an engagement; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementPageVisit1,
-    /// `ENGAGEMENT_SIGNUP_1`: Number of `signup` conversions credited to an engagement; from paid
-    /// exposure only.
+    /// `ENGAGEMENT_SIGNUP_1`: Number of signup conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSignup1,
-    /// `ENGAGEMENT_CHECKOUT_1`: Number of `checkout` conversions credited to an engagement; from
-    /// paid exposure only.
+    /// `ENGAGEMENT_CHECKOUT_1`: Number of checkout conversions credited to an engagement; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCheckout1,
-    /// `ENGAGEMENT_CUSTOM_1`: Number of `custom` conversions credited to an engagement; from paid
-    /// exposure only.
+    /// `ENGAGEMENT_CUSTOM_1`: Number of custom conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustom1,
-    /// `ENGAGEMENT_ADD_TO_CART_1`: Number of `add_to_cart` conversions credited to an engagement;
-    /// from paid exposure only.
+    /// `ENGAGEMENT_ADD_TO_CART_1`: Number of add to cart conversions credited to an engagement;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToCart1,
-    /// `ENGAGEMENT_LEAD_1`: Number of `lead` conversions credited to an engagement; from paid
-    /// exposure only.
+    /// `ENGAGEMENT_LEAD_1`: Number of lead conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementLead1,
-    /// `ENGAGEMENT_SEARCH_1`: Number of `search` conversions credited to an engagement; from paid
-    /// exposure only.
+    /// `ENGAGEMENT_SEARCH_1`: Number of search conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSearch1,
-    /// `ENGAGEMENT_WATCH_VIDEO_1`: Number of `watch_video` conversions credited to an engagement;
-    /// from paid exposure only.
+    /// `ENGAGEMENT_WATCH_VIDEO_1`: Number of watch video conversions credited to an engagement;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementWatchVideo1,
-    /// `ENGAGEMENT_VIEW_CATEGORY_1`: Number of `view_category` conversions credited to an
-    /// engagement; from paid exposure only.
+    /// `ENGAGEMENT_VIEW_CATEGORY_1`: Number of view category conversions credited to an engagement;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewCategory1,
-    /// `ENGAGEMENT_APP_INSTALL_1`: Number of `app_install` conversions credited to an engagement;
-    /// from paid exposure only.
+    /// `ENGAGEMENT_APP_INSTALL_1`: Number of app install conversions credited to an engagement;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstall1,
-    /// `ENGAGEMENT_UNKNOWN_1`: Number of unrecognized conversions credited to an engagement; from
-    /// paid exposure only.
+    /// `ENGAGEMENT_UNKNOWN_1`: Number of unrecognized conversions credited to an engagement; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknown1,
-    /// `ENGAGEMENT_ADD_PAYMENT_INFO_1`: Number of `add_payment_info` conversions credited to an
-    /// engagement; from paid exposure only.
+    /// `ENGAGEMENT_ADD_PAYMENT_INFO_1`: Number of add payment info conversions credited to an
+    /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddPaymentInfo1,
-    /// `ENGAGEMENT_ADD_TO_WISHLIST_1`: Number of `add_to_wishlist` conversions credited to an
-    /// engagement; from paid exposure only.
+    /// `ENGAGEMENT_ADD_TO_WISHLIST_1`: Number of add to wishlist conversions credited to an
+    /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToWishlist1,
-    /// `ENGAGEMENT_INITIATE_CHECKOUT_1`: Number of `initiate_checkout` conversions credited to an
-    /// engagement; from paid exposure only.
+    /// `ENGAGEMENT_INITIATE_CHECKOUT_1`: Number of initiate checkout conversions credited to an
+    /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementInitiateCheckout1,
-    /// `ENGAGEMENT_SUBSCRIBE_1`: Number of `subscribe` conversions credited to an engagement; from
-    /// paid exposure only.
+    /// `ENGAGEMENT_SUBSCRIBE_1`: Number of subscribe conversions credited to an engagement; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubscribe1,
-    /// `ENGAGEMENT_VIEW_CONTENT_1`: Number of `view_content` conversions credited to an engagement;
-    /// from paid exposure only.
+    /// `ENGAGEMENT_VIEW_CONTENT_1`: Number of view content conversions credited to an engagement;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewContent1,
-    /// `CLICK_PAGE_VISIT_1`: Number of `page_visit` conversions credited to a click; from paid
-    /// exposure only.
+    /// `CLICK_PAGE_VISIT_1`: Number of page visit conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickPageVisit1,
-    /// `CLICK_SIGNUP_1`: Number of `signup` conversions credited to a click; from paid exposure
-    /// only.
+    /// `CLICK_SIGNUP_1`: Number of signup conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSignup1,
-    /// `CLICK_CHECKOUT_1`: Number of `checkout` conversions credited to a click; from paid exposure
-    /// only.
+    /// `CLICK_CHECKOUT_1`: Number of checkout conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCheckout1,
-    /// `CLICK_CUSTOM_1`: Number of `custom` conversions credited to a click; from paid exposure
-    /// only.
+    /// `CLICK_CUSTOM_1`: Number of custom conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustom1,
-    /// `CLICK_ADD_TO_CART_1`: Number of `add_to_cart` conversions credited to a click; from paid
-    /// exposure only.
+    /// `CLICK_ADD_TO_CART_1`: Number of add to cart conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToCart1,
-    /// `CLICK_LEAD_1`: Number of `lead` conversions credited to a click; from paid exposure only.
+    /// `CLICK_LEAD_1`: Number of lead conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickLead1,
-    /// `CLICK_SEARCH_1`: Number of `search` conversions credited to a click; from paid exposure
-    /// only.
+    /// `CLICK_SEARCH_1`: Number of search conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSearch1,
-    /// `CLICK_WATCH_VIDEO_1`: Number of `watch_video` conversions credited to a click; from paid
-    /// exposure only.
+    /// `CLICK_WATCH_VIDEO_1`: Number of watch video conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickWatchVideo1,
-    /// `CLICK_VIEW_CATEGORY_1`: Number of `view_category` conversions credited to a click; from
-    /// paid exposure only.
+    /// `CLICK_VIEW_CATEGORY_1`: Number of view category conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewCategory1,
-    /// `CLICK_APP_INSTALL_1`: Number of `app_install` conversions credited to a click; from paid
-    /// exposure only.
+    /// `CLICK_APP_INSTALL_1`: Number of app install conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstall1,
-    /// `CLICK_UNKNOWN_1`: Number of unrecognized conversions credited to a click; from paid
-    /// exposure only.
+    /// `CLICK_UNKNOWN_1`: Number of unrecognized conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknown1,
-    /// `CLICK_ADD_PAYMENT_INFO_1`: Number of `add_payment_info` conversions credited to a click;
-    /// from paid exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickAddPaymentInfo1,
-    /// `CLICK_ADD_TO_WISHLIST_1`: Number of `add_to_wishlist` conversions credited to a click; from
-    /// paid exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickAddToWishlist1,
-    /// `CLICK_INITIATE_CHECKOUT_1`: Number of `initiate_checkout` conversions credited to a click;
-    /// from paid exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickInitiateCheckout1,
-    /// `CLICK_SUBSCRIBE_1`: Number of `subscribe` conversions credited to a click; from paid
-    /// exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickSubscribe1,
-    /// `CLICK_VIEW_CONTENT_1`: Number of `view_content` conversions credited to a click; from paid
-    /// exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickViewContent1,
-    /// `VIEW_PAGE_VISIT_1`: Number of `page_visit` conversions credited to an impression; from paid
-    /// exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewPageVisit1,
-    /// `VIEW_SIGNUP_1`: Number of `signup` conversions credited to an impression; from paid
-    /// exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewSignup1,
-    /// `VIEW_CHECKOUT_1`: Number of `checkout` conversions credited to an impression; from paid
-    /// exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewCheckout1,
-    /// `VIEW_CUSTOM_1`: Number of `custom` conversions credited to an impression; from paid
-    /// exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewCustom1,
-    /// `VIEW_ADD_TO_CART_1`: Number of `add_to_cart` conversions credited to an impression; from
-    /// paid exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewAddToCart1,
-    /// `VIEW_LEAD_1`: Number of `lead` conversions credited to an impression; from paid exposure
+    /// `CLICK_ADD_PAYMENT_INFO_1`: Number of add payment info conversions credited to a click; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
+    ClickAddPaymentInfo1,
+    /// `CLICK_ADD_TO_WISHLIST_1`: Number of add to wishlist conversions credited to a click; paid
+    /// only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ClickAddToWishlist1,
+    /// `CLICK_INITIATE_CHECKOUT_1`: Number of initiate checkout conversions credited to a click;
+    /// paid only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ClickInitiateCheckout1,
+    /// `CLICK_SUBSCRIBE_1`: Number of subscribe conversions credited to a click; paid only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ClickSubscribe1,
+    /// `CLICK_VIEW_CONTENT_1`: Number of view content conversions credited to a click; paid only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ClickViewContent1,
+    /// `VIEW_PAGE_VISIT_1`: Number of page visit conversions credited to an impression; paid only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewPageVisit1,
+    /// `VIEW_SIGNUP_1`: Number of signup conversions credited to an impression; paid only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewSignup1,
+    /// `VIEW_CHECKOUT_1`: Number of checkout conversions credited to an impression; paid only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewCheckout1,
+    /// `VIEW_CUSTOM_1`: Number of custom conversions credited to an impression; paid only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewCustom1,
+    /// `VIEW_ADD_TO_CART_1`: Number of add to cart conversions credited to an impression; paid
+    /// only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewAddToCart1,
+    /// `VIEW_LEAD_1`: Number of lead conversions credited to an impression; paid only.
+    #[cfg_attr(docsrs, doc(hidden))]
     ViewLead1,
-    /// `VIEW_SEARCH_1`: Number of `search` conversions credited to an impression; from paid
-    /// exposure only.
+    /// `VIEW_SEARCH_1`: Number of search conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSearch1,
-    /// `VIEW_WATCH_VIDEO_1`: Number of `watch_video` conversions credited to an impression; from
-    /// paid exposure only.
+    /// `VIEW_WATCH_VIDEO_1`: Number of watch video conversions credited to an impression; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewWatchVideo1,
-    /// `VIEW_VIEW_CATEGORY_1`: Number of `view_category` conversions credited to an impression;
-    /// from paid exposure only.
+    /// `VIEW_VIEW_CATEGORY_1`: Number of view category conversions credited to an impression; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewCategory1,
-    /// `VIEW_APP_INSTALL_1`: Number of `app_install` conversions credited to an impression; from
-    /// paid exposure only.
+    /// `VIEW_APP_INSTALL_1`: Number of app install conversions credited to an impression; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstall1,
-    /// `VIEW_UNKNOWN_1`: Number of unrecognized conversions credited to an impression; from paid
-    /// exposure only.
+    /// `VIEW_UNKNOWN_1`: Number of unrecognized conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknown1,
-    /// `VIEW_ADD_PAYMENT_INFO_1`: Number of `add_payment_info` conversions credited to an
-    /// impression; from paid exposure only.
+    /// `VIEW_ADD_PAYMENT_INFO_1`: Number of add payment info conversions credited to an impression;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddPaymentInfo1,
-    /// `VIEW_ADD_TO_WISHLIST_1`: Number of `add_to_wishlist` conversions credited to an impression;
-    /// from paid exposure only.
+    /// `VIEW_ADD_TO_WISHLIST_1`: Number of add to wishlist conversions credited to an impression;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToWishlist1,
-    /// `VIEW_INITIATE_CHECKOUT_1`: Number of `initiate_checkout` conversions credited to an
-    /// impression; from paid exposure only.
+    /// `VIEW_INITIATE_CHECKOUT_1`: Number of initiate checkout conversions credited to an
+    /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewInitiateCheckout1,
-    /// `VIEW_SUBSCRIBE_1`: Number of `subscribe` conversions credited to an impression; from paid
-    /// exposure only.
+    /// `VIEW_SUBSCRIBE_1`: Number of subscribe conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubscribe1,
-    /// `VIEW_VIEW_CONTENT_1`: Number of `view_content` conversions credited to an impression; from
-    /// paid exposure only.
+    /// `VIEW_VIEW_CONTENT_1`: Number of view content conversions credited to an impression; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewContent1,
-    /// `CONVERSIONS_1`: Number of conversions of all kinds; from paid exposure only.
+    /// `CONVERSIONS_1`: Number of conversions of all kinds; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     Conversions1,
     /// `ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `page_visit` conversions credited to an engagement; from paid exposure only.
+    /// currency, of page visit conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementPageVisitValueInMicroDollar1,
     /// `ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of `signup` conversions credited to an engagement; from paid exposure only.
+    /// of signup conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSignupValueInMicroDollar1,
     /// `ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions credited to an engagement; from paid exposure only.
+    /// currency, of checkout conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCheckoutValueInMicroDollar1,
     /// `ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of `custom` conversions credited to an engagement; from paid exposure only.
+    /// of custom conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomValueInMicroDollar1,
     /// `ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `add_to_cart` conversions credited to an engagement; from paid exposure only.
+    /// currency, of add to cart conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToCartValueInMicroDollar1,
     /// `ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of `lead` conversions credited to an engagement; from paid exposure only.
+    /// of lead conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementLeadValueInMicroDollar1,
     /// `ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of `search` conversions credited to an engagement; from paid exposure only.
+    /// of search conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSearchValueInMicroDollar1,
     /// `ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `watch_video` conversions credited to an engagement; from paid exposure only.
+    /// currency, of watch video conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementWatchVideoValueInMicroDollar1,
     /// `ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `view_category` conversions credited to an engagement; from paid exposure only.
+    /// currency, of view category conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewCategoryValueInMicroDollar1,
     /// `ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `app_install` conversions credited to an engagement; from paid exposure only.
+    /// currency, of app install conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstallValueInMicroDollar1,
     /// `ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions credited to an engagement; from paid exposure only.
+    /// currency, of unrecognized conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknownValueInMicroDollar1,
     /// `ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `add_payment_info` conversions credited to an engagement; from paid exposure
-    /// only.
+    /// currency, of add payment info conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddPaymentInfoValueInMicroDollar1,
     /// `ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `add_to_wishlist` conversions credited to an engagement; from paid exposure
-    /// only.
+    /// currency, of add to wishlist conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToWishlistValueInMicroDollar1,
     /// `ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the
-    /// account's currency, of `initiate_checkout` conversions credited to an engagement; from paid
-    /// exposure only.
+    /// account's currency, of initiate checkout conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementInitiateCheckoutValueInMicroDollar1,
     /// `ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `subscribe` conversions credited to an engagement; from paid exposure only.
+    /// currency, of subscribe conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubscribeValueInMicroDollar1,
     /// `ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `view_content` conversions credited to an engagement; from paid exposure only.
+    /// currency, of view content conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewContentValueInMicroDollar1,
     /// `CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of `page_visit` conversions credited to a click; from paid exposure only.
+    /// of page visit conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickPageVisitValueInMicroDollar1,
     /// `CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// `signup` conversions credited to a click; from paid exposure only.
+    /// signup conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSignupValueInMicroDollar1,
     /// `CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// `checkout` conversions credited to a click; from paid exposure only.
+    /// checkout conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCheckoutValueInMicroDollar1,
     /// `CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// `custom` conversions credited to a click; from paid exposure only.
+    /// custom conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomValueInMicroDollar1,
     /// `CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of `add_to_cart` conversions credited to a click; from paid exposure only.
+    /// of add to cart conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToCartValueInMicroDollar1,
     /// `CLICK_LEAD_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// `lead` conversions credited to a click; from paid exposure only.
+    /// lead conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickLeadValueInMicroDollar1,
     /// `CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// `search` conversions credited to a click; from paid exposure only.
+    /// search conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSearchValueInMicroDollar1,
     /// `CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of `watch_video` conversions credited to a click; from paid exposure only.
+    /// of watch video conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickWatchVideoValueInMicroDollar1,
     /// `CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `view_category` conversions credited to a click; from paid exposure only.
+    /// currency, of view category conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewCategoryValueInMicroDollar1,
     /// `CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of `app_install` conversions credited to a click; from paid exposure only.
+    /// of app install conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstallValueInMicroDollar1,
     /// `CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// unrecognized conversions credited to a click; from paid exposure only.
+    /// unrecognized conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknownValueInMicroDollar1,
     /// `CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `add_payment_info` conversions credited to a click; from paid exposure only.
+    /// currency, of add payment info conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddPaymentInfoValueInMicroDollar1,
     /// `CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `add_to_wishlist` conversions credited to a click; from paid exposure only.
+    /// currency, of add to wishlist conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToWishlistValueInMicroDollar1,
     /// `CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `initiate_checkout` conversions credited to a click; from paid exposure only.
+    /// currency, of initiate checkout conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickInitiateCheckoutValueInMicroDollar1,
     /// `CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of `subscribe` conversions credited to a click; from paid exposure only.
+    /// of subscribe conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubscribeValueInMicroDollar1,
     /// `CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `view_content` conversions credited to a click; from paid exposure only.
+    /// currency, of view content conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewContentValueInMicroDollar1,
     /// `VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of `page_visit` conversions credited to an impression; from paid exposure only.
+    /// of page visit conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewPageVisitValueInMicroDollar1,
     /// `VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// `signup` conversions credited to an impression; from paid exposure only.
+    /// signup conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSignupValueInMicroDollar1,
     /// `VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// `checkout` conversions credited to an impression; from paid exposure only.
+    /// checkout conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCheckoutValueInMicroDollar1,
     /// `VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// `custom` conversions credited to an impression; from paid exposure only.
+    /// custom conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomValueInMicroDollar1,
     /// `VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of `add_to_cart` conversions credited to an impression; from paid exposure only.
+    /// of add to cart conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToCartValueInMicroDollar1,
-    /// `VIEW_LEAD_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// `lead` conversions credited to an impression; from paid exposure only.
+    /// `VIEW_LEAD_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of lead
+    /// conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewLeadValueInMicroDollar1,
     /// `VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// `search` conversions credited to an impression; from paid exposure only.
+    /// search conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSearchValueInMicroDollar1,
     /// `VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of `watch_video` conversions credited to an impression; from paid exposure only.
+    /// of watch video conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewWatchVideoValueInMicroDollar1,
     /// `VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `view_category` conversions credited to an impression; from paid exposure only.
+    /// currency, of view category conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewCategoryValueInMicroDollar1,
     /// `VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of `app_install` conversions credited to an impression; from paid exposure only.
+    /// of app install conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstallValueInMicroDollar1,
     /// `VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// unrecognized conversions credited to an impression; from paid exposure only.
+    /// unrecognized conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknownValueInMicroDollar1,
     /// `VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `add_payment_info` conversions credited to an impression; from paid exposure
-    /// only.
+    /// currency, of add payment info conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddPaymentInfoValueInMicroDollar1,
     /// `VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `add_to_wishlist` conversions credited to an impression; from paid exposure
-    /// only.
+    /// currency, of add to wishlist conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToWishlistValueInMicroDollar1,
     /// `VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `initiate_checkout` conversions credited to an impression; from paid exposure
-    /// only.
+    /// currency, of initiate checkout conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewInitiateCheckoutValueInMicroDollar1,
     /// `VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// `subscribe` conversions credited to an impression; from paid exposure only.
+    /// subscribe conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubscribeValueInMicroDollar1,
     /// `VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of `view_content` conversions credited to an impression; from paid exposure only.
+    /// of view content conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewContentValueInMicroDollar1,
     /// `CONVERSIONS_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// conversions of all kinds; from paid exposure only.
+    /// conversions of all kinds; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionsValueInMicroDollar1,
-    /// `ENGAGEMENT_PAGE_VISIT_QUANTITY_1`: Sum of the item quantities reported with `page_visit`
-    /// conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_PAGE_VISIT_QUANTITY_1`: Number of items in page visit conversions credited to an
+    /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementPageVisitQuantity1,
-    /// `ENGAGEMENT_SIGNUP_QUANTITY_1`: Sum of the item quantities reported with `signup`
-    /// conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_SIGNUP_QUANTITY_1`: Number of items in signup conversions credited to an
+    /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSignupQuantity1,
-    /// `ENGAGEMENT_CHECKOUT_QUANTITY_1`: Sum of the item quantities reported with `checkout`
-    /// conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_CHECKOUT_QUANTITY_1`: Number of items in checkout conversions credited to an
+    /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCheckoutQuantity1,
-    /// `ENGAGEMENT_CUSTOM_QUANTITY_1`: Sum of the item quantities reported with `custom`
-    /// conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_CUSTOM_QUANTITY_1`: Number of items in custom conversions credited to an
+    /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomQuantity1,
-    /// `ENGAGEMENT_ADD_TO_CART_QUANTITY_1`: Sum of the item quantities reported with `add_to_cart`
-    /// conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_ADD_TO_CART_QUANTITY_1`: Number of items in add to cart conversions credited to
+    /// an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToCartQuantity1,
-    /// `ENGAGEMENT_LEAD_QUANTITY_1`: Sum of the item quantities reported with `lead` conversions
-    /// credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_LEAD_QUANTITY_1`: Number of items in lead conversions credited to an engagement;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementLeadQuantity1,
-    /// `ENGAGEMENT_SEARCH_QUANTITY_1`: Sum of the item quantities reported with `search`
-    /// conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_SEARCH_QUANTITY_1`: Number of items in search conversions credited to an
+    /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSearchQuantity1,
-    /// `ENGAGEMENT_WATCH_VIDEO_QUANTITY_1`: Sum of the item quantities reported with `watch_video`
-    /// conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_WATCH_VIDEO_QUANTITY_1`: Number of items in watch video conversions credited to
+    /// an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementWatchVideoQuantity1,
-    /// `ENGAGEMENT_VIEW_CATEGORY_QUANTITY_1`: Sum of the item quantities reported with
-    /// `view_category` conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_VIEW_CATEGORY_QUANTITY_1`: Number of items in view category conversions credited
+    /// to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewCategoryQuantity1,
-    /// `ENGAGEMENT_APP_INSTALL_QUANTITY_1`: Sum of the item quantities reported with `app_install`
-    /// conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_APP_INSTALL_QUANTITY_1`: Number of items in app install conversions credited to
+    /// an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstallQuantity1,
-    /// `ENGAGEMENT_UNKNOWN_QUANTITY_1`: Sum of the item quantities reported with unrecognized
-    /// conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_UNKNOWN_QUANTITY_1`: Number of items in unrecognized conversions credited to an
+    /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknownQuantity1,
-    /// `ENGAGEMENT_ADD_PAYMENT_INFO_QUANTITY_1`: Sum of the item quantities reported with
-    /// `add_payment_info` conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_ADD_PAYMENT_INFO_QUANTITY_1`: Number of items in add payment info conversions
+    /// credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddPaymentInfoQuantity1,
-    /// `ENGAGEMENT_ADD_TO_WISHLIST_QUANTITY_1`: Sum of the item quantities reported with
-    /// `add_to_wishlist` conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_ADD_TO_WISHLIST_QUANTITY_1`: Number of items in add to wishlist conversions
+    /// credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToWishlistQuantity1,
-    /// `ENGAGEMENT_INITIATE_CHECKOUT_QUANTITY_1`: Sum of the item quantities reported with
-    /// `initiate_checkout` conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_INITIATE_CHECKOUT_QUANTITY_1`: Number of items in initiate checkout conversions
+    /// credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementInitiateCheckoutQuantity1,
-    /// `ENGAGEMENT_SUBSCRIBE_QUANTITY_1`: Sum of the item quantities reported with `subscribe`
-    /// conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_SUBSCRIBE_QUANTITY_1`: Number of items in subscribe conversions credited to an
+    /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubscribeQuantity1,
-    /// `ENGAGEMENT_VIEW_CONTENT_QUANTITY_1`: Sum of the item quantities reported with
-    /// `view_content` conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_VIEW_CONTENT_QUANTITY_1`: Number of items in view content conversions credited
+    /// to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewContentQuantity1,
-    /// `CLICK_PAGE_VISIT_QUANTITY_1`: Sum of the item quantities reported with `page_visit`
-    /// conversions credited to a click; from paid exposure only.
+    /// `CLICK_PAGE_VISIT_QUANTITY_1`: Number of items in page visit conversions credited to a
+    /// click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickPageVisitQuantity1,
-    /// `CLICK_SIGNUP_QUANTITY_1`: Sum of the item quantities reported with `signup` conversions
-    /// credited to a click; from paid exposure only.
+    /// `CLICK_SIGNUP_QUANTITY_1`: Number of items in signup conversions credited to a click; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSignupQuantity1,
-    /// `CLICK_CHECKOUT_QUANTITY_1`: Sum of the item quantities reported with `checkout` conversions
-    /// credited to a click; from paid exposure only.
+    /// `CLICK_CHECKOUT_QUANTITY_1`: Number of items in checkout conversions credited to a click;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCheckoutQuantity1,
-    /// `CLICK_CUSTOM_QUANTITY_1`: Sum of the item quantities reported with `custom` conversions
-    /// credited to a click; from paid exposure only.
+    /// `CLICK_CUSTOM_QUANTITY_1`: Number of items in custom conversions credited to a click; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomQuantity1,
-    /// `CLICK_ADD_TO_CART_QUANTITY_1`: Sum of the item quantities reported with `add_to_cart`
-    /// conversions credited to a click; from paid exposure only.
+    /// `CLICK_ADD_TO_CART_QUANTITY_1`: Number of items in add to cart conversions credited to a
+    /// click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToCartQuantity1,
-    /// `CLICK_LEAD_QUANTITY_1`: Sum of the item quantities reported with `lead` conversions
-    /// credited to a click; from paid exposure only.
+    /// `CLICK_LEAD_QUANTITY_1`: Number of items in lead conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickLeadQuantity1,
-    /// `CLICK_SEARCH_QUANTITY_1`: Sum of the item quantities reported with `search` conversions
-    /// credited to a click; from paid exposure only.
+    /// `CLICK_SEARCH_QUANTITY_1`: Number of items in search conversions credited to a click; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSearchQuantity1,
-    /// `CLICK_WATCH_VIDEO_QUANTITY_1`: Sum of the item quantities reported with `watch_video`
-    /// conversions credited to a click; from paid exposure only.
+    /// `CLICK_WATCH_VIDEO_QUANTITY_1`: Number of items in watch video conversions credited to a
+    /// click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickWatchVideoQuantity1,
-    /// `CLICK_VIEW_CATEGORY_QUANTITY_1`: Sum of the item quantities reported with `view_category`
-    /// conversions credited to a click; from paid exposure only.
+    /// `CLICK_VIEW_CATEGORY_QUANTITY_1`: Number of items in view category conversions credited to a
+    /// click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewCategoryQuantity1,
-    /// `CLICK_APP_INSTALL_QUANTITY_1`: Sum of the item quantities reported with `app_install`
-    /// conversions credited to a click; from paid exposure only.
+    /// `CLICK_APP_INSTALL_QUANTITY_1`: Number of items in app install conversions credited to a
+    /// click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstallQuantity1,
-    /// `CLICK_UNKNOWN_QUANTITY_1`: Sum of the item quantities reported with unrecognized
-    /// conversions credited to a click; from paid exposure only.
+    /// `CLICK_UNKNOWN_QUANTITY_1`: Number of items in unrecognized conversions credited to a click;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknownQuantity1,
-    /// `CLICK_ADD_PAYMENT_INFO_QUANTITY_1`: Sum of the item quantities reported with
-    /// `add_payment_info` conversions credited to a click; from paid exposure only.
+    /// `CLICK_ADD_PAYMENT_INFO_QUANTITY_1`: Number of items in add payment info conversions
+    /// credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddPaymentInfoQuantity1,
-    /// `CLICK_ADD_TO_WISHLIST_QUANTITY_1`: Sum of the item quantities reported with
-    /// `add_to_wishlist` conversions credited to a click; from paid exposure only.
+    /// `CLICK_ADD_TO_WISHLIST_QUANTITY_1`: Number of items in add to wishlist conversions credited
+    /// to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToWishlistQuantity1,
-    /// `CLICK_INITIATE_CHECKOUT_QUANTITY_1`: Sum of the item quantities reported with
-    /// `initiate_checkout` conversions credited to a click; from paid exposure only.
+    /// `CLICK_INITIATE_CHECKOUT_QUANTITY_1`: Number of items in initiate checkout conversions
+    /// credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickInitiateCheckoutQuantity1,
-    /// `CLICK_SUBSCRIBE_QUANTITY_1`: Sum of the item quantities reported with `subscribe`
-    /// conversions credited to a click; from paid exposure only.
+    /// `CLICK_SUBSCRIBE_QUANTITY_1`: Number of items in subscribe conversions credited to a click;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubscribeQuantity1,
-    /// `CLICK_VIEW_CONTENT_QUANTITY_1`: Sum of the item quantities reported with `view_content`
-    /// conversions credited to a click; from paid exposure only.
+    /// `CLICK_VIEW_CONTENT_QUANTITY_1`: Number of items in view content conversions credited to a
+    /// click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewContentQuantity1,
-    /// `VIEW_PAGE_VISIT_QUANTITY_1`: Sum of the item quantities reported with `page_visit`
-    /// conversions credited to an impression; from paid exposure only.
+    /// `VIEW_PAGE_VISIT_QUANTITY_1`: Number of items in page visit conversions credited to an
+    /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewPageVisitQuantity1,
-    /// `VIEW_SIGNUP_QUANTITY_1`: Sum of the item quantities reported with `signup` conversions
-    /// credited to an impression; from paid exposure only.
+    /// `VIEW_SIGNUP_QUANTITY_1`: Number of items in signup conversions credited to an impression;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSignupQuantity1,
-    /// `VIEW_CHECKOUT_QUANTITY_1`: Sum of the item quantities reported with `checkout` conversions
-    /// credited to an impression; from paid exposure only.
+    /// `VIEW_CHECKOUT_QUANTITY_1`: Number of items in checkout conversions credited to an
+    /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCheckoutQuantity1,
-    /// `VIEW_CUSTOM_QUANTITY_1`: Sum of the item quantities reported with `custom` conversions
-    /// credited to an impression; from paid exposure only.
+    /// `VIEW_CUSTOM_QUANTITY_1`: Number of items in custom conversions credited to an impression;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomQuantity1,
-    /// `VIEW_ADD_TO_CART_QUANTITY_1`: Sum of the item quantities reported with `add_to_cart`
-    /// conversions credited to an impression; from paid exposure only.
+    /// `VIEW_ADD_TO_CART_QUANTITY_1`: Number of items in add to cart conversions credited to an
+    /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToCartQuantity1,
-    /// `VIEW_LEAD_QUANTITY_1`: Sum of the item quantities reported with `lead` conversions credited
-    /// to an impression; from paid exposure only.
+    /// `VIEW_LEAD_QUANTITY_1`: Number of items in lead conversions credited to an impression; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewLeadQuantity1,
-    /// `VIEW_SEARCH_QUANTITY_1`: Sum of the item quantities reported with `search` conversions
-    /// credited to an impression; from paid exposure only.
+    /// `VIEW_SEARCH_QUANTITY_1`: Number of items in search conversions credited to an impression;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSearchQuantity1,
-    /// `VIEW_WATCH_VIDEO_QUANTITY_1`: Sum of the item quantities reported with `watch_video`
-    /// conversions credited to an impression; from paid exposure only.
+    /// `VIEW_WATCH_VIDEO_QUANTITY_1`: Number of items in watch video conversions credited to an
+    /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewWatchVideoQuantity1,
-    /// `VIEW_VIEW_CATEGORY_QUANTITY_1`: Sum of the item quantities reported with `view_category`
-    /// conversions credited to an impression; from paid exposure only.
+    /// `VIEW_VIEW_CATEGORY_QUANTITY_1`: Number of items in view category conversions credited to an
+    /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewCategoryQuantity1,
-    /// `VIEW_APP_INSTALL_QUANTITY_1`: Sum of the item quantities reported with `app_install`
-    /// conversions credited to an impression; from paid exposure only.
+    /// `VIEW_APP_INSTALL_QUANTITY_1`: Number of items in app install conversions credited to an
+    /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstallQuantity1,
-    /// `VIEW_UNKNOWN_QUANTITY_1`: Sum of the item quantities reported with unrecognized conversions
-    /// credited to an impression; from paid exposure only.
+    /// `VIEW_UNKNOWN_QUANTITY_1`: Number of items in unrecognized conversions credited to an
+    /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknownQuantity1,
-    /// `VIEW_ADD_PAYMENT_INFO_QUANTITY_1`: Sum of the item quantities reported with
-    /// `add_payment_info` conversions credited to an impression; from paid exposure only.
+    /// `VIEW_ADD_PAYMENT_INFO_QUANTITY_1`: Number of items in add payment info conversions credited
+    /// to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddPaymentInfoQuantity1,
-    /// `VIEW_ADD_TO_WISHLIST_QUANTITY_1`: Sum of the item quantities reported with
-    /// `add_to_wishlist` conversions credited to an impression; from paid exposure only.
+    /// `VIEW_ADD_TO_WISHLIST_QUANTITY_1`: Number of items in add to wishlist conversions credited
+    /// to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToWishlistQuantity1,
-    /// `VIEW_INITIATE_CHECKOUT_QUANTITY_1`: Sum of the item quantities reported with
-    /// `initiate_checkout` conversions credited to an impression; from paid exposure only.
+    /// `VIEW_INITIATE_CHECKOUT_QUANTITY_1`: Number of items in initiate checkout conversions
+    /// credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewInitiateCheckoutQuantity1,
-    /// `VIEW_SUBSCRIBE_QUANTITY_1`: Sum of the item quantities reported with `subscribe`
-    /// conversions credited to an impression; from paid exposure only.
+    /// `VIEW_SUBSCRIBE_QUANTITY_1`: Number of items in subscribe conversions credited to an
+    /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubscribeQuantity1,
-    /// `VIEW_VIEW_CONTENT_QUANTITY_1`: Sum of the item quantities reported with `view_content`
-    /// conversions credited to an impression; from paid exposure only.
+    /// `VIEW_VIEW_CONTENT_QUANTITY_1`: Number of items in view content conversions credited to an
+    /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewContentQuantity1,
-    /// `CONVERSIONS_QUANTITY_1`: Sum of the item quantities reported with conversions of all kinds;
-    /// from paid exposure only.
+    /// `CONVERSIONS_QUANTITY_1`: Number of items in conversions of all kinds; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionsQuantity1,
-    /// `ENGAGEMENT_PAGE_VISIT_2`: Number of `page_visit` conversions credited to an engagement;
-    /// from earned exposure only.
+    /// `ENGAGEMENT_PAGE_VISIT_2`: Number of page visit conversions credited to an engagement;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementPageVisit2,
-    /// `ENGAGEMENT_SIGNUP_2`: Number of `signup` conversions credited to an engagement; from earned
-    /// exposure only.
+    /// `ENGAGEMENT_SIGNUP_2`: Number of signup conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSignup2,
-    /// `ENGAGEMENT_CHECKOUT_2`: Number of `checkout` conversions credited to an engagement; from
-    /// earned exposure only.
+    /// `ENGAGEMENT_CHECKOUT_2`: Number of checkout conversions credited to an engagement; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCheckout2,
-    /// `ENGAGEMENT_CUSTOM_2`: Number of `custom` conversions credited to an engagement; from earned
-    /// exposure only.
+    /// `ENGAGEMENT_CUSTOM_2`: Number of custom conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustom2,
-    /// `ENGAGEMENT_ADD_TO_CART_2`: Number of `add_to_cart` conversions credited to an engagement;
-    /// from earned exposure only.
+    /// `ENGAGEMENT_ADD_TO_CART_2`: Number of add to cart conversions credited to an engagement;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToCart2,
-    /// `ENGAGEMENT_LEAD_2`: Number of `lead` conversions credited to an engagement; from earned
-    /// exposure only.
+    /// `ENGAGEMENT_LEAD_2`: Number of lead conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementLead2,
-    /// `ENGAGEMENT_SEARCH_2`: Number of `search` conversions credited to an engagement; from earned
-    /// exposure only.
+    /// `ENGAGEMENT_SEARCH_2`: Number of search conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSearch2,
-    /// `ENGAGEMENT_WATCH_VIDEO_2`: Number of `watch_video` conversions credited to an engagement;
-    /// from earned exposure only.
+    /// `ENGAGEMENT_WATCH_VIDEO_2`: Number of watch video conversions credited to an engagement;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementWatchVideo2,
-    /// `ENGAGEMENT_VIEW_CATEGORY_2`: Number of `view_category` conversions credited to an
-    /// engagement; from earned exposure only.
+    /// `ENGAGEMENT_VIEW_CATEGORY_2`: Number of view category conversions credited to an engagement;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewCategory2,
-    /// `ENGAGEMENT_APP_INSTALL_2`: Number of `app_install` conversions credited to an engagement;
-    /// from earned exposure only.
+    /// `ENGAGEMENT_APP_INSTALL_2`: Number of app install conversions credited to an engagement;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstall2,
-    /// `ENGAGEMENT_UNKNOWN_2`: Number of unrecognized conversions credited to an engagement; from
-    /// earned exposure only.
+    /// `ENGAGEMENT_UNKNOWN_2`: Number of unrecognized conversions credited to an engagement; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknown2,
-    /// `ENGAGEMENT_ADD_PAYMENT_INFO_2`: Number of `add_payment_info` conversions credited to an
-    /// engagement; from earned exposure only.
+    /// `ENGAGEMENT_ADD_PAYMENT_INFO_2`: Number of add payment info conversions credited to an
+    /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddPaymentInfo2,
-    /// `ENGAGEMENT_ADD_TO_WISHLIST_2`: Number of `add_to_wishlist` conversions credited to an
-    /// engagement; from earned exposure only.
+    /// `ENGAGEMENT_ADD_TO_WISHLIST_2`: Number of add to wishlist conversions credited to an
+    /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToWishlist2,
-    /// `ENGAGEMENT_INITIATE_CHECKOUT_2`: Number of `initiate_checkout` conversions credited to an
-    /// engagement; from earned exposure only.
+    /// `ENGAGEMENT_INITIATE_CHECKOUT_2`: Number of initiate checkout conversions credited to an
+    /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementInitiateCheckout2,
-    /// `ENGAGEMENT_SUBSCRIBE_2`: Number of `subscribe` conversions credited to an engagement; from
-    /// earned exposure only.
+    /// `ENGAGEMENT_SUBSCRIBE_2`: Number of subscribe conversions credited to an engagement; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubscribe2,
-    /// `ENGAGEMENT_VIEW_CONTENT_2`: Number of `view_content` conversions credited to an engagement;
-    /// from earned exposure only.
+    /// `ENGAGEMENT_VIEW_CONTENT_2`: Number of view content conversions credited to an engagement;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewContent2,
-    /// `CLICK_PAGE_VISIT_2`: Number of `page_visit` conversions credited to a click; from earned
-    /// exposure only.
+    /// `CLICK_PAGE_VISIT_2`: Number of page visit conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickPageVisit2,
-    /// `CLICK_SIGNUP_2`: Number of `signup` conversions credited to a click; from earned exposure
-    /// only.
+    /// `CLICK_SIGNUP_2`: Number of signup conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSignup2,
-    /// `CLICK_CHECKOUT_2`: Number of `checkout` conversions credited to a click; from earned
-    /// exposure only.
+    /// `CLICK_CHECKOUT_2`: Number of checkout conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCheckout2,
-    /// `CLICK_CUSTOM_2`: Number of `custom` conversions credited to a click; from earned exposure
-    /// only.
+    /// `CLICK_CUSTOM_2`: Number of custom conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustom2,
-    /// `CLICK_ADD_TO_CART_2`: Number of `add_to_cart` conversions credited to a click; from earned
-    /// exposure only.
+    /// `CLICK_ADD_TO_CART_2`: Number of add to cart conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToCart2,
-    /// `CLICK_LEAD_2`: Number of `lead` conversions credited to a click; from earned exposure only.
+    /// `CLICK_LEAD_2`: Number of lead conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickLead2,
-    /// `CLICK_SEARCH_2`: Number of `search` conversions credited to a click; from earned exposure
-    /// only.
+    /// `CLICK_SEARCH_2`: Number of search conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSearch2,
-    /// `CLICK_WATCH_VIDEO_2`: Number of `watch_video` conversions credited to a click; from earned
-    /// exposure only.
+    /// `CLICK_WATCH_VIDEO_2`: Number of watch video conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickWatchVideo2,
-    /// `CLICK_VIEW_CATEGORY_2`: Number of `view_category` conversions credited to a click; from
-    /// earned exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickViewCategory2,
-    /// `CLICK_APP_INSTALL_2`: Number of `app_install` conversions credited to a click; from earned
-    /// exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickAppInstall2,
-    /// `CLICK_UNKNOWN_2`: Number of unrecognized conversions credited to a click; from earned
-    /// exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickUnknown2,
-    /// `CLICK_ADD_PAYMENT_INFO_2`: Number of `add_payment_info` conversions credited to a click;
-    /// from earned exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickAddPaymentInfo2,
-    /// `CLICK_ADD_TO_WISHLIST_2`: Number of `add_to_wishlist` conversions credited to a click; from
-    /// earned exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickAddToWishlist2,
-    /// `CLICK_INITIATE_CHECKOUT_2`: Number of `initiate_checkout` conversions credited to a click;
-    /// from earned exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickInitiateCheckout2,
-    /// `CLICK_SUBSCRIBE_2`: Number of `subscribe` conversions credited to a click; from earned
-    /// exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickSubscribe2,
-    /// `CLICK_VIEW_CONTENT_2`: Number of `view_content` conversions credited to a click; from
-    /// earned exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickViewContent2,
-    /// `VIEW_PAGE_VISIT_2`: Number of `page_visit` conversions credited to an impression; from
-    /// earned exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewPageVisit2,
-    /// `VIEW_SIGNUP_2`: Number of `signup` conversions credited to an impression; from earned
-    /// exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewSignup2,
-    /// `VIEW_CHECKOUT_2`: Number of `checkout` conversions credited to an impression; from earned
-    /// exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewCheckout2,
-    /// `VIEW_CUSTOM_2`: Number of `custom` conversions credited to an impression; from earned
-    /// exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewCustom2,
-    /// `VIEW_ADD_TO_CART_2`: Number of `add_to_cart` conversions credited to an impression; from
-    /// earned exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewAddToCart2,
-    /// `VIEW_LEAD_2`: Number of `lead` conversions credited to an impression; from earned exposure
+    /// `CLICK_VIEW_CATEGORY_2`: Number of view category conversions credited to a click; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
+    ClickViewCategory2,
+    /// `CLICK_APP_INSTALL_2`: Number of app install conversions credited to a click; earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ClickAppInstall2,
+    /// `CLICK_UNKNOWN_2`: Number of unrecognized conversions credited to a click; earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ClickUnknown2,
+    /// `CLICK_ADD_PAYMENT_INFO_2`: Number of add payment info conversions credited to a click;
+    /// earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ClickAddPaymentInfo2,
+    /// `CLICK_ADD_TO_WISHLIST_2`: Number of add to wishlist conversions credited to a click; earned
+    /// only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ClickAddToWishlist2,
+    /// `CLICK_INITIATE_CHECKOUT_2`: Number of initiate checkout conversions credited to a click;
+    /// earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ClickInitiateCheckout2,
+    /// `CLICK_SUBSCRIBE_2`: Number of subscribe conversions credited to a click; earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ClickSubscribe2,
+    /// `CLICK_VIEW_CONTENT_2`: Number of view content conversions credited to a click; earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ClickViewContent2,
+    /// `VIEW_PAGE_VISIT_2`: Number of page visit conversions credited to an impression; earned
+    /// only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewPageVisit2,
+    /// `VIEW_SIGNUP_2`: Number of signup conversions credited to an impression; earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewSignup2,
+    /// `VIEW_CHECKOUT_2`: Number of checkout conversions credited to an impression; earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewCheckout2,
+    /// `VIEW_CUSTOM_2`: Number of custom conversions credited to an impression; earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewCustom2,
+    /// `VIEW_ADD_TO_CART_2`: Number of add to cart conversions credited to an impression; earned
+    /// only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewAddToCart2,
+    /// `VIEW_LEAD_2`: Number of lead conversions credited to an impression; earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
     ViewLead2,
-    /// `VIEW_SEARCH_2`: Number of `search` conversions credited to an impression; from earned
-    /// exposure only.
+    /// `VIEW_SEARCH_2`: Number of search conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSearch2,
-    /// `VIEW_WATCH_VIDEO_2`: Number of `watch_video` conversions credited to an impression; from
-    /// earned exposure only.
+    /// `VIEW_WATCH_VIDEO_2`: Number of watch video conversions credited to an impression; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewWatchVideo2,
-    /// `VIEW_VIEW_CATEGORY_2`: Number of `view_category` conversions credited to an impression;
-    /// from earned exposure only.
+    /// `VIEW_VIEW_CATEGORY_2`: Number of view category conversions credited to an impression;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewCategory2,
-    /// `VIEW_APP_INSTALL_2`: Number of `app_install` conversions credited to an impression; from
-    /// earned exposure only.
+    /// `VIEW_APP_INSTALL_2`: Number of app install conversions credited to an impression; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstall2,
-    /// `VIEW_UNKNOWN_2`: Number of unrecognized conversions credited to an impression; from earned
-    /// exposure only.
+    /// `VIEW_UNKNOWN_2`: Number of unrecognized conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknown2,
-    /// `VIEW_ADD_PAYMENT_INFO_2`: Number of `add_payment_info` conversions credited to an
-    /// impression; from earned exposure only.
+    /// `VIEW_ADD_PAYMENT_INFO_2`: Number of add payment info conversions credited to an impression;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddPaymentInfo2,
-    /// `VIEW_ADD_TO_WISHLIST_2`: Number of `add_to_wishlist` conversions credited to an impression;
-    /// from earned exposure only.
+    /// `VIEW_ADD_TO_WISHLIST_2`: Number of add to wishlist conversions credited to an impression;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToWishlist2,
-    /// `VIEW_INITIATE_CHECKOUT_2`: Number of `initiate_checkout` conversions credited to an
-    /// impression; from earned exposure only.
+    /// `VIEW_INITIATE_CHECKOUT_2`: Number of initiate checkout conversions credited to an
+    /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewInitiateCheckout2,
-    /// `VIEW_SUBSCRIBE_2`: Number of `subscribe` conversions credited to an impression; from earned
-    /// exposure only.
+    /// `VIEW_SUBSCRIBE_2`: Number of subscribe conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubscribe2,
-    /// `VIEW_VIEW_CONTENT_2`: Number of `view_content` conversions credited to an impression; from
-    /// earned exposure only.
+    /// `VIEW_VIEW_CONTENT_2`: Number of view content conversions credited to an impression; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewContent2,
-    /// `CONVERSIONS_2`: Number of conversions of all kinds; from earned exposure only.
+    /// `CONVERSIONS_2`: Number of conversions of all kinds; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     Conversions2,
     /// `ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `page_visit` conversions credited to an engagement; from earned exposure only.
+    /// currency, of page visit conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementPageVisitValueInMicroDollar2,
     /// `ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of `signup` conversions credited to an engagement; from earned exposure only.
+    /// of signup conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSignupValueInMicroDollar2,
     /// `ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions credited to an engagement; from earned exposure only.
+    /// currency, of checkout conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCheckoutValueInMicroDollar2,
     /// `ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of `custom` conversions credited to an engagement; from earned exposure only.
+    /// of custom conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomValueInMicroDollar2,
     /// `ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `add_to_cart` conversions credited to an engagement; from earned exposure only.
+    /// currency, of add to cart conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToCartValueInMicroDollar2,
     /// `ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of `lead` conversions credited to an engagement; from earned exposure only.
+    /// of lead conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementLeadValueInMicroDollar2,
     /// `ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of `search` conversions credited to an engagement; from earned exposure only.
+    /// of search conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSearchValueInMicroDollar2,
     /// `ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `watch_video` conversions credited to an engagement; from earned exposure only.
+    /// currency, of watch video conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementWatchVideoValueInMicroDollar2,
     /// `ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `view_category` conversions credited to an engagement; from earned exposure
-    /// only.
+    /// currency, of view category conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewCategoryValueInMicroDollar2,
     /// `ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `app_install` conversions credited to an engagement; from earned exposure only.
+    /// currency, of app install conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstallValueInMicroDollar2,
     /// `ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions credited to an engagement; from earned exposure only.
+    /// currency, of unrecognized conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknownValueInMicroDollar2,
     /// `ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `add_payment_info` conversions credited to an engagement; from earned exposure
-    /// only.
+    /// currency, of add payment info conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddPaymentInfoValueInMicroDollar2,
     /// `ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `add_to_wishlist` conversions credited to an engagement; from earned exposure
-    /// only.
+    /// currency, of add to wishlist conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToWishlistValueInMicroDollar2,
     /// `ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the
-    /// account's currency, of `initiate_checkout` conversions credited to an engagement; from
-    /// earned exposure only.
+    /// account's currency, of initiate checkout conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementInitiateCheckoutValueInMicroDollar2,
     /// `ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `subscribe` conversions credited to an engagement; from earned exposure only.
+    /// currency, of subscribe conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubscribeValueInMicroDollar2,
     /// `ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `view_content` conversions credited to an engagement; from earned exposure
-    /// only.
+    /// currency, of view content conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewContentValueInMicroDollar2,
     /// `CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of `page_visit` conversions credited to a click; from earned exposure only.
+    /// of page visit conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickPageVisitValueInMicroDollar2,
     /// `CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// `signup` conversions credited to a click; from earned exposure only.
+    /// signup conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSignupValueInMicroDollar2,
     /// `CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// `checkout` conversions credited to a click; from earned exposure only.
+    /// checkout conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCheckoutValueInMicroDollar2,
     /// `CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// `custom` conversions credited to a click; from earned exposure only.
+    /// custom conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomValueInMicroDollar2,
     /// `CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of `add_to_cart` conversions credited to a click; from earned exposure only.
+    /// of add to cart conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToCartValueInMicroDollar2,
     /// `CLICK_LEAD_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// `lead` conversions credited to a click; from earned exposure only.
+    /// lead conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickLeadValueInMicroDollar2,
     /// `CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// `search` conversions credited to a click; from earned exposure only.
+    /// search conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSearchValueInMicroDollar2,
     /// `CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of `watch_video` conversions credited to a click; from earned exposure only.
+    /// of watch video conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickWatchVideoValueInMicroDollar2,
     /// `CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `view_category` conversions credited to a click; from earned exposure only.
+    /// currency, of view category conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewCategoryValueInMicroDollar2,
     /// `CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of `app_install` conversions credited to a click; from earned exposure only.
+    /// of app install conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstallValueInMicroDollar2,
     /// `CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// unrecognized conversions credited to a click; from earned exposure only.
+    /// unrecognized conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknownValueInMicroDollar2,
     /// `CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `add_payment_info` conversions credited to a click; from earned exposure only.
+    /// currency, of add payment info conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddPaymentInfoValueInMicroDollar2,
     /// `CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `add_to_wishlist` conversions credited to a click; from earned exposure only.
+    /// currency, of add to wishlist conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToWishlistValueInMicroDollar2,
     /// `CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `initiate_checkout` conversions credited to a click; from earned exposure only.
+    /// currency, of initiate checkout conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickInitiateCheckoutValueInMicroDollar2,
     /// `CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of `subscribe` conversions credited to a click; from earned exposure only.
+    /// of subscribe conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubscribeValueInMicroDollar2,
     /// `CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `view_content` conversions credited to a click; from earned exposure only.
+    /// currency, of view content conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewContentValueInMicroDollar2,
     /// `VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of `page_visit` conversions credited to an impression; from earned exposure only.
+    /// of page visit conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewPageVisitValueInMicroDollar2,
     /// `VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// `signup` conversions credited to an impression; from earned exposure only.
+    /// signup conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSignupValueInMicroDollar2,
     /// `VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// `checkout` conversions credited to an impression; from earned exposure only.
+    /// checkout conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCheckoutValueInMicroDollar2,
     /// `VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// `custom` conversions credited to an impression; from earned exposure only.
+    /// custom conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomValueInMicroDollar2,
     /// `VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of `add_to_cart` conversions credited to an impression; from earned exposure only.
+    /// of add to cart conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToCartValueInMicroDollar2,
-    /// `VIEW_LEAD_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// `lead` conversions credited to an impression; from earned exposure only.
+    /// `VIEW_LEAD_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of lead
+    /// conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewLeadValueInMicroDollar2,
     /// `VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// `search` conversions credited to an impression; from earned exposure only.
+    /// search conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSearchValueInMicroDollar2,
     /// `VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of `watch_video` conversions credited to an impression; from earned exposure only.
+    /// of watch video conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewWatchVideoValueInMicroDollar2,
     /// `VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `view_category` conversions credited to an impression; from earned exposure
-    /// only.
+    /// currency, of view category conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewCategoryValueInMicroDollar2,
     /// `VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of `app_install` conversions credited to an impression; from earned exposure only.
+    /// of app install conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstallValueInMicroDollar2,
     /// `VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// unrecognized conversions credited to an impression; from earned exposure only.
+    /// unrecognized conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknownValueInMicroDollar2,
     /// `VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `add_payment_info` conversions credited to an impression; from earned exposure
-    /// only.
+    /// currency, of add payment info conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddPaymentInfoValueInMicroDollar2,
     /// `VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `add_to_wishlist` conversions credited to an impression; from earned exposure
-    /// only.
+    /// currency, of add to wishlist conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToWishlistValueInMicroDollar2,
     /// `VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `initiate_checkout` conversions credited to an impression; from earned exposure
-    /// only.
+    /// currency, of initiate checkout conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewInitiateCheckoutValueInMicroDollar2,
     /// `VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// `subscribe` conversions credited to an impression; from earned exposure only.
+    /// subscribe conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubscribeValueInMicroDollar2,
     /// `VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of `view_content` conversions credited to an impression; from earned exposure only.
+    /// of view content conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewContentValueInMicroDollar2,
     /// `CONVERSIONS_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// conversions of all kinds; from earned exposure only.
+    /// conversions of all kinds; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionsValueInMicroDollar2,
-    /// `ENGAGEMENT_PAGE_VISIT_QUANTITY_2`: Sum of the item quantities reported with `page_visit`
-    /// conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_PAGE_VISIT_QUANTITY_2`: Number of items in page visit conversions credited to an
+    /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementPageVisitQuantity2,
-    /// `ENGAGEMENT_SIGNUP_QUANTITY_2`: Sum of the item quantities reported with `signup`
-    /// conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_SIGNUP_QUANTITY_2`: Number of items in signup conversions credited to an
+    /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSignupQuantity2,
-    /// `ENGAGEMENT_CHECKOUT_QUANTITY_2`: Sum of the item quantities reported with `checkout`
-    /// conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_CHECKOUT_QUANTITY_2`: Number of items in checkout conversions credited to an
+    /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCheckoutQuantity2,
-    /// `ENGAGEMENT_CUSTOM_QUANTITY_2`: Sum of the item quantities reported with `custom`
-    /// conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_CUSTOM_QUANTITY_2`: Number of items in custom conversions credited to an
+    /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomQuantity2,
-    /// `ENGAGEMENT_ADD_TO_CART_QUANTITY_2`: Sum of the item quantities reported with `add_to_cart`
-    /// conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_ADD_TO_CART_QUANTITY_2`: Number of items in add to cart conversions credited to
+    /// an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToCartQuantity2,
-    /// `ENGAGEMENT_LEAD_QUANTITY_2`: Sum of the item quantities reported with `lead` conversions
-    /// credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_LEAD_QUANTITY_2`: Number of items in lead conversions credited to an engagement;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementLeadQuantity2,
-    /// `ENGAGEMENT_SEARCH_QUANTITY_2`: Sum of the item quantities reported with `search`
-    /// conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_SEARCH_QUANTITY_2`: Number of items in search conversions credited to an
+    /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSearchQuantity2,
-    /// `ENGAGEMENT_WATCH_VIDEO_QUANTITY_2`: Sum of the item quantities reported with `watch_video`
-    /// conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_WATCH_VIDEO_QUANTITY_2`: Number of items in watch video conversions credited to
+    /// an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementWatchVideoQuantity2,
-    /// `ENGAGEMENT_VIEW_CATEGORY_QUANTITY_2`: Sum of the item quantities reported with
-    /// `view_category` conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_VIEW_CATEGORY_QUANTITY_2`: Number of items in view category conversions credited
+    /// to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewCategoryQuantity2,
-    /// `ENGAGEMENT_APP_INSTALL_QUANTITY_2`: Sum of the item quantities reported with `app_install`
-    /// conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_APP_INSTALL_QUANTITY_2`: Number of items in app install conversions credited to
+    /// an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstallQuantity2,
-    /// `ENGAGEMENT_UNKNOWN_QUANTITY_2`: Sum of the item quantities reported with unrecognized
-    /// conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_UNKNOWN_QUANTITY_2`: Number of items in unrecognized conversions credited to an
+    /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknownQuantity2,
-    /// `ENGAGEMENT_ADD_PAYMENT_INFO_QUANTITY_2`: Sum of the item quantities reported with
-    /// `add_payment_info` conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_ADD_PAYMENT_INFO_QUANTITY_2`: Number of items in add payment info conversions
+    /// credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddPaymentInfoQuantity2,
-    /// `ENGAGEMENT_ADD_TO_WISHLIST_QUANTITY_2`: Sum of the item quantities reported with
-    /// `add_to_wishlist` conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_ADD_TO_WISHLIST_QUANTITY_2`: Number of items in add to wishlist conversions
+    /// credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToWishlistQuantity2,
-    /// `ENGAGEMENT_INITIATE_CHECKOUT_QUANTITY_2`: Sum of the item quantities reported with
-    /// `initiate_checkout` conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_INITIATE_CHECKOUT_QUANTITY_2`: Number of items in initiate checkout conversions
+    /// credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementInitiateCheckoutQuantity2,
-    /// `ENGAGEMENT_SUBSCRIBE_QUANTITY_2`: Sum of the item quantities reported with `subscribe`
-    /// conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_SUBSCRIBE_QUANTITY_2`: Number of items in subscribe conversions credited to an
+    /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubscribeQuantity2,
-    /// `ENGAGEMENT_VIEW_CONTENT_QUANTITY_2`: Sum of the item quantities reported with
-    /// `view_content` conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_VIEW_CONTENT_QUANTITY_2`: Number of items in view content conversions credited
+    /// to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewContentQuantity2,
-    /// `CLICK_PAGE_VISIT_QUANTITY_2`: Sum of the item quantities reported with `page_visit`
-    /// conversions credited to a click; from earned exposure only.
+    /// `CLICK_PAGE_VISIT_QUANTITY_2`: Number of items in page visit conversions credited to a
+    /// click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickPageVisitQuantity2,
-    /// `CLICK_SIGNUP_QUANTITY_2`: Sum of the item quantities reported with `signup` conversions
-    /// credited to a click; from earned exposure only.
+    /// `CLICK_SIGNUP_QUANTITY_2`: Number of items in signup conversions credited to a click; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSignupQuantity2,
-    /// `CLICK_CHECKOUT_QUANTITY_2`: Sum of the item quantities reported with `checkout` conversions
-    /// credited to a click; from earned exposure only.
+    /// `CLICK_CHECKOUT_QUANTITY_2`: Number of items in checkout conversions credited to a click;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCheckoutQuantity2,
-    /// `CLICK_CUSTOM_QUANTITY_2`: Sum of the item quantities reported with `custom` conversions
-    /// credited to a click; from earned exposure only.
+    /// `CLICK_CUSTOM_QUANTITY_2`: Number of items in custom conversions credited to a click; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomQuantity2,
-    /// `CLICK_ADD_TO_CART_QUANTITY_2`: Sum of the item quantities reported with `add_to_cart`
-    /// conversions credited to a click; from earned exposure only.
+    /// `CLICK_ADD_TO_CART_QUANTITY_2`: Number of items in add to cart conversions credited to a
+    /// click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToCartQuantity2,
-    /// `CLICK_LEAD_QUANTITY_2`: Sum of the item quantities reported with `lead` conversions
-    /// credited to a click; from earned exposure only.
+    /// `CLICK_LEAD_QUANTITY_2`: Number of items in lead conversions credited to a click; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickLeadQuantity2,
-    /// `CLICK_SEARCH_QUANTITY_2`: Sum of the item quantities reported with `search` conversions
-    /// credited to a click; from earned exposure only.
+    /// `CLICK_SEARCH_QUANTITY_2`: Number of items in search conversions credited to a click; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSearchQuantity2,
-    /// `CLICK_WATCH_VIDEO_QUANTITY_2`: Sum of the item quantities reported with `watch_video`
-    /// conversions credited to a click; from earned exposure only.
+    /// `CLICK_WATCH_VIDEO_QUANTITY_2`: Number of items in watch video conversions credited to a
+    /// click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickWatchVideoQuantity2,
-    /// `CLICK_VIEW_CATEGORY_QUANTITY_2`: Sum of the item quantities reported with `view_category`
-    /// conversions credited to a click; from earned exposure only.
+    /// `CLICK_VIEW_CATEGORY_QUANTITY_2`: Number of items in view category conversions credited to a
+    /// click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewCategoryQuantity2,
-    /// `CLICK_APP_INSTALL_QUANTITY_2`: Sum of the item quantities reported with `app_install`
-    /// conversions credited to a click; from earned exposure only.
+    /// `CLICK_APP_INSTALL_QUANTITY_2`: Number of items in app install conversions credited to a
+    /// click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstallQuantity2,
-    /// `CLICK_UNKNOWN_QUANTITY_2`: Sum of the item quantities reported with unrecognized
-    /// conversions credited to a click; from earned exposure only.
+    /// `CLICK_UNKNOWN_QUANTITY_2`: Number of items in unrecognized conversions credited to a click;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknownQuantity2,
-    /// `CLICK_ADD_PAYMENT_INFO_QUANTITY_2`: Sum of the item quantities reported with
-    /// `add_payment_info` conversions credited to a click; from earned exposure only.
+    /// `CLICK_ADD_PAYMENT_INFO_QUANTITY_2`: Number of items in add payment info conversions
+    /// credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddPaymentInfoQuantity2,
-    /// `CLICK_ADD_TO_WISHLIST_QUANTITY_2`: Sum of the item quantities reported with
-    /// `add_to_wishlist` conversions credited to a click; from earned exposure only.
+    /// `CLICK_ADD_TO_WISHLIST_QUANTITY_2`: Number of items in add to wishlist conversions credited
+    /// to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToWishlistQuantity2,
-    /// `CLICK_INITIATE_CHECKOUT_QUANTITY_2`: Sum of the item quantities reported with
-    /// `initiate_checkout` conversions credited to a click; from earned exposure only.
+    /// `CLICK_INITIATE_CHECKOUT_QUANTITY_2`: Number of items in initiate checkout conversions
+    /// credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickInitiateCheckoutQuantity2,
-    /// `CLICK_SUBSCRIBE_QUANTITY_2`: Sum of the item quantities reported with `subscribe`
-    /// conversions credited to a click; from earned exposure only.
+    /// `CLICK_SUBSCRIBE_QUANTITY_2`: Number of items in subscribe conversions credited to a click;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubscribeQuantity2,
-    /// `CLICK_VIEW_CONTENT_QUANTITY_2`: Sum of the item quantities reported with `view_content`
-    /// conversions credited to a click; from earned exposure only.
+    /// `CLICK_VIEW_CONTENT_QUANTITY_2`: Number of items in view content conversions credited to a
+    /// click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewContentQuantity2,
-    /// `VIEW_PAGE_VISIT_QUANTITY_2`: Sum of the item quantities reported with `page_visit`
-    /// conversions credited to an impression; from earned exposure only.
+    /// `VIEW_PAGE_VISIT_QUANTITY_2`: Number of items in page visit conversions credited to an
+    /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewPageVisitQuantity2,
-    /// `VIEW_SIGNUP_QUANTITY_2`: Sum of the item quantities reported with `signup` conversions
-    /// credited to an impression; from earned exposure only.
+    /// `VIEW_SIGNUP_QUANTITY_2`: Number of items in signup conversions credited to an impression;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSignupQuantity2,
-    /// `VIEW_CHECKOUT_QUANTITY_2`: Sum of the item quantities reported with `checkout` conversions
-    /// credited to an impression; from earned exposure only.
+    /// `VIEW_CHECKOUT_QUANTITY_2`: Number of items in checkout conversions credited to an
+    /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCheckoutQuantity2,
-    /// `VIEW_CUSTOM_QUANTITY_2`: Sum of the item quantities reported with `custom` conversions
-    /// credited to an impression; from earned exposure only.
+    /// `VIEW_CUSTOM_QUANTITY_2`: Number of items in custom conversions credited to an impression;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomQuantity2,
-    /// `VIEW_ADD_TO_CART_QUANTITY_2`: Sum of the item quantities reported with `add_to_cart`
-    /// conversions credited to an impression; from earned exposure only.
+    /// `VIEW_ADD_TO_CART_QUANTITY_2`: Number of items in add to cart conversions credited to an
+    /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToCartQuantity2,
-    /// `VIEW_LEAD_QUANTITY_2`: Sum of the item quantities reported with `lead` conversions credited
-    /// to an impression; from earned exposure only.
+    /// `VIEW_LEAD_QUANTITY_2`: Number of items in lead conversions credited to an impression;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewLeadQuantity2,
-    /// `VIEW_SEARCH_QUANTITY_2`: Sum of the item quantities reported with `search` conversions
-    /// credited to an impression; from earned exposure only.
+    /// `VIEW_SEARCH_QUANTITY_2`: Number of items in search conversions credited to an impression;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSearchQuantity2,
-    /// `VIEW_WATCH_VIDEO_QUANTITY_2`: Sum of the item quantities reported with `watch_video`
-    /// conversions credited to an impression; from earned exposure only.
+    /// `VIEW_WATCH_VIDEO_QUANTITY_2`: Number of items in watch video conversions credited to an
+    /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewWatchVideoQuantity2,
-    /// `VIEW_VIEW_CATEGORY_QUANTITY_2`: Sum of the item quantities reported with `view_category`
-    /// conversions credited to an impression; from earned exposure only.
+    /// `VIEW_VIEW_CATEGORY_QUANTITY_2`: Number of items in view category conversions credited to an
+    /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewCategoryQuantity2,
-    /// `VIEW_APP_INSTALL_QUANTITY_2`: Sum of the item quantities reported with `app_install`
-    /// conversions credited to an impression; from earned exposure only.
+    /// `VIEW_APP_INSTALL_QUANTITY_2`: Number of items in app install conversions credited to an
+    /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstallQuantity2,
-    /// `VIEW_UNKNOWN_QUANTITY_2`: Sum of the item quantities reported with unrecognized conversions
-    /// credited to an impression; from earned exposure only.
+    /// `VIEW_UNKNOWN_QUANTITY_2`: Number of items in unrecognized conversions credited to an
+    /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknownQuantity2,
-    /// `VIEW_ADD_PAYMENT_INFO_QUANTITY_2`: Sum of the item quantities reported with
-    /// `add_payment_info` conversions credited to an impression; from earned exposure only.
+    /// `VIEW_ADD_PAYMENT_INFO_QUANTITY_2`: Number of items in add payment info conversions credited
+    /// to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddPaymentInfoQuantity2,
-    /// `VIEW_ADD_TO_WISHLIST_QUANTITY_2`: Sum of the item quantities reported with
-    /// `add_to_wishlist` conversions credited to an impression; from earned exposure only.
+    /// `VIEW_ADD_TO_WISHLIST_QUANTITY_2`: Number of items in add to wishlist conversions credited
+    /// to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToWishlistQuantity2,
-    /// `VIEW_INITIATE_CHECKOUT_QUANTITY_2`: Sum of the item quantities reported with
-    /// `initiate_checkout` conversions credited to an impression; from earned exposure only.
+    /// `VIEW_INITIATE_CHECKOUT_QUANTITY_2`: Number of items in initiate checkout conversions
+    /// credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewInitiateCheckoutQuantity2,
-    /// `VIEW_SUBSCRIBE_QUANTITY_2`: Sum of the item quantities reported with `subscribe`
-    /// conversions credited to an impression; from earned exposure only.
+    /// `VIEW_SUBSCRIBE_QUANTITY_2`: Number of items in subscribe conversions credited to an
+    /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubscribeQuantity2,
-    /// `VIEW_VIEW_CONTENT_QUANTITY_2`: Sum of the item quantities reported with `view_content`
-    /// conversions credited to an impression; from earned exposure only.
+    /// `VIEW_VIEW_CONTENT_QUANTITY_2`: Number of items in view content conversions credited to an
+    /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewContentQuantity2,
-    /// `CONVERSIONS_QUANTITY_2`: Sum of the item quantities reported with conversions of all kinds;
-    /// from earned exposure only.
+    /// `CONVERSIONS_QUANTITY_2`: Number of items in conversions of all kinds; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionsQuantity2,
-    /// Number of `page_visit` conversions credited to an engagement; from paid and earned exposure.
+    /// Number of page visit conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementPageVisit,
-    /// Number of `signup` conversions credited to an engagement; from paid and earned exposure.
+    /// Number of signup conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSignup,
-    /// Number of `checkout` conversions credited to an engagement; from paid and earned exposure.
+    /// Number of checkout conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCheckout,
-    /// Number of `custom` conversions credited to an engagement; from paid and earned exposure.
+    /// Number of custom conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustom,
-    /// Number of `add_to_cart` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of add to cart conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToCart,
-    /// Number of `lead` conversions credited to an engagement; from paid and earned exposure.
+    /// Number of lead conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementLead,
-    /// Number of `search` conversions credited to an engagement; from paid and earned exposure.
+    /// Number of search conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSearch,
-    /// Number of `watch_video` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of watch video conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementWatchVideo,
-    /// Number of `view_category` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of view category conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewCategory,
-    /// Number of `app_install` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of app install conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppInstall,
-    /// Number of unrecognized conversions credited to an engagement; from paid and earned exposure.
+    /// Number of unrecognized conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementUnknown,
-    /// Number of `add_payment_info` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of add payment info conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddPaymentInfo,
-    /// Number of `add_to_wishlist` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of add to wishlist conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToWishlist,
-    /// Number of `initiate_checkout` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of initiate checkout conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementInitiateCheckout,
-    /// Number of `subscribe` conversions credited to an engagement; from paid and earned exposure.
+    /// Number of subscribe conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubscribe,
-    /// Number of `view_content` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of view content conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewContent,
-    /// Number of `page_visit` conversions credited to a click; from paid and earned exposure.
+    /// Number of page visit conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickPageVisit,
-    /// Number of `signup` conversions credited to a click; from paid and earned exposure.
+    /// Number of signup conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSignup,
-    /// Number of `checkout` conversions credited to a click; from paid and earned exposure.
+    /// Number of checkout conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCheckout,
-    /// Number of `custom` conversions credited to a click; from paid and earned exposure.
+    /// Number of custom conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustom,
-    /// Number of `add_to_cart` conversions credited to a click; from paid and earned exposure.
+    /// Number of add to cart conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToCart,
-    /// Number of `lead` conversions credited to a click; from paid and earned exposure.
+    /// Number of lead conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickLead,
-    /// Number of `search` conversions credited to a click; from paid and earned exposure.
+    /// Number of search conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSearch,
-    /// Number of `watch_video` conversions credited to a click; from paid and earned exposure.
+    /// Number of watch video conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickWatchVideo,
-    /// Number of `view_category` conversions credited to a click; from paid and earned exposure.
+    /// Number of view category conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewCategory,
-    /// Number of `app_install` conversions credited to a click; from paid and earned exposure.
+    /// Number of app install conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppInstall,
-    /// Number of unrecognized conversions credited to a click; from paid and earned exposure.
+    /// Number of unrecognized conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickUnknown,
-    /// Number of `add_payment_info` conversions credited to a click; from paid and earned exposure.
+    /// Number of add payment info conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddPaymentInfo,
-    /// Number of `add_to_wishlist` conversions credited to a click; from paid and earned exposure.
+    /// Number of add to wishlist conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToWishlist,
-    /// Number of `initiate_checkout` conversions credited to a click; from paid and earned
-    /// exposure.
+    /// Number of initiate checkout conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickInitiateCheckout,
-    /// Number of `subscribe` conversions credited to a click; from paid and earned exposure.
+    /// Number of subscribe conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubscribe,
-    /// Number of `view_content` conversions credited to a click; from paid and earned exposure.
+    /// Number of view content conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewContent,
-    /// Number of `page_visit` conversions credited to an impression; from paid and earned exposure.
+    /// Number of page visit conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewPageVisit,
-    /// Number of `signup` conversions credited to an impression; from paid and earned exposure.
+    /// Number of signup conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSignup,
-    /// Number of `checkout` conversions credited to an impression; from paid and earned exposure.
+    /// Number of checkout conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCheckout,
-    /// Number of `custom` conversions credited to an impression; from paid and earned exposure.
+    /// Number of custom conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustom,
-    /// Number of `add_to_cart` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of add to cart conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToCart,
-    /// Number of `lead` conversions credited to an impression; from paid and earned exposure.
+    /// Number of lead conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewLead,
-    /// Number of `search` conversions credited to an impression; from paid and earned exposure.
+    /// Number of search conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSearch,
-    /// Number of `watch_video` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of watch video conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewWatchVideo,
-    /// Number of `view_category` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of view category conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewCategory,
-    /// Number of `app_install` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of app install conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppInstall,
-    /// Number of unrecognized conversions credited to an impression; from paid and earned exposure.
+    /// Number of unrecognized conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewUnknown,
-    /// Number of `add_payment_info` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of add payment info conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddPaymentInfo,
-    /// Number of `add_to_wishlist` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of add to wishlist conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToWishlist,
-    /// Number of `initiate_checkout` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of initiate checkout conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewInitiateCheckout,
-    /// Number of `subscribe` conversions credited to an impression; from paid and earned exposure.
+    /// Number of subscribe conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubscribe,
-    /// Number of `view_content` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of view content conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewContent,
-    /// Number of conversions of all kinds; from paid and earned exposure.
+    /// Number of conversions of all kinds; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversions,
-    /// Number of conversions of all kinds on the advertiser's site; from paid and earned exposure.
+    /// Number of conversions of all kinds on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebConversions,
-    /// `TOTAL_INAPP_CONVERSIONS`: Number of conversions of all kinds in the advertiser's app; from
-    /// paid and earned exposure.
+    /// `TOTAL_INAPP_CONVERSIONS`: Number of conversions of all kinds in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppConversions,
-    /// Number of conversions of all kinds offline; from paid and earned exposure.
+    /// Number of conversions of all kinds offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineConversions,
-    /// Value, in millionths of the account's currency, of `page_visit` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of page visit conversions credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementPageVisitValueInMicroDollar,
-    /// Value, in the account's currency, of `page_visit` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of page visit conversions credited to an engagement; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementPageVisitValueInDollar,
-    /// Value, in millionths of the account's currency, of `signup` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSignupValueInMicroDollar,
-    /// Value, in the account's currency, of `signup` conversions credited to an engagement; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of signup conversions credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSignupValueInDollar,
-    /// Value, in millionths of the account's currency, of `checkout` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `checkout` conversions credited to an engagement; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of checkout conversions credited to an engagement; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCheckoutValueInDollar,
-    /// Value, in millionths of the account's currency, of `custom` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomValueInMicroDollar,
-    /// Value, in the account's currency, of `custom` conversions credited to an engagement; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of custom conversions credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomValueInDollar,
-    /// Value, in millionths of the account's currency, of `add_to_cart` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to cart conversions credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToCartValueInMicroDollar,
-    /// Value, in the account's currency, of `add_to_cart` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of add to cart conversions credited to an engagement; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToCartValueInDollar,
-    /// Value, in millionths of the account's currency, of `lead` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementLeadValueInMicroDollar,
-    /// Value, in the account's currency, of `lead` conversions credited to an engagement; from paid
-    /// and earned exposure.
+    /// Value, in the account's currency, of lead conversions credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementLeadValueInDollar,
-    /// Value, in millionths of the account's currency, of `search` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of search conversions credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSearchValueInMicroDollar,
-    /// Value, in the account's currency, of `search` conversions credited to an engagement; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of search conversions credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSearchValueInDollar,
-    /// Value, in millionths of the account's currency, of `watch_video` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of watch video conversions credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementWatchVideoValueInMicroDollar,
-    /// Value, in the account's currency, of `watch_video` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of watch video conversions credited to an engagement; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementWatchVideoValueInDollar,
-    /// Value, in millionths of the account's currency, of `view_category` conversions credited to
-    /// an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view category conversions credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewCategoryValueInMicroDollar,
-    /// Value, in the account's currency, of `view_category` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of view category conversions credited to an engagement;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewCategoryValueInDollar,
-    /// Value, in millionths of the account's currency, of `app_install` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of app install conversions credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppInstallValueInMicroDollar,
     /// Value, in millionths of the account's currency, of unrecognized conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementUnknownValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `add_payment_info` conversions credited
-    /// to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add payment info conversions credited to
+    /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of `add_payment_info` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of add payment info conversions credited to an engagement;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddPaymentInfoValueInDollar,
-    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions credited to
-    /// an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to wishlist conversions credited to
+    /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of `add_to_wishlist` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of add to wishlist conversions credited to an engagement;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToWishlistValueInDollar,
-    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions credited
-    /// to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of initiate checkout conversions credited to
+    /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `initiate_checkout` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of initiate checkout conversions credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementInitiateCheckoutValueInDollar,
-    /// Value, in millionths of the account's currency, of `subscribe` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of subscribe conversions credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of `subscribe` conversions credited to an engagement; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of subscribe conversions credited to an engagement; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubscribeValueInDollar,
-    /// Value, in millionths of the account's currency, of `view_content` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view content conversions credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of `view_content` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of view content conversions credited to an engagement;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewContentValueInDollar,
-    /// Value, in millionths of the account's currency, of `page_visit` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of page visit conversions credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickPageVisitValueInMicroDollar,
-    /// Value, in the account's currency, of `page_visit` conversions credited to a click; from paid
-    /// and earned exposure.
+    /// Value, in the account's currency, of page visit conversions credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickPageVisitValueInDollar,
-    /// Value, in millionths of the account's currency, of `signup` conversions credited to a click;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSignupValueInMicroDollar,
-    /// Value, in the account's currency, of `signup` conversions credited to a click; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of signup conversions credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSignupValueInDollar,
-    /// Value, in millionths of the account's currency, of `checkout` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `checkout` conversions credited to a click; from paid
-    /// and earned exposure.
+    /// Value, in the account's currency, of checkout conversions credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCheckoutValueInDollar,
-    /// Value, in millionths of the account's currency, of `custom` conversions credited to a click;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomValueInMicroDollar,
-    /// Value, in the account's currency, of `custom` conversions credited to a click; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of custom conversions credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomValueInDollar,
-    /// Value, in millionths of the account's currency, of `add_to_cart` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to cart conversions credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToCartValueInMicroDollar,
-    /// Value, in the account's currency, of `add_to_cart` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of add to cart conversions credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToCartValueInDollar,
-    /// Value, in millionths of the account's currency, of `lead` conversions credited to a click;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickLeadValueInMicroDollar,
-    /// Value, in the account's currency, of `lead` conversions credited to a click; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of lead conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickLeadValueInDollar,
-    /// Value, in millionths of the account's currency, of `search` conversions credited to a click;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of search conversions credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSearchValueInMicroDollar,
-    /// Value, in the account's currency, of `search` conversions credited to a click; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of search conversions credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSearchValueInDollar,
-    /// Value, in millionths of the account's currency, of `watch_video` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of watch video conversions credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickWatchVideoValueInMicroDollar,
-    /// Value, in the account's currency, of `watch_video` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of watch video conversions credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickWatchVideoValueInDollar,
-    /// Value, in millionths of the account's currency, of `view_category` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view category conversions credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewCategoryValueInMicroDollar,
-    /// Value, in the account's currency, of `view_category` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of view category conversions credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewCategoryValueInDollar,
-    /// Value, in millionths of the account's currency, of `app_install` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of app install conversions credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppInstallValueInMicroDollar,
     /// Value, in millionths of the account's currency, of unrecognized conversions credited to a
-    /// click; from paid and earned exposure.
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickUnknownValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `add_payment_info` conversions credited
-    /// to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add payment info conversions credited to
+    /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of `add_payment_info` conversions credited to a click;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of add payment info conversions credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddPaymentInfoValueInDollar,
-    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions credited to
-    /// a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to wishlist conversions credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of `add_to_wishlist` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of add to wishlist conversions credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToWishlistValueInDollar,
-    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions credited
-    /// to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of initiate checkout conversions credited to
+    /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `initiate_checkout` conversions credited to a click;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of initiate checkout conversions credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickInitiateCheckoutValueInDollar,
-    /// Value, in millionths of the account's currency, of `subscribe` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of subscribe conversions credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of `subscribe` conversions credited to a click; from paid
-    /// and earned exposure.
+    /// Value, in the account's currency, of subscribe conversions credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubscribeValueInDollar,
-    /// Value, in millionths of the account's currency, of `view_content` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view content conversions credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of `view_content` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of view content conversions credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewContentValueInDollar,
-    /// Value, in millionths of the account's currency, of `page_visit` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of page visit conversions credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewPageVisitValueInMicroDollar,
-    /// Value, in the account's currency, of `page_visit` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of page visit conversions credited to an impression; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewPageVisitValueInDollar,
-    /// Value, in millionths of the account's currency, of `signup` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSignupValueInMicroDollar,
-    /// Value, in the account's currency, of `signup` conversions credited to an impression; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of signup conversions credited to an impression; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSignupValueInDollar,
-    /// Value, in millionths of the account's currency, of `checkout` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `checkout` conversions credited to an impression; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of checkout conversions credited to an impression; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCheckoutValueInDollar,
-    /// Value, in millionths of the account's currency, of `custom` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomValueInMicroDollar,
-    /// Value, in the account's currency, of `custom` conversions credited to an impression; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of custom conversions credited to an impression; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomValueInDollar,
-    /// Value, in millionths of the account's currency, of `add_to_cart` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to cart conversions credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToCartValueInMicroDollar,
-    /// Value, in the account's currency, of `add_to_cart` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of add to cart conversions credited to an impression; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToCartValueInDollar,
-    /// Value, in millionths of the account's currency, of `lead` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewLeadValueInMicroDollar,
-    /// Value, in the account's currency, of `lead` conversions credited to an impression; from paid
-    /// and earned exposure.
+    /// Value, in the account's currency, of lead conversions credited to an impression; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewLeadValueInDollar,
-    /// Value, in millionths of the account's currency, of `search` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of search conversions credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSearchValueInMicroDollar,
-    /// Value, in the account's currency, of `search` conversions credited to an impression; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of search conversions credited to an impression; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSearchValueInDollar,
-    /// Value, in millionths of the account's currency, of `watch_video` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of watch video conversions credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewWatchVideoValueInMicroDollar,
-    /// Value, in the account's currency, of `watch_video` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of watch video conversions credited to an impression; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewWatchVideoValueInDollar,
-    /// Value, in millionths of the account's currency, of `view_category` conversions credited to
-    /// an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view category conversions credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewCategoryValueInMicroDollar,
-    /// Value, in the account's currency, of `view_category` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of view category conversions credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewCategoryValueInDollar,
-    /// Value, in millionths of the account's currency, of `app_install` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of app install conversions credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppInstallValueInMicroDollar,
     /// Value, in millionths of the account's currency, of unrecognized conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewUnknownValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `add_payment_info` conversions credited
-    /// to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add payment info conversions credited to
+    /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of `add_payment_info` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in the account's currency, of add payment info conversions credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddPaymentInfoValueInDollar,
-    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions credited to
-    /// an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to wishlist conversions credited to
+    /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of `add_to_wishlist` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in the account's currency, of add to wishlist conversions credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToWishlistValueInDollar,
-    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions credited
-    /// to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of initiate checkout conversions credited to
+    /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `initiate_checkout` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in the account's currency, of initiate checkout conversions credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewInitiateCheckoutValueInDollar,
-    /// Value, in millionths of the account's currency, of `subscribe` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of subscribe conversions credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of `subscribe` conversions credited to an impression; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of subscribe conversions credited to an impression; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubscribeValueInDollar,
-    /// Value, in millionths of the account's currency, of `view_content` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view content conversions credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of `view_content` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of view content conversions credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewContentValueInDollar,
-    /// Value, in millionths of the account's currency, of conversions of all kinds; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of conversions of all kinds; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionsValueInMicroDollar,
-    /// Value, in the account's currency, of conversions of all kinds; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of conversions of all kinds; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionsValueInDollar,
-    /// Sum of the item quantities reported with `page_visit` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of items in page visit conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementPageVisitQuantity,
-    /// Sum of the item quantities reported with `signup` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of items in signup conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSignupQuantity,
-    /// Sum of the item quantities reported with `checkout` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of items in checkout conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCheckoutQuantity,
-    /// Sum of the item quantities reported with `custom` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of items in custom conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomQuantity,
-    /// Sum of the item quantities reported with `add_to_cart` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of items in add to cart conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToCartQuantity,
-    /// Sum of the item quantities reported with `lead` conversions credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of items in lead conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementLeadQuantity,
-    /// Sum of the item quantities reported with `search` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of items in search conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSearchQuantity,
-    /// Sum of the item quantities reported with `watch_video` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of items in watch video conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementWatchVideoQuantity,
-    /// Sum of the item quantities reported with `view_category` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of items in view category conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewCategoryQuantity,
-    /// Sum of the item quantities reported with `app_install` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of items in app install conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppInstallQuantity,
-    /// Sum of the item quantities reported with unrecognized conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of items in unrecognized conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementUnknownQuantity,
-    /// Sum of the item quantities reported with `add_payment_info` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of items in add payment info conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddPaymentInfoQuantity,
-    /// Sum of the item quantities reported with `add_to_wishlist` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of items in add to wishlist conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToWishlistQuantity,
-    /// Sum of the item quantities reported with `initiate_checkout` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of items in initiate checkout conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementInitiateCheckoutQuantity,
-    /// Sum of the item quantities reported with `subscribe` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of items in subscribe conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubscribeQuantity,
-    /// Sum of the item quantities reported with `view_content` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of items in view content conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewContentQuantity,
-    /// Sum of the item quantities reported with `page_visit` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of items in page visit conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickPageVisitQuantity,
-    /// Sum of the item quantities reported with `signup` conversions credited to a click; from paid
-    /// and earned exposure.
+    /// Number of items in signup conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSignupQuantity,
-    /// Sum of the item quantities reported with `checkout` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of items in checkout conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCheckoutQuantity,
-    /// Sum of the item quantities reported with `custom` conversions credited to a click; from paid
-    /// and earned exposure.
+    /// Number of items in custom conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomQuantity,
-    /// Sum of the item quantities reported with `add_to_cart` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of items in add to cart conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToCartQuantity,
-    /// Sum of the item quantities reported with `lead` conversions credited to a click; from paid
-    /// and earned exposure.
+    /// Number of items in lead conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickLeadQuantity,
-    /// Sum of the item quantities reported with `search` conversions credited to a click; from paid
-    /// and earned exposure.
+    /// Number of items in search conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSearchQuantity,
-    /// Sum of the item quantities reported with `watch_video` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of items in watch video conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickWatchVideoQuantity,
-    /// Sum of the item quantities reported with `view_category` conversions credited to a click;
-    /// from paid and earned exposure.
+    /// Number of items in view category conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewCategoryQuantity,
-    /// Sum of the item quantities reported with `app_install` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of items in app install conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppInstallQuantity,
-    /// Sum of the item quantities reported with unrecognized conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of items in unrecognized conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickUnknownQuantity,
-    /// Sum of the item quantities reported with `add_payment_info` conversions credited to a click;
-    /// from paid and earned exposure.
+    /// Number of items in add payment info conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddPaymentInfoQuantity,
-    /// Sum of the item quantities reported with `add_to_wishlist` conversions credited to a click;
-    /// from paid and earned exposure.
+    /// Number of items in add to wishlist conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToWishlistQuantity,
-    /// Sum of the item quantities reported with `initiate_checkout` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Number of items in initiate checkout conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickInitiateCheckoutQuantity,
-    /// Sum of the item quantities reported with `subscribe` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of items in subscribe conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubscribeQuantity,
-    /// Sum of the item quantities reported with `view_content` conversions credited to a click;
-    /// from paid and earned exposure.
+    /// Number of items in view content conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewContentQuantity,
-    /// Sum of the item quantities reported with `page_visit` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of items in page visit conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewPageVisitQuantity,
-    /// Sum of the item quantities reported with `signup` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of items in signup conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSignupQuantity,
-    /// Sum of the item quantities reported with `checkout` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of items in checkout conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCheckoutQuantity,
-    /// Sum of the item quantities reported with `custom` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of items in custom conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomQuantity,
-    /// Sum of the item quantities reported with `add_to_cart` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of items in add to cart conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToCartQuantity,
-    /// Sum of the item quantities reported with `lead` conversions credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of items in lead conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewLeadQuantity,
-    /// Sum of the item quantities reported with `search` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of items in search conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSearchQuantity,
-    /// Sum of the item quantities reported with `watch_video` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of items in watch video conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewWatchVideoQuantity,
-    /// Sum of the item quantities reported with `view_category` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of items in view category conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewCategoryQuantity,
-    /// Sum of the item quantities reported with `app_install` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of items in app install conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppInstallQuantity,
-    /// Sum of the item quantities reported with unrecognized conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of items in unrecognized conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewUnknownQuantity,
-    /// Sum of the item quantities reported with `add_payment_info` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of items in add payment info conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddPaymentInfoQuantity,
-    /// Sum of the item quantities reported with `add_to_wishlist` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of items in add to wishlist conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToWishlistQuantity,
-    /// Sum of the item quantities reported with `initiate_checkout` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of items in initiate checkout conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewInitiateCheckoutQuantity,
-    /// Sum of the item quantities reported with `subscribe` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of items in subscribe conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubscribeQuantity,
-    /// Sum of the item quantities reported with `view_content` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of items in view content conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewContentQuantity,
-    /// Sum of the item quantities reported with conversions of all kinds; from paid and earned
-    /// exposure.
+    /// Number of items in conversions of all kinds; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionsQuantity,
     /// Average cost of one conversion; in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerConversionInDollar,
-    /// Number of visits to the advertiser's site; from paid and earned exposure.
+    /// Number of visits to the advertiser's site; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSessions,
-    /// `WEB_SESSIONS_1`: Number of visits to the advertiser's site; from paid exposure only.
+    /// `WEB_SESSIONS_1`: Number of visits to the advertiser's site; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSessions1,
-    /// `WEB_SESSIONS_2`: Number of visits to the advertiser's site; from earned exposure only.
+    /// `WEB_SESSIONS_2`: Number of visits to the advertiser's site; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSessions2,
     /// App installs that the advertiser is charged for by action (CPA); the name suggests so, but
@@ -4394,33 +4253,28 @@ pub enum TemplateColumn {
     /// Number of app installs credited to an engagement.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsEngagement,
-    /// `APP_INSTALLS_CLICK_1`: Number of app installs credited to a click; from paid exposure only.
+    /// `APP_INSTALLS_CLICK_1`: Number of app installs credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsClick1,
-    /// `APP_INSTALLS_CLICK_2`: Number of app installs credited to a click; from earned exposure
-    /// only.
+    /// `APP_INSTALLS_CLICK_2`: Number of app installs credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsClick2,
-    /// `APP_INSTALLS_VIEW_1`: Number of app installs credited to an impression; from paid exposure
-    /// only.
+    /// `APP_INSTALLS_VIEW_1`: Number of app installs credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsView1,
-    /// `APP_INSTALLS_VIEW_2`: Number of app installs credited to an impression; from earned
-    /// exposure only.
+    /// `APP_INSTALLS_VIEW_2`: Number of app installs credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsView2,
-    /// `APP_INSTALLS_ENGAGEMENT_1`: Number of app installs credited to an engagement; from paid
-    /// exposure only.
+    /// `APP_INSTALLS_ENGAGEMENT_1`: Number of app installs credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsEngagement1,
-    /// `APP_INSTALLS_ENGAGEMENT_2`: Number of app installs credited to an engagement; from earned
-    /// exposure only.
+    /// `APP_INSTALLS_ENGAGEMENT_2`: Number of app installs credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallsEngagement2,
-    /// `APP_INSTALLS_1`: Number of app installs credited to the ads; from paid exposure only.
+    /// `APP_INSTALLS_1`: Number of app installs credited to the ads; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstalls1,
-    /// `APP_INSTALLS_2`: Number of app installs credited to the ads; from earned exposure only.
+    /// `APP_INSTALLS_2`: Number of app installs credited to the ads; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstalls2,
     /// Average cost of one app install from paid exposure; in millionths of the account's currency.
@@ -4452,62 +4306,59 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSkanAppInstallConversionRate,
     /// `ONSITE_CHECKOUTS_CPA_BILLABLE_1`: Purchases on Pinterest itself that the advertiser is
-    /// charged for by action (CPA); from paid exposure only.
+    /// charged for by action (CPA); paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsCpaBillable1,
     /// `ONSITE_CHECKOUTS_CPA_BILLABLE_2`: Purchases on Pinterest itself that the advertiser is
-    /// charged for by action (CPA); from earned exposure only.
+    /// charged for by action (CPA); earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsCpaBillable2,
     /// Purchases on Pinterest itself that the advertiser is charged for by action (CPA).
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsCpaBillable,
-    /// `ONSITE_CHECKOUTS_VALUE_1`: Value of the purchases made on Pinterest itself; from paid
-    /// exposure only.
+    /// `ONSITE_CHECKOUTS_VALUE_1`: Value of the purchases made on Pinterest itself; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsValue1,
-    /// `ONSITE_CHECKOUTS_VALUE_2`: Value of the purchases made on Pinterest itself; from earned
-    /// exposure only.
+    /// `ONSITE_CHECKOUTS_VALUE_2`: Value of the purchases made on Pinterest itself; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsValue2,
     /// Value of the purchases made on Pinterest itself.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsValue,
-    /// `ONSITE_CHECKOUTS_1`: Number of purchases made on Pinterest itself; from paid exposure only.
+    /// `ONSITE_CHECKOUTS_1`: Number of purchases made on Pinterest itself; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckouts1,
-    /// `ONSITE_CHECKOUTS_2`: Number of purchases made on Pinterest itself; from earned exposure
-    /// only.
+    /// `ONSITE_CHECKOUTS_2`: Number of purchases made on Pinterest itself; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckouts2,
     /// Number of purchases made on Pinterest itself.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckouts,
     /// `ONSITE_CHECKOUTS_VALUE_IN_MICRO_DOLLAR_1`: Value of the purchases made on Pinterest itself,
-    /// in millionths of the account's currency; from paid exposure only.
+    /// in millionths of the account's currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsValueInMicroDollar1,
     /// `ONSITE_CHECKOUTS_VALUE_IN_MICRO_DOLLAR_2`: Value of the purchases made on Pinterest itself,
-    /// in millionths of the account's currency; from earned exposure only.
+    /// in millionths of the account's currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsValueInMicroDollar2,
     /// Rate at which the ads led to conversions of all kinds; Pinterest does not document the
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionRate,
-    /// Average value, in the account's currency, of one `checkout` conversion.
+    /// Average value, in the account's currency, of one checkout conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageCheckoutValue,
     /// Value of all conversions divided by the spend that the advertiser pays.
     #[cfg_attr(docsrs, doc(hidden))]
     ReturnOnAdvertiserSpend,
-    /// `BUY_BUTTON_CLICKS_1`: Number of clicks on the buy button; from paid exposure only.
+    /// `BUY_BUTTON_CLICKS_1`: Number of clicks on the buy button; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     BuyButtonClicks1,
-    /// `BUY_BUTTON_CLICKS_2`: Number of clicks on the buy button; from earned exposure only.
+    /// `BUY_BUTTON_CLICKS_2`: Number of clicks on the buy button; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     BuyButtonClicks2,
-    /// Number of clicks on the buy button; from paid and earned exposure.
+    /// Number of clicks on the buy button; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalBuyButtonClicks,
     /// Share of orders that people started and did not finish; the name suggests so, but Pinterest
@@ -4539,8 +4390,7 @@ pub enum TemplateColumn {
     /// What the advertiser is charged for in the campaign of the ad, such as clicks or impressions.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCampaignActionType,
-    /// Number of different people who have seen the ads since they started; paid and earned
-    /// exposure.
+    /// Number of different people who have seen the ads since they started; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLifetimeImpressionUser,
     /// Effective status of the campaign of the ad, taking the status of its parents into account.
@@ -4687,38 +4537,37 @@ pub enum TemplateColumn {
     /// Percentage of all conversions made on another device than the one that showed the ad.
     #[cfg_attr(docsrs, doc(hidden))]
     PercentCrossDeviceConversions,
-    /// Percentage of `page_visit` conversions made on another device than the one that showed the
-    /// ad.
+    /// Percentage of page visit conversions made on another device than the one that showed the ad.
     #[cfg_attr(docsrs, doc(hidden))]
     PageVisitPercentCrossDeviceConversions,
-    /// Percentage of `signup` conversions made on another device than the one that showed the ad.
+    /// Percentage of signup conversions made on another device than the one that showed the ad.
     #[cfg_attr(docsrs, doc(hidden))]
     SignupPercentCrossDeviceConversions,
-    /// Percentage of `checkout` conversions made on another device than the one that showed the ad.
+    /// Percentage of checkout conversions made on another device than the one that showed the ad.
     #[cfg_attr(docsrs, doc(hidden))]
     CheckoutPercentCrossDeviceConversions,
-    /// Percentage of `custom` conversions made on another device than the one that showed the ad.
+    /// Percentage of custom conversions made on another device than the one that showed the ad.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomPercentCrossDeviceConversions,
-    /// Percentage of `add_to_cart` conversions made on another device than the one that showed the
+    /// Percentage of add to cart conversions made on another device than the one that showed the
     /// ad.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToCartPercentCrossDeviceConversions,
-    /// Percentage of `lead` conversions made on another device than the one that showed the ad.
+    /// Percentage of lead conversions made on another device than the one that showed the ad.
     #[cfg_attr(docsrs, doc(hidden))]
     LeadPercentCrossDeviceConversions,
-    /// Percentage of `search` conversions made on another device than the one that showed the ad.
+    /// Percentage of search conversions made on another device than the one that showed the ad.
     #[cfg_attr(docsrs, doc(hidden))]
     SearchPercentCrossDeviceConversions,
-    /// Percentage of `watch_video` conversions made on another device than the one that showed the
+    /// Percentage of watch video conversions made on another device than the one that showed the
     /// ad.
     #[cfg_attr(docsrs, doc(hidden))]
     WatchVideoPercentCrossDeviceConversions,
-    /// Percentage of `view_category` conversions made on another device than the one that showed
-    /// the ad.
+    /// Percentage of view category conversions made on another device than the one that showed the
+    /// ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCategoryPercentCrossDeviceConversions,
-    /// Percentage of `app_install` conversions made on another device than the one that showed the
+    /// Percentage of app install conversions made on another device than the one that showed the
     /// ad.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallPercentCrossDeviceConversions,
@@ -4754,283 +4603,275 @@ pub enum TemplateColumn {
     /// Number of conversions of all kinds made on a tablet by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalTabletActionToTabletConversion,
-    /// Number of `page_visit` conversions made on a computer by people who met the ad on a
-    /// computer.
+    /// Number of page visit conversions made on a computer by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitDesktopActionToDesktopConversion,
-    /// Number of `page_visit` conversions made on a phone by people who met the ad on a computer.
+    /// Number of page visit conversions made on a phone by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitDesktopActionToMobileConversion,
-    /// Number of `page_visit` conversions made on a tablet by people who met the ad on a computer.
+    /// Number of page visit conversions made on a tablet by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitDesktopActionToTabletConversion,
-    /// Number of `page_visit` conversions made on a computer by people who met the ad on a phone.
+    /// Number of page visit conversions made on a computer by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitMobileActionToDesktopConversion,
-    /// Number of `page_visit` conversions made on a phone by people who met the ad on a phone.
+    /// Number of page visit conversions made on a phone by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitMobileActionToMobileConversion,
-    /// Number of `page_visit` conversions made on a tablet by people who met the ad on a phone.
+    /// Number of page visit conversions made on a tablet by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitMobileActionToTabletConversion,
-    /// Number of `page_visit` conversions made on a computer by people who met the ad on a tablet.
+    /// Number of page visit conversions made on a computer by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitTabletActionToDesktopConversion,
-    /// Number of `page_visit` conversions made on a phone by people who met the ad on a tablet.
+    /// Number of page visit conversions made on a phone by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitTabletActionToMobileConversion,
-    /// Number of `page_visit` conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of page visit conversions made on a tablet by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitTabletActionToTabletConversion,
-    /// Number of `signup` conversions made on a computer by people who met the ad on a computer.
+    /// Number of signup conversions made on a computer by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupDesktopActionToDesktopConversion,
-    /// Number of `signup` conversions made on a phone by people who met the ad on a computer.
+    /// Number of signup conversions made on a phone by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupDesktopActionToMobileConversion,
-    /// Number of `signup` conversions made on a tablet by people who met the ad on a computer.
+    /// Number of signup conversions made on a tablet by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupDesktopActionToTabletConversion,
-    /// Number of `signup` conversions made on a computer by people who met the ad on a phone.
+    /// Number of signup conversions made on a computer by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupMobileActionToDesktopConversion,
-    /// Number of `signup` conversions made on a phone by people who met the ad on a phone.
+    /// Number of signup conversions made on a phone by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupMobileActionToMobileConversion,
-    /// Number of `signup` conversions made on a tablet by people who met the ad on a phone.
+    /// Number of signup conversions made on a tablet by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupMobileActionToTabletConversion,
-    /// Number of `signup` conversions made on a computer by people who met the ad on a tablet.
+    /// Number of signup conversions made on a computer by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupTabletActionToDesktopConversion,
-    /// Number of `signup` conversions made on a phone by people who met the ad on a tablet.
+    /// Number of signup conversions made on a phone by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupTabletActionToMobileConversion,
-    /// Number of `signup` conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of signup conversions made on a tablet by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupTabletActionToTabletConversion,
-    /// Number of `checkout` conversions made on a computer by people who met the ad on a computer.
+    /// Number of checkout conversions made on a computer by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutDesktopActionToDesktopConversion,
-    /// Number of `checkout` conversions made on a phone by people who met the ad on a computer.
+    /// Number of checkout conversions made on a phone by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutDesktopActionToMobileConversion,
-    /// Number of `checkout` conversions made on a tablet by people who met the ad on a computer.
+    /// Number of checkout conversions made on a tablet by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutDesktopActionToTabletConversion,
-    /// Number of `checkout` conversions made on a computer by people who met the ad on a phone.
+    /// Number of checkout conversions made on a computer by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutMobileActionToDesktopConversion,
-    /// Number of `checkout` conversions made on a phone by people who met the ad on a phone.
+    /// Number of checkout conversions made on a phone by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutMobileActionToMobileConversion,
-    /// Number of `checkout` conversions made on a tablet by people who met the ad on a phone.
+    /// Number of checkout conversions made on a tablet by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutMobileActionToTabletConversion,
-    /// Number of `checkout` conversions made on a computer by people who met the ad on a tablet.
+    /// Number of checkout conversions made on a computer by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutTabletActionToDesktopConversion,
-    /// Number of `checkout` conversions made on a phone by people who met the ad on a tablet.
+    /// Number of checkout conversions made on a phone by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutTabletActionToMobileConversion,
-    /// Number of `checkout` conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of checkout conversions made on a tablet by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutTabletActionToTabletConversion,
-    /// Number of `custom` conversions made on a computer by people who met the ad on a computer.
+    /// Number of custom conversions made on a computer by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomDesktopActionToDesktopConversion,
-    /// Number of `custom` conversions made on a phone by people who met the ad on a computer.
+    /// Number of custom conversions made on a phone by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomDesktopActionToMobileConversion,
-    /// Number of `custom` conversions made on a tablet by people who met the ad on a computer.
+    /// Number of custom conversions made on a tablet by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomDesktopActionToTabletConversion,
-    /// Number of `custom` conversions made on a computer by people who met the ad on a phone.
+    /// Number of custom conversions made on a computer by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomMobileActionToDesktopConversion,
-    /// Number of `custom` conversions made on a phone by people who met the ad on a phone.
+    /// Number of custom conversions made on a phone by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomMobileActionToMobileConversion,
-    /// Number of `custom` conversions made on a tablet by people who met the ad on a phone.
+    /// Number of custom conversions made on a tablet by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomMobileActionToTabletConversion,
-    /// Number of `custom` conversions made on a computer by people who met the ad on a tablet.
+    /// Number of custom conversions made on a computer by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomTabletActionToDesktopConversion,
-    /// Number of `custom` conversions made on a phone by people who met the ad on a tablet.
+    /// Number of custom conversions made on a phone by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomTabletActionToMobileConversion,
-    /// Number of `custom` conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of custom conversions made on a tablet by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomTabletActionToTabletConversion,
-    /// Number of `add_to_cart` conversions made on a computer by people who met the ad on a
-    /// computer.
+    /// Number of add to cart conversions made on a computer by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartDesktopActionToDesktopConversion,
-    /// Number of `add_to_cart` conversions made on a phone by people who met the ad on a computer.
+    /// Number of add to cart conversions made on a phone by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartDesktopActionToMobileConversion,
-    /// Number of `add_to_cart` conversions made on a tablet by people who met the ad on a computer.
+    /// Number of add to cart conversions made on a tablet by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartDesktopActionToTabletConversion,
-    /// Number of `add_to_cart` conversions made on a computer by people who met the ad on a phone.
+    /// Number of add to cart conversions made on a computer by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartMobileActionToDesktopConversion,
-    /// Number of `add_to_cart` conversions made on a phone by people who met the ad on a phone.
+    /// Number of add to cart conversions made on a phone by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartMobileActionToMobileConversion,
-    /// Number of `add_to_cart` conversions made on a tablet by people who met the ad on a phone.
+    /// Number of add to cart conversions made on a tablet by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartMobileActionToTabletConversion,
-    /// Number of `add_to_cart` conversions made on a computer by people who met the ad on a tablet.
+    /// Number of add to cart conversions made on a computer by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartTabletActionToDesktopConversion,
-    /// Number of `add_to_cart` conversions made on a phone by people who met the ad on a tablet.
+    /// Number of add to cart conversions made on a phone by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartTabletActionToMobileConversion,
-    /// Number of `add_to_cart` conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of add to cart conversions made on a tablet by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartTabletActionToTabletConversion,
-    /// Number of `lead` conversions made on a computer by people who met the ad on a computer.
+    /// Number of lead conversions made on a computer by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadDesktopActionToDesktopConversion,
-    /// Number of `lead` conversions made on a phone by people who met the ad on a computer.
+    /// Number of lead conversions made on a phone by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadDesktopActionToMobileConversion,
-    /// Number of `lead` conversions made on a tablet by people who met the ad on a computer.
+    /// Number of lead conversions made on a tablet by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadDesktopActionToTabletConversion,
-    /// Number of `lead` conversions made on a computer by people who met the ad on a phone.
+    /// Number of lead conversions made on a computer by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadMobileActionToDesktopConversion,
-    /// Number of `lead` conversions made on a phone by people who met the ad on a phone.
+    /// Number of lead conversions made on a phone by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadMobileActionToMobileConversion,
-    /// Number of `lead` conversions made on a tablet by people who met the ad on a phone.
+    /// Number of lead conversions made on a tablet by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadMobileActionToTabletConversion,
-    /// Number of `lead` conversions made on a computer by people who met the ad on a tablet.
+    /// Number of lead conversions made on a computer by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadTabletActionToDesktopConversion,
-    /// Number of `lead` conversions made on a phone by people who met the ad on a tablet.
+    /// Number of lead conversions made on a phone by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadTabletActionToMobileConversion,
-    /// Number of `lead` conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of lead conversions made on a tablet by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadTabletActionToTabletConversion,
-    /// Number of `search` conversions made on a computer by people who met the ad on a computer.
+    /// Number of search conversions made on a computer by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchDesktopActionToDesktopConversion,
-    /// Number of `search` conversions made on a phone by people who met the ad on a computer.
+    /// Number of search conversions made on a phone by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchDesktopActionToMobileConversion,
-    /// Number of `search` conversions made on a tablet by people who met the ad on a computer.
+    /// Number of search conversions made on a tablet by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchDesktopActionToTabletConversion,
-    /// Number of `search` conversions made on a computer by people who met the ad on a phone.
+    /// Number of search conversions made on a computer by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchMobileActionToDesktopConversion,
-    /// Number of `search` conversions made on a phone by people who met the ad on a phone.
+    /// Number of search conversions made on a phone by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchMobileActionToMobileConversion,
-    /// Number of `search` conversions made on a tablet by people who met the ad on a phone.
+    /// Number of search conversions made on a tablet by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchMobileActionToTabletConversion,
-    /// Number of `search` conversions made on a computer by people who met the ad on a tablet.
+    /// Number of search conversions made on a computer by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchTabletActionToDesktopConversion,
-    /// Number of `search` conversions made on a phone by people who met the ad on a tablet.
+    /// Number of search conversions made on a phone by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchTabletActionToMobileConversion,
-    /// Number of `search` conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of search conversions made on a tablet by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchTabletActionToTabletConversion,
-    /// Number of `watch_video` conversions made on a computer by people who met the ad on a
-    /// computer.
+    /// Number of watch video conversions made on a computer by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoDesktopActionToDesktopConversion,
-    /// Number of `watch_video` conversions made on a phone by people who met the ad on a computer.
+    /// Number of watch video conversions made on a phone by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoDesktopActionToMobileConversion,
-    /// Number of `watch_video` conversions made on a tablet by people who met the ad on a computer.
+    /// Number of watch video conversions made on a tablet by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoDesktopActionToTabletConversion,
-    /// Number of `watch_video` conversions made on a computer by people who met the ad on a phone.
+    /// Number of watch video conversions made on a computer by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoMobileActionToDesktopConversion,
-    /// Number of `watch_video` conversions made on a phone by people who met the ad on a phone.
+    /// Number of watch video conversions made on a phone by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoMobileActionToMobileConversion,
-    /// Number of `watch_video` conversions made on a tablet by people who met the ad on a phone.
+    /// Number of watch video conversions made on a tablet by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoMobileActionToTabletConversion,
-    /// Number of `watch_video` conversions made on a computer by people who met the ad on a tablet.
+    /// Number of watch video conversions made on a computer by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoTabletActionToDesktopConversion,
-    /// Number of `watch_video` conversions made on a phone by people who met the ad on a tablet.
+    /// Number of watch video conversions made on a phone by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoTabletActionToMobileConversion,
-    /// Number of `watch_video` conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of watch video conversions made on a tablet by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoTabletActionToTabletConversion,
-    /// Number of `view_category` conversions made on a computer by people who met the ad on a
+    /// Number of view category conversions made on a computer by people who met the ad on a
     /// computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryDesktopActionToDesktopConversion,
-    /// Number of `view_category` conversions made on a phone by people who met the ad on a
-    /// computer.
+    /// Number of view category conversions made on a phone by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryDesktopActionToMobileConversion,
-    /// Number of `view_category` conversions made on a tablet by people who met the ad on a
-    /// computer.
+    /// Number of view category conversions made on a tablet by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryDesktopActionToTabletConversion,
-    /// Number of `view_category` conversions made on a computer by people who met the ad on a
-    /// phone.
+    /// Number of view category conversions made on a computer by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryMobileActionToDesktopConversion,
-    /// Number of `view_category` conversions made on a phone by people who met the ad on a phone.
+    /// Number of view category conversions made on a phone by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryMobileActionToMobileConversion,
-    /// Number of `view_category` conversions made on a tablet by people who met the ad on a phone.
+    /// Number of view category conversions made on a tablet by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryMobileActionToTabletConversion,
-    /// Number of `view_category` conversions made on a computer by people who met the ad on a
-    /// tablet.
+    /// Number of view category conversions made on a computer by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryTabletActionToDesktopConversion,
-    /// Number of `view_category` conversions made on a phone by people who met the ad on a tablet.
+    /// Number of view category conversions made on a phone by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryTabletActionToMobileConversion,
-    /// Number of `view_category` conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of view category conversions made on a tablet by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryTabletActionToTabletConversion,
-    /// Number of `app_install` conversions made on a computer by people who met the ad on a
-    /// computer.
+    /// Number of app install conversions made on a computer by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallDesktopActionToDesktopConversion,
-    /// Number of `app_install` conversions made on a phone by people who met the ad on a computer.
+    /// Number of app install conversions made on a phone by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallDesktopActionToMobileConversion,
-    /// Number of `app_install` conversions made on a tablet by people who met the ad on a computer.
+    /// Number of app install conversions made on a tablet by people who met the ad on a computer.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallDesktopActionToTabletConversion,
-    /// Number of `app_install` conversions made on a computer by people who met the ad on a phone.
+    /// Number of app install conversions made on a computer by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallMobileActionToDesktopConversion,
-    /// Number of `app_install` conversions made on a phone by people who met the ad on a phone.
+    /// Number of app install conversions made on a phone by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallMobileActionToMobileConversion,
-    /// Number of `app_install` conversions made on a tablet by people who met the ad on a phone.
+    /// Number of app install conversions made on a tablet by people who met the ad on a phone.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallMobileActionToTabletConversion,
-    /// Number of `app_install` conversions made on a computer by people who met the ad on a tablet.
+    /// Number of app install conversions made on a computer by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallTabletActionToDesktopConversion,
-    /// Number of `app_install` conversions made on a phone by people who met the ad on a tablet.
+    /// Number of app install conversions made on a phone by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallTabletActionToMobileConversion,
-    /// Number of `app_install` conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of app install conversions made on a tablet by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallTabletActionToTabletConversion,
     /// Number of unrecognized conversions made on a computer by people who met the ad on a
@@ -5061,415 +4902,367 @@ pub enum TemplateColumn {
     /// Number of unrecognized conversions made on a tablet by people who met the ad on a tablet.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownTabletActionToTabletConversion,
-    /// Number of `page_visit` conversions; from paid and earned exposure.
+    /// Number of page visit conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisit,
-    /// Number of `signup` conversions; from paid and earned exposure.
+    /// Number of signup conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignup,
-    /// Number of `checkout` conversions; from paid and earned exposure.
+    /// Number of checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckout,
-    /// Number of `custom` conversions; from paid and earned exposure.
+    /// Number of custom conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustom,
-    /// Number of `add_to_cart` conversions; from paid and earned exposure.
+    /// Number of add to cart conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCart,
-    /// Number of `lead` conversions; from paid and earned exposure.
+    /// Number of lead conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLead,
-    /// Number of `search` conversions; from paid and earned exposure.
+    /// Number of search conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearch,
-    /// Number of `watch_video` conversions; from paid and earned exposure.
+    /// Number of watch video conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideo,
-    /// Number of `view_category` conversions; from paid and earned exposure.
+    /// Number of view category conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategory,
-    /// Number of `app_install` conversions; from paid and earned exposure.
+    /// Number of app install conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstall,
-    /// Number of unrecognized conversions; from paid and earned exposure.
+    /// Number of unrecognized conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknown,
-    /// Number of `add_payment_info` conversions; from paid and earned exposure.
+    /// Number of add payment info conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfo,
-    /// Number of `add_to_wishlist` conversions; from paid and earned exposure.
+    /// Number of add to wishlist conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlist,
-    /// Number of `initiate_checkout` conversions; from paid and earned exposure.
+    /// Number of initiate checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckout,
-    /// Number of `subscribe` conversions; from paid and earned exposure.
+    /// Number of subscribe conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribe,
-    /// Number of `view_content` conversions; from paid and earned exposure.
+    /// Number of view content conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContent,
-    /// Value, in millionths of the account's currency, of `page_visit` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of page visit conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `signup` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `checkout` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `custom` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `add_to_cart` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of add to cart conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `lead` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of the account's currency, of lead conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `search` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of search conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `watch_video` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of watch video conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `view_category` conversions; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of view category conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `app_install` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of app install conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of unrecognized conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `add_payment_info` conversions; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of add payment info conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of add to wishlist conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of initiate checkout conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `subscribe` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of subscribe conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of `view_content` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of view content conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `page_visit` conversion.
+    /// Average value, in millionths of the account's currency, of one page visit conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AveragePageVisitValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `signup` conversion.
+    /// Average value, in millionths of the account's currency, of one signup conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageSignupValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `checkout` conversion.
+    /// Average value, in millionths of the account's currency, of one checkout conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageCheckoutValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `custom` conversion.
+    /// Average value, in millionths of the account's currency, of one custom conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageCustomValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `add_to_cart` conversion.
+    /// Average value, in millionths of the account's currency, of one add to cart conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageAddToCartValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `lead` conversion.
+    /// Average value, in millionths of the account's currency, of one lead conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageLeadValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `search` conversion.
+    /// Average value, in millionths of the account's currency, of one search conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageSearchValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `watch_video` conversion.
+    /// Average value, in millionths of the account's currency, of one watch video conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageWatchVideoValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `view_category` conversion.
+    /// Average value, in millionths of the account's currency, of one view category conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageViewCategoryValueInMicroDollar,
     /// Average value, in millionths of the account's currency, of one unrecognized conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageUnknownValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `add_payment_info`
-    /// conversion.
+    /// Average value, in millionths of the account's currency, of one add payment info conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageAddPaymentInfoValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `add_to_wishlist` conversion.
+    /// Average value, in millionths of the account's currency, of one add to wishlist conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageAddToWishlistValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `initiate_checkout`
-    /// conversion.
+    /// Average value, in millionths of the account's currency, of one initiate checkout conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageInitiateCheckoutValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `subscribe` conversion.
+    /// Average value, in millionths of the account's currency, of one subscribe conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageSubscribeValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `view_content` conversion.
+    /// Average value, in millionths of the account's currency, of one view content conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageViewContentValueInMicroDollar,
-    /// Average value, in millionths of a US dollar, of one `page_visit` conversion.
+    /// Average value, in millionths of a US dollar, of one page visit conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AveragePageVisitValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one `signup` conversion.
+    /// Average value, in millionths of a US dollar, of one signup conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageSignupValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one `checkout` conversion.
+    /// Average value, in millionths of a US dollar, of one checkout conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageCheckoutValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one `custom` conversion.
+    /// Average value, in millionths of a US dollar, of one custom conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageCustomValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one `add_to_cart` conversion.
+    /// Average value, in millionths of a US dollar, of one add to cart conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageAddToCartValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one `lead` conversion.
+    /// Average value, in millionths of a US dollar, of one lead conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageLeadValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one `search` conversion.
+    /// Average value, in millionths of a US dollar, of one search conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageSearchValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one `watch_video` conversion.
+    /// Average value, in millionths of a US dollar, of one watch video conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageWatchVideoValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one `view_category` conversion.
+    /// Average value, in millionths of a US dollar, of one view category conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageViewCategoryValueInMicroUsDollar,
     /// Average value, in millionths of a US dollar, of one unrecognized conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageUnknownValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one `add_payment_info` conversion.
+    /// Average value, in millionths of a US dollar, of one add payment info conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageAddPaymentInfoValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one `add_to_wishlist` conversion.
+    /// Average value, in millionths of a US dollar, of one add to wishlist conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageAddToWishlistValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one `initiate_checkout` conversion.
+    /// Average value, in millionths of a US dollar, of one initiate checkout conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageInitiateCheckoutValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one `subscribe` conversion.
+    /// Average value, in millionths of a US dollar, of one subscribe conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageSubscribeValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one `view_content` conversion.
+    /// Average value, in millionths of a US dollar, of one view content conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageViewContentValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `page_visit` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of a US dollar, of page visit conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `signup` conversions; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of signup conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `checkout` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of a US dollar, of checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `custom` conversions; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of custom conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `add_to_cart` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of a US dollar, of add to cart conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `lead` conversions; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of lead conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `search` conversions; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of search conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `watch_video` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of a US dollar, of watch video conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `view_category` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of a US dollar, of view category conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of unrecognized conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of a US dollar, of unrecognized conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `add_payment_info` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of a US dollar, of add payment info conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `add_to_wishlist` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of a US dollar, of add to wishlist conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `initiate_checkout` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of a US dollar, of initiate checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `subscribe` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of a US dollar, of subscribe conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `view_content` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of a US dollar, of view content conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentValueInMicroUsDollar,
-    /// Sum of the item quantities reported with `page_visit` conversions; from paid and earned
-    /// exposure.
+    /// Number of items in page visit conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitQuantity,
-    /// Sum of the item quantities reported with `signup` conversions; from paid and earned
-    /// exposure.
+    /// Number of items in signup conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupQuantity,
-    /// Sum of the item quantities reported with `checkout` conversions; from paid and earned
-    /// exposure.
+    /// Number of items in checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutQuantity,
-    /// Sum of the item quantities reported with `custom` conversions; from paid and earned
-    /// exposure.
+    /// Number of items in custom conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomQuantity,
-    /// Sum of the item quantities reported with `add_to_cart` conversions; from paid and earned
-    /// exposure.
+    /// Number of items in add to cart conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartQuantity,
-    /// Sum of the item quantities reported with `lead` conversions; from paid and earned exposure.
+    /// Number of items in lead conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadQuantity,
-    /// Sum of the item quantities reported with `search` conversions; from paid and earned
-    /// exposure.
+    /// Number of items in search conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchQuantity,
-    /// Sum of the item quantities reported with `watch_video` conversions; from paid and earned
-    /// exposure.
+    /// Number of items in watch video conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoQuantity,
-    /// Sum of the item quantities reported with `view_category` conversions; from paid and earned
-    /// exposure.
+    /// Number of items in view category conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryQuantity,
-    /// Sum of the item quantities reported with `app_install` conversions; from paid and earned
-    /// exposure.
+    /// Number of items in app install conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallQuantity,
-    /// Sum of the item quantities reported with unrecognized conversions; from paid and earned
-    /// exposure.
+    /// Number of items in unrecognized conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownQuantity,
-    /// Sum of the item quantities reported with `add_payment_info` conversions; from paid and
-    /// earned exposure.
+    /// Number of items in add payment info conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoQuantity,
-    /// Sum of the item quantities reported with `add_to_wishlist` conversions; from paid and earned
-    /// exposure.
+    /// Number of items in add to wishlist conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistQuantity,
-    /// Sum of the item quantities reported with `initiate_checkout` conversions; from paid and
-    /// earned exposure.
+    /// Number of items in initiate checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutQuantity,
-    /// Sum of the item quantities reported with `subscribe` conversions; from paid and earned
-    /// exposure.
+    /// Number of items in subscribe conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeQuantity,
-    /// Sum of the item quantities reported with `view_content` conversions; from paid and earned
-    /// exposure.
+    /// Number of items in view content conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentQuantity,
-    /// Value, in the account's currency, of `page_visit` conversions; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of page visit conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitValueInDollar,
-    /// Value, in the account's currency, of `signup` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of signup conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupValueInDollar,
-    /// Value, in the account's currency, of `checkout` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutValueInDollar,
-    /// Value, in the account's currency, of `custom` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of custom conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomValueInDollar,
-    /// Value, in the account's currency, of `add_to_cart` conversions; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of add to cart conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartValueInDollar,
-    /// Value, in the account's currency, of `lead` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of lead conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadValueInDollar,
-    /// Value, in the account's currency, of `search` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of search conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchValueInDollar,
-    /// Value, in the account's currency, of `watch_video` conversions; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of watch video conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoValueInDollar,
-    /// Value, in the account's currency, of `view_category` conversions; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of view category conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryValueInDollar,
-    /// Value, in the account's currency, of `app_install` conversions; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of app install conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallValueInDollar,
-    /// Value, in the account's currency, of unrecognized conversions; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of unrecognized conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownValueInDollar,
-    /// Value, in the account's currency, of `add_payment_info` conversions; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of add payment info conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoValueInDollar,
-    /// Value, in the account's currency, of `add_to_wishlist` conversions; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of add to wishlist conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistValueInDollar,
-    /// Value, in the account's currency, of `initiate_checkout` conversions; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of initiate checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutValueInDollar,
-    /// Value, in the account's currency, of `subscribe` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of subscribe conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeValueInDollar,
-    /// Value, in the account's currency, of `view_content` conversions; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of view content conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `page_visit` conversions.
+    /// Spend, in the account's currency, divided by the number of page visit conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     PageVisitCostPerAction,
-    /// Spend, in the account's currency, divided by the number of `signup` conversions.
+    /// Spend, in the account's currency, divided by the number of signup conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     SignupCostPerAction,
-    /// Spend, in the account's currency, divided by the number of `checkout` conversions.
+    /// Spend, in the account's currency, divided by the number of checkout conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     CheckoutCostPerAction,
-    /// Spend, in the account's currency, divided by the number of `custom` conversions.
+    /// Spend, in the account's currency, divided by the number of custom conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomCostPerAction,
-    /// Spend, in the account's currency, divided by the number of `add_to_cart` conversions.
+    /// Spend, in the account's currency, divided by the number of add to cart conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToCartCostPerAction,
-    /// Spend, in the account's currency, divided by the number of `lead` conversions.
+    /// Spend, in the account's currency, divided by the number of lead conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     LeadCostPerAction,
-    /// Spend, in the account's currency, divided by the number of `search` conversions.
+    /// Spend, in the account's currency, divided by the number of search conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     SearchCostPerAction,
-    /// Spend, in the account's currency, divided by the number of `watch_video` conversions.
+    /// Spend, in the account's currency, divided by the number of watch video conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     WatchVideoCostPerAction,
-    /// Spend, in the account's currency, divided by the number of `view_category` conversions.
+    /// Spend, in the account's currency, divided by the number of view category conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCategoryCostPerAction,
-    /// Spend, in the account's currency, divided by the number of `app_install` conversions.
+    /// Spend, in the account's currency, divided by the number of app install conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallCostPerAction,
     /// Spend, in the account's currency, divided by the number of unrecognized conversions.
@@ -5479,94 +5272,94 @@ pub enum TemplateColumn {
     /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCpaInMicroCurrency,
-    /// Spend, in the account's currency, divided by the number of `add_payment_info` conversions.
+    /// Spend, in the account's currency, divided by the number of add payment info conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     AddPaymentInfoCostPerAction,
-    /// Spend, in the account's currency, divided by the number of `add_to_wishlist` conversions.
+    /// Spend, in the account's currency, divided by the number of add to wishlist conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToWishlistCostPerAction,
-    /// Spend, in the account's currency, divided by the number of `initiate_checkout` conversions.
+    /// Spend, in the account's currency, divided by the number of initiate checkout conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     InitiateCheckoutCostPerAction,
-    /// Spend, in the account's currency, divided by the number of `subscribe` conversions.
+    /// Spend, in the account's currency, divided by the number of subscribe conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     SubscribeCostPerAction,
-    /// Spend, in the account's currency, divided by the number of `view_content` conversions.
+    /// Spend, in the account's currency, divided by the number of view content conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContentCostPerAction,
-    /// Spend, in US dollars, divided by the number of `page_visit` conversions.
+    /// Spend, in US dollars, divided by the number of page visit conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     PageVisitCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of `signup` conversions.
+    /// Spend, in US dollars, divided by the number of signup conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     SignupCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of `checkout` conversions.
+    /// Spend, in US dollars, divided by the number of checkout conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     CheckoutCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of `custom` conversions.
+    /// Spend, in US dollars, divided by the number of custom conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of `add_to_cart` conversions.
+    /// Spend, in US dollars, divided by the number of add to cart conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToCartCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of `lead` conversions.
+    /// Spend, in US dollars, divided by the number of lead conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     LeadCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of `search` conversions.
+    /// Spend, in US dollars, divided by the number of search conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     SearchCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of `watch_video` conversions.
+    /// Spend, in US dollars, divided by the number of watch video conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     WatchVideoCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of `view_category` conversions.
+    /// Spend, in US dollars, divided by the number of view category conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCategoryCostPerActionInUsDollar,
     /// Spend, in US dollars, divided by the number of unrecognized conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     UnknownCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of `add_payment_info` conversions.
+    /// Spend, in US dollars, divided by the number of add payment info conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     AddPaymentInfoCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of `add_to_wishlist` conversions.
+    /// Spend, in US dollars, divided by the number of add to wishlist conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToWishlistCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of `initiate_checkout` conversions.
+    /// Spend, in US dollars, divided by the number of initiate checkout conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     InitiateCheckoutCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of `subscribe` conversions.
+    /// Spend, in US dollars, divided by the number of subscribe conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     SubscribeCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of `view_content` conversions.
+    /// Spend, in US dollars, divided by the number of view content conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContentCostPerActionInUsDollar,
-    /// Return on ad spend: value of `page_visit` conversions divided by the spend.
+    /// Return on ad spend: value of page visit conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     PageVisitRoas,
-    /// Return on ad spend: value of `signup` conversions divided by the spend.
+    /// Return on ad spend: value of signup conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     SignupRoas,
-    /// Return on ad spend: value of `checkout` conversions divided by the spend.
+    /// Return on ad spend: value of checkout conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     CheckoutRoas,
-    /// Return on ad spend: value of `custom` conversions divided by the spend.
+    /// Return on ad spend: value of custom conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomRoas,
-    /// Return on ad spend: value of `add_to_cart` conversions divided by the spend.
+    /// Return on ad spend: value of add to cart conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToCartRoas,
-    /// Return on ad spend: value of `lead` conversions divided by the spend.
+    /// Return on ad spend: value of lead conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     LeadRoas,
-    /// Return on ad spend: value of `search` conversions divided by the spend.
+    /// Return on ad spend: value of search conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     SearchRoas,
-    /// Return on ad spend: value of `watch_video` conversions divided by the spend.
+    /// Return on ad spend: value of watch video conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WatchVideoRoas,
-    /// Return on ad spend: value of `view_category` conversions divided by the spend.
+    /// Return on ad spend: value of view category conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCategoryRoas,
-    /// Return on ad spend: value of `app_install` conversions divided by the spend.
+    /// Return on ad spend: value of app install conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallRoas,
     /// Return on ad spend: value of unrecognized conversions divided by the spend.
@@ -5584,19 +5377,19 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of conversions credited to an impression, divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewRoas,
-    /// Return on ad spend: value of `add_payment_info` conversions divided by the spend.
+    /// Return on ad spend: value of add payment info conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     AddPaymentInfoRoas,
-    /// Return on ad spend: value of `add_to_wishlist` conversions divided by the spend.
+    /// Return on ad spend: value of add to wishlist conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToWishlistRoas,
-    /// Return on ad spend: value of `initiate_checkout` conversions divided by the spend.
+    /// Return on ad spend: value of initiate checkout conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InitiateCheckoutRoas,
-    /// Return on ad spend: value of `subscribe` conversions divided by the spend.
+    /// Return on ad spend: value of subscribe conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     SubscribeRoas,
-    /// Return on ad spend: value of `view_content` conversions divided by the spend.
+    /// Return on ad spend: value of view content conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContentRoas,
     /// Hour of the day that the row covers.
@@ -5712,156 +5505,150 @@ pub enum TemplateColumn {
     /// Tag that selects which additional image of each item the promoted product group shows.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupSelectedImageTag,
-    /// `VIDEO_3SEC_VIEWS_1`: Number of video views of at least three seconds; from paid exposure
-    /// only.
+    /// `VIDEO_3SEC_VIEWS_1`: Number of video views of at least three seconds; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     Video3secViews1,
     /// `VIDEO_15SEC_UNIQUE_VIEWS_1`: Number of people who watched at least fifteen seconds of the
-    /// video; from paid exposure only.
+    /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     Video15secUniqueViews1,
-    /// `VIDEO_P0_COMPLETE_1`: Number of times the video started; from paid exposure only.
+    /// `VIDEO_P0_COMPLETE_1`: Number of times the video started; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP0Complete1,
     /// `VIDEO_P25_COMPLETE_1`: Number of times a view reached 25 percent of the length of the
-    /// video; from paid exposure only.
+    /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP25Complete1,
     /// `VIDEO_P50_COMPLETE_1`: Number of times a view reached 50 percent of the length of the
-    /// video; from paid exposure only.
+    /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP50Complete1,
     /// `VIDEO_P75_COMPLETE_1`: Number of times a view reached 75 percent of the length of the
-    /// video; from paid exposure only.
+    /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP75Complete1,
     /// `VIDEO_P95_COMPLETE_1`: Number of times a view reached 95 percent of the length of the
-    /// video; from paid exposure only.
+    /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP95Complete1,
     /// `VIDEO_P97_COMPLETE_1`: Number of times a view reached 97 percent of the length of the
-    /// video; from paid exposure only.
+    /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP97Complete1,
-    /// `VIDEO_P100_COMPLETE_1`: Number of times the video was watched to the end; from paid
-    /// exposure only.
+    /// `VIDEO_P100_COMPLETE_1`: Number of times the video was watched to the end; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP100Complete1,
-    /// `VIDEO_P0_COMBINED_1`: Number of times the video started; from paid exposure only.
+    /// `VIDEO_P0_COMBINED_1`: Number of times the video started; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP0Combined1,
     /// `VIDEO_P25_COMBINED_1`: Number of times a view reached 25 percent of the length of the
-    /// video; from paid exposure only.
+    /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP25Combined1,
     /// `VIDEO_P50_COMBINED_1`: Number of times a view reached 50 percent of the length of the
-    /// video; from paid exposure only.
+    /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP50Combined1,
     /// `VIDEO_P75_COMBINED_1`: Number of times a view reached 75 percent of the length of the
-    /// video; from paid exposure only.
+    /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP75Combined1,
     /// `VIDEO_P95_COMBINED_1`: Number of times a view reached 95 percent of the length of the
-    /// video; from paid exposure only.
+    /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP95Combined1,
     /// `VIDEO_P97_COMBINED_1`: Number of times a view reached 97 percent of the length of the
-    /// video; from paid exposure only.
+    /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP97Combined1,
-    /// `VIDEO_P100_COMBINED_1`: Number of times the video was watched to the end; from paid
-    /// exposure only.
+    /// `VIDEO_P100_COMBINED_1`: Number of times the video was watched to the end; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP100Combined1,
-    /// Number of times the video started to play; from paid exposure only.
+    /// Number of times the video started to play; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoStartsPaid,
-    /// Number of times the video started to play; from earned exposure only.
+    /// Number of times the video started to play; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoStartsEarned,
-    /// Number of times the video started to play; from paid and earned exposure.
+    /// Number of times the video started to play; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoStarts,
-    /// `VIDEO_AVG_WATCHTIME_1`: Average watch time of one video view; unit not documented; from
-    /// paid exposure only.
+    /// `VIDEO_AVG_WATCHTIME_1`: Average watch time of one video view; unit not documented; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoAvgWatchTime1,
     /// `VIDEO_MRC_VIEWS_1`: Number of video views of at least two seconds with half of the video on
-    /// the screen (MRC standard); from paid exposure only.
+    /// the screen (MRC standard); paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoMrcViews1,
     /// `VIDEO_VIEW_RATE_1`: Video views divided by impressions; paid exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoViewRate1,
-    /// `VIDEO_3SEC_VIEWS_2`: Number of video views of at least three seconds; from earned exposure
-    /// only.
+    /// `VIDEO_3SEC_VIEWS_2`: Number of video views of at least three seconds; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     Video3secViews2,
     /// `VIDEO_15SEC_UNIQUE_VIEWS_2`: Number of people who watched at least fifteen seconds of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     Video15secUniqueViews2,
-    /// `VIDEO_P0_COMPLETE_2`: Number of times the video started; from earned exposure only.
+    /// `VIDEO_P0_COMPLETE_2`: Number of times the video started; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP0Complete2,
     /// `VIDEO_P25_COMPLETE_2`: Number of times a view reached 25 percent of the length of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP25Complete2,
     /// `VIDEO_P50_COMPLETE_2`: Number of times a view reached 50 percent of the length of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP50Complete2,
     /// `VIDEO_P75_COMPLETE_2`: Number of times a view reached 75 percent of the length of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP75Complete2,
     /// `VIDEO_P95_COMPLETE_2`: Number of times a view reached 95 percent of the length of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP95Complete2,
     /// `VIDEO_P97_COMPLETE_2`: Number of times a view reached 97 percent of the length of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP97Complete2,
-    /// `VIDEO_P100_COMPLETE_2`: Number of times the video was watched to the end; from earned
-    /// exposure only.
+    /// `VIDEO_P100_COMPLETE_2`: Number of times the video was watched to the end; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP100Complete2,
-    /// `VIDEO_P0_COMBINED_2`: Number of times the video started; from earned exposure only.
+    /// `VIDEO_P0_COMBINED_2`: Number of times the video started; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP0Combined2,
     /// `VIDEO_P25_COMBINED_2`: Number of times a view reached 25 percent of the length of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP25Combined2,
     /// `VIDEO_P50_COMBINED_2`: Number of times a view reached 50 percent of the length of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP50Combined2,
     /// `VIDEO_P75_COMBINED_2`: Number of times a view reached 75 percent of the length of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP75Combined2,
     /// `VIDEO_P95_COMBINED_2`: Number of times a view reached 95 percent of the length of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP95Combined2,
     /// `VIDEO_P97_COMBINED_2`: Number of times a view reached 97 percent of the length of the
-    /// video; from earned exposure only.
+    /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP97Combined2,
-    /// `VIDEO_P100_COMBINED_2`: Number of times the video was watched to the end; from earned
-    /// exposure only.
+    /// `VIDEO_P100_COMBINED_2`: Number of times the video was watched to the end; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP100Combined2,
-    /// `VIDEO_AVG_WATCHTIME_2`: Average watch time of one video view; unit not documented; from
-    /// earned exposure only.
+    /// `VIDEO_AVG_WATCHTIME_2`: Average watch time of one video view; unit not documented; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoAvgWatchTime2,
     /// `VIDEO_MRC_VIEWS_2`: Number of video views of at least two seconds with half of the video on
-    /// the screen (MRC standard); from earned exposure only.
+    /// the screen (MRC standard); earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoMrcViews2,
     /// `VIDEO_VIEW_RATE_2`: Video views divided by impressions; earned exposure only.
@@ -5941,147 +5728,136 @@ pub enum TemplateColumn {
     /// the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpcvP95InMicroDollar,
-    /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of at least three seconds; from paid and
-    /// earned exposure.
+    /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of at least three seconds; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideo3secViews,
     /// `TOTAL_VIDEO_15SEC_UNIQUE_VIEWS`: Number of people who watched at least fifteen seconds of
-    /// the video; from paid and earned exposure.
+    /// the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideo15secUniqueViews,
-    /// Number of times the video started; from paid and earned exposure.
+    /// Number of times the video started; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP0Complete,
-    /// Number of times a view reached 25 percent of the length of the video; from paid and earned
-    /// exposure.
+    /// Number of times a view reached 25 percent of the length of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP25Complete,
-    /// Number of times a view reached 50 percent of the length of the video; from paid and earned
-    /// exposure.
+    /// Number of times a view reached 50 percent of the length of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP50Complete,
-    /// Number of times a view reached 75 percent of the length of the video; from paid and earned
-    /// exposure.
+    /// Number of times a view reached 75 percent of the length of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP75Complete,
-    /// Number of times a view reached 95 percent of the length of the video; from paid and earned
-    /// exposure.
+    /// Number of times a view reached 95 percent of the length of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP95Complete,
-    /// Number of times a view reached 97 percent of the length of the video; from paid and earned
-    /// exposure.
+    /// Number of times a view reached 97 percent of the length of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP97Complete,
-    /// Number of times the video was watched to the end; from paid and earned exposure.
+    /// Number of times the video was watched to the end; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP100Complete,
-    /// Number of times the video started; from paid and earned exposure.
+    /// Number of times the video started; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP0Combined,
-    /// Number of times a view reached 25 percent of the length of the video; from paid and earned
-    /// exposure.
+    /// Number of times a view reached 25 percent of the length of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP25Combined,
-    /// Number of times a view reached 50 percent of the length of the video; from paid and earned
-    /// exposure.
+    /// Number of times a view reached 50 percent of the length of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP50Combined,
-    /// Number of times a view reached 75 percent of the length of the video; from paid and earned
-    /// exposure.
+    /// Number of times a view reached 75 percent of the length of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP75Combined,
-    /// Number of times a view reached 95 percent of the length of the video; from paid and earned
-    /// exposure.
+    /// Number of times a view reached 95 percent of the length of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP95Combined,
-    /// Number of times a view reached 97 percent of the length of the video; from paid and earned
-    /// exposure.
+    /// Number of times a view reached 97 percent of the length of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP97Combined,
-    /// Number of times the video was watched to the end; from paid and earned exposure.
+    /// Number of times the video was watched to the end; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP100Combined,
-    /// `TOTAL_VIDEO_AVG_WATCHTIME`: Average watch time of one video view; unit not documented; from
-    /// paid and earned exposure.
+    /// `TOTAL_VIDEO_AVG_WATCHTIME`: Average watch time of one video view; unit not documented; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoAvgWatchTime,
     /// Number of video views of at least two seconds with half of the video on the screen
-    /// (MRC standard); from paid and earned exposure.
+    /// (MRC standard); paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoMrcViews,
-    /// Video views divided by impressions; paid and earned exposure together.
+    /// Video views divided by impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoViewRate,
     /// `VIDEO_V50_WATCHTIME_1`: Watch time with at least half of the video on the screen; unit not
-    /// documented; from paid exposure only.
+    /// documented; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoV50WatchTime1,
     /// `VIDEO_V50_WATCHTIME_2`: Watch time with at least half of the video on the screen; unit not
-    /// documented; from earned exposure only.
+    /// documented; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoV50WatchTime2,
     /// `TOTAL_VIDEO_V50_WATCHTIME`: Watch time with at least half of the video on the screen; unit
-    /// not documented; from paid and earned exposure.
+    /// not documented; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoV50WatchTime,
     /// `VIDEO_SUM_V50_WATCHTIME_IN_MILLISECOND_1`: Total milliseconds watched with at least half of
-    /// the video on the screen; from paid exposure only.
+    /// the video on the screen; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoSumV50WatchTimeInMillisecond1,
     /// `VIDEO_SUM_V50_WATCHTIME_IN_MILLISECOND_2`: Total milliseconds watched with at least half of
-    /// the video on the screen; from earned exposure only.
+    /// the video on the screen; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoSumV50WatchTimeInMillisecond2,
     /// `TOTAL_VIDEO_SUM_V50_WATCHTIME_IN_MILLISECOND`: Total milliseconds watched with at least
-    /// half of the video on the screen; from paid and earned exposure.
+    /// half of the video on the screen; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoSumV50WatchTimeInMillisecond,
     /// `VIDEO_SUM_V50_WATCHTIME_IN_SECOND_1`: Total seconds watched with at least half of the video
-    /// on the screen; from paid exposure only.
+    /// on the screen; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoSumV50WatchTimeInSecond1,
     /// `VIDEO_SUM_V50_WATCHTIME_IN_SECOND_2`: Total seconds watched with at least half of the video
-    /// on the screen; from earned exposure only.
+    /// on the screen; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoSumV50WatchTimeInSecond2,
     /// `TOTAL_VIDEO_SUM_V50_WATCHTIME_IN_SECOND`: Total seconds watched with at least half of the
-    /// video on the screen; from paid and earned exposure.
+    /// video on the screen; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoSumV50WatchTimeInSecond,
     /// `VIDEO_AVG_WATCHTIME_IN_MILLISECOND_1`: Average watch time of one video view, in
-    /// milliseconds; from paid exposure only.
+    /// milliseconds; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoAvgWatchTimeInMillisecond1,
     /// `VIDEO_AVG_WATCHTIME_IN_MILLISECOND_2`: Average watch time of one video view, in
-    /// milliseconds; from earned exposure only.
+    /// milliseconds; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoAvgWatchTimeInMillisecond2,
     /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_MILLISECOND`: Average watch time of one video view, in
-    /// milliseconds; from paid and earned exposure.
+    /// milliseconds; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoAvgWatchTimeInMillisecond,
-    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_1`: Average watch time of one video view, in seconds; from
-    /// paid exposure only.
+    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_1`: Average watch time of one video view, in seconds; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoAvgWatchTimeInSecond1,
-    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_2`: Average watch time of one video view, in seconds; from
-    /// earned exposure only.
+    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_2`: Average watch time of one video view, in seconds; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoAvgWatchTimeInSecond2,
     /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`: Average watch time of one video view, in seconds;
-    /// from paid and earned exposure.
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoAvgWatchTimeInSecond,
     /// `VIDEO_AVG_WATCHTIME_IN_SECOND_VIDEO_STARTS_PAID`: Seconds watched in all, divided by the
-    /// number of times the video started; from paid exposure only.
+    /// number of times the video started; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoAvgWatchTimeInSecondVideoStartsPaid,
     /// `VIDEO_AVG_WATCHTIME_IN_SECOND_VIDEO_STARTS_EARNED`: Seconds watched in all, divided by the
-    /// number of times the video started; from earned exposure only.
+    /// number of times the video started; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoAvgWatchTimeInSecondVideoStartsEarned,
     /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND_VIDEO_STARTS`: Seconds watched in all, divided by the
-    /// number of times the video started; from paid and earned exposure.
+    /// number of times the video started; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoAvgWatchTimeInSecondVideoStarts,
     /// Delivery status of the entity itself; the name suggests so, but Pinterest does not document
@@ -6154,33 +5930,31 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     NegativeKeywordCampaignName,
     /// `ONE_TAP_V2_WEBSITE_VIEW_1`: Number of websites opened by one tap on the ad, without a
-    /// closeup; from paid exposure only.
+    /// closeup; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     OneTapV2WebsiteView1,
     /// `ONE_TAP_V2_WEBSITE_VIEW_2`: Number of websites opened by one tap on the ad, without a
-    /// closeup; from earned exposure only.
+    /// closeup; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     OneTapV2WebsiteView2,
     /// Number of websites opened by one tap on the ad, without a closeup.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOneTapV2WebsiteView,
     /// `ONE_TAP_V2_WEBSITE_VIEW_USER_1`: Number of different people who opened a website by one tap
-    /// on the ad; from paid exposure only.
+    /// on the ad; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     OneTapV2WebsiteViewUser1,
     /// `ONE_TAP_V2_WEBSITE_VIEW_USER_2`: Number of different people who opened a website by one tap
-    /// on the ad; from earned exposure only.
+    /// on the ad; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     OneTapV2WebsiteViewUser2,
-    /// Number of times the landing page loaded after a click; from paid and earned exposure.
+    /// Number of times the landing page loaded after a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLandingPageViews,
-    /// `LANDING_PAGE_VIEWS_1`: Number of times the landing page loaded after a click; from paid
-    /// exposure only.
+    /// `LANDING_PAGE_VIEWS_1`: Number of times the landing page loaded after a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     LandingPageViews1,
-    /// `LANDING_PAGE_VIEWS_2`: Number of times the landing page loaded after a click; from earned
-    /// exposure only.
+    /// `LANDING_PAGE_VIEWS_2`: Number of times the landing page loaded after a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     LandingPageViews2,
     /// Spend, in the account's currency, divided by the number of times the landing page loaded
@@ -6190,15 +5964,13 @@ pub enum TemplateColumn {
     /// Share of clicks after which the landing page loaded.
     #[cfg_attr(docsrs, doc(hidden))]
     LandingPageViewRate,
-    /// Number of times the linked page loaded after a click; from paid and earned exposure.
+    /// Number of times the linked page loaded after a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalDestinationViews,
-    /// `DESTINATION_VIEWS_1`: Number of times the linked page loaded after a click; from paid
-    /// exposure only.
+    /// `DESTINATION_VIEWS_1`: Number of times the linked page loaded after a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     DestinationViews1,
-    /// `DESTINATION_VIEWS_2`: Number of times the linked page loaded after a click; from earned
-    /// exposure only.
+    /// `DESTINATION_VIEWS_2`: Number of times the linked page loaded after a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     DestinationViews2,
     /// Average cost of one load of the linked page; in the account's currency.
@@ -6219,103 +5991,97 @@ pub enum TemplateColumn {
     /// Id of the card of the carousel; Pinterest answers it as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotPromotionId,
-    /// `CAROUSEL_SLOT_IMPRESSION_1`: Number of impressions of one card of a carousel ad; from paid
-    /// exposure only.
+    /// `CAROUSEL_SLOT_IMPRESSION_1`: Number of impressions of one card of a carousel ad; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotImpression1,
-    /// `CAROUSEL_SLOT_IMPRESSION_2`: Number of impressions of one card of a carousel ad; from
-    /// earned exposure only.
+    /// `CAROUSEL_SLOT_IMPRESSION_2`: Number of impressions of one card of a carousel ad; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotImpression2,
-    /// Number of impressions of one card of a carousel ad; from paid and earned exposure.
+    /// Number of impressions of one card of a carousel ad; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCarouselSlotImpression,
     /// `CAROUSEL_SLOT_IMPRESSION_USER_1`: Number of different people behind these: impressions of
-    /// one card of a carousel ad; from paid exposure only.
+    /// one card of a carousel ad; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotImpressionUser1,
     /// `CAROUSEL_SLOT_IMPRESSION_USER_2`: Number of different people behind these: impressions of
-    /// one card of a carousel ad; from earned exposure only.
+    /// one card of a carousel ad; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotImpressionUser2,
-    /// `CAROUSEL_SLOT_CLICKTHROUGH_1`: Number of clicks on one card of a carousel ad; from paid
-    /// exposure only.
+    /// `CAROUSEL_SLOT_CLICKTHROUGH_1`: Number of clicks on one card of a carousel ad; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotClickthrough1,
-    /// `CAROUSEL_SLOT_CLICKTHROUGH_2`: Number of clicks on one card of a carousel ad; from earned
-    /// exposure only.
+    /// `CAROUSEL_SLOT_CLICKTHROUGH_2`: Number of clicks on one card of a carousel ad; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotClickthrough2,
-    /// Number of clicks on one card of a carousel ad; from paid and earned exposure.
+    /// Number of clicks on one card of a carousel ad; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCarouselSlotClickthrough,
     /// `CAROUSEL_SLOT_CLICKTHROUGH_USER_1`: Number of different people behind these: clicks on one
-    /// card of a carousel ad; from paid exposure only.
+    /// card of a carousel ad; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotClickthroughUser1,
     /// `CAROUSEL_SLOT_CLICKTHROUGH_USER_2`: Number of different people behind these: clicks on one
-    /// card of a carousel ad; from earned exposure only.
+    /// card of a carousel ad; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotClickthroughUser2,
-    /// `CAROUSEL_SLOT_SIDESWIPE_1`: Number of swipes to one card of a carousel ad; from paid
-    /// exposure only.
+    /// `CAROUSEL_SLOT_SIDESWIPE_1`: Number of swipes to one card of a carousel ad; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotSideswipe1,
-    /// `CAROUSEL_SLOT_SIDESWIPE_2`: Number of swipes to one card of a carousel ad; from earned
-    /// exposure only.
+    /// `CAROUSEL_SLOT_SIDESWIPE_2`: Number of swipes to one card of a carousel ad; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotSideswipe2,
-    /// Number of swipes to one card of a carousel ad; from paid and earned exposure.
+    /// Number of swipes to one card of a carousel ad; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCarouselSlotSideswipe,
     /// `CAROUSEL_SLOT_SIDESWIPE_USER_1`: Number of different people behind these: swipes to one
-    /// card of a carousel ad; from paid exposure only.
+    /// card of a carousel ad; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotSideswipeUser1,
     /// `CAROUSEL_SLOT_SIDESWIPE_USER_2`: Number of different people behind these: swipes to one
-    /// card of a carousel ad; from earned exposure only.
+    /// card of a carousel ad; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotSideswipeUser2,
     /// `CAROUSEL_SLOT_VIEW_WEBSITE_1`: Number of times a card of a carousel ad opened its website;
-    /// from paid exposure only.
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotViewWebsite1,
     /// `CAROUSEL_SLOT_VIEW_WEBSITE_2`: Number of times a card of a carousel ad opened its website;
-    /// from earned exposure only.
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotViewWebsite2,
     /// Number of times a card of a carousel ad opened its website.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCarouselSlotViewWebsite,
     /// `CAROUSEL_SLOT_VIEW_WEBSITE_USER_1`: Number of different people whom a card of a carousel ad
-    /// led to its website; from paid exposure only.
+    /// led to its website; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotViewWebsiteUser1,
     /// `CAROUSEL_SLOT_VIEW_WEBSITE_USER_2`: Number of different people whom a card of a carousel ad
-    /// led to its website; from earned exposure only.
+    /// led to its website; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotViewWebsiteUser2,
     /// `COLLECTION_PIN_ITEM_IMPRESSION_1`: Number of impressions of the secondary items of a
-    /// collection ad; from paid exposure only.
+    /// collection ad; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     CollectionPinItemImpression1,
     /// `COLLECTION_PIN_ITEM_IMPRESSION_2`: Number of impressions of the secondary items of a
-    /// collection ad; from earned exposure only.
+    /// collection ad; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     CollectionPinItemImpression2,
-    /// Number of impressions of the secondary items of a collection ad; from paid and earned
-    /// exposure.
+    /// Number of impressions of the secondary items of a collection ad; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCollectionPinItemImpression,
     /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_1`: Number of clicks on the secondary items of a
-    /// collection ad; from paid exposure only.
+    /// collection ad; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     CollectionPinItemClickthrough1,
     /// `COLLECTION_PIN_ITEM_CLICKTHROUGH_2`: Number of clicks on the secondary items of a
-    /// collection ad; from earned exposure only.
+    /// collection ad; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     CollectionPinItemClickthrough2,
-    /// Number of clicks on the secondary items of a collection ad; from paid and earned exposure.
+    /// Number of clicks on the secondary items of a collection ad; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCollectionPinItemClickthrough,
     /// Holdout experiment (a test that keeps ads from a control group) that the row belongs to.
@@ -6377,7 +6143,7 @@ pub enum TemplateColumn {
     /// The ad account's currency (ISO 4217), in which budgets, bids and spend are given.
     #[cfg_attr(docsrs, doc(hidden))]
     AdvertiserCurrency,
-    /// Saves to a board divided by impressions; paid and earned exposure together.
+    /// Saves to a board divided by impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalRepinRate,
     /// Amount spent on the previous day, in the account's currency.
@@ -6395,1086 +6161,986 @@ pub enum TemplateColumn {
     /// Reference of the campaign's booking in the advertiser's own books.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignBookingReference,
-    /// Spend, in the account's currency, divided by the number of `checkout` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of checkout conversions on the web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCheckoutCostPerAction,
-    /// Return on ad spend: value of `checkout` conversions on the advertiser's site divided by the
-    /// spend.
+    /// Return on ad spend: value of checkout conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCheckoutRoas,
-    /// Number of `checkout` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of checkout conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckout,
-    /// Value, in millionths of the account's currency, of `checkout` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `checkout` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of checkout conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutValueInDollar,
-    /// Number of `checkout` conversions on the advertiser's site credited to a click; from paid and
-    /// earned exposure.
+    /// Number of checkout conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCheckout,
-    /// Value, in millionths of the account's currency, of `checkout` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions on the web credited
+    /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `checkout` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of checkout conversions on the web credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCheckoutValueInDollar,
-    /// Number of `checkout` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of checkout conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCheckout,
-    /// Value, in millionths of the account's currency, of `checkout` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions on the web credited
+    /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `checkout` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of checkout conversions on the web credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCheckoutValueInDollar,
-    /// Number of `checkout` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of checkout conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCheckout,
-    /// Value, in millionths of the account's currency, of `checkout` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions on the web credited
+    /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `checkout` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of checkout conversions on the web credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCheckoutValueInDollar,
     /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// `checkout` conversions in the advertiser's app.
+    /// checkout conversions in an app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppCheckoutCostPerAction,
-    /// `INAPP_CHECKOUT_ROAS`: Return on ad spend: value of `checkout` conversions in the
-    /// advertiser's app divided by the spend.
+    /// `INAPP_CHECKOUT_ROAS`: Return on ad spend: value of checkout conversions in an app divided
+    /// by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppCheckoutRoas,
-    /// `TOTAL_INAPP_CHECKOUT`: Number of `checkout` conversions in the advertiser's app; from paid
-    /// and earned exposure.
+    /// `TOTAL_INAPP_CHECKOUT`: Number of checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckout,
     /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions in the advertiser's app; from paid and earned exposure.
+    /// currency, of checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `checkout`
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of checkout
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutValueInDollar,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT`: Number of `checkout` conversions in the advertiser's app
-    /// credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_CHECKOUT`: Number of checkout conversions in an app credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCheckout,
     /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions in the advertiser's app credited to a click; from paid
-    /// and earned exposure.
+    /// currency, of checkout conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `checkout` conversions in the advertiser's app credited to a click; from paid and earned
-    /// exposure.
+    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of checkout
+    /// conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCheckoutValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`: Number of `checkout` conversions in the advertiser's app
-    /// credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`: Number of checkout conversions in an app credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCheckout,
     /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `checkout` conversions in the advertiser's app credited to an
-    /// engagement; from paid and earned exposure.
+    /// account's currency, of checkout conversions in an app credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCheckoutValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `checkout` conversions in the advertiser's app credited to an engagement; from paid and
-    /// earned exposure.
+    /// checkout conversions in an app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCheckoutValueInDollar,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT`: Number of `checkout` conversions in the advertiser's app
-    /// credited to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_CHECKOUT`: Number of checkout conversions in an app credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCheckout,
     /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `checkout` conversions in the advertiser's app credited to an impression; from
-    /// paid and earned exposure.
+    /// currency, of checkout conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `checkout`
-    /// conversions in the advertiser's app credited to an impression; from paid and earned
-    /// exposure.
+    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of checkout
+    /// conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCheckoutValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `checkout` conversions offline.
+    /// Spend, in the account's currency, divided by the number of checkout conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCheckoutCostPerAction,
-    /// Return on ad spend: value of `checkout` conversions offline divided by the spend.
+    /// Return on ad spend: value of checkout conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCheckoutRoas,
-    /// Number of `checkout` conversions offline; from paid and earned exposure.
+    /// Number of checkout conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckout,
-    /// Value, in millionths of the account's currency, of `checkout` conversions offline; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `checkout` conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of checkout conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutValueInDollar,
-    /// Number of `checkout` conversions offline credited to a click; from paid and earned exposure.
+    /// Number of checkout conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCheckout,
-    /// Value, in millionths of the account's currency, of `checkout` conversions offline credited
-    /// to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions offline credited to
+    /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `checkout` conversions offline credited to a click;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of checkout conversions offline credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCheckoutValueInDollar,
-    /// Number of `checkout` conversions offline credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of checkout conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCheckout,
-    /// Value, in millionths of the account's currency, of `checkout` conversions offline credited
-    /// to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions offline credited to
+    /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `checkout` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of checkout conversions offline credited to an engagement;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCheckoutValueInDollar,
-    /// Number of `checkout` conversions offline credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of checkout conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCheckout,
-    /// Value, in millionths of the account's currency, of `checkout` conversions offline credited
-    /// to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions offline credited to
+    /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `checkout` conversions offline credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in the account's currency, of checkout conversions offline credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCheckoutValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `checkout` conversions on
+    /// Spend, in the account's currency, divided by the number of checkout conversions on
     /// Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     PinterestCheckoutCostPerAction,
-    /// Return on ad spend: value of `checkout` conversions on Pinterest divided by the spend.
+    /// Return on ad spend: value of checkout conversions on Pinterest divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     PinterestCheckoutRoas,
-    /// Number of `checkout` conversions on Pinterest; from paid and earned exposure.
+    /// Number of checkout conversions on Pinterest; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPinterestCheckout,
-    /// Value, in millionths of the account's currency, of `checkout` conversions on Pinterest; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of checkout conversions on Pinterest; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPinterestCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `checkout` conversions on Pinterest; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of checkout conversions on Pinterest; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPinterestCheckoutValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `add_to_cart` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of add to cart conversions on the
+    /// web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddToCartCostPerAction,
-    /// Return on ad spend: value of `add_to_cart` conversions on the advertiser's site divided by
-    /// the spend.
+    /// Return on ad spend: value of add to cart conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddToCartRoas,
-    /// Number of `add_to_cart` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of add to cart conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCart,
-    /// Value, in millionths of the account's currency, of `add_to_cart` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to cart conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartValueInMicroDollar,
-    /// Value, in the account's currency, of `add_to_cart` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of add to cart conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartValueInDollar,
-    /// Number of `add_to_cart` conversions on the advertiser's site credited to a click; from paid
-    /// and earned exposure.
+    /// Number of add to cart conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToCart,
-    /// Value, in millionths of the account's currency, of `add_to_cart` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to cart conversions on the web
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToCartValueInMicroDollar,
-    /// Value, in the account's currency, of `add_to_cart` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of add to cart conversions on the web credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToCartValueInDollar,
-    /// Number of `add_to_cart` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of add to cart conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddToCart,
-    /// Value, in millionths of the account's currency, of `add_to_cart` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to cart conversions on the web
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddToCartValueInMicroDollar,
-    /// Number of `add_to_cart` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of add to cart conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToCart,
-    /// Value, in millionths of the account's currency, of `add_to_cart` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to cart conversions on the web
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToCartValueInMicroDollar,
-    /// Value, in the account's currency, of `add_to_cart` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of add to cart conversions on the web credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToCartValueInDollar,
     /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend, in the account's currency, divided by the number
-    /// of `add_to_cart` conversions in the advertiser's app.
+    /// of add to cart conversions in an app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddToCartCostPerAction,
-    /// `INAPP_ADD_TO_CART_ROAS`: Return on ad spend: value of `add_to_cart` conversions in the
-    /// advertiser's app divided by the spend.
+    /// `INAPP_ADD_TO_CART_ROAS`: Return on ad spend: value of add to cart conversions in an app
+    /// divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddToCartRoas,
-    /// `TOTAL_INAPP_ADD_TO_CART`: Number of `add_to_cart` conversions in the advertiser's app; from
-    /// paid and earned exposure.
+    /// `TOTAL_INAPP_ADD_TO_CART`: Number of add to cart conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCart,
     /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_cart` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// currency, of add to cart conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_cart` conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of add to cart
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartValueInDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`: Number of `add_to_cart` conversions in the advertiser's app
-    /// credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`: Number of add to cart conversions in an app credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToCart,
     /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_cart` conversions in the advertiser's app credited to a click; from
-    /// paid and earned exposure.
+    /// currency, of add to cart conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_cart` conversions in the advertiser's app credited to a click; from paid and earned
-    /// exposure.
+    /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of add to
+    /// cart conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToCartValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`: Number of `add_to_cart` conversions in the
-    /// advertiser's app credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`: Number of add to cart conversions in an app credited
+    /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToCart,
     /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_to_cart` conversions in the advertiser's app credited to an
-    /// engagement; from paid and earned exposure.
+    /// account's currency, of add to cart conversions in an app credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToCartValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_cart` conversions in the advertiser's app credited to an engagement; from paid and
-    /// earned exposure.
+    /// add to cart conversions in an app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToCartValueInDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`: Number of `add_to_cart` conversions in the advertiser's app
-    /// credited to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`: Number of add to cart conversions in an app credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToCart,
     /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_cart` conversions in the advertiser's app credited to an impression;
-    /// from paid and earned exposure.
+    /// currency, of add to cart conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_cart` conversions in the advertiser's app credited to an impression; from paid and
-    /// earned exposure.
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of add to
+    /// cart conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToCartValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `page_visit` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of page visit conversions on the
+    /// web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebPageVisitCostPerAction,
-    /// Return on ad spend: value of `page_visit` conversions on the advertiser's site divided by
-    /// the spend.
+    /// Return on ad spend: value of page visit conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebPageVisitRoas,
-    /// Number of `page_visit` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of page visit conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisit,
-    /// Value, in millionths of the account's currency, of `page_visit` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of page visit conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitValueInMicroDollar,
-    /// Value, in the account's currency, of `page_visit` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of page visit conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitValueInDollar,
-    /// Number of `page_visit` conversions on the advertiser's site credited to a click; from paid
-    /// and earned exposure.
+    /// Number of page visit conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickPageVisit,
-    /// Value, in millionths of the account's currency, of `page_visit` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of page visit conversions on the web
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickPageVisitValueInMicroDollar,
-    /// Value, in the account's currency, of `page_visit` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of page visit conversions on the web credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickPageVisitValueInDollar,
-    /// Number of `page_visit` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of page visit conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementPageVisit,
-    /// Value, in millionths of the account's currency, of `page_visit` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of page visit conversions on the web
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementPageVisitValueInMicroDollar,
-    /// Value, in the account's currency, of `page_visit` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of page visit conversions on the web credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementPageVisitValueInDollar,
-    /// Number of `page_visit` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of page visit conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewPageVisit,
-    /// Value, in millionths of the account's currency, of `page_visit` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of page visit conversions on the web
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewPageVisitValueInMicroDollar,
-    /// Value, in the account's currency, of `page_visit` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of page visit conversions on the web credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewPageVisitValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `signup` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of signup conversions on the web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSignupCostPerAction,
-    /// Return on ad spend: value of `signup` conversions on the advertiser's site divided by the
-    /// spend.
+    /// Return on ad spend: value of signup conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSignupRoas,
-    /// Number of `signup` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of signup conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignup,
-    /// Value, in millionths of the account's currency, of `signup` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupValueInMicroDollar,
-    /// Value, in the account's currency, of `signup` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of signup conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupValueInDollar,
-    /// Number of `signup` conversions on the advertiser's site credited to a click; from paid and
-    /// earned exposure.
+    /// Number of signup conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSignup,
-    /// Value, in millionths of the account's currency, of `signup` conversions on the advertiser's
-    /// site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions on the web credited to
+    /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSignupValueInMicroDollar,
-    /// Value, in the account's currency, of `signup` conversions on the advertiser's site credited
-    /// to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of signup conversions on the web credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSignupValueInDollar,
-    /// Number of `signup` conversions on the advertiser's site credited to an engagement; from paid
-    /// and earned exposure.
+    /// Number of signup conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSignup,
-    /// Value, in millionths of the account's currency, of `signup` conversions on the advertiser's
-    /// site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions on the web credited to
+    /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSignupValueInMicroDollar,
-    /// Value, in the account's currency, of `signup` conversions on the advertiser's site credited
-    /// to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of signup conversions on the web credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSignupValueInDollar,
-    /// Number of `signup` conversions on the advertiser's site credited to an impression; from paid
-    /// and earned exposure.
+    /// Number of signup conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSignup,
-    /// Value, in millionths of the account's currency, of `signup` conversions on the advertiser's
-    /// site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions on the web credited to
+    /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSignupValueInMicroDollar,
-    /// Value, in the account's currency, of `signup` conversions on the advertiser's site credited
-    /// to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of signup conversions on the web credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSignupValueInDollar,
     /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// `signup` conversions in the advertiser's app.
+    /// signup conversions in an app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSignupCostPerAction,
-    /// `INAPP_SIGNUP_ROAS`: Return on ad spend: value of `signup` conversions in the advertiser's
-    /// app divided by the spend.
+    /// `INAPP_SIGNUP_ROAS`: Return on ad spend: value of signup conversions in an app divided by
+    /// the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSignupRoas,
-    /// `TOTAL_INAPP_SIGNUP`: Number of `signup` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// `TOTAL_INAPP_SIGNUP`: Number of signup conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignup,
     /// `TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `signup` conversions in the advertiser's app; from paid and earned exposure.
+    /// of signup conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of `signup`
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of signup
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SIGNUP`: Number of `signup` conversions in the advertiser's app credited
-    /// to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_SIGNUP`: Number of signup conversions in an app credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSignup,
     /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions in the advertiser's app credited to a click; from paid and
-    /// earned exposure.
+    /// currency, of signup conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of `signup`
-    /// conversions in the advertiser's app credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of signup
+    /// conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSignupValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`: Number of `signup` conversions in the advertiser's app
-    /// credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`: Number of signup conversions in an app credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSignup,
     /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions in the advertiser's app credited to an engagement; from
-    /// paid and earned exposure.
+    /// currency, of signup conversions in an app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `signup` conversions in the advertiser's app credited to an engagement; from paid and earned
-    /// exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of signup
+    /// conversions in an app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSignupValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SIGNUP`: Number of `signup` conversions in the advertiser's app credited
-    /// to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_SIGNUP`: Number of signup conversions in an app credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSignup,
     /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `signup` conversions in the advertiser's app credited to an impression; from
-    /// paid and earned exposure.
+    /// currency, of signup conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of `signup`
-    /// conversions in the advertiser's app credited to an impression; from paid and earned
-    /// exposure.
+    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of signup
+    /// conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSignupValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `signup` conversions offline.
+    /// Spend, in the account's currency, divided by the number of signup conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSignupCostPerAction,
-    /// Return on ad spend: value of `signup` conversions offline divided by the spend.
+    /// Return on ad spend: value of signup conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSignupRoas,
-    /// Number of `signup` conversions offline; from paid and earned exposure.
+    /// Number of signup conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignup,
-    /// Value, in millionths of the account's currency, of `signup` conversions offline; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupValueInMicroDollar,
-    /// Value, in the account's currency, of `signup` conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of signup conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupValueInDollar,
-    /// Number of `signup` conversions offline credited to a click; from paid and earned exposure.
+    /// Number of signup conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSignup,
-    /// Value, in millionths of the account's currency, of `signup` conversions offline credited to
-    /// a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions offline credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSignupValueInMicroDollar,
-    /// Value, in the account's currency, of `signup` conversions offline credited to a click; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of signup conversions offline credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSignupValueInDollar,
-    /// Number of `signup` conversions offline credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of signup conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSignup,
-    /// Value, in millionths of the account's currency, of `signup` conversions offline credited to
-    /// an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions offline credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSignupValueInMicroDollar,
-    /// Value, in the account's currency, of `signup` conversions offline credited to an engagement;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of signup conversions offline credited to an engagement;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSignupValueInDollar,
-    /// Number of `signup` conversions offline credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of signup conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSignup,
-    /// Value, in millionths of the account's currency, of `signup` conversions offline credited to
-    /// an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of signup conversions offline credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSignupValueInMicroDollar,
-    /// Value, in the account's currency, of `signup` conversions offline credited to an impression;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of signup conversions offline credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSignupValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `watch_video` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of watch video conversions on the
+    /// web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebWatchVideoCostPerAction,
-    /// Return on ad spend: value of `watch_video` conversions on the advertiser's site divided by
-    /// the spend.
+    /// Return on ad spend: value of watch video conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebWatchVideoRoas,
-    /// Number of `watch_video` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of watch video conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideo,
-    /// Value, in millionths of the account's currency, of `watch_video` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of watch video conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoValueInMicroDollar,
-    /// Value, in the account's currency, of `watch_video` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of watch video conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoValueInDollar,
-    /// Number of `watch_video` conversions on the advertiser's site credited to a click; from paid
-    /// and earned exposure.
+    /// Number of watch video conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickWatchVideo,
-    /// Value, in millionths of the account's currency, of `watch_video` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of watch video conversions on the web
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickWatchVideoValueInMicroDollar,
-    /// Value, in the account's currency, of `watch_video` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of watch video conversions on the web credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickWatchVideoValueInDollar,
-    /// Number of `watch_video` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of watch video conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementWatchVideo,
-    /// Value, in millionths of the account's currency, of `watch_video` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of watch video conversions on the web
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementWatchVideoValueInMicroDollar,
-    /// Value, in the account's currency, of `watch_video` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of watch video conversions on the web credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementWatchVideoValueInDollar,
-    /// Number of `watch_video` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of watch video conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewWatchVideo,
-    /// Value, in millionths of the account's currency, of `watch_video` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of watch video conversions on the web
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewWatchVideoValueInMicroDollar,
-    /// Value, in the account's currency, of `watch_video` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of watch video conversions on the web credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewWatchVideoValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `lead` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of lead conversions on the web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebLeadCostPerAction,
-    /// Return on ad spend: value of `lead` conversions on the advertiser's site divided by the
-    /// spend.
+    /// Return on ad spend: value of lead conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebLeadRoas,
-    /// Number of `lead` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of lead conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebLead,
-    /// Value, in millionths of the account's currency, of `lead` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebLeadValueInMicroDollar,
-    /// Value, in the account's currency, of `lead` conversions on the advertiser's site; from paid
-    /// and earned exposure.
+    /// Value, in the account's currency, of lead conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebLeadValueInDollar,
-    /// Number of `lead` conversions on the advertiser's site credited to a click; from paid and
-    /// earned exposure.
+    /// Number of lead conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickLead,
-    /// Value, in millionths of the account's currency, of `lead` conversions on the advertiser's
-    /// site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions on the web credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickLeadValueInMicroDollar,
-    /// Value, in the account's currency, of `lead` conversions on the advertiser's site credited to
-    /// a click; from paid and earned exposure.
+    /// Value, in the account's currency, of lead conversions on the web credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickLeadValueInDollar,
-    /// Number of `lead` conversions on the advertiser's site credited to an engagement; from paid
-    /// and earned exposure.
+    /// Number of lead conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementLead,
-    /// Value, in millionths of the account's currency, of `lead` conversions on the advertiser's
-    /// site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions on the web credited to
+    /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementLeadValueInMicroDollar,
-    /// Value, in the account's currency, of `lead` conversions on the advertiser's site credited to
-    /// an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of lead conversions on the web credited to an engagement;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementLeadValueInDollar,
-    /// Number of `lead` conversions on the advertiser's site credited to an impression; from paid
-    /// and earned exposure.
+    /// Number of lead conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewLead,
-    /// Value, in millionths of the account's currency, of `lead` conversions on the advertiser's
-    /// site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions on the web credited to
+    /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewLeadValueInMicroDollar,
-    /// Value, in the account's currency, of `lead` conversions on the advertiser's site credited to
-    /// an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of lead conversions on the web credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewLeadValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `lead` conversions offline.
+    /// Spend, in the account's currency, divided by the number of lead conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineLeadCostPerAction,
-    /// Return on ad spend: value of `lead` conversions offline divided by the spend.
+    /// Return on ad spend: value of lead conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineLeadRoas,
-    /// Number of `lead` conversions offline; from paid and earned exposure.
+    /// Number of lead conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineLead,
-    /// Value, in millionths of the account's currency, of `lead` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineLeadValueInMicroDollar,
-    /// Value, in the account's currency, of `lead` conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of lead conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineLeadValueInDollar,
-    /// Number of `lead` conversions offline credited to a click; from paid and earned exposure.
+    /// Number of lead conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickLead,
-    /// Value, in millionths of the account's currency, of `lead` conversions offline credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions offline credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickLeadValueInMicroDollar,
-    /// Value, in the account's currency, of `lead` conversions offline credited to a click; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of lead conversions offline credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickLeadValueInDollar,
-    /// Number of `lead` conversions offline credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of lead conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementLead,
-    /// Value, in millionths of the account's currency, of `lead` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions offline credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementLeadValueInMicroDollar,
-    /// Value, in the account's currency, of `lead` conversions offline credited to an engagement;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of lead conversions offline credited to an engagement;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementLeadValueInDollar,
-    /// Number of `lead` conversions offline credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of lead conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewLead,
-    /// Value, in millionths of the account's currency, of `lead` conversions offline credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of lead conversions offline credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewLeadValueInMicroDollar,
-    /// Value, in the account's currency, of `lead` conversions offline credited to an impression;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of lead conversions offline credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewLeadValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `search` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of search conversions on the web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSearchCostPerAction,
-    /// Return on ad spend: value of `search` conversions on the advertiser's site divided by the
-    /// spend.
+    /// Return on ad spend: value of search conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSearchRoas,
-    /// Number of `search` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of search conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearch,
-    /// Value, in millionths of the account's currency, of `search` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of search conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchValueInMicroDollar,
-    /// Value, in the account's currency, of `search` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of search conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchValueInDollar,
-    /// Number of `search` conversions on the advertiser's site credited to a click; from paid and
-    /// earned exposure.
+    /// Number of search conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSearch,
-    /// Value, in millionths of the account's currency, of `search` conversions on the advertiser's
-    /// site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of search conversions on the web credited to
+    /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSearchValueInMicroDollar,
-    /// Value, in the account's currency, of `search` conversions on the advertiser's site credited
-    /// to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of search conversions on the web credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSearchValueInDollar,
-    /// Number of `search` conversions on the advertiser's site credited to an engagement; from paid
-    /// and earned exposure.
+    /// Number of search conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSearch,
-    /// Value, in millionths of the account's currency, of `search` conversions on the advertiser's
-    /// site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of search conversions on the web credited to
+    /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSearchValueInMicroDollar,
-    /// Value, in the account's currency, of `search` conversions on the advertiser's site credited
-    /// to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of search conversions on the web credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSearchValueInDollar,
-    /// Number of `search` conversions on the advertiser's site credited to an impression; from paid
-    /// and earned exposure.
+    /// Number of search conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSearch,
-    /// Value, in millionths of the account's currency, of `search` conversions on the advertiser's
-    /// site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of search conversions on the web credited to
+    /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSearchValueInMicroDollar,
-    /// Value, in the account's currency, of `search` conversions on the advertiser's site credited
-    /// to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of search conversions on the web credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSearchValueInDollar,
     /// `INAPP_SEARCH_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// `search` conversions in the advertiser's app.
+    /// search conversions in an app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSearchCostPerAction,
-    /// `INAPP_SEARCH_ROAS`: Return on ad spend: value of `search` conversions in the advertiser's
-    /// app divided by the spend.
+    /// `INAPP_SEARCH_ROAS`: Return on ad spend: value of search conversions in an app divided by
+    /// the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSearchRoas,
-    /// `TOTAL_INAPP_SEARCH`: Number of `search` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// `TOTAL_INAPP_SEARCH`: Number of search conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearch,
     /// `TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `search` conversions in the advertiser's app; from paid and earned exposure.
+    /// of search conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of `search`
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of search
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SEARCH`: Number of `search` conversions in the advertiser's app credited
-    /// to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_SEARCH`: Number of search conversions in an app credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSearch,
     /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `search` conversions in the advertiser's app credited to a click; from paid and
-    /// earned exposure.
+    /// currency, of search conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of `search`
-    /// conversions in the advertiser's app credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of search
+    /// conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSearchValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`: Number of `search` conversions in the advertiser's app
-    /// credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`: Number of search conversions in an app credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSearch,
     /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `search` conversions in the advertiser's app credited to an engagement; from
-    /// paid and earned exposure.
+    /// currency, of search conversions in an app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `search` conversions in the advertiser's app credited to an engagement; from paid and earned
-    /// exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of search
+    /// conversions in an app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSearchValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SEARCH`: Number of `search` conversions in the advertiser's app credited
-    /// to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_SEARCH`: Number of search conversions in an app credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSearch,
     /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `search` conversions in the advertiser's app credited to an impression; from
-    /// paid and earned exposure.
+    /// currency, of search conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of `search`
-    /// conversions in the advertiser's app credited to an impression; from paid and earned
-    /// exposure.
+    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of search
+    /// conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSearchValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `view_category` conversions on
-    /// the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of view category conversions on the
+    /// web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebViewCategoryCostPerAction,
-    /// Return on ad spend: value of `view_category` conversions on the advertiser's site divided by
-    /// the spend.
+    /// Return on ad spend: value of view category conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebViewCategoryRoas,
-    /// Number of `view_category` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Number of view category conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCategory,
-    /// Value, in millionths of the account's currency, of `view_category` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view category conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCategoryValueInMicroDollar,
-    /// Value, in the account's currency, of `view_category` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of view category conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCategoryValueInDollar,
-    /// Number of `view_category` conversions on the advertiser's site credited to a click; from
-    /// paid and earned exposure.
+    /// Number of view category conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewCategory,
-    /// Value, in millionths of the account's currency, of `view_category` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view category conversions on the web
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewCategoryValueInMicroDollar,
-    /// Value, in the account's currency, of `view_category` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of view category conversions on the web credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewCategoryValueInDollar,
-    /// Number of `view_category` conversions on the advertiser's site credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of view category conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewCategory,
-    /// Value, in millionths of the account's currency, of `view_category` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view category conversions on the web
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewCategoryValueInMicroDollar,
-    /// Value, in the account's currency, of `view_category` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of view category conversions on the web credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewCategoryValueInDollar,
-    /// Number of `view_category` conversions on the advertiser's site credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of view category conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewCategory,
-    /// Value, in millionths of the account's currency, of `view_category` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view category conversions on the web
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewCategoryValueInMicroDollar,
-    /// Value, in the account's currency, of `view_category` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of view category conversions on the web credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewCategoryValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `custom` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of custom conversions on the web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCustomCostPerAction,
-    /// Return on ad spend: value of `custom` conversions on the advertiser's site divided by the
-    /// spend.
+    /// Return on ad spend: value of custom conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCustomRoas,
-    /// Number of `custom` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of custom conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustom,
-    /// Value, in millionths of the account's currency, of `custom` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomValueInMicroDollar,
-    /// Value, in the account's currency, of `custom` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of custom conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomValueInDollar,
-    /// Number of `custom` conversions on the advertiser's site credited to a click; from paid and
-    /// earned exposure.
+    /// Number of custom conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustom,
-    /// Value, in millionths of the account's currency, of `custom` conversions on the advertiser's
-    /// site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions on the web credited to
+    /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomValueInMicroDollar,
-    /// Value, in the account's currency, of `custom` conversions on the advertiser's site credited
-    /// to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of custom conversions on the web credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomValueInDollar,
-    /// Number of `custom` conversions on the advertiser's site credited to an engagement; from paid
-    /// and earned exposure.
+    /// Number of custom conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustom,
-    /// Value, in millionths of the account's currency, of `custom` conversions on the advertiser's
-    /// site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions on the web credited to
+    /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomValueInMicroDollar,
-    /// Value, in the account's currency, of `custom` conversions on the advertiser's site credited
-    /// to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of custom conversions on the web credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomValueInDollar,
-    /// Number of `custom` conversions on the advertiser's site credited to an impression; from paid
-    /// and earned exposure.
+    /// Number of custom conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustom,
-    /// Value, in millionths of the account's currency, of `custom` conversions on the advertiser's
-    /// site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions on the web credited to
+    /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomValueInMicroDollar,
-    /// Value, in the account's currency, of `custom` conversions on the advertiser's site credited
-    /// to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of custom conversions on the web credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `custom` conversions offline.
+    /// Spend, in the account's currency, divided by the number of custom conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCustomCostPerAction,
-    /// Return on ad spend: value of `custom` conversions offline divided by the spend.
+    /// Return on ad spend: value of custom conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCustomRoas,
-    /// Number of `custom` conversions offline; from paid and earned exposure.
+    /// Number of custom conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustom,
-    /// Value, in millionths of the account's currency, of `custom` conversions offline; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomValueInMicroDollar,
-    /// Value, in the account's currency, of `custom` conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of custom conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomValueInDollar,
-    /// Number of `custom` conversions offline credited to a click; from paid and earned exposure.
+    /// Number of custom conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustom,
-    /// Value, in millionths of the account's currency, of `custom` conversions offline credited to
-    /// a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions offline credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustomValueInMicroDollar,
-    /// Value, in the account's currency, of `custom` conversions offline credited to a click; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of custom conversions offline credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustomValueInDollar,
-    /// Number of `custom` conversions offline credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of custom conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustom,
-    /// Value, in millionths of the account's currency, of `custom` conversions offline credited to
-    /// an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions offline credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustomValueInMicroDollar,
-    /// Value, in the account's currency, of `custom` conversions offline credited to an engagement;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of custom conversions offline credited to an engagement;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustomValueInDollar,
-    /// Number of `custom` conversions offline credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of custom conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustom,
-    /// Value, in millionths of the account's currency, of `custom` conversions offline credited to
-    /// an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of custom conversions offline credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomValueInMicroDollar,
-    /// Value, in the account's currency, of `custom` conversions offline credited to an impression;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of custom conversions offline credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomValueInDollar,
     /// Spend, in the account's currency, divided by the number of unrecognized conversions on the
-    /// advertiser's site.
+    /// web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebUnknownCostPerAction,
-    /// Return on ad spend: value of unrecognized conversions on the advertiser's site divided by
-    /// the spend.
+    /// Return on ad spend: value of unrecognized conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebUnknownRoas,
-    /// Number of unrecognized conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of unrecognized conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unrecognized conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of unrecognized conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownValueInDollar,
-    /// Number of unrecognized conversions on the advertiser's site credited to a click; from paid
-    /// and earned exposure.
+    /// Number of unrecognized conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions on the web
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unrecognized conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of unrecognized conversions on the web credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickUnknownValueInDollar,
-    /// Number of unrecognized conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of unrecognized conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions on the web
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unrecognized conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of unrecognized conversions on the web credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementUnknownValueInDollar,
-    /// Number of unrecognized conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of unrecognized conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions on the web
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unrecognized conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of unrecognized conversions on the web credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewUnknownValueInDollar,
     /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// unrecognized conversions in the advertiser's app.
+    /// unrecognized conversions in an app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppUnknownCostPerAction,
-    /// `INAPP_UNKNOWN_ROAS`: Return on ad spend: value of unrecognized conversions in the
-    /// advertiser's app divided by the spend.
+    /// `INAPP_UNKNOWN_ROAS`: Return on ad spend: value of unrecognized conversions in an app
+    /// divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppUnknownRoas,
-    /// `TOTAL_INAPP_UNKNOWN`: Number of unrecognized conversions in the advertiser's app; from paid
-    /// and earned exposure.
+    /// `TOTAL_INAPP_UNKNOWN`: Number of unrecognized conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknown,
     /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of unrecognized conversions in the advertiser's app; from paid and earned exposure.
+    /// of unrecognized conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownValueInMicroDollar,
     /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of unrecognized
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownValueInDollar,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN`: Number of unrecognized conversions in the advertiser's app
-    /// credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_UNKNOWN`: Number of unrecognized conversions in an app credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickUnknown,
     /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions in the advertiser's app credited to a click; from paid
-    /// and earned exposure.
+    /// currency, of unrecognized conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickUnknownValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// unrecognized conversions in the advertiser's app credited to a click; from paid and earned
-    /// exposure.
+    /// unrecognized conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickUnknownValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`: Number of unrecognized conversions in the advertiser's app
-    /// credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`: Number of unrecognized conversions in an app credited to
+    /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementUnknown,
     /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of unrecognized conversions in the advertiser's app credited to an
-    /// engagement; from paid and earned exposure.
+    /// account's currency, of unrecognized conversions in an app credited to an engagement; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementUnknownValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// unrecognized conversions in the advertiser's app credited to an engagement; from paid and
-    /// earned exposure.
+    /// unrecognized conversions in an app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementUnknownValueInDollar,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN`: Number of unrecognized conversions in the advertiser's app
-    /// credited to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_UNKNOWN`: Number of unrecognized conversions in an app credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewUnknown,
     /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions in the advertiser's app credited to an impression;
-    /// from paid and earned exposure.
+    /// currency, of unrecognized conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewUnknownValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// unrecognized conversions in the advertiser's app credited to an impression; from paid and
-    /// earned exposure.
+    /// unrecognized conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewUnknownValueInDollar,
     /// Spend, in the account's currency, divided by the number of unrecognized conversions offline.
@@ -7483,1017 +7149,937 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of unrecognized conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineUnknownRoas,
-    /// Number of unrecognized conversions offline; from paid and earned exposure.
+    /// Number of unrecognized conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of unrecognized conversions offline; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unrecognized conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of unrecognized conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownValueInDollar,
-    /// Number of unrecognized conversions offline credited to a click; from paid and earned
-    /// exposure.
+    /// Number of unrecognized conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickUnknown,
     /// Value, in millionths of the account's currency, of unrecognized conversions offline credited
-    /// to a click; from paid and earned exposure.
+    /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickUnknownValueInMicroDollar,
     /// Value, in the account's currency, of unrecognized conversions offline credited to a click;
-    /// from paid and earned exposure.
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickUnknownValueInDollar,
-    /// Number of unrecognized conversions offline credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of unrecognized conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementUnknown,
     /// Value, in millionths of the account's currency, of unrecognized conversions offline credited
-    /// to an engagement; from paid and earned exposure.
+    /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementUnknownValueInMicroDollar,
     /// Value, in the account's currency, of unrecognized conversions offline credited to an
-    /// engagement; from paid and earned exposure.
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementUnknownValueInDollar,
-    /// Number of unrecognized conversions offline credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of unrecognized conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewUnknown,
     /// Value, in millionths of the account's currency, of unrecognized conversions offline credited
-    /// to an impression; from paid and earned exposure.
+    /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewUnknownValueInMicroDollar,
     /// Value, in the account's currency, of unrecognized conversions offline credited to an
-    /// impression; from paid and earned exposure.
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewUnknownValueInDollar,
     /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend, in the account's currency, divided by the number
-    /// of `app_install` conversions in the advertiser's app.
+    /// of app install conversions in an app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAppInstallCostPerAction,
-    /// `INAPP_APP_INSTALL_ROAS`: Return on ad spend: value of `app_install` conversions in the
-    /// advertiser's app divided by the spend.
+    /// `INAPP_APP_INSTALL_ROAS`: Return on ad spend: value of app install conversions in an app
+    /// divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAppInstallRoas,
-    /// `TOTAL_INAPP_APP_INSTALL`: Number of `app_install` conversions in the advertiser's app; from
-    /// paid and earned exposure.
+    /// `TOTAL_INAPP_APP_INSTALL`: Number of app install conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppInstall,
     /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_install` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// currency, of app install conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `app_install` conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_DOLLAR`: Value, in the account's currency, of app install
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppInstallValueInDollar,
-    /// `TOTAL_INAPP_CLICK_APP_INSTALL`: Number of `app_install` conversions in the advertiser's app
-    /// credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_APP_INSTALL`: Number of app install conversions in an app credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppInstall,
     /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_install` conversions in the advertiser's app credited to a click; from
-    /// paid and earned exposure.
+    /// currency, of app install conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `app_install` conversions in the advertiser's app credited to a click; from paid and earned
-    /// exposure.
+    /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_DOLLAR`: Value, in the account's currency, of app
+    /// install conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppInstallValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`: Number of `app_install` conversions in the
-    /// advertiser's app credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`: Number of app install conversions in an app credited
+    /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppInstall,
     /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `app_install` conversions in the advertiser's app credited to an
-    /// engagement; from paid and earned exposure.
+    /// account's currency, of app install conversions in an app credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppInstallValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `app_install` conversions in the advertiser's app credited to an engagement; from paid and
-    /// earned exposure.
+    /// app install conversions in an app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppInstallValueInDollar,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL`: Number of `app_install` conversions in the advertiser's app
-    /// credited to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL`: Number of app install conversions in an app credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppInstall,
     /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_install` conversions in the advertiser's app credited to an impression;
-    /// from paid and earned exposure.
+    /// currency, of app install conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `app_install` conversions in the advertiser's app credited to an impression; from paid and
-    /// earned exposure.
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_DOLLAR`: Value, in the account's currency, of app
+    /// install conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppInstallValueInDollar,
-    /// Rate at which the ads led to `app_install` conversions; Pinterest does not document the
+    /// Rate at which the ads led to app install conversions; Pinterest does not document the
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallConversionRate,
-    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to `app_install`
-    /// conversions in the advertiser's app; Pinterest does not document the divisor.
+    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to app install
+    /// conversions in an app; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppInstallConversionRate,
-    /// Spend, in the account's currency, divided by the number of `add_payment_info` conversions on
-    /// the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of add payment info conversions on
+    /// the web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddPaymentInfoCostPerAction,
-    /// Return on ad spend: value of `add_payment_info` conversions on the advertiser's site divided
-    /// by the spend.
+    /// Return on ad spend: value of add payment info conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddPaymentInfoRoas,
-    /// Number of `add_payment_info` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Number of add payment info conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of `add_payment_info` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add payment info conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of `add_payment_info` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in the account's currency, of add payment info conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoValueInDollar,
-    /// Number of `add_payment_info` conversions on the advertiser's site credited to a click; from
-    /// paid and earned exposure.
+    /// Number of add payment info conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of `add_payment_info` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add payment info conversions on the web
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of `add_payment_info` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of add payment info conversions on the web credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddPaymentInfoValueInDollar,
-    /// Number of `add_payment_info` conversions on the advertiser's site credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of add payment info conversions on the web credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of `add_payment_info` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add payment info conversions on the web
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of `add_payment_info` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of add payment info conversions on the web credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddPaymentInfoValueInDollar,
-    /// Number of `add_payment_info` conversions on the advertiser's site credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of add payment info conversions on the web credited to an impression; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of `add_payment_info` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add payment info conversions on the web
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of `add_payment_info` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of add payment info conversions on the web credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddPaymentInfoValueInDollar,
     /// `INAPP_ADD_PAYMENT_INFO_COST_PER_ACTION`: Spend, in the account's currency, divided by the
-    /// number of `add_payment_info` conversions in the advertiser's app.
+    /// number of add payment info conversions in an app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddPaymentInfoCostPerAction,
-    /// `INAPP_ADD_PAYMENT_INFO_ROAS`: Return on ad spend: value of `add_payment_info` conversions
-    /// in the advertiser's app divided by the spend.
+    /// `INAPP_ADD_PAYMENT_INFO_ROAS`: Return on ad spend: value of add payment info conversions in
+    /// an app divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddPaymentInfoRoas,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO`: Number of `add_payment_info` conversions in the advertiser's
-    /// app; from paid and earned exposure.
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO`: Number of add payment info conversions in an app; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfo,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_payment_info` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// currency, of add payment info conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_payment_info` conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency, of add
+    /// payment info conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoValueInDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO`: Number of `add_payment_info` conversions in the
-    /// advertiser's app credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO`: Number of add payment info conversions in an app
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddPaymentInfo,
     /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_payment_info` conversions in the advertiser's app credited to a
-    /// click; from paid and earned exposure.
+    /// account's currency, of add payment info conversions in an app credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddPaymentInfoValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_payment_info` conversions in the advertiser's app credited to a click; from paid and
-    /// earned exposure.
+    /// add payment info conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddPaymentInfoValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO`: Number of `add_payment_info` conversions in the
-    /// advertiser's app credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO`: Number of add payment info conversions in an app
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddPaymentInfo,
     /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_payment_info` conversions in the advertiser's app credited to an
-    /// engagement; from paid and earned exposure.
+    /// account's currency, of add payment info conversions in an app credited to an engagement;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddPaymentInfoValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency,
-    /// of `add_payment_info` conversions in the advertiser's app credited to an engagement; from
-    /// paid and earned exposure.
+    /// of add payment info conversions in an app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddPaymentInfoValueInDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO`: Number of `add_payment_info` conversions in the
-    /// advertiser's app credited to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO`: Number of add payment info conversions in an app
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddPaymentInfo,
     /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_payment_info` conversions in the advertiser's app credited to an
-    /// impression; from paid and earned exposure.
+    /// account's currency, of add payment info conversions in an app credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddPaymentInfoValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_payment_info` conversions in the advertiser's app credited to an impression; from paid
-    /// and earned exposure.
+    /// add payment info conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddPaymentInfoValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `add_payment_info` conversions
+    /// Spend, in the account's currency, divided by the number of add payment info conversions
     /// offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAddPaymentInfoCostPerAction,
-    /// Return on ad spend: value of `add_payment_info` conversions offline divided by the spend.
+    /// Return on ad spend: value of add payment info conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAddPaymentInfoRoas,
-    /// Number of `add_payment_info` conversions offline; from paid and earned exposure.
+    /// Number of add payment info conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of `add_payment_info` conversions offline;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add payment info conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of `add_payment_info` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of add payment info conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoValueInDollar,
-    /// Number of `add_payment_info` conversions offline credited to a click; from paid and earned
-    /// exposure.
+    /// Number of add payment info conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of `add_payment_info` conversions offline
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add payment info conversions offline
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of `add_payment_info` conversions offline credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in the account's currency, of add payment info conversions offline credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddPaymentInfoValueInDollar,
-    /// Number of `add_payment_info` conversions offline credited to an engagement; from paid and
-    /// earned exposure.
+    /// Number of add payment info conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of `add_payment_info` conversions offline
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add payment info conversions offline
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of `add_payment_info` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of add payment info conversions offline credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddPaymentInfoValueInDollar,
-    /// Number of `add_payment_info` conversions offline credited to an impression; from paid and
-    /// earned exposure.
+    /// Number of add payment info conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of `add_payment_info` conversions offline
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add payment info conversions offline
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of `add_payment_info` conversions offline credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in the account's currency, of add payment info conversions offline credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddPaymentInfoValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `add_to_wishlist` conversions on
-    /// the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of add to wishlist conversions on
+    /// the web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddToWishlistCostPerAction,
-    /// Return on ad spend: value of `add_to_wishlist` conversions on the advertiser's site divided
-    /// by the spend.
+    /// Return on ad spend: value of add to wishlist conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddToWishlistRoas,
-    /// Number of `add_to_wishlist` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Number of add to wishlist conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlist,
-    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to wishlist conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of `add_to_wishlist` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of add to wishlist conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistValueInDollar,
-    /// Number of `add_to_wishlist` conversions on the advertiser's site credited to a click; from
-    /// paid and earned exposure.
+    /// Number of add to wishlist conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToWishlist,
-    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to wishlist conversions on the web
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of `add_to_wishlist` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of add to wishlist conversions on the web credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToWishlistValueInDollar,
-    /// Number of `add_to_wishlist` conversions on the advertiser's site credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of add to wishlist conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddToWishlist,
-    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to wishlist conversions on the web
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of `add_to_wishlist` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of add to wishlist conversions on the web credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddToWishlistValueInDollar,
-    /// Number of `add_to_wishlist` conversions on the advertiser's site credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of add to wishlist conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToWishlist,
-    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to wishlist conversions on the web
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of `add_to_wishlist` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of add to wishlist conversions on the web credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToWishlistValueInDollar,
     /// `INAPP_ADD_TO_WISHLIST_COST_PER_ACTION`: Spend, in the account's currency, divided by the
-    /// number of `add_to_wishlist` conversions in the advertiser's app.
+    /// number of add to wishlist conversions in an app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddToWishlistCostPerAction,
-    /// `INAPP_ADD_TO_WISHLIST_ROAS`: Return on ad spend: value of `add_to_wishlist` conversions in
-    /// the advertiser's app divided by the spend.
+    /// `INAPP_ADD_TO_WISHLIST_ROAS`: Return on ad spend: value of add to wishlist conversions in an
+    /// app divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddToWishlistRoas,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST`: Number of `add_to_wishlist` conversions in the advertiser's
-    /// app; from paid and earned exposure.
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST`: Number of add to wishlist conversions in an app; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlist,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `add_to_wishlist` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// currency, of add to wishlist conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistValueInMicroDollar,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_wishlist` conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of add to
+    /// wishlist conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistValueInDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST`: Number of `add_to_wishlist` conversions in the
-    /// advertiser's app credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST`: Number of add to wishlist conversions in an app
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToWishlist,
     /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_to_wishlist` conversions in the advertiser's app credited to a
-    /// click; from paid and earned exposure.
+    /// account's currency, of add to wishlist conversions in an app credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToWishlistValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_wishlist` conversions in the advertiser's app credited to a click; from paid and
-    /// earned exposure.
+    /// add to wishlist conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToWishlistValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST`: Number of `add_to_wishlist` conversions in the
-    /// advertiser's app credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST`: Number of add to wishlist conversions in an app
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToWishlist,
     /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_to_wishlist` conversions in the advertiser's app credited to an
-    /// engagement; from paid and earned exposure.
+    /// account's currency, of add to wishlist conversions in an app credited to an engagement; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToWishlistValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency,
-    /// of `add_to_wishlist` conversions in the advertiser's app credited to an engagement; from
-    /// paid and earned exposure.
+    /// of add to wishlist conversions in an app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToWishlistValueInDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST`: Number of `add_to_wishlist` conversions in the
-    /// advertiser's app credited to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST`: Number of add to wishlist conversions in an app credited
+    /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToWishlist,
     /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `add_to_wishlist` conversions in the advertiser's app credited to an
-    /// impression; from paid and earned exposure.
+    /// account's currency, of add to wishlist conversions in an app credited to an impression; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToWishlistValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `add_to_wishlist` conversions in the advertiser's app credited to an impression; from paid
-    /// and earned exposure.
+    /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of add
+    /// to wishlist conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToWishlistValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `add_to_wishlist` conversions
+    /// Spend, in the account's currency, divided by the number of add to wishlist conversions
     /// offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAddToWishlistCostPerAction,
-    /// Return on ad spend: value of `add_to_wishlist` conversions offline divided by the spend.
+    /// Return on ad spend: value of add to wishlist conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAddToWishlistRoas,
-    /// Number of `add_to_wishlist` conversions offline; from paid and earned exposure.
+    /// Number of add to wishlist conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlist,
-    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions offline;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to wishlist conversions offline; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of `add_to_wishlist` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of add to wishlist conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistValueInDollar,
-    /// Number of `add_to_wishlist` conversions offline credited to a click; from paid and earned
-    /// exposure.
+    /// Number of add to wishlist conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddToWishlist,
-    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions offline
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to wishlist conversions offline
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of `add_to_wishlist` conversions offline credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in the account's currency, of add to wishlist conversions offline credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddToWishlistValueInDollar,
-    /// Number of `add_to_wishlist` conversions offline credited to an engagement; from paid and
-    /// earned exposure.
+    /// Number of add to wishlist conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddToWishlist,
-    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions offline
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to wishlist conversions offline
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of `add_to_wishlist` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of add to wishlist conversions offline credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddToWishlistValueInDollar,
-    /// Number of `add_to_wishlist` conversions offline credited to an impression; from paid and
-    /// earned exposure.
+    /// Number of add to wishlist conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddToWishlist,
-    /// Value, in millionths of the account's currency, of `add_to_wishlist` conversions offline
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of add to wishlist conversions offline
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of `add_to_wishlist` conversions offline credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in the account's currency, of add to wishlist conversions offline credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddToWishlistValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `initiate_checkout` conversions
-    /// on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of initiate checkout conversions on
+    /// the web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebInitiateCheckoutCostPerAction,
-    /// Return on ad spend: value of `initiate_checkout` conversions on the advertiser's site
-    /// divided by the spend.
+    /// Return on ad spend: value of initiate checkout conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebInitiateCheckoutRoas,
-    /// Number of `initiate_checkout` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Number of initiate checkout conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckout,
-    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of initiate checkout conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `initiate_checkout` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in the account's currency, of initiate checkout conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutValueInDollar,
-    /// Number of `initiate_checkout` conversions on the advertiser's site credited to a click; from
-    /// paid and earned exposure.
+    /// Number of initiate checkout conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickInitiateCheckout,
-    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of initiate checkout conversions on the web
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `initiate_checkout` conversions on the advertiser's
-    /// site credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of initiate checkout conversions on the web credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickInitiateCheckoutValueInDollar,
-    /// Number of `initiate_checkout` conversions on the advertiser's site credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of initiate checkout conversions on the web credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementInitiateCheckout,
-    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of initiate checkout conversions on the web
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `initiate_checkout` conversions on the advertiser's
-    /// site credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of initiate checkout conversions on the web credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementInitiateCheckoutValueInDollar,
-    /// Number of `initiate_checkout` conversions on the advertiser's site credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of initiate checkout conversions on the web credited to an impression; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewInitiateCheckout,
-    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of initiate checkout conversions on the web
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `initiate_checkout` conversions on the advertiser's
-    /// site credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of initiate checkout conversions on the web credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewInitiateCheckoutValueInDollar,
     /// `INAPP_INITIATE_CHECKOUT_COST_PER_ACTION`: Spend, in the account's currency, divided by the
-    /// number of `initiate_checkout` conversions in the advertiser's app.
+    /// number of initiate checkout conversions in an app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppInitiateCheckoutCostPerAction,
-    /// `INAPP_INITIATE_CHECKOUT_ROAS`: Return on ad spend: value of `initiate_checkout` conversions
-    /// in the advertiser's app divided by the spend.
+    /// `INAPP_INITIATE_CHECKOUT_ROAS`: Return on ad spend: value of initiate checkout conversions
+    /// in an app divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppInitiateCheckoutRoas,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT`: Number of `initiate_checkout` conversions in the
-    /// advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT`: Number of initiate checkout conversions in an app; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckout,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `initiate_checkout` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// currency, of initiate checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutValueInMicroDollar,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `initiate_checkout` conversions in the advertiser's app; from paid and earned exposure.
+    /// initiate checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutValueInDollar,
-    /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT`: Number of `initiate_checkout` conversions in the
-    /// advertiser's app credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT`: Number of initiate checkout conversions in an app
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickInitiateCheckout,
     /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `initiate_checkout` conversions in the advertiser's app credited to a
-    /// click; from paid and earned exposure.
+    /// account's currency, of initiate checkout conversions in an app credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickInitiateCheckoutValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `initiate_checkout` conversions in the advertiser's app credited to a click; from paid and
-    /// earned exposure.
+    /// initiate checkout conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickInitiateCheckoutValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT`: Number of `initiate_checkout` conversions in the
-    /// advertiser's app credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT`: Number of initiate checkout conversions in an
+    /// app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementInitiateCheckout,
     /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of
-    /// the account's currency, of `initiate_checkout` conversions in the advertiser's app credited
-    /// to an engagement; from paid and earned exposure.
+    /// the account's currency, of initiate checkout conversions in an app credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementInitiateCheckoutValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's
-    /// currency, of `initiate_checkout` conversions in the advertiser's app credited to an
-    /// engagement; from paid and earned exposure.
+    /// currency, of initiate checkout conversions in an app credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementInitiateCheckoutValueInDollar,
-    /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT`: Number of `initiate_checkout` conversions in the
-    /// advertiser's app credited to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT`: Number of initiate checkout conversions in an app
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewInitiateCheckout,
     /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `initiate_checkout` conversions in the advertiser's app credited to
-    /// an impression; from paid and earned exposure.
+    /// account's currency, of initiate checkout conversions in an app credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewInitiateCheckoutValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `initiate_checkout` conversions in the advertiser's app credited to an impression; from paid
-    /// and earned exposure.
+    /// initiate checkout conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewInitiateCheckoutValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `initiate_checkout` conversions
+    /// Spend, in the account's currency, divided by the number of initiate checkout conversions
     /// offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineInitiateCheckoutCostPerAction,
-    /// Return on ad spend: value of `initiate_checkout` conversions offline divided by the spend.
+    /// Return on ad spend: value of initiate checkout conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineInitiateCheckoutRoas,
-    /// Number of `initiate_checkout` conversions offline; from paid and earned exposure.
+    /// Number of initiate checkout conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckout,
-    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions offline;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of initiate checkout conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `initiate_checkout` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of initiate checkout conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutValueInDollar,
-    /// Number of `initiate_checkout` conversions offline credited to a click; from paid and earned
-    /// exposure.
+    /// Number of initiate checkout conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickInitiateCheckout,
-    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions offline
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of initiate checkout conversions offline
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `initiate_checkout` conversions offline credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in the account's currency, of initiate checkout conversions offline credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickInitiateCheckoutValueInDollar,
-    /// Number of `initiate_checkout` conversions offline credited to an engagement; from paid and
-    /// earned exposure.
+    /// Number of initiate checkout conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementInitiateCheckout,
-    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions offline
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of initiate checkout conversions offline
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `initiate_checkout` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of initiate checkout conversions offline credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementInitiateCheckoutValueInDollar,
-    /// Number of `initiate_checkout` conversions offline credited to an impression; from paid and
-    /// earned exposure.
+    /// Number of initiate checkout conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewInitiateCheckout,
-    /// Value, in millionths of the account's currency, of `initiate_checkout` conversions offline
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of initiate checkout conversions offline
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of `initiate_checkout` conversions offline credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in the account's currency, of initiate checkout conversions offline credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewInitiateCheckoutValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `subscribe` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of subscribe conversions on the web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSubscribeCostPerAction,
-    /// Return on ad spend: value of `subscribe` conversions on the advertiser's site divided by the
-    /// spend.
+    /// Return on ad spend: value of subscribe conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSubscribeRoas,
-    /// Number of `subscribe` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of subscribe conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribe,
-    /// Value, in millionths of the account's currency, of `subscribe` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of subscribe conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of `subscribe` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of subscribe conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeValueInDollar,
-    /// Number of `subscribe` conversions on the advertiser's site credited to a click; from paid
-    /// and earned exposure.
+    /// Number of subscribe conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubscribe,
-    /// Value, in millionths of the account's currency, of `subscribe` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of subscribe conversions on the web credited
+    /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of `subscribe` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of subscribe conversions on the web credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubscribeValueInDollar,
-    /// Number of `subscribe` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of subscribe conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubscribe,
-    /// Value, in millionths of the account's currency, of `subscribe` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of subscribe conversions on the web credited
+    /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of `subscribe` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of subscribe conversions on the web credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubscribeValueInDollar,
-    /// Number of `subscribe` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of subscribe conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubscribe,
-    /// Value, in millionths of the account's currency, of `subscribe` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of subscribe conversions on the web credited
+    /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of `subscribe` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of subscribe conversions on the web credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubscribeValueInDollar,
     /// `INAPP_SUBSCRIBE_COST_PER_ACTION`: Spend, in the account's currency, divided by the number
-    /// of `subscribe` conversions in the advertiser's app.
+    /// of subscribe conversions in an app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSubscribeCostPerAction,
-    /// `INAPP_SUBSCRIBE_ROAS`: Return on ad spend: value of `subscribe` conversions in the
-    /// advertiser's app divided by the spend.
+    /// `INAPP_SUBSCRIBE_ROAS`: Return on ad spend: value of subscribe conversions in an app divided
+    /// by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSubscribeRoas,
-    /// `TOTAL_INAPP_SUBSCRIBE`: Number of `subscribe` conversions in the advertiser's app; from
-    /// paid and earned exposure.
+    /// `TOTAL_INAPP_SUBSCRIBE`: Number of subscribe conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribe,
     /// `TOTAL_INAPP_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `subscribe` conversions in the advertiser's app; from paid and earned exposure.
+    /// currency, of subscribe conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeValueInMicroDollar,
-    /// `TOTAL_INAPP_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of `subscribe`
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of subscribe
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SUBSCRIBE`: Number of `subscribe` conversions in the advertiser's app
-    /// credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_SUBSCRIBE`: Number of subscribe conversions in an app credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubscribe,
     /// `TOTAL_INAPP_CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `subscribe` conversions in the advertiser's app credited to a click; from paid
-    /// and earned exposure.
+    /// currency, of subscribe conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubscribeValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `subscribe` conversions in the advertiser's app credited to a click; from paid and earned
-    /// exposure.
+    /// subscribe conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubscribeValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE`: Number of `subscribe` conversions in the advertiser's
-    /// app credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE`: Number of subscribe conversions in an app credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubscribe,
     /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `subscribe` conversions in the advertiser's app credited to an
-    /// engagement; from paid and earned exposure.
+    /// account's currency, of subscribe conversions in an app credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubscribeValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `subscribe` conversions in the advertiser's app credited to an engagement; from paid and
-    /// earned exposure.
+    /// subscribe conversions in an app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubscribeValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SUBSCRIBE`: Number of `subscribe` conversions in the advertiser's app
-    /// credited to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_SUBSCRIBE`: Number of subscribe conversions in an app credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubscribe,
     /// `TOTAL_INAPP_VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `subscribe` conversions in the advertiser's app credited to an impression; from
-    /// paid and earned exposure.
+    /// currency, of subscribe conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubscribeValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `subscribe` conversions in the advertiser's app credited to an impression; from paid and
-    /// earned exposure.
+    /// `TOTAL_INAPP_VIEW_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of subscribe
+    /// conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubscribeValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `subscribe` conversions offline.
+    /// Spend, in the account's currency, divided by the number of subscribe conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSubscribeCostPerAction,
-    /// Return on ad spend: value of `subscribe` conversions offline divided by the spend.
+    /// Return on ad spend: value of subscribe conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSubscribeRoas,
-    /// Number of `subscribe` conversions offline; from paid and earned exposure.
+    /// Number of subscribe conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribe,
-    /// Value, in millionths of the account's currency, of `subscribe` conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of subscribe conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of `subscribe` conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of subscribe conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeValueInDollar,
-    /// Number of `subscribe` conversions offline credited to a click; from paid and earned
-    /// exposure.
+    /// Number of subscribe conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubscribe,
-    /// Value, in millionths of the account's currency, of `subscribe` conversions offline credited
-    /// to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of subscribe conversions offline credited to
+    /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of `subscribe` conversions offline credited to a click;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of subscribe conversions offline credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubscribeValueInDollar,
-    /// Number of `subscribe` conversions offline credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of subscribe conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubscribe,
-    /// Value, in millionths of the account's currency, of `subscribe` conversions offline credited
-    /// to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of subscribe conversions offline credited to
+    /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of `subscribe` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of subscribe conversions offline credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubscribeValueInDollar,
-    /// Number of `subscribe` conversions offline credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of subscribe conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubscribe,
-    /// Value, in millionths of the account's currency, of `subscribe` conversions offline credited
-    /// to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of subscribe conversions offline credited to
+    /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of `subscribe` conversions offline credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in the account's currency, of subscribe conversions offline credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubscribeValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `view_content` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of view content conversions on the
+    /// web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebViewContentCostPerAction,
-    /// Return on ad spend: value of `view_content` conversions on the advertiser's site divided by
-    /// the spend.
+    /// Return on ad spend: value of view content conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebViewContentRoas,
-    /// Number of `view_content` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Number of view content conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContent,
-    /// Value, in millionths of the account's currency, of `view_content` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view content conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of `view_content` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of view content conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentValueInDollar,
-    /// Number of `view_content` conversions on the advertiser's site credited to a click; from paid
-    /// and earned exposure.
+    /// Number of view content conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewContent,
-    /// Value, in millionths of the account's currency, of `view_content` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view content conversions on the web
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of `view_content` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of view content conversions on the web credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewContentValueInDollar,
-    /// Number of `view_content` conversions on the advertiser's site credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of view content conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewContent,
-    /// Value, in millionths of the account's currency, of `view_content` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view content conversions on the web
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of `view_content` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of view content conversions on the web credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewContentValueInDollar,
-    /// Number of `view_content` conversions on the advertiser's site credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of view content conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewContent,
-    /// Value, in millionths of the account's currency, of `view_content` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view content conversions on the web
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of `view_content` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of view content conversions on the web credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewContentValueInDollar,
     /// `INAPP_VIEW_CONTENT_COST_PER_ACTION`: Spend, in the account's currency, divided by the
-    /// number of `view_content` conversions in the advertiser's app.
+    /// number of view content conversions in an app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppViewContentCostPerAction,
-    /// `INAPP_VIEW_CONTENT_ROAS`: Return on ad spend: value of `view_content` conversions in the
-    /// advertiser's app divided by the spend.
+    /// `INAPP_VIEW_CONTENT_ROAS`: Return on ad spend: value of view content conversions in an app
+    /// divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppViewContentRoas,
-    /// `TOTAL_INAPP_VIEW_CONTENT`: Number of `view_content` conversions in the advertiser's app;
-    /// from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_CONTENT`: Number of view content conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContent,
     /// `TOTAL_INAPP_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `view_content` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// currency, of view content conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_content` conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of view
+    /// content conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentValueInDollar,
-    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT`: Number of `view_content` conversions in the advertiser's
-    /// app credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT`: Number of view content conversions in an app credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickViewContent,
     /// `TOTAL_INAPP_CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `view_content` conversions in the advertiser's app credited to a
-    /// click; from paid and earned exposure.
+    /// account's currency, of view content conversions in an app credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickViewContentValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_content` conversions in the advertiser's app credited to a click; from paid and earned
-    /// exposure.
+    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of view
+    /// content conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickViewContentValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT`: Number of `view_content` conversions in the
-    /// advertiser's app credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT`: Number of view content conversions in an app credited
+    /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementViewContent,
     /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `view_content` conversions in the advertiser's app credited to an
-    /// engagement; from paid and earned exposure.
+    /// account's currency, of view content conversions in an app credited to an engagement; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementViewContentValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_content` conversions in the advertiser's app credited to an engagement; from paid and
-    /// earned exposure.
+    /// view content conversions in an app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementViewContentValueInDollar,
-    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT`: Number of `view_content` conversions in the advertiser's
-    /// app credited to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT`: Number of view content conversions in an app credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewViewContent,
     /// `TOTAL_INAPP_VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `view_content` conversions in the advertiser's app credited to an impression;
-    /// from paid and earned exposure.
+    /// currency, of view content conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewViewContentValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `view_content` conversions in the advertiser's app credited to an impression; from paid and
-    /// earned exposure.
+    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of view
+    /// content conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewViewContentValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `view_content` conversions
-    /// offline.
+    /// Spend, in the account's currency, divided by the number of view content conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineViewContentCostPerAction,
-    /// Return on ad spend: value of `view_content` conversions offline divided by the spend.
+    /// Return on ad spend: value of view content conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineViewContentRoas,
-    /// Number of `view_content` conversions offline; from paid and earned exposure.
+    /// Number of view content conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContent,
-    /// Value, in millionths of the account's currency, of `view_content` conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view content conversions offline; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of `view_content` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of view content conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentValueInDollar,
-    /// Number of `view_content` conversions offline credited to a click; from paid and earned
-    /// exposure.
+    /// Number of view content conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickViewContent,
-    /// Value, in millionths of the account's currency, of `view_content` conversions offline
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view content conversions offline credited
+    /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of `view_content` conversions offline credited to a click;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of view content conversions offline credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickViewContentValueInDollar,
-    /// Number of `view_content` conversions offline credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of view content conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementViewContent,
-    /// Value, in millionths of the account's currency, of `view_content` conversions offline
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view content conversions offline credited
+    /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of `view_content` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of view content conversions offline credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementViewContentValueInDollar,
-    /// Number of `view_content` conversions offline credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of view content conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewViewContent,
-    /// Value, in millionths of the account's currency, of `view_content` conversions offline
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of view content conversions offline credited
+    /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of `view_content` conversions offline credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in the account's currency, of view content conversions offline credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewViewContentValueInDollar,
-    /// `IDEA_PIN_PAGE_FORWARD_1`: Number of moves to the next page of an Idea Pin; from paid
-    /// exposure only.
+    /// `IDEA_PIN_PAGE_FORWARD_1`: Number of moves to the next page of an Idea Pin; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     IdeaPinPageForward1,
-    /// `IDEA_PIN_PAGE_FORWARD_2`: Number of moves to the next page of an Idea Pin; from earned
-    /// exposure only.
+    /// `IDEA_PIN_PAGE_FORWARD_2`: Number of moves to the next page of an Idea Pin; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     IdeaPinPageForward2,
-    /// `IDEA_PIN_PAGE_BACKWARD_1`: Number of moves back to the previous page of an Idea Pin; from
-    /// paid exposure only.
+    /// `IDEA_PIN_PAGE_BACKWARD_1`: Number of moves back to the previous page of an Idea Pin; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     IdeaPinPageBackward1,
-    /// `IDEA_PIN_PAGE_BACKWARD_2`: Number of moves back to the previous page of an Idea Pin; from
-    /// earned exposure only.
+    /// `IDEA_PIN_PAGE_BACKWARD_2`: Number of moves back to the previous page of an Idea Pin; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     IdeaPinPageBackward2,
-    /// Number of moves to the next page of an Idea Pin; from paid and earned exposure.
+    /// Number of moves to the next page of an Idea Pin; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalIdeaPinPageForward,
-    /// Number of moves back to the previous page of an Idea Pin; from paid and earned exposure.
+    /// Number of moves back to the previous page of an Idea Pin; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalIdeaPinPageBackward,
     /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of visits to products through the tags on an Idea
-    /// Pin; from paid exposure only.
+    /// Pin; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     IdeaPinProductTagVisit1,
     /// `IDEA_PIN_PRODUCT_TAG_VISIT_2`: Number of visits to products through the tags on an Idea
-    /// Pin; from earned exposure only.
+    /// Pin; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     IdeaPinProductTagVisit2,
-    /// Number of visits to products through the tags on an Idea Pin; from paid and earned exposure.
+    /// Number of visits to products through the tags on an Idea Pin; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalIdeaPinProductTagVisit,
     /// Average cost of one thousand paid impressions; in US dollars.
@@ -8573,32 +8159,31 @@ pub enum TemplateColumn {
     /// Average number of features (sub-pages) of a showcase ad that a person opened in one session.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseAverageSubpageCloseupPerSession,
-    /// Rate at which the ads led to `checkout` conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate at which the ads led to checkout conversions; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionRate,
-    /// Rate at which the ads led to `view_category` conversions; Pinterest does not document the
+    /// Rate at which the ads led to view category conversions; Pinterest does not document the
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionRate,
-    /// Rate at which the ads led to `add_to_cart` conversions; Pinterest does not document the
+    /// Rate at which the ads led to add to cart conversions; Pinterest does not document the
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionRate,
-    /// Rate at which the ads led to `signup` conversions; Pinterest does not document the divisor.
+    /// Rate at which the ads led to signup conversions; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionRate,
-    /// Rate at which the ads led to `page_visit` conversions; Pinterest does not document the
+    /// Rate at which the ads led to page visit conversions; Pinterest does not document the
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionRate,
-    /// Rate at which the ads led to `lead` conversions; Pinterest does not document the divisor.
+    /// Rate at which the ads led to lead conversions; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadConversionRate,
-    /// Rate at which the ads led to `search` conversions; Pinterest does not document the divisor.
+    /// Rate at which the ads led to search conversions; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchConversionRate,
-    /// Rate at which the ads led to `watch_video` conversions; Pinterest does not document the
+    /// Rate at which the ads led to watch video conversions; Pinterest does not document the
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionRate,
@@ -8606,26 +8191,25 @@ pub enum TemplateColumn {
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionRate,
-    /// Rate at which the ads led to `custom` conversions; Pinterest does not document the divisor.
+    /// Rate at which the ads led to custom conversions; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomConversionRate,
-    /// Rate at which the ads led to `add_payment_info` conversions; Pinterest does not document the
+    /// Rate at which the ads led to add payment info conversions; Pinterest does not document the
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionRate,
-    /// Rate at which the ads led to `add_to_wishlist` conversions; Pinterest does not document the
+    /// Rate at which the ads led to add to wishlist conversions; Pinterest does not document the
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionRate,
-    /// Rate at which the ads led to `initiate_checkout` conversions; Pinterest does not document
-    /// the divisor.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInitiateCheckoutConversionRate,
-    /// Rate at which the ads led to `subscribe` conversions; Pinterest does not document the
+    /// Rate at which the ads led to initiate checkout conversions; Pinterest does not document the
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalInitiateCheckoutConversionRate,
+    /// Rate at which the ads led to subscribe conversions; Pinterest does not document the divisor.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeConversionRate,
-    /// Rate at which the ads led to `view_content` conversions; Pinterest does not document the
+    /// Rate at which the ads led to view content conversions; Pinterest does not document the
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionRate,
@@ -8673,1281 +8257,1168 @@ pub enum TemplateColumn {
     /// Targeting value of the row in reports split by excluded language.
     #[cfg_attr(docsrs, doc(hidden))]
     TargetingLanguagesExclude,
-    /// Number of product units in conversions of all kinds; from paid and earned exposure.
+    /// Number of product units in conversions of all kinds; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionProductQuantity,
-    /// Number of product units in conversions of all kinds on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Number of product units in conversions of all kinds on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebConversionProductQuantity,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of all
-    /// kinds in the advertiser's app; from paid and earned exposure.
+    /// kinds in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppConversionProductQuantity,
-    /// Number of product units in conversions of all kinds offline; from paid and earned exposure.
+    /// Number of product units in conversions of all kinds offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineConversionProductQuantity,
-    /// Value, in the account's currency, of the products in conversions of all kinds; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of the products in conversions of all kinds; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionProductValue,
-    /// Value, in the account's currency, of the products in conversions of all kinds on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in conversions of all kinds on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebConversionProductValue,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products in
-    /// conversions of all kinds in the advertiser's app; from paid and earned exposure.
+    /// conversions of all kinds in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppConversionProductValue,
-    /// Value, in the account's currency, of the products in conversions of all kinds offline; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of the products in conversions of all kinds offline; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineConversionProductValue,
     /// Value, in millionths of the account's currency, of the products in conversions of all kinds;
-    /// from paid and earned exposure.
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionProductValueInMicroUnits,
     /// Value, in millionths of the account's currency, of the products in conversions of all kinds
-    /// on the advertiser's site; from paid and earned exposure.
+    /// on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the account's
-    /// currency, of the products in conversions of all kinds in the advertiser's app; from paid and
-    /// earned exposure.
+    /// currency, of the products in conversions of all kinds in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppConversionProductValueInMicroUnits,
     /// Value, in millionths of the account's currency, of the products in conversions of all kinds
-    /// offline; from paid and earned exposure.
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in conversions of all kinds; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in conversions of all kinds; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionProductValueInUsd,
-    /// Value, in US dollars, of the products in conversions of all kinds on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in US dollars, of the products in conversions of all kinds on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebConversionProductValueInUsd,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// conversions of all kinds in the advertiser's app; from paid and earned exposure.
+    /// conversions of all kinds in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppConversionProductValueInUsd,
-    /// Value, in US dollars, of the products in conversions of all kinds offline; from paid and
-    /// earned exposure.
+    /// Value, in US dollars, of the products in conversions of all kinds offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in conversions of all kinds; from paid
-    /// and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in conversions of all kinds; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionProductValueInMicroUsd,
-    /// Value, in millionths of a US dollar, of the products in conversions of all kinds on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in conversions of all kinds on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar, of
-    /// the products in conversions of all kinds in the advertiser's app; from paid and earned
-    /// exposure.
+    /// the products in conversions of all kinds in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppConversionProductValueInMicroUsd,
     /// Value, in millionths of a US dollar, of the products in conversions of all kinds offline;
-    /// from paid and earned exposure.
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineConversionProductValueInMicroUsd,
     /// Number of different products in conversions of all kinds.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionProductCountUnique,
-    /// Number of product units in `checkout` conversions; from paid and earned exposure.
+    /// Number of product units in checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `checkout` conversions; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of the products in checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `checkout` conversions;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in checkout conversions;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `checkout` conversions; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `checkout` conversions; from paid
-    /// and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in checkout conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionProductValueInMicroUsd,
-    /// Number of product units in `checkout` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Number of product units in checkout conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `checkout` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in checkout conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `checkout` conversions on
-    /// the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in checkout conversions on
+    /// the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `checkout` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in US dollars, of the products in checkout conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `checkout` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in checkout conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `checkout`
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in checkout
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutConversionProductQuantity,
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `checkout` conversions in the advertiser's app; from paid and earned exposure.
+    /// products in checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutConversionProductValue,
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `checkout` conversions in the advertiser's app; from
-    /// paid and earned exposure.
+    /// account's currency, of the products in checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `checkout` conversions in the advertiser's app; from paid and earned exposure.
+    /// products in checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutConversionProductValueInUsd,
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `checkout` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// dollar, of the products in checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutConversionProductValueInMicroUsd,
-    /// Number of product units in `checkout` conversions offline; from paid and earned exposure.
+    /// Number of product units in checkout conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `checkout` conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of the products in checkout conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `checkout` conversions
-    /// offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in checkout conversions
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `checkout` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in US dollars, of the products in checkout conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `checkout` conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in checkout conversions offline; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutConversionProductValueInMicroUsd,
-    /// Number of product units in `add_to_cart` conversions; from paid and earned exposure.
+    /// Number of product units in add to cart conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `add_to_cart` conversions; from paid
-    /// and earned exposure.
+    /// Value, in the account's currency, of the products in add to cart conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `add_to_cart`
-    /// conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in add to cart conversions;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `add_to_cart` conversions; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in add to cart conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `add_to_cart` conversions; from paid
-    /// and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in add to cart conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionProductValueInMicroUsd,
-    /// Number of product units in `add_to_cart` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Number of product units in add to cart conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `add_to_cart` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in add to cart conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `add_to_cart` conversions
-    /// on the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in add to cart conversions
+    /// on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `add_to_cart` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in US dollars, of the products in add to cart conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `add_to_cart` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in add to cart conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `add_to_cart` conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add to
+    /// cart conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartConversionProductQuantity,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `add_to_cart` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// products in add to cart conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartConversionProductValue,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in `add_to_cart` conversions in the advertiser's
-    /// app; from paid and earned exposure.
+    /// the account's currency, of the products in add to cart conversions in an app; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `add_to_cart` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// products in add to cart conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartConversionProductValueInUsd,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a
-    /// US dollar, of the products in `add_to_cart` conversions in the advertiser's app; from paid
-    /// and earned exposure.
+    /// US dollar, of the products in add to cart conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartConversionProductValueInMicroUsd,
-    /// Number of product units in `page_visit` conversions; from paid and earned exposure.
+    /// Number of product units in page visit conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `page_visit` conversions; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of the products in page visit conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `page_visit` conversions;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in page visit conversions;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `page_visit` conversions; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in page visit conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `page_visit` conversions; from paid
-    /// and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in page visit conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionProductValueInMicroUsd,
-    /// Number of product units in `page_visit` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Number of product units in page visit conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `page_visit` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in page visit conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `page_visit` conversions
-    /// on the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in page visit conversions on
+    /// the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `page_visit` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in US dollars, of the products in page visit conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `page_visit` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in page visit conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitConversionProductValueInMicroUsd,
-    /// Number of product units in `signup` conversions; from paid and earned exposure.
+    /// Number of product units in signup conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `signup` conversions; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of the products in signup conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `signup` conversions;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in signup conversions; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `signup` conversions; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in signup conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `signup` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of a US dollar, of the products in signup conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionProductValueInMicroUsd,
-    /// Number of product units in `signup` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Number of product units in signup conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `signup` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in signup conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `signup` conversions on
-    /// the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in signup conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `signup` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in US dollars, of the products in signup conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `signup` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in signup conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `signup`
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in signup
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupConversionProductQuantity,
     /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `signup` conversions in the advertiser's app; from paid and earned exposure.
+    /// products in signup conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupConversionProductValue,
     /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `signup` conversions in the advertiser's app; from
-    /// paid and earned exposure.
+    /// account's currency, of the products in signup conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `signup` conversions in the advertiser's app; from paid and earned exposure.
+    /// in signup conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupConversionProductValueInUsd,
     /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `signup` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// dollar, of the products in signup conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupConversionProductValueInMicroUsd,
-    /// Number of product units in `signup` conversions offline; from paid and earned exposure.
+    /// Number of product units in signup conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `signup` conversions offline; from paid
-    /// and earned exposure.
+    /// Value, in the account's currency, of the products in signup conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `signup` conversions
-    /// offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in signup conversions
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `signup` conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in signup conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `signup` conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in signup conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupConversionProductValueInMicroUsd,
-    /// Number of product units in `watch_video` conversions; from paid and earned exposure.
+    /// Number of product units in watch video conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `watch_video` conversions; from paid
-    /// and earned exposure.
+    /// Value, in the account's currency, of the products in watch video conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `watch_video`
-    /// conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in watch video conversions;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `watch_video` conversions; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in watch video conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `watch_video` conversions; from paid
-    /// and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in watch video conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionProductValueInMicroUsd,
-    /// Number of product units in `watch_video` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Number of product units in watch video conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `watch_video` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in watch video conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `watch_video` conversions
-    /// on the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in watch video conversions
+    /// on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `watch_video` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in US dollars, of the products in watch video conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `watch_video` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in watch video conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoConversionProductValueInMicroUsd,
-    /// Number of product units in `lead` conversions; from paid and earned exposure.
+    /// Number of product units in lead conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `lead` conversions; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of the products in lead conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `lead` conversions; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in lead conversions; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `lead` conversions; from paid and earned exposure.
+    /// Value, in US dollars, of the products in lead conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `lead` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of a US dollar, of the products in lead conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadConversionProductValueInMicroUsd,
-    /// Number of product units in `lead` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Number of product units in lead conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebLeadConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `lead` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in lead conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebLeadConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `lead` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in lead conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebLeadConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `lead` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in US dollars, of the products in lead conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebLeadConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `lead` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in lead conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebLeadConversionProductValueInMicroUsd,
-    /// Number of product units in `lead` conversions offline; from paid and earned exposure.
+    /// Number of product units in lead conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineLeadConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `lead` conversions offline; from paid
-    /// and earned exposure.
+    /// Value, in the account's currency, of the products in lead conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineLeadConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `lead` conversions
-    /// offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in lead conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineLeadConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `lead` conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in lead conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineLeadConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `lead` conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in lead conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineLeadConversionProductValueInMicroUsd,
-    /// Number of product units in `search` conversions; from paid and earned exposure.
+    /// Number of product units in search conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `search` conversions; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of the products in search conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `search` conversions;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in search conversions; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `search` conversions; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in search conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `search` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of a US dollar, of the products in search conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchConversionProductValueInMicroUsd,
-    /// Number of product units in `search` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Number of product units in search conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `search` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in search conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `search` conversions on
-    /// the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in search conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `search` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in US dollars, of the products in search conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `search` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in search conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `search`
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of product units in search
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchConversionProductQuantity,
     /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `search` conversions in the advertiser's app; from paid and earned exposure.
+    /// products in search conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchConversionProductValue,
     /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `search` conversions in the advertiser's app; from
-    /// paid and earned exposure.
+    /// account's currency, of the products in search conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `search` conversions in the advertiser's app; from paid and earned exposure.
+    /// in search conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchConversionProductValueInUsd,
     /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `search` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// dollar, of the products in search conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchConversionProductValueInMicroUsd,
-    /// Number of product units in `view_category` conversions; from paid and earned exposure.
+    /// Number of product units in view category conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `view_category` conversions; from paid
-    /// and earned exposure.
+    /// Value, in the account's currency, of the products in view category conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `view_category`
-    /// conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in view category
+    /// conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `view_category` conversions; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in view category conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `view_category` conversions; from
-    /// paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in view category conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionProductValueInMicroUsd,
-    /// Number of product units in `view_category` conversions on the advertiser's site; from paid
-    /// and earned exposure.
+    /// Number of product units in view category conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCategoryConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `view_category` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in view category conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCategoryConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `view_category`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in view category conversions
+    /// on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCategoryConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `view_category` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in US dollars, of the products in view category conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCategoryConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `view_category` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in view category conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCategoryConversionProductValueInMicroUsd,
-    /// Number of product units in `custom` conversions; from paid and earned exposure.
+    /// Number of product units in custom conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `custom` conversions; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of the products in custom conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `custom` conversions;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in custom conversions; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `custom` conversions; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in custom conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `custom` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of a US dollar, of the products in custom conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomConversionProductValueInMicroUsd,
-    /// Number of product units in `custom` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Number of product units in custom conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `custom` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in custom conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `custom` conversions on
-    /// the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in custom conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `custom` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in US dollars, of the products in custom conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `custom` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in custom conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomConversionProductValueInMicroUsd,
-    /// Number of product units in `custom` conversions offline; from paid and earned exposure.
+    /// Number of product units in custom conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `custom` conversions offline; from paid
-    /// and earned exposure.
+    /// Value, in the account's currency, of the products in custom conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `custom` conversions
-    /// offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in custom conversions
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `custom` conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in custom conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `custom` conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in custom conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomConversionProductValueInMicroUsd,
-    /// Number of product units in unrecognized conversions; from paid and earned exposure.
+    /// Number of product units in unrecognized conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionProductQuantity,
-    /// Value, in the account's currency, of the products in unrecognized conversions; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of the products in unrecognized conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionProductValue,
     /// Value, in millionths of the account's currency, of the products in unrecognized conversions;
-    /// from paid and earned exposure.
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in unrecognized conversions; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in unrecognized conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in unrecognized conversions; from paid
-    /// and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in unrecognized conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionProductValueInMicroUsd,
-    /// Number of product units in unrecognized conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Number of product units in unrecognized conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductQuantity,
-    /// Value, in the account's currency, of the products in unrecognized conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in unrecognized conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductValue,
     /// Value, in millionths of the account's currency, of the products in unrecognized conversions
-    /// on the advertiser's site; from paid and earned exposure.
+    /// on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in unrecognized conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in US dollars, of the products in unrecognized conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in unrecognized conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in unrecognized conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unrecognized
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductQuantity,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in unrecognized conversions in the advertiser's app; from paid and earned exposure.
+    /// products in unrecognized conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductValue,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in unrecognized conversions in the advertiser's app;
-    /// from paid and earned exposure.
+    /// account's currency, of the products in unrecognized conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in unrecognized conversions in the advertiser's app; from paid and earned exposure.
+    /// in unrecognized conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductValueInUsd,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in unrecognized conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// dollar, of the products in unrecognized conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductValueInMicroUsd,
-    /// Number of product units in unrecognized conversions offline; from paid and earned exposure.
+    /// Number of product units in unrecognized conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductQuantity,
-    /// Value, in the account's currency, of the products in unrecognized conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of the products in unrecognized conversions offline; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductValue,
     /// Value, in millionths of the account's currency, of the products in unrecognized conversions
-    /// offline; from paid and earned exposure.
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in unrecognized conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in US dollars, of the products in unrecognized conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductValueInUsd,
     /// Value, in millionths of a US dollar, of the products in unrecognized conversions offline;
-    /// from paid and earned exposure.
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductValueInMicroUsd,
-    /// Number of product units in `add_payment_info` conversions; from paid and earned exposure.
+    /// Number of product units in add payment info conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `add_payment_info` conversions; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of the products in add payment info conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `add_payment_info`
-    /// conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in add payment info
+    /// conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `add_payment_info` conversions; from paid and
-    /// earned exposure.
+    /// Value, in US dollars, of the products in add payment info conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `add_payment_info` conversions; from
-    /// paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in add payment info conversions; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionProductValueInMicroUsd,
-    /// Number of product units in `add_payment_info` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Number of product units in add payment info conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `add_payment_info` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in add payment info conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `add_payment_info`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in add payment info
+    /// conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `add_payment_info` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in US dollars, of the products in add payment info conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `add_payment_info` conversions on
-    /// the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in add payment info conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `add_payment_info` conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add
+    /// payment info conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoConversionProductQuantity,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
-    /// of the products in `add_payment_info` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// of the products in add payment info conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoConversionProductValue,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths
-    /// of the account's currency, of the products in `add_payment_info` conversions in the
-    /// advertiser's app; from paid and earned exposure.
+    /// of the account's currency, of the products in add payment info conversions in an app; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `add_payment_info` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// products in add payment info conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoConversionProductValueInUsd,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths
-    /// of a US dollar, of the products in `add_payment_info` conversions in the advertiser's app;
-    /// from paid and earned exposure.
+    /// of a US dollar, of the products in add payment info conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoConversionProductValueInMicroUsd,
-    /// Number of product units in `add_payment_info` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of product units in add payment info conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `add_payment_info` conversions offline;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of the products in add payment info conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `add_payment_info`
-    /// conversions offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in add payment info
+    /// conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `add_payment_info` conversions offline; from paid
-    /// and earned exposure.
+    /// Value, in US dollars, of the products in add payment info conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `add_payment_info` conversions
-    /// offline; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in add payment info conversions
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoConversionProductValueInMicroUsd,
-    /// Number of product units in `add_to_wishlist` conversions; from paid and earned exposure.
+    /// Number of product units in add to wishlist conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `add_to_wishlist` conversions; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of the products in add to wishlist conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `add_to_wishlist`
-    /// conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in add to wishlist
+    /// conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `add_to_wishlist` conversions; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in add to wishlist conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `add_to_wishlist` conversions; from
-    /// paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in add to wishlist conversions; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionProductValueInMicroUsd,
-    /// Number of product units in `add_to_wishlist` conversions on the advertiser's site; from paid
-    /// and earned exposure.
+    /// Number of product units in add to wishlist conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `add_to_wishlist` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in add to wishlist conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `add_to_wishlist`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in add to wishlist
+    /// conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `add_to_wishlist` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in US dollars, of the products in add to wishlist conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `add_to_wishlist` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in add to wishlist conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `add_to_wishlist` conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add to
+    /// wishlist conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistConversionProductQuantity,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in `add_to_wishlist` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// the products in add to wishlist conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistConversionProductValue,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths
-    /// of the account's currency, of the products in `add_to_wishlist` conversions in the
-    /// advertiser's app; from paid and earned exposure.
+    /// of the account's currency, of the products in add to wishlist conversions in an app; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `add_to_wishlist` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// products in add to wishlist conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistConversionProductValueInUsd,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of
-    /// a US dollar, of the products in `add_to_wishlist` conversions in the advertiser's app; from
-    /// paid and earned exposure.
+    /// a US dollar, of the products in add to wishlist conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistConversionProductValueInMicroUsd,
-    /// Number of product units in `add_to_wishlist` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of product units in add to wishlist conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `add_to_wishlist` conversions offline;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of the products in add to wishlist conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `add_to_wishlist`
-    /// conversions offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in add to wishlist
+    /// conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `add_to_wishlist` conversions offline; from paid
-    /// and earned exposure.
+    /// Value, in US dollars, of the products in add to wishlist conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `add_to_wishlist` conversions
-    /// offline; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in add to wishlist conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistConversionProductValueInMicroUsd,
-    /// Number of product units in `initiate_checkout` conversions; from paid and earned exposure.
+    /// Number of product units in initiate checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `initiate_checkout` conversions; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of the products in initiate checkout conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `initiate_checkout`
-    /// conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in initiate checkout
+    /// conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `initiate_checkout` conversions; from paid and
-    /// earned exposure.
+    /// Value, in US dollars, of the products in initiate checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `initiate_checkout` conversions;
-    /// from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in initiate checkout conversions; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionProductValueInMicroUsd,
-    /// Number of product units in `initiate_checkout` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Number of product units in initiate checkout conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `initiate_checkout` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in initiate checkout conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `initiate_checkout`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in initiate checkout
+    /// conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `initiate_checkout` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in US dollars, of the products in initiate checkout conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `initiate_checkout` conversions on
-    /// the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in initiate checkout conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `initiate_checkout` conversions in the advertiser's app; from paid and earned exposure.
+    /// initiate checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutConversionProductQuantity,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
-    /// of the products in `initiate_checkout` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// of the products in initiate checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutConversionProductValue,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in
-    /// millionths of the account's currency, of the products in `initiate_checkout` conversions in
-    /// the advertiser's app; from paid and earned exposure.
+    /// millionths of the account's currency, of the products in initiate checkout conversions in an
+    /// app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in `initiate_checkout` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// the products in initiate checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutConversionProductValueInUsd,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths
-    /// of a US dollar, of the products in `initiate_checkout` conversions in the advertiser's app;
-    /// from paid and earned exposure.
+    /// of a US dollar, of the products in initiate checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutConversionProductValueInMicroUsd,
-    /// Number of product units in `initiate_checkout` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of product units in initiate checkout conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `initiate_checkout` conversions
-    /// offline; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in initiate checkout conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `initiate_checkout`
-    /// conversions offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in initiate checkout
+    /// conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `initiate_checkout` conversions offline; from paid
-    /// and earned exposure.
+    /// Value, in US dollars, of the products in initiate checkout conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `initiate_checkout` conversions
-    /// offline; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in initiate checkout conversions
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutConversionProductValueInMicroUsd,
-    /// Number of product units in `subscribe` conversions; from paid and earned exposure.
+    /// Number of product units in subscribe conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `subscribe` conversions; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of the products in subscribe conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `subscribe` conversions;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in subscribe conversions;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `subscribe` conversions; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in subscribe conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `subscribe` conversions; from paid
-    /// and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in subscribe conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeConversionProductValueInMicroUsd,
-    /// Number of product units in `subscribe` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Number of product units in subscribe conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `subscribe` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in subscribe conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `subscribe` conversions
-    /// on the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in subscribe conversions on
+    /// the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `subscribe` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in US dollars, of the products in subscribe conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `subscribe` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in subscribe conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `subscribe`
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in subscribe
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeConversionProductQuantity,
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `subscribe` conversions in the advertiser's app; from paid and earned exposure.
+    /// products in subscribe conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeConversionProductValue,
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `subscribe` conversions in the advertiser's app; from
-    /// paid and earned exposure.
+    /// account's currency, of the products in subscribe conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `subscribe` conversions in the advertiser's app; from paid and earned exposure.
+    /// products in subscribe conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeConversionProductValueInUsd,
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `subscribe` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// dollar, of the products in subscribe conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeConversionProductValueInMicroUsd,
-    /// Number of product units in `subscribe` conversions offline; from paid and earned exposure.
+    /// Number of product units in subscribe conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `subscribe` conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of the products in subscribe conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `subscribe` conversions
-    /// offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in subscribe conversions
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `subscribe` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in US dollars, of the products in subscribe conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `subscribe` conversions offline;
-    /// from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in subscribe conversions offline; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeConversionProductValueInMicroUsd,
-    /// Number of product units in `view_content` conversions; from paid and earned exposure.
+    /// Number of product units in view content conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `view_content` conversions; from paid
-    /// and earned exposure.
+    /// Value, in the account's currency, of the products in view content conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `view_content`
-    /// conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in view content conversions;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `view_content` conversions; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in view content conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `view_content` conversions; from
-    /// paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in view content conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionProductValueInMicroUsd,
-    /// Number of product units in `view_content` conversions on the advertiser's site; from paid
-    /// and earned exposure.
+    /// Number of product units in view content conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `view_content` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in view content conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `view_content`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in view content conversions
+    /// on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `view_content` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in US dollars, of the products in view content conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `view_content` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in view content conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `view_content` conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in view
+    /// content conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentConversionProductQuantity,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in `view_content` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// the products in view content conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentConversionProductValue,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in `view_content` conversions in the advertiser's
-    /// app; from paid and earned exposure.
+    /// the account's currency, of the products in view content conversions in an app; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `view_content` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// products in view content conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentConversionProductValueInUsd,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a
-    /// US dollar, of the products in `view_content` conversions in the advertiser's app; from paid
-    /// and earned exposure.
+    /// US dollar, of the products in view content conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentConversionProductValueInMicroUsd,
-    /// Number of product units in `view_content` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of product units in view content conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `view_content` conversions offline;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of the products in view content conversions offline; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `view_content`
-    /// conversions offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in view content conversions
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentConversionProductValueInMicroUnits,
-    /// Value, in millionths of a US dollar, of the products in `view_content` conversions offline;
-    /// from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in view content conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentConversionProductValueInMicroUsd,
-    /// Value, in US dollars, of the products in `view_content` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in US dollars, of the products in view content conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentConversionProductValueInUsd,
-    /// Number of different products in `checkout` conversions; from paid and earned exposure.
+    /// Number of different products in checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionProductCountUnique,
-    /// Number of different products in `checkout` conversions on the advertiser's site; from paid
-    /// and earned exposure.
+    /// Number of different products in checkout conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutConversionProductCountUnique,
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `checkout` conversions in the advertiser's app; from paid and earned exposure.
+    /// checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutConversionProductCountUnique,
-    /// Number of different products in `checkout` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of different products in checkout conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutConversionProductCountUnique,
-    /// Number of different products in `add_to_cart` conversions; from paid and earned exposure.
+    /// Number of different products in add to cart conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionProductCountUnique,
-    /// Number of different products in `add_to_cart` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Number of different products in add to cart conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartConversionProductCountUnique,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `add_to_cart` conversions in the advertiser's app; from paid and earned exposure.
+    /// add to cart conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartConversionProductCountUnique,
-    /// Number of different products in `page_visit` conversions; from paid and earned exposure.
+    /// Number of different products in page visit conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionProductCountUnique,
-    /// Number of different products in `page_visit` conversions on the advertiser's site; from paid
-    /// and earned exposure.
+    /// Number of different products in page visit conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitConversionProductCountUnique,
-    /// Number of different products in `signup` conversions; from paid and earned exposure.
+    /// Number of different products in signup conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionProductCountUnique,
-    /// Number of different products in `signup` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Number of different products in signup conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupConversionProductCountUnique,
-    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `signup` conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in signup
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupConversionProductCountUnique,
-    /// Number of different products in `signup` conversions offline; from paid and earned exposure.
+    /// Number of different products in signup conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupConversionProductCountUnique,
-    /// Number of different products in `watch_video` conversions; from paid and earned exposure.
+    /// Number of different products in watch video conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionProductCountUnique,
-    /// Number of different products in `watch_video` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Number of different products in watch video conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoConversionProductCountUnique,
-    /// Number of different products in `lead` conversions; from paid and earned exposure.
+    /// Number of different products in lead conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadConversionProductCountUnique,
-    /// Number of different products in `lead` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Number of different products in lead conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebLeadConversionProductCountUnique,
-    /// Number of different products in `lead` conversions offline; from paid and earned exposure.
+    /// Number of different products in lead conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineLeadConversionProductCountUnique,
-    /// Number of different products in `search` conversions; from paid and earned exposure.
+    /// Number of different products in search conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchConversionProductCountUnique,
-    /// Number of different products in `search` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Number of different products in search conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchConversionProductCountUnique,
-    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `search` conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in search
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchConversionProductCountUnique,
-    /// Number of different products in `view_category` conversions; from paid and earned exposure.
+    /// Number of different products in view category conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionProductCountUnique,
-    /// Number of different products in `view_category` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Number of different products in view category conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCategoryConversionProductCountUnique,
-    /// Number of different products in `custom` conversions; from paid and earned exposure.
+    /// Number of different products in custom conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomConversionProductCountUnique,
-    /// Number of different products in `custom` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Number of different products in custom conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomConversionProductCountUnique,
-    /// Number of different products in `custom` conversions offline; from paid and earned exposure.
+    /// Number of different products in custom conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomConversionProductCountUnique,
-    /// Number of different products in unrecognized conversions; from paid and earned exposure.
+    /// Number of different products in unrecognized conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionProductCountUnique,
-    /// Number of different products in unrecognized conversions on the advertiser's site; from paid
-    /// and earned exposure.
+    /// Number of different products in unrecognized conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductCountUnique,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// unrecognized conversions in the advertiser's app; from paid and earned exposure.
+    /// unrecognized conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductCountUnique,
-    /// Number of different products in unrecognized conversions offline; from paid and earned
-    /// exposure.
+    /// Number of different products in unrecognized conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductCountUnique,
-    /// Number of different products in `add_payment_info` conversions; from paid and earned
-    /// exposure.
+    /// Number of different products in add payment info conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionProductCountUnique,
-    /// Number of different products in `add_payment_info` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Number of different products in add payment info conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoConversionProductCountUnique,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
-    /// in `add_payment_info` conversions in the advertiser's app; from paid and earned exposure.
+    /// in add payment info conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoConversionProductCountUnique,
-    /// Number of different products in `add_payment_info` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of different products in add payment info conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoConversionProductCountUnique,
-    /// Number of different products in `add_to_wishlist` conversions; from paid and earned
-    /// exposure.
+    /// Number of different products in add to wishlist conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionProductCountUnique,
-    /// Number of different products in `add_to_wishlist` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Number of different products in add to wishlist conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistConversionProductCountUnique,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
-    /// in `add_to_wishlist` conversions in the advertiser's app; from paid and earned exposure.
+    /// in add to wishlist conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistConversionProductCountUnique,
-    /// Number of different products in `add_to_wishlist` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of different products in add to wishlist conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistConversionProductCountUnique,
-    /// Number of different products in `initiate_checkout` conversions; from paid and earned
-    /// exposure.
+    /// Number of different products in initiate checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionProductCountUnique,
-    /// Number of different products in `initiate_checkout` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Number of different products in initiate checkout conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutConversionProductCountUnique,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
-    /// products in `initiate_checkout` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// products in initiate checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutConversionProductCountUnique,
-    /// Number of different products in `initiate_checkout` conversions offline; from paid and
-    /// earned exposure.
+    /// Number of different products in initiate checkout conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutConversionProductCountUnique,
-    /// Number of different products in `subscribe` conversions; from paid and earned exposure.
+    /// Number of different products in subscribe conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeConversionProductCountUnique,
-    /// Number of different products in `subscribe` conversions on the advertiser's site; from paid
-    /// and earned exposure.
+    /// Number of different products in subscribe conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeConversionProductCountUnique,
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `subscribe` conversions in the advertiser's app; from paid and earned exposure.
+    /// subscribe conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeConversionProductCountUnique,
-    /// Number of different products in `subscribe` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of different products in subscribe conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeConversionProductCountUnique,
-    /// Number of different products in `view_content` conversions; from paid and earned exposure.
+    /// Number of different products in view content conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionProductCountUnique,
-    /// Number of different products in `view_content` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Number of different products in view content conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentConversionProductCountUnique,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `view_content` conversions in the advertiser's app; from paid and earned exposure.
+    /// view content conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentConversionProductCountUnique,
-    /// Number of different products in `view_content` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of different products in view content conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentConversionProductCountUnique,
     /// Pinterest's fingerprint of the image that generative AI made.
@@ -9975,2985 +9446,2747 @@ pub enum TemplateColumn {
     /// The ad account's time zone, at whose midnight a reported day starts.
     #[cfg_attr(docsrs, doc(hidden))]
     AdvertiserTimeZone,
-    /// `ENGAGEMENT_CONTACT_1`: Number of `contact` conversions credited to an engagement; from paid
-    /// exposure only.
+    /// `ENGAGEMENT_CONTACT_1`: Number of contact conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementContact1,
-    /// `CLICK_CONTACT_1`: Number of `contact` conversions credited to a click; from paid exposure
-    /// only.
+    /// `CLICK_CONTACT_1`: Number of contact conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickContact1,
-    /// `VIEW_CONTACT_1`: Number of `contact` conversions credited to an impression; from paid
-    /// exposure only.
+    /// `VIEW_CONTACT_1`: Number of contact conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContact1,
     /// `ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `contact` conversions credited to an engagement; from paid exposure only.
+    /// currency, of contact conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementContactValueInMicroDollar1,
     /// `CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// `contact` conversions credited to a click; from paid exposure only.
+    /// contact conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickContactValueInMicroDollar1,
     /// `VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// `contact` conversions credited to an impression; from paid exposure only.
+    /// contact conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContactValueInMicroDollar1,
-    /// `ENGAGEMENT_CONTACT_QUANTITY_1`: Sum of the item quantities reported with `contact`
-    /// conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_CONTACT_QUANTITY_1`: Number of items in contact conversions credited to an
+    /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementContactQuantity1,
-    /// `CLICK_CONTACT_QUANTITY_1`: Sum of the item quantities reported with `contact` conversions
-    /// credited to a click; from paid exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ClickContactQuantity1,
-    /// `VIEW_CONTACT_QUANTITY_1`: Sum of the item quantities reported with `contact` conversions
-    /// credited to an impression; from paid exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    ViewContactQuantity1,
-    /// `ENGAGEMENT_CONTACT_2`: Number of `contact` conversions credited to an engagement; from
-    /// earned exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    EngagementContact2,
-    /// `CLICK_CONTACT_2`: Number of `contact` conversions credited to a click; from earned exposure
+    /// `CLICK_CONTACT_QUANTITY_1`: Number of items in contact conversions credited to a click; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
+    ClickContactQuantity1,
+    /// `VIEW_CONTACT_QUANTITY_1`: Number of items in contact conversions credited to an impression;
+    /// paid only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    ViewContactQuantity1,
+    /// `ENGAGEMENT_CONTACT_2`: Number of contact conversions credited to an engagement; earned
+    /// only.
+    #[cfg_attr(docsrs, doc(hidden))]
+    EngagementContact2,
+    /// `CLICK_CONTACT_2`: Number of contact conversions credited to a click; earned only.
+    #[cfg_attr(docsrs, doc(hidden))]
     ClickContact2,
-    /// `VIEW_CONTACT_2`: Number of `contact` conversions credited to an impression; from earned
-    /// exposure only.
+    /// `VIEW_CONTACT_2`: Number of contact conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContact2,
     /// `ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `contact` conversions credited to an engagement; from earned exposure only.
+    /// currency, of contact conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementContactValueInMicroDollar2,
     /// `CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// `contact` conversions credited to a click; from earned exposure only.
+    /// contact conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickContactValueInMicroDollar2,
     /// `VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// `contact` conversions credited to an impression; from earned exposure only.
+    /// contact conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContactValueInMicroDollar2,
-    /// `ENGAGEMENT_CONTACT_QUANTITY_2`: Sum of the item quantities reported with `contact`
-    /// conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_CONTACT_QUANTITY_2`: Number of items in contact conversions credited to an
+    /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementContactQuantity2,
-    /// `CLICK_CONTACT_QUANTITY_2`: Sum of the item quantities reported with `contact` conversions
-    /// credited to a click; from earned exposure only.
+    /// `CLICK_CONTACT_QUANTITY_2`: Number of items in contact conversions credited to a click;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickContactQuantity2,
-    /// `VIEW_CONTACT_QUANTITY_2`: Sum of the item quantities reported with `contact` conversions
-    /// credited to an impression; from earned exposure only.
+    /// `VIEW_CONTACT_QUANTITY_2`: Number of items in contact conversions credited to an impression;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContactQuantity2,
-    /// Number of `contact` conversions credited to an engagement; from paid and earned exposure.
+    /// Number of contact conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementContact,
-    /// Number of `contact` conversions credited to a click; from paid and earned exposure.
+    /// Number of contact conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickContact,
-    /// Number of `contact` conversions credited to an impression; from paid and earned exposure.
+    /// Number of contact conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContact,
-    /// Value, in millionths of the account's currency, of `contact` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of contact conversions credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementContactValueInMicroDollar,
-    /// Value, in the account's currency, of `contact` conversions credited to an engagement; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of contact conversions credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementContactValueInDollar,
-    /// Value, in millionths of the account's currency, of `contact` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of contact conversions credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickContactValueInMicroDollar,
-    /// Value, in the account's currency, of `contact` conversions credited to a click; from paid
-    /// and earned exposure.
+    /// Value, in the account's currency, of contact conversions credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickContactValueInDollar,
-    /// Value, in millionths of the account's currency, of `contact` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of contact conversions credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContactValueInMicroDollar,
-    /// Value, in the account's currency, of `contact` conversions credited to an impression; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of contact conversions credited to an impression; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContactValueInDollar,
-    /// Sum of the item quantities reported with `contact` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of items in contact conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementContactQuantity,
-    /// Sum of the item quantities reported with `contact` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of items in contact conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickContactQuantity,
-    /// Sum of the item quantities reported with `contact` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of items in contact conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContactQuantity,
-    /// Number of `contact` conversions; from paid and earned exposure.
+    /// Number of contact conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContact,
-    /// Value, in millionths of the account's currency, of `contact` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of contact conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `contact` conversion.
+    /// Average value, in millionths of the account's currency, of one contact conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageContactValueInMicroDollar,
-    /// Average value, in millionths of a US dollar, of one `contact` conversion.
+    /// Average value, in millionths of a US dollar, of one contact conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageContactValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `contact` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of a US dollar, of contact conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactValueInMicroUsDollar,
-    /// Sum of the item quantities reported with `contact` conversions; from paid and earned
-    /// exposure.
+    /// Number of items in contact conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactQuantity,
-    /// Value, in the account's currency, of `contact` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of contact conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `contact` conversions.
+    /// Spend, in the account's currency, divided by the number of contact conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     ContactCostPerAction,
-    /// Spend, in US dollars, divided by the number of `contact` conversions.
+    /// Spend, in US dollars, divided by the number of contact conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     ContactCostPerActionInUsDollar,
-    /// Return on ad spend: value of `contact` conversions divided by the spend.
+    /// Return on ad spend: value of contact conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ContactRoas,
-    /// Rate at which the ads led to `contact` conversions; Pinterest does not document the divisor.
+    /// Rate at which the ads led to contact conversions; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionRate,
-    /// Spend, in the account's currency, divided by the number of `contact` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of contact conversions on the web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebContactCostPerAction,
-    /// Return on ad spend: value of `contact` conversions on the advertiser's site divided by the
-    /// spend.
+    /// Return on ad spend: value of contact conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebContactRoas,
-    /// Number of `contact` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of contact conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContact,
-    /// Value, in millionths of the account's currency, of `contact` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of contact conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactValueInMicroDollar,
-    /// Value, in the account's currency, of `contact` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of contact conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactValueInDollar,
-    /// Number of `contact` conversions on the advertiser's site credited to a click; from paid and
-    /// earned exposure.
+    /// Number of contact conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickContact,
-    /// Value, in millionths of the account's currency, of `contact` conversions on the advertiser's
-    /// site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of contact conversions on the web credited
+    /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickContactValueInMicroDollar,
-    /// Value, in the account's currency, of `contact` conversions on the advertiser's site credited
-    /// to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of contact conversions on the web credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickContactValueInDollar,
-    /// Number of `contact` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of contact conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementContact,
-    /// Value, in millionths of the account's currency, of `contact` conversions on the advertiser's
-    /// site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of contact conversions on the web credited
+    /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementContactValueInMicroDollar,
-    /// Value, in the account's currency, of `contact` conversions on the advertiser's site credited
-    /// to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of contact conversions on the web credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementContactValueInDollar,
-    /// Number of `contact` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of contact conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContact,
-    /// Value, in millionths of the account's currency, of `contact` conversions on the advertiser's
-    /// site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of contact conversions on the web credited
+    /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContactValueInMicroDollar,
-    /// Value, in the account's currency, of `contact` conversions on the advertiser's site credited
-    /// to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of contact conversions on the web credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContactValueInDollar,
     /// `INAPP_CONTACT_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// `contact` conversions in the advertiser's app.
+    /// contact conversions in an app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppContactCostPerAction,
-    /// `INAPP_CONTACT_ROAS`: Return on ad spend: value of `contact` conversions in the advertiser's
-    /// app divided by the spend.
+    /// `INAPP_CONTACT_ROAS`: Return on ad spend: value of contact conversions in an app divided by
+    /// the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppContactRoas,
-    /// `TOTAL_INAPP_CONTACT`: Number of `contact` conversions in the advertiser's app; from paid
-    /// and earned exposure.
+    /// `TOTAL_INAPP_CONTACT`: Number of contact conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContact,
     /// `TOTAL_INAPP_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of `contact` conversions in the advertiser's app; from paid and earned exposure.
+    /// of contact conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactValueInMicroDollar,
-    /// `TOTAL_INAPP_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `contact`
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of contact
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactValueInDollar,
-    /// `TOTAL_INAPP_CLICK_CONTACT`: Number of `contact` conversions in the advertiser's app
-    /// credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_CONTACT`: Number of contact conversions in an app credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickContact,
     /// `TOTAL_INAPP_CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `contact` conversions in the advertiser's app credited to a click; from paid
-    /// and earned exposure.
+    /// currency, of contact conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickContactValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `contact`
-    /// conversions in the advertiser's app credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of contact
+    /// conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickContactValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT`: Number of `contact` conversions in the advertiser's app
-    /// credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT`: Number of contact conversions in an app credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementContact,
     /// `TOTAL_INAPP_ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `contact` conversions in the advertiser's app credited to an
-    /// engagement; from paid and earned exposure.
+    /// account's currency, of contact conversions in an app credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementContactValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `contact` conversions in the advertiser's app credited to an engagement; from paid and
-    /// earned exposure.
+    /// contact conversions in an app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementContactValueInDollar,
-    /// `TOTAL_INAPP_VIEW_CONTACT`: Number of `contact` conversions in the advertiser's app credited
-    /// to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_CONTACT`: Number of contact conversions in an app credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContact,
     /// `TOTAL_INAPP_VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `contact` conversions in the advertiser's app credited to an impression; from
-    /// paid and earned exposure.
+    /// currency, of contact conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContactValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of `contact`
-    /// conversions in the advertiser's app credited to an impression; from paid and earned
-    /// exposure.
+    /// `TOTAL_INAPP_VIEW_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of contact
+    /// conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContactValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `contact` conversions offline.
+    /// Spend, in the account's currency, divided by the number of contact conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineContactCostPerAction,
-    /// Return on ad spend: value of `contact` conversions offline divided by the spend.
+    /// Return on ad spend: value of contact conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineContactRoas,
-    /// Number of `contact` conversions offline; from paid and earned exposure.
+    /// Number of contact conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContact,
-    /// Value, in millionths of the account's currency, of `contact` conversions offline; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of contact conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactValueInMicroDollar,
-    /// Value, in the account's currency, of `contact` conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of contact conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactValueInDollar,
-    /// Number of `contact` conversions offline credited to a click; from paid and earned exposure.
+    /// Number of contact conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickContact,
-    /// Value, in millionths of the account's currency, of `contact` conversions offline credited to
-    /// a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of contact conversions offline credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickContactValueInMicroDollar,
-    /// Value, in the account's currency, of `contact` conversions offline credited to a click; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of contact conversions offline credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickContactValueInDollar,
-    /// Number of `contact` conversions offline credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of contact conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementContact,
-    /// Value, in millionths of the account's currency, of `contact` conversions offline credited to
-    /// an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of contact conversions offline credited to
+    /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementContactValueInMicroDollar,
-    /// Value, in the account's currency, of `contact` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of contact conversions offline credited to an engagement;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementContactValueInDollar,
-    /// Number of `contact` conversions offline credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of contact conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContact,
-    /// Value, in millionths of the account's currency, of `contact` conversions offline credited to
-    /// an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of contact conversions offline credited to
+    /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContactValueInMicroDollar,
-    /// Value, in the account's currency, of `contact` conversions offline credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in the account's currency, of contact conversions offline credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContactValueInDollar,
-    /// Number of different products in `contact` conversions; from paid and earned exposure.
+    /// Number of different products in contact conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionProductCountUnique,
-    /// Number of different products in `contact` conversions on the advertiser's site; from paid
-    /// and earned exposure.
+    /// Number of different products in contact conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactConversionProductCountUnique,
     /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `contact` conversions in the advertiser's app; from paid and earned exposure.
+    /// contact conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactConversionProductCountUnique,
-    /// Number of different products in `contact` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of different products in contact conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactConversionProductCountUnique,
-    /// Number of product units in `contact` conversions; from paid and earned exposure.
+    /// Number of product units in contact conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `contact` conversions; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of the products in contact conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `contact` conversions;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in contact conversions; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `contact` conversions; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in contact conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `contact` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of a US dollar, of the products in contact conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionProductValueInMicroUsd,
-    /// Number of product units in `contact` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Number of product units in contact conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `contact` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in contact conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `contact` conversions on
-    /// the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in contact conversions on
+    /// the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `contact` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in US dollars, of the products in contact conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `contact` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in contact conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `contact`
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in contact
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactConversionProductQuantity,
     /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `contact` conversions in the advertiser's app; from paid and earned exposure.
+    /// products in contact conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactConversionProductValue,
     /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `contact` conversions in the advertiser's app; from
-    /// paid and earned exposure.
+    /// account's currency, of the products in contact conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in `contact` conversions in the advertiser's app; from paid and earned exposure.
+    /// in contact conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactConversionProductValueInUsd,
     /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `contact` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// dollar, of the products in contact conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactConversionProductValueInMicroUsd,
-    /// Number of product units in `contact` conversions offline; from paid and earned exposure.
+    /// Number of product units in contact conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `contact` conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of the products in contact conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `contact` conversions
-    /// offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in contact conversions
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `contact` conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in contact conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `contact` conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in contact conversions offline; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_SCHEDULE_1`: Number of `schedule` conversions credited to an engagement; from
-    /// paid exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    EngagementSchedule1,
-    /// `CLICK_SCHEDULE_1`: Number of `schedule` conversions credited to a click; from paid exposure
+    /// `ENGAGEMENT_SCHEDULE_1`: Number of schedule conversions credited to an engagement; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
+    EngagementSchedule1,
+    /// `CLICK_SCHEDULE_1`: Number of schedule conversions credited to a click; paid only.
+    #[cfg_attr(docsrs, doc(hidden))]
     ClickSchedule1,
-    /// `VIEW_SCHEDULE_1`: Number of `schedule` conversions credited to an impression; from paid
-    /// exposure only.
+    /// `VIEW_SCHEDULE_1`: Number of schedule conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSchedule1,
     /// `ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `schedule` conversions credited to an engagement; from paid exposure only.
+    /// currency, of schedule conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementScheduleValueInMicroDollar1,
     /// `CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// `schedule` conversions credited to a click; from paid exposure only.
+    /// schedule conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickScheduleValueInMicroDollar1,
     /// `VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// `schedule` conversions credited to an impression; from paid exposure only.
+    /// schedule conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewScheduleValueInMicroDollar1,
-    /// `ENGAGEMENT_SCHEDULE_QUANTITY_1`: Sum of the item quantities reported with `schedule`
-    /// conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_SCHEDULE_QUANTITY_1`: Number of items in schedule conversions credited to an
+    /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementScheduleQuantity1,
-    /// `CLICK_SCHEDULE_QUANTITY_1`: Sum of the item quantities reported with `schedule` conversions
-    /// credited to a click; from paid exposure only.
+    /// `CLICK_SCHEDULE_QUANTITY_1`: Number of items in schedule conversions credited to a click;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickScheduleQuantity1,
-    /// `VIEW_SCHEDULE_QUANTITY_1`: Sum of the item quantities reported with `schedule` conversions
-    /// credited to an impression; from paid exposure only.
+    /// `VIEW_SCHEDULE_QUANTITY_1`: Number of items in schedule conversions credited to an
+    /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewScheduleQuantity1,
-    /// `ENGAGEMENT_SCHEDULE_2`: Number of `schedule` conversions credited to an engagement; from
-    /// earned exposure only.
+    /// `ENGAGEMENT_SCHEDULE_2`: Number of schedule conversions credited to an engagement; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSchedule2,
-    /// `CLICK_SCHEDULE_2`: Number of `schedule` conversions credited to a click; from earned
-    /// exposure only.
+    /// `CLICK_SCHEDULE_2`: Number of schedule conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSchedule2,
-    /// `VIEW_SCHEDULE_2`: Number of `schedule` conversions credited to an impression; from earned
-    /// exposure only.
+    /// `VIEW_SCHEDULE_2`: Number of schedule conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSchedule2,
     /// `ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `schedule` conversions credited to an engagement; from earned exposure only.
+    /// currency, of schedule conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementScheduleValueInMicroDollar2,
     /// `CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// `schedule` conversions credited to a click; from earned exposure only.
+    /// schedule conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickScheduleValueInMicroDollar2,
     /// `VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// `schedule` conversions credited to an impression; from earned exposure only.
+    /// schedule conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewScheduleValueInMicroDollar2,
-    /// `ENGAGEMENT_SCHEDULE_QUANTITY_2`: Sum of the item quantities reported with `schedule`
-    /// conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_SCHEDULE_QUANTITY_2`: Number of items in schedule conversions credited to an
+    /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementScheduleQuantity2,
-    /// `CLICK_SCHEDULE_QUANTITY_2`: Sum of the item quantities reported with `schedule` conversions
-    /// credited to a click; from earned exposure only.
+    /// `CLICK_SCHEDULE_QUANTITY_2`: Number of items in schedule conversions credited to a click;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickScheduleQuantity2,
-    /// `VIEW_SCHEDULE_QUANTITY_2`: Sum of the item quantities reported with `schedule` conversions
-    /// credited to an impression; from earned exposure only.
+    /// `VIEW_SCHEDULE_QUANTITY_2`: Number of items in schedule conversions credited to an
+    /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewScheduleQuantity2,
-    /// Number of `schedule` conversions credited to an engagement; from paid and earned exposure.
+    /// Number of schedule conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSchedule,
-    /// Number of `schedule` conversions credited to a click; from paid and earned exposure.
+    /// Number of schedule conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSchedule,
-    /// Number of `schedule` conversions credited to an impression; from paid and earned exposure.
+    /// Number of schedule conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSchedule,
-    /// Value, in millionths of the account's currency, of `schedule` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of schedule conversions credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of `schedule` conversions credited to an engagement; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of schedule conversions credited to an engagement; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementScheduleValueInDollar,
-    /// Value, in millionths of the account's currency, of `schedule` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of schedule conversions credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of `schedule` conversions credited to a click; from paid
-    /// and earned exposure.
+    /// Value, in the account's currency, of schedule conversions credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickScheduleValueInDollar,
-    /// Value, in millionths of the account's currency, of `schedule` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of schedule conversions credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of `schedule` conversions credited to an impression; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of schedule conversions credited to an impression; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewScheduleValueInDollar,
-    /// Sum of the item quantities reported with `schedule` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of items in schedule conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementScheduleQuantity,
-    /// Sum of the item quantities reported with `schedule` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of items in schedule conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickScheduleQuantity,
-    /// Sum of the item quantities reported with `schedule` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of items in schedule conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewScheduleQuantity,
-    /// Number of `schedule` conversions; from paid and earned exposure.
+    /// Number of schedule conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSchedule,
-    /// Value, in millionths of the account's currency, of `schedule` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of schedule conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `schedule` conversion.
+    /// Average value, in millionths of the account's currency, of one schedule conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageScheduleValueInMicroDollar,
-    /// Average value, in millionths of a US dollar, of one `schedule` conversion.
+    /// Average value, in millionths of a US dollar, of one schedule conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageScheduleValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `schedule` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of a US dollar, of schedule conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleValueInMicroUsDollar,
-    /// Sum of the item quantities reported with `schedule` conversions; from paid and earned
-    /// exposure.
+    /// Number of items in schedule conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleQuantity,
-    /// Value, in the account's currency, of `schedule` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of schedule conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `schedule` conversions.
+    /// Spend, in the account's currency, divided by the number of schedule conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     ScheduleCostPerAction,
-    /// Spend, in US dollars, divided by the number of `schedule` conversions.
+    /// Spend, in US dollars, divided by the number of schedule conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     ScheduleCostPerActionInUsDollar,
-    /// Return on ad spend: value of `schedule` conversions divided by the spend.
+    /// Return on ad spend: value of schedule conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ScheduleRoas,
-    /// Rate at which the ads led to `schedule` conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate at which the ads led to schedule conversions; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleConversionRate,
-    /// Spend, in the account's currency, divided by the number of `schedule` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of schedule conversions on the web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebScheduleCostPerAction,
-    /// Return on ad spend: value of `schedule` conversions on the advertiser's site divided by the
-    /// spend.
+    /// Return on ad spend: value of schedule conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebScheduleRoas,
-    /// Number of `schedule` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of schedule conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSchedule,
-    /// Value, in millionths of the account's currency, of `schedule` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of schedule conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of `schedule` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of schedule conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleValueInDollar,
-    /// Number of `schedule` conversions on the advertiser's site credited to a click; from paid and
-    /// earned exposure.
+    /// Number of schedule conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSchedule,
-    /// Value, in millionths of the account's currency, of `schedule` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of schedule conversions on the web credited
+    /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of `schedule` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of schedule conversions on the web credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickScheduleValueInDollar,
-    /// Number of `schedule` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of schedule conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSchedule,
-    /// Value, in millionths of the account's currency, of `schedule` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of schedule conversions on the web credited
+    /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of `schedule` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of schedule conversions on the web credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementScheduleValueInDollar,
-    /// Number of `schedule` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of schedule conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSchedule,
-    /// Value, in millionths of the account's currency, of `schedule` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of schedule conversions on the web credited
+    /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of `schedule` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of schedule conversions on the web credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewScheduleValueInDollar,
     /// `INAPP_SCHEDULE_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// `schedule` conversions in the advertiser's app.
+    /// schedule conversions in an app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppScheduleCostPerAction,
-    /// `INAPP_SCHEDULE_ROAS`: Return on ad spend: value of `schedule` conversions in the
-    /// advertiser's app divided by the spend.
+    /// `INAPP_SCHEDULE_ROAS`: Return on ad spend: value of schedule conversions in an app divided
+    /// by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppScheduleRoas,
-    /// `TOTAL_INAPP_SCHEDULE`: Number of `schedule` conversions in the advertiser's app; from paid
-    /// and earned exposure.
+    /// `TOTAL_INAPP_SCHEDULE`: Number of schedule conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSchedule,
     /// `TOTAL_INAPP_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `schedule` conversions in the advertiser's app; from paid and earned exposure.
+    /// currency, of schedule conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleValueInMicroDollar,
-    /// `TOTAL_INAPP_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of `schedule`
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of schedule
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SCHEDULE`: Number of `schedule` conversions in the advertiser's app
-    /// credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_SCHEDULE`: Number of schedule conversions in an app credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSchedule,
     /// `TOTAL_INAPP_CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `schedule` conversions in the advertiser's app credited to a click; from paid
-    /// and earned exposure.
+    /// currency, of schedule conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickScheduleValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `schedule` conversions in the advertiser's app credited to a click; from paid and earned
-    /// exposure.
+    /// `TOTAL_INAPP_CLICK_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of schedule
+    /// conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickScheduleValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE`: Number of `schedule` conversions in the advertiser's app
-    /// credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE`: Number of schedule conversions in an app credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSchedule,
     /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `schedule` conversions in the advertiser's app credited to an
-    /// engagement; from paid and earned exposure.
+    /// account's currency, of schedule conversions in an app credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementScheduleValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `schedule` conversions in the advertiser's app credited to an engagement; from paid and
-    /// earned exposure.
+    /// schedule conversions in an app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementScheduleValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SCHEDULE`: Number of `schedule` conversions in the advertiser's app
-    /// credited to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_SCHEDULE`: Number of schedule conversions in an app credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSchedule,
     /// `TOTAL_INAPP_VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `schedule` conversions in the advertiser's app credited to an impression; from
-    /// paid and earned exposure.
+    /// currency, of schedule conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewScheduleValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of `schedule`
-    /// conversions in the advertiser's app credited to an impression; from paid and earned
-    /// exposure.
+    /// `TOTAL_INAPP_VIEW_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of schedule
+    /// conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewScheduleValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `schedule` conversions offline.
+    /// Spend, in the account's currency, divided by the number of schedule conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineScheduleCostPerAction,
-    /// Return on ad spend: value of `schedule` conversions offline divided by the spend.
+    /// Return on ad spend: value of schedule conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineScheduleRoas,
-    /// Number of `schedule` conversions offline; from paid and earned exposure.
+    /// Number of schedule conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSchedule,
-    /// Value, in millionths of the account's currency, of `schedule` conversions offline; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of schedule conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of `schedule` conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of schedule conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleValueInDollar,
-    /// Number of `schedule` conversions offline credited to a click; from paid and earned exposure.
+    /// Number of schedule conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSchedule,
-    /// Value, in millionths of the account's currency, of `schedule` conversions offline credited
-    /// to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of schedule conversions offline credited to
+    /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of `schedule` conversions offline credited to a click;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of schedule conversions offline credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickScheduleValueInDollar,
-    /// Number of `schedule` conversions offline credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of schedule conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSchedule,
-    /// Value, in millionths of the account's currency, of `schedule` conversions offline credited
-    /// to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of schedule conversions offline credited to
+    /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of `schedule` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of schedule conversions offline credited to an engagement;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementScheduleValueInDollar,
-    /// Number of `schedule` conversions offline credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of schedule conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSchedule,
-    /// Value, in millionths of the account's currency, of `schedule` conversions offline credited
-    /// to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of schedule conversions offline credited to
+    /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of `schedule` conversions offline credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in the account's currency, of schedule conversions offline credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewScheduleValueInDollar,
-    /// Number of different products in `schedule` conversions; from paid and earned exposure.
+    /// Number of different products in schedule conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleConversionProductCountUnique,
-    /// Number of different products in `schedule` conversions on the advertiser's site; from paid
-    /// and earned exposure.
+    /// Number of different products in schedule conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleConversionProductCountUnique,
     /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `schedule` conversions in the advertiser's app; from paid and earned exposure.
+    /// schedule conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleConversionProductCountUnique,
-    /// Number of different products in `schedule` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of different products in schedule conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleConversionProductCountUnique,
-    /// Number of product units in `schedule` conversions; from paid and earned exposure.
+    /// Number of product units in schedule conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `schedule` conversions; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of the products in schedule conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `schedule` conversions;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in schedule conversions;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `schedule` conversions; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in schedule conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `schedule` conversions; from paid
-    /// and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in schedule conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleConversionProductValueInMicroUsd,
-    /// Number of product units in `schedule` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Number of product units in schedule conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `schedule` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in schedule conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `schedule` conversions on
-    /// the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in schedule conversions on
+    /// the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `schedule` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in US dollars, of the products in schedule conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `schedule` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in schedule conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `schedule`
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in schedule
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleConversionProductQuantity,
     /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `schedule` conversions in the advertiser's app; from paid and earned exposure.
+    /// products in schedule conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleConversionProductValue,
     /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `schedule` conversions in the advertiser's app; from
-    /// paid and earned exposure.
+    /// account's currency, of the products in schedule conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `schedule` conversions in the advertiser's app; from paid and earned exposure.
+    /// products in schedule conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleConversionProductValueInUsd,
     /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `schedule` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// dollar, of the products in schedule conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleConversionProductValueInMicroUsd,
-    /// Number of product units in `schedule` conversions offline; from paid and earned exposure.
+    /// Number of product units in schedule conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `schedule` conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of the products in schedule conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `schedule` conversions
-    /// offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in schedule conversions
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `schedule` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in US dollars, of the products in schedule conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `schedule` conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in schedule conversions offline; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_FIND_LOCATION_1`: Number of `find_location` conversions credited to an
-    /// engagement; from paid exposure only.
+    /// `ENGAGEMENT_FIND_LOCATION_1`: Number of find location conversions credited to an engagement;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementFindLocation1,
-    /// `CLICK_FIND_LOCATION_1`: Number of `find_location` conversions credited to a click; from
-    /// paid exposure only.
+    /// `CLICK_FIND_LOCATION_1`: Number of find location conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickFindLocation1,
-    /// `VIEW_FIND_LOCATION_1`: Number of `find_location` conversions credited to an impression;
-    /// from paid exposure only.
+    /// `VIEW_FIND_LOCATION_1`: Number of find location conversions credited to an impression; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewFindLocation1,
     /// `ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `find_location` conversions credited to an engagement; from paid exposure only.
+    /// currency, of find location conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementFindLocationValueInMicroDollar1,
     /// `CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `find_location` conversions credited to a click; from paid exposure only.
+    /// currency, of find location conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickFindLocationValueInMicroDollar1,
     /// `VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `find_location` conversions credited to an impression; from paid exposure only.
+    /// currency, of find location conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewFindLocationValueInMicroDollar1,
-    /// `ENGAGEMENT_FIND_LOCATION_QUANTITY_1`: Sum of the item quantities reported with
-    /// `find_location` conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_FIND_LOCATION_QUANTITY_1`: Number of items in find location conversions credited
+    /// to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementFindLocationQuantity1,
-    /// `CLICK_FIND_LOCATION_QUANTITY_1`: Sum of the item quantities reported with `find_location`
-    /// conversions credited to a click; from paid exposure only.
+    /// `CLICK_FIND_LOCATION_QUANTITY_1`: Number of items in find location conversions credited to a
+    /// click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickFindLocationQuantity1,
-    /// `VIEW_FIND_LOCATION_QUANTITY_1`: Sum of the item quantities reported with `find_location`
-    /// conversions credited to an impression; from paid exposure only.
+    /// `VIEW_FIND_LOCATION_QUANTITY_1`: Number of items in find location conversions credited to an
+    /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewFindLocationQuantity1,
-    /// `ENGAGEMENT_FIND_LOCATION_2`: Number of `find_location` conversions credited to an
-    /// engagement; from earned exposure only.
+    /// `ENGAGEMENT_FIND_LOCATION_2`: Number of find location conversions credited to an engagement;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementFindLocation2,
-    /// `CLICK_FIND_LOCATION_2`: Number of `find_location` conversions credited to a click; from
-    /// earned exposure only.
+    /// `CLICK_FIND_LOCATION_2`: Number of find location conversions credited to a click; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickFindLocation2,
-    /// `VIEW_FIND_LOCATION_2`: Number of `find_location` conversions credited to an impression;
-    /// from earned exposure only.
+    /// `VIEW_FIND_LOCATION_2`: Number of find location conversions credited to an impression;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewFindLocation2,
     /// `ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `find_location` conversions credited to an engagement; from earned exposure
-    /// only.
+    /// currency, of find location conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementFindLocationValueInMicroDollar2,
     /// `CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `find_location` conversions credited to a click; from earned exposure only.
+    /// currency, of find location conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickFindLocationValueInMicroDollar2,
     /// `VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `find_location` conversions credited to an impression; from earned exposure
-    /// only.
+    /// currency, of find location conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewFindLocationValueInMicroDollar2,
-    /// `ENGAGEMENT_FIND_LOCATION_QUANTITY_2`: Sum of the item quantities reported with
-    /// `find_location` conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_FIND_LOCATION_QUANTITY_2`: Number of items in find location conversions credited
+    /// to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementFindLocationQuantity2,
-    /// `CLICK_FIND_LOCATION_QUANTITY_2`: Sum of the item quantities reported with `find_location`
-    /// conversions credited to a click; from earned exposure only.
+    /// `CLICK_FIND_LOCATION_QUANTITY_2`: Number of items in find location conversions credited to a
+    /// click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickFindLocationQuantity2,
-    /// `VIEW_FIND_LOCATION_QUANTITY_2`: Sum of the item quantities reported with `find_location`
-    /// conversions credited to an impression; from earned exposure only.
+    /// `VIEW_FIND_LOCATION_QUANTITY_2`: Number of items in find location conversions credited to an
+    /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewFindLocationQuantity2,
-    /// Number of `find_location` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of find location conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementFindLocation,
-    /// Number of `find_location` conversions credited to a click; from paid and earned exposure.
+    /// Number of find location conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickFindLocation,
-    /// Number of `find_location` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of find location conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewFindLocation,
-    /// Value, in millionths of the account's currency, of `find_location` conversions credited to
-    /// an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of find location conversions credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of `find_location` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of find location conversions credited to an engagement;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementFindLocationValueInDollar,
-    /// Value, in millionths of the account's currency, of `find_location` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of find location conversions credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of `find_location` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of find location conversions credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickFindLocationValueInDollar,
-    /// Value, in millionths of the account's currency, of `find_location` conversions credited to
-    /// an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of find location conversions credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of `find_location` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of find location conversions credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewFindLocationValueInDollar,
-    /// Sum of the item quantities reported with `find_location` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of items in find location conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementFindLocationQuantity,
-    /// Sum of the item quantities reported with `find_location` conversions credited to a click;
-    /// from paid and earned exposure.
+    /// Number of items in find location conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickFindLocationQuantity,
-    /// Sum of the item quantities reported with `find_location` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of items in find location conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewFindLocationQuantity,
-    /// Number of `find_location` conversions; from paid and earned exposure.
+    /// Number of find location conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocation,
-    /// Value, in millionths of the account's currency, of `find_location` conversions; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of find location conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `find_location` conversion.
+    /// Average value, in millionths of the account's currency, of one find location conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageFindLocationValueInMicroDollar,
-    /// Average value, in millionths of a US dollar, of one `find_location` conversion.
+    /// Average value, in millionths of a US dollar, of one find location conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageFindLocationValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `find_location` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of a US dollar, of find location conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationValueInMicroUsDollar,
-    /// Sum of the item quantities reported with `find_location` conversions; from paid and earned
-    /// exposure.
+    /// Number of items in find location conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationQuantity,
-    /// Value, in the account's currency, of `find_location` conversions; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of find location conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `find_location` conversions.
+    /// Spend, in the account's currency, divided by the number of find location conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     FindLocationCostPerAction,
-    /// Spend, in US dollars, divided by the number of `find_location` conversions.
+    /// Spend, in US dollars, divided by the number of find location conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     FindLocationCostPerActionInUsDollar,
-    /// Return on ad spend: value of `find_location` conversions divided by the spend.
+    /// Return on ad spend: value of find location conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     FindLocationRoas,
-    /// Rate at which the ads led to `find_location` conversions; Pinterest does not document the
+    /// Rate at which the ads led to find location conversions; Pinterest does not document the
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionRate,
-    /// Spend, in the account's currency, divided by the number of `find_location` conversions on
-    /// the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of find location conversions on the
+    /// web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebFindLocationCostPerAction,
-    /// Return on ad spend: value of `find_location` conversions on the advertiser's site divided by
-    /// the spend.
+    /// Return on ad spend: value of find location conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebFindLocationRoas,
-    /// Number of `find_location` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Number of find location conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocation,
-    /// Value, in millionths of the account's currency, of `find_location` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of find location conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of `find_location` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of find location conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationValueInDollar,
-    /// Number of `find_location` conversions on the advertiser's site credited to a click; from
-    /// paid and earned exposure.
+    /// Number of find location conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickFindLocation,
-    /// Value, in millionths of the account's currency, of `find_location` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of find location conversions on the web
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of `find_location` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of find location conversions on the web credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickFindLocationValueInDollar,
-    /// Number of `find_location` conversions on the advertiser's site credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of find location conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementFindLocation,
-    /// Value, in millionths of the account's currency, of `find_location` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of find location conversions on the web
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of `find_location` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of find location conversions on the web credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementFindLocationValueInDollar,
-    /// Number of `find_location` conversions on the advertiser's site credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of find location conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewFindLocation,
-    /// Value, in millionths of the account's currency, of `find_location` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of find location conversions on the web
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of `find_location` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of find location conversions on the web credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewFindLocationValueInDollar,
     /// `INAPP_FIND_LOCATION_COST_PER_ACTION`: Spend, in the account's currency, divided by the
-    /// number of `find_location` conversions in the advertiser's app.
+    /// number of find location conversions in an app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppFindLocationCostPerAction,
-    /// `INAPP_FIND_LOCATION_ROAS`: Return on ad spend: value of `find_location` conversions in the
-    /// advertiser's app divided by the spend.
+    /// `INAPP_FIND_LOCATION_ROAS`: Return on ad spend: value of find location conversions in an app
+    /// divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppFindLocationRoas,
-    /// `TOTAL_INAPP_FIND_LOCATION`: Number of `find_location` conversions in the advertiser's app;
-    /// from paid and earned exposure.
+    /// `TOTAL_INAPP_FIND_LOCATION`: Number of find location conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocation,
     /// `TOTAL_INAPP_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `find_location` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// currency, of find location conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationValueInMicroDollar,
-    /// `TOTAL_INAPP_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `find_location` conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of find
+    /// location conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationValueInDollar,
-    /// `TOTAL_INAPP_CLICK_FIND_LOCATION`: Number of `find_location` conversions in the advertiser's
-    /// app credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_FIND_LOCATION`: Number of find location conversions in an app credited to
+    /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickFindLocation,
     /// `TOTAL_INAPP_CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `find_location` conversions in the advertiser's app credited to a
-    /// click; from paid and earned exposure.
+    /// account's currency, of find location conversions in an app credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickFindLocationValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `find_location` conversions in the advertiser's app credited to a click; from paid and
-    /// earned exposure.
+    /// `TOTAL_INAPP_CLICK_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of find
+    /// location conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickFindLocationValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION`: Number of `find_location` conversions in the
-    /// advertiser's app credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION`: Number of find location conversions in an app
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementFindLocation,
     /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `find_location` conversions in the advertiser's app credited to an
-    /// engagement; from paid and earned exposure.
+    /// account's currency, of find location conversions in an app credited to an engagement; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementFindLocationValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `find_location` conversions in the advertiser's app credited to an engagement; from paid and
-    /// earned exposure.
+    /// find location conversions in an app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementFindLocationValueInDollar,
-    /// `TOTAL_INAPP_VIEW_FIND_LOCATION`: Number of `find_location` conversions in the advertiser's
-    /// app credited to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_FIND_LOCATION`: Number of find location conversions in an app credited to
+    /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewFindLocation,
     /// `TOTAL_INAPP_VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `find_location` conversions in the advertiser's app credited to an
-    /// impression; from paid and earned exposure.
+    /// account's currency, of find location conversions in an app credited to an impression; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewFindLocationValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `find_location` conversions in the advertiser's app credited to an impression; from paid and
-    /// earned exposure.
+    /// `TOTAL_INAPP_VIEW_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of find
+    /// location conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewFindLocationValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `find_location` conversions
+    /// Spend, in the account's currency, divided by the number of find location conversions
     /// offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineFindLocationCostPerAction,
-    /// Return on ad spend: value of `find_location` conversions offline divided by the spend.
+    /// Return on ad spend: value of find location conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineFindLocationRoas,
-    /// Number of `find_location` conversions offline; from paid and earned exposure.
+    /// Number of find location conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocation,
-    /// Value, in millionths of the account's currency, of `find_location` conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of find location conversions offline; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of `find_location` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of find location conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationValueInDollar,
-    /// Number of `find_location` conversions offline credited to a click; from paid and earned
-    /// exposure.
+    /// Number of find location conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickFindLocation,
-    /// Value, in millionths of the account's currency, of `find_location` conversions offline
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of find location conversions offline
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of `find_location` conversions offline credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in the account's currency, of find location conversions offline credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickFindLocationValueInDollar,
-    /// Number of `find_location` conversions offline credited to an engagement; from paid and
-    /// earned exposure.
+    /// Number of find location conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementFindLocation,
-    /// Value, in millionths of the account's currency, of `find_location` conversions offline
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of find location conversions offline
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of `find_location` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of find location conversions offline credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementFindLocationValueInDollar,
-    /// Number of `find_location` conversions offline credited to an impression; from paid and
-    /// earned exposure.
+    /// Number of find location conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewFindLocation,
-    /// Value, in millionths of the account's currency, of `find_location` conversions offline
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of find location conversions offline
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of `find_location` conversions offline credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in the account's currency, of find location conversions offline credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewFindLocationValueInDollar,
-    /// Number of different products in `find_location` conversions; from paid and earned exposure.
+    /// Number of different products in find location conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionProductCountUnique,
-    /// Number of different products in `find_location` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Number of different products in find location conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationConversionProductCountUnique,
     /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `find_location` conversions in the advertiser's app; from paid and earned exposure.
+    /// find location conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationConversionProductCountUnique,
-    /// Number of different products in `find_location` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of different products in find location conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationConversionProductCountUnique,
-    /// Number of product units in `find_location` conversions; from paid and earned exposure.
+    /// Number of product units in find location conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `find_location` conversions; from paid
-    /// and earned exposure.
+    /// Value, in the account's currency, of the products in find location conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `find_location`
-    /// conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in find location
+    /// conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `find_location` conversions; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in find location conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `find_location` conversions; from
-    /// paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in find location conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionProductValueInMicroUsd,
-    /// Number of product units in `find_location` conversions on the advertiser's site; from paid
-    /// and earned exposure.
+    /// Number of product units in find location conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `find_location` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in find location conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `find_location`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in find location conversions
+    /// on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `find_location` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in US dollars, of the products in find location conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `find_location` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in find location conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `find_location` conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_QUANTITY`: Number of product units in find
+    /// location conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationConversionProductQuantity,
     /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in `find_location` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// the products in find location conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationConversionProductValue,
     /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in `find_location` conversions in the advertiser's
-    /// app; from paid and earned exposure.
+    /// the account's currency, of the products in find location conversions in an app; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `find_location` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// products in find location conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationConversionProductValueInUsd,
     /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a
-    /// US dollar, of the products in `find_location` conversions in the advertiser's app; from paid
-    /// and earned exposure.
+    /// US dollar, of the products in find location conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationConversionProductValueInMicroUsd,
-    /// Number of product units in `find_location` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of product units in find location conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `find_location` conversions offline;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of the products in find location conversions offline; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `find_location`
-    /// conversions offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in find location conversions
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `find_location` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in US dollars, of the products in find location conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `find_location` conversions offline;
-    /// from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in find location conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_1`: Number of `customize_product` conversions credited to an
-    /// engagement; from paid exposure only.
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_1`: Number of customize product conversions credited to an
+    /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProduct1,
-    /// `CLICK_CUSTOMIZE_PRODUCT_1`: Number of `customize_product` conversions credited to a click;
-    /// from paid exposure only.
+    /// `CLICK_CUSTOMIZE_PRODUCT_1`: Number of customize product conversions credited to a click;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProduct1,
-    /// `VIEW_CUSTOMIZE_PRODUCT_1`: Number of `customize_product` conversions credited to an
-    /// impression; from paid exposure only.
+    /// `VIEW_CUSTOMIZE_PRODUCT_1`: Number of customize product conversions credited to an
+    /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProduct1,
     /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the
-    /// account's currency, of `customize_product` conversions credited to an engagement; from paid
-    /// exposure only.
+    /// account's currency, of customize product conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProductValueInMicroDollar1,
     /// `CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `customize_product` conversions credited to a click; from paid exposure only.
+    /// currency, of customize product conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProductValueInMicroDollar1,
     /// `VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `customize_product` conversions credited to an impression; from paid exposure
-    /// only.
+    /// currency, of customize product conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProductValueInMicroDollar1,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY_1`: Sum of the item quantities reported with
-    /// `customize_product` conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items in customize product conversions
+    /// credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProductQuantity1,
-    /// `CLICK_CUSTOMIZE_PRODUCT_QUANTITY_1`: Sum of the item quantities reported with
-    /// `customize_product` conversions credited to a click; from paid exposure only.
+    /// `CLICK_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items in customize product conversions
+    /// credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProductQuantity1,
-    /// `VIEW_CUSTOMIZE_PRODUCT_QUANTITY_1`: Sum of the item quantities reported with
-    /// `customize_product` conversions credited to an impression; from paid exposure only.
+    /// `VIEW_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items in customize product conversions
+    /// credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProductQuantity1,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_2`: Number of `customize_product` conversions credited to an
-    /// engagement; from earned exposure only.
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_2`: Number of customize product conversions credited to an
+    /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProduct2,
-    /// `CLICK_CUSTOMIZE_PRODUCT_2`: Number of `customize_product` conversions credited to a click;
-    /// from earned exposure only.
+    /// `CLICK_CUSTOMIZE_PRODUCT_2`: Number of customize product conversions credited to a click;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProduct2,
-    /// `VIEW_CUSTOMIZE_PRODUCT_2`: Number of `customize_product` conversions credited to an
-    /// impression; from earned exposure only.
+    /// `VIEW_CUSTOMIZE_PRODUCT_2`: Number of customize product conversions credited to an
+    /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProduct2,
     /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the
-    /// account's currency, of `customize_product` conversions credited to an engagement; from
-    /// earned exposure only.
+    /// account's currency, of customize product conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProductValueInMicroDollar2,
     /// `CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `customize_product` conversions credited to a click; from earned exposure only.
+    /// currency, of customize product conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProductValueInMicroDollar2,
     /// `VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `customize_product` conversions credited to an impression; from earned exposure
-    /// only.
+    /// currency, of customize product conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProductValueInMicroDollar2,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY_2`: Sum of the item quantities reported with
-    /// `customize_product` conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items in customize product conversions
+    /// credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProductQuantity2,
-    /// `CLICK_CUSTOMIZE_PRODUCT_QUANTITY_2`: Sum of the item quantities reported with
-    /// `customize_product` conversions credited to a click; from earned exposure only.
+    /// `CLICK_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items in customize product conversions
+    /// credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProductQuantity2,
-    /// `VIEW_CUSTOMIZE_PRODUCT_QUANTITY_2`: Sum of the item quantities reported with
-    /// `customize_product` conversions credited to an impression; from earned exposure only.
+    /// `VIEW_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items in customize product conversions
+    /// credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProductQuantity2,
-    /// Number of `customize_product` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of customize product conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomizeProduct,
-    /// Number of `customize_product` conversions credited to a click; from paid and earned
-    /// exposure.
+    /// Number of customize product conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomizeProduct,
-    /// Number of `customize_product` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of customize product conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomizeProduct,
-    /// Value, in millionths of the account's currency, of `customize_product` conversions credited
-    /// to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of customize product conversions credited to
+    /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of `customize_product` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of customize product conversions credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomizeProductValueInDollar,
-    /// Value, in millionths of the account's currency, of `customize_product` conversions credited
-    /// to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of customize product conversions credited to
+    /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of `customize_product` conversions credited to a click;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of customize product conversions credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomizeProductValueInDollar,
-    /// Value, in millionths of the account's currency, of `customize_product` conversions credited
-    /// to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of customize product conversions credited to
+    /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of `customize_product` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in the account's currency, of customize product conversions credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomizeProductValueInDollar,
-    /// Sum of the item quantities reported with `customize_product` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of items in customize product conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomizeProductQuantity,
-    /// Sum of the item quantities reported with `customize_product` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Number of items in customize product conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomizeProductQuantity,
-    /// Sum of the item quantities reported with `customize_product` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of items in customize product conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomizeProductQuantity,
-    /// Number of `customize_product` conversions; from paid and earned exposure.
+    /// Number of customize product conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProduct,
-    /// Value, in millionths of the account's currency, of `customize_product` conversions; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of customize product conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `customize_product`
-    /// conversion.
+    /// Average value, in millionths of the account's currency, of one customize product conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageCustomizeProductValueInMicroDollar,
-    /// Average value, in millionths of a US dollar, of one `customize_product` conversion.
+    /// Average value, in millionths of a US dollar, of one customize product conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageCustomizeProductValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `customize_product` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of a US dollar, of customize product conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductValueInMicroUsDollar,
-    /// Sum of the item quantities reported with `customize_product` conversions; from paid and
-    /// earned exposure.
+    /// Number of items in customize product conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductQuantity,
-    /// Value, in the account's currency, of `customize_product` conversions; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of customize product conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `customize_product` conversions.
+    /// Spend, in the account's currency, divided by the number of customize product conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomizeProductCostPerAction,
-    /// Spend, in US dollars, divided by the number of `customize_product` conversions.
+    /// Spend, in US dollars, divided by the number of customize product conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomizeProductCostPerActionInUsDollar,
-    /// Return on ad spend: value of `customize_product` conversions divided by the spend.
+    /// Return on ad spend: value of customize product conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomizeProductRoas,
-    /// Rate at which the ads led to `customize_product` conversions; Pinterest does not document
-    /// the divisor.
+    /// Rate at which the ads led to customize product conversions; Pinterest does not document the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionRate,
-    /// Spend, in the account's currency, divided by the number of `customize_product` conversions
-    /// on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of customize product conversions on
+    /// the web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCustomizeProductCostPerAction,
-    /// Return on ad spend: value of `customize_product` conversions on the advertiser's site
-    /// divided by the spend.
+    /// Return on ad spend: value of customize product conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCustomizeProductRoas,
-    /// Number of `customize_product` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Number of customize product conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProduct,
-    /// Value, in millionths of the account's currency, of `customize_product` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of customize product conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of `customize_product` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in the account's currency, of customize product conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductValueInDollar,
-    /// Number of `customize_product` conversions on the advertiser's site credited to a click; from
-    /// paid and earned exposure.
+    /// Number of customize product conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomizeProduct,
-    /// Value, in millionths of the account's currency, of `customize_product` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of customize product conversions on the web
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of `customize_product` conversions on the advertiser's
-    /// site credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of customize product conversions on the web credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomizeProductValueInDollar,
-    /// Number of `customize_product` conversions on the advertiser's site credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of customize product conversions on the web credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomizeProduct,
-    /// Value, in millionths of the account's currency, of `customize_product` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of customize product conversions on the web
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of `customize_product` conversions on the advertiser's
-    /// site credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of customize product conversions on the web credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomizeProductValueInDollar,
-    /// Number of `customize_product` conversions on the advertiser's site credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of customize product conversions on the web credited to an impression; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomizeProduct,
-    /// Value, in millionths of the account's currency, of `customize_product` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of customize product conversions on the web
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of `customize_product` conversions on the advertiser's
-    /// site credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of customize product conversions on the web credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomizeProductValueInDollar,
     /// `INAPP_CUSTOMIZE_PRODUCT_COST_PER_ACTION`: Spend, in the account's currency, divided by the
-    /// number of `customize_product` conversions in the advertiser's app.
+    /// number of customize product conversions in an app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppCustomizeProductCostPerAction,
-    /// `INAPP_CUSTOMIZE_PRODUCT_ROAS`: Return on ad spend: value of `customize_product` conversions
-    /// in the advertiser's app divided by the spend.
+    /// `INAPP_CUSTOMIZE_PRODUCT_ROAS`: Return on ad spend: value of customize product conversions
+    /// in an app divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppCustomizeProductRoas,
-    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT`: Number of `customize_product` conversions in the
-    /// advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT`: Number of customize product conversions in an app; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProduct,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `customize_product` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// currency, of customize product conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductValueInMicroDollar,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `customize_product` conversions in the advertiser's app; from paid and earned exposure.
+    /// customize product conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductValueInDollar,
-    /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT`: Number of `customize_product` conversions in the
-    /// advertiser's app credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT`: Number of customize product conversions in an app
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCustomizeProduct,
     /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `customize_product` conversions in the advertiser's app credited to a
-    /// click; from paid and earned exposure.
+    /// account's currency, of customize product conversions in an app credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCustomizeProductValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `customize_product` conversions in the advertiser's app credited to a click; from paid and
-    /// earned exposure.
+    /// customize product conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCustomizeProductValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT`: Number of `customize_product` conversions in the
-    /// advertiser's app credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT`: Number of customize product conversions in an
+    /// app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCustomizeProduct,
     /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of
-    /// the account's currency, of `customize_product` conversions in the advertiser's app credited
-    /// to an engagement; from paid and earned exposure.
+    /// the account's currency, of customize product conversions in an app credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCustomizeProductValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's
-    /// currency, of `customize_product` conversions in the advertiser's app credited to an
-    /// engagement; from paid and earned exposure.
+    /// currency, of customize product conversions in an app credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCustomizeProductValueInDollar,
-    /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT`: Number of `customize_product` conversions in the
-    /// advertiser's app credited to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT`: Number of customize product conversions in an app
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCustomizeProduct,
     /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `customize_product` conversions in the advertiser's app credited to
-    /// an impression; from paid and earned exposure.
+    /// account's currency, of customize product conversions in an app credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCustomizeProductValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `customize_product` conversions in the advertiser's app credited to an impression; from paid
-    /// and earned exposure.
+    /// customize product conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCustomizeProductValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `customize_product` conversions
+    /// Spend, in the account's currency, divided by the number of customize product conversions
     /// offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCustomizeProductCostPerAction,
-    /// Return on ad spend: value of `customize_product` conversions offline divided by the spend.
+    /// Return on ad spend: value of customize product conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCustomizeProductRoas,
-    /// Number of `customize_product` conversions offline; from paid and earned exposure.
+    /// Number of customize product conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProduct,
-    /// Value, in millionths of the account's currency, of `customize_product` conversions offline;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of customize product conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of `customize_product` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of customize product conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductValueInDollar,
-    /// Number of `customize_product` conversions offline credited to a click; from paid and earned
-    /// exposure.
+    /// Number of customize product conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustomizeProduct,
-    /// Value, in millionths of the account's currency, of `customize_product` conversions offline
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of customize product conversions offline
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of `customize_product` conversions offline credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in the account's currency, of customize product conversions offline credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustomizeProductValueInDollar,
-    /// Number of `customize_product` conversions offline credited to an engagement; from paid and
-    /// earned exposure.
+    /// Number of customize product conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustomizeProduct,
-    /// Value, in millionths of the account's currency, of `customize_product` conversions offline
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of customize product conversions offline
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of `customize_product` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of customize product conversions offline credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustomizeProductValueInDollar,
-    /// Number of `customize_product` conversions offline credited to an impression; from paid and
-    /// earned exposure.
+    /// Number of customize product conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomizeProduct,
-    /// Value, in millionths of the account's currency, of `customize_product` conversions offline
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of customize product conversions offline
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of `customize_product` conversions offline credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in the account's currency, of customize product conversions offline credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomizeProductValueInDollar,
-    /// Number of different products in `customize_product` conversions; from paid and earned
-    /// exposure.
+    /// Number of different products in customize product conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductCountUnique,
-    /// Number of different products in `customize_product` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Number of different products in customize product conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductCountUnique,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
-    /// products in `customize_product` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// products in customize product conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductCountUnique,
-    /// Number of different products in `customize_product` conversions offline; from paid and
-    /// earned exposure.
+    /// Number of different products in customize product conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductCountUnique,
-    /// Number of product units in `customize_product` conversions; from paid and earned exposure.
+    /// Number of product units in customize product conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `customize_product` conversions; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of the products in customize product conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `customize_product`
-    /// conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in customize product
+    /// conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `customize_product` conversions; from paid and
-    /// earned exposure.
+    /// Value, in US dollars, of the products in customize product conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `customize_product` conversions;
-    /// from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in customize product conversions; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductValueInMicroUsd,
-    /// Number of product units in `customize_product` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Number of product units in customize product conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `customize_product` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in customize product conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `customize_product`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in customize product
+    /// conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `customize_product` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in US dollars, of the products in customize product conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `customize_product` conversions on
-    /// the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in customize product conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `customize_product` conversions in the advertiser's app; from paid and earned exposure.
+    /// customize product conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductQuantity,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
-    /// of the products in `customize_product` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// of the products in customize product conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductValue,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in
-    /// millionths of the account's currency, of the products in `customize_product` conversions in
-    /// the advertiser's app; from paid and earned exposure.
+    /// millionths of the account's currency, of the products in customize product conversions in an
+    /// app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in `customize_product` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// the products in customize product conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductValueInUsd,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths
-    /// of a US dollar, of the products in `customize_product` conversions in the advertiser's app;
-    /// from paid and earned exposure.
+    /// of a US dollar, of the products in customize product conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductValueInMicroUsd,
-    /// Number of product units in `customize_product` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of product units in customize product conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `customize_product` conversions
-    /// offline; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in customize product conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `customize_product`
-    /// conversions offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in customize product
+    /// conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `customize_product` conversions offline; from paid
-    /// and earned exposure.
+    /// Value, in US dollars, of the products in customize product conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `customize_product` conversions
-    /// offline; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in customize product conversions
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_SUBMIT_APPLICATION_1`: Number of `submit_application` conversions credited to an
-    /// engagement; from paid exposure only.
+    /// `ENGAGEMENT_SUBMIT_APPLICATION_1`: Number of submit application conversions credited to an
+    /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubmitApplication1,
-    /// `CLICK_SUBMIT_APPLICATION_1`: Number of `submit_application` conversions credited to a
-    /// click; from paid exposure only.
+    /// `CLICK_SUBMIT_APPLICATION_1`: Number of submit application conversions credited to a click;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubmitApplication1,
-    /// `VIEW_SUBMIT_APPLICATION_1`: Number of `submit_application` conversions credited to an
-    /// impression; from paid exposure only.
+    /// `VIEW_SUBMIT_APPLICATION_1`: Number of submit application conversions credited to an
+    /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubmitApplication1,
     /// `ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the
-    /// account's currency, of `submit_application` conversions credited to an engagement; from paid
-    /// exposure only.
+    /// account's currency, of submit application conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubmitApplicationValueInMicroDollar1,
     /// `CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `submit_application` conversions credited to a click; from paid exposure only.
+    /// currency, of submit application conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubmitApplicationValueInMicroDollar1,
     /// `VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `submit_application` conversions credited to an impression; from paid exposure
-    /// only.
+    /// currency, of submit application conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubmitApplicationValueInMicroDollar1,
-    /// `ENGAGEMENT_SUBMIT_APPLICATION_QUANTITY_1`: Sum of the item quantities reported with
-    /// `submit_application` conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_SUBMIT_APPLICATION_QUANTITY_1`: Number of items in submit application
+    /// conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubmitApplicationQuantity1,
-    /// `CLICK_SUBMIT_APPLICATION_QUANTITY_1`: Sum of the item quantities reported with
-    /// `submit_application` conversions credited to a click; from paid exposure only.
+    /// `CLICK_SUBMIT_APPLICATION_QUANTITY_1`: Number of items in submit application conversions
+    /// credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubmitApplicationQuantity1,
-    /// `VIEW_SUBMIT_APPLICATION_QUANTITY_1`: Sum of the item quantities reported with
-    /// `submit_application` conversions credited to an impression; from paid exposure only.
+    /// `VIEW_SUBMIT_APPLICATION_QUANTITY_1`: Number of items in submit application conversions
+    /// credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubmitApplicationQuantity1,
-    /// `ENGAGEMENT_SUBMIT_APPLICATION_2`: Number of `submit_application` conversions credited to an
-    /// engagement; from earned exposure only.
+    /// `ENGAGEMENT_SUBMIT_APPLICATION_2`: Number of submit application conversions credited to an
+    /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubmitApplication2,
-    /// `CLICK_SUBMIT_APPLICATION_2`: Number of `submit_application` conversions credited to a
-    /// click; from earned exposure only.
+    /// `CLICK_SUBMIT_APPLICATION_2`: Number of submit application conversions credited to a click;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubmitApplication2,
-    /// `VIEW_SUBMIT_APPLICATION_2`: Number of `submit_application` conversions credited to an
-    /// impression; from earned exposure only.
+    /// `VIEW_SUBMIT_APPLICATION_2`: Number of submit application conversions credited to an
+    /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubmitApplication2,
     /// `ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the
-    /// account's currency, of `submit_application` conversions credited to an engagement; from
-    /// earned exposure only.
+    /// account's currency, of submit application conversions credited to an engagement; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubmitApplicationValueInMicroDollar2,
     /// `CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `submit_application` conversions credited to a click; from earned exposure
-    /// only.
+    /// currency, of submit application conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubmitApplicationValueInMicroDollar2,
     /// `VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `submit_application` conversions credited to an impression; from earned
-    /// exposure only.
+    /// currency, of submit application conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubmitApplicationValueInMicroDollar2,
-    /// `ENGAGEMENT_SUBMIT_APPLICATION_QUANTITY_2`: Sum of the item quantities reported with
-    /// `submit_application` conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_SUBMIT_APPLICATION_QUANTITY_2`: Number of items in submit application
+    /// conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubmitApplicationQuantity2,
-    /// `CLICK_SUBMIT_APPLICATION_QUANTITY_2`: Sum of the item quantities reported with
-    /// `submit_application` conversions credited to a click; from earned exposure only.
+    /// `CLICK_SUBMIT_APPLICATION_QUANTITY_2`: Number of items in submit application conversions
+    /// credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubmitApplicationQuantity2,
-    /// `VIEW_SUBMIT_APPLICATION_QUANTITY_2`: Sum of the item quantities reported with
-    /// `submit_application` conversions credited to an impression; from earned exposure only.
+    /// `VIEW_SUBMIT_APPLICATION_QUANTITY_2`: Number of items in submit application conversions
+    /// credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubmitApplicationQuantity2,
-    /// Number of `submit_application` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of submit application conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubmitApplication,
-    /// Number of `submit_application` conversions credited to a click; from paid and earned
-    /// exposure.
+    /// Number of submit application conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubmitApplication,
-    /// Number of `submit_application` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of submit application conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubmitApplication,
-    /// Value, in millionths of the account's currency, of `submit_application` conversions credited
-    /// to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of submit application conversions credited
+    /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of `submit_application` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of submit application conversions credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubmitApplicationValueInDollar,
-    /// Value, in millionths of the account's currency, of `submit_application` conversions credited
-    /// to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of submit application conversions credited
+    /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of `submit_application` conversions credited to a click;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of submit application conversions credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubmitApplicationValueInDollar,
-    /// Value, in millionths of the account's currency, of `submit_application` conversions credited
-    /// to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of submit application conversions credited
+    /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of `submit_application` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in the account's currency, of submit application conversions credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubmitApplicationValueInDollar,
-    /// Sum of the item quantities reported with `submit_application` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of items in submit application conversions credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubmitApplicationQuantity,
-    /// Sum of the item quantities reported with `submit_application` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Number of items in submit application conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubmitApplicationQuantity,
-    /// Sum of the item quantities reported with `submit_application` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of items in submit application conversions credited to an impression; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubmitApplicationQuantity,
-    /// Number of `submit_application` conversions; from paid and earned exposure.
+    /// Number of submit application conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplication,
-    /// Value, in millionths of the account's currency, of `submit_application` conversions; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of submit application conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `submit_application`
+    /// Average value, in millionths of the account's currency, of one submit application
     /// conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageSubmitApplicationValueInMicroDollar,
-    /// Average value, in millionths of a US dollar, of one `submit_application` conversion.
+    /// Average value, in millionths of a US dollar, of one submit application conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageSubmitApplicationValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `submit_application` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of a US dollar, of submit application conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationValueInMicroUsDollar,
-    /// Sum of the item quantities reported with `submit_application` conversions; from paid and
-    /// earned exposure.
+    /// Number of items in submit application conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationQuantity,
-    /// Value, in the account's currency, of `submit_application` conversions; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of submit application conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `submit_application` conversions.
+    /// Spend, in the account's currency, divided by the number of submit application conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     SubmitApplicationCostPerAction,
-    /// Spend, in US dollars, divided by the number of `submit_application` conversions.
+    /// Spend, in US dollars, divided by the number of submit application conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     SubmitApplicationCostPerActionInUsDollar,
-    /// Return on ad spend: value of `submit_application` conversions divided by the spend.
+    /// Return on ad spend: value of submit application conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     SubmitApplicationRoas,
-    /// Rate at which the ads led to `submit_application` conversions; Pinterest does not document
-    /// the divisor.
+    /// Rate at which the ads led to submit application conversions; Pinterest does not document the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionRate,
-    /// Spend, in the account's currency, divided by the number of `submit_application` conversions
-    /// on the advertiser's site.
+    /// Spend, in the account's currency, divided by the number of submit application conversions on
+    /// the web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSubmitApplicationCostPerAction,
-    /// Return on ad spend: value of `submit_application` conversions on the advertiser's site
-    /// divided by the spend.
+    /// Return on ad spend: value of submit application conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSubmitApplicationRoas,
-    /// Number of `submit_application` conversions on the advertiser's site; from paid and earned
-    /// exposure.
+    /// Number of submit application conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplication,
-    /// Value, in millionths of the account's currency, of `submit_application` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of submit application conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of `submit_application` conversions on the advertiser's
-    /// site; from paid and earned exposure.
+    /// Value, in the account's currency, of submit application conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationValueInDollar,
-    /// Number of `submit_application` conversions on the advertiser's site credited to a click;
-    /// from paid and earned exposure.
+    /// Number of submit application conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubmitApplication,
-    /// Value, in millionths of the account's currency, of `submit_application` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of submit application conversions on the web
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of `submit_application` conversions on the advertiser's
-    /// site credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of submit application conversions on the web credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubmitApplicationValueInDollar,
-    /// Number of `submit_application` conversions on the advertiser's site credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of submit application conversions on the web credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubmitApplication,
-    /// Value, in millionths of the account's currency, of `submit_application` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of submit application conversions on the web
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of `submit_application` conversions on the advertiser's
-    /// site credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of submit application conversions on the web credited to
+    /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubmitApplicationValueInDollar,
-    /// Number of `submit_application` conversions on the advertiser's site credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of submit application conversions on the web credited to an impression; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubmitApplication,
-    /// Value, in millionths of the account's currency, of `submit_application` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of submit application conversions on the web
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of `submit_application` conversions on the advertiser's
-    /// site credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of submit application conversions on the web credited to
+    /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubmitApplicationValueInDollar,
     /// `INAPP_SUBMIT_APPLICATION_COST_PER_ACTION`: Spend, in the account's currency, divided by the
-    /// number of `submit_application` conversions in the advertiser's app.
+    /// number of submit application conversions in an app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSubmitApplicationCostPerAction,
-    /// `INAPP_SUBMIT_APPLICATION_ROAS`: Return on ad spend: value of `submit_application`
-    /// conversions in the advertiser's app divided by the spend.
+    /// `INAPP_SUBMIT_APPLICATION_ROAS`: Return on ad spend: value of submit application conversions
+    /// in an app divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSubmitApplicationRoas,
-    /// `TOTAL_INAPP_SUBMIT_APPLICATION`: Number of `submit_application` conversions in the
-    /// advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_SUBMIT_APPLICATION`: Number of submit application conversions in an app; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplication,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `submit_application` conversions in the advertiser's app; from paid
-    /// and earned exposure.
+    /// account's currency, of submit application conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationValueInMicroDollar,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `submit_application` conversions in the advertiser's app; from paid and earned exposure.
+    /// submit application conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION`: Number of `submit_application` conversions in the
-    /// advertiser's app credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION`: Number of submit application conversions in an app
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubmitApplication,
     /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `submit_application` conversions in the advertiser's app credited to
-    /// a click; from paid and earned exposure.
+    /// account's currency, of submit application conversions in an app credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubmitApplicationValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `submit_application` conversions in the advertiser's app credited to a click; from paid and
-    /// earned exposure.
+    /// submit application conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubmitApplicationValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION`: Number of `submit_application` conversions in
-    /// the advertiser's app credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION`: Number of submit application conversions in an
+    /// app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubmitApplication,
     /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of
-    /// the account's currency, of `submit_application` conversions in the advertiser's app credited
-    /// to an engagement; from paid and earned exposure.
+    /// the account's currency, of submit application conversions in an app credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubmitApplicationValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's
-    /// currency, of `submit_application` conversions in the advertiser's app credited to an
-    /// engagement; from paid and earned exposure.
+    /// currency, of submit application conversions in an app credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubmitApplicationValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION`: Number of `submit_application` conversions in the
-    /// advertiser's app credited to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION`: Number of submit application conversions in an app
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubmitApplication,
     /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `submit_application` conversions in the advertiser's app credited to
-    /// an impression; from paid and earned exposure.
+    /// account's currency, of submit application conversions in an app credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubmitApplicationValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `submit_application` conversions in the advertiser's app credited to an impression; from
-    /// paid and earned exposure.
+    /// submit application conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubmitApplicationValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `submit_application` conversions
+    /// Spend, in the account's currency, divided by the number of submit application conversions
     /// offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSubmitApplicationCostPerAction,
-    /// Return on ad spend: value of `submit_application` conversions offline divided by the spend.
+    /// Return on ad spend: value of submit application conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSubmitApplicationRoas,
-    /// Number of `submit_application` conversions offline; from paid and earned exposure.
+    /// Number of submit application conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplication,
-    /// Value, in millionths of the account's currency, of `submit_application` conversions offline;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of submit application conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of `submit_application` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of submit application conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationValueInDollar,
-    /// Number of `submit_application` conversions offline credited to a click; from paid and earned
-    /// exposure.
+    /// Number of submit application conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubmitApplication,
-    /// Value, in millionths of the account's currency, of `submit_application` conversions offline
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of submit application conversions offline
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of `submit_application` conversions offline credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in the account's currency, of submit application conversions offline credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubmitApplicationValueInDollar,
-    /// Number of `submit_application` conversions offline credited to an engagement; from paid and
-    /// earned exposure.
+    /// Number of submit application conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubmitApplication,
-    /// Value, in millionths of the account's currency, of `submit_application` conversions offline
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of submit application conversions offline
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of `submit_application` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of submit application conversions offline credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubmitApplicationValueInDollar,
-    /// Number of `submit_application` conversions offline credited to an impression; from paid and
-    /// earned exposure.
+    /// Number of submit application conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubmitApplication,
-    /// Value, in millionths of the account's currency, of `submit_application` conversions offline
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of submit application conversions offline
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of `submit_application` conversions offline credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in the account's currency, of submit application conversions offline credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubmitApplicationValueInDollar,
-    /// Number of different products in `submit_application` conversions; from paid and earned
-    /// exposure.
+    /// Number of different products in submit application conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionProductCountUnique,
-    /// Number of different products in `submit_application` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Number of different products in submit application conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationConversionProductCountUnique,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
-    /// products in `submit_application` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// products in submit application conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationConversionProductCountUnique,
-    /// Number of different products in `submit_application` conversions offline; from paid and
-    /// earned exposure.
+    /// Number of different products in submit application conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationConversionProductCountUnique,
-    /// Number of product units in `submit_application` conversions; from paid and earned exposure.
+    /// Number of product units in submit application conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `submit_application` conversions; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of the products in submit application conversions; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `submit_application`
-    /// conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in submit application
+    /// conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `submit_application` conversions; from paid and
-    /// earned exposure.
+    /// Value, in US dollars, of the products in submit application conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `submit_application` conversions;
-    /// from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in submit application conversions; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionProductValueInMicroUsd,
-    /// Number of product units in `submit_application` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Number of product units in submit application conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `submit_application` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in submit application conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `submit_application`
-    /// conversions on the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in submit application
+    /// conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `submit_application` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in US dollars, of the products in submit application conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `submit_application` conversions on
-    /// the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in submit application conversions on
+    /// the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `submit_application` conversions in the advertiser's app; from paid and earned exposure.
+    /// submit application conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationConversionProductQuantity,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
-    /// of the products in `submit_application` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// of the products in submit application conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationConversionProductValue,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in
-    /// millionths of the account's currency, of the products in `submit_application` conversions in
-    /// the advertiser's app; from paid and earned exposure.
+    /// millionths of the account's currency, of the products in submit application conversions in
+    /// an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in `submit_application` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// the products in submit application conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationConversionProductValueInUsd,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths
-    /// of a US dollar, of the products in `submit_application` conversions in the advertiser's app;
-    /// from paid and earned exposure.
+    /// of a US dollar, of the products in submit application conversions in an app; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationConversionProductValueInMicroUsd,
-    /// Number of product units in `submit_application` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of product units in submit application conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `submit_application` conversions
-    /// offline; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in submit application conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `submit_application`
-    /// conversions offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in submit application
+    /// conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `submit_application` conversions offline; from paid
-    /// and earned exposure.
+    /// Value, in US dollars, of the products in submit application conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `submit_application` conversions
-    /// offline; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in submit application conversions
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_START_TRIAL_1`: Number of `start_trial` conversions credited to an engagement;
-    /// from paid exposure only.
+    /// `ENGAGEMENT_START_TRIAL_1`: Number of start trial conversions credited to an engagement;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementStartTrial1,
-    /// `CLICK_START_TRIAL_1`: Number of `start_trial` conversions credited to a click; from paid
-    /// exposure only.
+    /// `CLICK_START_TRIAL_1`: Number of start trial conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickStartTrial1,
-    /// `VIEW_START_TRIAL_1`: Number of `start_trial` conversions credited to an impression; from
-    /// paid exposure only.
+    /// `VIEW_START_TRIAL_1`: Number of start trial conversions credited to an impression; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewStartTrial1,
     /// `ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `start_trial` conversions credited to an engagement; from paid exposure only.
+    /// currency, of start trial conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementStartTrialValueInMicroDollar1,
     /// `CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of `start_trial` conversions credited to a click; from paid exposure only.
+    /// of start trial conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickStartTrialValueInMicroDollar1,
     /// `VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of `start_trial` conversions credited to an impression; from paid exposure only.
+    /// of start trial conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewStartTrialValueInMicroDollar1,
-    /// `ENGAGEMENT_START_TRIAL_QUANTITY_1`: Sum of the item quantities reported with `start_trial`
-    /// conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_START_TRIAL_QUANTITY_1`: Number of items in start trial conversions credited to
+    /// an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementStartTrialQuantity1,
-    /// `CLICK_START_TRIAL_QUANTITY_1`: Sum of the item quantities reported with `start_trial`
-    /// conversions credited to a click; from paid exposure only.
+    /// `CLICK_START_TRIAL_QUANTITY_1`: Number of items in start trial conversions credited to a
+    /// click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickStartTrialQuantity1,
-    /// `VIEW_START_TRIAL_QUANTITY_1`: Sum of the item quantities reported with `start_trial`
-    /// conversions credited to an impression; from paid exposure only.
+    /// `VIEW_START_TRIAL_QUANTITY_1`: Number of items in start trial conversions credited to an
+    /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewStartTrialQuantity1,
-    /// `ENGAGEMENT_START_TRIAL_2`: Number of `start_trial` conversions credited to an engagement;
-    /// from earned exposure only.
+    /// `ENGAGEMENT_START_TRIAL_2`: Number of start trial conversions credited to an engagement;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementStartTrial2,
-    /// `CLICK_START_TRIAL_2`: Number of `start_trial` conversions credited to a click; from earned
-    /// exposure only.
+    /// `CLICK_START_TRIAL_2`: Number of start trial conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickStartTrial2,
-    /// `VIEW_START_TRIAL_2`: Number of `start_trial` conversions credited to an impression; from
-    /// earned exposure only.
+    /// `VIEW_START_TRIAL_2`: Number of start trial conversions credited to an impression; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewStartTrial2,
     /// `ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `start_trial` conversions credited to an engagement; from earned exposure only.
+    /// currency, of start trial conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementStartTrialValueInMicroDollar2,
     /// `CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of `start_trial` conversions credited to a click; from earned exposure only.
+    /// of start trial conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickStartTrialValueInMicroDollar2,
     /// `VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of `start_trial` conversions credited to an impression; from earned exposure only.
+    /// of start trial conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewStartTrialValueInMicroDollar2,
-    /// `ENGAGEMENT_START_TRIAL_QUANTITY_2`: Sum of the item quantities reported with `start_trial`
-    /// conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_START_TRIAL_QUANTITY_2`: Number of items in start trial conversions credited to
+    /// an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementStartTrialQuantity2,
-    /// `CLICK_START_TRIAL_QUANTITY_2`: Sum of the item quantities reported with `start_trial`
-    /// conversions credited to a click; from earned exposure only.
+    /// `CLICK_START_TRIAL_QUANTITY_2`: Number of items in start trial conversions credited to a
+    /// click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickStartTrialQuantity2,
-    /// `VIEW_START_TRIAL_QUANTITY_2`: Sum of the item quantities reported with `start_trial`
-    /// conversions credited to an impression; from earned exposure only.
+    /// `VIEW_START_TRIAL_QUANTITY_2`: Number of items in start trial conversions credited to an
+    /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewStartTrialQuantity2,
-    /// Number of `start_trial` conversions credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of start trial conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementStartTrial,
-    /// Number of `start_trial` conversions credited to a click; from paid and earned exposure.
+    /// Number of start trial conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickStartTrial,
-    /// Number of `start_trial` conversions credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of start trial conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewStartTrial,
-    /// Value, in millionths of the account's currency, of `start_trial` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of start trial conversions credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of `start_trial` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of start trial conversions credited to an engagement; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementStartTrialValueInDollar,
-    /// Value, in millionths of the account's currency, of `start_trial` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of start trial conversions credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of `start_trial` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of start trial conversions credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickStartTrialValueInDollar,
-    /// Value, in millionths of the account's currency, of `start_trial` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of start trial conversions credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of `start_trial` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of start trial conversions credited to an impression; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewStartTrialValueInDollar,
-    /// Sum of the item quantities reported with `start_trial` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Number of items in start trial conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementStartTrialQuantity,
-    /// Sum of the item quantities reported with `start_trial` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of items in start trial conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickStartTrialQuantity,
-    /// Sum of the item quantities reported with `start_trial` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Number of items in start trial conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewStartTrialQuantity,
-    /// Number of `start_trial` conversions; from paid and earned exposure.
+    /// Number of start trial conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrial,
-    /// Value, in millionths of the account's currency, of `start_trial` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of start trial conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `start_trial` conversion.
+    /// Average value, in millionths of the account's currency, of one start trial conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageStartTrialValueInMicroDollar,
-    /// Average value, in millionths of a US dollar, of one `start_trial` conversion.
+    /// Average value, in millionths of a US dollar, of one start trial conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageStartTrialValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `start_trial` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of a US dollar, of start trial conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialValueInMicroUsDollar,
-    /// Sum of the item quantities reported with `start_trial` conversions; from paid and earned
-    /// exposure.
+    /// Number of items in start trial conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialQuantity,
-    /// Value, in the account's currency, of `start_trial` conversions; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of start trial conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `start_trial` conversions.
+    /// Spend, in the account's currency, divided by the number of start trial conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     StartTrialCostPerAction,
-    /// Spend, in US dollars, divided by the number of `start_trial` conversions.
+    /// Spend, in US dollars, divided by the number of start trial conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     StartTrialCostPerActionInUsDollar,
-    /// Return on ad spend: value of `start_trial` conversions divided by the spend.
+    /// Return on ad spend: value of start trial conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     StartTrialRoas,
-    /// Rate at which the ads led to `start_trial` conversions; Pinterest does not document the
+    /// Rate at which the ads led to start trial conversions; Pinterest does not document the
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionRate,
-    /// Spend, in the account's currency, divided by the number of `start_trial` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of start trial conversions on the
+    /// web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebStartTrialCostPerAction,
-    /// Return on ad spend: value of `start_trial` conversions on the advertiser's site divided by
-    /// the spend.
+    /// Return on ad spend: value of start trial conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebStartTrialRoas,
-    /// Number of `start_trial` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of start trial conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrial,
-    /// Value, in millionths of the account's currency, of `start_trial` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of start trial conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of `start_trial` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of start trial conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialValueInDollar,
-    /// Number of `start_trial` conversions on the advertiser's site credited to a click; from paid
-    /// and earned exposure.
+    /// Number of start trial conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickStartTrial,
-    /// Value, in millionths of the account's currency, of `start_trial` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of start trial conversions on the web
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of `start_trial` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of start trial conversions on the web credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickStartTrialValueInDollar,
-    /// Number of `start_trial` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of start trial conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementStartTrial,
-    /// Value, in millionths of the account's currency, of `start_trial` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of start trial conversions on the web
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of `start_trial` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of start trial conversions on the web credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementStartTrialValueInDollar,
-    /// Number of `start_trial` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of start trial conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewStartTrial,
-    /// Value, in millionths of the account's currency, of `start_trial` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of start trial conversions on the web
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of `start_trial` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of start trial conversions on the web credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewStartTrialValueInDollar,
     /// `INAPP_START_TRIAL_COST_PER_ACTION`: Spend, in the account's currency, divided by the number
-    /// of `start_trial` conversions in the advertiser's app.
+    /// of start trial conversions in an app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppStartTrialCostPerAction,
-    /// `INAPP_START_TRIAL_ROAS`: Return on ad spend: value of `start_trial` conversions in the
-    /// advertiser's app divided by the spend.
+    /// `INAPP_START_TRIAL_ROAS`: Return on ad spend: value of start trial conversions in an app
+    /// divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppStartTrialRoas,
-    /// `TOTAL_INAPP_START_TRIAL`: Number of `start_trial` conversions in the advertiser's app; from
-    /// paid and earned exposure.
+    /// `TOTAL_INAPP_START_TRIAL`: Number of start trial conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrial,
     /// `TOTAL_INAPP_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `start_trial` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// currency, of start trial conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialValueInMicroDollar,
-    /// `TOTAL_INAPP_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `start_trial` conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of start trial
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialValueInDollar,
-    /// `TOTAL_INAPP_CLICK_START_TRIAL`: Number of `start_trial` conversions in the advertiser's app
-    /// credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_START_TRIAL`: Number of start trial conversions in an app credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickStartTrial,
     /// `TOTAL_INAPP_CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `start_trial` conversions in the advertiser's app credited to a click; from
-    /// paid and earned exposure.
+    /// currency, of start trial conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickStartTrialValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `start_trial` conversions in the advertiser's app credited to a click; from paid and earned
-    /// exposure.
+    /// `TOTAL_INAPP_CLICK_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of start
+    /// trial conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickStartTrialValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL`: Number of `start_trial` conversions in the
-    /// advertiser's app credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL`: Number of start trial conversions in an app credited
+    /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementStartTrial,
     /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `start_trial` conversions in the advertiser's app credited to an
-    /// engagement; from paid and earned exposure.
+    /// account's currency, of start trial conversions in an app credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementStartTrialValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `start_trial` conversions in the advertiser's app credited to an engagement; from paid and
-    /// earned exposure.
+    /// start trial conversions in an app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementStartTrialValueInDollar,
-    /// `TOTAL_INAPP_VIEW_START_TRIAL`: Number of `start_trial` conversions in the advertiser's app
-    /// credited to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_START_TRIAL`: Number of start trial conversions in an app credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewStartTrial,
     /// `TOTAL_INAPP_VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `start_trial` conversions in the advertiser's app credited to an impression;
-    /// from paid and earned exposure.
+    /// currency, of start trial conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewStartTrialValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `start_trial` conversions in the advertiser's app credited to an impression; from paid and
-    /// earned exposure.
+    /// `TOTAL_INAPP_VIEW_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of start
+    /// trial conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewStartTrialValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `start_trial` conversions
-    /// offline.
+    /// Spend, in the account's currency, divided by the number of start trial conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineStartTrialCostPerAction,
-    /// Return on ad spend: value of `start_trial` conversions offline divided by the spend.
+    /// Return on ad spend: value of start trial conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineStartTrialRoas,
-    /// Number of `start_trial` conversions offline; from paid and earned exposure.
+    /// Number of start trial conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrial,
-    /// Value, in millionths of the account's currency, of `start_trial` conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in millionths of the account's currency, of start trial conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of `start_trial` conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of start trial conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialValueInDollar,
-    /// Number of `start_trial` conversions offline credited to a click; from paid and earned
-    /// exposure.
+    /// Number of start trial conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickStartTrial,
-    /// Value, in millionths of the account's currency, of `start_trial` conversions offline
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of start trial conversions offline credited
+    /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of `start_trial` conversions offline credited to a click;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of start trial conversions offline credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickStartTrialValueInDollar,
-    /// Number of `start_trial` conversions offline credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of start trial conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementStartTrial,
-    /// Value, in millionths of the account's currency, of `start_trial` conversions offline
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of start trial conversions offline credited
+    /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of `start_trial` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of start trial conversions offline credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementStartTrialValueInDollar,
-    /// Number of `start_trial` conversions offline credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of start trial conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewStartTrial,
-    /// Value, in millionths of the account's currency, of `start_trial` conversions offline
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of start trial conversions offline credited
+    /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of `start_trial` conversions offline credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in the account's currency, of start trial conversions offline credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewStartTrialValueInDollar,
-    /// Number of different products in `start_trial` conversions; from paid and earned exposure.
+    /// Number of different products in start trial conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionProductCountUnique,
-    /// Number of different products in `start_trial` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Number of different products in start trial conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialConversionProductCountUnique,
     /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `start_trial` conversions in the advertiser's app; from paid and earned exposure.
+    /// start trial conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialConversionProductCountUnique,
-    /// Number of different products in `start_trial` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of different products in start trial conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialConversionProductCountUnique,
-    /// Number of product units in `start_trial` conversions; from paid and earned exposure.
+    /// Number of product units in start trial conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `start_trial` conversions; from paid
-    /// and earned exposure.
+    /// Value, in the account's currency, of the products in start trial conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `start_trial`
-    /// conversions; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in start trial conversions;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `start_trial` conversions; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in start trial conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `start_trial` conversions; from paid
-    /// and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in start trial conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionProductValueInMicroUsd,
-    /// Number of product units in `start_trial` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Number of product units in start trial conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `start_trial` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in start trial conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `start_trial` conversions
-    /// on the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in start trial conversions
+    /// on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `start_trial` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in US dollars, of the products in start trial conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `start_trial` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in start trial conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// `start_trial` conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_QUANTITY`: Number of product units in start
+    /// trial conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialConversionProductQuantity,
     /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `start_trial` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// products in start trial conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialConversionProductValue,
     /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in `start_trial` conversions in the advertiser's
-    /// app; from paid and earned exposure.
+    /// the account's currency, of the products in start trial conversions in an app; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `start_trial` conversions in the advertiser's app; from paid and earned
-    /// exposure.
+    /// products in start trial conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialConversionProductValueInUsd,
     /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a
-    /// US dollar, of the products in `start_trial` conversions in the advertiser's app; from paid
-    /// and earned exposure.
+    /// US dollar, of the products in start trial conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialConversionProductValueInMicroUsd,
-    /// Number of product units in `start_trial` conversions offline; from paid and earned exposure.
+    /// Number of product units in start trial conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `start_trial` conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of the products in start trial conversions offline; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `start_trial` conversions
-    /// offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in start trial conversions
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `start_trial` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in US dollars, of the products in start trial conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `start_trial` conversions offline;
-    /// from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in start trial conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_APP_OPEN_1`: Number of `app_open` conversions credited to an engagement; from
-    /// paid exposure only.
-    #[cfg_attr(docsrs, doc(hidden))]
-    EngagementAppOpen1,
-    /// `CLICK_APP_OPEN_1`: Number of `app_open` conversions credited to a click; from paid exposure
+    /// `ENGAGEMENT_APP_OPEN_1`: Number of app open conversions credited to an engagement; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
+    EngagementAppOpen1,
+    /// `CLICK_APP_OPEN_1`: Number of app open conversions credited to a click; paid only.
+    #[cfg_attr(docsrs, doc(hidden))]
     ClickAppOpen1,
-    /// `VIEW_APP_OPEN_1`: Number of `app_open` conversions credited to an impression; from paid
-    /// exposure only.
+    /// `VIEW_APP_OPEN_1`: Number of app open conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppOpen1,
     /// `ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of `app_open` conversions credited to an engagement; from paid exposure only.
+    /// currency, of app open conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppOpenValueInMicroDollar1,
     /// `CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// `app_open` conversions credited to a click; from paid exposure only.
+    /// app open conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppOpenValueInMicroDollar1,
     /// `VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// `app_open` conversions credited to an impression; from paid exposure only.
+    /// app open conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppOpenValueInMicroDollar1,
-    /// `ENGAGEMENT_APP_OPEN_QUANTITY_1`: Sum of the item quantities reported with `app_open`
-    /// conversions credited to an engagement; from paid exposure only.
+    /// `ENGAGEMENT_APP_OPEN_QUANTITY_1`: Number of items in app open conversions credited to an
+    /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppOpenQuantity1,
-    /// `CLICK_APP_OPEN_QUANTITY_1`: Sum of the item quantities reported with `app_open` conversions
-    /// credited to a click; from paid exposure only.
+    /// `CLICK_APP_OPEN_QUANTITY_1`: Number of items in app open conversions credited to a click;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppOpenQuantity1,
-    /// `VIEW_APP_OPEN_QUANTITY_1`: Sum of the item quantities reported with `app_open` conversions
-    /// credited to an impression; from paid exposure only.
+    /// `VIEW_APP_OPEN_QUANTITY_1`: Number of items in app open conversions credited to an
+    /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppOpenQuantity1,
-    /// `ENGAGEMENT_APP_OPEN_2`: Number of `app_open` conversions credited to an engagement; from
-    /// earned exposure only.
+    /// `ENGAGEMENT_APP_OPEN_2`: Number of app open conversions credited to an engagement; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppOpen2,
-    /// `CLICK_APP_OPEN_2`: Number of `app_open` conversions credited to a click; from earned
-    /// exposure only.
+    /// `CLICK_APP_OPEN_2`: Number of app open conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppOpen2,
-    /// `VIEW_APP_OPEN_2`: Number of `app_open` conversions credited to an impression; from earned
-    /// exposure only.
+    /// `VIEW_APP_OPEN_2`: Number of app open conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppOpen2,
     /// `ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of `app_open` conversions credited to an engagement; from earned exposure only.
+    /// currency, of app open conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppOpenValueInMicroDollar2,
     /// `CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// `app_open` conversions credited to a click; from earned exposure only.
+    /// app open conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppOpenValueInMicroDollar2,
     /// `VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// `app_open` conversions credited to an impression; from earned exposure only.
+    /// app open conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppOpenValueInMicroDollar2,
-    /// `ENGAGEMENT_APP_OPEN_QUANTITY_2`: Sum of the item quantities reported with `app_open`
-    /// conversions credited to an engagement; from earned exposure only.
+    /// `ENGAGEMENT_APP_OPEN_QUANTITY_2`: Number of items in app open conversions credited to an
+    /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppOpenQuantity2,
-    /// `CLICK_APP_OPEN_QUANTITY_2`: Sum of the item quantities reported with `app_open` conversions
-    /// credited to a click; from earned exposure only.
+    /// `CLICK_APP_OPEN_QUANTITY_2`: Number of items in app open conversions credited to a click;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppOpenQuantity2,
-    /// `VIEW_APP_OPEN_QUANTITY_2`: Sum of the item quantities reported with `app_open` conversions
-    /// credited to an impression; from earned exposure only.
+    /// `VIEW_APP_OPEN_QUANTITY_2`: Number of items in app open conversions credited to an
+    /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppOpenQuantity2,
-    /// Number of `app_open` conversions credited to an engagement; from paid and earned exposure.
+    /// Number of app open conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppOpen,
-    /// Number of `app_open` conversions credited to a click; from paid and earned exposure.
+    /// Number of app open conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppOpen,
-    /// Number of `app_open` conversions credited to an impression; from paid and earned exposure.
+    /// Number of app open conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppOpen,
-    /// Value, in millionths of the account's currency, of `app_open` conversions credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of app open conversions credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of `app_open` conversions credited to an engagement; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of app open conversions credited to an engagement; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppOpenValueInDollar,
-    /// Value, in millionths of the account's currency, of `app_open` conversions credited to a
-    /// click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of app open conversions credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of `app_open` conversions credited to a click; from paid
-    /// and earned exposure.
+    /// Value, in the account's currency, of app open conversions credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppOpenValueInDollar,
-    /// Value, in millionths of the account's currency, of `app_open` conversions credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of app open conversions credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of `app_open` conversions credited to an impression; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of app open conversions credited to an impression; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppOpenValueInDollar,
-    /// Sum of the item quantities reported with `app_open` conversions credited to an engagement;
-    /// from paid and earned exposure.
+    /// Number of items in app open conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppOpenQuantity,
-    /// Sum of the item quantities reported with `app_open` conversions credited to a click; from
-    /// paid and earned exposure.
+    /// Number of items in app open conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppOpenQuantity,
-    /// Sum of the item quantities reported with `app_open` conversions credited to an impression;
-    /// from paid and earned exposure.
+    /// Number of items in app open conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppOpenQuantity,
-    /// Number of `app_open` conversions; from paid and earned exposure.
+    /// Number of app open conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpen,
-    /// Value, in millionths of the account's currency, of `app_open` conversions; from paid and
-    /// earned exposure.
+    /// Value, in millionths of the account's currency, of app open conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one `app_open` conversion.
+    /// Average value, in millionths of the account's currency, of one app open conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageAppOpenValueInMicroDollar,
-    /// Average value, in millionths of a US dollar, of one `app_open` conversion.
+    /// Average value, in millionths of a US dollar, of one app open conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageAppOpenValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of `app_open` conversions; from paid and earned
-    /// exposure.
+    /// Value, in millionths of a US dollar, of app open conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenValueInMicroUsDollar,
-    /// Sum of the item quantities reported with `app_open` conversions; from paid and earned
-    /// exposure.
+    /// Number of items in app open conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenQuantity,
-    /// Value, in the account's currency, of `app_open` conversions; from paid and earned exposure.
+    /// Value, in the account's currency, of app open conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `app_open` conversions.
+    /// Spend, in the account's currency, divided by the number of app open conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     AppOpenCostPerAction,
-    /// Spend, in US dollars, divided by the number of `app_open` conversions.
+    /// Spend, in US dollars, divided by the number of app open conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     AppOpenCostPerActionInUsDollar,
-    /// Return on ad spend: value of `app_open` conversions divided by the spend.
+    /// Return on ad spend: value of app open conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     AppOpenRoas,
-    /// Rate at which the ads led to `app_open` conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate at which the ads led to app open conversions; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionRate,
-    /// Spend, in the account's currency, divided by the number of `app_open` conversions on the
-    /// advertiser's site.
+    /// Spend, in the account's currency, divided by the number of app open conversions on the web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAppOpenCostPerAction,
-    /// Return on ad spend: value of `app_open` conversions on the advertiser's site divided by the
-    /// spend.
+    /// Return on ad spend: value of app open conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAppOpenRoas,
-    /// Number of `app_open` conversions on the advertiser's site; from paid and earned exposure.
+    /// Number of app open conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpen,
-    /// Value, in millionths of the account's currency, of `app_open` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of app open conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of `app_open` conversions on the advertiser's site; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of app open conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenValueInDollar,
-    /// Number of `app_open` conversions on the advertiser's site credited to a click; from paid and
-    /// earned exposure.
+    /// Number of app open conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAppOpen,
-    /// Value, in millionths of the account's currency, of `app_open` conversions on the
-    /// advertiser's site credited to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of app open conversions on the web credited
+    /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of `app_open` conversions on the advertiser's site
-    /// credited to a click; from paid and earned exposure.
+    /// Value, in the account's currency, of app open conversions on the web credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAppOpenValueInDollar,
-    /// Number of `app_open` conversions on the advertiser's site credited to an engagement; from
-    /// paid and earned exposure.
+    /// Number of app open conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAppOpen,
-    /// Value, in millionths of the account's currency, of `app_open` conversions on the
-    /// advertiser's site credited to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of app open conversions on the web credited
+    /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of `app_open` conversions on the advertiser's site
-    /// credited to an engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of app open conversions on the web credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAppOpenValueInDollar,
-    /// Number of `app_open` conversions on the advertiser's site credited to an impression; from
-    /// paid and earned exposure.
+    /// Number of app open conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAppOpen,
-    /// Value, in millionths of the account's currency, of `app_open` conversions on the
-    /// advertiser's site credited to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of app open conversions on the web credited
+    /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of `app_open` conversions on the advertiser's site
-    /// credited to an impression; from paid and earned exposure.
+    /// Value, in the account's currency, of app open conversions on the web credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAppOpenValueInDollar,
     /// `INAPP_APP_OPEN_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// `app_open` conversions in the advertiser's app.
+    /// app open conversions in an app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAppOpenCostPerAction,
-    /// `INAPP_APP_OPEN_ROAS`: Return on ad spend: value of `app_open` conversions in the
-    /// advertiser's app divided by the spend.
+    /// `INAPP_APP_OPEN_ROAS`: Return on ad spend: value of app open conversions in an app divided
+    /// by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAppOpenRoas,
-    /// `TOTAL_INAPP_APP_OPEN`: Number of `app_open` conversions in the advertiser's app; from paid
-    /// and earned exposure.
+    /// `TOTAL_INAPP_APP_OPEN`: Number of app open conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpen,
     /// `TOTAL_INAPP_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_open` conversions in the advertiser's app; from paid and earned exposure.
+    /// currency, of app open conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenValueInMicroDollar,
-    /// `TOTAL_INAPP_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of `app_open`
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of app open
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenValueInDollar,
-    /// `TOTAL_INAPP_CLICK_APP_OPEN`: Number of `app_open` conversions in the advertiser's app
-    /// credited to a click; from paid and earned exposure.
+    /// `TOTAL_INAPP_CLICK_APP_OPEN`: Number of app open conversions in an app credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppOpen,
     /// `TOTAL_INAPP_CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_open` conversions in the advertiser's app credited to a click; from paid
-    /// and earned exposure.
+    /// currency, of app open conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppOpenValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `app_open` conversions in the advertiser's app credited to a click; from paid and earned
-    /// exposure.
+    /// `TOTAL_INAPP_CLICK_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of app open
+    /// conversions in an app credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppOpenValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN`: Number of `app_open` conversions in the advertiser's app
-    /// credited to an engagement; from paid and earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN`: Number of app open conversions in an app credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppOpen,
     /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of `app_open` conversions in the advertiser's app credited to an
-    /// engagement; from paid and earned exposure.
+    /// account's currency, of app open conversions in an app credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppOpenValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// `app_open` conversions in the advertiser's app credited to an engagement; from paid and
-    /// earned exposure.
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of app
+    /// open conversions in an app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppOpenValueInDollar,
-    /// `TOTAL_INAPP_VIEW_APP_OPEN`: Number of `app_open` conversions in the advertiser's app
-    /// credited to an impression; from paid and earned exposure.
+    /// `TOTAL_INAPP_VIEW_APP_OPEN`: Number of app open conversions in an app credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppOpen,
     /// `TOTAL_INAPP_VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of `app_open` conversions in the advertiser's app credited to an impression; from
-    /// paid and earned exposure.
+    /// currency, of app open conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppOpenValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of `app_open`
-    /// conversions in the advertiser's app credited to an impression; from paid and earned
-    /// exposure.
+    /// `TOTAL_INAPP_VIEW_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of app open
+    /// conversions in an app credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppOpenValueInDollar,
-    /// Spend, in the account's currency, divided by the number of `app_open` conversions offline.
+    /// Spend, in the account's currency, divided by the number of app open conversions offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAppOpenCostPerAction,
-    /// Return on ad spend: value of `app_open` conversions offline divided by the spend.
+    /// Return on ad spend: value of app open conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAppOpenRoas,
-    /// Number of `app_open` conversions offline; from paid and earned exposure.
+    /// Number of app open conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpen,
-    /// Value, in millionths of the account's currency, of `app_open` conversions offline; from paid
-    /// and earned exposure.
+    /// Value, in millionths of the account's currency, of app open conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of `app_open` conversions offline; from paid and earned
-    /// exposure.
+    /// Value, in the account's currency, of app open conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenValueInDollar,
-    /// Number of `app_open` conversions offline credited to a click; from paid and earned exposure.
+    /// Number of app open conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAppOpen,
-    /// Value, in millionths of the account's currency, of `app_open` conversions offline credited
-    /// to a click; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of app open conversions offline credited to
+    /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of `app_open` conversions offline credited to a click;
-    /// from paid and earned exposure.
+    /// Value, in the account's currency, of app open conversions offline credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAppOpenValueInDollar,
-    /// Number of `app_open` conversions offline credited to an engagement; from paid and earned
-    /// exposure.
+    /// Number of app open conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAppOpen,
-    /// Value, in millionths of the account's currency, of `app_open` conversions offline credited
-    /// to an engagement; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of app open conversions offline credited to
+    /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of `app_open` conversions offline credited to an
-    /// engagement; from paid and earned exposure.
+    /// Value, in the account's currency, of app open conversions offline credited to an engagement;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAppOpenValueInDollar,
-    /// Number of `app_open` conversions offline credited to an impression; from paid and earned
-    /// exposure.
+    /// Number of app open conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAppOpen,
-    /// Value, in millionths of the account's currency, of `app_open` conversions offline credited
-    /// to an impression; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of app open conversions offline credited to
+    /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of `app_open` conversions offline credited to an
-    /// impression; from paid and earned exposure.
+    /// Value, in the account's currency, of app open conversions offline credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAppOpenValueInDollar,
-    /// Number of different products in `app_open` conversions; from paid and earned exposure.
+    /// Number of different products in app open conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionProductCountUnique,
-    /// Number of different products in `app_open` conversions on the advertiser's site; from paid
-    /// and earned exposure.
+    /// Number of different products in app open conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenConversionProductCountUnique,
-    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// `app_open` conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in app
+    /// open conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenConversionProductCountUnique,
-    /// Number of different products in `app_open` conversions offline; from paid and earned
-    /// exposure.
+    /// Number of different products in app open conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenConversionProductCountUnique,
-    /// Number of product units in `app_open` conversions; from paid and earned exposure.
+    /// Number of product units in app open conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `app_open` conversions; from paid and
-    /// earned exposure.
+    /// Value, in the account's currency, of the products in app open conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `app_open` conversions;
-    /// from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in app open conversions;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `app_open` conversions; from paid and earned
-    /// exposure.
+    /// Value, in US dollars, of the products in app open conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `app_open` conversions; from paid
-    /// and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in app open conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionProductValueInMicroUsd,
-    /// Number of product units in `app_open` conversions on the advertiser's site; from paid and
-    /// earned exposure.
+    /// Number of product units in app open conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `app_open` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in the account's currency, of the products in app open conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `app_open` conversions on
-    /// the advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in app open conversions on
+    /// the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `app_open` conversions on the advertiser's site;
-    /// from paid and earned exposure.
+    /// Value, in US dollars, of the products in app open conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `app_open` conversions on the
-    /// advertiser's site; from paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in app open conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in `app_open`
-    /// conversions in the advertiser's app; from paid and earned exposure.
+    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in app open
+    /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenConversionProductQuantity,
     /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in `app_open` conversions in the advertiser's app; from paid and earned exposure.
+    /// products in app open conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenConversionProductValue,
     /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in `app_open` conversions in the advertiser's app; from
-    /// paid and earned exposure.
+    /// account's currency, of the products in app open conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in `app_open` conversions in the advertiser's app; from paid and earned exposure.
+    /// products in app open conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenConversionProductValueInUsd,
     /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in `app_open` conversions in the advertiser's app; from paid and
-    /// earned exposure.
+    /// dollar, of the products in app open conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenConversionProductValueInMicroUsd,
-    /// Number of product units in `app_open` conversions offline; from paid and earned exposure.
+    /// Number of product units in app open conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenConversionProductQuantity,
-    /// Value, in the account's currency, of the products in `app_open` conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in the account's currency, of the products in app open conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in `app_open` conversions
-    /// offline; from paid and earned exposure.
+    /// Value, in millionths of the account's currency, of the products in app open conversions
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in `app_open` conversions offline; from paid and
-    /// earned exposure.
+    /// Value, in US dollars, of the products in app open conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in `app_open` conversions offline; from
-    /// paid and earned exposure.
+    /// Value, in millionths of a US dollar, of the products in app open conversions offline; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenConversionProductValueInMicroUsd,
     /// A value that this version of the crate does not know; it is sent back as it came.
