@@ -30,11 +30,11 @@ pub struct LeadsExportCreate {
 }
 
 impl LeadsExportCreate {
-    /// A value with the required `ad_id`, `start_date` and `end_date`.
+    /// A value with the required `ad_id` and `date_range`.
     ///
     /// - `ad_id`: Id of the ad from whose lead form the leads come.
-    /// - `start_date`: The first day whose leads are exported, in UTC.
-    /// - `end_date`: The last day whose leads are exported, in UTC.
+    /// - `date_range.start_date`: The first day whose leads are exported, in UTC.
+    /// - `date_range.end_date`: The last day whose leads are exported, in UTC.
     #[must_use]
     pub fn new(ad_id: impl Into<AdId>, date_range: impl Into<DateRange>) -> Self {
         let date_range: DateRange = date_range.into();

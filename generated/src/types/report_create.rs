@@ -140,13 +140,13 @@ pub struct ReportCreate {
 }
 
 impl ReportCreate {
-    /// A value with the required `start_date`, `end_date`, `granularity`, `level` and `columns`;
-    /// everything else is unset.
+    /// A value with the required `date_range`, `granularity`, `level` and `columns`; everything
+    /// else is unset.
     ///
-    /// - `start_date`: First day of the report, in UTC: at most 914 days back; 8 days with the
-    ///   granularity `HOUR`, 92 days on the level `PRODUCT_ITEM`.
-    /// - `end_date`: Last day of the report, in UTC: at most 186 days after the first; 3 days with
-    ///   the granularity `HOUR`, 31 days on the level `PRODUCT_ITEM`.
+    /// - `date_range.start_date`: First day of the report, in UTC: at most 914 days back; 8 days
+    ///   with the granularity `HOUR`, 92 days on the level `PRODUCT_ITEM`.
+    /// - `date_range.end_date`: Last day of the report, in UTC: at most 186 days after the first; 3
+    ///   days with the granularity `HOUR`, 31 days on the level `PRODUCT_ITEM`.
     /// - `granularity`: How much time one row stands for; `TOTAL` gives one row for all of it.
     /// - `level`: Kind of entity that one row is about, such as campaign, ad or product item; the
     ///   `_TARGETING` levels split the rows by targeting values.

@@ -107,12 +107,7 @@ impl<'a> Constructor<'a> {
         )];
         // Where they are given by name, the struct of them has their words.
         if self.required.is_none() {
-            let words = |position| {
-                let field = &self.object.fields[position];
-                let words = members::docs(self.context, self.id, field);
-                (&self.names[position], words)
-            };
-            lines.extend(docs::arguments(self.object.arguments().map(words)));
+            lines.extend(docs::arguments(self.given()));
         }
         docs::attributes(&lines)
     }
@@ -128,7 +123,7 @@ impl<'a> Constructor<'a> {
             .collect();
         let (named, how) = match shown.as_slice() {
             [] => (all, "there are setters for"),
-            _ => (shown, "most people set"),
+            _ => (shown, "there are setters, such as those for"),
         };
         let patches = self.object.fields.iter().any(|field| field.patch);
         let first = if patches {
@@ -151,10 +146,41 @@ impl<'a> Constructor<'a> {
         docs::attributes(&lines)
     }
 
-    /// The members that are required, by name.
+    /// What `new` takes with the words on it, a bundle member by member.
+    fn given(&self) -> Vec<(String, Vec<String>)> {
+        let words = |position: usize| {
+            let field = &self.object.fields[position];
+            members::docs(self.context, self.id, field)
+        };
+        let arguments = self.object.arguments.iter();
+        let given = arguments.flat_map(|argument| match argument {
+            Argument::Member(position) => {
+                vec![(self.names[*position].to_string(), words(*position))]
+            }
+            Argument::Bundle(of, members) => {
+                let (bundle, _) = bundle(self.context, *of);
+                let of = &self.context.api.bundles[*of];
+                let names = &self.context.names.bundle(of).members;
+                let members = members.iter().zip(names);
+                members
+                    .map(|(position, name)| (format!("{bundle}.{name}"), words(*position)))
+                    .collect()
+            }
+        });
+        given.collect()
+    }
+
+    /// What is required, by name.
     fn listed(&self) -> String {
-        let required = self.object.arguments();
-        docs::listed(required.map(|position| &self.names[position]))
+        if self.required.is_some() {
+            let required = self.object.arguments();
+            return docs::listed(required.map(|position| &self.names[position]));
+        }
+        let arguments = self.object.arguments.iter();
+        docs::listed(arguments.map(|argument| match argument {
+            Argument::Member(position) => &self.names[*position],
+            Argument::Bundle(of, _) => bundle(self.context, *of).0,
+        }))
     }
 
     /// The bundles that `new` takes.

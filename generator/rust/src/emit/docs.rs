@@ -1,5 +1,7 @@
 //! Documentation: sentences made of facts.
 
+use std::fmt::Display;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -54,12 +56,11 @@ pub(super) fn visible(line: &str) -> String {
 }
 
 /// What is taken in what order: a list of arguments, each with the first sentence of its words; nothing of those without any.
-pub(super) fn arguments<'n>(
-    all: impl IntoIterator<Item = (&'n Ident, Vec<String>)>,
-) -> Vec<String> {
-    let item = |(name, lines): (&Ident, Vec<String>)| {
+pub(super) fn arguments(all: impl IntoIterator<Item = (impl Display, Vec<String>)>) -> Vec<String> {
+    let item = |(name, lines): (_, Vec<String>)| {
         let words = lines.into_iter().next()?;
-        Some(format!("- `{}`: {words}", name.bare()))
+        let name = format!("{name}");
+        Some(format!("- `{}`: {words}", name.trim_start_matches("r#")))
     };
     let mut list: Vec<String> = all.into_iter().filter_map(item).collect();
     if !list.is_empty() {
