@@ -66,7 +66,7 @@ mod system {
     }
 
     impl SystemClock {
-        /// The clock.
+        /// A clock whose monotonic time begins now.
         #[must_use]
         pub fn new() -> Self {
             let start = Instant::now();

@@ -118,15 +118,15 @@ impl Operation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Method {
-    /// GET
+    /// Reads: `GET`.
     Get,
-    /// POST
+    /// Creates, or reads by a body: `POST`. A second identical call may act twice.
     Post,
-    /// PUT
+    /// Stores something in place of what is there: `PUT`.
     Put,
-    /// PATCH
+    /// Changes a part of what is there: `PATCH`.
     Patch,
-    /// DELETE
+    /// Removes something: `DELETE`.
     Delete,
 }
 

@@ -215,7 +215,7 @@ impl AdAccounts<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let done = client.ad_accounts().get_mmm_report(
     ///     "549755885175",
-    ///     "pina_...",
+    ///     "the-token-of-the-order",
     /// ).poll().await?;
     /// println!("{done:?}");
     /// # Ok(())
@@ -262,7 +262,7 @@ impl AdAccounts<'_> {
     ///     types::MmmReportCreateRequired {
     ///         start_date: "2026-01-01".parse()?,
     ///         end_date: "2026-01-31".parse()?,
-    ///         report_name: "text".into(),
+    ///         report_name: "Campaigns in January".into(),
     ///         columns: vec![types::MmmReportColumn::SpendInDollar],
     ///         granularity: types::MmmReportGranularity::Day,
     ///         level: types::MmmReportLevel::CampaignTargeting,
@@ -318,7 +318,7 @@ impl AdAccounts<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let done = client.ad_accounts().get_report(
     ///     "549755885175",
-    ///     "pina_...",
+    ///     "the-token-of-the-order",
     /// ).poll().await?;
     /// println!("{done:?}");
     /// # Ok(())
@@ -417,7 +417,7 @@ impl AdAccounts<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let done = client.ad_accounts().get_conversion_product_report(
     ///     "549755885175",
-    ///     "pina_...",
+    ///     "the-token-of-the-order",
     /// ).poll().await?;
     /// println!("{done:?}");
     /// # Ok(())
@@ -462,7 +462,7 @@ impl AdAccounts<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::ConversionProductReportCreate::new(
     ///     types::DateRange::last_days(30),
-    ///     "text",
+    ///     "Campaigns in January",
     ///     [types::ConversionProductReportColumn::CampaignName],
     ///     types::ConversionProductReportGranularity::Total,
     ///     types::ConversionProductReportLevel::Campaign,

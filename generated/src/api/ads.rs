@@ -55,7 +55,7 @@ impl Ads<'_> {
     /// let body = types::AdPreviewSourceImage::new(
     ///     types::AdPreviewSourceImageRequired {
     ///         title: "Strawberry cake".into(),
-    ///         image_url: "text".into(),
+    ///         image_url: "https://example.com/cake.jpg".into(),
     ///     },
     /// );
     /// let ad_preview = client.ads().create_preview("549755885175", body).await?;

@@ -196,7 +196,7 @@ impl AudienceSharing<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut list = client.audience_sharing().list_received(
-    ///     "1234567890",
+    ///     "770011220033",
     /// ).items();
     /// while let Some(shared_audience) = list.try_next().await? {
     ///     println!("{shared_audience:?}");
@@ -241,7 +241,7 @@ impl AudienceSharing<'_> {
     ///     ["1234567890"],
     /// );
     /// let business_to_ad_account_shared_audience = client.audience_sharing().share_from_business_with_ad_account(
-    ///     "1234567890",
+    ///     "770011220033",
     ///     body,
     /// ).await?;
     /// println!("{business_to_ad_account_shared_audience:?}");
@@ -289,7 +289,7 @@ impl AudienceSharing<'_> {
     ///     ["1234567890"],
     /// );
     /// let business_to_business_shared_audience = client.audience_sharing().share_from_business_with_business(
-    ///     "1234567890",
+    ///     "770011220033",
     ///     body,
     /// ).await?;
     /// println!("{business_to_business_shared_audience:?}");
@@ -333,7 +333,7 @@ impl AudienceSharing<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut list = client.audience_sharing().list_business_shared_accounts(
-    ///     "1234567890",
+    ///     "770011220033",
     ///     "1234567890",
     ///     types::AudienceAccountType::AdAccount,
     /// ).items();

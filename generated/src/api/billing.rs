@@ -311,7 +311,7 @@ impl Billing<'_> {
     ///         media_contact_firstname: "John".into(),
     ///         media_contact_lastname: "Roe".into(),
     ///         order_line_type: types::SsioOrderLineType::Budget,
-    ///         po_number: "text".into(),
+    ///         po_number: "PO-4711".into(),
     ///     },
     /// );
     /// let ssio_insertion_order = client.billing().create_ssio_insertion_order(

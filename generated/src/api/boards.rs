@@ -283,10 +283,9 @@ impl Boards<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::BoardSectionCreate::new("Summer recipes");
     /// let board_section = client.boards().create_section(
     ///     "1234567890123",
-    ///     body,
+    ///     types::BoardSectionCreate::new("Cakes"),
     /// ).await?;
     /// println!("{board_section:?}");
     /// # Ok(())
@@ -326,11 +325,10 @@ impl Boards<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::BoardSectionCreate::new("Summer recipes");
     /// let board_section = client.boards().update_section(
     ///     "1234567890123",
     ///     "5314827183",
-    ///     body,
+    ///     types::BoardSectionCreate::new("Cakes"),
     /// ).await?;
     /// println!("{board_section:?}");
     /// # Ok(())

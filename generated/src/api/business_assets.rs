@@ -50,12 +50,12 @@ impl BusinessAssets<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::AssetGroupCreate::new(
-    ///     "text",
+    ///     "Kitchen brand",
     ///     [types::AssetGroupType::Brand],
-    ///     "text",
+    ///     "All that belongs to the brand",
     /// );
     /// let created_asset_group = client.business_assets().create_group(
-    ///     "1234567890",
+    ///     "770011220033",
     ///     body,
     /// ).await?;
     /// println!("{created_asset_group:?}");
@@ -95,9 +95,16 @@ impl BusinessAssets<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::AssetGroupsUpdate::new()
+    ///     .asset_groups_to_update(
+    ///         [
+    ///             types::AssetGroupUpdate::new("660022334455")
+    ///                 .name("Kitchen brand"),
+    ///         ],
+    ///     );
     /// let asset_group_update_outcomes = client.business_assets().update_group(
-    ///     "1234567890",
-    ///     types::AssetGroupsUpdate::new(),
+    ///     "770011220033",
+    ///     body,
     /// ).await?;
     /// println!("{asset_group_update_outcomes:?}");
     /// # Ok(())
@@ -138,9 +145,10 @@ impl BusinessAssets<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::AssetGroupDelete::new(["660022334455"]);
     /// let asset_group_delete_outcomes = client.business_assets().delete_group(
-    ///     "1234567890",
-    ///     types::AssetGroupDelete::new(["1234567890"]),
+    ///     "770011220033",
+    ///     body,
     /// ).await?;
     /// println!("{asset_group_delete_outcomes:?}");
     /// # Ok(())
@@ -179,7 +187,7 @@ impl BusinessAssets<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut list = client.business_assets().list("1234567890").items();
+    /// let mut list = client.business_assets().list("770011220033").items();
     /// while let Some(business_asset) = list.try_next().await? {
     ///     println!("{business_asset:?}");
     /// }
@@ -215,8 +223,8 @@ impl BusinessAssets<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut list = client.business_assets().list_members(
-    ///     "1234567890",
-    ///     "1234567890",
+    ///     "770011220033",
+    ///     "549755885175",
     /// ).items();
     /// while let Some(asset_member) = list.try_next().await? {
     ///     println!("{asset_member:?}");
@@ -261,8 +269,8 @@ impl BusinessAssets<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut list = client.business_assets().list_partners(
-    ///     "1234567890",
-    ///     "1234567890",
+    ///     "770011220033",
+    ///     "549755885175",
     /// ).items();
     /// while let Some(asset_member) = list.try_next().await? {
     ///     println!("{asset_member:?}");
@@ -309,14 +317,14 @@ impl BusinessAssets<'_> {
     /// let body = types::MemberAssetAccessUpdates::new(
     ///     [
     ///         types::MemberAssetAccessUpdate::new(
-    ///             "1234567890",
-    ///             "1234567890",
+    ///             "549755885175",
+    ///             "880033445566",
     ///             [types::Permission::Admin],
     ///         ),
     ///     ],
     /// );
     /// let bulk = client.business_assets().update_member_access_all(
-    ///     "1234567890",
+    ///     "770011220033",
     ///     body,
     /// ).await?;
     /// for failure in bulk.failed() {
@@ -373,10 +381,10 @@ impl BusinessAssets<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::MemberAssetAccessDeletes::new(
-    ///     [types::MemberAssetAccessDelete::new("1234567890", "1234567890")],
+    ///     [types::MemberAssetAccessDelete::new("549755885175", "880033445566")],
     /// );
     /// let bulk = client.business_assets().delete_member_access_all(
-    ///     "1234567890",
+    ///     "770011220033",
     ///     body,
     /// ).await?;
     /// for failure in bulk.failed() {
@@ -432,8 +440,8 @@ impl BusinessAssets<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut list = client.business_assets().list_member_assets(
-    ///     "1234567890",
-    ///     "1234567890",
+    ///     "770011220033",
+    ///     "880033445566",
     /// ).items();
     /// while let Some(member_asset) = list.try_next().await? {
     ///     println!("{member_asset:?}");
@@ -480,14 +488,14 @@ impl BusinessAssets<'_> {
     /// let body = types::PartnerAssetAccessUpdates::new(
     ///     [
     ///         types::PartnerAssetAccessUpdate::new(
-    ///             "1234567890",
-    ///             "1234567890",
+    ///             "549755885175",
+    ///             "770011225577",
     ///             [types::Permission::Admin],
     ///         ),
     ///     ],
     /// );
     /// let bulk = client.business_assets().update_partner_access_all(
-    ///     "1234567890",
+    ///     "770011220033",
     ///     body,
     /// ).await?;
     /// for failure in bulk.failed() {
@@ -545,10 +553,10 @@ impl BusinessAssets<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::PartnerAssetAccessDeletes::new(
-    ///     [types::PartnerAssetAccessDelete::new("1234567890", "1234567890")],
+    ///     [types::PartnerAssetAccessDelete::new("549755885175", "770011225577")],
     /// );
     /// let bulk = client.business_assets().delete_partner_access_all(
-    ///     "1234567890",
+    ///     "770011220033",
     ///     body,
     /// ).await?;
     /// for failure in bulk.failed() {
@@ -605,8 +613,8 @@ impl BusinessAssets<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut list = client.business_assets().list_partner_assets(
-    ///     "1234567890",
-    ///     "1234567890",
+    ///     "770011220033",
+    ///     "770011225577",
     /// ).items();
     /// while let Some(partner_asset) = list.try_next().await? {
     ///     println!("{partner_asset:?}");

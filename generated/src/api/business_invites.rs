@@ -52,7 +52,7 @@ impl BusinessInvites<'_> {
     /// let body = types::InviteReplies::new(
     ///     [
     ///         types::InviteReply::new(
-    ///             "1234567890",
+    ///             "990044556677",
     ///             types::InviteReplyAction::new(true),
     ///         ),
     ///     ],
@@ -101,7 +101,7 @@ impl BusinessInvites<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut list = client.business_invites().list("1234567890").items();
+    /// let mut list = client.business_invites().list("770011220033").items();
     /// while let Some(invite) = list.try_next().await? {
     ///     println!("{invite:?}");
     /// }
@@ -141,9 +141,10 @@ impl BusinessInvites<'_> {
     /// let body = types::InviteCreate::new(
     ///     types::InviteBusinessRole::Employee,
     ///     types::InviteType::MemberInvite,
-    /// );
+    /// )
+    ///     .members(["jane@example.com"]);
     /// let invite_outcomes = client.business_invites().create(
-    ///     "1234567890",
+    ///     "770011220033",
     ///     body,
     /// ).await?;
     /// println!("{invite_outcomes:?}");
@@ -185,8 +186,8 @@ impl BusinessInvites<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let bulk = client.business_invites().cancel_all(
-    ///     "1234567890",
-    ///     types::CancelInvites::new(["1234567890"]),
+    ///     "770011220033",
+    ///     types::CancelInvites::new(["990044556677"]),
     /// ).await?;
     /// for failure in bulk.failed() {
     ///     println!("{failure}");
@@ -241,7 +242,7 @@ impl BusinessInvites<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client, body: types::AssetInvitesCreate) -> Result<(), Box<dyn std::error::Error>> {
     /// let bulk = client.business_invites().assign_assets_all(
-    ///     "1234567890",
+    ///     "770011220033",
     ///     body,
     /// ).await?;
     /// for failure in bulk.failed() {
@@ -297,7 +298,7 @@ impl BusinessInvites<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client, body: types::AssetAccessRequestsCreate) -> Result<(), Box<dyn std::error::Error>> {
     /// let asset_access_request_outcomes = client.business_invites().request_asset_access(
-    ///     "1234567890",
+    ///     "770011220033",
     ///     body,
     /// ).await?;
     /// println!("{asset_access_request_outcomes:?}");

@@ -51,12 +51,12 @@ impl BusinessRelationships<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::BrandAccountCreate::new(
-    ///     "Summer recipes",
+    ///     "Kitchen",
     ///     types::Country::Us,
     ///     "kitchen",
     /// );
     /// let brand_account = client.business_relationships().create_brand_account(
-    ///     "1234567890",
+    ///     "770011220099",
     ///     body,
     /// ).await?;
     /// println!("{brand_account:?}");
@@ -100,12 +100,12 @@ impl BusinessRelationships<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::BrandAccountUpdate::new()
     ///     .country(types::Country::Us)
-    ///     .name("Summer recipes")
+    ///     .name("Kitchen")
     ///     .username("kitchen")
     ///     .website("example.com");
     /// let brand_account = client.business_relationships().update_brand_account(
-    ///     "1234567890",
-    ///     "549755885175",
+    ///     "770011220099",
+    ///     "770011220044",
     ///     body,
     /// ).await?;
     /// println!("{brand_account:?}");
@@ -180,7 +180,7 @@ impl BusinessRelationships<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut list = client.business_relationships().list_members(
-    ///     "1234567890",
+    ///     "770011220033",
     /// ).items();
     /// while let Some(business_relationship) = list.try_next().await? {
     ///     println!("{business_relationship:?}");
@@ -217,12 +217,12 @@ impl BusinessRelationships<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = [
     ///     types::BusinessMembershipUpdate::new(
-    ///         "1234567890",
+    ///         "880033445566",
     ///         types::MemberBusinessRole::Employee,
     ///     ),
     /// ];
     /// let updated_business_memberships = client.business_relationships().update_members(
-    ///     "1234567890",
+    ///     "770011220033",
     ///     body,
     /// ).await?;
     /// println!("{updated_business_memberships:?}");
@@ -267,13 +267,13 @@ impl BusinessRelationships<'_> {
     /// let body = types::BusinessMembershipDelete::new(
     ///     [
     ///         types::BusinessMembershipUpdate::new(
-    ///             "1234567890",
+    ///             "880033445566",
     ///             types::MemberBusinessRole::Employee,
     ///         ),
     ///     ],
     /// );
     /// let deleted_business_members = client.business_relationships().delete_members(
-    ///     "1234567890",
+    ///     "770011220033",
     ///     body,
     /// ).await?;
     /// println!("{deleted_business_members:?}");
@@ -315,7 +315,7 @@ impl BusinessRelationships<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut list = client.business_relationships().list_partners(
-    ///     "1234567890",
+    ///     "770011220033",
     /// ).items();
     /// while let Some(business_relationship) = list.try_next().await? {
     ///     println!("{business_relationship:?}");
@@ -352,9 +352,9 @@ impl BusinessRelationships<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::BusinessPartnerDelete::new(["1234567890"]);
+    /// let body = types::BusinessPartnerDelete::new(["770011225577"]);
     /// let deleted_business_partners = client.business_relationships().delete_partners(
-    ///     "1234567890",
+    ///     "770011220033",
     ///     body,
     /// ).await?;
     /// println!("{deleted_business_partners:?}");
@@ -394,10 +394,10 @@ impl BusinessRelationships<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::SystemUserUpdate::new("Summer recipes");
+    /// let body = types::SystemUserUpdate::new("Reporting robot");
     /// client.business_relationships().update_system_user(
-    ///     "1234567890",
-    ///     "1234567890",
+    ///     "770011220033",
+    ///     "880033449999",
     ///     body,
     /// ).await?;
     /// # Ok(())

@@ -80,7 +80,7 @@ impl CatalogFeeds<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::RetailFeedCreate::new(
-    ///     "Summer recipes",
+    ///     "Daily feed",
     ///     types::CatalogLocale::EnUs,
     ///     types::CatalogFeedFormat::Tsv,
     ///     "https://example.com/items.tsv",
@@ -150,9 +150,11 @@ impl CatalogFeeds<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::RetailFeedUpdate::new()
+    ///     .location("https://example.com/items.tsv");
     /// let catalog_feed = client.catalog_feeds().update(
     ///     "2680059592706",
-    ///     types::RetailFeedUpdate::new(),
+    ///     body,
     /// ).await?;
     /// println!("{catalog_feed:?}");
     /// # Ok(())
@@ -304,7 +306,7 @@ impl CatalogFeeds<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut list = client.catalog_feeds().list_item_issues(
-    ///     "1234567890",
+    ///     "440066778899",
     /// ).items();
     /// while let Some(catalog_item_validation) = list.try_next().await? {
     ///     println!("{catalog_item_validation:?}");

@@ -135,7 +135,7 @@ impl CatalogItems<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let done = client.catalog_items().get_batch("1234567890").poll().await?;
+    /// let done = client.catalog_items().get_batch("220077889900").poll().await?;
     /// println!("{done:?}");
     /// # Ok(())
     /// # }

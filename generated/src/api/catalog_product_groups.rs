@@ -201,7 +201,7 @@ impl CatalogProductGroups<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let product_group = client.catalog_product_groups().get(
-    ///     "1234567890",
+    ///     "330055667788",
     /// ).await?;
     /// println!("{product_group:?}");
     /// # Ok(())
@@ -234,9 +234,10 @@ impl CatalogProductGroups<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::FeedProductGroupUpdate::new().name("Cake tins");
     /// let product_group = client.catalog_product_groups().update(
-    ///     "1234567890",
-    ///     types::FeedProductGroupUpdate::new(),
+    ///     "330055667788",
+    ///     body,
     /// ).await?;
     /// println!("{product_group:?}");
     /// # Ok(())
@@ -276,7 +277,7 @@ impl CatalogProductGroups<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let product_group = client.catalog_product_groups().delete(
-    ///     "1234567890",
+    ///     "330055667788",
     /// ).await?;
     /// println!("{product_group:?}");
     /// # Ok(())
@@ -310,7 +311,7 @@ impl CatalogProductGroups<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let product_group_product_counts = client.catalog_product_groups().get_product_counts(
-    ///     "1234567890",
+    ///     "330055667788",
     /// ).await?;
     /// println!("{product_group_product_counts:?}");
     /// # Ok(())
@@ -347,7 +348,7 @@ impl CatalogProductGroups<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut list = client.catalog_product_groups().list_products(
-    ///     "1234567890",
+    ///     "330055667788",
     /// ).items();
     /// while let Some(catalog_product) = list.try_next().await? {
     ///     println!("{catalog_product:?}");

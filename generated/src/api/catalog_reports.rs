@@ -48,7 +48,9 @@ impl CatalogReports<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let done = client.catalog_reports().get("pina_...").poll().await?;
+    /// let done = client.catalog_reports().get(
+    ///     "the-token-of-the-order",
+    /// ).poll().await?;
     /// println!("{done:?}");
     /// # Ok(())
     /// # }

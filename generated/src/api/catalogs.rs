@@ -79,7 +79,7 @@ impl Catalogs<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::CatalogCreate::new(
-    ///     "Summer recipes",
+    ///     "Kitchenware",
     ///     types::CatalogType::Retail,
     /// );
     /// let catalog = client.catalogs().create(body).await?;

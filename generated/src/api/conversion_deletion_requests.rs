@@ -89,7 +89,11 @@ impl ConversionDeletionRequests<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::ConversionDeletionRequestCreate::new(
-    ///     types::ConversionDeletionRequestEmailTargets::new(["jane@example.com"]),
+    ///     types::ConversionDeletionRequestEmailTargets::new(
+    ///         [
+    ///             "8c87b489ce35cf2e2f39f80e282cb2e804932a56a213983eeeb428407d43b52d",
+    ///         ],
+    ///     ),
     /// );
     /// let conversion_deletion_request = client.conversion_deletion_requests().create(
     ///     "549755885175",

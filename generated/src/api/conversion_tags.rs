@@ -83,10 +83,9 @@ impl ConversionTags<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::ConversionTagCreate::new("Summer recipes");
     /// let conversion_tag = client.conversion_tags().create(
     ///     "549755885175",
-    ///     body,
+    ///     types::ConversionTagCreate::new("Website"),
     /// ).await?;
     /// println!("{conversion_tag:?}");
     /// # Ok(())
@@ -205,7 +204,7 @@ impl ConversionTags<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let conversion_tag = client.conversion_tags().get(
     ///     "549755885175",
-    ///     "1234567890",
+    ///     "2617998078212",
     /// ).await?;
     /// println!("{conversion_tag:?}");
     /// # Ok(())

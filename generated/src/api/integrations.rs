@@ -78,7 +78,10 @@ impl Integrations<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::CommerceIntegrationCreate::new().additional_id_1("text");
+    /// let body = types::CommerceIntegrationCreate::new()
+    ///     .connected_advertiser_id("549755885175")
+    ///     .connected_merchant_id("2680059592700")
+    ///     .external_business_id("shop-4711");
     /// let commerce_integration = client.integrations().create_commerce(
     ///     body,
     /// ).await?;
@@ -119,7 +122,7 @@ impl Integrations<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let commerce_integration = client.integrations().get_commerce(
-    ///     "549755885175",
+    ///     "shop-4711",
     /// ).await?;
     /// println!("{commerce_integration:?}");
     /// # Ok(())
@@ -157,9 +160,10 @@ impl Integrations<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::CommerceIntegrationUpdate::new().additional_id_1("text");
+    /// let body = types::CommerceIntegrationUpdate::new()
+    ///     .connected_merchant_id("2680059592700");
     /// let commerce_integration = client.integrations().update_commerce(
-    ///     "549755885175",
+    ///     "shop-4711",
     ///     body,
     /// ).await?;
     /// println!("{commerce_integration:?}");
@@ -202,7 +206,7 @@ impl Integrations<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let commerce_integration = client.integrations().delete_commerce(
-    ///     "549755885175",
+    ///     "shop-4711",
     /// ).await?;
     /// println!("{commerce_integration:?}");
     /// # Ok(())
@@ -244,7 +248,8 @@ impl Integrations<'_> {
     ///             pinterest_v5::Timestamp::from_unix_seconds(1_768_472_430),
     ///             types::IntegrationLogEventType::App,
     ///             types::IntegrationLogLevel::Info,
-    ///         ),
+    ///         )
+    ///             .message("The board was linked."),
     ///     ],
     /// );
     /// let integration_logs_receipt = client.integrations().send_logs(body).await?;

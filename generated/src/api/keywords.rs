@@ -182,7 +182,7 @@ impl Keywords<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let keyword_metrics_list = client.keywords().get_country_metrics(
     ///     "549755885175",
-    ///     types::Country::Ad,
+    ///     types::Country::Us,
     ///     ["strawberry cake"],
     /// ).await?;
     /// println!("{keyword_metrics_list:?}");

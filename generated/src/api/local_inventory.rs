@@ -57,7 +57,7 @@ impl LocalInventory<'_> {
     ///     [
     ///         types::LocalInventoryCreate::new(
     ///             "SKU-4711",
-    ///             "text",
+    ///             "STORE-12",
     ///             types::LocalInventoryItemAttributes::new(
     ///                 "24.99 USD",
     ///                 types::ItemAvailability::InStock,
@@ -109,7 +109,7 @@ impl LocalInventory<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::LocalInventoryItemQuery::new(
-    ///     [types::LocalInventoryItemKey::new("SKU-4711", "text")],
+    ///     [types::LocalInventoryItemKey::new("SKU-4711", "STORE-12")],
     /// );
     /// let local_inventory_items = client.local_inventory().list_items(
     ///     "2680059592705",
@@ -192,9 +192,9 @@ impl LocalInventory<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = [
     ///     types::LocalStoreCreate::new(
-    ///         "Summer recipes",
+    ///         "Store on Main Street",
     ///         types::Country::Us,
-    ///         "text",
+    ///         "STORE-12",
     ///     ),
     /// ];
     /// let bulk = client.local_inventory().create_store_all(
@@ -264,9 +264,12 @@ impl LocalInventory<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = [
+    ///     types::LocalStoreUpdate::new("1234567890").name("Store on Main Street"),
+    /// ];
     /// let bulk = client.local_inventory().update_store_all(
     ///     "2680059592705",
-    ///     [types::LocalStoreUpdate::new("1234567890")],
+    ///     body,
     /// ).await?;
     /// for failure in bulk.failed() {
     ///     println!("{failure}");
@@ -380,7 +383,7 @@ impl LocalInventory<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let done = client.local_inventory().get_batch(
     ///     "2680059592705",
-    ///     "1234567890",
+    ///     "220077889900",
     /// ).poll().await?;
     /// println!("{done:?}");
     /// # Ok(())

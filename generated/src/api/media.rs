@@ -125,7 +125,7 @@ impl Media<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let done = client.media().get("1234567890").poll().await?;
+    /// let done = client.media().get("110088990011").poll().await?;
     /// println!("{done:?}");
     /// # Ok(())
     /// # }

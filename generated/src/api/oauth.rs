@@ -76,7 +76,9 @@ impl Oauth<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::OauthAccessTokenCreate::new(
     ///     types::TokenGrantType::AuthorizationCode,
-    /// );
+    /// )
+    ///     .code("the-code-of-the-redirect")
+    ///     .redirect_uri("http://localhost:8080/callback");
     /// let oauth_access_token = client.oauth().token(body).await?;
     /// println!("{oauth_access_token:?}");
     /// # Ok(())

@@ -236,7 +236,7 @@ impl ProductGroupPromotions<'_> {
     /// let answer = client.product_group_promotions().analytics(
     ///     "549755885175",
     ///     types::DateRange::last_days(30),
-    ///     ["1234567890"],
+    ///     ["330055667788"],
     ///     [types::AnalyticsColumn::SpendInDollar],
     ///     types::Granularity::Day,
     /// ).await?;

@@ -85,7 +85,7 @@ impl ProductTags<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::ProductTags::new(
-    ///     [types::ProductTag::new("813744226420795884")],
+    ///     [types::ProductTag::new("813744226420795901")],
     /// );
     /// let product_tags = client.product_tags().add(
     ///     "813744226420795884",
@@ -127,7 +127,7 @@ impl ProductTags<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::ProductTags::new(
-    ///     [types::ProductTag::new("813744226420795884")],
+    ///     [types::ProductTag::new("813744226420795901")],
     /// );
     /// client.product_tags().delete("813744226420795884", body).await?;
     /// # Ok(())

@@ -171,7 +171,7 @@ impl Resources<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let interest_targeting_option = client.resources().get_interest(
-    ///     "1234567890",
+    ///     "550099001122",
     /// ).await?;
     /// println!("{interest_targeting_option:?}");
     /// # Ok(())

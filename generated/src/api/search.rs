@@ -81,7 +81,7 @@ impl Search<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut list = client.search().partner_pins(
     ///     "cake",
-    ///     types::Country::Ad,
+    ///     types::Country::Us,
     /// ).items();
     /// while let Some(summary_pin) = list.try_next().await? {
     ///     println!("{summary_pin:?}");

@@ -16,7 +16,7 @@ use super::AssetGroupId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetGroupDelete {
-    /// Ids of the asset groups to delete; the assets in them stay.
+    /// Ids of the asset groups to delete, as the list of assets has them.
     ///
     /// 1 to 50 items; each: matches `^\d+$`.
     pub asset_groups_to_delete: Vec<AssetGroupId>,
@@ -25,7 +25,8 @@ pub struct AssetGroupDelete {
 impl AssetGroupDelete {
     /// A value with the required `asset_groups_to_delete`.
     ///
-    /// - `asset_groups_to_delete`: Ids of the asset groups to delete; the assets in them stay.
+    /// - `asset_groups_to_delete`: Ids of the asset groups to delete, as the list of assets has
+    ///   them.
     #[must_use]
     pub fn new(asset_groups_to_delete: impl IntoIterator<Item = impl Into<AssetGroupId>>) -> Self {
         Self {

@@ -46,14 +46,14 @@ object! {
 pub struct ProductAvailabilityCriteria {
     /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
-    /// Values to compare with or to set.
+    /// States of stock; the item passes if it is in one of them.
     pub values: Vec<ProductAvailability>,
 }
 
 impl ProductAvailabilityCriteria {
     /// A value with the required `values`; everything else is unset.
     ///
-    /// - `values`: Values to compare with or to set.
+    /// - `values`: States of stock; the item passes if it is in one of them.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<ProductAvailability>>) -> Self {
         Self {

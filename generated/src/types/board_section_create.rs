@@ -16,9 +16,7 @@ use super::BoardSectionId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoardSectionCreate {
-    /// Identifies the board section; made by Pinterest.
-    /// [`boards::update_section`](crate::api::boards::Boards::update_section) and
-    /// [`boards::delete_section`](crate::api::boards::Boards::delete_section) take it.
+    /// Made by Pinterest; leave it unset.
     pub id: Option<BoardSectionId>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     ///
@@ -38,9 +36,7 @@ impl BoardSectionCreate {
         }
     }
 
-    /// Identifies the board section; made by Pinterest.
-    /// [`boards::update_section`](crate::api::boards::Boards::update_section) and
-    /// [`boards::delete_section`](crate::api::boards::Boards::delete_section) take it.
+    /// Made by Pinterest; leave it unset.
     #[must_use]
     pub fn id(mut self, id: impl Into<BoardSectionId>) -> Self {
         self.id = Some(id.into());

@@ -19,7 +19,7 @@ pub struct BoardUpdate {
     pub description: Patch<String>,
     /// A board for ads only is called "Ad-only Pins", whatever is sent.
     pub name: Option<String>,
-    /// Who can see the board.
+    /// Who can see the board: everybody (`PUBLIC`), or the owner and collaborators (`SECRET`).
     pub privacy: Option<BoardPrivacy>,
 }
 
@@ -56,7 +56,7 @@ impl BoardUpdate {
         self
     }
 
-    /// Who can see the board.
+    /// Who can see the board: everybody (`PUBLIC`), or the owner and collaborators (`SECRET`).
     #[must_use]
     pub fn privacy(mut self, privacy: impl Into<BoardPrivacy>) -> Self {
         self.privacy = Some(privacy.into());

@@ -13,7 +13,7 @@ use super::{AssetGroup, AssetId, BusinessAssetType, BusinessRole};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessAsset {
-    /// Members of the asset group; absent for assets of other kinds.
+    /// The asset group with the ids of its assets; absent for assets of other kinds.
     pub asset_group_info: Option<AssetGroup>,
     /// Id of the asset: an ad account, a profile or another asset of the business.
     ///

@@ -44,7 +44,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAsset {
-    /// Only there if `asset_type` is `ASSET_GROUP`.
+    /// The asset group with the ids of its assets; only there if `asset_type` is `ASSET_GROUP`.
     pub asset_group_info: Option<AssetGroup>,
     /// An ad account, profile, catalog or asset group.
     ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{BusinessAccessUserSummary, InviteAssetsSummary, InviteBusinessRole, UserId};
 
-/// The relationship between a user and a business.
+/// A member, partner or employer of a business, with the roles and the assets that come with it.
 ///
 /// Answered by
 /// [`business_relationships::list_employers`](crate::api::business_relationships::BusinessRelationships::list_employers),

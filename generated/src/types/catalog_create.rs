@@ -17,7 +17,7 @@ use super::CatalogType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogCreate {
-    /// What the catalog will hold.
+    /// What the catalog will hold: products, hotels or, for chosen partners only, creative assets.
     pub catalog_type: CatalogType,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
@@ -27,7 +27,8 @@ impl CatalogCreate {
     /// A value with the required `name` and `catalog_type`.
     ///
     /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
-    /// - `catalog_type`: What the catalog will hold.
+    /// - `catalog_type`: What the catalog will hold: products, hotels or, for chosen partners only,
+    ///   creative assets.
     #[must_use]
     pub fn new(name: impl Into<String>, catalog_type: CatalogType) -> Self {
         Self {
@@ -36,7 +37,7 @@ impl CatalogCreate {
         }
     }
 
-    /// What the catalog will hold.
+    /// What the catalog will hold: products, hotels or, for chosen partners only, creative assets.
     #[must_use]
     pub fn catalog_type(mut self, catalog_type: impl Into<CatalogType>) -> Self {
         self.catalog_type = catalog_type.into();

@@ -55,7 +55,7 @@ untagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UntypedFeedUpdate {
-    /// User name and password for the server of the file. Null or absent if it is open.
+    /// User name and password for the server of the file; null once the file is open to everybody.
     pub credentials: Patch<CatalogFeedCredentials>,
     /// What holds for products that do not say whether they are in stock.
     pub default_availability: Patch<ProductAvailability>,
@@ -94,7 +94,7 @@ impl UntypedFeedUpdate {
         Self::default()
     }
 
-    /// User name and password for the server of the file. Null or absent if it is open.
+    /// User name and password for the server of the file; null once the file is open to everybody.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Patch::Set(credentials.into());

@@ -71,7 +71,7 @@ pub struct RetailProductGroupCreate {
     pub catalog_id: CatalogId,
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
-    /// Note on the product group for the merchant; it is not shown on Pinterest.
+    /// Free text on the product group, for the merchant.
     pub description: Option<String>,
     /// Conditions by which products get into the group: all of them must hold (`AllOf`), or one of
     /// them (`AnyOf`). At least one is required.
@@ -121,7 +121,7 @@ impl RetailProductGroupCreate {
         self
     }
 
-    /// Note on the product group for the merchant; it is not shown on Pinterest.
+    /// Free text on the product group, for the merchant.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -196,7 +196,7 @@ pub struct HotelProductGroupCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Note on the product group for the merchant; it is not shown on Pinterest.
+    /// Free text on the product group, for the merchant.
     pub description: Option<String>,
     /// Conditions by which hotels get into the group: all of them must hold (`AllOf`), or one of
     /// them (`AnyOf`).
@@ -235,7 +235,7 @@ impl HotelProductGroupCreate {
         self
     }
 
-    /// Note on the product group for the merchant; it is not shown on Pinterest.
+    /// Free text on the product group, for the merchant.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -299,7 +299,7 @@ pub struct CreativeAssetsProductGroupCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Note on the product group for the merchant; it is not shown on Pinterest.
+    /// Free text on the product group, for the merchant.
     pub description: Option<String>,
     /// Conditions by which creative assets get into the group: all of them must hold (`AllOf`), or
     /// one of them (`AnyOf`).
@@ -338,7 +338,7 @@ impl CreativeAssetsProductGroupCreate {
         self
     }
 
-    /// Note on the product group for the merchant; it is not shown on Pinterest.
+    /// Free text on the product group, for the merchant.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());

@@ -64,7 +64,7 @@ tagged_union! {
 pub struct RetailProductGroupUpdate {
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
-    /// Note on the product group for the merchant; it is not shown on Pinterest.
+    /// Free text on the product group, for the merchant.
     pub description: Patch<String>,
     /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
     /// (`AnyOf`).
@@ -96,7 +96,7 @@ impl RetailProductGroupUpdate {
         self
     }
 
-    /// Note on the product group for the merchant; it is not shown on Pinterest.
+    /// Free text on the product group, for the merchant.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
@@ -159,7 +159,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupUpdate {
-    /// Note on the product group for the merchant; it is not shown on Pinterest.
+    /// Free text on the product group, for the merchant.
     pub description: Patch<String>,
     /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
     /// (`AnyOf`).
@@ -180,7 +180,7 @@ impl HotelProductGroupUpdate {
         Self::default()
     }
 
-    /// Note on the product group for the merchant; it is not shown on Pinterest.
+    /// Free text on the product group, for the merchant.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
@@ -234,7 +234,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupUpdate {
-    /// Note on the product group for the merchant; it is not shown on Pinterest.
+    /// Free text on the product group, for the merchant.
     pub description: Patch<String>,
     /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
     /// (`AnyOf`).
@@ -255,7 +255,7 @@ impl CreativeAssetsProductGroupUpdate {
         Self::default()
     }
 
-    /// Note on the product group for the merchant; it is not shown on Pinterest.
+    /// Free text on the product group, for the merchant.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());

@@ -42,11 +42,11 @@ pub struct CommerceIntegration {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: ExternalBusinessId,
-    /// When the partner's access token ends, as Unix time.
+    /// Time at which the partner's access token ends; Pinterest does not document the unit.
     pub partner_access_token_expiry: Option<i64>,
     /// Metadata for partners with special handling; best left unset.
     pub partner_metadata: Option<String>,
-    /// When the partner's refresh token ends, as Unix time.
+    /// Time at which the partner's refresh token ends; Pinterest does not document the unit.
     pub partner_refresh_token_expiry: Option<i64>,
     /// Scopes of the partner's access token, as text.
     pub scopes: Option<String>,

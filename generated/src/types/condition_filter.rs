@@ -46,14 +46,14 @@ object! {
 pub struct ProductConditionCriteria {
     /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
-    /// Values to compare with or to set.
+    /// Conditions; the item passes if it is in one of them.
     pub values: Vec<ProductCondition>,
 }
 
 impl ProductConditionCriteria {
     /// A value with the required `values`; everything else is unset.
     ///
-    /// - `values`: Values to compare with or to set.
+    /// - `values`: Conditions; the item passes if it is in one of them.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<ProductCondition>>) -> Self {
         Self {

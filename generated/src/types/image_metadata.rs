@@ -14,13 +14,13 @@ use super::ImageSizes;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageMetadata {
-    /// Description for people, as free text.
+    /// Text shown with this image of the carousel only.
     pub description: Option<String>,
     /// The same picture in several sizes.
     pub images: Option<ImageSizes>,
     /// URL of the page that a click opens, absolute.
     pub link: Option<String>,
-    /// Title that people see, above the description.
+    /// Title shown with this image of the carousel only.
     pub title: Option<String>,
 }
 

@@ -40,7 +40,7 @@ pub struct LocalStore {
     pub longitude: Option<f64>,
     /// Name of the store, as shoppers know it.
     pub name: String,
-    /// Needed in countries that have such codes.
+    /// Postal or ZIP code of the address, as its country writes it.
     pub postal_code: Option<String>,
     /// State, province or region of the address.
     pub region: Option<String>,

@@ -76,11 +76,11 @@ pub struct CarouselImageBase64 {
     ///
     /// Matches `^[a-zA-Z0-9+/=]+$`.
     pub data: String,
-    /// Description for people, as free text.
+    /// Text shown with this image of the carousel only.
     pub description: Option<String>,
     /// URL that a click on this image opens.
     pub link: Option<String>,
-    /// Title that people see, above the description.
+    /// Title shown with this image of the carousel only.
     pub title: Option<String>,
 }
 
@@ -100,7 +100,7 @@ impl CarouselImageBase64 {
         }
     }
 
-    /// Description for people, as free text.
+    /// Text shown with this image of the carousel only.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -114,7 +114,7 @@ impl CarouselImageBase64 {
         self
     }
 
-    /// Title that people see, above the description.
+    /// Title shown with this image of the carousel only.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());

@@ -69,11 +69,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CarouselImageUrl {
-    /// Description for people, as free text.
+    /// Text shown with this image of the carousel only.
     pub description: Option<String>,
     /// URL that a click on this image opens.
     pub link: Option<String>,
-    /// Title that people see, above the description.
+    /// Title shown with this image of the carousel only.
     pub title: Option<String>,
     /// URL from which Pinterest fetches the image; it must be public.
     pub url: String,
@@ -93,7 +93,7 @@ impl CarouselImageUrl {
         }
     }
 
-    /// Description for people, as free text.
+    /// Text shown with this image of the carousel only.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -107,7 +107,7 @@ impl CarouselImageUrl {
         self
     }
 
-    /// Title that people see, above the description.
+    /// Title shown with this image of the carousel only.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());

@@ -58,7 +58,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupCreate {
-    /// Note on the product group for the merchant; it is not shown on Pinterest.
+    /// Free text on the product group, for the merchant.
     pub description: Option<String>,
     /// The feed whose products the group filters.
     ///
@@ -96,7 +96,7 @@ impl FeedProductGroupCreate {
         }
     }
 
-    /// Note on the product group for the merchant; it is not shown on Pinterest.
+    /// Free text on the product group, for the merchant.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());

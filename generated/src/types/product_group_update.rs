@@ -56,7 +56,7 @@ untagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupUpdate {
-    /// Note on the product group for the merchant; it is not shown on Pinterest.
+    /// Free text on the product group, for the merchant.
     pub description: Patch<String>,
     /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
     /// (`AnyOf`).
@@ -82,7 +82,7 @@ impl FeedProductGroupUpdate {
         Self::default()
     }
 
-    /// Note on the product group for the merchant; it is not shown on Pinterest.
+    /// Free text on the product group, for the merchant.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());

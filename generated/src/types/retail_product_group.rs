@@ -24,7 +24,7 @@ pub struct RetailProductGroup {
     pub country: Option<Country>,
     /// Time of creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
-    /// Note on the product group for the merchant; it is not shown on Pinterest.
+    /// Free text on the product group, for the merchant.
     pub description: Option<String>,
     /// The feed whose products the group filters. Null if it filters a catalog.
     ///

@@ -12,25 +12,26 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TargetingOptionType {
-    /// `APPTYPE`: Split by the app or device that people used, such as `iphone` or `web`.
+    /// `APPTYPE`: Apps and devices that ads can be shown on, such as `iphone` or `web`.
     AppType,
-    /// `GENDER`: Split by the gender that people gave: female, male or unknown.
+    /// `GENDER`: Genders that people give: female, male or unknown.
     Gender,
-    /// `LOCALE`: Split by the language of the people.
+    /// `LOCALE`: Languages that people use Pinterest in.
     Locale,
-    /// `AGE_BUCKET`: Split by age group, such as `25-34`.
+    /// `AGE_BUCKET`: Age groups, such as `25-34`.
     AgeBucket,
-    /// `LOCATION`: Split by country or US metropolitan area.
+    /// `LOCATION`: Countries and US metropolitan areas, by code.
     Location,
-    /// `GEO`: Split by region or postal code.
+    /// `GEO`: Regions and postal codes, by code.
     Geo,
-    /// `INTEREST`: Split by interest, as people save and search.
+    /// `INTEREST`: Interests, as a tree with ids; `resources::get_interest` has one of them with
+    /// its children.
     Interest,
-    /// `KEYWORD`: Split by keyword that the ads bid on.
+    /// `KEYWORD`: Keywords that ads can bid on.
     Keyword,
-    /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches.
+    /// `AUDIENCE_INCLUDE`: Audiences that ads can be aimed at.
     AudienceInclude,
-    /// `AUDIENCE_EXCLUDE`: Split by the audiences that the ad group's targeting leaves out.
+    /// `AUDIENCE_EXCLUDE`: Audiences that ads can leave out.
     AudienceExclude,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -62,7 +62,7 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFeedUpdate {
-    /// User name and password for the server of the file. Null or absent if it is open.
+    /// User name and password for the server of the file; null once the file is open to everybody.
     pub credentials: Patch<CatalogFeedCredentials>,
     /// What holds for products that do not say whether they are in stock.
     pub default_availability: Patch<ProductAvailability>,
@@ -101,7 +101,7 @@ impl RetailFeedUpdate {
         Self::default()
     }
 
-    /// User name and password for the server of the file. Null or absent if it is open.
+    /// User name and password for the server of the file; null once the file is open to everybody.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Patch::Set(credentials.into());
@@ -227,7 +227,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFeedUpdate {
-    /// User name and password for the server of the file. Null or absent if it is open.
+    /// User name and password for the server of the file; null once the file is open to everybody.
     pub credentials: Patch<CatalogFeedCredentials>,
     /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Patch<CatalogCurrency>,
@@ -263,7 +263,7 @@ impl HotelFeedUpdate {
         Self::default()
     }
 
-    /// User name and password for the server of the file. Null or absent if it is open.
+    /// User name and password for the server of the file; null once the file is open to everybody.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Patch::Set(credentials.into());
@@ -370,7 +370,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFeedUpdate {
-    /// User name and password for the server of the file. Null or absent if it is open.
+    /// User name and password for the server of the file; null once the file is open to everybody.
     pub credentials: Patch<CatalogFeedCredentials>,
     /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Patch<CatalogCurrency>,
@@ -406,7 +406,7 @@ impl CreativeAssetsFeedUpdate {
         Self::default()
     }
 
-    /// User name and password for the server of the file. Null or absent if it is open.
+    /// User name and password for the server of the file; null once the file is open to everybody.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Patch::Set(credentials.into());

@@ -4,7 +4,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What the numbers of a Pin are split by.
+/// What the numbers are split by: nothing, the device and, for accounts, the source and form of
+/// Pins.
 ///
 /// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics).
 ///

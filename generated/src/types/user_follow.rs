@@ -13,7 +13,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserFollow {
-    /// True if a follow link on a site or in a mail caused it; only some partners may.
+    /// True if a follow link on a partner's site or in a mail caused it; only partners whom
+    /// Pinterest has chosen can be followed so.
     pub auto_follow: Option<bool>,
 }
 
@@ -27,7 +28,8 @@ impl UserFollow {
         Self::default()
     }
 
-    /// True if a follow link on a site or in a mail caused it; only some partners may.
+    /// True if a follow link on a partner's site or in a mail caused it; only partners whom
+    /// Pinterest has chosen can be followed so.
     #[must_use]
     pub fn auto_follow(mut self, auto_follow: bool) -> Self {
         self.auto_follow = Some(auto_follow);

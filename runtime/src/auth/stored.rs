@@ -43,13 +43,13 @@ impl StoredTokens {
         }
     }
 
-    /// The tokens.
+    /// The tokens of this state, without its version and mark.
     #[must_use]
     pub const fn tokens(&self) -> &Tokens {
         &self.tokens
     }
 
-    /// The tokens.
+    /// The tokens of this state, without its version and mark.
     #[must_use]
     pub fn into_tokens(self) -> Tokens {
         self.tokens

@@ -62,7 +62,7 @@ impl Tokens {
         time(self.expires_at?)
     }
 
-    /// The refresh token.
+    /// The refresh token, with which new tokens are got; `None` for a token of the app itself or one given alone.
     #[must_use]
     pub const fn refresh_token(&self) -> Option<&Secret> {
         self.refresh_token.as_ref()

@@ -36,13 +36,13 @@ impl<T> Response<T> {
         *self.exchange
     }
 
-    /// The HTTP status.
+    /// The HTTP status, 200 to 299; any other is an [`Error`](crate::Error).
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.exchange.response.status()
     }
 
-    /// The headers.
+    /// The headers of the last attempt; rate limit and request id have methods of their own.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         self.exchange.response.headers()
@@ -73,13 +73,13 @@ impl<T> Response<T> {
         &self.exchange.deviations
     }
 
-    /// The body.
+    /// The decoded body, which `.await` on the call gives alone.
     #[must_use]
     pub const fn body(&self) -> &T {
         &self.body
     }
 
-    /// The body, owned.
+    /// The decoded body, without what came with it.
     #[must_use]
     pub fn into_body(self) -> T {
         self.body

@@ -28,7 +28,7 @@ pub struct Tier {
 }
 
 impl Tier {
-    /// Trial access.
+    /// What apps with trial access may do: 1,000 calls a day.
     #[must_use]
     pub fn trial() -> Self {
         let day = Quota::per_day(1_000);
@@ -39,7 +39,7 @@ impl Tier {
             .category("ads_conversions", day)
     }
 
-    /// Standard access.
+    /// What apps with standard access may do: 100 calls a second for each user.
     #[must_use]
     pub fn standard() -> Self {
         Self::custom()

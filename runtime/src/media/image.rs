@@ -83,7 +83,7 @@ impl Image {
         self.content_type
     }
 
-    /// The bytes.
+    /// The file of the image, as it was given.
     #[must_use]
     pub const fn bytes(&self) -> &Bytes {
         &self.bytes

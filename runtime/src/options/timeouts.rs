@@ -38,7 +38,7 @@ impl Timeouts {
     pub(crate) const READ: Duration = Duration::from_secs(60);
     pub(crate) const ATTEMPT: Duration = Duration::from_secs(60);
 
-    /// Nothing set.
+    /// The limits of the table, until others are set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

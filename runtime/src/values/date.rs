@@ -61,25 +61,25 @@ impl Date {
         Some(self.to_days()? - earlier.to_days()?)
     }
 
-    /// The text.
+    /// The day as it is sent, `YYYY-MM-DD`, or whatever a server sent in its place.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
 
-    /// The year.
+    /// The year; `None` if a server sent what is no day.
     #[must_use]
     pub fn year(&self) -> Option<u16> {
         Some(parse(self.as_str())?.0)
     }
 
-    /// The month, 1 to 12.
+    /// The month, 1 to 12; `None` if a server sent what is no day.
     #[must_use]
     pub fn month(&self) -> Option<u8> {
         Some(parse(self.as_str())?.1)
     }
 
-    /// The day of the month.
+    /// The day of the month, 1 to 31; `None` if a server sent what is no day.
     #[must_use]
     pub fn day(&self) -> Option<u8> {
         Some(parse(self.as_str())?.2)

@@ -23,7 +23,7 @@ impl Id {
         Self::text(text.into().into_boxed_str())
     }
 
-    /// The text.
+    /// The text, as it goes into paths and bodies.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text

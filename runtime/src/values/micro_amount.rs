@@ -43,7 +43,7 @@ impl MicroAmount {
         Self(units.saturating_mul(UNIT))
     }
 
-    /// The millionths of a unit.
+    /// The amount in millionths of a unit, as the API counts.
     #[must_use]
     pub const fn micros(self) -> i64 {
         self.0

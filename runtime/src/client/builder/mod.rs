@@ -76,7 +76,7 @@ impl<C: From<Core>> ClientBuilder<C> {
         }
     }
 
-    /// The `User-Agent` header.
+    /// The `User-Agent` header: `pinterest-v5/` and the version of the crate if not set.
     pub fn user_agent(self, value: impl AsRef<str>) -> Self {
         self.header(USER_AGENT.as_str(), value)
     }
