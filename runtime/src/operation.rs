@@ -156,7 +156,7 @@ impl From<Method> for http::Method {
     }
 }
 
-/// A kind of credential.
+/// A kind of credential that operations take; [`Operation::auth`] lists those of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuthScheme {

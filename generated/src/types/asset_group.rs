@@ -45,7 +45,7 @@ pub struct AssetGroup {
     ///
     /// Matches `^\d+$`.
     pub id: AssetGroupId,
-    /// The business that owns the asset group.
+    /// Business that owns the group, by id and user name.
     pub owner: BusinessAccessUserSummary,
     /// Ids of the profiles in the asset group; those who have the group may use them.
     ///
@@ -80,7 +80,7 @@ pub struct AssetGroupRequired {
     pub catalogs_ids: Vec<CatalogId>,
     /// Person who created the asset group, by id and user name.
     pub created_by: BusinessAccessUserSummary,
-    /// The business that owns the asset group.
+    /// Business that owns the group, by id and user name.
     pub owner: BusinessAccessUserSummary,
     /// Ids of the profiles in the asset group; those who have the group may use them.
     ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::AssetGroupId;
 
-/// Ids of the asset groups that go.
+/// Asset groups to delete, 1 to 50 in a call.
 ///
 /// Requires `asset_groups_to_delete`.
 ///

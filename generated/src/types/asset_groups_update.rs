@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{OneOrMany, object};
 
 use super::{AssetGroup, AssetGroupDeleteError, AssetGroupId, AssetGroupType, AssetId};
 
-/// The asset groups to change.
+/// Changes to several asset groups, each told by its id.
 ///
 /// No member is required by itself.
 ///
@@ -73,9 +73,9 @@ pub struct AssetGroupUpdate {
     pub asset_group_id: AssetGroupId,
     /// What the group stands for: a brand, a place or language, a product line, or something else.
     pub asset_group_types: Option<Vec<AssetGroupType>>,
-    /// Ids of assets to add to the group.
+    /// Ad accounts, profiles and catalogs to add to the group, by id.
     pub assets_to_add: Option<Vec<AssetId>>,
-    /// Ids of assets to remove from the group.
+    /// Ad accounts, profiles and catalogs to take out of the group, by id.
     pub assets_to_remove: Option<Vec<AssetId>>,
     /// Description for people, as free text.
     pub description: Option<String>,
@@ -109,7 +109,7 @@ impl AssetGroupUpdate {
         self
     }
 
-    /// Ids of assets to add to the group.
+    /// Ad accounts, profiles and catalogs to add to the group, by id.
     #[must_use]
     pub fn assets_to_add(
         mut self,
@@ -119,7 +119,7 @@ impl AssetGroupUpdate {
         self
     }
 
-    /// Ids of assets to remove from the group.
+    /// Ad accounts, profiles and catalogs to take out of the group, by id.
     #[must_use]
     pub fn assets_to_remove(
         mut self,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A role in a business or on an ad account.
+/// What somebody may do in a business or with an asset, from viewing to owning.
 ///
 /// Part of [`AssetMember`](crate::types::AssetMember),
 /// [`BusinessAsset`](crate::types::BusinessAsset),

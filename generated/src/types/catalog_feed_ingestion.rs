@@ -23,7 +23,8 @@ pub struct CatalogFeedIngestion {
     ///
     /// Matches `^\d+$`.
     pub id: FeedIngestionId,
-    /// How far the run is; counts come when it has ended.
+    /// How far the run is; `catalog_feeds::list_processing_results` has its counts once it has
+    /// ended.
     pub status: BatchOperationStatus,
 }
 

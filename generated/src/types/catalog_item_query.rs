@@ -15,7 +15,7 @@ use super::{CatalogItemFilter, CatalogItemLanguage, Country};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemQuery {
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country that the items are for: two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// Ids of the items to fetch, by kind of catalog.
     pub filters: CatalogItemFilter,
@@ -26,7 +26,7 @@ pub struct CatalogItemQuery {
 impl CatalogItemQuery {
     /// A value with the required `country`, `filters` and `language`.
     ///
-    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
     /// - `filters`: Ids of the items to fetch, by kind of catalog.
     /// - `language`: Better a locale such as `en-US` than a language alone.
     #[must_use]

@@ -66,7 +66,7 @@ pub struct RetailProductFilter {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country that the items are for: two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
     /// (`AnyOf`).
@@ -79,7 +79,7 @@ impl RetailProductFilter {
     /// A value with the required `catalog_id`, `country`, `filters` and `locale`.
     ///
     /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
-    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
     /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
     ///   of them (`AnyOf`).
     /// - `locale`: A language, or a language with a country, such as `en-US`.

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{
     Secret, UnrecognizedValue, job_answer, job_link, job_state, object, string_enum,
 };
 
-/// The state of a catalog report.
+/// How far a catalog report is and, once it is finished, where its file is.
 ///
 /// Answered by [`catalog_reports::get`](crate::api::catalog_reports::CatalogReports::get).
 ///

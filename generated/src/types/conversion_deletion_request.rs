@@ -16,11 +16,11 @@ use super::ConversionDeletionRequestId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequest {
-    /// Day of creation.
+    /// Day on which the deletion was requested.
     ///
     /// Set by the server only.
     pub created_time: Date,
-    /// Time at which the request was processed. Null until then.
+    /// Day on which the request was processed. Null until then.
     ///
     /// Set by the server only.
     pub processed_time: Option<Date>,

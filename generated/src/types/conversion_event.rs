@@ -262,7 +262,7 @@ object! {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConversionActionSource {
-    /// `web`: On a website.
+    /// `web`: On a page in a browser.
     Web,
     /// `app_android`: In an app on an Android device.
     AppAndroid,

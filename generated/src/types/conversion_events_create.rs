@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::ConversionEvent;
 
-/// The conversion events to send.
+/// Up to 1,000 conversion events, sent in one call.
 ///
 /// Requires `data`.
 ///

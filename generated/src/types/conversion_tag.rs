@@ -36,7 +36,7 @@ pub struct ConversionTag {
     pub last_fired_time_ms: Option<Timestamp>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// Version of the tag script.
+    /// Version of the tag's script; Pinterest does not document which there are.
     ///
     /// Set by the server only.
     pub version: Option<String>,

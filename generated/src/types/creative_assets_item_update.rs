@@ -49,7 +49,7 @@ object! {
     }
 }
 
-/// The attributes of a creative asset that can change.
+/// Attributes of a creative asset to change; those that are unset stay as they are.
 ///
 /// No member is required by itself.
 ///
@@ -72,7 +72,7 @@ pub struct CreativeAssetsAttributesUpdate {
     pub custom_label_3: Option<String>,
     /// A label that the merchant defines, to filter product groups by; the last of five.
     pub custom_label_4: Option<String>,
-    /// Description for people, as free text.
+    /// Short text that describes the asset to people.
     pub description: Option<String>,
     /// From Google's product taxonomy: the path in words or the number.
     pub google_product_category: Option<String>,
@@ -137,7 +137,7 @@ impl CreativeAssetsAttributesUpdate {
         self
     }
 
-    /// Description for people, as free text.
+    /// Short text that describes the asset to people.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());

@@ -12,9 +12,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryMetricsReportType {
-    /// `SYNC`: Metrics that come at once.
+    /// `SYNC`: Metrics of reports that are answered at once.
     Sync,
-    /// `ASYNC`: Metrics that come as a report.
+    /// `ASYNC`: Metrics of reports that are ordered first and downloaded later.
     Async,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

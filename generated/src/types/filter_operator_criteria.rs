@@ -19,14 +19,14 @@ pub struct FilterOperatorCriteria {
     pub filter_operator_type: Option<FilterOperatorType>,
     /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
-    /// Texts to compare with.
+    /// Texts to compare with; one that fits is enough.
     pub values: Vec<String>,
 }
 
 impl FilterOperatorCriteria {
     /// A value with the required `values`; everything else is unset.
     ///
-    /// - `values`: Texts to compare with.
+    /// - `values`: Texts to compare with; one that fits is enough.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
@@ -65,7 +65,7 @@ object! {
     }
 }
 
-/// Comparison of a text with the given texts.
+/// Whether a text has to equal one of the given texts or to contain one.
 ///
 /// Part of [`FilterOperatorCriteria`](crate::types::FilterOperatorCriteria).
 ///

@@ -19,7 +19,7 @@ pub struct HotelItemBatchCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country that the items are for: two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// The changes, each with its operation; the kinds may be mixed.
     ///
@@ -32,7 +32,7 @@ pub struct HotelItemBatchCreate {
 impl HotelItemBatchCreate {
     /// A value with the required `country`, `items` and `language`; everything else is unset.
     ///
-    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
     /// - `items`: The changes, each with its operation; the kinds may be mixed.
     /// - `language`: Language of the texts: better a locale such as `en-US` than a language alone,
     ///   such as `EN`.

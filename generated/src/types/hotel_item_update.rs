@@ -46,7 +46,7 @@ object! {
     }
 }
 
-/// The attributes of a hotel that can change.
+/// Attributes of a hotel to change; those that are unset stay as they are.
 ///
 /// No member is required by itself.
 ///

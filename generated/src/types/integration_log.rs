@@ -7,7 +7,8 @@ use super::{
     MerchantId,
 };
 
-/// A log entry of an integration app.
+/// Entry of the log of a partner's integration app: what happened, when, and in which shop and
+/// call.
 ///
 /// Requires `client_timestamp`, `event_type` and `log_level`.
 ///

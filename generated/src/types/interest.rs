@@ -22,7 +22,7 @@ pub struct Interest {
     pub id: InterestId,
     /// Identifies it for programs, where `name` is for people; the same in every language.
     pub key: Option<String>,
-    /// Name of the interest, as people see it.
+    /// Name that people see; `key` is the one for programs.
     pub name: Option<String>,
 }
 

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::object;
 
 use super::{AssetId, InviteId, Permission};
 
-/// An invite and the answer to it.
+/// The answer to one invite or request: accepted or declined, and with which roles.
 ///
 /// Requires `invite_id` and `action`.
 ///

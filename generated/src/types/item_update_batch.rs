@@ -17,7 +17,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpdateBatch {
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country that the items are for: two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// Items to change, each with its id, the attributes and the `update_mask`.
     ///
@@ -30,7 +30,7 @@ pub struct ItemUpdateBatch {
 impl ItemUpdateBatch {
     /// A value with the required `country`, `items` and `language`.
     ///
-    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
     /// - `items`: Items to change, each with its id, the attributes and the `update_mask`.
     /// - `language`: Language of the texts: better a locale such as `en-US` than a language alone,
     ///   such as `EN`.

@@ -19,7 +19,7 @@ pub struct LocalStore {
     pub address_secondary: Option<String>,
     /// Town or city of the address, spelled as in its country.
     pub city: Option<String>,
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country of the address: two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// Time of creation, in UTC.
     ///

@@ -73,7 +73,7 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemUpsertBatch {
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country that the items are for: two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// Items to create or to replace, each with its id and attributes.
     ///
@@ -86,7 +86,7 @@ pub struct ItemUpsertBatch {
 impl ItemUpsertBatch {
     /// A value with the required `country`, `items` and `language`.
     ///
-    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
     /// - `items`: Items to create or to replace, each with its id and attributes.
     /// - `language`: Language of the texts: better a locale such as `en-US` than a language alone,
     ///   such as `EN`.
@@ -127,7 +127,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemCreateBatch {
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country that the items are for: two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// Items to create, each with its id and attributes.
     ///
@@ -140,7 +140,7 @@ pub struct ItemCreateBatch {
 impl ItemCreateBatch {
     /// A value with the required `country`, `items` and `language`.
     ///
-    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
     /// - `items`: Items to create, each with its id and attributes.
     /// - `language`: Language of the texts: better a locale such as `en-US` than a language alone,
     ///   such as `EN`.
@@ -181,7 +181,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemDeleteDiscontinuedBatch {
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country that the items are for: two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// Items to mark out of stock, each by its id.
     pub items: Vec<ItemDeleteRecord>,
@@ -192,7 +192,7 @@ pub struct ItemDeleteDiscontinuedBatch {
 impl ItemDeleteDiscontinuedBatch {
     /// A value with the required `country`, `items` and `language`.
     ///
-    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
     /// - `items`: Items to mark out of stock, each by its id.
     /// - `language`: Language of the texts: better a locale such as `en-US` than a language alone,
     ///   such as `EN`.
@@ -233,7 +233,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemDeleteBatch {
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country that the items are for: two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// Items to delete, each by its id.
     pub items: Vec<ItemDeleteRecord>,
@@ -244,7 +244,7 @@ pub struct ItemDeleteBatch {
 impl ItemDeleteBatch {
     /// A value with the required `country`, `items` and `language`.
     ///
-    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
     /// - `items`: Items to delete, each by its id.
     /// - `language`: Language of the texts: better a locale such as `en-US` than a language alone,
     ///   such as `EN`.

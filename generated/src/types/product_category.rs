@@ -112,7 +112,7 @@ pub enum ProductCategory {
     BookcasesAndStandingShelves,
     /// `BOOKENDS`: Supports that keep rows of books upright.
     Bookends,
-    /// `BOOKS`: Printed and digital books.
+    /// `BOOKS`: Novels, cookbooks and other books, printed or digital.
     Books,
     /// `BOOTS`: Footwear that covers the ankle.
     Boots,
@@ -310,9 +310,9 @@ pub enum ProductCategory {
     FoundationsAndConcealers,
     /// `FOUNTAINS_AND_PONDS`: Fountains and ponds for the garden.
     FountainsAndPonds,
-    /// `FRAGRANCE`: Scents for people.
+    /// `FRAGRANCE`: Perfumes, colognes and other scents for people.
     Fragrance,
-    /// `FURNITURE`: Furniture for all rooms.
+    /// `FURNITURE`: Chairs, tables, beds, shelves and other furniture.
     Furniture,
     /// `FURNITURE_SETS`: Matching pieces of furniture sold together.
     FurnitureSets,
@@ -328,7 +328,7 @@ pub enum ProductCategory {
     GluesAndTapes,
     /// `GROOM_AND_GROOMSMEN_SUITS`: Suits for a groom and those who accompany him.
     GroomAndGroomsmenSuits,
-    /// `HAIR`: Everything for the hair.
+    /// `HAIR`: Shampoos, colors, tools and extensions: everything for the hair.
     Hair,
     /// `HAIR_ACCESSORIES`: Bands, clips and other things worn in the hair.
     HairAccessories,
@@ -358,7 +358,7 @@ pub enum ProductCategory {
     Handkerchiefs,
     /// `HARDWARE_SUPPLIES`: Screws, hinges and other small parts for building.
     HardwareSupplies,
-    /// `HATS`: Hats and caps.
+    /// `HATS`: Hats, caps and beanies.
     Hats,
     /// `HEADBOARDS_AND_FOOTBOARDS`: Panels at the head or foot of a bed.
     HeadboardsAndFootboards,
@@ -392,7 +392,7 @@ pub enum ProductCategory {
     Jeans,
     /// `JEWELRY_AND_WATCH_ACCESSORIES`: Boxes, bands and other accessories of jewelry and watches.
     JewelryAndWatchAccessories,
-    /// `JEWELRY_AND_WATCHES`: Jewelry and watches of all kinds.
+    /// `JEWELRY_AND_WATCHES`: Necklaces, rings, earrings and other jewelry, and watches.
     JewelryAndWatches,
     /// `JEWELRY_SETS`: Matching pieces of jewelry sold together.
     JewelrySets,
@@ -430,7 +430,7 @@ pub enum ProductCategory {
     Lanyards,
     /// `LAUNDRY_HAMPERS_AND_SUPPLIES`: Hampers, baskets and other things for laundry.
     LaundryHampersAndSupplies,
-    /// `LAWN_AND_GARDEN`: Everything for lawn and garden.
+    /// `LAWN_AND_GARDEN`: Plants, tools, furniture and ornaments for outside.
     LawnAndGarden,
     /// `LAWN_AND_GARDEN_DECOR`: Figures, flags, lights and other decorations for outdoors.
     LawnAndGardenDecor,
@@ -464,7 +464,7 @@ pub enum ProductCategory {
     MakeupTools,
     /// `MASCARAS`: Color for the eyelashes.
     Mascaras,
-    /// `MATTRESSES`: Mattresses of beds.
+    /// `MATTRESSES`: What lies on a bed frame to sleep on.
     Mattresses,
     /// `MEASURES_AND_RULERS`: Rulers, tapes and other measures.
     MeasuresAndRulers,
@@ -564,7 +564,7 @@ pub enum ProductCategory {
     PinbackButtons,
     /// `PLACEMATS`: Mats under the plates on a table.
     Placemats,
-    /// `PLANTS`: Living plants.
+    /// `PLANTS`: Living plants for house and garden.
     Plants,
     /// `PONYTAIL_HOLDERS`: Elastics and scrunchies for the hair.
     PonytailHolders,
@@ -589,7 +589,7 @@ pub enum ProductCategory {
     RazorsAndShavingTools,
     /// `RINGS`: Jewelry worn on the fingers.
     Rings,
-    /// `RUGS`: Rugs of all kinds.
+    /// `RUGS`: Carpets and mats that cover a part of a floor.
     Rugs,
     /// `RUNNER_RUGS`: Long narrow rugs for halls and stairs.
     RunnerRugs,
@@ -627,7 +627,7 @@ pub enum ProductCategory {
     Shorts,
     /// `SHOWER_CURTAINS`: Curtains of a shower or bathtub.
     ShowerCurtains,
-    /// `SKINCARE`: Products that care for the skin.
+    /// `SKINCARE`: Cleansers, creams, serums and masks for the skin.
     Skincare,
     /// `SKINCARE_MASKS_AND_PEELS`: Masks and peels for the skin of the face.
     SkincareMasksAndPeels,
@@ -657,7 +657,7 @@ pub enum ProductCategory {
     StorageCabinetsAndLockers,
     /// `STORAGE_HOOKS_AND_RACKS`: Hooks and racks to hang things on.
     StorageHooksAndRacks,
-    /// `SUITCASES`: Hard and soft suitcases.
+    /// `SUITCASES`: Cases to travel with, hard or soft.
     Suitcases,
     /// `SUITS`: Matching jackets and trousers or skirts.
     Suits,
@@ -671,7 +671,7 @@ pub enum ProductCategory {
     SweatersAndCardigans,
     /// `SWEATSHIRTS_AND_HOODIES`: Soft tops for leisure and sports, with or without a hood.
     SweatshirtsAndHoodies,
-    /// `SWIMWEAR`: Garments for swimming.
+    /// `SWIMWEAR`: Swimsuits, bikinis, trunks and other garments for swimming.
     Swimwear,
     /// `T_SHIRTS`: Collarless tops with short sleeves.
     TShirts,
@@ -681,7 +681,7 @@ pub enum ProductCategory {
     TableRunners,
     /// `TABLECLOTHS`: Cloths that cover a table.
     Tablecloths,
-    /// `TABLES`: Tables of all kinds.
+    /// `TABLES`: Furniture with a flat top to eat, work or put things on.
     Tables,
     /// `TABLEWARE`: Plates, glasses, cutlery and other things for the table.
     Tableware,
@@ -715,7 +715,7 @@ pub enum ProductCategory {
     Tops,
     /// `TOWEL_RACKS_AND_HOLDERS`: Bars, rings and hooks that towels hang from.
     TowelRacksAndHolders,
-    /// `TOYS`: Toys for children.
+    /// `TOYS`: Things for children to play with, such as dolls and building blocks.
     Toys,
     /// `TRADITIONAL_AND_CEREMONIAL_CLOTHING`: Garments of traditions and ceremonies.
     TraditionalAndCeremonialClothing,

@@ -35,9 +35,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QualityComponentIssue {
-    /// Id of the check that failed.
+    /// Id of the failed check, for programs.
     pub id: String,
-    /// Name of the check that failed.
+    /// Name of the failed check, for people.
     pub name: String,
     /// Description of what is wrong.
     pub reason: String,

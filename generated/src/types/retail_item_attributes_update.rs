@@ -7,7 +7,8 @@ use super::{
     ItemSizeSystem, ItemSizeType, PromotionCustomId,
 };
 
-/// The attributes of a retail item that can change.
+/// Attributes of a retail item to change; one that is unset stays as it is, unless `update_mask`
+/// names it, which deletes it.
 ///
 /// No member is required by itself.
 ///

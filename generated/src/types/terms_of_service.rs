@@ -16,7 +16,7 @@ pub struct TermsOfService {
     pub ad_account_id: Option<AdAccountId>,
     /// Whether the terms hold for the ad account.
     pub has_accepted: Option<bool>,
-    /// The terms themselves, as HTML.
+    /// The terms as HTML; only if `include_html` was asked for.
     pub html: Option<String>,
     /// Identifies the terms of service; made by Pinterest.
     pub id: TermsOfServiceId,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Grant by which the token was issued.
+/// How a token is got: for the code of a login, for a refresh token, or for the app itself.
 ///
 /// Part of [`OauthAccessToken`](crate::types::OauthAccessToken),
 /// [`OauthAccessTokenCreate`](crate::types::OauthAccessTokenCreate).

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The metric that top Pins are sorted by.
+/// Metric by which top Pins are chosen and sorted, highest first.
 ///
 /// Taken by [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins).
 ///

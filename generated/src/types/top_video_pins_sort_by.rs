@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The metric that top video Pins are sorted by.
+/// Metric by which top video Pins are chosen and sorted, highest first.
 ///
 /// Taken by
 /// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).

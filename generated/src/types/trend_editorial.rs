@@ -12,13 +12,13 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendEditorial {
-    /// The board that goes with the article.
+    /// URL of the board with Pins that go with the article.
     pub board_url: String,
     /// Description for people, as free text.
     pub description: String,
     /// Interests that the article is about.
     pub interests: Vec<String>,
-    /// Pins that go with the article.
+    /// URLs of the Pins that go with the article.
     pub pins_url: Vec<String>,
     /// Terms that belong to the article.
     pub related_keywords: Vec<RelatedKeyword>,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::ProductCategoryEngagementType;
 
-/// A product category that grows.
+/// Product category that people engage with more and more: its growth and its volume.
 ///
 /// Answered by
 /// [`trends::list_trending_product_categories`](crate::api::trends::Trends::list_trending_product_categories).
@@ -13,7 +13,7 @@ use super::ProductCategoryEngagementType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrendingProductCategory {
-    /// The kind of engagement that it is measured by.
+    /// Engagement that the growth is measured by: all of it, outbound clicks or saves.
     pub engagement_type: ProductCategoryEngagementType,
     /// Change against the month before, in percent.
     pub pct_change_mom: i64,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// Options for following a user.
+/// How a user comes to be followed: by the user's own choice, or by a partner's link.
 ///
 /// No member is required by itself.
 ///

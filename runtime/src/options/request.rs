@@ -57,7 +57,7 @@ impl RequestOptions {
         self
     }
 
-    /// When a failed attempt is made again.
+    /// When a failed attempt is made again, in place of the policy of the client.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = Some(policy);
         self
@@ -100,7 +100,7 @@ impl RequestOptions {
         self
     }
 
-    /// What becomes of an answer that is not what the API's description promises.
+    /// What becomes of an answer that is not what the API's description promises, in place of the client's setting.
     pub fn decoding(mut self, decoding: Decoding) -> Self {
         self.decoding = Some(decoding);
         self
