@@ -74,11 +74,11 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TotalCountByEntityStatus {
-    /// How many of the assets are active.
+    /// Number of assets with the status `ACTIVE`, over all pages.
     pub active: Option<i64>,
-    /// How many of the assets are archived.
+    /// Number of assets with the status `ARCHIVED`, over all pages.
     pub archived: Option<i64>,
-    /// How many of the assets are paused.
+    /// Number of assets with the status `PAUSED`, over all pages.
     pub paused: Option<i64>,
 }
 

@@ -189,12 +189,12 @@ impl<T, I> BulkError<T, I> {
         Self(Box::new(bulk))
     }
 
-    /// Every outcome.
+    /// Every outcome, of successes too, in the order in which the items were sent.
     pub fn bulk(&self) -> &Bulk<T, I> {
         &self.0
     }
 
-    /// Every outcome, owned.
+    /// Every outcome, owned: to go on with the items that succeeded.
     pub fn into_bulk(self) -> Bulk<T, I> {
         *self.0
     }

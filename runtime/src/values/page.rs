@@ -35,7 +35,7 @@ impl MissingItem {
         self.index
     }
 
-    /// Why it could not be read.
+    /// Why it could not be read: the place in it, and what was expected and found there.
     #[must_use]
     pub const fn deviation(&self) -> &Deviation {
         &self.deviation
