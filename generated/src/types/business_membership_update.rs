@@ -17,7 +17,7 @@ use super::{MemberBusinessRole, UserId};
 pub struct BusinessMembershipUpdate {
     /// `EMPLOYEE` works with what is assigned only; `BIZ_ADMIN` manages the business.
     pub business_role: MemberBusinessRole,
-    /// User id of the member of the business.
+    /// Member of the business, by user id, as the list of members has it.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: UserId,
@@ -26,7 +26,7 @@ pub struct BusinessMembershipUpdate {
 impl BusinessMembershipUpdate {
     /// A value with the required `member_id` and `business_role`.
     ///
-    /// - `member_id`: User id of the member of the business.
+    /// - `member_id`: Member of the business, by user id, as the list of members has it.
     /// - `business_role`: `EMPLOYEE` works with what is assigned only; `BIZ_ADMIN` manages the
     ///   business.
     #[must_use]

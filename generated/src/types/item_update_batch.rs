@@ -6,7 +6,7 @@ use super::{
     CatalogItemLanguage, Country, ItemId, RetailItemAttributesUpdate, RetailItemUpdateField,
 };
 
-/// A batch that changes retail items.
+/// Batch that changes up to 1,000 retail items of one country and language.
 ///
 /// Requires `country`, `items` and `language`.
 ///

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// A business account linked to the user.
+/// A business account linked to the user, with its user name and pictures.
 ///
 /// Answered by
 /// [`user_account::list_linked_businesses`](crate::api::user_account::UserAccount::list_linked_businesses).

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::LocalInventoryItem;
 
-/// The local inventory that was found.
+/// The stock entries that were found, each of one item in one store.
 ///
 /// Answered by
 /// [`local_inventory::list_items`](crate::api::local_inventory::LocalInventory::list_items).

@@ -21,7 +21,7 @@ pub struct LocalInventoryOutcome {
     pub status: ItemProcessingStatus,
     /// Merchant's own code of the local store, unique within the catalog.
     pub store_code: String,
-    /// The kind of supplemental data.
+    /// Which data beside the feed the result is about: stock of stores, at present.
     pub supplemental_type: SupplementalItemType,
     /// Problems that did not stop the operation.
     pub warnings: Vec<SupplementalItemValidationEvent>,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// A kind of media that can be uploaded.
+/// Kind of media that is uploaded before a Pin uses it; only videos are.
 ///
 /// Part of [`Media`](crate::types::Media), [`MediaUpload`](crate::types::MediaUpload),
 /// [`MediaUploadCreate`](crate::types::MediaUploadCreate).

@@ -40,7 +40,7 @@ pub struct MemberAssetAccessDeleteOutcome {
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// User id of the member of the business.
+    /// Member of the business, by user id, as the list of members has it.
     ///
     /// Matches `^\d+$`.
     pub member_id: Option<UserId>,

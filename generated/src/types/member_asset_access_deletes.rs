@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::{AssetId, UserId};
 
-/// The access to take from members.
+/// Accesses to take from members, each of one member to one asset; up to 100 in a call.
 ///
 /// Requires `accesses`.
 ///
@@ -58,7 +58,7 @@ pub struct MemberAssetAccessDelete {
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// User id of the member of the business.
+    /// Member of the business, by user id, as the list of members has it.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: UserId,
@@ -68,7 +68,7 @@ impl MemberAssetAccessDelete {
     /// A value with the required `asset_id` and `member_id`.
     ///
     /// - `asset_id`: Id of the asset: an ad account, a profile or another asset of the business.
-    /// - `member_id`: User id of the member of the business.
+    /// - `member_id`: Member of the business, by user id, as the list of members has it.
     #[must_use]
     pub fn new(asset_id: impl Into<AssetId>, member_id: impl Into<UserId>) -> Self {
         Self {

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::{AssetId, Permission, UserId};
 
-/// The access to give to members.
+/// Accesses to give to members, each with roles on one asset; up to 50 in a call.
 ///
 /// Requires `accesses`.
 ///
@@ -43,7 +43,7 @@ object! {
     }
 }
 
-/// A member with the permissions on an asset.
+/// Roles that a member gets on one asset.
 ///
 /// Requires `asset_id`, `member_id` and `permissions`.
 ///
@@ -58,7 +58,7 @@ pub struct MemberAssetAccessUpdate {
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub asset_id: AssetId,
-    /// User id of the member of the business.
+    /// Member of the business, by user id, as the list of members has it.
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: UserId,
@@ -72,7 +72,7 @@ impl MemberAssetAccessUpdate {
     /// A value with the required `asset_id`, `member_id` and `permissions`.
     ///
     /// - `asset_id`: Id of the asset: an ad account, a profile or another asset of the business.
-    /// - `member_id`: User id of the member of the business.
+    /// - `member_id`: Member of the business, by user id, as the list of members has it.
     /// - `permissions`: Roles that the holder has on it, such as analyst or campaign manager.
     #[must_use]
     pub fn new(

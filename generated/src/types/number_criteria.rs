@@ -19,7 +19,7 @@ use super::NumericFilterOperatorType;
 pub struct NumberCriteria {
     /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
-    /// Comparison of the number with `value`.
+    /// Whether the number has to be above or below `value`, or may equal it.
     pub operator: NumericFilterOperatorType,
     /// A whole number to compare with, from 0.
     ///
@@ -30,7 +30,7 @@ pub struct NumberCriteria {
 impl NumberCriteria {
     /// A value with the required `operator` and `value`; everything else is unset.
     ///
-    /// - `operator`: Comparison of the number with `value`.
+    /// - `operator`: Whether the number has to be above or below `value`, or may equal it.
     /// - `value`: A whole number to compare with, from 0.
     #[must_use]
     pub fn new(operator: NumericFilterOperatorType, value: i64) -> Self {

@@ -24,7 +24,7 @@ pub struct OauthAccessTokenCreate {
     pub grant_type: TokenGrantType,
     /// The same as at the login, character by character. For the grant of a code.
     pub redirect_uri: Option<String>,
-    /// The latest one. For the grant of a refresh token.
+    /// The refresh token that came last; required with the grant `refresh_token`.
     pub refresh_token: Option<Secret>,
     /// Scopes joined by commas. Needed for the app's own token; a refresh may ask for fewer than
     /// before.
@@ -70,7 +70,7 @@ impl OauthAccessTokenCreate {
         self
     }
 
-    /// The latest one. For the grant of a refresh token.
+    /// The refresh token that came last; required with the grant `refresh_token`.
     #[must_use]
     pub fn refresh_token(mut self, refresh_token: impl Into<Secret>) -> Self {
         self.refresh_token = Some(refresh_token.into());

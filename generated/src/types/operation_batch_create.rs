@@ -14,23 +14,23 @@ use super::{CatalogItemLanguage, Country, ItemCreateRecord, ItemDeleteRecord, It
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum OperationBatchCreate {
-    /// A batch that changes retail items.
+    /// Batch that changes up to 1,000 retail items of one country and language.
     ///
     /// `operation` is `UPDATE` on the wire.
     Update(Box<ItemUpdateBatch>),
-    /// A batch that creates or replaces retail items.
+    /// Batch that creates or replaces up to 1,000 retail items of one country and language.
     ///
     /// `operation` is `UPSERT` on the wire.
     Upsert(Box<ItemUpsertBatch>),
-    /// A batch that creates retail items.
+    /// Batch that creates up to 1,000 retail items of one country and language.
     ///
     /// `operation` is `CREATE` on the wire.
     Create(Box<ItemCreateBatch>),
-    /// A batch that marks retail items out of stock.
+    /// Batch that marks retail items of one country and language as out of stock.
     ///
     /// `operation` is `DELETE_DISCONTINUED` on the wire.
     DeleteDiscontinued(Box<ItemDeleteDiscontinuedBatch>),
-    /// A batch that deletes retail items.
+    /// Batch that deletes retail items of one country and language.
     ///
     /// `operation` is `DELETE` on the wire.
     Delete(Box<ItemDeleteBatch>),
@@ -62,7 +62,7 @@ tagged_union! {
     }
 }
 
-/// A batch that creates or replaces retail items.
+/// Batch that creates or replaces up to 1,000 retail items of one country and language.
 ///
 /// Requires `country`, `items` and `language`.
 ///
@@ -116,7 +116,7 @@ object! {
     }
 }
 
-/// A batch that creates retail items.
+/// Batch that creates up to 1,000 retail items of one country and language.
 ///
 /// Requires `country`, `items` and `language`.
 ///
@@ -170,7 +170,7 @@ object! {
     }
 }
 
-/// A batch that marks retail items out of stock.
+/// Batch that marks retail items of one country and language as out of stock.
 ///
 /// Requires `country`, `items` and `language`.
 ///
@@ -222,7 +222,7 @@ object! {
     }
 }
 
-/// A batch that deletes retail items.
+/// Batch that deletes retail items of one country and language.
 ///
 /// Requires `country`, `items` and `language`.
 ///

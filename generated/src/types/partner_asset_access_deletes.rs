@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::{AssetId, PartnerId, PartnerType};
 
-/// The access to take from partners.
+/// Accesses to end, each of one partner to one asset; up to 50 in a call.
 ///
 /// Requires `accesses`.
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::{AssetId, PartnerId, Permission};
 
-/// The access to give to partners.
+/// Accesses to give to partners, each with roles on one asset; up to 50 in a call.
 ///
 /// Requires `accesses`.
 ///
@@ -43,7 +43,7 @@ object! {
     }
 }
 
-/// A partner with the permissions on an asset.
+/// Roles that a partner gets on one asset, in place of those that it had.
 ///
 /// Requires `asset_id`, `partner_id` and `permissions`.
 ///

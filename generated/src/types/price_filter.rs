@@ -35,7 +35,7 @@ object! {
     }
 }
 
-/// Price to compare with, and how.
+/// Amount and currency that a hotel's price is compared with, and the comparison.
 ///
 /// Part of [`PriceFilter`](crate::types::PriceFilter).
 ///
@@ -47,7 +47,7 @@ pub struct PriceFilterPrice {
     pub currency: CatalogCurrency,
     /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
-    /// Comparison of the price with the amount.
+    /// Whether the price has to be above or below `value`, or may equal it.
     pub operator: NumericFilterOperatorType,
     /// The price that is compared, in the currency at `currency`.
     ///
@@ -59,7 +59,7 @@ impl PriceFilterPrice {
     /// A value with the required `currency`, `operator` and `value`; everything else is unset.
     ///
     /// - `currency`: Currency as three letters of ISO 4217, such as `USD`.
-    /// - `operator`: Comparison of the price with the amount.
+    /// - `operator`: Whether the price has to be above or below `value`, or may equal it.
     /// - `value`: The price that is compared, in the currency at `currency`.
     #[must_use]
     pub fn new(

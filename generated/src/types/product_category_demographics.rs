@@ -27,7 +27,7 @@ object! {
     }
 }
 
-/// A distribution over genders.
+/// How interest splits between women, men and people who gave no gender or another one, in percent.
 ///
 /// Part of [`ProductCategoryDemographics`](crate::types::ProductCategoryDemographics).
 ///
