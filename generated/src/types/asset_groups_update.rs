@@ -29,7 +29,7 @@ pub struct AssetGroupsUpdate {
 }
 
 impl AssetGroupsUpdate {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
     /// - `asset_groups_to_update`: Changes to asset groups, one entry for each group.
     #[must_use]

@@ -72,7 +72,7 @@ pub struct AudienceRule {
 }
 
 impl AudienceRule {
-    /// Has nothing set yet and requires nothing; most people set:
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
     /// - `event`: For a visitor audience: what people did on the site; events of partners go by
     ///   their own names.

@@ -28,7 +28,8 @@ impl BoardUpdate {
     ///
     /// - `description`: Text shown below the name of the board.
     /// - `name`: A board for ads only is called "Ad-only Pins", whatever is sent.
-    /// - `privacy`: Who can see the board.
+    /// - `privacy`: Who can see the board: everybody (`PUBLIC`), or the owner and collaborators
+    ///   (`SECRET`).
     #[must_use]
     pub fn new() -> Self {
         Self::default()

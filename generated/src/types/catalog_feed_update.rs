@@ -79,8 +79,8 @@ pub struct UntypedFeedUpdate {
 impl UntypedFeedUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
-    /// - `credentials`: User name and password for the server of the file. Null or absent if it is
-    ///   open.
+    /// - `credentials`: User name and password for the server of the file; null once the file is
+    ///   open to everybody.
     /// - `default_availability`: What holds for products that do not say whether they are in stock.
     /// - `default_currency`: Currency (ISO 4217) of items that name none of their own.
     /// - `format`: File format: comma- or tab-separated text, XML, or sent by an integration.

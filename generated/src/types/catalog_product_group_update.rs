@@ -79,7 +79,7 @@ impl RetailProductGroupUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
     /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
-    /// - `description`: Note on the product group for the merchant; it is not shown on Pinterest.
+    /// - `description`: Free text on the product group, for the merchant.
     /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
     ///   of them (`AnyOf`).
     /// - `locale`: A language, or a language with a country, such as `en-US`.
@@ -171,7 +171,7 @@ pub struct HotelProductGroupUpdate {
 impl HotelProductGroupUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
-    /// - `description`: Note on the product group for the merchant; it is not shown on Pinterest.
+    /// - `description`: Free text on the product group, for the merchant.
     /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
     ///   of them (`AnyOf`).
     /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
@@ -246,7 +246,7 @@ pub struct CreativeAssetsProductGroupUpdate {
 impl CreativeAssetsProductGroupUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
-    /// - `description`: Note on the product group for the merchant; it is not shown on Pinterest.
+    /// - `description`: Free text on the product group, for the merchant.
     /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
     ///   of them (`AnyOf`).
     /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.

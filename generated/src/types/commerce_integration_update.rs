@@ -43,11 +43,10 @@ pub struct CommerceIntegrationUpdate {
 }
 
 impl CommerceIntegrationUpdate {
-    /// Has nothing set yet and requires nothing; there are setters for `additional_id_1`,
-    /// `connected_advertiser_id`, `connected_lba_id`, `connected_merchant_id`, `connected_tag_id`,
-    /// `partner_access_token`, `partner_access_token_expiry`, `partner_metadata`,
-    /// `partner_primary_email`, `partner_refresh_token`, `partner_refresh_token_expiry` and
-    /// `scopes`.
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    ///
+    /// - `connected_merchant_id`: Id of the merchant in Pinterest's catalogs that the shop is
+    ///   linked to.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

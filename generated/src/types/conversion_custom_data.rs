@@ -49,7 +49,7 @@ pub struct ConversionCustomData {
 }
 
 impl ConversionCustomData {
-    /// Has nothing set yet and requires nothing; most people set:
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
     /// - `currency`: Currency of `value` (ISO 4217); the advertiser's currency if unset.
     /// - `value`: Total value of the event, as decimal text such as `49.99`.

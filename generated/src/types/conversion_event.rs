@@ -572,7 +572,7 @@ pub struct ConversionUserData {
 }
 
 impl ConversionUserData {
-    /// Has nothing set yet and requires nothing; most people set:
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
     /// - `em`: SHA-256 hashes of e-mail addresses: trimmed and in lower case before hashing.
     #[must_use]

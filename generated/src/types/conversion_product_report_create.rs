@@ -18,15 +18,16 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionProductReportCreate {
-    /// Only rows about these ad groups; all of them if unset.
+    /// Only rows about these ad groups; for the level `AD_GROUP` only. All of them if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub ad_group_ids: Option<Vec<AdGroupId>>,
-    /// Only rows about these campaigns; all of them if unset.
+    /// Only rows about these campaigns; for the level `CAMPAIGN` only. All of them if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub campaign_ids: Option<Vec<CampaignId>>,
-    /// Only campaigns with one of these objectives.
+    /// Only campaigns with one of these objectives. If unset, those with `AWARENESS`,
+    /// `CONSIDERATION`, `VIDEO_COMPLETION` or `WEB_CONVERSION`.
     ///
     /// 1 to 7 items.
     pub campaign_objective_types: Option<Vec<CampaignObjectiveType>>,
@@ -36,7 +37,8 @@ pub struct ConversionProductReportCreate {
     pub click_window_days: Option<AttributionWindow>,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<ConversionProductReportColumn>,
-    /// Rule by which conversions are credited to products.
+    /// Rule by which conversions are credited to products. `BRAND_ATTRIBUTION` needs a start after
+    /// 1 April 2025.
     ///
     /// Server default: `"DEFAULT"`.
     pub conversion_product_attribution_type: Option<ConversionProductAttributionType>,
@@ -48,13 +50,13 @@ pub struct ConversionProductReportCreate {
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub conversion_report_time: Option<ConversionReportTime>,
-    /// The last day of the period; at most a year after the start.
+    /// Last day of the report, in UTC: at most a year after the first.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
-    /// Period that one row covers, such as a day or a month.
+    /// Period that one row covers: a week, a month, or all of it (`TOTAL`).
     pub granularity: ConversionProductReportGranularity,
-    /// Kind of entity that one row is about, such as a campaign or an ad.
+    /// Kind of entity that one row is about: the whole ad account, a campaign or an ad group.
     pub level: ConversionProductReportLevel,
     /// Product ids (SKUs) that form the group; for `PRODUCT_SKU_GROUP` reports only.
     ///
@@ -62,7 +64,7 @@ pub struct ConversionProductReportCreate {
     pub product_sku_ids: Option<Vec<ProductSkuId>>,
     /// Name of the report in the advertiser's list of reports.
     pub report_name: String,
-    /// From 17 March 2024 on. The period has at least seven days.
+    /// First day of the report, in UTC: from 17 March 2024 on. The period has at least seven days.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
@@ -76,12 +78,14 @@ impl ConversionProductReportCreate {
     /// A value with the required `date_range`, `report_name`, `columns`, `granularity` and `level`;
     /// everything else is unset.
     ///
-    /// - `date_range.start_date`: From 17 March 2024 on. The period has at least seven days.
-    /// - `date_range.end_date`: The last day of the period; at most a year after the start.
+    /// - `date_range.start_date`: First day of the report, in UTC: from 17 March 2024 on. The
+    ///   period has at least seven days.
+    /// - `date_range.end_date`: Last day of the report, in UTC: at most a year after the first.
     /// - `report_name`: Name of the report in the advertiser's list of reports.
     /// - `columns`: The metrics and facts wanted, each a column of the file.
-    /// - `granularity`: Period that one row covers, such as a day or a month.
-    /// - `level`: Kind of entity that one row is about, such as a campaign or an ad.
+    /// - `granularity`: Period that one row covers: a week, a month, or all of it (`TOTAL`).
+    /// - `level`: Kind of entity that one row is about: the whole ad account, a campaign or an ad
+    ///   group.
     #[must_use]
     pub fn new(
         date_range: impl Into<DateRange>,
@@ -110,7 +114,7 @@ impl ConversionProductReportCreate {
         }
     }
 
-    /// Only rows about these ad groups; all of them if unset.
+    /// Only rows about these ad groups; for the level `AD_GROUP` only. All of them if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
@@ -122,7 +126,7 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Only rows about these campaigns; all of them if unset.
+    /// Only rows about these campaigns; for the level `CAMPAIGN` only. All of them if unset.
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     #[must_use]
@@ -134,7 +138,8 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Only campaigns with one of these objectives.
+    /// Only campaigns with one of these objectives. If unset, those with `AWARENESS`,
+    /// `CONSIDERATION`, `VIDEO_COMPLETION` or `WEB_CONVERSION`.
     ///
     /// 1 to 7 items.
     #[must_use]
@@ -160,7 +165,8 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Rule by which conversions are credited to products.
+    /// Rule by which conversions are credited to products. `BRAND_ATTRIBUTION` needs a start after
+    /// 1 April 2025.
     ///
     /// Server default: `"DEFAULT"`.
     #[must_use]
@@ -958,8 +964,8 @@ pub enum ConversionProductAttributionType {
     /// `DEFAULT`: Pinterest's usual attribution of product conversions, which is not documented
     /// further.
     Default,
-    /// `BRAND_ATTRIBUTION`: Attribution by the brand of the products, which is not documented
-    /// further.
+    /// `BRAND_ATTRIBUTION`: Attribution by the brand of the products, for reports that start after
+    /// 1 April 2025; not documented further.
     BrandAttribution,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -1004,7 +1010,7 @@ string_enum! {
     }
 }
 
-/// Period that one row covers, such as a day or a month.
+/// Period that one row covers: a week, a month, or all of it.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
@@ -1032,7 +1038,7 @@ string_enum! {
 
 enum_from! { ConversionProductReportGranularity from crate::types::Granularity }
 
-/// Kind of entity that one row is about, such as a campaign or an ad.
+/// Kind of entity that one row is about: the whole ad account, a campaign or an ad group.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///

@@ -18,7 +18,7 @@ pub struct DynamicTitlesUploadUrl {
     pub existing_filename: Option<String>,
     /// Id of the upload; the call that has the file processed takes it.
     pub request_id: DynamicTitlesUploadId,
-    /// Takes the CSV file by PUT, without the access token.
+    /// URL that takes the CSV file by PUT, without the access token.
     pub upload_url: Secret,
 }
 

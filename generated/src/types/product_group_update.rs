@@ -69,13 +69,9 @@ pub struct FeedProductGroupUpdate {
 }
 
 impl FeedProductGroupUpdate {
-    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
+    /// Changes nothing yet, since what is not set stays as it is; there are setters, such as those
+    /// for:
     ///
-    /// - `description`: Note on the product group for the merchant; it is not shown on Pinterest.
-    /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
-    ///   of them (`AnyOf`).
-    /// - `is_featured`: Whether the product group is marked as featured; Pinterest does not say
-    ///   what that changes.
     /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn new() -> Self {

@@ -406,7 +406,7 @@ pub struct RetailItemAttributesCreate {
 }
 
 impl RetailItemAttributesCreate {
-    /// Has nothing set yet and requires nothing; most people set:
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
     /// - `availability`: Whether the item can be bought now, not at all or only ordered in advance.
     /// - `link`: URL of the page where the product is sold, in at most 511 characters.

@@ -389,7 +389,7 @@ pub struct RetailItemAttributesUpdate {
 }
 
 impl RetailItemAttributesUpdate {
-    /// Has nothing set yet and requires nothing; most people set:
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
     /// - `availability`: Whether the item can be bought now, not at all or only ordered in advance.
     /// - `price`: The amount and the currency code; US dollars if no code is given.

@@ -71,7 +71,7 @@ pub struct TargetingSpec {
 }
 
 impl TargetingSpec {
-    /// Has nothing set yet and requires nothing; most people set:
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
     /// - `age_bucket`: Age groups to reach; legacy. Cannot be combined with a minimum and maximum
     ///   age. All ages if neither is set.

@@ -84,18 +84,10 @@ pub struct RetailFeedUpdate {
 }
 
 impl RetailFeedUpdate {
-    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
+    /// Changes nothing yet, since what is not set stays as it is; there are setters, such as those
+    /// for:
     ///
-    /// - `credentials`: User name and password for the server of the file. Null or absent if it is
-    ///   open.
-    /// - `default_availability`: What holds for products that do not say whether they are in stock.
-    /// - `default_currency`: Currency (ISO 4217) of items that name none of their own.
-    /// - `format`: File format: comma- or tab-separated text, XML, or sent by an integration.
     /// - `location`: URL from which Pinterest downloads the file.
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
-    /// - `preferred_processing_schedule`: Time and time zone at which Pinterest downloads the file
-    ///   each day; Pinterest picks them if unset.
-    /// - `status`: `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -249,8 +241,8 @@ pub struct HotelFeedUpdate {
 impl HotelFeedUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
-    /// - `credentials`: User name and password for the server of the file. Null or absent if it is
-    ///   open.
+    /// - `credentials`: User name and password for the server of the file; null once the file is
+    ///   open to everybody.
     /// - `default_currency`: Currency (ISO 4217) of items that name none of their own.
     /// - `format`: File format: comma- or tab-separated text, XML, or sent by an integration.
     /// - `location`: URL from which Pinterest downloads the file.
@@ -392,8 +384,8 @@ pub struct CreativeAssetsFeedUpdate {
 impl CreativeAssetsFeedUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
-    /// - `credentials`: User name and password for the server of the file. Null or absent if it is
-    ///   open.
+    /// - `credentials`: User name and password for the server of the file; null once the file is
+    ///   open to everybody.
     /// - `default_currency`: Currency (ISO 4217) of items that name none of their own.
     /// - `format`: File format: comma- or tab-separated text, XML, or sent by an integration.
     /// - `location`: URL from which Pinterest downloads the file.

@@ -21,8 +21,8 @@ pub struct UserFollow {
 impl UserFollow {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `auto_follow`: True if a follow link on a site or in a mail caused it; only some partners
-    ///   may.
+    /// - `auto_follow`: True if a follow link on a partner's site or in a mail caused it; only
+    ///   partners whom Pinterest has chosen can be followed so.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
