@@ -145,13 +145,19 @@ pub mod __private {
 
     /// Moments of a member that is written in seconds since 1970.
     #[inline]
-    pub fn in_seconds<T: InUnit>(moments: T) -> T::In<false> {
+    pub fn in_seconds<T: InUnit>(moments: T) -> T::In<false, false> {
+        moments.in_unit()
+    }
+
+    /// Moments of a member that is written in seconds since 1970, in digits as text.
+    #[inline]
+    pub fn in_seconds_as_text<T: InUnit>(moments: T) -> T::In<false, true> {
         moments.in_unit()
     }
 
     /// Moments of a member that is written in milliseconds since 1970.
     #[inline]
-    pub fn in_millis<T: InUnit>(moments: T) -> T::In<true> {
+    pub fn in_millis<T: InUnit>(moments: T) -> T::In<true, false> {
         moments.in_unit()
     }
 

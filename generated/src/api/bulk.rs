@@ -185,11 +185,8 @@ operation! {
         checks: [
             parameter "ad_account_id" Length(0, 18),
             parameter "ad_account_id" Pattern("^\\d+$"),
-            body "campaign_filter.end_time" Pattern("^\\d+$"),
-            body "campaign_filter.start_time" Pattern("^\\d+$"),
             body "entity_ids.*" Pattern("^\\d+$"),
             body "entity_types" Items(1, 6),
-            body "updated_since" Pattern("^\\d+$"),
         ],
     }
 }

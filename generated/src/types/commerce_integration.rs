@@ -42,12 +42,14 @@ pub struct CommerceIntegration {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: ExternalBusinessId,
-    /// Time at which the partner's access token ends; Pinterest does not document the unit.
-    pub partner_access_token_expiry: Option<i64>,
+    /// When the partner's access token ends; Unix milliseconds on the wire, by Pinterest's own
+    /// examples.
+    pub partner_access_token_expiry: Option<Timestamp>,
     /// Metadata for partners with special handling; best left unset.
     pub partner_metadata: Option<String>,
-    /// Time at which the partner's refresh token ends; Pinterest does not document the unit.
-    pub partner_refresh_token_expiry: Option<i64>,
+    /// When the partner's refresh token ends; Unix milliseconds on the wire, by Pinterest's own
+    /// examples.
+    pub partner_refresh_token_expiry: Option<Timestamp>,
     /// Scopes of the partner's access token, as text.
     pub scopes: Option<String>,
     /// Time of the last change; Unix milliseconds on the wire.
@@ -68,9 +70,9 @@ object! {
         created_timestamp: "created_timestamp", optional in_millis;
         external_business_id: "external_business_id", optional;
         id: "id", required;
-        partner_access_token_expiry: "partner_access_token_expiry", optional;
+        partner_access_token_expiry: "partner_access_token_expiry", optional in_millis;
         partner_metadata: "partner_metadata", optional;
-        partner_refresh_token_expiry: "partner_refresh_token_expiry", optional;
+        partner_refresh_token_expiry: "partner_refresh_token_expiry", optional in_millis;
         scopes: "scopes", optional;
         updated_timestamp: "updated_timestamp", optional in_millis;
     }

@@ -40,16 +40,18 @@ pub struct Integration {
     pub id: IntegrationId,
     /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
     pub partner_access_token: Option<Secret>,
-    /// Time at which the partner's access token ends; Pinterest does not document the unit.
-    pub partner_access_token_expiry: Option<i64>,
+    /// When the partner's access token ends; Unix milliseconds on the wire, by Pinterest's own
+    /// examples.
+    pub partner_access_token_expiry: Option<Timestamp>,
     /// Metadata for partners with special handling; best left unset.
     pub partner_metadata: Option<String>,
     /// E-mail address of the contact at the partner.
     pub partner_primary_email: Option<Secret>,
     /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
     pub partner_refresh_token: Option<Secret>,
-    /// Time at which the partner's refresh token ends; Pinterest does not document the unit.
-    pub partner_refresh_token_expiry: Option<i64>,
+    /// When the partner's refresh token ends; Unix milliseconds on the wire, by Pinterest's own
+    /// examples.
+    pub partner_refresh_token_expiry: Option<Timestamp>,
     /// Scopes of the partner's access token, as text.
     pub scopes: Option<String>,
     /// Time of the last change; Unix milliseconds on the wire.
@@ -69,11 +71,11 @@ object! {
         external_business_id: "external_business_id", optional;
         id: "id", required;
         partner_access_token: "partner_access_token", optional;
-        partner_access_token_expiry: "partner_access_token_expiry", optional;
+        partner_access_token_expiry: "partner_access_token_expiry", optional in_millis;
         partner_metadata: "partner_metadata", optional;
         partner_primary_email: "partner_primary_email", optional;
         partner_refresh_token: "partner_refresh_token", optional;
-        partner_refresh_token_expiry: "partner_refresh_token_expiry", optional;
+        partner_refresh_token_expiry: "partner_refresh_token_expiry", optional in_millis;
         scopes: "scopes", optional;
         updated_time: "updated_time", optional in_millis;
     }

@@ -1,7 +1,8 @@
 /// Implements serde for a struct. Each field is `name: "key", mode;` with the mode `required`,
 /// `nullable` (`Option`, written as null), `optional` (`Option`, left out), `patch` ([`Patch`]) or `list` (`Vec` or
 /// `BTreeMap`, empty where it is absent or null). Behind the mode comes how the value is written where that is not as usual: moments
-/// `in_seconds` or `in_millis` since 1970 instead of text, amounts of money `as_text` instead of a number.
+/// `in_seconds`, `in_seconds_as_text` or `in_millis` since 1970 instead of RFC 3339, amounts of money `as_text` instead of a number;
+/// `.clone` behind that is for those that are no `Copy`.
 ///
 /// `request` writes and `response` reads; the other direction is under the feature `serde-full` of
 /// the calling crate. `both` does both.
@@ -116,7 +117,7 @@ macro_rules! __write_object {
     (
         $name:ident
         $(constants { $($constant:literal => $value:literal),* $(,)? })?
-        fields { $($field:ident: $key:literal, $mode:ident $($unit:ident)?;)* }
+        fields { $($field:ident: $key:literal, $mode:ident $($unit:ident)? $(.$clone:ident)?;)* }
         $(rest { $rest:ident })?
     ) => {
         impl $crate::__private::Serialize for $name {
@@ -126,7 +127,7 @@ macro_rules! __write_object {
             ) -> Result<S::Ok, S::Error> {
                 let mut object = $crate::__private::ObjectWriter::new(serializer);
                 $($(object.required($constant, &$value);)*)?
-                $(object.$mode($key, &$($crate::__private::$unit)?(self.$field));)*
+                $(object.$mode($key, &$($crate::__private::$unit)?(self.$field $(.$clone())?));)*
                 $(object.rest(&self.$rest);)?
                 object.end()
             }
@@ -140,7 +141,7 @@ macro_rules! __read_object {
     (
         $name:ident
         $(constants { $($constant:literal => $value:literal),* $(,)? })?
-        fields { $($field:ident: $key:literal, $mode:ident $($unit:ident)?;)* }
+        fields { $($field:ident: $key:literal, $mode:ident $($unit:ident)? $(.$clone:ident)?;)* }
         $(rest { $rest:ident })?
     ) => {
         impl<'de> $crate::__private::Deserialize<'de> for $name {

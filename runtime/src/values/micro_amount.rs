@@ -170,22 +170,30 @@ impl InText for MicroAmount {
     }
 }
 
-impl InText for Option<MicroAmount> {
-    type Text = Option<Digits>;
+impl InText for Vec<MicroAmount> {
+    type Text = Vec<Digits>;
 
-    fn in_text(self) -> Option<Digits> {
-        self.map(Digits)
+    fn in_text(self) -> Vec<Digits> {
+        self.into_iter().map(Digits).collect()
     }
 }
 
-impl InText for Patch<MicroAmount> {
-    type Text = Patch<Digits>;
+impl<T: InText> InText for Option<T> {
+    type Text = Option<T::Text>;
 
-    fn in_text(self) -> Patch<Digits> {
+    fn in_text(self) -> Option<T::Text> {
+        self.map(InText::in_text)
+    }
+}
+
+impl<T: InText> InText for Patch<T> {
+    type Text = Patch<T::Text>;
+
+    fn in_text(self) -> Patch<T::Text> {
         match self {
             Self::Unset => Patch::Unset,
             Self::Null => Patch::Null,
-            Self::Set(amount) => Patch::Set(Digits(amount)),
+            Self::Set(amounts) => Patch::Set(amounts.in_text()),
         }
     }
 }

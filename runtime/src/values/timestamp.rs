@@ -145,6 +145,15 @@ impl TryFrom<&str> for Timestamp {
     }
 }
 
+/// The beginning of the day in UTC; of what a server sent and is no day, a text that is no moment.
+impl From<Date> for Timestamp {
+    fn from(day: Date) -> Self {
+        let text = day.year().is_some().then(|| format!("{day}T00:00:00Z"));
+        let text = ShortText::new(text.as_deref().unwrap_or(day.as_str()));
+        Self(Form::Text(text.unwrap_or(ShortText::EMPTY)))
+    }
+}
+
 impl From<SystemTime> for Timestamp {
     fn from(moment: SystemTime) -> Self {
         let seconds = |duration: Duration| i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use pinterest_v5_runtime::{Patch, Timestamp, object};
+use pinterest_v5_runtime::{Date, Patch, Timestamp, object};
 use serde_json::json;
 
 fn at(text: &str) -> Timestamp {
@@ -59,6 +59,31 @@ fn what_is_out_of_the_calendar_is_its_first_or_last_moment() {
     );
 }
 
+/// So that what was sent as digits in text is a moment again, and a year or a day without hyphens is not.
+#[test]
+fn moments_are_read_from_digits_in_text() {
+    assert_eq!(at("1623145038"), at("2021-06-08T09:37:18Z"));
+    assert_eq!(at("1623145038250"), at("2021-06-08T09:37:18.25Z"));
+    for text in [
+        "2021",
+        "20210608",
+        "-1623145038",
+        "1623145038.5",
+        "1623145038250000000",
+    ] {
+        text.parse::<Timestamp>().unwrap_err();
+    }
+}
+
+#[test]
+fn a_day_is_the_moment_of_its_beginning() {
+    let day: Date = "2021-06-08".parse().unwrap();
+    assert_eq!(Timestamp::from(day), at("2021-06-08T00:00:00Z"));
+    assert_eq!(Timestamp::from(day).date(), Some(day));
+    let odd: Date = serde_json::from_str(r#""someday""#).unwrap();
+    assert_eq!(Timestamp::from(odd).unix_seconds(), None);
+}
+
 /// Live answers have milliseconds where seconds were promised, so a number is told by its size.
 #[test]
 fn moments_are_read_from_numbers() {
@@ -94,6 +119,8 @@ struct Flight {
     end: Option<Timestamp>,
     boarding: Patch<Timestamp>,
     seen: Option<Timestamp>,
+    calls: Option<Vec<Timestamp>>,
+    since: Option<Timestamp>,
 }
 
 object! {
@@ -103,6 +130,8 @@ object! {
         end: "end", optional in_seconds;
         boarding: "boarding", patch in_seconds;
         seen: "seen", optional in_millis;
+        calls: "calls", optional in_seconds.clone;
+        since: "since", optional in_seconds_as_text;
     }
 }
 
@@ -115,13 +144,18 @@ fn a_member_writes_moments_in_its_unit() {
         end: Some(Timestamp::from_unix_millis(1_623_145_038_250)),
         boarding: Patch::Set(UNIX_EPOCH.into()),
         seen: Some(at("2021-06-08T09:37:18.25")),
+        calls: Some(vec![at("2021-06-08T09:37:18"), at("1623145039")]),
+        since: Some(at("2021-06-08T09:37:18")),
     };
     let expected = json!({
         "start": 1_623_145_038, "end": 1_623_145_038, "boarding": 0, "seen": 1_623_145_038_250_i64,
+        "calls": [1_623_145_038, 1_623_145_039], "since": "1623145038",
     });
     assert_eq!(written(&flight), expected);
 
-    let came = json!({"start": 1_623_145_038, "boarding": null, "seen": 1_623_145_038_250_i64});
+    let came = json!({
+        "start": 1_623_145_038, "boarding": null, "seen": 1_623_145_038_250_i64, "since": "1623145038",
+    });
     let flight: Flight = serde_json::from_value(came.clone()).unwrap();
     assert_eq!(written(&flight), came);
     let swapped = Flight {
@@ -129,6 +163,8 @@ fn a_member_writes_moments_in_its_unit() {
         end: None,
         boarding: Patch::Unset,
         seen: Some(flight.start),
+        calls: None,
+        since: None,
     };
     let expected = json!({"start": 1_623_145_038, "seen": 1_623_145_038_000_i64});
     assert_eq!(written(&swapped), expected);

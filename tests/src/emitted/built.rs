@@ -501,17 +501,17 @@ built! {
     "BulkDownloadCampaignFilter" at "#/components/schemas/BulkDownloadCampaignFilter" => |of|
         types::BulkDownloadCampaignFilter::new()
             .campaign_status(of.member::<Vec<types::SummaryStatus>>("campaign_status"))
-            .end_time(of.member::<String>("end_time"))
+            .end_time(of.member::<Timestamp>("end_time"))
             .name(of.member::<String>("name"))
             .objective_type(of.member::<Vec<types::CampaignObjectiveType>>("objective_type"))
-            .start_time(of.member::<String>("start_time"));
+            .start_time(of.member::<Timestamp>("start_time"));
     "BulkDownloadCreate" at "#/components/schemas/BulkDownloadCreate" => |of|
         types::BulkDownloadCreate::new()
             .campaign_filter(of.member::<types::BulkDownloadCampaignFilter>("campaign_filter"))
             .entity_ids(of.member::<Vec<types::EntityId>>("entity_ids"))
             .entity_types(of.member::<Vec<types::BulkEntityType>>("entity_types"))
             .output_format(of.member::<types::OutputFormat>("output_format"))
-            .updated_since(of.member::<String>("updated_since"));
+            .updated_since(of.member::<Timestamp>("updated_since"));
     "BulkLabelCreate" at "#/components/schemas/LabelBulkCreateRequest" => |of|
         types::BulkLabelCreate::new(of.member::<types::EntityId>("parent_id"), of.member::<Vec<types::LabelCreate>>("labels"));
     "BulkLabelUpdate" at "#/components/schemas/LabelBulkUpdateRequest" => |of|
@@ -667,11 +667,11 @@ built! {
             .connected_tag_id(of.member::<types::ConversionTagId>("connected_tag_id"))
             .external_business_id(of.member::<types::ExternalBusinessId>("external_business_id"))
             .partner_access_token(of.member::<Secret>("partner_access_token"))
-            .partner_access_token_expiry(of.member::<i64>("partner_access_token_expiry"))
+            .partner_access_token_expiry(of.member::<Timestamp>("partner_access_token_expiry"))
             .partner_metadata(of.member::<String>("partner_metadata"))
             .partner_primary_email(of.member::<Secret>("partner_primary_email"))
             .partner_refresh_token(of.member::<Secret>("partner_refresh_token"))
-            .partner_refresh_token_expiry(of.member::<i64>("partner_refresh_token_expiry"))
+            .partner_refresh_token_expiry(of.member::<Timestamp>("partner_refresh_token_expiry"))
             .scopes(of.member::<String>("scopes"));
     "CommerceIntegrationUpdate" at "#/components/schemas/IntegrationMetadataUpdate" => |of|
         types::CommerceIntegrationUpdate::new()
@@ -681,11 +681,11 @@ built! {
             .connected_merchant_id(of.member::<types::MerchantId>("connected_merchant_id"))
             .connected_tag_id(of.member::<types::ConversionTagId>("connected_tag_id"))
             .partner_access_token(of.member::<Secret>("partner_access_token"))
-            .partner_access_token_expiry(of.member::<i64>("partner_access_token_expiry"))
+            .partner_access_token_expiry(of.member::<Timestamp>("partner_access_token_expiry"))
             .partner_metadata(of.member::<String>("partner_metadata"))
             .partner_primary_email(of.member::<Secret>("partner_primary_email"))
             .partner_refresh_token(of.member::<Secret>("partner_refresh_token"))
-            .partner_refresh_token_expiry(of.member::<i64>("partner_refresh_token_expiry"))
+            .partner_refresh_token_expiry(of.member::<Timestamp>("partner_refresh_token_expiry"))
             .scopes(of.member::<String>("scopes"));
     "ConditionFilter" at "#/components/schemas/ConditionFilter" => |of|
         types::ConditionFilter::new(of.member::<types::ProductConditionCriteria>("CONDITION"));
@@ -1333,7 +1333,7 @@ built! {
             .custom_column_ids(of.member::<Vec<types::CustomColumnId>>("custom_column_ids"));
     "MsotEventCreate" at "#/components/schemas/ConversionMSOTEventsCreate" => |of|
         types::MsotEventCreate::new(of.member::<types::AdGroupId>("ad_group_id"), of.member::<types::EventId>("event_id"), of.member::<types::MsotEventName>("event_name"), of.member::<Timestamp>("event_timestamp"))
-            .action_timestamps(of.member::<Vec<i64>>("action_timestamps"))
+            .action_timestamps(of.member::<Vec<Timestamp>>("action_timestamps"))
             .attribution_model(of.member::<types::AttributionModel>("attribution_model"))
             .attribution_scope(of.member::<types::AttributionScope>("attribution_scope"))
             .attribution_score(of.member::<f64>("attribution_score"))

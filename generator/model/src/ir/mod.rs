@@ -31,7 +31,7 @@ pub use operation::{
 };
 pub use reports::Reports;
 pub use types::{Direction, Enum, Hint, Shape, TypeDef, TypeId, Types, Union, Variant};
-pub use usage::{Bounds, Hash, Identity, Type, Unit, Usage};
+pub use usage::{Bounds, Hash, Identity, Type, Unit, UnixTime, Usage};
 
 /// The whole API.
 #[derive(Clone, Debug, Default)]

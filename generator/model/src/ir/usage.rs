@@ -20,11 +20,8 @@ pub enum Type {
     Date,
     /// A moment, with or without a zone on the wire.
     Timestamp,
-    /// A moment as a number: of milliseconds since 1970-01-01 UTC, or else of seconds.
-    UnixTime {
-        /// Whether they are milliseconds.
-        millis: bool,
-    },
+    /// A moment as the time since 1970-01-01 UTC.
+    UnixTime(UnixTime),
     /// Money in millionths of a unit of its currency.
     MicroAmount {
         /// Whether they are written as text.
@@ -46,6 +43,17 @@ pub enum Type {
     OneOrMany(Box<Usage>),
     /// A type with a name of its own.
     Named(TypeId),
+}
+
+/// How a moment is written as the time since 1970-01-01 UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnixTime {
+    /// A number of seconds.
+    Seconds,
+    /// A number of seconds, in digits as text.
+    SecondsAsText,
+    /// A number of milliseconds.
+    Millis,
 }
 
 impl Type {

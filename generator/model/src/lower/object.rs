@@ -101,7 +101,7 @@ impl<'a> Lower<'a, '_> {
     fn json_type(&self, ty: &Type) -> Option<&'static str> {
         match ty {
             Type::Boolean => Some("boolean"),
-            Type::Integer | Type::Number | Type::UnixTime { .. } | Type::MicroAmount { .. } => {
+            Type::Integer | Type::Number | Type::UnixTime(_) | Type::MicroAmount { .. } => {
                 Some("number")
             }
             Type::String | Type::Secret | Type::Hashed | Type::Date | Type::Timestamp => {

@@ -169,7 +169,7 @@ fn same(object: &Struct, pair: &[Argument]) -> bool {
 fn alike(one: &Usage, other: &Usage) -> bool {
     match (&one.ty, &other.ty) {
         (Type::String | Type::Secret, Type::String | Type::Secret)
-        | (Type::Timestamp | Type::UnixTime { .. }, Type::Timestamp | Type::UnixTime { .. })
+        | (Type::Timestamp | Type::UnixTime(_), Type::Timestamp | Type::UnixTime(_))
         | (Type::MicroAmount { .. }, Type::MicroAmount { .. }) => true,
         (Type::List(one), Type::List(other)) => alike(one, other),
         (Type::Page(one), Type::Page(other)) | (Type::OneOrMany(one), Type::OneOrMany(other)) => {

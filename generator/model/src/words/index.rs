@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::echo;
 use super::entries::{Entry, Subject};
-use crate::ir::{Type, TypeDef, Usage};
+use crate::ir::{Type, TypeDef, UnixTime, Usage};
 use source::pointer::Pointer;
 
 /// The name that represents every type, in tables of values and in what is left out.
@@ -216,9 +216,11 @@ fn words(at: &Pointer) -> Option<Vec<String>> {
 fn kind(ty: &Type) -> &'static str {
     match ty {
         Type::Boolean => "boolean",
-        Type::Integer | Type::UnixTime { .. } | Type::MicroAmount { .. } => "integer",
+        Type::UnixTime(UnixTime::SecondsAsText) | Type::String | Type::Secret | Type::Hashed => {
+            "string"
+        }
+        Type::Integer | Type::UnixTime(_) | Type::MicroAmount { .. } => "integer",
         Type::Number => "number",
-        Type::String | Type::Secret | Type::Hashed => "string",
         Type::Date => "date",
         Type::Timestamp => "timestamp",
         Type::Any => "any",

@@ -209,7 +209,7 @@ fn looks(context: Context<'_>, usage: &Usage) -> Kind {
     match (shape, &usage.ty) {
         (Some(Shape::Enum(Enum::Text(_))), _) | (None, Type::Hashed) => Kind::Text,
         (Some(Shape::Enum(Enum::Whole(_))), _)
-        | (None, Type::UnixTime { .. } | Type::MicroAmount { text: false }) => Kind::Number,
+        | (None, Type::UnixTime(_) | Type::MicroAmount { text: false }) => Kind::Number,
         _ => kind(context, usage),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use model::ir::{Api, Bounds, Enum, Shape, Struct, Type, TypeId, Union, Usage};
+use model::ir::{Api, Bounds, Enum, Shape, Struct, Type, TypeId, Union, UnixTime, Usage};
 
 /// How much of a value is made.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -75,8 +75,7 @@ fn value(api: &Api, usage: &Usage, size: Size, open: &mut Open) -> Value {
         Type::Boolean => json!(true),
         Type::Integer | Type::MicroAmount { text: false } => integer(&usage.bounds),
         Type::MicroAmount { text: true } => json!("1000000"),
-        Type::UnixTime { millis: false } => json!(1_768_472_430),
-        Type::UnixTime { millis: true } => json!(1_768_472_430_000_i64),
+        Type::UnixTime(form) => moment(*form),
         Type::Number => number(&usage.bounds),
         Type::String => json!(text(&usage.bounds)),
         // Known again wherever it must not be.
@@ -100,6 +99,14 @@ fn value(api: &Api, usage: &Usage, size: Size, open: &mut Open) -> Value {
         Type::Page(item) => json!({ "items": [value(api, item, size, open)] }),
         Type::OneOrMany(item) => json!([value(api, item, size, open)]),
         Type::Named(id) => named(api, *id, usage, size, open),
+    }
+}
+
+fn moment(form: UnixTime) -> Value {
+    match form {
+        UnixTime::Seconds => json!(1_768_472_430),
+        UnixTime::SecondsAsText => json!("1768472430"),
+        UnixTime::Millis => json!(1_768_472_430_000_i64),
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::layout::Piece;
 use crate::names::Ident;
-use model::ir::{Argument, Field, Struct, Type, TypeId, Usage};
+use model::ir::{Argument, Field, Struct, Type, TypeId, UnixTime, Usage};
 
 /// Adds a struct.
 pub(super) fn add(context: Context<'_>, id: TypeId, object: &Struct, module: &mut Module) {
@@ -249,12 +249,11 @@ fn serde_impls(context: Context<'_>, id: TypeId, object: &Struct) -> Piece {
             (false, true, true) => "nullable",
             (false, false, _) => "optional",
         };
-        let unit = match field.usage.ty {
-            Type::UnixTime { millis: true } => " in_millis",
-            Type::UnixTime { millis: false } => " in_seconds",
-            Type::MicroAmount { text: true } => " as_text",
-            _ => "",
+        let unit = match &field.usage.ty {
+            Type::List(item) => unit(&item.ty).map(|unit| format!(" {unit}.clone")),
+            ty => unit(ty).map(|unit| format!(" {unit}")),
         };
+        let unit = unit.unwrap_or_default();
         lines.push(format!("    {name}: {:?}, {mode}{unit};", field.wire));
     }
     lines.push("}".to_owned());
@@ -262,4 +261,15 @@ fn serde_impls(context: Context<'_>, id: TypeId, object: &Struct) -> Piece {
         lines.push(format!("rest {{ {name} }}"));
     }
     Piece::Macro("object".to_owned(), lines)
+}
+
+/// How a value is written, where that is not as usual.
+fn unit(ty: &Type) -> Option<&'static str> {
+    match ty {
+        Type::UnixTime(UnixTime::Seconds) => Some("in_seconds"),
+        Type::UnixTime(UnixTime::SecondsAsText) => Some("in_seconds_as_text"),
+        Type::UnixTime(UnixTime::Millis) => Some("in_millis"),
+        Type::MicroAmount { text: true } => Some("as_text"),
+        _ => None,
+    }
 }

@@ -25,7 +25,7 @@ impl Context<'_> {
             Type::Number => "f64".to_owned(),
             Type::String => "String".to_owned(),
             Type::Date => "Date".to_owned(),
-            Type::Timestamp | Type::UnixTime { .. } => "Timestamp".to_owned(),
+            Type::Timestamp | Type::UnixTime(_) => "Timestamp".to_owned(),
             Type::MicroAmount { .. } => "MicroAmount".to_owned(),
             Type::Secret => "Secret".to_owned(),
             Type::Hashed => "Hashed".to_owned(),
@@ -91,7 +91,7 @@ pub(super) fn converts(usage: &Usage) -> bool {
             | Type::Secret
             | Type::Number
             | Type::Timestamp
-            | Type::UnixTime { .. }
+            | Type::UnixTime(_)
             | Type::Named(_)
     )
 }
@@ -110,7 +110,7 @@ impl Imports {
     pub(super) fn add(&mut self, context: Context<'_>, usage: &Usage) {
         match &usage.ty {
             Type::Date => self.runtime("Date"),
-            Type::Timestamp | Type::UnixTime { .. } => self.runtime("Timestamp"),
+            Type::Timestamp | Type::UnixTime(_) => self.runtime("Timestamp"),
             Type::MicroAmount { .. } => self.runtime("MicroAmount"),
             Type::Secret => self.runtime("Secret"),
             Type::Hashed => self.runtime("Hashed"),

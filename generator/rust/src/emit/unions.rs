@@ -14,7 +14,7 @@ use super::module::{Module, direction, type_docs};
 use super::ty::{Scope, tokens};
 use super::{Context, bulk, docs, jobs};
 use crate::layout::Piece;
-use model::ir::{Enum, Shape, Struct, Type, TypeId, Union, Usage, Variant};
+use model::ir::{Enum, Shape, Struct, Type, TypeId, Union, UnixTime, Usage, Variant};
 
 /// Adds a union.
 pub(super) fn add(context: Context<'_>, id: TypeId, union: &Union, module: &mut Module) {
@@ -92,7 +92,7 @@ fn held(context: Context<'_>, variant: &Variant) -> String {
         Type::Number => "A number.",
         Type::String | Type::Secret | Type::Hashed => "Text.",
         Type::Date => "A day.",
-        Type::Timestamp | Type::UnixTime { .. } => "A moment.",
+        Type::Timestamp | Type::UnixTime(_) => "A moment.",
         Type::MicroAmount { .. } => "An amount of money.",
         Type::Any => "Any JSON.",
         Type::Map(..) => "An object with members of any name.",
@@ -149,15 +149,16 @@ fn head(context: Context<'_>, id: TypeId) -> String {
 fn recognised_by(context: Context<'_>, usage: &Usage) -> String {
     match &usage.ty {
         Type::Boolean => "boolean".to_owned(),
-        Type::Integer | Type::UnixTime { .. } | Type::MicroAmount { text: false } => {
-            "integer".to_owned()
-        }
+        Type::Integer
+        | Type::UnixTime(UnixTime::Seconds | UnixTime::Millis)
+        | Type::MicroAmount { text: false } => "integer".to_owned(),
         Type::Number => "number".to_owned(),
         Type::String
         | Type::Date
         | Type::Timestamp
         | Type::Secret
         | Type::Hashed
+        | Type::UnixTime(UnixTime::SecondsAsText)
         | Type::MicroAmount { text: true } => "string".to_owned(),
         Type::List(_) => "array".to_owned(),
         Type::Named(id) => match &context.api.types[*id].shape {

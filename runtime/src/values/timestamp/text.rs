@@ -1,8 +1,9 @@
-//! Moments as text: RFC 3339, with or without a zone.
+//! Moments as text: RFC 3339, with or without a zone, or digits.
 //!
 //! Takes and gives seconds since 1970-01-01 UTC and nanoseconds of that second. Invariant: what is written is read as
 //! the same moment, unless it lies outside the calendar.
 
+use super::unix;
 use crate::values::civil::{DAY, civil_from_days, days_from_civil};
 use crate::values::date;
 use crate::values::short_text::ShortText;
@@ -25,8 +26,20 @@ pub(super) fn format(seconds: i64, nanos: u32) -> ShortText {
     text.unwrap_or(ShortText::EMPTY)
 }
 
-/// Seconds since the epoch and nanoseconds of that second.
+/// Seconds since the epoch and nanoseconds of that second, of RFC 3339 or of digits.
 pub(super) fn parse(text: &str) -> Option<(i64, u32)> {
+    rfc_3339(text).or_else(|| unix_time(text))
+}
+
+/// Digits, as many as seconds have since 1973 and the milliseconds of any year: fewer are rather a year, or a day
+/// without its hyphens.
+fn unix_time(text: &str) -> Option<(i64, u32)> {
+    let all = (9..=15).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = all.then(|| text.parse().ok())?;
+    number.map(unix::of_number)
+}
+
+fn rfc_3339(text: &str) -> Option<(i64, u32)> {
     let (day, time) = text.split_at_checked(10)?;
     let (year, month, day) = date::parse(day)?;
     let time = time.strip_prefix(['T', 't', ' '])?;

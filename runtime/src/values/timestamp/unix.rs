@@ -38,19 +38,27 @@ const fn is_millis(number: i64) -> bool {
     number.unsigned_abs() >= MILLIS
 }
 
-/// A moment as a member of an object that takes a number writes it: in milliseconds, or else in seconds.
+/// A moment as a member of an object that takes a number writes it: in milliseconds or else in seconds, and in digits
+/// as text or else as a number.
 #[derive(Clone, Copy, Debug)]
-pub struct Unix<const IN_MILLIS: bool>(Timestamp);
+pub struct Unix<const IN_MILLIS: bool, const AS_TEXT: bool>(Timestamp);
 
-impl<const IN_MILLIS: bool> Serialize for Unix<IN_MILLIS> {
+impl<const IN_MILLIS: bool, const AS_TEXT: bool> Unix<IN_MILLIS, AS_TEXT> {
+    fn number(self) -> Option<i64> {
+        match (self.0.0, self.0.parts()?) {
+            (Form::Number(number), _) if is_millis(number) == IN_MILLIS => Some(number),
+            (_, parts) if IN_MILLIS => Some(millis(parts)),
+            (_, (seconds, _)) => Some(seconds),
+        }
+    }
+}
+
+impl<const IN_MILLIS: bool, const AS_TEXT: bool> Serialize for Unix<IN_MILLIS, AS_TEXT> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match (self.0.0, self.0.parts()) {
-            (Form::Number(number), _) if is_millis(number) == IN_MILLIS => {
-                serializer.serialize_i64(number)
-            }
-            (_, Some(parts)) if IN_MILLIS => serializer.serialize_i64(millis(parts)),
-            (_, Some((seconds, _))) => serializer.serialize_i64(seconds),
-            (_, None) => self.0.serialize(serializer),
+        match self.number() {
+            Some(number) if AS_TEXT => serializer.collect_str(&number),
+            Some(number) => serializer.serialize_i64(number),
+            None => self.0.serialize(serializer),
         }
     }
 }
@@ -58,36 +66,44 @@ impl<const IN_MILLIS: bool> Serialize for Unix<IN_MILLIS> {
 /// The moments of a member, each as a number.
 pub trait InUnit {
     /// The same in a unit.
-    type In<const IN_MILLIS: bool>;
+    type In<const IN_MILLIS: bool, const AS_TEXT: bool>;
 
     /// The moments in the unit.
-    fn in_unit<const IN_MILLIS: bool>(self) -> Self::In<IN_MILLIS>;
+    fn in_unit<const IN_MILLIS: bool, const AS_TEXT: bool>(self) -> Self::In<IN_MILLIS, AS_TEXT>;
 }
 
 impl InUnit for Timestamp {
-    type In<const IN_MILLIS: bool> = Unix<IN_MILLIS>;
+    type In<const IN_MILLIS: bool, const AS_TEXT: bool> = Unix<IN_MILLIS, AS_TEXT>;
 
-    fn in_unit<const IN_MILLIS: bool>(self) -> Unix<IN_MILLIS> {
+    fn in_unit<const IN_MILLIS: bool, const AS_TEXT: bool>(self) -> Unix<IN_MILLIS, AS_TEXT> {
         Unix(self)
     }
 }
 
-impl InUnit for Option<Timestamp> {
-    type In<const IN_MILLIS: bool> = Option<Unix<IN_MILLIS>>;
+impl InUnit for Vec<Timestamp> {
+    type In<const IN_MILLIS: bool, const AS_TEXT: bool> = Vec<Unix<IN_MILLIS, AS_TEXT>>;
 
-    fn in_unit<const IN_MILLIS: bool>(self) -> Option<Unix<IN_MILLIS>> {
-        self.map(Unix)
+    fn in_unit<const IN_MILLIS: bool, const AS_TEXT: bool>(self) -> Vec<Unix<IN_MILLIS, AS_TEXT>> {
+        self.into_iter().map(Unix).collect()
     }
 }
 
-impl InUnit for Patch<Timestamp> {
-    type In<const IN_MILLIS: bool> = Patch<Unix<IN_MILLIS>>;
+impl<T: InUnit> InUnit for Option<T> {
+    type In<const IN_MILLIS: bool, const AS_TEXT: bool> = Option<T::In<IN_MILLIS, AS_TEXT>>;
 
-    fn in_unit<const IN_MILLIS: bool>(self) -> Patch<Unix<IN_MILLIS>> {
+    fn in_unit<const IN_MILLIS: bool, const AS_TEXT: bool>(self) -> Self::In<IN_MILLIS, AS_TEXT> {
+        self.map(InUnit::in_unit)
+    }
+}
+
+impl<T: InUnit> InUnit for Patch<T> {
+    type In<const IN_MILLIS: bool, const AS_TEXT: bool> = Patch<T::In<IN_MILLIS, AS_TEXT>>;
+
+    fn in_unit<const IN_MILLIS: bool, const AS_TEXT: bool>(self) -> Self::In<IN_MILLIS, AS_TEXT> {
         match self {
             Self::Unset => Patch::Unset,
             Self::Null => Patch::Null,
-            Self::Set(moment) => Patch::Set(Unix(moment)),
+            Self::Set(moments) => Patch::Set(moments.in_unit()),
         }
     }
 }

@@ -24,7 +24,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let body: types::BulkDownloadCreate = json(
-                "{\"campaign_filter\":{\"campaign_status\":[\"DELETED_DRAFT\"],\"end_time\":\"1234567890\",\"name\":\"text\",\"objective_type\":[\"CTV_CONSIDERATION\"],\"start_time\":\"1234567890\"},\"entity_ids\":[\"1234567890\"],\"entity_types\":[\"ENTITY_HISTORY\"],\"output_format\":\"JSON\",\"updated_since\":\"1234567890\"}",
+                "{\"campaign_filter\":{\"campaign_status\":[\"DELETED_DRAFT\"],\"end_time\":\"1768472430\",\"name\":\"text\",\"objective_type\":[\"CTV_CONSIDERATION\"],\"start_time\":\"1768472430\"},\"entity_ids\":[\"1234567890\"],\"entity_types\":[\"ENTITY_HISTORY\"],\"output_format\":\"JSON\",\"updated_since\":\"1768472430\"}",
             );
             let request = client.bulk().download(ad_account_id, body);
             sending(request.send())

@@ -46,7 +46,7 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let body: types::CommerceIntegrationCreate = json(
-                "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"external_business_id\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":7,\"partner_metadata\":\"text\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":7,\"scopes\":\"text\"}",
+                "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"external_business_id\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":1768472430000,\"partner_metadata\":\"text\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":1768472430000,\"scopes\":\"text\"}",
             );
             let request = client.integrations().create_commerce(body);
             sending(request.send())
@@ -88,7 +88,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let external_business_id: types::ExternalBusinessId = json("\"text\"");
             let body: types::CommerceIntegrationUpdate = json(
-                "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":7,\"partner_metadata\":\"text\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":7,\"scopes\":\"text\"}",
+                "{\"additional_id_1\":\"text\",\"connected_advertiser_id\":\"text\",\"connected_lba_id\":\"text\",\"connected_merchant_id\":\"text\",\"connected_tag_id\":\"text\",\"partner_access_token\":\"s3cret\",\"partner_access_token_expiry\":1768472430000,\"partner_metadata\":\"text\",\"partner_primary_email\":\"s3cret\",\"partner_refresh_token\":\"s3cret\",\"partner_refresh_token_expiry\":1768472430000,\"scopes\":\"text\"}",
             );
             let request = client
                 .integrations()

@@ -26,7 +26,7 @@ pub(super) static CASES: &[Case] = &[
         send: |client| {
             let ad_account_id: types::AdAccountId = json("\"1234567890\"");
             let body: types::MsotEventCreate = json(
-                "{\"action_timestamps\":[7],\"ad_group_id\":\"1234567890\",\"attribution_model\":\"mmm\",\"attribution_scope\":\"click\",\"attribution_score\":0.5,\"campaign_id\":\"1234567890\",\"click_window\":\"text\",\"currency\":\"TRY\",\"event_id\":\"text\",\"event_name\":\"signup\",\"event_timestamp\":1768472430,\"total_event_touchpoints\":7,\"total_events\":7,\"total_events_fractional\":0.5,\"value\":0.5,\"view_window\":\"text\"}",
+                "{\"action_timestamps\":[1768472430],\"ad_group_id\":\"1234567890\",\"attribution_model\":\"mmm\",\"attribution_scope\":\"click\",\"attribution_score\":0.5,\"campaign_id\":\"1234567890\",\"click_window\":\"text\",\"currency\":\"TRY\",\"event_id\":\"text\",\"event_name\":\"signup\",\"event_timestamp\":1768472430,\"total_event_touchpoints\":7,\"total_events\":7,\"total_events_fractional\":0.5,\"value\":0.5,\"view_window\":\"text\"}",
             );
             let request = client.msot_events().send(ad_account_id, body);
             sending(request.send())

@@ -94,7 +94,7 @@ impl<'a> Maker<'a> {
                 let hash = sample(self.context.api, usage, Size::Minimal);
                 Some(Code::text(format!("{hash}.parse()?")))
             }
-            Type::Timestamp | Type::UnixTime { .. } => Some(Code::text(self.moment(wire, usage))),
+            Type::Timestamp | Type::UnixTime(_) => Some(Code::text(self.moment(wire, usage))),
             Type::MicroAmount { .. } => {
                 Some(Code::text("pinterest_v5::MicroAmount::from_units(10)"))
             }
