@@ -10,8 +10,8 @@ use crate::redact::{self, Secrets};
 
 /// An item that failed.
 ///
-/// Either the server refused it ([`reasons`](Self::reasons) has its reasons), or the call that it was sent in
-/// failed ([`error`](Self::error)), or the answer does not mention it (neither). Messages and items may
+/// Either the server refused it ([`reasons`](Self::reasons) has its reasons), or it was not sent or the call that it was
+/// sent in failed ([`error`](Self::error)), or the answer does not mention it (neither). Messages and items may
 /// quote what was sent; `Display` and `Debug` show the message in one line and cleared of what looks like a secret, and
 /// nothing of the item.
 #[derive(Clone)]
@@ -95,7 +95,8 @@ impl<I> ItemFailure<I> {
     }
 
     /// The error of the call that the item was sent in; the items of one call share it. Unless
-    /// [`Error::status`] or [`Error::is_connect`] says otherwise, the server may have acted on the item.
+    /// [`Error::status`] or [`Error::is_connect`] says otherwise, the server may have acted on the item. An item that the
+    /// checks refused was not sent, and has an error of its own with [`Error::violations`].
     #[must_use]
     pub fn error(&self) -> Option<&Error> {
         self.error.as_deref()
@@ -151,7 +152,11 @@ impl<I> fmt::Display for ItemFailure<I> {
             None => f.write_str("an item ")?,
         }
         if let Some(error) = &self.error {
-            return write!(f, "was in a call that failed: {error}");
+            let what = match error.violations() {
+                [] => "was in a call that failed",
+                _ => "was not sent",
+            };
+            return write!(f, "{what}: {error}");
         }
         f.write_str(match self.item {
             Some(_) => "did not succeed",

@@ -10,6 +10,7 @@ mod failure;
 mod list;
 mod one;
 mod outcomes;
+mod parts;
 
 pub use self::answer::{BulkAnswer, BulkItem, Members, Messages, Reasons};
 pub use self::call::BulkCall;

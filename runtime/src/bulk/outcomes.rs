@@ -1,9 +1,10 @@
 //! The one view of an answer about several items.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::parts::Refused;
 use super::{BulkError, BulkItem, ItemFailure};
-use crate::Error;
 
 /// What became of each item: `T` if it succeeded, [`ItemFailure`] if not.
 ///
@@ -76,6 +77,23 @@ impl<T, I> Bulk<T, I> {
             .filter_map(|outcome| outcome.as_ref().err())
     }
 
+    /// Those that failed of the items that were sent, to be mended or sent again. Failures without an
+    /// [`index`](ItemFailure::index) are none of them, as nothing tells which items they are about.
+    ///
+    /// An item whose call failed may have been acted on all the same: see [`ItemFailure::error`].
+    ///
+    /// ```
+    /// # use pinterest_v5_runtime::{Bulk, BulkItem};
+    /// # fn example<I: BulkItem>(bulk: &Bulk<I::Data, I>, sent: Vec<String>) {
+    /// let again: Vec<String> = bulk.failed_of(sent).collect();
+    /// # }
+    /// ```
+    pub fn failed_of<S>(&self, sent: impl IntoIterator<Item = S>) -> impl Iterator<Item = S> {
+        let failed: BTreeSet<usize> = self.failed().filter_map(ItemFailure::index).collect();
+        let sent = sent.into_iter().enumerate();
+        sent.filter_map(move |(index, item)| failed.contains(&index).then_some(item))
+    }
+
     /// The items that succeeded, and those that failed.
     #[must_use]
     pub fn into_parts(self) -> (Vec<T>, Vec<ItemFailure<I>>) {
@@ -101,38 +119,48 @@ impl<T, I> Bulk<T, I> {
         Ok(self.outcomes.into_iter().flatten().collect())
     }
 
-    /// Puts the answers to calls with so many items each one behind the other.
-    pub(super) fn join(answers: impl IntoIterator<Item = (usize, crate::Result<Self>)>) -> Self {
-        let mut whole = Self::placed(Vec::new());
+    /// Puts the answers to calls together, each with the places of its items, and what was not sent.
+    pub(super) fn join(
+        answers: impl IntoIterator<Item = (Vec<usize>, crate::Result<Self>)>,
+        refused: Vec<Refused>,
+    ) -> Self {
+        let refused = refused.into_iter();
+        let mut placed: BTreeMap<usize, Result<T, ItemFailure<I>>> = refused
+            .map(|Refused { place, error }| (place, Arc::new(error)))
+            .map(|(place, error)| (place, Err(ItemFailure::call_failed(place, &error))))
+            .collect();
         let mut unplaced = Vec::new();
-        for (sent, answer) in answers {
+        for (places, answer) in answers {
             match answer {
-                Ok(answer) if answer.placed => whole.append(sent, answer, &mut unplaced),
+                Ok(answer) if answer.placed => {
+                    placed.extend(answer.at(places, &mut unplaced));
+                }
                 Ok(answer) => unplaced.extend(answer.outcomes),
-                Err(error) => whole.append_unsent(sent, &Arc::new(error)),
+                Err(error) => {
+                    let error = Arc::new(error);
+                    let failed = |place| (place, Err(ItemFailure::call_failed(place, &error)));
+                    placed.extend(places.into_iter().map(failed));
+                }
             }
         }
-        whole.outcomes.append(&mut unplaced);
-        whole
+        Self::placed(placed.into_values().chain(unplaced).collect())
     }
 
-    /// Whatever the number of items that were answered, the next answer starts at its own index.
-    fn append(&mut self, sent: usize, answer: Self, unplaced: &mut Vec<Result<T, ItemFailure<I>>>) {
-        let first = self.outcomes.len();
-        let mut outcomes = answer.outcomes.into_iter();
-        for index in first..first + sent {
+    /// The outcomes of the items at these places, however many were answered; what is left over has no place.
+    fn at(
+        self,
+        places: Vec<usize>,
+        unplaced: &mut Vec<Result<T, ItemFailure<I>>>,
+    ) -> Vec<(usize, Result<T, ItemFailure<I>>)> {
+        let mut outcomes = self.outcomes.into_iter();
+        let placed = places.into_iter().map(|place| {
             let outcome = outcomes.next();
-            let outcome = outcome.unwrap_or_else(|| Err(ItemFailure::unanswered(index)));
-            self.outcomes
-                .push(outcome.map_err(|failure| failure.at(Some(index))));
-        }
+            let outcome = outcome.unwrap_or_else(|| Err(ItemFailure::unanswered(place)));
+            (place, outcome.map_err(|failure| failure.at(Some(place))))
+        });
+        let placed = placed.collect();
         unplaced.extend(outcomes.map(|outcome| outcome.map_err(|failure| failure.at(None))));
-    }
-
-    fn append_unsent(&mut self, sent: usize, error: &Arc<Error>) {
-        let first = self.outcomes.len();
-        let failures = (first..first + sent).map(|index| ItemFailure::call_failed(index, error));
-        self.outcomes.extend(failures.map(Err));
+        placed
     }
 
     fn placed(outcomes: Vec<Result<T, ItemFailure<I>>>) -> Self {

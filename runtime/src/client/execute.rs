@@ -21,7 +21,7 @@ use super::{Environment, Error, Result, TransportError, wire};
 use crate::clock::within;
 use crate::limit::{Limiter, Permit};
 use crate::redact::Secrets;
-use crate::{Clock, Credential, Request, RetryPolicy, Timeouts};
+use crate::{Clock, Credential, Request, RetryPolicy, Timeouts, Violation};
 
 /// Sends a call and gives its response if the status is 2xx.
 pub(super) async fn execute(request: Request) -> Result<Exchange> {
@@ -31,6 +31,19 @@ pub(super) async fn execute(request: Request) -> Result<Exchange> {
     let outcome = outcome.map_err(|error| error.after(call.attempts.load(Relaxed)));
     span.finish(&outcome);
     outcome
+}
+
+impl Request {
+    /// What the call is refused for before it is sent; nothing if it is not checked.
+    pub(crate) fn refusals(&self) -> Vec<Violation> {
+        let own = self.own_options().and_then(|own| own.checks);
+        let checks = own.unwrap_or(self.core().shared().checks);
+        if checks {
+            self.violations()
+        } else {
+            Vec::new()
+        }
+    }
 }
 
 /// A call with its settings: its own, or else the client's.
@@ -114,17 +127,13 @@ impl<'a> Call<'a> {
 
     /// Refuses a call that the API would not take.
     fn check(&self) -> Result<()> {
-        let own = self.request.own_options().and_then(|own| own.checks);
-        let checks = own.unwrap_or(self.shared.checks);
-        let violations = checks.then(|| self.request.violations());
-        match violations.filter(|violations| !violations.is_empty()) {
-            // What cannot be sent at all says so itself.
-            Some(violations) => self
-                .request
-                .target()
-                .and(Err(Error::invalid(self.request.operation().id, violations))),
-            None => Ok(()),
+        let violations = self.request.refusals();
+        if violations.is_empty() {
+            return Ok(());
         }
+        // What cannot be sent at all says so itself.
+        self.request.target()?;
+        Err(Error::invalid(self.request.operation().id, violations))
     }
 
     async fn attempts(&self) -> Result<Exchange> {

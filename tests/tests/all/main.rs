@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod built;
 #[cfg(test)]
+mod bulk;
+#[cfg(test)]
 mod compare;
 #[cfg(test)]
 mod conformance;
