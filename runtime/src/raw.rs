@@ -44,6 +44,18 @@ impl RawCall {
         self
     }
 
+    /// Sets a parameter of the query to a list, written once for each value: `ids=1&ids=2`. Where Pinterest wants one
+    /// value with commas instead, it is `query("ids", "1,2")`.
+    pub fn query_list<V: ParamValue>(
+        mut self,
+        name: impl Into<String>,
+        values: impl IntoIterator<Item = V>,
+    ) -> Self {
+        let options = RequestOptions::new().query_list(name, values);
+        self.0.set_options(options);
+        self
+    }
+
     /// Sets the body, as JSON.
     pub fn json(mut self, body: &impl Serialize) -> Self {
         self.0.json(body);

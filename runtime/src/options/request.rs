@@ -87,6 +87,22 @@ impl RequestOptions {
         self
     }
 
+    /// As [`query`](Self::query), of a list: the parameter is written once for each value.
+    pub fn query_list<V: ParamValue>(
+        mut self,
+        name: impl Into<String>,
+        values: impl IntoIterator<Item = V>,
+    ) -> Self {
+        let name = name.into();
+        self.query.retain(|(known, _)| *known != name);
+        self.query.extend(values.into_iter().map(|value| {
+            let mut text = String::new();
+            value.write_to(&mut text);
+            (name.clone(), text)
+        }));
+        self
+    }
+
     /// The credential to use, in place of all of the client's; the operation has to take one of its kind.
     pub fn credential(mut self, credential: impl Into<Credential>) -> Self {
         self.credential = Some(credential.into());
@@ -111,10 +127,9 @@ impl RequestOptions {
     /// These options, and those of `later`, which go before them.
     pub(crate) fn and(mut self, later: Self) -> Self {
         self.headers.extend(later.headers);
-        for (name, value) in later.query {
-            self.query.retain(|(known, _)| *known != name);
-            self.query.push((name, value));
-        }
+        let again = |name: &String| later.query.iter().any(|(later, _)| later == name);
+        self.query.retain(|(name, _)| !again(name));
+        self.query.extend(later.query);
         Self {
             attempt: later.attempt.or(self.attempt),
             total: later.total.or(self.total),

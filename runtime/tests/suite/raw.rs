@@ -23,6 +23,22 @@ async fn a_raw_call_goes_with_everything_that_a_call_has() {
     assert_eq!(wire.body(), r#"{"name":"Soup"}"#);
 }
 
+/// As calls of the description write most of their lists.
+#[tokio::test]
+async fn a_list_is_a_parameter_for_each_value() {
+    let server = Server::answering(200, "{}");
+    RawCall::new(&server.core(), Method::Get, "/new")
+        .query("ids", 7)
+        .query_list("states", ["A", "B"])
+        .query_list("ids", [1, 2])
+        .await
+        .unwrap();
+    assert_eq!(
+        server.only().uri().query(),
+        Some("states=A&states=B&ids=1&ids=2")
+    );
+}
+
 #[tokio::test]
 async fn its_answer_is_read_as_what_the_caller_takes_it_for() {
     let server = Server::answering(200, "[1,2]");
