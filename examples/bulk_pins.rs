@@ -28,7 +28,7 @@ use anyhow::{Context as _, Result, ensure};
 use futures_util::{StreamExt as _, stream};
 use pinterest_v5::Client;
 use pinterest_v5::runtime::{Quota, RateLimits, Tier};
-use pinterest_v5::types::{BoardCreate, BoardId, Pin, PinCreate, PinMediaSourceImageUrl};
+use pinterest_v5::types::{BoardId, Pin, PinCreate, PinMediaSourceImageUrl};
 
 /// How many calls are under way at once.
 const AT_ONCE: usize = 4;
@@ -53,7 +53,7 @@ async fn main() -> Result<()> {
         .rate_limits(limits)
         .build()?;
 
-    let board = client.boards().create(BoardCreate::new(name)).await?;
+    let board = client.boards().create(name).await?;
     println!("Board {}: {}", board.id, board.name);
 
     let total = rows.len();

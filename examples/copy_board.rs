@@ -20,7 +20,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, Result};
-use pinterest_v5::types::{BoardCreate, BoardId, BoardPrivacy, BoardSectionCreate, PinSave};
+use pinterest_v5::types::{BoardCreate, BoardId, BoardPrivacy, PinSave};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
@@ -40,8 +40,10 @@ async fn main() -> Result<()> {
     let mut sections = BTreeMap::new();
     let mut old = client.boards().list_sections(&board.id).items();
     while let Some(section) = old.try_next().await? {
-        let new = BoardSectionCreate::new(section.name);
-        let new = client.boards().create_section(&copy.id, new).await?;
+        let new = client
+            .boards()
+            .create_section(&copy.id, section.name)
+            .await?;
         sections.insert(section.id, new.id);
     }
 

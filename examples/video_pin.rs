@@ -22,8 +22,8 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressStyle};
-use pinterest_v5::runtime::{Cover, Image};
 use pinterest_v5::types::{BoardId, PinCreate};
+use pinterest_v5::{Cover, Image};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {

@@ -162,7 +162,7 @@ impl UserAccount<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let top_video_pins = client.user_account().top_video_pins(
     ///     types::DateRange::last_days(30),
-    ///     types::TopVideoPinsSortBy::Save,
+    ///     types::VideoMetricType::Save,
     /// ).await?;
     /// println!("{top_video_pins:?}");
     /// # Ok(())
@@ -173,11 +173,11 @@ impl UserAccount<'_> {
     pub fn top_video_pins(
         &self,
         date_range: impl Into<types::DateRange>,
-        sort_by: impl Into<types::TopVideoPinsSortBy>,
+        sort_by: impl Into<types::VideoMetricType>,
     ) -> TopVideoPins {
         let mut request = Request::new(self.0, TopVideoPins::OPERATION);
         request.query_together(&Into::<types::DateRange>::into(date_range));
-        let sort_by: types::TopVideoPinsSortBy = sort_by.into();
+        let sort_by: types::VideoMetricType = sort_by.into();
         request.query("sort_by", &sort_by);
         TopVideoPins(request)
     }
@@ -881,9 +881,9 @@ impl TopVideoPins {
     /// Metrics to answer; all of them if unset.
     pub fn metric_types(
         mut self,
-        metric_types: impl IntoIterator<Item = impl Into<types::TopVideoPinsSortBy>>,
+        metric_types: impl IntoIterator<Item = impl Into<types::VideoMetricType>>,
     ) -> Self {
-        let metric_types: Vec<types::TopVideoPinsSortBy> =
+        let metric_types: Vec<types::VideoMetricType> =
             metric_types.into_iter().map(Into::into).collect();
         self.0
             .query_list("metric_types", ListStyle::Comma, &metric_types);

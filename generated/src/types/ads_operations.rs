@@ -4,7 +4,7 @@
 
 use pinterest_v5_runtime::{bulk_item, object};
 
-use super::{CampaignAdPreviewDeleteStatus, DeletedStatus};
+use super::{DeleteResult, DeletedStatus};
 
 /// What became of the preview of one ad group.
 ///
@@ -15,7 +15,7 @@ use super::{CampaignAdPreviewDeleteStatus, DeletedStatus};
 #[non_exhaustive]
 pub struct CampaignAdPreviewDeleteOutcome {
     /// Whether the preview was deleted, or why not.
-    pub status: CampaignAdPreviewDeleteStatus,
+    pub status: DeleteResult,
 }
 
 object! {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::object;
+use pinterest_v5_runtime::{Date, object};
 
-use super::AnalyticsDailyMetrics;
+use super::{AccountMetricType, DataStatus};
 
 /// Metrics for each day and in total over the period.
 ///
@@ -18,7 +18,7 @@ pub struct AnalyticsMetrics {
     /// Metrics of the single days, one entry for each day.
     pub daily_metrics: Vec<AnalyticsDailyMetrics>,
     /// Total or average of the whole period, by metric.
-    pub summary_metrics: BTreeMap<String, f64>,
+    pub summary_metrics: BTreeMap<AccountMetricType, f64>,
 }
 
 object! {
@@ -26,5 +26,30 @@ object! {
     fields {
         daily_metrics: "daily_metrics", list;
         summary_metrics: "summary_metrics", list;
+    }
+}
+
+/// An account's metrics of one day. Only those marked ready are final.
+///
+/// Part of [`AnalyticsMetrics`](crate::types::AnalyticsMetrics).
+///
+/// Needs the Cargo feature `user_account`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AnalyticsDailyMetrics {
+    /// Whether the numbers are final: only `READY` is.
+    pub data_status: Option<DataStatus>,
+    /// Day of the metrics, in UTC.
+    pub date: Option<Date>,
+    /// Values by metric. A metric without a value is absent.
+    pub metrics: BTreeMap<AccountMetricType, f64>,
+}
+
+object! {
+    response AnalyticsDailyMetrics
+    fields {
+        data_status: "data_status", optional;
+        date: "date", optional;
+        metrics: "metrics", list;
     }
 }

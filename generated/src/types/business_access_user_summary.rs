@@ -8,8 +8,8 @@ use super::UserId;
 ///
 /// Part of [`AnsweredInvite`](crate::types::AnsweredInvite),
 /// [`AssetGroup`](crate::types::AssetGroup), [`AssetMember`](crate::types::AssetMember),
-/// [`BusinessRelationship`](crate::types::BusinessRelationship), [`Invite`](crate::types::Invite)
-/// and 1 more.
+/// [`BusinessRelationship`](crate::types::BusinessRelationship),
+/// [`CreatedInvite`](crate::types::CreatedInvite) and 1 more.
 ///
 /// Needs one of the Cargo features `business_assets`, `business_invites`, `business_relationships`.
 #[derive(Clone, Debug, Default, PartialEq)]

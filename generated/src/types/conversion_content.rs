@@ -27,7 +27,10 @@ pub struct ConversionContent {
     pub item_category: Option<String>,
     /// Name of the product, such as `Acme boots`.
     pub item_name: Option<String>,
-    /// Price of one piece before discounts, as decimal text such as `19.99`.
+    /// Price of one piece before discounts, as decimal text such as `19.99`, without the currency;
+    /// `to_string()` of any number or amount is such text.
+    ///
+    /// Matches `^-?\d+(\.\d+)?$`.
     pub item_price: Option<String>,
     /// Number of pieces of the product that were bought or put into the cart.
     pub quantity: Option<i64>,
@@ -85,7 +88,10 @@ impl ConversionContent {
         self
     }
 
-    /// Price of one piece before discounts, as decimal text such as `19.99`.
+    /// Price of one piece before discounts, as decimal text such as `19.99`, without the currency;
+    /// `to_string()` of any number or amount is such text.
+    ///
+    /// Matches `^-?\d+(\.\d+)?$`.
     #[must_use]
     pub fn item_price(mut self, item_price: impl Into<String>) -> Self {
         self.item_price = Some(item_price.into());

@@ -40,11 +40,17 @@ pub struct ConversionCustomData {
     pub opt_out_type: Option<String>,
     /// The shop's own number of the purchase, such as `A-4711`.
     pub order_id: Option<OrderId>,
-    /// Predicted lifetime value of the customer, as decimal text such as `49.99`.
+    /// Predicted lifetime value of the customer, as decimal text such as `49.99`; `to_string()` of
+    /// any number or amount is such text.
+    ///
+    /// Matches `^-?\d+(\.\d+)?$`.
     pub predicted_ltv: Option<String>,
     /// What the person searched for.
     pub search_string: Option<String>,
-    /// Total value of the event, as decimal text such as `49.99`.
+    /// Total value of the event, as decimal text such as `49.99`, without the currency;
+    /// `to_string()` of any number or amount is such text.
+    ///
+    /// Matches `^-?\d+(\.\d+)?$`.
     pub value: Option<String>,
 }
 
@@ -152,7 +158,10 @@ impl ConversionCustomData {
         self
     }
 
-    /// Predicted lifetime value of the customer, as decimal text such as `49.99`.
+    /// Predicted lifetime value of the customer, as decimal text such as `49.99`; `to_string()` of
+    /// any number or amount is such text.
+    ///
+    /// Matches `^-?\d+(\.\d+)?$`.
     #[must_use]
     pub fn predicted_ltv(mut self, predicted_ltv: impl Into<String>) -> Self {
         self.predicted_ltv = Some(predicted_ltv.into());
@@ -166,7 +175,10 @@ impl ConversionCustomData {
         self
     }
 
-    /// Total value of the event, as decimal text such as `49.99`.
+    /// Total value of the event, as decimal text such as `49.99`, without the currency;
+    /// `to_string()` of any number or amount is such text.
+    ///
+    /// Matches `^-?\d+(\.\d+)?$`.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());

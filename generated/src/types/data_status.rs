@@ -5,7 +5,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Whether a metric is final or estimated, or why it is missing.
 ///
 /// Part of [`AnalyticsDailyMetrics`](crate::types::AnalyticsDailyMetrics),
-/// [`TopPin`](crate::types::TopPin).
+/// [`PinAnalyticsDailyMetrics`](crate::types::PinAnalyticsDailyMetrics),
+/// [`TopPin`](crate::types::TopPin), [`TopVideoPin`](crate::types::TopVideoPin).
 ///
 /// Needs one of the Cargo features `pins`, `user_account`.
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -1389,7 +1389,7 @@ id! { PartnerId from UserId }
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdPinAnalytics`](crate::types::AdPinAnalytics),
 /// [`AdPreviewShopping`](crate::types::AdPreviewShopping),
-/// [`AdPreviewSourcePinId`](crate::types::AdPreviewSourcePinId) and 15 more.
+/// [`AdPreviewSourcePinId`](crate::types::AdPreviewSourcePinId) and 16 more.
 ///
 /// Needs one of the Cargo features `ads`, `audience_sharing`, `audiences`, `boards`, `bulk`,
 /// `campaigns`, `catalog_items`, `catalog_product_groups`, `pins`, `product_group_promotions`,

@@ -7,8 +7,8 @@ use super::InviteType;
 /// Roles, assets and business that the invite is about.
 ///
 /// Part of [`AnsweredInvite`](crate::types::AnsweredInvite),
-/// [`CancelledInvite`](crate::types::CancelledInvite), [`Invite`](crate::types::Invite),
-/// [`InviteBusinessRoleBinding`](crate::types::InviteBusinessRoleBinding).
+/// [`CancelledInvite`](crate::types::CancelledInvite),
+/// [`CreatedInvite`](crate::types::CreatedInvite), [`Invite`](crate::types::Invite).
 ///
 /// Needs the Cargo feature `business_invites`.
 #[doc(alias = "InviteDataResponse")]

@@ -16,7 +16,7 @@ pub struct InviteOutcome {
     /// Reason for the failure. Absent on success.
     pub exception: Option<OneOrMany<InviteError>>,
     /// The invite as it was created. Absent on failure.
-    pub invite: Option<InviteBusinessRoleBinding>,
+    pub invite: Option<CreatedInvite>,
 }
 
 object! {
@@ -27,16 +27,17 @@ object! {
     }
 }
 
-bulk_item! { InviteOutcome exception, invite: InviteBusinessRoleBinding }
+bulk_item! { InviteOutcome exception, invite: CreatedInvite }
 
 /// An invite as it was made or changed, with who did it; `Invite` is how lists answer it.
 ///
 /// Part of [`InviteOutcome`](crate::types::InviteOutcome).
 ///
 /// Needs the Cargo feature `business_invites`.
+#[doc(alias = "InviteBusinessRoleBinding")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct InviteBusinessRoleBinding {
+pub struct CreatedInvite {
     /// Id of the business that sent the invite or request.
     pub created_by_business_id: Option<BusinessId>,
     /// Id of the person who sent the invite or request.
@@ -58,7 +59,7 @@ pub struct InviteBusinessRoleBinding {
 }
 
 object! {
-    response InviteBusinessRoleBinding
+    response CreatedInvite
     fields {
         created_by_business_id: "created_by_business_id", optional;
         created_by_user_id: "created_by_user_id", optional;

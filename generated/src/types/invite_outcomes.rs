@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{bulk, object};
 
-use super::{InviteBusinessRoleBinding, InviteOutcome};
+use super::{CreatedInvite, InviteOutcome};
 
 /// The outcome of inviting, item by item.
 ///
@@ -26,4 +26,4 @@ object! {
     }
 }
 
-bulk! { InviteOutcomes items: InviteOutcome => InviteBusinessRoleBinding }
+bulk! { InviteOutcomes items: InviteOutcome => CreatedInvite }

@@ -6,9 +6,9 @@ use pinterest_v5_runtime::{failure_reason, object};
 ///
 /// Part of [`AdGroupOutcome`](crate::types::AdGroupOutcome),
 /// [`AdOutcome`](crate::types::AdOutcome),
-/// [`CampaignAdPreviewDeleteStatus`](crate::types::CampaignAdPreviewDeleteStatus),
 /// [`CampaignAdPreviewError`](crate::types::CampaignAdPreviewError),
-/// [`CampaignOutcome`](crate::types::CampaignOutcome) and 9 more.
+/// [`CampaignOutcome`](crate::types::CampaignOutcome), [`DeleteResult`](crate::types::DeleteResult)
+/// and 9 more.
 ///
 /// Needs one of the Cargo features `ad_groups`, `ads`, `business_assets`, `campaigns`,
 /// `local_inventory`, `lead_forms`, `product_group_promotions`, `promotions`, `schedules`.

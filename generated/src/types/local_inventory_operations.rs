@@ -4,7 +4,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, object, untagged_union};
 
-use super::{CampaignAdPreviewDeleteStatus, LocalStore, LocalStoreId, LocalStoreUpdateOutcome};
+use super::{DeleteResult, LocalStore, LocalStoreId, LocalStoreUpdateOutcome};
 
 /// Result of the deletion of one local store.
 ///
@@ -25,7 +25,7 @@ pub struct LocalStoreDeleteOutcome {
     /// Matches `^\d+$`.
     pub id: LocalStoreId,
     /// Whether the store was deleted, or why not.
-    pub status: CampaignAdPreviewDeleteStatus,
+    pub status: DeleteResult,
 }
 
 object! {

@@ -130,8 +130,6 @@ mod analytics_app_type;
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod analytics_column;
-#[cfg(any(feature = "pins", feature = "user_account"))]
-mod analytics_daily_metrics;
 #[cfg(feature = "user_account")]
 mod analytics_metrics;
 #[cfg(feature = "business_invites")]
@@ -353,8 +351,6 @@ mod campaign_ad_preview_create;
 mod campaign_ad_preview_create_outcome;
 #[cfg(feature = "ads")]
 mod campaign_ad_preview_create_result;
-#[cfg(any(feature = "ads", feature = "local_inventory"))]
-mod campaign_ad_preview_delete_status;
 #[cfg(feature = "ads")]
 mod campaign_ad_preview_outcome;
 #[cfg(feature = "campaigns")]
@@ -675,6 +671,8 @@ mod data_status;
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod date_range;
+#[cfg(any(feature = "ads", feature = "local_inventory"))]
+mod delete_result;
 #[cfg(feature = "business_relationships")]
 mod deleted_business_partners;
 #[cfg(feature = "campaigns")]
@@ -1567,8 +1565,6 @@ mod token_grant_type;
 #[cfg(feature = "oauth")]
 mod token_revocation_create;
 #[cfg(feature = "user_account")]
-mod top_pin;
-#[cfg(feature = "user_account")]
 mod top_pins;
 #[cfg(feature = "user_account")]
 mod top_pins_date_availability;
@@ -1576,8 +1572,6 @@ mod top_pins_date_availability;
 mod top_pins_sort_by;
 #[cfg(feature = "user_account")]
 mod top_video_pins;
-#[cfg(feature = "user_account")]
-mod top_video_pins_sort_by;
 #[cfg(any(
     feature = "ad_groups",
     feature = "ads",
@@ -1637,6 +1631,8 @@ mod user_website_verification;
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 mod video_metadata;
+#[cfg(feature = "user_account")]
+mod video_metric_type;
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 mod visitor_event;
 
@@ -1777,10 +1773,8 @@ pub use analytics_app_type::AnalyticsAppType;
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use analytics_column::AnalyticsColumn;
-#[cfg(any(feature = "pins", feature = "user_account"))]
-pub use analytics_daily_metrics::AnalyticsDailyMetrics;
 #[cfg(feature = "user_account")]
-pub use analytics_metrics::AnalyticsMetrics;
+pub use analytics_metrics::{AnalyticsDailyMetrics, AnalyticsMetrics};
 #[cfg(feature = "business_invites")]
 pub use asset_access_request_outcomes::{AssetAccessRequestError, AssetAccessRequestOutcomes};
 #[cfg(feature = "business_invites")]
@@ -2018,8 +2012,6 @@ pub use campaign_ad_preview_create_result::{
     CampaignAdPreviewCreateResult, CampaignAdPreviewError,
 };
 
-#[cfg(any(feature = "ads", feature = "local_inventory"))]
-pub use campaign_ad_preview_delete_status::{CampaignAdPreviewDeleteStatus, DeletedStatus};
 #[cfg(feature = "ads")]
 pub use campaign_ad_preview_outcome::CampaignAdPreviewOutcome;
 #[cfg(feature = "campaigns")]
@@ -2440,6 +2432,8 @@ pub use data_status::DataStatus;
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use date_range::DateRange;
+#[cfg(any(feature = "ads", feature = "local_inventory"))]
+pub use delete_result::{DeleteResult, DeletedStatus};
 #[cfg(feature = "business_relationships")]
 pub use deleted_business_partners::DeletedBusinessPartners;
 
@@ -3063,7 +3057,7 @@ pub use invite_error::InviteError;
 #[cfg(feature = "business_invites")]
 pub use invite_filter_status::InviteFilterStatus;
 #[cfg(feature = "business_invites")]
-pub use invite_outcome::{InviteBusinessRoleBinding, InviteOutcome};
+pub use invite_outcome::{CreatedInvite, InviteOutcome};
 #[cfg(feature = "business_invites")]
 pub use invite_outcomes::InviteOutcomes;
 #[cfg(feature = "business_invites")]
@@ -3382,7 +3376,7 @@ pub use permission::Permission;
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use pin::Pin;
 #[cfg(feature = "pins")]
-pub use pin_analytics::PinAnalytics;
+pub use pin_analytics::{PinAnalytics, PinAnalyticsDailyMetrics};
 #[cfg(feature = "pins")]
 pub use pin_create::PinCreate;
 #[cfg(feature = "pins")]
@@ -3811,17 +3805,13 @@ pub use token_grant_type::TokenGrantType;
 #[cfg(feature = "oauth")]
 pub use token_revocation_create::{TokenRevocationCreate, TokenTypeHint};
 #[cfg(feature = "user_account")]
-pub use top_pin::TopPin;
-#[cfg(feature = "user_account")]
-pub use top_pins::TopPins;
+pub use top_pins::{TopPin, TopPins};
 #[cfg(feature = "user_account")]
 pub use top_pins_date_availability::TopPinsDateAvailability;
 #[cfg(feature = "user_account")]
 pub use top_pins_sort_by::TopPinsSortBy;
 #[cfg(feature = "user_account")]
-pub use top_video_pins::TopVideoPins;
-#[cfg(feature = "user_account")]
-pub use top_video_pins_sort_by::TopVideoPinsSortBy;
+pub use top_video_pins::{TopVideoPin, TopVideoPins};
 #[cfg(any(
     feature = "ad_groups",
     feature = "ads",
@@ -3892,5 +3882,7 @@ pub use user_website_verification::UserWebsiteVerification;
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
 pub use video_metadata::VideoMetadata;
+#[cfg(feature = "user_account")]
+pub use video_metric_type::VideoMetricType;
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
 pub use visitor_event::VisitorEvent;

@@ -17,7 +17,7 @@ use super::{AdGroupId, CampaignId, Currency, EventId};
 pub struct MsotEventCreate {
     /// When people met the ads that are credited; Unix seconds on the wire.
     pub action_timestamps: Option<Vec<Timestamp>>,
-    /// Id of the ad group above, which sets budget, schedule and targeting.
+    /// Id of the ad group that the conversion is credited to.
     ///
     /// Matches `^\d+$`.
     pub ad_group_id: AdGroupId,
@@ -29,13 +29,13 @@ pub struct MsotEventCreate {
     ///
     /// 0 to 1.
     pub attribution_score: Option<f64>,
-    /// Id of the campaign above, which sets the objective.
+    /// Id of the campaign that the conversion is credited to.
     ///
     /// Matches `^\d+$`.
     pub campaign_id: Option<CampaignId>,
     /// Time after a click in which the partner counts a conversion.
     pub click_window: Option<String>,
-    /// Currency as three letters of ISO 4217, such as `USD`.
+    /// Currency of `value` (ISO 4217); required with it.
     pub currency: Option<Currency>,
     /// Names the event; the id of the conversions API if it is reported there too.
     ///
@@ -58,7 +58,7 @@ pub struct MsotEventCreate {
     ///
     /// At least 0.
     pub total_events_fractional: Option<f64>,
-    /// Value of the conversion, in `currency`.
+    /// Value of the order, in `currency`; required for `add_to_cart` and `checkout`.
     pub value: Option<f64>,
     /// Time after an impression in which the partner counts a conversion.
     pub view_window: Option<String>,
@@ -68,7 +68,7 @@ impl MsotEventCreate {
     /// A value with the required `ad_group_id`, `event_id`, `event_name` and `event_timestamp`;
     /// everything else is unset.
     ///
-    /// - `ad_group_id`: Id of the ad group above, which sets budget, schedule and targeting.
+    /// - `ad_group_id`: Id of the ad group that the conversion is credited to.
     /// - `event_id`: Names the event; the id of the conversions API if it is reported there too.
     /// - `event_name`: Name of the conversion event, such as `checkout`.
     /// - `event_timestamp`: Time at which the event happened; Unix seconds on the wire.
@@ -132,7 +132,7 @@ impl MsotEventCreate {
         self
     }
 
-    /// Id of the campaign above, which sets the objective.
+    /// Id of the campaign that the conversion is credited to.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -148,7 +148,7 @@ impl MsotEventCreate {
         self
     }
 
-    /// Currency as three letters of ISO 4217, such as `USD`.
+    /// Currency of `value` (ISO 4217); required with it.
     #[must_use]
     pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
         self.currency = Some(currency.into());
@@ -183,7 +183,7 @@ impl MsotEventCreate {
         self
     }
 
-    /// Value of the conversion, in `currency`.
+    /// Value of the order, in `currency`; required for `add_to_cart` and `checkout`.
     #[must_use]
     pub fn value(mut self, value: impl Into<f64>) -> Self {
         self.value = Some(value.into());
@@ -289,7 +289,7 @@ pub enum MsotEventName {
     Checkout,
     /// `lead`: A person showed interest, such as by leaving contact data.
     Lead,
-    /// `signup`: A person created an account or joined; a subscription is `SUBSCRIBE`.
+    /// `signup`: A person created an account or joined.
     Signup,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use pinterest_v5_runtime::object;
+use pinterest_v5_runtime::{Date, object};
 
-use super::AnalyticsDailyMetrics;
+use super::{DataStatus, PinMetricType};
 
 /// The metrics of a Pin by day, in sum and over its lifetime.
 ///
@@ -17,11 +17,11 @@ use super::AnalyticsDailyMetrics;
 #[non_exhaustive]
 pub struct PinAnalytics {
     /// Metrics of the single days, one entry for each day.
-    pub daily_metrics: Vec<AnalyticsDailyMetrics>,
+    pub daily_metrics: Vec<PinAnalyticsDailyMetrics>,
     /// Total since the creation of the Pin, by metric.
-    pub lifetime_metrics: BTreeMap<String, i64>,
+    pub lifetime_metrics: BTreeMap<PinMetricType, i64>,
     /// Total or average of the whole period, by metric.
-    pub summary_metrics: BTreeMap<String, f64>,
+    pub summary_metrics: BTreeMap<PinMetricType, f64>,
 }
 
 object! {
@@ -30,5 +30,30 @@ object! {
         daily_metrics: "daily_metrics", list;
         lifetime_metrics: "lifetime_metrics", list;
         summary_metrics: "summary_metrics", list;
+    }
+}
+
+/// A Pin's metrics of one day. Only those marked ready are final.
+///
+/// Part of [`PinAnalytics`](crate::types::PinAnalytics).
+///
+/// Needs the Cargo feature `pins`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PinAnalyticsDailyMetrics {
+    /// Whether the numbers are final: only `READY` is.
+    pub data_status: Option<DataStatus>,
+    /// Day of the metrics, in UTC.
+    pub date: Option<Date>,
+    /// Values by metric. A metric without a value is absent.
+    pub metrics: BTreeMap<PinMetricType, f64>,
+}
+
+object! {
+    response PinAnalyticsDailyMetrics
+    fields {
+        data_status: "data_status", optional;
+        date: "date", optional;
+        metrics: "metrics", list;
     }
 }

@@ -70,3 +70,6 @@ string_enum! {
         "VIDEO_AVG_WATCH_TIME" => VideoAvgWatchTime,
     }
 }
+
+#[cfg(feature = "user_account")]
+pinterest_v5_runtime::enum_from! { PinMetricType from crate::types::VideoMetricType }

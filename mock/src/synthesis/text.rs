@@ -38,6 +38,7 @@ const PATTERNS: &[(&str, &[&str])] = &[
         &["0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"],
     ),
     (r"(?!^\d+$)^.+$", &["a.user+name", "a"]),
+    (r"^-?\d+(\.\d+)?$", &["49.90", "7"]),
 ];
 
 /// A string for `shape`.

@@ -77,7 +77,7 @@ impl<T, I> Bulk<T, I> {
             .filter_map(|outcome| outcome.as_ref().err())
     }
 
-    /// Those that failed of the items that were sent, to be mended or sent again. Failures without an
+    /// Those that failed of the items that were sent, to be fixed or sent again. Failures without an
     /// [`index`](ItemFailure::index) are none of them, as nothing tells which items they are about.
     ///
     /// An item whose call failed may have been acted on all the same: see [`ItemFailure::error`].
@@ -153,14 +153,14 @@ impl<T, I> Bulk<T, I> {
         unplaced: &mut Vec<Result<T, ItemFailure<I>>>,
     ) -> Vec<(usize, Result<T, ItemFailure<I>>)> {
         let mut outcomes = self.outcomes.into_iter();
-        let placed = places.into_iter().map(|place| {
+        let by_place = places.into_iter().map(|place| {
             let outcome = outcomes.next();
             let outcome = outcome.unwrap_or_else(|| Err(ItemFailure::unanswered(place)));
             (place, outcome.map_err(|failure| failure.at(Some(place))))
         });
-        let placed = placed.collect();
+        let by_place = by_place.collect();
         unplaced.extend(outcomes.map(|outcome| outcome.map_err(|failure| failure.at(None))));
-        placed
+        by_place
     }
 
     fn placed(outcomes: Vec<Result<T, ItemFailure<I>>>) -> Self {

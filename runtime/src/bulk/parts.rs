@@ -98,8 +98,7 @@ impl LongList {
         request
     }
 
-    /// What is wrong with each item of a part, told by where it is in the whole list; `None` if something is wrong
-    /// beside them.
+    /// What is wrong with each item of a part, by its place in the whole list; `None` if something is wrong beside them.
     fn of_items(
         &self,
         violations: Vec<Violation>,

@@ -77,6 +77,31 @@ macro_rules! from_list {
     };
 }
 
+/// Makes a struct that needs nothing but a text from that: `from_text! { BoardCreate }` for a struct whose `new` takes it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! from_text {
+    ($name:ident) => {
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self::new(text)
+            }
+        }
+
+        impl From<&String> for $name {
+            fn from(text: &String) -> Self {
+                Self::new(text)
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self::new(text)
+            }
+        }
+    };
+}
+
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __no_write {

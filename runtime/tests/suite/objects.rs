@@ -149,6 +149,24 @@ impl Names {
 
 pinterest_v5_runtime::from_list! { Names(String) }
 
+struct Name(String);
+
+impl Name {
+    fn new(name: impl Into<String>) -> Self {
+        Self(name.into())
+    }
+}
+
+pinterest_v5_runtime::from_text! { Name }
+
+#[test]
+fn what_has_a_text_alone_is_made_from_any_text() {
+    let owned = "a".to_owned();
+    for made in [Name::from("a"), Name::from(&owned), Name::from(owned)] {
+        assert_eq!(made.0, "a");
+    }
+}
+
 #[test]
 fn what_has_a_list_alone_is_made_from_any_list() {
     let (three, two) = (["a", "b", "c"], vec!["a", "b"]);

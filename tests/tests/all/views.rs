@@ -1,7 +1,9 @@
 //! What is read off an answer without naming its kind or each of its members.
 
 use pinterest_v5::Date;
-use pinterest_v5::types::{AnalyticsDailyMetrics, CatalogFeed, CatalogFeedValidationErrors};
+use pinterest_v5::types::{
+    CatalogFeed, CatalogFeedValidationErrors, PinAnalyticsDailyMetrics, PinMetricType,
+};
 use serde_json::json;
 
 #[test]
@@ -34,8 +36,11 @@ fn counters_are_listed_by_name() {
 }
 
 #[test]
-fn a_row_of_a_day_has_a_date() {
-    let row: AnalyticsDailyMetrics =
-        serde_json::from_value(json!({ "date": "2026-01-16" })).expect("a row");
+fn a_row_of_a_day_has_a_date_and_the_metrics_that_were_asked_for() {
+    let row = json!({ "date": "2026-01-16", "metrics": { "SAVE": 7, "NEWER": 0.5 } });
+    let row: PinAnalyticsDailyMetrics = serde_json::from_value(row).expect("a row");
     assert_eq!(row.date, Some("2026-01-16".parse::<Date>().expect("a day")));
+    assert_eq!(row.metrics.get(&PinMetricType::Save), Some(&7.0));
+    assert_eq!(row.metrics.get(&PinMetricType::Impression), None);
+    assert_eq!(row.metrics.get(&"NEWER".into()), Some(&0.5));
 }

@@ -5,8 +5,8 @@
 pub use crate::types::{
     AdAccountId, AiDisclosure, AiDisclosureUpdate, AiDisclosures, AnalyticsAppType, BoardId,
     BoardSectionId, CarouselImageBase64, CarouselImageUrl, CarouselSlot, ContentType, CreativeType,
-    DateRange, MediaId, Paging, Pin, PinAnalytics, PinCreate, PinFilter, PinId, PinMediaSource,
-    PinMediaSourceImageBase64, PinMediaSourceImageUrl, PinMediaSourceImagesBase64,
-    PinMediaSourceImagesUrl, PinMediaSourcePinUrl, PinMediaSourceVideoId, PinMetricType, PinSave,
-    PinSplitField, PinType, PinUpdate, UserId,
+    DateRange, MediaId, Paging, Pin, PinAnalytics, PinAnalyticsDailyMetrics, PinCreate, PinFilter,
+    PinId, PinMediaSource, PinMediaSourceImageBase64, PinMediaSourceImageUrl,
+    PinMediaSourceImagesBase64, PinMediaSourceImagesUrl, PinMediaSourcePinUrl,
+    PinMediaSourceVideoId, PinMetricType, PinSave, PinSplitField, PinType, PinUpdate, UserId,
 };

@@ -4,9 +4,9 @@
 
 pub use crate::types::{
     Account, AccountMetricType, AccountSplitField, AdAccountId, AnalyticsAppType,
-    AnalyticsContentType, AnalyticsMetrics, AnalyticsSource, Board, DateRange, FromClaimedContent,
-    Interest, LinkedBusiness, Paging, PinFormat, TopPin, TopPins, TopPinsDateAvailability,
-    TopPinsSortBy, TopVideoPins, TopVideoPinsSortBy, UserAccountType, UserFollow,
+    AnalyticsContentType, AnalyticsDailyMetrics, AnalyticsMetrics, AnalyticsSource, Board,
+    DateRange, FromClaimedContent, Interest, LinkedBusiness, Paging, PinFormat, TopPin, TopPins,
+    TopPinsDateAvailability, TopPinsSortBy, TopVideoPin, TopVideoPins, UserAccountType, UserFollow,
     UserFollowingFeedType, UserSummary, UserWebsite, UserWebsiteCreate, UserWebsiteVerification,
-    WebsiteVerificationMethod,
+    VideoMetricType, WebsiteVerificationMethod,
 };

@@ -1,13 +1,13 @@
 //! What our own extensions say: `x-deprecated` on what is going away, `x-hash` on members that take hashes, `x-windows`
 //! on operations that answer for some days only, `x-arguments` on objects whose constructor has an order of its own,
-//! `x-unit` on numbers that count something, `x-code` on enums of codes. Overlays write them, since the description has
-//! these facts in sentences.
+//! `x-unit` on numbers that count something, `x-code` on enums of codes, `x-keys` on maps whose keys are the values of an
+//! enum. Overlays write them, since the description has these facts in sentences.
 
 use serde_json::Value;
 
 use super::{Lower, Node};
 use crate::ir::{
-    Deprecation, Enum, Hash, Order, Shape, Struct, Type, Unit, Usage, Window, Windows,
+    Deprecation, Enum, Hash, Hint, Order, Shape, Struct, Type, TypeId, Unit, Usage, Window, Windows,
 };
 use diagnostics::{Code, Edit};
 use source::pointer::Pointer;
@@ -17,7 +17,7 @@ const KINDS: [&str; 9] = [
     "email", "phone", "name", "city", "code", "postcode", "birthday", "gender", "id",
 ];
 
-impl Lower<'_, '_> {
+impl<'a> Lower<'a, '_> {
     /// Reads `x-hash: {of, kind}`.
     pub(super) fn hash(&mut self, usage: &mut Usage, node: &Node<'_>) {
         let Some(raw) = node.raw.get("x-hash") else {
@@ -79,6 +79,19 @@ impl Lower<'_, '_> {
             let edits = vec![Edit::Remove(node.at.child("x-code"))];
             self.settled(Code::UnsupportedSchema, &node.at, what, edits);
         }
+    }
+
+    /// Reads `x-keys: {$ref: ..}` of a map: the enum of texts that its keys are.
+    pub(super) fn keys(&mut self, node: &Node<'a>, hint: &Hint) -> Option<TypeId> {
+        let (at, raw) = node.one("x-keys")?;
+        let keys = self.schema(&at, raw, &hint.child("key")).named();
+        let texts = keys.filter(|id| matches!(self.types[*id].shape, Shape::Enum(Enum::Text(_))));
+        if texts.is_none() {
+            let what = "`x-keys` is the schema of an enum of texts";
+            let edits = vec![Edit::Remove(at)];
+            self.settled(Code::UnsupportedSchema, &node.at, what, edits);
+        }
+        texts
     }
 
     /// Reads `x-arguments: [member, ..]`: required members that a constructor takes first, in this order.

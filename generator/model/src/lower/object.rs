@@ -124,7 +124,8 @@ impl<'a> Lower<'a, '_> {
             Some((at, raw @ Value::Object(_))) => self.schema(&at, raw, &hint.child("value")),
             _ => Usage::new(Type::Any, node.at.clone()),
         };
-        Usage::new(Type::Map(None, Box::new(value)), node.at.clone())
+        let keys = self.keys(node, hint);
+        Usage::new(Type::Map(keys, Box::new(value)), node.at.clone())
     }
 
     /// The name of a member on the wire. Early releases have one with a stray quotation mark at its end.

@@ -24,8 +24,8 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
         parse_quote! { #[doc(no_inline)] pub use pinterest_v5_runtime as runtime; },
         parse_quote! {
             pub use pinterest_v5_runtime::{
-                Bulk, BulkError, Date, Environment, Error, ErrorKind, Hashed, Id, ItemFailure, Items, Maybe, Metric, MicroAmount, OneOrMany,
-                Operation, Page, Pages, Patch, PersonalData, Poller, RawCall, Response, Result, Row, Rows, Secret, Timestamp,
+                Bulk, BulkError, Cover, Date, Environment, Error, ErrorKind, Hashed, Id, Image, ItemFailure, Items, Maybe, Metric, MicroAmount,
+                OneOrMany, Operation, Page, Pages, Patch, PersonalData, Poller, RawCall, Response, Result, Row, Rows, Secret, Timestamp,
             };
         },
         // Types of other crates have pages of their own.

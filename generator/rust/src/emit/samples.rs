@@ -32,7 +32,7 @@ const ANY_TEXT: &str = "text";
 const DIGITS: &str = "1234567890";
 
 /// Texts that match the patterns in use.
-const MATCHING: [(&str, &str); 17] = [
+const MATCHING: [(&str, &str); 18] = [
     (r"^\d+$", DIGITS),
     (r"\d+", DIGITS),
     (r"^[0-9]+$", DIGITS),
@@ -40,6 +40,7 @@ const MATCHING: [(&str, &str); 17] = [
     (r"^[C]?\d+$", DIGITS),
     (r"^((AG)|C)?\d+$", DIGITS),
     (r"^\d+\+?$", "18"),
+    (r"^-?\d+(\.\d+)?$", "12.5"),
     (r"^(http|https|ftp|sftp)://", "https://example.com/feed.csv"),
     (r"^[a-zA-Z0-9]+$", "a1b2c3"),
     (r"^[a-z0-9]*$", "a1b2c3"),

@@ -26,7 +26,7 @@ pub(super) fn add(context: Context<'_>, id: TypeId, object: &Struct, module: &mu
         if let Some(copied) = copied {
             module.push(copies::piece(context, id, object, &copied));
         }
-        module.extend(list_alone(context, id, object));
+        module.extend(alone(context, id, object));
         if let Some(setters) = conversions::setters(context, id, object) {
             module.imports.runtime("PersonalData");
             module.push(setters);
@@ -213,17 +213,24 @@ fn setter(
     }
 }
 
-/// What makes the struct from a list, if it needs nothing else: whoever has the items need not name it.
-fn list_alone(context: Context<'_>, id: TypeId, object: &Struct) -> Option<Piece> {
+/// What makes the struct from a list or a text, if it needs nothing else: whoever has that need not name it. What is
+/// answered too is no such text, as its other members are rather there than not.
+fn alone(context: Context<'_>, id: TypeId, object: &Struct) -> Option<Piece> {
     let [Argument::Member(position)] = object.arguments.as_slice() else {
         return None;
     };
-    let Type::List(item) = &object.fields[*position].usage.ty else {
-        return None;
-    };
-    let item = (!item.nullable).then(|| context.ty(item, Scope::Types))?;
-    let line = format!("{}({item})", context.names.ty(id));
-    Some(Piece::Macro("from_list".to_owned(), vec![line]))
+    let name = context.names.ty(id);
+    match &object.fields[*position].usage.ty {
+        Type::List(item) => {
+            let item = (!item.nullable).then(|| context.ty(item, Scope::Types))?;
+            let line = format!("{name}({item})");
+            Some(Piece::Macro("from_list".to_owned(), vec![line]))
+        }
+        Type::String if !context.api.types[id].direction.response => {
+            Some(Piece::Macro("from_text".to_owned(), vec![name.to_string()]))
+        }
+        _ => None,
+    }
 }
 
 fn serde_impls(context: Context<'_>, id: TypeId, object: &Struct) -> Piece {

@@ -2,6 +2,7 @@
 
 mod answers;
 mod calls;
+mod refused;
 
 use pinterest_v5_runtime::{Bulk, ItemFailure, OneOrMany};
 

@@ -118,7 +118,7 @@ pub(super) static CASES: &[Case] = &[
                 start_date: json::<Date>("\"2026-01-15\""),
                 end_date: json::<Date>("\"2026-01-15\""),
             };
-            let sort_by: types::TopVideoPinsSortBy = json("\"SAVE\"");
+            let sort_by: types::VideoMetricType = json("\"SAVE\"");
             let request = client.user_account().top_video_pins(date_range, sort_by);
             sending(request.send())
         },
@@ -131,7 +131,7 @@ pub(super) static CASES: &[Case] = &[
                 start_date: json::<Date>("\"2026-01-15\""),
                 end_date: json::<Date>("\"2026-01-15\""),
             };
-            let sort_by: types::TopVideoPinsSortBy = json("\"VIDEO_START\"");
+            let sort_by: types::VideoMetricType = json("\"VIDEO_START\"");
             let request = client.user_account().top_video_pins(date_range, sort_by);
             let value: types::FromClaimedContent = json("\"BOTH\"");
             let request = request.from_claimed_content(value);
@@ -143,7 +143,7 @@ pub(super) static CASES: &[Case] = &[
             let request = request.content_type(value);
             let value: types::AnalyticsSource = json("\"OTHER_PINS\"");
             let request = request.source(value);
-            let value: Vec<types::TopVideoPinsSortBy> = json("[\"VIDEO_START\"]");
+            let value: Vec<types::VideoMetricType> = json("[\"VIDEO_START\"]");
             let request = request.metric_types(value);
             let value: i64 = json("7");
             let request = request.num_of_pins(value);

@@ -13,7 +13,7 @@ use super::ItemError;
 #[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum CampaignAdPreviewDeleteStatus {
+pub enum DeleteResult {
     /// Confirmation that an item was deleted, with its HTTP status.
     Deleted(Box<DeletedStatus>),
     /// Why one item of a bulk call failed.
@@ -23,7 +23,7 @@ pub enum CampaignAdPreviewDeleteStatus {
 }
 
 untagged_union! {
-    response CampaignAdPreviewDeleteStatus {
+    response DeleteResult {
         Deleted: object ["statusCode"] ["statusCode"],
         Failed: object ["message"] ["code", "message"],
     }
@@ -37,11 +37,11 @@ untagged_union! {
     }
 }
 
-bulk_item! { CampaignAdPreviewDeleteStatus in data Deleted, failure Failed: DeletedStatus }
+bulk_item! { DeleteResult in data Deleted, failure Failed: DeletedStatus }
 
 /// Confirmation that an item was deleted, with its HTTP status.
 ///
-/// Part of [`CampaignAdPreviewDeleteStatus`](crate::types::CampaignAdPreviewDeleteStatus).
+/// Part of [`DeleteResult`](crate::types::DeleteResult).
 ///
 /// Needs one of the Cargo features `ads`, `local_inventory`.
 #[doc(alias = "Pinterest.Lib.Status204")]
