@@ -47,7 +47,7 @@ impl TokenEndpoint for Client {
 }
 
 /// What a user or an app may be allowed to do.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Scope {
     /// `ads:read`: needed by 90 operations, in `ad_accounts`, `ad_groups`, `ads`,

@@ -116,9 +116,9 @@ pub use self::serde_full::EnableTheCargoFeatureSerdeFull;
 #[cfg(feature = "transfers")]
 pub use self::transfer::{Download, DownloadStream, Rows};
 pub use self::values::{
-    Date, Hashed, Id, InvalidDate, InvalidHash, InvalidMicroAmount, InvalidTimestamp, Maybe,
-    MicroAmount, MissingItem, MissingMember, OneOrMany, Page, Patch, Secret, Timestamp,
-    UnrecognizedInteger, UnrecognizedValue, UnrecognizedVariant,
+    Date, Hashed, Id, IdText, InvalidDate, InvalidHash, InvalidMicroAmount, InvalidTimestamp,
+    Maybe, MicroAmount, MissingItem, MissingMember, OneOrMany, Page, Patch, PlainText, Secret,
+    Timestamp, UnrecognizedInteger, UnrecognizedValue, UnrecognizedVariant,
 };
 
 /// The crates of requests and responses, and of their bodies, at the versions that [`Transport`] takes.

@@ -76,7 +76,7 @@ object! {
 /// Part of [`Account`](crate::types::Account).
 ///
 /// Needs the Cargo feature `user_account`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum UserAccountType {
     /// `PINNER`: A personal account, without analytics and ads.

@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs the Cargo feature `user_account`.
 #[doc(alias = "QuerymetrictypesItems")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AccountMetricType {
     /// `ENGAGEMENT`: Number of engagements: clicks, saves and closeups together.

@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`BulkAdGroupCreate`](crate::types::BulkAdGroupCreate) and 1 more.
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ActionType {
     /// `CLICKTHROUGH`: The advertiser is charged for each click on the ad.

@@ -189,7 +189,7 @@ object! {
 ///
 /// Needs the Cargo feature `ads`.
 #[doc(alias = "AdDisapprovalReasons")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdDisapprovalReason {
     /// `HASHTAGS`: Concerns hashtags in the text.
@@ -353,7 +353,7 @@ string_enum! {
 /// Part of [`Ad`](crate::types::Ad).
 ///
 /// Needs the Cargo feature `ads`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdReviewStatus {
     /// `OTHER`: Neither approved, rejected nor waiting; Pinterest does not document more.

@@ -89,7 +89,7 @@ object! {
 /// Part of [`AdAccount`](crate::types::AdAccount).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BusinessAccessRole {
     /// `OWNER`: Owns the asset and has every right on it.

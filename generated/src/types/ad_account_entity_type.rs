@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`ScheduleUpdate`](crate::types::ScheduleUpdate).
 ///
 /// Needs the Cargo feature `schedules`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdAccountEntityType {
     /// `ADVERTISER`: The ad account as a whole.

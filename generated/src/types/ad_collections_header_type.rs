@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`AdUpdate`](crate::types::AdUpdate).
 ///
 /// Needs the Cargo feature `ads`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdCollectionsHeaderType {
     /// `SHOP_THIS_COLLECTION`: The words "Shop this collection".

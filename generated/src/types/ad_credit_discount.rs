@@ -51,7 +51,7 @@ object! {
 ///
 /// Needs the Cargo feature `billing`.
 #[doc(alias = "AdsCreditDiscountType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdCreditDiscountType {
     /// `COUPON`: Discount, not used up yet, from a coupon.

@@ -196,7 +196,7 @@ object! {
 /// Part of [`AdGroup`](crate::types::AdGroup).
 ///
 /// Needs the Cargo feature `ad_groups`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionLearningModeType {
     /// `NOT_ACTIVE`: The ad group is not in the learning mode.

@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs one of the Cargo features `ad_groups`, `campaigns`.
 #[doc(alias = "AdGroupAudienceSizingCreativeTypes")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdGroupAudienceSizingCreativeType {
     /// `REGULAR`: A single image.

@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 ///
 /// Needs the Cargo feature `ad_groups`.
 #[doc(alias = "AdsAnalyticsAdGroupTargetingType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdGroupTargetingType {
     /// `KEYWORD`: Split by keyword that the ads bid on.

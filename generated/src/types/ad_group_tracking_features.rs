@@ -49,7 +49,7 @@ object! {
 ///
 /// Needs the Cargo feature `ad_groups`.
 #[doc(alias = "AdgroupTrackingFeatureType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdGroupTrackingFeatureType {
     /// `TRENDS`: By its name, for ad groups made from Pinterest's trends tool.

@@ -168,7 +168,7 @@ object! {
 /// Part of [`AdPreviewShopping`](crate::types::AdPreviewShopping).
 ///
 /// Needs the Cargo feature `ads`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdShoppingPreviewCreativeType {
     /// `SHOPPING`: A product of a catalog with price and link.

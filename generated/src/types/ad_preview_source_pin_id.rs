@@ -53,7 +53,7 @@ object! {
 /// Part of [`AdPreviewSourcePinId`](crate::types::AdPreviewSourcePinId).
 ///
 /// Needs the Cargo feature `ads`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdPinPreviewCreativeType {
     /// `SHOPPING`: A product of a catalog with price and link.

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ads`.
 #[doc(alias = "PinPromotionSummaryStatus")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdSummaryStatus {
     /// `APPROVED`: It passed Pinterest's review, and its ads can be shown.

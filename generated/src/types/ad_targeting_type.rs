@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 ///
 /// Needs the Cargo feature `ads`.
 #[doc(alias = "AdsAnalyticsAdTargetingType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdTargetingType {
     /// `KEYWORD`: Split by keyword that the ads bid on.

@@ -95,7 +95,7 @@ bulk_item! { AdvancedAuctionItemUpsert errors }
 /// Part of [`AdvancedAuctionItemUpsert`](crate::types::AdvancedAuctionItemUpsert).
 ///
 /// Needs the Cargo feature `advanced_auction`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum UpdateMaskBidOptionField {
     /// `BID`: The bid itself is changed.

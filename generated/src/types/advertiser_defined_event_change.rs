@@ -49,7 +49,7 @@ object! {
 /// Part of [`AdvertiserDefinedEventChange`](crate::types::AdvertiserDefinedEventChange).
 ///
 /// Needs the Cargo feature `advertiser_defined_events`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdvertiserDefinedEventMappingType {
     /// `SIGNUP`: A person created an account or joined; a subscription is `SUBSCRIBE`.

@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
 ///
 /// Needs one of the Cargo features `pins`, `user_account`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsAppType {
     /// `ALL`: Activity on all devices together.

@@ -18,7 +18,7 @@ use pinterest_v5_runtime::{Column, Row, UnrecognizedValue, string_enum};
 #[doc(alias = "CampaignColumn")]
 #[doc(alias = "Metric")]
 #[doc(alias = "ReportingColumnSync")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsColumn {
     /// `SPEND_IN_MICRO_DOLLAR`: Amount spent on the ads, in millionths of the account's currency

@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`AssetGroupUpdate`](crate::types::AssetGroupUpdate).
 ///
 /// Needs the Cargo feature `business_assets`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AssetGroupType {
     /// `BRAND`: All that belongs to one brand.

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "PermissionsWithOwner")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AssetPermissionFilter {
     /// `ADMIN`: Can do everything, including giving access to others.

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets).
 ///
 /// Needs the Cargo feature `business_assets`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AssetPermissionType {
     /// `AGGREGATED_PERMISSION`: Rights from all ways, such as asset groups.

@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedInteger, integer_enum};
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`,
 /// `product_group_promotions`.
 #[doc(alias = "ConversionAttributionWindowDays")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AttributionWindow {
     /// `0`: Conversions are not credited to this kind of interaction.

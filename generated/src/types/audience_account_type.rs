@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`audience_sharing::list_business_shared_accounts`](crate::api::audience_sharing::AudienceSharing::list_business_shared_accounts).
 ///
 /// Needs the Cargo feature `audience_sharing`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AudienceAccountType {
     /// `AD_ACCOUNT`: Uses the audience in its own ads.

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`SharedAudienceRule`](crate::types::SharedAudienceRule).
 ///
 /// Needs one of the Cargo features `audience_sharing`, `audiences`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AudienceEngagementType {
     /// `click`: People who clicked through to the linked page.

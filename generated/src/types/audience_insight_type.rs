@@ -7,7 +7,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Taken by [`audience_insights::get`](crate::api::audience_insights::AudienceInsights::get).
 ///
 /// Needs the Cargo feature `audience_insights`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AudienceInsightType {
     /// `YOUR_TOTAL_AUDIENCE`: Everybody who saw Pins of the account.

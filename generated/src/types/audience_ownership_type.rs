@@ -7,7 +7,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Taken by [`audiences::list`](crate::api::audiences::Audiences::list).
 ///
 /// Needs the Cargo feature `audiences`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AudienceOwnershipType {
     /// `OWNED`: The ad account made the audience itself.

@@ -7,7 +7,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 /// Part of [`Audience`](crate::types::Audience), [`SharedAudience`](crate::types::SharedAudience).
 ///
 /// Needs one of the Cargo features `audience_sharing`, `audiences`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AudienceStatus {
     /// `INITIALIZING`: Pinterest is collecting the people; it cannot be used yet.

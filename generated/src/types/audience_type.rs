@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`AudienceUpdate`](crate::types::AudienceUpdate).
 ///
 /// Needs the Cargo feature `audiences`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AudienceType {
     /// `CUSTOMER_LIST`: People on an uploaded list of customers.

@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`TargetingTemplateUpdate`](crate::types::TargetingTemplateUpdate).
 ///
 /// Needs one of the Cargo features `audiences`, `customer_segments`, `targeting_templates`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AudienceUpdateOperationType {
     /// `UPDATE`: The entity is changed.

@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 /// Needs one of the Cargo features `catalog_feeds`, `catalog_items`, `local_inventory`.
 #[doc(alias = "CatalogsFeedProcessingStatus")]
 #[doc(alias = "SupplementalItemBatchOperationStatus")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BatchOperationStatus {
     /// `PROCESSING`: The work is under way; ask again later.

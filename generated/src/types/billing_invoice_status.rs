@@ -7,7 +7,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Taken by [`billing::list_invoices`](crate::api::billing::Billing::list_invoices).
 ///
 /// Needs the Cargo feature `billing`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BillingInvoiceStatus {
     /// `OPEN`: The invoice has not been paid yet.

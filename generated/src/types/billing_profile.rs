@@ -48,7 +48,7 @@ object! {
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
 /// Needs the Cargo feature `billing`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BillingType {
     /// `CREDIT_CARD`: The account pays by payment card.
@@ -82,7 +82,7 @@ string_enum! {
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
 /// Needs the Cargo feature `billing`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfileCardType {
     /// `UNKNOWN`: The brand of the card is not known.
@@ -117,7 +117,7 @@ string_enum! {
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
 /// Needs the Cargo feature `billing`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfilePaymentMethodBrand {
     /// `UNKNOWN`: The brand of the payment method is not known.
@@ -161,7 +161,7 @@ string_enum! {
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///
 /// Needs the Cargo feature `billing`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfileStatus {
     /// `UNSPECIFIED`: Pinterest gives no status.

@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs one of the Cargo features `boards`, `search`, `user_account`.
 #[doc(alias = "BoardUpdatePrivacy")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BoardPrivacy {
     /// `PUBLIC`: Everybody can see the board.

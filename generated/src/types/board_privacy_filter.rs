@@ -7,7 +7,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Taken by [`boards::list`](crate::api::boards::Boards::list).
 ///
 /// Needs the Cargo feature `boards`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BoardPrivacyFilter {
     /// `ALL`: Every board that the token may see.

@@ -185,7 +185,7 @@ object! {
 /// Part of [`BulkDownloadCreate`](crate::types::BulkDownloadCreate).
 ///
 /// Needs the Cargo feature `bulk`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BulkEntityType {
     /// `CAMPAIGN`: A campaign, with the ad groups in it.

@@ -41,7 +41,7 @@ job_link! { BulkJob result_url }
 ///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "BulkRequestStatus")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BulkJobStatus {
     /// `RUNNING`: The work is under way; ask again later.

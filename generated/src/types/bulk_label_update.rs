@@ -58,7 +58,7 @@ object! {
 ///
 /// Needs the Cargo feature `bulk`.
 #[doc(alias = "LabelStatusBulkUpdate")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BulkLabelStatus {
     /// `ARCHIVED`: Takes the label off the campaign that carries it.

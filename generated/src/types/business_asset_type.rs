@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs the Cargo feature `business_assets`.
 #[doc(alias = "AssetTypeResponse")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BusinessAssetType {
     /// `AD_ACCOUNT`: An ad account, which has campaigns, audiences and billing.

@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 /// Taken by [`business_assets::list`](crate::api::business_assets::BusinessAssets::list).
 ///
 /// Needs the Cargo feature `business_assets`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AssetType {
     /// `AD_ACCOUNT`: An ad account, which has campaigns, audiences and billing.
@@ -44,7 +44,7 @@ enum_from! { AssetType from crate::types::BusinessAssetType }
 /// [`business_assets::list_member_assets`](crate::api::business_assets::BusinessAssets::list_member_assets).
 ///
 /// Needs the Cargo feature `business_assets`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MemberAssetType {
     /// `AD_ACCOUNT`: An ad account, which has campaigns, audiences and billing.
@@ -82,7 +82,7 @@ enum_from! { MemberAssetType from crate::types::BusinessAssetType }
 /// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets).
 ///
 /// Needs the Cargo feature `business_assets`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PartnerAssetType {
     /// `AD_ACCOUNT`: An ad account, which has campaigns, audiences and billing.

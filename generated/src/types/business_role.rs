@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Needs one of the Cargo features `audience_sharing`, `business_assets`, `business_invites`,
 /// `business_relationships`.
 #[doc(alias = "Role")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BusinessRole {
     /// `UNKNOWN`: A role that Pinterest does not name.

@@ -247,7 +247,7 @@ object! {
 ///
 /// Needs one of the Cargo features `bulk`, `campaigns`.
 #[doc(alias = "CampaignBidOptionsUpdateMaskItems")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CampaignBidOptionsUpdateMask {
     /// `AUDIENCE`: All bid multipliers by audience are changed.

@@ -18,7 +18,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[doc(alias = "ConversionObjectiveType")]
 #[doc(alias = "DeliveryEstimateObjectiveType")]
 #[doc(alias = "ObjectiveType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CampaignObjectiveType {
     /// `AWARENESS`: Optimized for being seen by many people (impressions).

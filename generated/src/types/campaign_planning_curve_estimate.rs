@@ -31,7 +31,7 @@ object! {
 /// Part of [`CampaignPlanningCurveEstimate`](crate::types::CampaignPlanningCurveEstimate).
 ///
 /// Needs the Cargo feature `campaigns`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CampaignPlanningEstimationType {
     /// `IMPRESSION`: Number of impressions of the ads.

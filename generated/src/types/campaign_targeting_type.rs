@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 ///
 /// Needs the Cargo feature `campaigns`.
 #[doc(alias = "AdsAnalyticsCampaignTargetingType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CampaignTargetingType {
     /// `KEYWORD`: Split by keyword that the ads bid on.

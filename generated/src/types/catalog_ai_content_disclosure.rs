@@ -55,7 +55,7 @@ object! {
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "CatalogsAiContentDisclosureLabel")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogAiContentDisclosureLabel {
     /// `ai_modified`: AI created or changed the picture.

@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Needs one of the Cargo features `bulk`, `catalog_feeds`, `catalog_product_groups`.
 #[doc(alias = "NonNullableCatalogsCurrency")]
 #[doc(alias = "NullableCurrency")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogCurrency {
     /// `AED`: United Arab Emirates Dirham.

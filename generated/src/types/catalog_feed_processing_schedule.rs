@@ -57,7 +57,7 @@ object! {
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsFeedProcessingScheduleTimezone")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogFeedTimeZone {
     /// `Africa/Abidjan`: Abidjan, Côte d’Ivoire: UTC+0 all year.

@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Needs one of the Cargo features `catalog_feeds`, `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupStatus")]
 #[doc(alias = "CatalogsStatus")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogFeedStatus {
     /// `ACTIVE`: Pinterest downloads the feed every day; ads can promote the product group.

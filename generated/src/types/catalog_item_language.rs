@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`ItemDeleteBatch`](crate::types::ItemDeleteBatch) and 4 more.
 ///
 /// Needs the Cargo feature `catalog_items`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogItemLanguage {
     /// `af-ZA`: Afrikaans (South Africa).

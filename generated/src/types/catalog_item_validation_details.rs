@@ -32,7 +32,7 @@ object! {
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "NullableCatalogsItemFieldType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogItemField {
     /// `ITEM_ID`: The issue is in this member of the item: merchant's own id of the item.

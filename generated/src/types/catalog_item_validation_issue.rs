@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[doc(alias = "CatalogsItemValidationIssue")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogItemValidationIssue {
     /// `AD_IMAGE_0_LINK_LENGTH_TOO_LONG`: `ad_image_0_link` has more than 2,047 characters.

@@ -39,7 +39,7 @@ job_link! { CatalogReport url }
 /// Part of [`CatalogReport`](crate::types::CatalogReport).
 ///
 /// Needs the Cargo feature `catalog_reports`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogReportStatus {
     /// `FINISHED`: The work is done; the link to the result works for a short time only.

@@ -49,7 +49,7 @@ object! {
 /// Part of [`CatalogReportFeedIngestionStats`](crate::types::CatalogReportFeedIngestionStats).
 ///
 /// Needs the Cargo feature `catalog_reports`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogReportFeedIngestionStatsSeverity {
     /// `WARN`: The item was taken in despite the issue.

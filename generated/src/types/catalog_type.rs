@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs the Cargo feature `catalogs`.
 #[doc(alias = "CatalogsType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogType {
     /// `RETAIL`: The catalog holds products that are for sale.

@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs one of the Cargo features `bulk`, `product_group_promotions`.
 #[doc(alias = "CollectionsHeaderType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CollectionHeaderType {
     /// `SHOP_THIS_COLLECTION`: The words "Shop this collection".

@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`PinMediaSourceVideoId`](crate::types::PinMediaSourceVideoId).
 ///
 /// Needs one of the Cargo features `business_relationships`, `pins`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ContentType {
     /// `image/jpeg`: The data are a JPEG picture.

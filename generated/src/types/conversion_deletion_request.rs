@@ -49,7 +49,7 @@ object! {
 /// Part of [`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest).
 ///
 /// Needs the Cargo feature `conversion_deletion_requests`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionDeletionRequestStatus {
     /// `PENDING`: The work waits for its turn; ask again later.

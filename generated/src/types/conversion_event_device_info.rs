@@ -366,7 +366,7 @@ object! {
 /// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///
 /// Needs the Cargo feature `conversion_events`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum FormFactor {
     /// `desktop`: A computer that stands on a desk.
@@ -410,7 +410,7 @@ string_enum! {
 /// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///
 /// Needs the Cargo feature `conversion_events`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum NetworkType {
     /// `wifi`: A wireless local network.
@@ -451,7 +451,7 @@ string_enum! {
 /// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///
 /// Needs the Cargo feature `conversion_events`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum OsFamily {
     /// `ios`: Apple's system for iPhones and iPads.

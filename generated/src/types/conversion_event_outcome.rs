@@ -35,7 +35,7 @@ bulk_item! { ConversionEventOutcome error_message, status is "processed" }
 /// Part of [`ConversionEventOutcome`](crate::types::ConversionEventOutcome).
 ///
 /// Needs the Cargo feature `conversion_events`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum EventProcessingStatus {
     /// `failed`: It was refused or could not be processed.

@@ -179,7 +179,7 @@ object! {
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[doc(alias = "ConversionEvent")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionGoalEvent {
     /// `PAGE_VISIT`: A person viewed a main page, such as that of a product.

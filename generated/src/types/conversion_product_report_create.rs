@@ -252,7 +252,7 @@ object! {
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "ConversionProductReportingColumn")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportColumn {
     /// `CAMPAIGN_NAME`: Name that the advertiser gave to the campaign; not shown on Pinterest.
@@ -958,7 +958,7 @@ enum_from! { ConversionProductReportColumn from crate::types::TemplateColumn }
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductAttributionType {
     /// `DEFAULT`: Pinterest's usual attribution of product conversions, which is not documented
@@ -983,7 +983,7 @@ string_enum! {
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportBreakdownType {
     /// `PRODUCT_BRAND`: One row for each brand that was bought.
@@ -1015,7 +1015,7 @@ string_enum! {
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportGranularity {
     /// `TOTAL`: One row for the whole period.
@@ -1043,7 +1043,7 @@ enum_from! { ConversionProductReportGranularity from crate::types::Granularity }
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportLevel {
     /// `ADVERTISER`: One row for the ad account as a whole.

@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`campaigns::targeting_analytics`](crate::api::campaigns::Campaigns::targeting_analytics).
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionReportAttributionType {
     /// `INDIVIDUAL`: Credits the person who met the ad.

@@ -129,7 +129,7 @@ object! {
 /// Part of [`ConversionTag`](crate::types::ConversionTag).
 ///
 /// Needs the Cargo feature `conversion_tags`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum EnhancedMatchStatusType {
     /// `UNKNOWN`: The state cannot be determined.

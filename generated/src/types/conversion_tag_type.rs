@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs one of the Cargo features `conversion_tags`, `advertiser_defined_events`.
 #[doc(alias = "ConversionTagTypeOptimal")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionTagType {
     /// `PAGE_LOAD`: A page of the site was loaded.

@@ -12,7 +12,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// `audience_sharing`, `audiences`, `bulk`, `business_relationships`, `catalog_feeds`,
 /// `catalog_items`, `catalog_product_groups`, `local_inventory`, `catalogs`, `keywords`,
 /// `resources`, `search`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Country {
     /// `AD`: Andorra.

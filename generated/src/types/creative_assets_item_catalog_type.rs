@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`CreativeAssetsItemError`](crate::types::CreativeAssetsItemError).
 ///
 /// Needs the Cargo feature `catalog_items`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CreativeAssetsItemCatalogType {
     /// `CREATIVE_ASSETS`: The catalog holds pictures and videos for ads.

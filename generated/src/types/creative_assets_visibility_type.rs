@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`CreativeAssetsProductMetadata`](crate::types::CreativeAssetsProductMetadata).
 ///
 /// Needs one of the Cargo features `catalog_items`, `catalog_product_groups`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CreativeAssetsVisibilityType {
     /// `VISIBLE`: People can see it outside of ads.

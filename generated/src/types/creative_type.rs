@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs one of the Cargo features `ad_groups`, `ads`, `boards`, `bulk`, `catalog_items`,
 /// `catalog_product_groups`, `pins`, `product_group_promotions`, `search`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CreativeType {
     /// `REGULAR`: A single image.

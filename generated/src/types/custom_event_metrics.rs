@@ -50,7 +50,7 @@ object! {
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "AdeColumnType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CustomEventMetricType {
     /// `ADE_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of events

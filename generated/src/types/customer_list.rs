@@ -98,7 +98,7 @@ job_id! { CustomerList id required }
 /// Part of [`CustomerList`](crate::types::CustomerList).
 ///
 /// Needs the Cargo feature `customer_lists`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListStatus {
     /// `PROCESSING`: The work is under way; ask again later.

@@ -104,7 +104,7 @@ object! {
 ///
 /// Needs the Cargo feature `customer_lists`.
 #[doc(alias = "UserListType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListRecordType {
     /// `EMAIL`: E-mail addresses, plain or hashed.

@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs one of the Cargo features `customer_list_uploads`, `customer_lists`.
 #[doc(alias = "UserListOperationType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListOperationType {
     /// `ADD`: The given values are added to the present ones.

@@ -119,7 +119,7 @@ object! {
 ///
 /// Needs the Cargo feature `customer_list_uploads`.
 #[doc(alias = "WorkloadState")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListUploadState {
     /// `NOT_STARTED`: The work waits for its turn; ask again later.

@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs one of the Cargo features `ads`, `bulk`.
 #[doc(alias = "CustomizableCTAType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CustomizableCtaType {
     /// `GET_OFFER`: The button says "Get offer".

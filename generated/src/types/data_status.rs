@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`TopPin`](crate::types::TopPin), [`TopVideoPin`](crate::types::TopVideoPin).
 ///
 /// Needs one of the Cargo features `pins`, `user_account`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum DataStatus {
     /// `PROCESSING`: The numbers are still being counted and will change.

@@ -210,7 +210,7 @@ object! {
 /// Part of [`DeliveryEstimateAdGroup`](crate::types::DeliveryEstimateAdGroup).
 ///
 /// Needs the Cargo feature `campaigns`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum OptimizationType {
     /// `CLICKTHROUGH`: Delivery is optimized for clicks on the Pin.

@@ -36,7 +36,7 @@ object! {
 /// Part of [`DeliveryMetric`](crate::types::DeliveryMetric).
 ///
 /// Needs the Cargo feature `resources`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryMetricCategory {
     /// `ADS`: The metric is about paid Pins (ads).

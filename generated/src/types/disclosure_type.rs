@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`BulkAdUpdate`](crate::types::BulkAdUpdate).
 ///
 /// Needs one of the Cargo features `ads`, `bulk`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum DisclosureType {
     /// `NO_DISCLOSURE`: The ad needs no disclosure.

@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`PromotionUpdate`](crate::types::PromotionUpdate).
 ///
 /// Needs the Cargo feature `promotions`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum DiscountStatus {
     /// `OTHER`: A state that no other value describes.

@@ -38,7 +38,7 @@ object! {
 /// Part of [`EntityLabel`](crate::types::EntityLabel).
 ///
 /// Needs the Cargo feature `labels`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum LabelParentType {
     /// `CAMPAIGN`: Only campaigns bear labels.
@@ -58,7 +58,7 @@ string_enum! {
 /// Part of [`EntityLabel`](crate::types::EntityLabel).
 ///
 /// Needs the Cargo feature `labels`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum EntityLabelStatus {
     /// `ACTIVE`: The campaign carries the label.

@@ -15,7 +15,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[doc(alias = "AdStatus")]
 #[doc(alias = "CampaignStatus")]
 #[doc(alias = "NullableEntityStatus")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum EntityStatus {
     /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.

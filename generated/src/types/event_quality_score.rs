@@ -42,7 +42,7 @@ object! {
 ///
 /// Needs the Cargo feature `event_quality_scores`.
 #[doc(alias = "OverallStatusOptions")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum EventQualityStatus {
     /// `NEEDS_IMPROVEMENT`: Many events lack data that would help to match people.

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs the Cargo feature `trends`.
 #[doc(alias = "InterestsEnum")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum FeaturedTopicInterest {
     /// `ALL`: Topics of every interest.

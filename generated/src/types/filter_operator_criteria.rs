@@ -70,7 +70,7 @@ object! {
 /// Part of [`FilterOperatorCriteria`](crate::types::FilterOperatorCriteria).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum FilterOperatorType {
     /// `IS`: The text is equal to the given one.

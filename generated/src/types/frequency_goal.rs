@@ -56,7 +56,7 @@ object! {
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`.
 #[doc(alias = "FrequencyGoalMetadataTimerange")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum FrequencyGoalTimeRange {
     /// `THIRTY_DAY`: Impressions of one person are counted over 30 days.

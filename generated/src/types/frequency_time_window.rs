@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs one of the Cargo features `bulk`, `campaigns`.
 #[doc(alias = "FreqBidMultiplierTimeWindow")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum FrequencyTimeWindow {
     /// `WEEK`: Impressions of one person are counted within seven days.

@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// `targeting_templates`.
 #[doc(alias = "TargetingSpecGender")]
 #[doc(alias = "TrendsGenderFilter")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Gender {
     /// `male`: People who give their gender as male.

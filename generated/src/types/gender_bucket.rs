@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`trends::list_trending_product_categories`](crate::api::trends::Trends::list_trending_product_categories).
 ///
 /// Needs the Cargo feature `trends`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum GenderBucket {
     /// `MALE`: People who give their gender as male.

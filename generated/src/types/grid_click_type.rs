@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`BulkAdUpdate`](crate::types::BulkAdUpdate) and 2 more.
 ///
 /// Needs one of the Cargo features `ads`, `bulk`, `product_group_promotions`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum GridClickType {
     /// `CLOSEUP`: A click opens the Pin in closeup first.

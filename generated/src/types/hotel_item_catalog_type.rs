@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`HotelItemError`](crate::types::HotelItemError).
 ///
 /// Needs the Cargo feature `catalog_items`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum HotelItemCatalogType {
     /// `HOTEL`: The catalog holds hotels and other places to stay.

@@ -64,7 +64,7 @@ object! {
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsHotelProductGroupType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum HotelProductGroupType {
     /// `MERCHANT_CREATED`: The merchant made the group, with filters of its own.

@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{Id, id};
 ///
 /// Needs the Cargo feature `audience_sharing`.
 #[cfg(feature = "audience_sharing")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct AccountId(Id);
 
 #[cfg(feature = "audience_sharing")]
@@ -85,7 +85,7 @@ id! { AccountId from and into AdAccountId, BusinessId }
     feature = "user_account",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct AdAccountId(Id);
 
 #[cfg(any(
@@ -159,7 +159,7 @@ id! { AdAccountId }
     feature = "schedules",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct AdGroupId(Id);
 
 #[cfg(any(
@@ -196,7 +196,7 @@ id! { AdGroupId }
     feature = "schedules",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct AdId(Id);
 
 #[cfg(any(
@@ -225,7 +225,7 @@ id! { AdId }
 ///
 /// Needs one of the Cargo features `campaigns`, `conversion_events`.
 #[cfg(any(feature = "campaigns", feature = "conversion_events"))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct AppId(Id);
 
 #[cfg(any(feature = "campaigns", feature = "conversion_events"))]
@@ -250,7 +250,7 @@ id! { AppId }
     feature = "business_relationships",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct AssetGroupId(Id);
 
 #[cfg(any(
@@ -278,7 +278,7 @@ id! { AssetGroupId }
     feature = "business_relationships",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct AssetId(Id);
 
 #[cfg(any(
@@ -312,7 +312,7 @@ id! { AssetId from and into AdAccountId, AssetGroupId, BusinessId, CatalogId }
     feature = "targeting_templates",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct AudienceId(Id);
 
 #[cfg(any(
@@ -327,7 +327,7 @@ pub struct AudienceId(Id);
 ))]
 id! { AudienceId }
 
-/// An invoice or credit memo of an ad account.
+/// Identifies the billing invoice.
 /// [`billing::list_invoices`](crate::api::billing::Billing::list_invoices) tells it.
 /// [`billing::download_invoice`](crate::api::billing::Billing::download_invoice) takes it. Kept as
 /// text; never checked in answers.
@@ -337,7 +337,7 @@ id! { AudienceId }
 ///
 /// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct BillingInvoiceId(Id);
 
 #[cfg(feature = "billing")]
@@ -351,7 +351,7 @@ id! { BillingInvoiceId }
 ///
 /// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct BillingProfileId(Id);
 
 #[cfg(feature = "billing")]
@@ -378,7 +378,7 @@ id! { BillingProfileId }
     feature = "user_account",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct BoardId(Id);
 
 #[cfg(any(
@@ -410,7 +410,7 @@ id! { BoardId }
     feature = "search",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct BoardSectionId(Id);
 
 #[cfg(any(
@@ -425,11 +425,9 @@ id! { BoardSectionId }
 /// A bulk job; ordering it answers the id. [`bulk::get`](crate::api::bulk::Bulk::get) takes it.
 /// Kept as text; never checked in answers.
 ///
-/// Part of [`BulkDownload`](crate::types::BulkDownload).
-///
 /// Needs the Cargo feature `bulk`.
 #[cfg(feature = "bulk")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct BulkJobId(Id);
 
 #[cfg(feature = "bulk")]
@@ -443,7 +441,7 @@ id! { BulkJobId }
 ///
 /// Needs the Cargo feature `business_relationships`.
 #[cfg(feature = "business_relationships")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct BusinessHierarchyId(Id);
 
 #[cfg(feature = "business_relationships")]
@@ -468,7 +466,7 @@ id! { BusinessHierarchyId }
     feature = "integrations",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct BusinessId(Id);
 
 #[cfg(any(
@@ -506,7 +504,7 @@ id! { BusinessId from UserId }
     feature = "schedules",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct CampaignId(Id);
 
 #[cfg(any(
@@ -532,7 +530,7 @@ id! { CampaignId }
 ///
 /// Needs the Cargo feature `ads`.
 #[cfg(feature = "ads")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct CartingProductId(Id);
 
 #[cfg(feature = "ads")]
@@ -567,7 +565,7 @@ id! { CartingProductId }
     feature = "catalogs",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct CatalogId(Id);
 
 #[cfg(any(
@@ -591,7 +589,7 @@ id! { CatalogId }
 ///
 /// Needs the Cargo feature `resources`.
 #[cfg(feature = "resources")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ClientId(Id);
 
 #[cfg(feature = "resources")]
@@ -606,7 +604,7 @@ id! { ClientId }
 ///
 /// Needs the Cargo feature `conversion_events`.
 #[cfg(feature = "conversion_events")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ContentId(Id);
 
 #[cfg(feature = "conversion_events")]
@@ -618,14 +616,26 @@ id! { ContentId }
 /// [`conversion_deletion_requests::delete`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::delete)
 /// take it. Kept as text; never checked in answers.
 ///
-/// Part of [`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest).
+/// Part of [`BulkDownload`](crate::types::BulkDownload),
+/// [`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest),
+/// [`DynamicTitlesProcess`](crate::types::DynamicTitlesProcess),
+/// [`DynamicTitlesUploadUrl`](crate::types::DynamicTitlesUploadUrl).
 ///
-/// Needs the Cargo feature `conversion_deletion_requests`.
-#[cfg(feature = "conversion_deletion_requests")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// Needs one of the Cargo features `ad_groups`, `bulk`, `conversion_deletion_requests`.
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "conversion_deletion_requests",
+))]
+#[cfg_attr(docsrs, doc(auto_cfg = false))]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ConversionDeletionRequestId(Id);
 
-#[cfg(feature = "conversion_deletion_requests")]
+#[cfg(any(
+    feature = "ad_groups",
+    feature = "bulk",
+    feature = "conversion_deletion_requests",
+))]
 id! { ConversionDeletionRequestId }
 
 /// A Pinterest tag, the script that reports conversions.
@@ -650,7 +660,7 @@ id! { ConversionDeletionRequestId }
     feature = "integrations",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ConversionTagId(Id);
 
 #[cfg(any(
@@ -677,7 +687,7 @@ id! { ConversionTagId }
 ///
 /// Needs one of the Cargo features `catalog_items`, `catalog_product_groups`.
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct CreativeAssetsId(Id);
 
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
@@ -692,13 +702,13 @@ id! { CreativeAssetsId }
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[cfg(feature = "ad_accounts")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct CustomColumnId(Id);
 
 #[cfg(feature = "ad_accounts")]
 id! { CustomColumnId }
 
-/// A list of customers; the audience that is made of it has an id of its own.
+/// Identifies the customer list.
 /// [`customer_lists::list`](crate::api::customer_lists::CustomerLists::list) tells it.
 /// [`customer_lists::get`](crate::api::customer_lists::CustomerLists::get) and
 /// [`customer_lists::update`](crate::api::customer_lists::CustomerLists::update) take it. Kept as
@@ -718,7 +728,7 @@ id! { CustomColumnId }
     feature = "customer_lists",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct CustomerListId(Id);
 
 #[cfg(any(
@@ -737,13 +747,13 @@ id! { CustomerListId }
 ///
 /// Needs the Cargo feature `customer_list_uploads`.
 #[cfg(feature = "customer_list_uploads")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct CustomerListUploadId(Id);
 
 #[cfg(feature = "customer_list_uploads")]
 id! { CustomerListUploadId }
 
-/// Audiences that count as customers already, under one name.
+/// Identifies the customer segment.
 /// [`customer_segments::list`](crate::api::customer_segments::CustomerSegments::list) tells it.
 /// [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
 /// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update) and
@@ -757,26 +767,11 @@ id! { CustomerListUploadId }
 ///
 /// Needs one of the Cargo features `ad_groups`, `customer_segments`.
 #[cfg(any(feature = "ad_groups", feature = "customer_segments"))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct CustomerSegmentId(Id);
 
 #[cfg(any(feature = "ad_groups", feature = "customer_segments"))]
 id! { CustomerSegmentId }
-
-/// An upload of reviewed titles for shopping ads; asking for the upload URL answers the id.
-/// [`ad_groups::process_dynamic_titles`](crate::api::ad_groups::AdGroups::process_dynamic_titles)
-/// takes it. Kept as text; never checked in answers.
-///
-/// Part of [`DynamicTitlesProcess`](crate::types::DynamicTitlesProcess),
-/// [`DynamicTitlesUploadUrl`](crate::types::DynamicTitlesUploadUrl).
-///
-/// Needs the Cargo feature `ad_groups`.
-#[cfg(feature = "ad_groups")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct DynamicTitlesUploadId(Id);
-
-#[cfg(feature = "ad_groups")]
-id! { DynamicTitlesUploadId }
 
 /// A campaign, ad group, ad or another part of an ad account; what is beside it says which.
 /// [`bulk::download`](crate::api::bulk::Bulk::download),
@@ -798,7 +793,7 @@ id! { DynamicTitlesUploadId }
     feature = "schedules",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct EntityId(Id);
 
 #[cfg(any(
@@ -819,7 +814,7 @@ id! { EntityId from and into AdAccountId, AdGroupId, AdId, CampaignId, KeywordId
 ///
 /// Needs one of the Cargo features `conversion_events`, `msot_events`.
 #[cfg(any(feature = "conversion_events", feature = "msot_events"))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct EventId(Id);
 
 #[cfg(any(feature = "conversion_events", feature = "msot_events"))]
@@ -837,7 +832,7 @@ id! { EventId }
 ///
 /// Needs the Cargo feature `integrations`.
 #[cfg(feature = "integrations")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ExternalBusinessId(Id);
 
 #[cfg(feature = "integrations")]
@@ -851,7 +846,7 @@ id! { ExternalBusinessId }
 ///
 /// Needs the Cargo feature `conversion_events`.
 #[cfg(feature = "conversion_events")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ExternalMeasurementId(Id);
 
 #[cfg(feature = "conversion_events")]
@@ -868,7 +863,7 @@ id! { ExternalMeasurementId }
 ///
 /// Needs the Cargo feature `promotions`.
 #[cfg(feature = "promotions")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ExternalPromotionId(Id);
 
 #[cfg(feature = "promotions")]
@@ -897,7 +892,7 @@ id! { ExternalPromotionId }
     feature = "catalogs",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct FeedId(Id);
 
 #[cfg(any(
@@ -915,7 +910,7 @@ id! { FeedId }
 ///
 /// Needs the Cargo feature `catalog_feeds`.
 #[cfg(feature = "catalog_feeds")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct FeedIngestionId(Id);
 
 #[cfg(feature = "catalog_feeds")]
@@ -933,7 +928,7 @@ id! { FeedIngestionId }
 ///
 /// Needs one of the Cargo features `ad_groups`, `integrations`.
 #[cfg(any(feature = "ad_groups", feature = "integrations"))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct FeedProfileId(Id);
 
 #[cfg(any(feature = "ad_groups", feature = "integrations"))]
@@ -952,7 +947,7 @@ id! { FeedProfileId }
 ///
 /// Needs one of the Cargo features `catalog_items`, `catalog_product_groups`.
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct HotelId(Id);
 
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
@@ -966,7 +961,7 @@ id! { HotelId }
 ///
 /// Needs the Cargo feature `integrations`.
 #[cfg(feature = "integrations")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct IntegrationId(Id);
 
 #[cfg(feature = "integrations")]
@@ -996,7 +991,7 @@ id! { IntegrationId }
     feature = "user_account",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct InterestId(Id);
 
 #[cfg(any(
@@ -1025,7 +1020,7 @@ id! { InterestId }
 ///
 /// Needs the Cargo feature `business_invites`.
 #[cfg(feature = "business_invites")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct InviteId(Id);
 
 #[cfg(feature = "business_invites")]
@@ -1043,7 +1038,7 @@ id! { InviteId }
 ///
 /// Needs one of the Cargo features `catalog_items`, `local_inventory`.
 #[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ItemBatchId(Id);
 
 #[cfg(any(feature = "catalog_items", feature = "local_inventory"))]
@@ -1057,7 +1052,7 @@ id! { ItemBatchId }
 ///
 /// Needs the Cargo feature `conversion_events`.
 #[cfg(feature = "conversion_events")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ItemBrandId(Id);
 
 #[cfg(feature = "conversion_events")]
@@ -1074,7 +1069,7 @@ id! { ItemBrandId }
 ///
 /// Needs one of the Cargo features `catalog_items`, `catalog_product_groups`.
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ItemGroupId(Id);
 
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
@@ -1104,7 +1099,7 @@ id! { ItemGroupId }
     feature = "local_inventory",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ItemId(Id);
 
 #[cfg(any(
@@ -1118,8 +1113,7 @@ pub struct ItemId(Id);
 ))]
 id! { ItemId }
 
-/// A keyword on an ad account, campaign or ad group; the same text has another id elsewhere.
-/// [`keywords::list`](crate::api::keywords::Keywords::list) tells it.
+/// Identifies the keyword. [`keywords::list`](crate::api::keywords::Keywords::list) tells it.
 /// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and
 /// [`keywords::update`](crate::api::keywords::Keywords::update) take it. Kept as text; never
 /// checked in answers.
@@ -1134,7 +1128,7 @@ id! { ItemId }
     feature = "schedules",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct KeywordId(Id);
 
 #[cfg(any(
@@ -1145,8 +1139,7 @@ pub struct KeywordId(Id);
 ))]
 id! { KeywordId }
 
-/// A brand or custom label, which campaigns carry.
-/// [`labels::list`](crate::api::labels::Labels::list) tells it.
+/// Identifies the label. [`labels::list`](crate::api::labels::Labels::list) tells it.
 /// [`bulk::upsert`](crate::api::bulk::Bulk::upsert),
 /// [`labels::list`](crate::api::labels::Labels::list),
 /// [`labels::update`](crate::api::labels::Labels::update) and 2 more take it. Kept as text; never
@@ -1158,15 +1151,14 @@ id! { KeywordId }
 ///
 /// Needs one of the Cargo features `bulk`, `labels`.
 #[cfg(any(feature = "bulk", feature = "labels"))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct LabelId(Id);
 
 #[cfg(any(feature = "bulk", feature = "labels"))]
 id! { LabelId }
 
-/// A form that ads open to collect leads.
-/// [`lead_forms::list`](crate::api::lead_forms::LeadForms::list) tells it.
-/// [`lead_forms::get`](crate::api::lead_forms::LeadForms::get) takes it. Kept as text; never
+/// Identifies the lead form. [`lead_forms::list`](crate::api::lead_forms::LeadForms::list) tells
+/// it. [`lead_forms::get`](crate::api::lead_forms::LeadForms::get) takes it. Kept as text; never
 /// checked in answers.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
@@ -1181,7 +1173,7 @@ id! { LabelId }
     feature = "lead_forms",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct LeadFormId(Id);
 
 #[cfg(any(
@@ -1203,13 +1195,13 @@ id! { LeadFormId }
 ///
 /// Needs one of the Cargo features `lead_subscriptions`, `lead_forms`.
 #[cfg(any(feature = "lead_subscriptions", feature = "lead_forms"))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct LeadSubscriptionId(Id);
 
 #[cfg(any(feature = "lead_subscriptions", feature = "lead_forms"))]
 id! { LeadSubscriptionId }
 
-/// An export of leads; ordering it answers the id.
+/// Identifies the leads export.
 /// [`leads_exports::get`](crate::api::leads_exports::LeadsExports::get) takes it. Kept as text;
 /// never checked in answers.
 ///
@@ -1217,7 +1209,7 @@ id! { LeadSubscriptionId }
 ///
 /// Needs the Cargo feature `leads_exports`.
 #[cfg(feature = "leads_exports")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct LeadsExportId(Id);
 
 #[cfg(feature = "leads_exports")]
@@ -1237,7 +1229,7 @@ id! { LeadsExportId }
 ///
 /// Needs the Cargo feature `local_inventory`.
 #[cfg(feature = "local_inventory")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct LocalStoreId(Id);
 
 #[cfg(feature = "local_inventory")]
@@ -1251,7 +1243,7 @@ id! { LocalStoreId }
 ///
 /// Needs one of the Cargo features `media`, `pins`.
 #[cfg(any(feature = "media", feature = "pins"))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct MediaId(Id);
 
 #[cfg(any(feature = "media", feature = "pins"))]
@@ -1270,13 +1262,13 @@ id! { MediaId }
 ///
 /// Needs the Cargo feature `integrations`.
 #[cfg(feature = "integrations")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct MerchantId(Id);
 
 #[cfg(feature = "integrations")]
 id! { MerchantId }
 
-/// An order line in the Oracle database of Pinterest's billing.
+/// Identifies the oracle line.
 /// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1284,7 +1276,7 @@ id! { MerchantId }
 ///
 /// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct OracleLineId(Id);
 
 #[cfg(feature = "billing")]
@@ -1311,7 +1303,7 @@ id! { OracleLineId }
     feature = "order_lines",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct OrderId(Id);
 
 #[cfg(any(
@@ -1323,10 +1315,9 @@ pub struct OrderId(Id);
 ))]
 id! { OrderId }
 
-/// An order line: a budget that campaigns are billed to.
-/// [`order_lines::list`](crate::api::order_lines::OrderLines::list) tells it.
-/// [`order_lines::get`](crate::api::order_lines::OrderLines::get) takes it. Kept as text; never
-/// checked in answers.
+/// Identifies the order line. [`order_lines::list`](crate::api::order_lines::OrderLines::list)
+/// tells it. [`order_lines::get`](crate::api::order_lines::OrderLines::get) takes it. Kept as text;
+/// never checked in answers.
 ///
 /// Part of [`BulkCampaignCreate`](crate::types::BulkCampaignCreate),
 /// [`BulkCampaignUpdate`](crate::types::BulkCampaignUpdate), [`Campaign`](crate::types::Campaign),
@@ -1341,7 +1332,7 @@ id! { OrderId }
     feature = "order_lines",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct OrderLineId(Id);
 
 #[cfg(any(
@@ -1371,7 +1362,7 @@ id! { OrderLineId }
     feature = "business_relationships",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct PartnerId(Id);
 
 #[cfg(any(
@@ -1389,7 +1380,7 @@ id! { PartnerId from UserId }
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdPinAnalytics`](crate::types::AdPinAnalytics),
 /// [`AdPreviewShopping`](crate::types::AdPreviewShopping),
-/// [`AdPreviewSourcePinId`](crate::types::AdPreviewSourcePinId) and 16 more.
+/// [`AdPreviewSourcePinId`](crate::types::AdPreviewSourcePinId) and 15 more.
 ///
 /// Needs one of the Cargo features `ads`, `audience_sharing`, `audiences`, `boards`, `bulk`,
 /// `campaigns`, `catalog_items`, `catalog_product_groups`, `pins`, `product_group_promotions`,
@@ -1411,7 +1402,7 @@ id! { PartnerId from UserId }
     feature = "user_account",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct PinId(Id);
 
 #[cfg(any(
@@ -1432,7 +1423,7 @@ pub struct PinId(Id);
 ))]
 id! { PinId }
 
-/// An insertion order in Pinterest's Salesforce; it has nothing to do with a Pin.
+/// Identifies the pin order.
 /// [`billing::get_ssio_insertion_order_status`](crate::api::billing::Billing::get_ssio_insertion_order_status)
 /// and [`billing::list_ssio_order_lines`](crate::api::billing::Billing::list_ssio_order_lines) take
 /// it. Kept as text; never checked in answers.
@@ -1443,7 +1434,7 @@ id! { PinId }
 ///
 /// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct PinOrderId(Id);
 
 #[cfg(feature = "billing")]
@@ -1462,13 +1453,13 @@ id! { PinOrderId }
 ///
 /// Needs one of the Cargo features `catalog_feeds`, `catalog_reports`.
 #[cfg(any(feature = "catalog_feeds", feature = "catalog_reports"))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ProcessingResultId(Id);
 
 #[cfg(any(feature = "catalog_feeds", feature = "catalog_reports"))]
 id! { ProcessingResultId }
 
-/// Items of a catalog that filters choose.
+/// Identifies the product group.
 /// [`catalog_product_groups::list`](crate::api::catalog_product_groups::CatalogProductGroups::list)
 /// tells it.
 /// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),
@@ -1493,7 +1484,7 @@ id! { ProcessingResultId }
     feature = "product_group_promotions",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ProductGroupId(Id);
 
 #[cfg(any(
@@ -1508,7 +1499,7 @@ pub struct ProductGroupId(Id);
 ))]
 id! { ProductGroupId }
 
-/// A product group that runs as ads in an ad group; the group itself has an id of its own.
+/// Identifies the product group promotion.
 /// [`product_group_promotions::list`](crate::api::product_group_promotions::ProductGroupPromotions::list)
 /// tells it.
 /// [`product_group_promotions::get`](crate::api::product_group_promotions::ProductGroupPromotions::get)
@@ -1527,7 +1518,7 @@ id! { ProductGroupId }
     feature = "schedules",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ProductGroupPromotionId(Id);
 
 #[cfg(any(
@@ -1547,7 +1538,7 @@ id! { ProductGroupPromotionId }
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[cfg(feature = "ad_accounts")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ProductSkuId(Id);
 
 #[cfg(feature = "ad_accounts")]
@@ -1562,7 +1553,7 @@ id! { ProductSkuId }
 ///
 /// Needs one of the Cargo features `audience_sharing`, `audiences`.
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ProductVariantId(Id);
 
 #[cfg(any(feature = "audience_sharing", feature = "audiences"))]
@@ -1582,15 +1573,14 @@ id! { ProductVariantId }
 ///
 /// Needs one of the Cargo features `catalog_items`, `promotions`.
 #[cfg(any(feature = "catalog_items", feature = "promotions"))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct PromotionCustomId(Id);
 
 #[cfg(any(feature = "catalog_items", feature = "promotions"))]
 id! { PromotionCustomId }
 
-/// A discount or offer that ads can show, by the id that Pinterest gave it.
-/// [`promotions::list`](crate::api::promotions::Promotions::list) tells it.
-/// [`promotions::get`](crate::api::promotions::Promotions::get) and
+/// Identifies the promotion. [`promotions::list`](crate::api::promotions::Promotions::list) tells
+/// it. [`promotions::get`](crate::api::promotions::Promotions::get) and
 /// [`promotions::delete`](crate::api::promotions::Promotions::delete) take it. Kept as text; never
 /// checked in answers.
 ///
@@ -1608,7 +1598,7 @@ id! { PromotionCustomId }
     feature = "promotions",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct PromotionId(Id);
 
 #[cfg(any(
@@ -1620,7 +1610,7 @@ pub struct PromotionId(Id);
 ))]
 id! { PromotionId }
 
-/// A saved report, from which reports can be ordered.
+/// Identifies the template.
 /// [`ad_accounts::list_report_templates`](crate::api::ad_accounts::AdAccounts::list_report_templates)
 /// tells it.
 /// [`ad_accounts::create_template_report`](crate::api::ad_accounts::AdAccounts::create_template_report)
@@ -1631,7 +1621,7 @@ id! { PromotionId }
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[cfg(feature = "ad_accounts")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ReportTemplateId(Id);
 
 #[cfg(feature = "ad_accounts")]
@@ -1643,13 +1633,13 @@ id! { ReportTemplateId }
 ///
 /// Needs the Cargo feature `ads`.
 #[cfg(feature = "ads")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct RetailerId(Id);
 
 #[cfg(feature = "ads")]
 id! { RetailerId }
 
-/// An order line in Pinterest's Salesforce.
+/// Identifies the salesforce order line.
 /// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1658,13 +1648,13 @@ id! { RetailerId }
 ///
 /// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct SalesforceOrderLineId(Id);
 
 #[cfg(feature = "billing")]
 id! { SalesforceOrderLineId }
 
-/// A timed change of budget or bids. [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and
+/// Identifies the schedule. [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and
 /// [`schedules::update`](crate::api::schedules::Schedules::update) take it. Kept as text; never
 /// checked in answers.
 ///
@@ -1674,14 +1664,13 @@ id! { SalesforceOrderLineId }
 ///
 /// Needs one of the Cargo features `bulk`, `schedules`.
 #[cfg(any(feature = "bulk", feature = "schedules"))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ScheduleId(Id);
 
 #[cfg(any(feature = "bulk", feature = "schedules"))]
 id! { ScheduleId }
 
-/// An address for insertion orders in Pinterest's Salesforce; `billing::get_ssio_accounts` lists
-/// those of the ad account.
+/// Identifies the ssio address.
 /// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1690,14 +1679,13 @@ id! { ScheduleId }
 ///
 /// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct SsioAddressId(Id);
 
 #[cfg(feature = "billing")]
 id! { SsioAddressId }
 
-/// A company that pays for insertion orders, in Pinterest's Salesforce;
-/// `billing::get_ssio_accounts` lists those of the ad account.
+/// Identifies the ssio company.
 /// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1706,14 +1694,13 @@ id! { SsioAddressId }
 ///
 /// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct SsioCompanyId(Id);
 
 #[cfg(feature = "billing")]
 id! { SsioCompanyId }
 
-/// A Pinterest Marketing Partner (PMP), which an insertion order can name;
-/// `billing::get_ssio_accounts` lists them.
+/// Identifies the pmp.
 /// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1722,14 +1709,13 @@ id! { SsioCompanyId }
 ///
 /// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct SsioPmpId(Id);
 
 #[cfg(feature = "billing")]
 id! { SsioPmpId }
 
-/// Terms and conditions of insertion orders, in Pinterest's Salesforce;
-/// `billing::get_ssio_accounts` answers them.
+/// Identifies the ssio terms.
 /// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1739,7 +1725,7 @@ id! { SsioPmpId }
 ///
 /// Needs the Cargo feature `billing`.
 #[cfg(feature = "billing")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct SsioTermsId(Id);
 
 #[cfg(feature = "billing")]
@@ -1752,7 +1738,7 @@ id! { SsioTermsId }
 ///
 /// Needs the Cargo feature `local_inventory`.
 #[cfg(feature = "local_inventory")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct StoreId(Id);
 
 #[cfg(feature = "local_inventory")]
@@ -1764,13 +1750,13 @@ id! { StoreId }
 ///
 /// Needs the Cargo feature `business_relationships`.
 #[cfg(feature = "business_relationships")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct SystemUserId(Id);
 
 #[cfg(feature = "business_relationships")]
 id! { SystemUserId }
 
-/// Targeting saved for use in several ad groups.
+/// Identifies the targeting template.
 /// [`targeting_templates::list`](crate::api::targeting_templates::TargetingTemplates::list) tells
 /// it. [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
 /// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update),
@@ -1789,7 +1775,7 @@ id! { SystemUserId }
     feature = "targeting_templates",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct TargetingTemplateId(Id);
 
 #[cfg(any(
@@ -1805,7 +1791,7 @@ id! { TargetingTemplateId }
 ///
 /// Needs the Cargo feature `terms_of_service`.
 #[cfg(feature = "terms_of_service")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct TermsOfServiceId(Id);
 
 #[cfg(feature = "terms_of_service")]
@@ -1839,7 +1825,7 @@ id! { TermsOfServiceId }
     feature = "user_account",
 ))]
 #[cfg_attr(docsrs, doc(auto_cfg = false))]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct UserId(Id);
 
 #[cfg(any(

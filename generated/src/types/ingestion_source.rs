@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs one of the Cargo features `ad_accounts`, `event_quality_scores`.
 #[doc(alias = "IngestionSourceOptions")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum IngestionSource {
     /// `TAG`: The Pinterest tag on the site reported the event.

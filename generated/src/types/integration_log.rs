@@ -343,7 +343,7 @@ object! {
 /// Part of [`IntegrationLog`](crate::types::IntegrationLog).
 ///
 /// Needs the Cargo feature `integrations`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum IntegrationLogEventType {
     /// `APP`: Something in the integration itself.
@@ -366,7 +366,7 @@ string_enum! {
 /// Part of [`IntegrationLog`](crate::types::IntegrationLog).
 ///
 /// Needs the Cargo feature `integrations`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum IntegrationLogLevel {
     /// `INFO`: For information only.

@@ -102,7 +102,7 @@ object! {
 /// Part of [`IntegrationLogHttpRequest`](crate::types::IntegrationLogHttpRequest).
 ///
 /// Needs the Cargo feature `integrations`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum HttpMethod {
     /// `GET`: Reads something without changing it.

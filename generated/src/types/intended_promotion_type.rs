@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`CampaignUpdate`](crate::types::CampaignUpdate).
 ///
 /// Needs one of the Cargo features `bulk`, `campaigns`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum IntendedPromotionType {
     /// `LEGACY`: An older kind, which Pinterest does not explain.

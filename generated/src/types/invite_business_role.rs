@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Needs one of the Cargo features `business_invites`, `business_relationships`.
 #[doc(alias = "BusinessRoleForInvite")]
 #[doc(alias = "BusinessRoleResponse")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum InviteBusinessRole {
     /// `EMPLOYEE`: Sees and uses only the assets that are assigned to the person.

@@ -44,7 +44,7 @@ object! {
 /// Part of [`InviteDetails`](crate::types::InviteDetails).
 ///
 /// Needs the Cargo feature `business_invites`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum InviteStatus {
     /// `PENDING`: The receiver has not answered yet.

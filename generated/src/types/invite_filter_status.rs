@@ -7,7 +7,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Taken by [`business_invites::list`](crate::api::business_invites::BusinessInvites::list).
 ///
 /// Needs the Cargo feature `business_invites`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum InviteFilterStatus {
     /// `PENDING`: The receiver has not answered yet.

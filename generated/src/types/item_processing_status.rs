@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs one of the Cargo features `catalog_items`, `local_inventory`.
 #[doc(alias = "SupplementalItemProcessingStatus")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ItemProcessingStatus {
     /// `SUCCESS`: The item was accepted.

@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`RetailItemAttributesUpdate`](crate::types::RetailItemAttributesUpdate).
 ///
 /// Needs the Cargo feature `catalog_items`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ItemSizeType {
     /// `regular`: The usual cut.

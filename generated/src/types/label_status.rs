@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 /// Needs the Cargo feature `labels`.
 #[doc(alias = "NullableLabelStatus")]
 #[doc(alias = "QueryLabelEntityStatusesItems")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum LabelStatus {
     /// `ACTIVE`: The label can be put on campaigns.

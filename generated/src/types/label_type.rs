@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Needs one of the Cargo features `bulk`, `labels`.
 #[doc(alias = "NullableLabelType")]
 #[doc(alias = "QueryLabelTypesItems")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum LabelType {
     /// `BRAND`: A brand label; each campaign carries at most one.

@@ -88,7 +88,7 @@ object! {
 /// Part of [`LeadFormQuestion`](crate::types::LeadFormQuestion).
 ///
 /// Needs the Cargo feature `lead_forms`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum LeadFormQuestionFieldType {
     /// `TEXT_FIELD`: A text field of one line.
@@ -117,7 +117,7 @@ string_enum! {
 /// Part of [`LeadFormQuestion`](crate::types::LeadFormQuestion).
 ///
 /// Needs the Cargo feature `lead_forms`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum LeadFormQuestionType {
     /// `CUSTOM`: A question in the advertiser's own words.

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`LeadFormUpdate`](crate::types::LeadFormUpdate).
 ///
 /// Needs the Cargo feature `lead_forms`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum LeadFormStatus {
     /// `DRAFT`: The form is not published; ads cannot use it yet.

@@ -36,7 +36,7 @@ job_link! { LeadsExport download_url }
 /// Part of [`LeadsExport`](crate::types::LeadsExport).
 ///
 /// Needs the Cargo feature `leads_exports`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum LeadsExportStatus {
     /// `IN_PROGRESS`: The work is under way; ask again later.

@@ -73,7 +73,7 @@ failure_reason! { SupplementalItemValidationEvent message, code }
 /// Part of [`LocalInventoryOutcome`](crate::types::LocalInventoryOutcome).
 ///
 /// Needs the Cargo feature `local_inventory`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum SupplementalItemType {
     /// `LOCAL_INVENTORY`: Data on the stock of the merchant's local stores.

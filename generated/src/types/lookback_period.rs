@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs the Cargo feature `event_quality_scores`.
 #[doc(alias = "LookbackPeriodOptions")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum LookbackPeriod {
     /// `1d`: Scores of the events of the last day.

@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// `targeting_templates`.
 #[doc(alias = "MatchTypeResponse")]
 #[doc(alias = "NullalbleMatchType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MatchType {
     /// `BROAD`: Also searches that mean something similar.

@@ -42,7 +42,7 @@ job_answer! { Media status }
 ///
 /// Needs the Cargo feature `media`.
 #[doc(alias = "MediaStatus")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MediaUploadStatus {
     /// `registered`: The upload is registered, and the file has not arrived yet.

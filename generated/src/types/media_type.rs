@@ -14,7 +14,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// `product_group_promotions`.
 #[doc(alias = "BasePreferredMediaType")]
 #[doc(alias = "PreferredMediaType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MediaType {
     /// `IMAGE`: The item has an image only.

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`MediaUploadCreate`](crate::types::MediaUploadCreate).
 ///
 /// Needs the Cargo feature `media`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MediaUploadType {
     /// `video`: A video file: MP4, MOV or M4V.

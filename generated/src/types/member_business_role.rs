@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 ///
 /// Needs the Cargo feature `business_relationships`.
 #[doc(alias = "BusinessRoleForMembers")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MemberBusinessRole {
     /// `EMPLOYEE`: Sees and uses only the assets that are assigned to the person.

@@ -149,7 +149,7 @@ object! {
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MMMReportingColumn")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportColumn {
     /// `SPEND_IN_DOLLAR`: Amount spent on the ads, in whole units of the account's currency
@@ -263,7 +263,7 @@ enum_from! { MmmReportColumn from crate::types::TemplateColumn }
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TargetingAdvertiserCountry {
     /// `US`: United States.
@@ -397,7 +397,7 @@ enum_from! { TargetingAdvertiserCountry from crate::types::Country }
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MMMReportGranularity")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportGranularity {
     /// `DAY`: One row for each day.
@@ -423,7 +423,7 @@ enum_from! { MmmReportGranularity from crate::types::Granularity }
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MMMReportLevel")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportLevel {
     /// `CAMPAIGN_TARGETING`: One row for each campaign and targeting value.
@@ -449,7 +449,7 @@ enum_from! { MmmReportLevel from crate::types::ReportLevel }
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MMMReportingTargetingType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportTargetingType {
     /// `APPTYPE`: Split by the app or device that people used, such as `iphone` or `web`.

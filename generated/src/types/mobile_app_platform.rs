@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`CampaignUpdate`](crate::types::CampaignUpdate).
 ///
 /// Needs the Cargo feature `campaigns`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MobileAppPlatform {
     /// `IOS`: The app runs on iPhones and iPads.

@@ -225,7 +225,7 @@ object! {
 /// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
 ///
 /// Needs the Cargo feature `msot_events`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AttributionModel {
     /// `first_touch`: The first ad that the person met gets all credit for a conversion.
@@ -254,7 +254,7 @@ string_enum! {
 /// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
 ///
 /// Needs the Cargo feature `msot_events`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AttributionScope {
     /// `view`: Conversions credited to an impression of the ad.
@@ -280,7 +280,7 @@ string_enum! {
 /// Part of [`MsotEventCreate`](crate::types::MsotEventCreate).
 ///
 /// Needs the Cargo feature `msot_events`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MsotEventName {
     /// `add_to_cart`: A person put a product into the cart.

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`PriceFilterPrice`](crate::types::PriceFilterPrice).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum NumericFilterOperatorType {
     /// `GREATER_THAN`: The number is above the given one.

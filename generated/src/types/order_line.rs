@@ -65,7 +65,7 @@ object! {
 /// Part of [`OrderLine`](crate::types::OrderLine).
 ///
 /// Needs the Cargo feature `order_lines`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum OrderLinePaidType {
     /// `PAID`: The advertiser is charged for the line.
@@ -94,7 +94,7 @@ string_enum! {
 /// Part of [`OrderLine`](crate::types::OrderLine).
 ///
 /// Needs the Cargo feature `order_lines`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum OrderLineStatus {
     /// `ACTIVE`: Campaigns can spend from the order line.

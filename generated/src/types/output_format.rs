@@ -12,7 +12,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[doc(alias = "BulkOutputFormat")]
 #[doc(alias = "DataOutputFormat")]
 #[doc(alias = "ReportFormat")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum OutputFormat {
     /// `CSV`: A table, columns between commas.

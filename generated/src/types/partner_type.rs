@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs one of the Cargo features `business_assets`, `business_relationships`.
 #[doc(alias = "NullablePartnerType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PartnerType {
     /// `INTERNAL`: The partner has access to assets of this business.

@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Needs the Cargo feature `pins`.
 #[doc(alias = "MultiPinsAnalyticsMetricTypesItem")]
 #[doc(alias = "QuerypinanalyticsmetrictypesItems")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PinMetricType {
     /// `IMPRESSION`: Number of times a Pin was on a screen.

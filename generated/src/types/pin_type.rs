@@ -7,7 +7,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Taken by [`pins::list`](crate::api::pins::Pins::list).
 ///
 /// Needs the Cargo feature `pins`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PinType {
     /// `PRIVATE`: Only Pins that others cannot see.

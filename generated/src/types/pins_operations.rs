@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Taken by [`pins::analytics`](crate::api::pins::Pins::analytics).
 ///
 /// Needs the Cargo feature `pins`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PinSplitField {
     /// `NO_SPLIT`: One number for everything, without a split.

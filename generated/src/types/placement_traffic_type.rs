@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate).
 ///
 /// Needs the Cargo feature `ad_groups`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PlacementTrafficType {
     /// `ALL`: Ads are shown in both layouts of feeds.

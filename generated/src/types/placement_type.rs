@@ -5,7 +5,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// The surface of Pinterest where ads show, such as search results or the home feed.
 ///
 /// Needs one of the Cargo features `advanced_auction`, `bulk`, `campaigns`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PlacementType {
     /// `SEARCH`: In search results only.

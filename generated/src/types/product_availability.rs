@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_feeds`, `catalog_product_groups`, `catalogs`.
 #[doc(alias = "ProductAvailabilityType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductAvailability {
     /// `IN_STOCK`: The item can be bought now.

@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`, `trends`.
 #[doc(alias = "ProductCategoryEnum")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategory {
     /// `ACCENT_TABLES`: Small decorative tables, such as side and end tables.

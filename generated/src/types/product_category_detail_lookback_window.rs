@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedInteger, integer_enum};
 /// [`trends::list_product_category_details`](crate::api::trends::Trends::list_product_category_details).
 ///
 /// Needs the Cargo feature `trends`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategoryDetailLookbackWindow {
     /// `90`: The last 90 days, about three months.

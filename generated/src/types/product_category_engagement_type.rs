@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs the Cargo feature `trends`.
 #[doc(alias = "ProductCategoriesEngagementType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategoryEngagementType {
     /// `ENGAGEMENT`: Number of engagements: clicks, saves and closeups together.

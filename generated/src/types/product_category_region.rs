@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`trends::list_featured_topics`](crate::api::trends::Trends::list_featured_topics).
 ///
 /// Needs the Cargo feature `trends`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategoryRegion {
     /// `US`: United States.

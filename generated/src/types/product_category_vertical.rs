@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs the Cargo feature `trends`.
 #[doc(alias = "VerticalProductCategory")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategoryVertical {
     /// `FASHION`: Clothes, shoes, bags and jewelry.

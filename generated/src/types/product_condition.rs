@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`RetailFilterValuesMap`](crate::types::RetailFilterValuesMap).
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`, `catalogs`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductCondition {
     /// `NEW`: The item is new.

@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs one of the Cargo features `bulk`, `catalog_product_groups`, `catalogs`.
 #[doc(alias = "Gender")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductGender {
     /// `FEMALE`: The item is for women and girls.

@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`BulkAdGroupUpdate`](crate::types::BulkAdGroupUpdate).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PromotionApplicationLevel {
     /// `NONE`: The ads show no promotion.

@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`PromotionUpdate`](crate::types::PromotionUpdate).
 ///
 /// Needs the Cargo feature `promotions`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PromotionType {
     /// `VARIABLE`: A discount that varies; Pinterest does not say by what.

@@ -171,7 +171,7 @@ object! {
 /// Part of [`QuizPin`](crate::types::QuizPin).
 ///
 /// Needs one of the Cargo features `ads`, `bulk`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TieBreakerType {
     /// `RANDOM`: One of the tied results is shown at random.

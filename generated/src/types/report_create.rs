@@ -544,7 +544,7 @@ object! {
 ///
 /// On the wire, a value is its name in capitals with underscores between the words, unless its line
 /// begins with another text.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ReportColumn {
     /// Amount spent on the ads, in millionths of the account's currency (not only dollars).
@@ -2661,7 +2661,7 @@ enum_from! { ReportColumn from crate::types::TemplateColumn }
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PrimarySort {
     /// `BY_ID`: Rows of one entity stay together.
@@ -2684,7 +2684,7 @@ string_enum! {
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupSummaryStatus {
     /// `RUNNING`: Delivering: its ads can be shown now.
@@ -2716,7 +2716,7 @@ enum_from! { ProductGroupSummaryStatus from crate::types::SummaryStatus }
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "AdAdsAnalyticsAsyncTargetingTypes")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ReportTargetingType {
     /// `KEYWORD`: Split by keyword that the ads bid on.

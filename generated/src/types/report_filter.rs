@@ -59,7 +59,7 @@ object! {
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "AdsAnalyticsFilterColumn")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ReportFilterColumn {
     /// `SPEND_IN_DOLLAR`: Amount spent, in whole units of the account's currency.
@@ -85,7 +85,7 @@ enum_from! { ReportFilterColumn from crate::types::TemplateColumn }
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "AdsAnalyticsFilterOperator")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ReportFilterOperator {
     /// `LESS_THAN`: Keeps rows whose metric is below the value.

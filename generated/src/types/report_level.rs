@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "MetricsReportingLevel")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ReportLevel {
     /// `ADVERTISER`: One row for the ad account as a whole.

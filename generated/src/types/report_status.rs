@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 ///
 /// Needs the Cargo feature `ad_accounts`.
 #[doc(alias = "BulkReportingJobStatus")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ReportStatus {
     /// `DOES_NOT_EXIST`: There is no report with this token, or no longer.

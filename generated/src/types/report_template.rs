@@ -1791,7 +1791,7 @@ object! {
 /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`,
 /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_USD`,
 /// `TOTAL_OFFLINE_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TemplateColumn {
     /// Amount spent on the ads, in millionths of the account's currency (not only dollars).
@@ -15139,7 +15139,7 @@ string_enum! {
 /// Part of [`ReportTemplate`](crate::types::ReportTemplate).
 ///
 /// Needs the Cargo feature `ad_accounts`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CreationSource {
     /// `ADS_API`: The template was made through the API.

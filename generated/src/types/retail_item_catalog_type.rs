@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`RetailItemError`](crate::types::RetailItemError).
 ///
 /// Needs the Cargo feature `catalog_items`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum RetailItemCatalogType {
     /// `RETAIL`: The catalog holds products that are for sale.

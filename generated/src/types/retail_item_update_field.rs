@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs the Cargo feature `catalog_items`.
 #[doc(alias = "UpdateMaskFieldType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum RetailItemUpdateField {
     /// `ad_link`: Updates the `ad_link` of the item: URL that clicks from shopping ads open in

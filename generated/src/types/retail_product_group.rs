@@ -84,7 +84,7 @@ object! {
 ///
 /// Needs the Cargo feature `catalog_product_groups`.
 #[doc(alias = "CatalogsProductGroupType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupType {
     /// `MERCHANT_CREATED`: The merchant made the group, with filters of its own.

@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`ScheduleUpdate`](crate::types::ScheduleUpdate).
 ///
 /// Needs one of the Cargo features `bulk`, `schedules`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ScheduleAction {
     /// `INCREASE_BY_VALUE`: `delta_value` is an amount of money that is added.

@@ -7,7 +7,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Taken by [`schedules::list`](crate::api::schedules::Schedules::list).
 ///
 /// Needs one of the Cargo features `bulk`, `schedules`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ScheduleStatus {
     /// `DRAFT`: The schedule is saved and not yet in force.

@@ -84,7 +84,7 @@ object! {
 ///
 /// Needs the Cargo feature `audience_sharing`.
 #[doc(alias = "PinnerListType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum SharedAudienceType {
     /// `CUSTOMER_LIST`: People on an uploaded list of customers.

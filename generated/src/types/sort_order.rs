@@ -18,7 +18,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// `promotions`, `schedules`, `targeting_templates`.
 #[doc(alias = "Order")]
 #[doc(alias = "Pinterest.Lib.PaginationOrder")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum SortOrder {
     /// `ASCENDING`: Smallest ids first, so the oldest first.

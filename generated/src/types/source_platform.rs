@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs the Cargo feature `event_quality_scores`.
 #[doc(alias = "SourcePlatformOptions")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum SourcePlatform {
     /// `WEB`: Events on the advertiser's site, on computers.

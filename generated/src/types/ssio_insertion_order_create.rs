@@ -225,7 +225,7 @@ object! {
 ///
 /// Needs the Cargo feature `billing`.
 #[doc(alias = "SSIOOrderLineType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum SsioOrderLineType {
     /// `BUDGET`: An order with a budget and an end date.

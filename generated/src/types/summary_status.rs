@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `bulk`, `campaigns`.
 #[doc(alias = "AdGroupSummaryStatus")]
 #[doc(alias = "CampaignSummaryStatus")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum SummaryStatus {
     /// `RUNNING`: Delivering: its ads can be shown now.

@@ -50,7 +50,7 @@ impl Column<TargetingAnalyticsRow> for super::AnalyticsColumn {
 /// Part of [`TargetingAnalyticsRow`](crate::types::TargetingAnalyticsRow).
 ///
 /// Needs one of the Cargo features `ad_accounts`, `ad_groups`, `ads`, `campaigns`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TargetingType {
     /// `AGE_BUCKET`: Split by age group, such as `25-34`.

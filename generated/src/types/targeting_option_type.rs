@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs the Cargo feature `resources`.
 #[doc(alias = "PublicTargetingType")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TargetingOptionType {
     /// `APPTYPE`: Apps and devices that ads can be shown on, such as `iphone` or `web`.

@@ -254,7 +254,7 @@ object! {
 /// Part of [`TargetingSpec`](crate::types::TargetingSpec).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `targeting_templates`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TargetingStrategy {
     /// `CHOOSE_YOUR_OWN`: The advertiser's own targeting decides whom the ads reach.

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`TargetingSpecOperationAgeBucket`](crate::types::TargetingSpecOperationAgeBucket).
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`, `campaigns`, `targeting_templates`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TargetingSpecAgeBucket {
     /// `18-24`: People from 18 to 24 years old.

@@ -9,7 +9,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 ///
 /// Needs one of the Cargo features `ad_groups`, `advanced_auction`, `bulk`, `campaigns`,
 /// `targeting_templates`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TargetingSpecAppType {
     /// `android_mobile`: Pinterest's app on Android phones.

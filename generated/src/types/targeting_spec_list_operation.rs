@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`TargetingSpecOperationGeo`](crate::types::TargetingSpecOperationGeo) and 5 more.
 ///
 /// Needs one of the Cargo features `ad_groups`, `bulk`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TargetingSpecListOperation {
     /// `SET`: The given values replace the present ones.

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`TargetingTemplate`](crate::types::TargetingTemplate).
 ///
 /// Needs one of the Cargo features `customer_segments`, `targeting_templates`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TargetingTemplateStatus {
     /// `ACTIVE`: The template or segment can be used in ad groups.

@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`OauthAccessTokenCreate`](crate::types::OauthAccessTokenCreate).
 ///
 /// Needs the Cargo feature `oauth`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TokenGrantType {
     /// `authorization_code`: Exchanges the code that a user got by giving consent.

@@ -52,7 +52,7 @@ object! {
 /// Part of [`TokenRevocationCreate`](crate::types::TokenRevocationCreate).
 ///
 /// Needs the Cargo feature `oauth`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TokenTypeHint {
     /// `access_token`: An access token, with which calls are made.

@@ -7,7 +7,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Taken by [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins).
 ///
 /// Needs the Cargo feature `user_account`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TopPinsSortBy {
     /// `ENGAGEMENT`: Number of engagements: clicks, saves and closeups together.

@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Needs one of the Cargo features `bulk`, `keywords`, `trends`.
 #[doc(alias = "AgeTrendsBucket")]
 #[doc(alias = "TrendsAgeBucket")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TrendAgeBucket {
     /// `18-24`: People from 18 to 24 years old.

@@ -7,7 +7,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Taken by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending).
 ///
 /// Needs the Cargo feature `keywords`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TrendType {
     /// `growing`: Searches grew most in the last quarter.

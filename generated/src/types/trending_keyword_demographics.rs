@@ -33,7 +33,7 @@ object! {
 ///
 /// Needs the Cargo feature `keywords`.
 #[doc(alias = "TrendsGender")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TrendGender {
     /// `male`: People who give their gender as male.

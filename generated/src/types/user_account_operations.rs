@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics).
 ///
 /// Needs the Cargo feature `user_account`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AccountSplitField {
     /// `NO_SPLIT`: One number for everything, without a split.
@@ -44,7 +44,7 @@ string_enum! {
 /// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
 ///
 /// Needs the Cargo feature `user_account`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsContentType {
     /// `ALL`: Activity on paid and organic Pins.
@@ -72,7 +72,7 @@ string_enum! {
 /// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
 ///
 /// Needs the Cargo feature `user_account`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsSource {
     /// `ALL`: Every Pin, without this limit.
@@ -100,7 +100,7 @@ string_enum! {
 /// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
 ///
 /// Needs the Cargo feature `user_account`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum FromClaimedContent {
     /// `OTHER`: Only Pins that do not come from claimed sites.
@@ -128,7 +128,7 @@ string_enum! {
 /// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
 ///
 /// Needs the Cargo feature `user_account`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PinFormat {
     /// `ALL`: Pins of every format.

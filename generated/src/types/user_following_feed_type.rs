@@ -8,7 +8,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 /// [`user_account::list_following`](crate::api::user_account::UserAccount::list_following).
 ///
 /// Needs the Cargo feature `user_account`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum UserFollowingFeedType {
     /// `ALL`: Every user who is followed.

@@ -60,7 +60,7 @@ object! {
 /// Part of [`UserWebsiteCreate`](crate::types::UserWebsiteCreate).
 ///
 /// Needs the Cargo feature `user_account`.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum WebsiteVerificationMethod {
     /// `FILENAME`: Puts a page with a given content on the site.

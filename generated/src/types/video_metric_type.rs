@@ -2,17 +2,16 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Metric of video Pins, by which lists of the best are sorted too.
+/// The metric that top video Pins are sorted by.
 ///
 /// Taken by
 /// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
 ///
 /// Needs the Cargo feature `user_account`.
 #[doc(alias = "QueryvideopinmetrictypesItems")]
-#[doc(alias = "TopVideoPinsSortBy")]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
-pub enum VideoMetricType {
+pub enum TopVideoPinsSortBy {
     /// `SAVE`: Number of times people saved the Pin to a board.
     Save,
     /// `IMPRESSION`: Number of times a Pin was on a screen.
@@ -40,7 +39,7 @@ pub enum VideoMetricType {
 }
 
 string_enum! {
-    VideoMetricType {
+    TopVideoPinsSortBy {
         "SAVE" => Save,
         "IMPRESSION" => Impression,
         "OUTBOUND_CLICK" => OutboundClick,
@@ -52,6 +51,3 @@ string_enum! {
         "VIDEO_START" => VideoStart,
     }
 }
-
-#[cfg(feature = "pins")]
-pinterest_v5_runtime::enum_from! { VideoMetricType from crate::types::PinMetricType }

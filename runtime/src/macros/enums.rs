@@ -1,7 +1,7 @@
 /// Implements an open enum of strings:
 /// `string_enum! { BoardPrivacy { "PUBLIC" => Public, "SECRET" => Secret } }` for an enum whose last
-/// variant is `Unrecognized(UnrecognizedValue)`, and which derives neither `Debug` nor an order. With `code` before the
-/// braces its values go where any text goes.
+/// variant is `Unrecognized(UnrecognizedValue)`, and which derives neither `Debug` nor `Eq` nor an order. With `code` before
+/// the braces its values go where any text goes.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! string_enum {
@@ -32,8 +32,10 @@ macro_rules! string_enum {
             }
         }
 
-        impl From<&str> for $name {
-            fn from(text: &str) -> Self {
+        /// One for all kinds of text, borrowed or not: each of its own would cost the compiler as much.
+        impl<T: $crate::PlainText> From<T> for $name {
+            fn from(text: T) -> Self {
+                let text = text.plain_text();
                 match $crate::__private::value_of(text, Self::VALUES, Self::TEXTS) {
                     Some(named) => named,
                     None => Self::Unrecognized($crate::__private::unrecognized_value(text)),
@@ -51,18 +53,6 @@ macro_rules! string_enum {
                         stringify!($($variant)*),
                     )),
                 }
-            }
-        }
-
-        impl From<String> for $name {
-            fn from(text: String) -> Self {
-                Self::from(text.as_str())
-            }
-        }
-
-        impl From<&String> for $name {
-            fn from(text: &String) -> Self {
-                Self::from(text.as_str())
             }
         }
 
@@ -89,15 +79,12 @@ macro_rules! string_enum {
             }
         }
 
-        impl PartialEq<str> for $name {
-            fn eq(&self, text: &str) -> bool {
-                self.as_str() == text
-            }
-        }
+        /// Without a body, which a derived one has.
+        impl Eq for $name {}
 
-        impl PartialEq<&str> for $name {
-            fn eq(&self, text: &&str) -> bool {
-                self.as_str() == *text
+        impl<T: $crate::PlainText + ?Sized> PartialEq<T> for $name {
+            fn eq(&self, text: &T) -> bool {
+                self.as_str() == text.plain_text()
             }
         }
 
@@ -163,7 +150,7 @@ macro_rules! enum_from {
 
 /// Implements an open enum of integers:
 /// `integer_enum! { AttributionWindow { 0 => Days0, 30 => Days30 } }` for an enum whose last variant
-/// is `Unrecognized(UnrecognizedInteger)`.
+/// is `Unrecognized(UnrecognizedInteger)`, and which derives neither `Eq` nor an order.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! integer_enum {
@@ -203,6 +190,8 @@ macro_rules! integer_enum {
                 ::core::fmt::Display::fmt(&self.as_i64(), f)
             }
         }
+
+        impl Eq for $name {}
 
         impl PartialEq<i64> for $name {
             fn eq(&self, value: &i64) -> bool {

@@ -1,4 +1,4 @@
-/// Implements an identifier: `id! { BoardId }` for `struct BoardId(Id)`. One that several kinds of things share is made
+/// Implements an identifier: `id! { BoardId }` for `struct BoardId(Id)`, which does not derive `Eq`. One that several kinds of things share is made
 /// from the identifiers of each: `id! { EntityId from AdId, CampaignId }`. With `from and into` it makes those too, for
 /// whoever knows from elsewhere which kind it is.
 #[doc(hidden)]
@@ -23,16 +23,20 @@ macro_rules! id {
         }
 
         $crate::__id_from! { $name
-            |text: &str| Self::new(text);
-            |text: String| Self::new(text);
-            |text: &String| Self::new(text.as_str());
-            |text: &&str| Self::new(*text);
             |id: &$name| id.clone();
-            |number: u64| Self::new(number.to_string());
             $($(|id: $kind| Self(id.into()); |id: &$kind| Self(id.clone().into());)+)?
         }
         $crate::__id_into! { $name }
         $crate::__id_eq! { $name }
+
+        impl<T: $crate::IdText> ::core::convert::From<T> for $name {
+            fn from(text: T) -> Self {
+                Self::new(text.id_text())
+            }
+        }
+
+        /// Without a body, which a derived one has.
+        impl ::core::cmp::Eq for $name {}
 
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
@@ -126,18 +130,17 @@ macro_rules! __id_into {
 #[macro_export]
 macro_rules! __id_eq {
     ($name:ident) => {
+        impl<T: $crate::PlainText + ?Sized> ::core::cmp::PartialEq<T> for $name {
+            fn eq(&self, text: &T) -> bool {
+                self.as_str() == text.plain_text()
+            }
+        }
+
         $crate::__id_eq! { $name, str }
         $crate::__id_eq! { $name, &str }
         $crate::__id_eq! { $name, String }
     };
     ($name:ident, $text:ty) => {
-        impl ::core::cmp::PartialEq<$text> for $name {
-            fn eq(&self, text: &$text) -> bool {
-                let text: &str = ::core::convert::AsRef::as_ref(text);
-                self.as_str() == text
-            }
-        }
-
         impl ::core::cmp::PartialEq<$name> for $text {
             fn eq(&self, id: &$name) -> bool {
                 id == self

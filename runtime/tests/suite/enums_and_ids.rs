@@ -5,7 +5,7 @@ use pinterest_v5_runtime::{
 };
 use serde_json::{from_str, to_string};
 
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 enum Privacy {
     Public,
@@ -14,7 +14,7 @@ enum Privacy {
 }
 string_enum! { Privacy { "PUBLIC" => Public, "SECRET" => Secret, } }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 #[non_exhaustive]
 enum Window {
     Days0,
@@ -23,11 +23,11 @@ enum Window {
 }
 integer_enum! { Window { 0 => Days0, 30 => Days30 } }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 struct BoardId(Id);
 id! { BoardId }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 struct OwnerId(Id);
 id! { OwnerId from BoardId }
 
@@ -41,6 +41,9 @@ fn param(value: &dyn ParamValue) -> String {
 fn an_enum_is_compared_with_its_text_and_ordered_by_it() {
     let odd: Privacy = "PROTECTED".parse().unwrap_or_else(|never| match never {});
     assert!(odd == "PROTECTED" && Privacy::Public == *"PUBLIC" && Privacy::Public != "SECRET");
+    let owned = "PUBLIC".to_owned();
+    assert!(Privacy::Public == owned && Privacy::Public == *owned);
+    assert!(matches!(Privacy::from(&&owned), Privacy::Public));
     let mut all = [Privacy::Secret, odd, Privacy::Public];
     all.sort();
     assert_eq!(

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use pinterest_v5_runtime::{Column, Date, Id, Metric, Row, id, object, row, string_enum};
 use serde_json::Value;
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 struct AdId(Id);
 id! { AdId }
 
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 enum AdColumn {
     Spend,
     AdId,

@@ -31,14 +31,15 @@ pub(super) fn add(context: Context<'_>, id: TypeId, values: &Enum, module: &mut 
         Enum::Text(_) => "UnrecognizedValue",
         Enum::Whole(_) => "UnrecognizedInteger",
     };
-    // Of texts the macro writes `Debug`, since a derived one has an arm for each value.
+    // Of texts the macro writes `Debug`, since a derived one has an arm for each value, and `Eq` for all, since a derived one
+    // has a body.
     let debug = matches!(values, Enum::Whole(_)).then(|| quote!(Debug,));
     module.imports.runtime(payload);
     let payload = tokens(payload);
     let item: syn::Item = parse_quote! {
         #docs
         #all
-        #[derive(Clone, #debug PartialEq, Eq, Hash)]
+        #[derive(Clone, #debug PartialEq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
@@ -131,7 +132,7 @@ pub(super) fn add_id(context: Context<'_>, id: TypeId, module: &mut Module) {
     let item: syn::Item = parse_quote! {
         #docs
         #with_badge
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
         pub struct #name(Id);
     };
     let kinds = context.api.shared_ids.get(&id).into_iter().flatten();

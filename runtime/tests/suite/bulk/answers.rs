@@ -75,7 +75,7 @@ struct Record {
     status: Option<Status>,
 }
 
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 enum Status {
     Success,
     Unrecognized(pinterest_v5_runtime::UnrecognizedValue),

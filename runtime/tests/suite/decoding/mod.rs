@@ -23,7 +23,7 @@ static LIST: Operation =
 struct PinId(pinterest_v5_runtime::Id);
 id! { PinId }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 enum Window {
     Week,

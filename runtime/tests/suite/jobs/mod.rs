@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{
 
 use crate::exchange::script::{Script, Step, json};
 
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 enum Status {
     InProgress,
     Finished,

@@ -12,7 +12,7 @@ mod uploads;
 
 use pinterest_v5_runtime::UnrecognizedValue;
 
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 enum ContentType {
     ImageJpeg,
     ImagePng,
@@ -34,7 +34,7 @@ pub(crate) mod calls {
         AuthScheme, Core, Id, Method, Operation, Request, Source, UnrecognizedValue, Upload,
     };
 
-    #[derive(Clone, PartialEq, Eq)]
+    #[derive(Clone, PartialEq)]
     pub(crate) enum Status {
         Processing,
         Succeeded,

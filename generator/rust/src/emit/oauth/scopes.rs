@@ -19,7 +19,7 @@ pub(super) fn pieces(context: Context<'_>) -> Vec<Piece> {
     });
     let item: syn::Item = parse_quote! {
         #[doc = " What a user or an app may be allowed to do."]
-        #[derive(Clone, PartialEq, Eq, Hash)]
+        #[derive(Clone, PartialEq, Hash)]
         #[non_exhaustive]
         pub enum Scope {
             #(#variants,)*
