@@ -33,13 +33,13 @@ pub(crate) async fn within<T>(
     limit: Option<Duration>,
     work: impl Future<Output = T>,
 ) -> Option<T> {
-    let Some(limit) = limit.and_then(finite) else {
-        return Some(work.await);
-    };
-    let (mut work, mut end) = (pin!(work), clock.sleep(limit));
-    poll_fn(|context| match work.as_mut().poll(context) {
-        Poll::Ready(done) => Poll::Ready(Some(done)),
-        Poll::Pending => end.as_mut().poll(context).map(|()| None),
+    // One place that polls the work, since its code is at each.
+    let mut work = pin!(work);
+    let mut end = limit.and_then(finite).map(|limit| clock.sleep(limit));
+    poll_fn(|context| match (work.as_mut().poll(context), &mut end) {
+        (Poll::Ready(done), _) => Poll::Ready(Some(done)),
+        (Poll::Pending, Some(end)) => end.as_mut().poll(context).map(|()| None),
+        (Poll::Pending, None) => Poll::Pending,
     })
     .await
 }

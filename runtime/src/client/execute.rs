@@ -17,14 +17,19 @@ use super::core::Shared;
 use super::error::Reader;
 use super::exchange::Exchange;
 use super::trace::Span;
-use super::{Environment, Error, Result, TransportError, wire};
+use super::{BoxFuture, Environment, Error, Result, TransportError, wire};
 use crate::clock::within;
 use crate::limit::{Limiter, Permit};
 use crate::redact::Secrets;
 use crate::{Clock, Credential, Request, RetryPolicy, Timeouts, Violation};
 
-/// Sends a call and gives its response if the status is 2xx.
-pub(super) async fn execute(request: Request) -> Result<Exchange> {
+/// Sends a call and gives its response if the status is 2xx. Boxed here, so that it is compiled here, and not once more by each crate
+/// that calls for a type.
+pub(super) fn execute(request: Request) -> BoxFuture<'static, Result<Exchange>> {
+    Box::pin(executed(request))
+}
+
+async fn executed(request: Request) -> Result<Exchange> {
     let span = Span::new(&request);
     let call = Call::new(&request, &span);
     let outcome = span.around(call.run()).await;

@@ -48,7 +48,7 @@ impl<T> ResponseFuture<T> {
             core,
         };
         Self {
-            exchange: Box::pin(execute::execute(request)),
+            exchange: execute::execute(request),
             reading,
             decode,
         }
