@@ -36,24 +36,42 @@ pub(super) fn conversions(context: Context<'_>, id: TypeId) -> Vec<Piece> {
 
 /// Whether one enum is made from the other.
 pub(super) fn is_made_from(context: Context<'_>, id: TypeId, source: TypeId) -> bool {
-    sources(context, id).contains(&source)
+    Kin::of(context, id).is_some_and(|kin| kin.is_made_from(context, source))
 }
 
 fn sources(context: Context<'_>, id: TypeId) -> Vec<TypeId> {
-    let types = &context.api.types;
-    let Some(own) = values(context, id).filter(|_| types[id].direction.request) else {
+    let Some(kin) = Kin::of(context, id) else {
         return Vec::new();
     };
-    let thing = thing(context, id);
-    let mut sources: Vec<TypeId> = types
-        .iter()
-        .filter(|(other, def)| *other != id && def.direction.response)
-        .filter(|(other, _)| self::thing(context, *other) == thing)
-        .filter(|(other, _)| values(context, *other).is_some_and(|others| alike(own, others)))
-        .map(|(other, _)| other)
+    let all = context.api.types.iter().map(|(other, _)| other);
+    let mut sources: Vec<TypeId> = all
+        .filter(|other| *other != id && kin.is_made_from(context, *other))
         .collect();
     sources.sort_by_key(|other| context.names.ty(*other));
     sources
+}
+
+/// What is compared of an enum that is sent.
+struct Kin<'a> {
+    thing: Vec<String>,
+    values: BTreeSet<&'a String>,
+}
+
+impl<'a> Kin<'a> {
+    fn of(context: Context<'a>, id: TypeId) -> Option<Self> {
+        let values = values(context, id).filter(|_| context.api.types[id].direction.request)?;
+        Some(Self {
+            thing: thing(context, id),
+            values: values.iter().collect(),
+        })
+    }
+
+    /// Most others are no enums of answers, and of most enums the values say sooner than the names that they are no kin.
+    fn is_made_from(&self, context: Context<'_>, source: TypeId) -> bool {
+        context.api.types[source].direction.response
+            && values(context, source).is_some_and(|others| alike(&self.values, others))
+            && thing(context, source) == self.thing
+    }
 }
 
 fn values(context: Context<'_>, id: TypeId) -> Option<&Vec<String>> {
@@ -78,8 +96,7 @@ fn thing(context: Context<'_>, id: TypeId) -> Vec<String> {
 }
 
 /// Whether one list is the other but for a few values. One value in common says nothing.
-fn alike(one: &[String], other: &[String]) -> bool {
-    let values: BTreeSet<&String> = one.iter().collect();
-    let shared = other.iter().filter(|value| values.contains(value)).count();
+fn alike(one: &BTreeSet<&String>, other: &[String]) -> bool {
+    let shared = other.iter().filter(|value| one.contains(value)).count();
     shared >= 2 && shared * 4 >= one.len().min(other.len()) * 3
 }

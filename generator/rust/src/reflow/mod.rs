@@ -27,9 +27,12 @@ pub(super) fn reflow(text: &str) -> String {
     let mut at = 0;
     let mut in_code = false;
     while let Some(first) = lines.get(at) {
-        let is_fence = first.trim_start().starts_with("/// ```");
+        let item = first.trim_start();
+        let is_fence = item.starts_with("/// ```");
         in_code ^= is_fence;
-        if in_code || is_fence {
+        // Two lines of three are comments that fit.
+        let is_short = item.starts_with("//") && first.len() <= LINE;
+        if in_code || is_fence || is_short {
             out.push_str(first);
             out.push('\n');
             at += 1;

@@ -1,5 +1,6 @@
 //! What one action does to the description, or why it is not applied.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -8,7 +9,7 @@ use serde_json_path::{LocatedNode, PathElement};
 use super::{Action, Change, Notes, lists, merge};
 use diagnostics::{Code, Diagnostic, Edit, Fix};
 use source::Source;
-use source::pointer::Pointer;
+use source::pointer::{Pointer, Trail};
 
 /// How many places one action may change. Without a bound a few updates of everything double the description each.
 const MOST_TARGETS: usize = 10_000;
@@ -85,8 +86,7 @@ impl Action {
 
     /// The places that the action changes, in the order of the document.
     fn targets(&self, document: &Value) -> Result<Vec<Pointer>, Refusal> {
-        let located = self.target.query_located(document);
-        let mut targets: Vec<Pointer> = located.iter().map(pointer_of).collect();
+        let mut targets = self.places(document);
         targets.sort_by_cached_key(position_in_document);
         targets.dedup();
         if targets.is_empty() {
@@ -122,6 +122,23 @@ impl Action {
             });
         }
         Ok(targets)
+    }
+
+    /// The places that the target selects.
+    fn places(&self, document: &Value) -> Vec<Pointer> {
+        if !self.text.contains("..") {
+            let located = self.target.query_located(document);
+            return located.iter().map(pointer_of).collect();
+        }
+        // For `..` the library would make a path of each place that it passes.
+        let selected = self.target.query(document);
+        let selected: HashSet<*const Value> = selected
+            .iter()
+            .map(|one| std::ptr::from_ref(*one))
+            .collect();
+        let mut places = Vec::new();
+        find(document, &Trail::Root, &selected, &mut places);
+        places
     }
 
     fn update(
@@ -178,6 +195,26 @@ fn position_in_document(at: &Pointer) -> Vec<(Option<usize>, String)> {
 fn is_primitive(at: &Pointer, document: &Value) -> bool {
     at.lookup(document)
         .is_some_and(|value| !value.is_object() && !value.is_array())
+}
+
+/// Notes down where the selected values are.
+fn find(value: &Value, at: &Trail<'_>, selected: &HashSet<*const Value>, found: &mut Vec<Pointer>) {
+    if selected.contains(&std::ptr::from_ref(value)) {
+        found.push(at.pointer());
+    }
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                find(member, &at.child(name), selected, found);
+            }
+        }
+        Value::Array(elements) => {
+            for (position, element) in elements.iter().enumerate() {
+                find(element, &at.index(position), selected, found);
+            }
+        }
+        _ => {}
+    }
 }
 
 fn pointer_of(node: &LocatedNode<'_>) -> Pointer {
