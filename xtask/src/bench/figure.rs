@@ -4,6 +4,15 @@ use serde_json::{Value, json};
 
 use super::spread::Spread;
 
+/// The headings of `docs/performance.md` for what the names of figures begin with.
+const PARAGRAPHS: [(&str, &str); 5] = [
+    ("generate", "generation"),
+    ("check", "compilation"),
+    ("size", "size"),
+    ("client", "calls"),
+    ("scale", "growth"),
+];
+
 /// A measured figure.
 #[derive(Clone, Debug)]
 pub(super) struct Figure {
@@ -63,6 +72,14 @@ impl Figure {
             .is_none_or(|budget| budget.is_met(self.value.middle))
     }
 
+    /// Where it is said of a missed budget how near it is, what was tried and what bounds it.
+    pub(super) fn paragraph(&self) -> String {
+        let part = self.name.split('/').next().unwrap_or_default();
+        let known = PARAGRAPHS.iter().find(|(start, _)| *start == part);
+        let heading = known.map_or("budgets", |(_, heading)| heading);
+        format!("see docs/performance.md#{heading}")
+    }
+
     /// A line of the table.
     pub(super) fn line(&self) -> String {
         let value = number(self.value.middle);
@@ -94,5 +111,21 @@ pub(super) fn number(value: f64) -> String {
         middling if middling >= 10.0 => format!("{value:.1}"),
         middling if middling >= 1.0 => format!("{value:.2}"),
         _ => format!("{value:.3}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Budget, Figure, PARAGRAPHS};
+
+    #[test]
+    fn a_missed_budget_leads_to_a_heading_that_is_there() {
+        let text = include_str!("../../../docs/performance.md").to_lowercase();
+        for (start, heading) in PARAGRAPHS {
+            let figure = Figure::new(format!("{start}/x"), 2.0, "s").within(Budget::AtMost(1.0));
+            assert!(figure.line().ends_with("<= 1.00 MISSED"));
+            assert!(figure.paragraph().ends_with(&format!("#{heading}")));
+            assert!(text.contains(&format!("\n## {heading}\n")), "{heading}");
+        }
     }
 }

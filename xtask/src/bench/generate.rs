@@ -9,8 +9,8 @@ use anyhow::Context;
 use serde_json::Value;
 
 use super::figure::{Budget, Figure};
-use super::peers::Peers;
-use super::process::{self, Runs, measure, repeat};
+use super::peers::Peer;
+use super::process::{self, Runs, Used, by_turns, measure, repeat};
 use super::spread::Spread;
 use super::workspace::Workspace;
 
@@ -20,26 +20,56 @@ const COPIES: [usize; 4] = [1, 2, 4, 8];
 /// Eight times the description may cost so many times as much per copy: more is not linear.
 const GROWTH: f64 = 1.25;
 
+/// Generation takes at most this part of the peer's CPU time, and of its time, since it works on all cores.
+const CPU: Budget = Budget::AtMost(0.45);
+const TIME: Budget = Budget::AtMost(0.30);
+
 /// Generates the crate a few times: over the one that is there, which is what a maintainer does, and into an empty folder,
-/// where the file system's work for each new file comes on top.
+/// where the file system's work for each new file comes on top; by turns with the peer.
 pub(super) fn run(
     workspace: &Workspace,
-    peers: &Peers,
+    peer: Option<&Peer>,
     runs: usize,
 ) -> anyhow::Result<Vec<Figure>> {
     let generator = Generator::build(workspace)?;
-    let again = repeat(runs, || Ok(()), || generator.again(workspace))?;
-    let fresh = generator.fresh(&workspace.root().join("spec/openapi.yaml"), runs)?;
-    let mut figures = vec![
-        Figure::new("generate/CPU", again.cpu(), "s"),
-        Figure::new("generate/time", again.wall(), "s"),
-        Figure::new("generate/memory", again.mebibytes(), "MiB"),
-        Figure::new("generate/CPU, new files", fresh.cpu(), "s"),
-        Figure::new("generate/time, new files", fresh.wall(), "s"),
-    ];
-    figures.extend(generator.stages(workspace, runs)?);
-    figures.extend(peers.generate(&again, &fresh, runs)?);
-    Ok(figures)
+    let description = workspace.root().join("spec/openapi.yaml");
+    let again = &mut || Ok(generator.again(workspace));
+    let fresh = &mut || generator.fresh(&description);
+    let Some(peer) = peer else {
+        let [again, fresh] = by_turns(runs, [again, fresh])?;
+        return Ok([absolute(&again, &fresh), generator.stages(workspace, runs)?].concat());
+    };
+    let theirs = &mut || Ok(peer.generate());
+    let [again, fresh, theirs] = by_turns(runs, [again, fresh, theirs])?;
+    let ratios = [("", &again), (", new files", &fresh)].map(|(which, ours)| {
+        let ratio = |what, value| {
+            Figure::new(
+                format!("generate/{what}{which}, ratio"),
+                value,
+                "of the peer's",
+            )
+        };
+        [
+            ratio("CPU", ours.over(&theirs, Used::cpu)).within(CPU),
+            ratio("time", ours.over(&theirs, Used::wall)).within(TIME),
+        ]
+    });
+    Ok([
+        absolute(&again, &fresh),
+        generator.stages(workspace, runs)?,
+        ratios.concat(),
+    ]
+    .concat())
+}
+
+fn absolute(again: &Runs, fresh: &Runs) -> Vec<Figure> {
+    vec![
+        Figure::new("generate/CPU", again.spread(Used::cpu), "s"),
+        Figure::new("generate/time", again.spread(Used::wall), "s"),
+        Figure::new("generate/memory", again.spread(Used::mebibytes), "MiB"),
+        Figure::new("generate/CPU, new files", fresh.spread(Used::cpu), "s"),
+        Figure::new("generate/time, new files", fresh.spread(Used::wall), "s"),
+    ]
 }
 
 /// Generates crates of descriptions of several sizes.
@@ -55,8 +85,8 @@ pub(super) fn scale(workspace: &Workspace, runs: usize) -> anyhow::Result<Vec<Fi
             &path,
             super::copies::multiply(source.value(), copies).to_string(),
         )?;
-        let used = generator.fresh(&path, runs)?;
-        let cpu = used.cpu();
+        let used = repeat(runs, || generator.fresh(&path))?;
+        let cpu = used.spread(Used::cpu);
         figures.push(Figure::new(
             format!("scale/description {copies}x, CPU"),
             cpu,
@@ -64,7 +94,7 @@ pub(super) fn scale(workspace: &Workspace, runs: usize) -> anyhow::Result<Vec<Fi
         ));
         figures.push(Figure::new(
             format!("scale/description {copies}x, memory"),
-            used.mebibytes(),
+            used.spread(Used::mebibytes),
             "MiB",
         ));
         #[expect(clippy::cast_precision_loss, reason = "a small number")]
@@ -109,15 +139,17 @@ impl Generator {
         command
     }
 
-    fn fresh(&self, description: &Path, runs: usize) -> anyhow::Result<Runs> {
-        let command = || {
-            let mut command = Command::new(&self.program);
-            command.arg("generate").arg("--spec").arg(description);
-            // What is found in copies is what was found before.
-            command.arg("--out").arg(&self.out).stderr(Stdio::null());
-            command
-        };
-        repeat(runs, || self.clean(), command)
+    /// Into an empty folder: a crate that is there already would not be written.
+    fn fresh(&self, description: &Path) -> anyhow::Result<Command> {
+        match fs::remove_dir_all(&self.out) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+        let mut command = Command::new(&self.program);
+        command.arg("generate").arg("--spec").arg(description);
+        // What is found in copies is what was found before.
+        command.arg("--out").arg(&self.out).stderr(Stdio::null());
+        Ok(command)
     }
 
     /// The middle of each stage, in the order of the pipeline.
@@ -147,13 +179,5 @@ impl Generator {
             ]
         });
         Ok(figures.collect())
-    }
-
-    /// A crate that is there already would not be written.
-    fn clean(&self) -> anyhow::Result<()> {
-        match fs::remove_dir_all(&self.out) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-            _ => Ok(()),
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: measures what has a budget, and everything that tells where the cost is.
 //!
-//! Takes parts and repetitions; gives one figure a line. Invariant: a budget is a part of something that is measured in
-//! the same run, never a number of seconds.
+//! Takes parts and repetitions; gives one figure a line, and at the end every budget. Invariant: a budget is a part of something that
+//! is measured in the same run; only what a check of the whole crate takes also has one in seconds and MiB.
 
 mod client;
 mod compile;
@@ -9,8 +9,8 @@ mod copies;
 mod figure;
 mod generate;
 mod growth;
-mod html;
 mod peers;
+mod plots;
 mod process;
 mod programs;
 mod size;
@@ -24,7 +24,7 @@ use clap::ValueEnum;
 use serde_json::Value;
 
 use self::figure::Figure;
-use self::peers::Peers;
+use self::peers::Peer;
 use self::workspace::Workspace;
 
 #[derive(clap::Args)]
@@ -38,11 +38,12 @@ pub(crate) struct Options {
     /// Print one JSON document.
     #[arg(long)]
     json: bool,
-    /// Write the figures into this file too, as plots for a browser.
-    #[arg(long, value_name = "FILE")]
-    html: Option<PathBuf>,
-    #[command(flatten)]
-    peers: Peers,
+    /// Draw what is compared into this folder too, one picture a part.
+    #[arg(long, value_name = "FOLDER")]
+    svg: Option<PathBuf>,
+    /// Leave out what is a part of another generator's figures, which is installed otherwise.
+    #[arg(long)]
+    no_peer: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -79,27 +80,48 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<ExitCode> {
         let figures: Vec<Value> = figures.iter().map(Figure::json).collect();
         println!("{:#}", Value::from(figures));
     }
-    if let Some(file) = &options.html {
-        std::fs::write(file, html::page(&figures))?;
+    if let Some(folder) = &options.svg {
+        plots::draw(folder, &figures)?;
     }
-    let missed = figures.iter().filter(|figure| !figure.is_met()).count();
+    Ok(verdict(&figures))
+}
+
+/// Tells every budget, and of those that are missed where to read why.
+fn verdict(figures: &[Figure]) -> ExitCode {
+    let budgets: Vec<&Figure> = figures.iter().filter(|one| one.budget.is_some()).collect();
+    let missed = budgets.iter().filter(|one| !one.is_met()).count();
+    eprintln!("\n{} budgets, {missed} missed", budgets.len());
+    for figure in budgets {
+        let met = figure.is_met();
+        let why = if met {
+            String::new()
+        } else {
+            format!("  {}", figure.paragraph())
+        };
+        eprintln!("{}{why}", figure.line());
+    }
     if missed == 0 {
-        return Ok(ExitCode::SUCCESS);
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     }
-    eprintln!("{missed} budgets missed");
-    Ok(ExitCode::FAILURE)
 }
 
 fn measure(workspace: &Workspace, part: Part, options: &Options) -> anyhow::Result<Vec<Figure>> {
     let runs = usize::from(options.runs);
+    let peer = || {
+        (!options.no_peer)
+            .then(|| Peer::find(workspace))
+            .transpose()
+    };
     match part {
-        Part::Generate => generate::run(workspace, &options.peers, runs),
+        Part::Generate => generate::run(workspace, peer()?.as_ref(), runs),
         Part::Scale => Ok([
             generate::scale(workspace, runs)?,
             growth::run(workspace, runs)?,
         ]
         .concat()),
-        Part::Compile => compile::run(workspace, &options.peers, runs),
+        Part::Compile => compile::run(workspace, peer()?.as_ref(), runs),
         Part::Size => size::run(workspace),
         Part::Client => client::run(workspace, runs),
     }

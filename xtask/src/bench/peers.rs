@@ -1,93 +1,82 @@
-//! Other generators of Rust clients on the same description, as what the budgets are parts of.
+//! The fastest other generator of Rust clients that reads the description without help, as what the budgets are parts of.
 //!
-//! Invariant: a ratio compares figures of one run and one machine. Without a peer at hand the figures are alone.
+//! Installs it once, makes its client of the same description, and gives the commands to measure. Invariant: a ratio compares figures
+//! of one run and one machine.
 
+use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
-use super::figure::{Budget, Figure};
-use super::process::{Runs, repeat};
+use anyhow::Context as _;
 
-/// Generation takes at most this part of the fastest peer's CPU time.
-const GENERATE: f64 = 0.45;
+use super::process::measure;
+use super::workspace::Workspace;
 
-/// And this part of its time, since it works on all cores.
-const GENERATE_WALL: f64 = 0.30;
+/// Its name on crates.io, and the version that the budgets are of.
+const NAME: &str = "openapi-to-rust";
+const VERSION: &str = "0.23.0";
 
-/// Checking the whole crate takes at most this part of the time and the memory of the leanest peer's crate.
-const CHECK: f64 = 1.0 / 3.0;
-
-/// Where the peers are.
-#[derive(clap::Args)]
-pub(super) struct Peers {
-    /// A shell command with which another generator makes a client of the same description.
-    #[arg(long, value_name = "COMMAND")]
-    peer_generate: Option<String>,
-    /// The crate that another generator made of it, with its dependencies built.
-    #[arg(long, value_name = "DIR")]
-    peer_crate: Option<PathBuf>,
+/// The peer, installed for this workspace.
+#[derive(Debug)]
+pub(super) struct Peer {
+    program: PathBuf,
+    description: PathBuf,
+    folder: PathBuf,
 }
 
-impl Peers {
-    /// Generation beside the peer's, over files that are there and into an empty folder.
-    pub(super) fn generate(
-        &self,
-        again: &Runs,
-        fresh: &Runs,
-        runs: usize,
-    ) -> anyhow::Result<Vec<Figure>> {
-        let Some(text) = &self.peer_generate else {
-            return Ok(Vec::new());
-        };
-        let shell = || {
-            let mut shell = Command::new("sh");
-            shell.args(["-c", text]);
-            shell
-        };
-        let theirs = repeat(runs, || Ok(()), shell)?;
-        let ratios = [("", again), (", new files", fresh)].map(|(which, ours)| {
-            let ratio = |what, value, most| {
-                let name = format!("generate/{what}{which}, ratio");
-                Figure::new(name, value, "of the peer's").within(Budget::AtMost(most))
-            };
-            [
-                ratio("CPU", ours.cpu().over(theirs.cpu()), GENERATE),
-                ratio("time", ours.wall().over(theirs.wall()), GENERATE_WALL),
-            ]
-        });
-        Ok(ratios.concat())
+impl Peer {
+    /// The peer, which is installed if it is not there.
+    pub(super) fn find(workspace: &Workspace) -> anyhow::Result<Self> {
+        let root = workspace.target().join("peer");
+        let program = root.join("bin").join(NAME);
+        if !program.exists() {
+            eprintln!("installing {NAME} {VERSION}, which takes some minutes");
+            let mut install = workspace.cargo();
+            install.args(["install", "--locked", NAME, "--version", VERSION, "--root"]);
+            let installed = measure(install.arg(&root));
+            installed.context("without it, measure what has no peer with --no-peer")?;
+        }
+        Ok(Self {
+            program,
+            description: workspace.root().join("spec/openapi.yaml"),
+            folder: root.join("crate"),
+        })
     }
 
-    /// A check of the whole crate beside the peer's.
-    pub(super) fn check(&self, ours: &Runs, runs: usize) -> anyhow::Result<Vec<Figure>> {
-        let Some(folder) = &self.peer_crate else {
-            return Ok(Vec::new());
-        };
-        let library = folder.join("src/lib.rs");
-        let theirs = repeat(
-            runs,
-            || super::process::touch(&library),
-            || {
-                let mut cargo =
-                    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-                cargo
-                    .arg("check")
-                    .current_dir(folder)
-                    .env("CARGO_INCREMENTAL", "0");
-                cargo
-            },
-        )?;
-        let memory = ours.mebibytes().over(theirs.mebibytes());
-        let figures = [
-            Figure::new(
-                "check/full, CPU, ratio",
-                ours.cpu().over(theirs.cpu()),
-                "of the peer's",
-            ),
-            Figure::new("check/full, memory, ratio", memory, "of the peer's"),
-        ];
-        Ok(figures
-            .map(|figure| figure.within(Budget::AtMost(CHECK)))
-            .into())
+    /// Makes its client.
+    pub(super) fn generate(&self) -> Command {
+        let mut command = Command::new(&self.program);
+        command.args(["generate", "--quiet", "--output-dir"]);
+        command.arg(self.sources()).arg(&self.description);
+        command.stderr(Stdio::null());
+        command
+    }
+
+    /// Makes a crate of its client, with the dependencies that it asks for.
+    pub(super) fn prepare(&self) -> anyhow::Result<()> {
+        measure(&mut self.generate())?;
+        let dependencies = fs::read_to_string(self.sources().join("REQUIRED_DEPS.toml"))?;
+        let manifest = format!(
+            "[package]\nname = \"peer\"\nedition = \"2024\"\n\n[workspace]\n\n{dependencies}"
+        );
+        fs::write(self.folder.join("Cargo.toml"), manifest)?;
+        fs::write(self.library(), "pub mod generated;\n")?;
+        Ok(())
+    }
+
+    /// Checks the crate of it.
+    pub(super) fn check(&self, workspace: &Workspace) -> Command {
+        let mut cargo = workspace.cargo();
+        cargo.arg("check").current_dir(&self.folder);
+        cargo
+    }
+
+    /// The file that makes a check begin anew when it is touched.
+    pub(super) fn library(&self) -> PathBuf {
+        self.folder.join("src/lib.rs")
+    }
+
+    fn sources(&self) -> PathBuf {
+        self.folder.join("src/generated")
     }
 }

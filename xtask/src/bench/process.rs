@@ -15,11 +15,28 @@ use super::workspace::Workspace;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Used {
     /// User and system time.
-    pub(super) cpu: Duration,
+    cpu: Duration,
     /// The time that went by.
-    pub(super) wall: Duration,
+    wall: Duration,
     /// The most memory that one of its processes held, in bytes.
-    pub(super) memory: u64,
+    memory: u64,
+}
+
+impl Used {
+    /// CPU time in seconds.
+    pub(super) fn cpu(&self) -> f64 {
+        self.cpu.as_secs_f64()
+    }
+
+    /// The time that went by, in seconds.
+    pub(super) fn wall(&self) -> f64 {
+        self.wall.as_secs_f64()
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "printed with three digits")]
+    pub(super) fn mebibytes(&self) -> f64 {
+        self.memory as f64 / f64::from(1 << 20)
+    }
 }
 
 /// Several runs of one command.
@@ -27,20 +44,15 @@ pub(super) struct Used {
 pub(super) struct Runs(Vec<Used>);
 
 impl Runs {
-    /// CPU time in seconds.
-    pub(super) fn cpu(&self) -> Spread {
-        Spread::of(self.0.iter().map(|run| run.cpu.as_secs_f64()))
+    /// One of its figures.
+    pub(super) fn spread(&self, figure: fn(&Used) -> f64) -> Spread {
+        Spread::of(self.0.iter().map(figure))
     }
 
-    /// The time that went by, in seconds.
-    pub(super) fn wall(&self) -> Spread {
-        Spread::of(self.0.iter().map(|run| run.wall.as_secs_f64()))
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "printed with three digits")]
-    pub(super) fn mebibytes(&self) -> Spread {
-        let bytes = self.0.iter().map(|run| run.memory as f64);
-        Spread::of(bytes.map(|bytes| bytes / f64::from(1 << 20)))
+    /// The same as a part of another command's, round by round.
+    pub(super) fn over(&self, other: &Self, figure: fn(&Used) -> f64) -> Spread {
+        let rounds = self.0.iter().zip(&other.0);
+        Spread::of(rounds.map(|(ours, theirs)| figure(ours) / figure(theirs)))
     }
 }
 
@@ -83,18 +95,30 @@ pub(super) fn bench(workspace: &Workspace, name: &str) -> anyhow::Result<String>
     output(&mut bench)
 }
 
-/// Runs a command a few times, each of them prepared first.
-pub(super) fn repeat(
-    runs: usize,
-    mut prepare: impl FnMut() -> anyhow::Result<()>,
-    mut command: impl FnMut() -> Command,
-) -> anyhow::Result<Runs> {
-    let mut all = Vec::new();
-    for _ in 0..runs {
-        prepare()?;
-        all.push(measure(&mut command())?);
+/// What a command is made by when it is its turn, after whatever has to be done before.
+pub(super) type Turn<'a> = &'a mut dyn FnMut() -> anyhow::Result<Command>;
+
+/// Runs commands a few times by turns, so that the machine's other work meets all of them.
+pub(super) fn by_turns<const N: usize>(
+    rounds: usize,
+    mut turns: [Turn<'_>; N],
+) -> anyhow::Result<[Runs; N]> {
+    let mut all = [const { Runs(Vec::new()) }; N];
+    for _ in 0..rounds {
+        for (runs, turn) in all.iter_mut().zip(turns.iter_mut()) {
+            runs.0.push(measure(&mut turn()?)?);
+        }
     }
-    Ok(Runs(all))
+    Ok(all)
+}
+
+/// Runs a command a few times.
+pub(super) fn repeat(
+    rounds: usize,
+    mut turn: impl FnMut() -> anyhow::Result<Command>,
+) -> anyhow::Result<Runs> {
+    let [runs] = by_turns(rounds, [&mut turn])?;
+    Ok(runs)
 }
 
 /// Makes a file newer, so that what is made of it is made again.

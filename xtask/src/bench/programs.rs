@@ -9,7 +9,7 @@ use std::path::Path;
 use anyhow::Context;
 
 use super::figure::{Budget, Figure};
-use super::process::{Runs, repeat};
+use super::process::{Runs, Used, repeat};
 use super::workspace::Workspace;
 
 /// What a program with the client may take beyond the other.
@@ -45,12 +45,12 @@ pub(super) fn run(workspace: &Workspace) -> anyhow::Result<Vec<Figure>> {
         let (used, size) = build(workspace, name, &dependencies)?;
         figures.push(Figure::new(
             format!("size/{name}, build"),
-            used.cpu(),
+            used.spread(Used::cpu),
             "s of CPU",
         ));
         figures.push(Figure::new(format!("size/{name}"), size, "MiB"));
         let Some((time, weight)) = by_hand else {
-            by_hand = Some((used.cpu(), size));
+            by_hand = Some((used.spread(Used::cpu), size));
             continue;
         };
         let ratio = |what: &str, value| {
@@ -65,7 +65,7 @@ pub(super) fn run(workspace: &Workspace) -> anyhow::Result<Vec<Figure>> {
                 figure
             }
         };
-        figures.push(ratio(", build", used.cpu().over(time)));
+        figures.push(ratio(", build", used.spread(Used::cpu).over(time)));
         figures.push(ratio("", (size / weight).into()));
     }
     Ok(figures)
@@ -87,15 +87,18 @@ fn build(workspace: &Workspace, name: &str, dependencies: &str) -> anyhow::Resul
         folder.join("Cargo.lock"),
     )?;
     let target = folder.join("target");
-    let clean = || match fs::remove_dir_all(&target) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-        _ => Ok(()),
+    let clean = || -> anyhow::Result<()> {
+        match fs::remove_dir_all(&target) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
     };
-    let used = repeat(1, clean, || {
+    let used = repeat(1, || {
+        clean()?;
         let mut cargo = workspace.cargo();
         cargo.args(["build", "--release"]).current_dir(&folder);
         cargo.env("CARGO_TARGET_DIR", &target);
-        cargo
+        Ok(cargo)
     })?;
     let size = mebibytes(&target.join("release").join(example))?;
     clean()?;
