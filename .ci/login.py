@@ -77,6 +77,7 @@ def inspect(browser, scheme, origin):
                 sys.exit(f"{path} does not show {text}")
             if has_scripts:
                 shows(page, scheme)
+                fits(page)
         page.goto(f"{origin}/_mock/")
         page.get_by_role("button", name="Expire all tokens").click()
         expect(page.get_by_role("button", name="Expire all tokens")).to_be_visible()
@@ -97,6 +98,14 @@ def shows(page, scheme):
     ground = ground if ground is not None else (255 if scheme == "light" else 18)
     if (ground < 128) != (scheme == "dark") or abs(text - ground) < 100:
         sys.exit(f"{page.url} in {scheme}: text {text:.0f} on {ground:.0f}")
+
+
+def fits(page):
+    """Whether the page is as narrow as a telephone."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if width > 390:
+        sys.exit(f"{page.url} is {width} pixels wide on a telephone")
 
 
 def main():

@@ -36,7 +36,7 @@ pub(crate) fn answer(pinterest: &Pinterest, request: &Request, origin: &str) -> 
         }
     };
     let navigation = "<nav><a href=\"/_mock/\">Requests</a><a href=\"/_mock/state\">State</a>\
-                      <a href=\"/_mock/pins\">Pins</a> <a href=\"/_mock/openapi.json\">Description</a></nav>";
+                      <a href=\"/_mock/pins\">Pins</a><a href=\"/_mock/openapi.json\">Description</a></nav>";
     let text = page("Local Pinterest", &format!("{navigation}{content}"));
     Answer::empty(200)
         .body(text)
@@ -85,14 +85,15 @@ fn requests(pinterest: &Pinterest) -> String {
     let options: String = options.collect();
     let rows: String = pinterest.exchanges().iter().rev().map(row).collect();
     format!(
-        "<h1>Requests</h1>\
+        "<h1>Requests</h1><div class=\"buttons\">\
          <form method=\"post\" action=\"/_mock/expire\"><button>Expire all tokens</button></form>\
-         <form method=\"post\" action=\"/_mock/exhaust\"><select name=\"category\">{options}</select> \
+         <form method=\"post\" action=\"/_mock/exhaust\"><select name=\"category\" aria-label=\"Category\">{options}</select> \
          <button>Exhaust this quota</button></form>\
-         <form method=\"post\" action=\"/_mock/fail\"><input name=\"status\" value=\"503\" size=\"4\"> \
+         <form method=\"post\" action=\"/_mock/fail\"><input name=\"status\" aria-label=\"Status\" value=\"503\" size=\"4\"> \
          <button>Fail the next call</button></form>\
-         <form method=\"post\" action=\"/_mock/mend\"><button>Forget all faults</button></form>\
-         <table><tr><th>When</th><th>Request</th><th>Operation</th><th>Answer</th><th>Verdict</th></tr>{rows}</table>"
+         <form method=\"post\" action=\"/_mock/mend\"><button>Forget all faults</button></form></div>\
+         <table><tr><th class=\"when\">When</th><th>Request</th><th class=\"operation\">Operation</th>\
+         <th class=\"answer\">Answer</th><th>Verdict</th></tr>{rows}</table>"
     )
 }
 
@@ -112,17 +113,26 @@ fn row(exchange: &Exchange) -> String {
         format!("<ul>{findings}</ul>")
     };
     let class = if exchange.status < 400 { "good" } else { "bad" };
+    let when = timestamp(exchange.at);
     format!(
-        "<tr><td>{}</td><td><code>{} {}</code><details><summary>bodies</summary><pre>{}</pre><pre>{}</pre></details></td>\
+        "<tr><td><time datetime=\"{when}\" title=\"{when}\">{}</time></td><td><code>{} {}</code><details><summary>bodies</summary>{}{}</details></td>\
          <td>{}</td><td class=\"{class}\">{}</td><td>{verdict}</td></tr>",
-        timestamp(exchange.at),
+        when.get(11..19).unwrap_or_default(),
         escape(&exchange.method),
         escape(&exchange.target),
-        escape(&exchange.body),
-        escape(&exchange.answer),
+        whole(&exchange.body),
+        whole(&exchange.answer),
         escape(exchange.operation.as_deref().unwrap_or("none")),
         exchange.status,
     )
+}
+
+/// A text as it is, if there is any.
+fn whole(text: &str) -> String {
+    match text {
+        "" => String::new(),
+        text => format!("<pre>{}</pre>", escape(text)),
+    }
 }
 
 fn state(pinterest: &Pinterest) -> String {
@@ -131,9 +141,13 @@ fn state(pinterest: &Pinterest) -> String {
         let branch = |collection: &String| {
             let things = state.all(collection).map(|(id, thing)| {
                 let value = serde_json::to_string_pretty(&thing.value).unwrap_or_default();
+                let names =
+                    ["name", "title", "username", "value"].map(|member| text(thing, member));
+                let name = names.iter().find(|name| !name.is_empty() && *name != id);
                 format!(
-                    "<details><summary>{}</summary><pre>{}</pre></details>",
+                    "<details><summary><code>{}</code> {}</summary><pre>{}</pre></details>",
                     escape(id),
+                    escape(name.map_or("", String::as_str)),
                     escape(&value)
                 )
             });
