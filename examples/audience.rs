@@ -28,8 +28,9 @@ use pinterest_v5::types::{
     CustomerListRecordType,
 };
 
-/// How often, and how long, Pinterest is asked whether the audience is ready: it takes up to a day.
-const EVERY: Duration = Duration::from_secs(60);
+/// How soon, how seldom at last, and how long Pinterest is asked whether the audience is ready: it takes up to a day.
+const SOON: Duration = Duration::from_secs(1);
+const SELDOM: Duration = Duration::from_secs(60);
 const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 #[tokio::main(flavor = "current_thread")]
@@ -66,7 +67,8 @@ async fn main() -> Result<()> {
     let rule = AudienceRule::new().customer_list_id(&list.id);
     let new = AudienceCreate::new("Customers", AudienceType::CustomerList, rule);
     let audience = client.audiences().create(&account, new).poll();
-    let waiting = audience.interval(EVERY).max_interval(EVERY).max_wait(A_DAY);
+    let waiting = audience.interval(SOON).max_interval(SELDOM);
+    let waiting = waiting.max_wait(A_DAY);
     let audience = waiting.await?;
     println!(
         "Audience {}: about {} people",

@@ -31,7 +31,7 @@ use tokio::fs::File;
 async fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let account = arguments.next();
-    let path = arguments.next().unwrap_or_else(|| "report.csv".to_owned());
+    let path = arguments.next().unwrap_or_else(|| "report.json".to_owned());
     let client = pinterest_v5_examples::client()?;
     // What is wrong with the path is found before the wait.
     let file = File::create(&path).await;
