@@ -1,10 +1,13 @@
 //! A login from the page to the end of its tokens.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use pinterest_v5_mock::description::Operation;
 use pinterest_v5_mock::judge::Request;
+use pinterest_v5_mock::synthesis::{Members, Sample};
 use pinterest_v5_mock::{Answer, Pinterest, Settings};
 use serde_json::{Value, json};
 
@@ -51,7 +54,11 @@ fn post(pinterest: &Pinterest, target: &str, form: &str) -> Answer {
 
 /// The user gives access; the code that the app gets.
 fn code(pinterest: &Pinterest) -> String {
-    let back = browser(pinterest, "POST", PAGE, "answer=give");
+    code_of(pinterest, PAGE)
+}
+
+fn code_of(pinterest: &Pinterest, page: &str) -> String {
+    let back = browser(pinterest, "POST", page, "answer=give");
     let location = back.header_value("location").expect("a way back");
     let (_, rest) = location.split_once("code=").expect("a code");
     rest.split('&').next().expect("a code").to_owned()
@@ -226,4 +233,47 @@ fn strict_tokens_are_those_that_were_given() {
         as_holder(&pinterest, &access, "GET", "/boards", &Value::Null).status,
         200
     );
+}
+
+/// A token with every scope but one may not do what needs that one.
+#[test]
+fn each_scope_is_asked_for() {
+    let pinterest = pinterest();
+    let operations = pinterest.description().operations();
+    let user = |operation: &'_ Operation| {
+        let mut grants = operation.grants.iter();
+        let grant = grants.find(|grant| grant.scheme == "pinterest_oauth2");
+        grant.map(|grant| grant.scopes.clone()).unwrap_or_default()
+    };
+    let all: BTreeSet<String> = operations.iter().flat_map(user).collect();
+    let without = |scope: &str| {
+        let scopes = all.iter().filter(|one| *one != scope);
+        let scopes: Vec<&str> = scopes.map(String::as_str).collect();
+        let page = PAGE.replace("boards:read,pins:read", &scopes.join(","));
+        let given = exchange(&pinterest, &code_of(&pinterest, &page)).value();
+        text(&given, "access_token")
+    };
+    let tokens: BTreeMap<&str, String> = all
+        .iter()
+        .map(|scope| (scope.as_str(), without(scope)))
+        .collect();
+    let mut count = 0;
+    for operation in operations {
+        for scope in user(operation) {
+            let sample = Sample::of(pinterest.description(), operation, Members::Required);
+            let mut request = sample.expect("a request").request("/v5");
+            request.headers.retain(|(name, _)| name != "authorization");
+            let token = format!("Bearer {}", tokens[scope.as_str()]);
+            request.headers.push(("authorization".to_owned(), token));
+            let answer = pinterest.answer(&request, ORIGIN);
+            assert_eq!(
+                refusal(&answer),
+                (401, json!(3)),
+                "{} {scope}",
+                operation.id
+            );
+            count += 1;
+        }
+    }
+    assert!(count > 250, "only {count}");
 }
