@@ -2,6 +2,8 @@
 //!
 //! Invariant: a world is made by the same code as what callers make, so it has whatever they rely on.
 
+mod names;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
@@ -10,6 +12,7 @@ use crate::acts::{Call, begin, create, fill_shelves, film, image};
 use crate::judge::{Request, Verdict};
 use crate::pinterest::Pinterest;
 use crate::state::State;
+use names::{ACCOUNTS, BOARDS, KEYWORDS, PINS, SEASONS, numbered};
 
 /// A world to begin with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,30 +38,6 @@ struct Size {
     feeds: usize,
 }
 
-const BOARDS: [&str; 6] = [
-    "Soups",
-    "Small kitchens",
-    "Paper boats",
-    "Autumn walks",
-    "Reading corners",
-    "Herbs",
-];
-const PINS: [&str; 5] = [
-    "Leek soup, hot",
-    "A shelf for herbs",
-    "Five quick breads",
-    "Window seat",
-    "Folded fleet",
-];
-const ACCOUNTS: [&str; 4] = ["Soup Club", "Green Kitchen", "Paper Boats", "North Loft"];
-const KEYWORDS: [&str; 5] = [
-    "leek soup",
-    "pumpkin soup",
-    "soup pot",
-    "small kitchen",
-    "herb garden",
-];
-const SEASONS: [&str; 4] = ["Spring", "Summer", "Autumn", "Winter"];
 const ADS: &str = "/ad_accounts/{ad_account_id}";
 
 /// Fills a Pinterest.
@@ -156,7 +135,11 @@ impl Maker<'_> {
         );
         let below = |path: &str, body: Value| self.make(&format!("{ADS}/{path}"), &account, body);
         for number in 0..size.campaigns {
-            let name = format!("{} {}", numbered(&SEASONS, number), 2026);
+            let season = SEASONS
+                .get(number % SEASONS.len())
+                .copied()
+                .unwrap_or_default();
+            let name = format!("{season} {}", 2026 + number / SEASONS.len());
             let campaign = json!({ "name": name, "objective_type": "CONSIDERATION", "daily_spend_cap": 25_000_000, "status": status(number) });
             let campaign = below("campaigns", campaign);
             for (index, which) in ["new", "known"].into_iter().enumerate() {
@@ -220,8 +203,15 @@ impl Maker<'_> {
                 _ => continue,
             };
             for scope in scopes {
-                self.make(&kind.collection, &scope, json!({}));
-                self.make(&kind.collection, &scope, json!({}));
+                for username in ["green_kitchen", "paper_boats"] {
+                    // What has an id of its own kind has another than a name.
+                    let body = if kind.id == "username" {
+                        json!({ "username": username })
+                    } else {
+                        json!({})
+                    };
+                    self.make(&kind.collection, &scope, body);
+                }
             }
         }
     }
@@ -283,15 +273,6 @@ impl Maker<'_> {
 
 fn scope(name: &str, id: &str) -> Scope {
     Scope::from([(name.to_owned(), id.to_owned())])
-}
-
-/// One of some names; with a number from the second round on.
-fn numbered(names: &[&str], index: usize) -> String {
-    let name = names.get(index % names.len()).copied().unwrap_or_default();
-    match index / names.len() {
-        0 => name.to_owned(),
-        round => format!("{name} {}", round + 1),
-    }
 }
 
 /// One of three is paused.

@@ -23,7 +23,8 @@ pub(super) fn answer(call: &Call<'_>) -> Outcome {
     let is_page =
         shape.properties.contains_key("items") && shape.properties.contains_key("bookmark");
     if !is_page {
-        let mut value = of_schema(call, schema, path)?;
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let mut value = made_like(call, &[schema], name, Members::All, call.likeness(path))?;
         echo(call, &shape, &mut value);
         return Ok(call.success(Some(value)));
     }

@@ -23,6 +23,7 @@ mod media;
 mod organic;
 mod pins;
 mod products;
+mod resources;
 mod shares;
 mod targets;
 mod titles;
@@ -69,6 +70,8 @@ const ACTS: &[(&str, Act)] = &[
     ("ad_targeting_analytics/get", ad_analytics::targeting),
     ("campaign_targeting_analytics/get", ad_analytics::targeting),
     ("targeting_options/get", targets::options),
+    ("ad_account_countries/get", resources::countries),
+    ("delivery_metrics/get", resources::metrics),
     ("pins/analytics", organic::pin),
     ("multi_pins/analytics", organic::pins),
     ("user_account/analytics", organic::account),

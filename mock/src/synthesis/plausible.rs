@@ -2,7 +2,7 @@
 //!
 //! Invariant: the name only chooses among values that the schema allows.
 
-use serde_json::{Number, Value};
+use serde_json::{Number, Value, json};
 
 use super::{Likeness, Unsatisfiable, bound, text};
 use crate::clock::{DAY, date, timestamp};
@@ -79,6 +79,7 @@ const TEXTS: &[(&str, &[&str])] = &[
     ("city", &["Berlin", "Portland", "Lyon"]),
     ("dominant_color", &["#6E7874", "#C1A08B"]),
     ("term", &["leek soup", "herb garden", "paper crafts"]),
+    ("suggested", &["leek soup", "herb garden", "paper crafts"]),
     ("keyword", &["leek soup", "herb garden", "paper crafts"]),
     ("brand", &["Soup Club"]),
     ("domain", &["example.com"]),
@@ -126,7 +127,7 @@ pub(super) fn scalar(
                 .into(),
         ),
         Some(other) => Err(Unsatisfiable::new(format!("no value is of type `{other}`"))),
-        None => Ok(name.into()),
+        None => Ok(json!({})),
     }
 }
 
@@ -220,7 +221,9 @@ fn words(name: &str, seed: u64, recent: i64) -> String {
     if ends("date") {
         return date(recent);
     }
-    let found = TEXTS.iter().find(|(end, _)| ends(end));
+    let found = TEXTS
+        .iter()
+        .find(|(end, _)| ends(end) || ends(&format!("{end}s")));
     let found = found.and_then(|(_, texts)| one(seed, texts));
     found.map_or_else(|| name.replace('_', " "), str::to_owned)
 }

@@ -54,6 +54,23 @@ fn what_fits_no_alternative_is_told_of_the_nearest() {
 }
 
 #[test]
+fn alternatives_that_are_equally_near_are_all_told() {
+    let pinterest = pinterest();
+    let account = first(&pinterest, "/ad_accounts");
+    let event = json!({
+        "event_name": "checkout", "action_source": "web", "event_time": 1_717_100_000, "event_id": "1",
+        "user_data": { "ph": ["0".repeat(64)] },
+    });
+    let path = format!("/ad_accounts/{account}/events");
+    let refused = call(&pinterest, "POST", &path, &json!({ "data": [event] })).value();
+    let message = refused["message"].as_str().expect("a message");
+    for member in ["em", "hashed_maids"] {
+        let told = format!("\"{member}\" is a required property");
+        assert!(message.contains(&told), "{message}");
+    }
+}
+
+#[test]
 fn a_report_is_about_days_that_can_be_had() {
     let pinterest = pinterest();
     let path = format!("/ad_accounts/{}/reports", first(&pinterest, "/ad_accounts"));
