@@ -203,7 +203,7 @@ impl Maker<'_> {
                 _ => continue,
             };
             for scope in scopes {
-                for username in ["green_kitchen", "paper_boats"] {
+                for username in ["north_loft", "paper_boats"] {
                     // What has an id of its own kind has another than a name.
                     let body = if kind.id == "username" {
                         json!({ "username": username })
