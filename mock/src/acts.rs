@@ -5,6 +5,7 @@
 
 mod bookmarks;
 mod bulk;
+mod conflicts;
 mod conform;
 mod create;
 mod delete;
@@ -54,6 +55,7 @@ pub(crate) struct Call<'c> {
 /// Does what the call asks for.
 pub(crate) fn act(call: &mut Call<'_>) -> Outcome {
     parents(call)?;
+    conflicts::check(call)?;
     if let Some(act) = special::of(&call.operation.id) {
         return act(call);
     }

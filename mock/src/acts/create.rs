@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::conform::{conform, follow};
-use super::{Call, made_up, references};
+use super::{Call, conflicts, made_up, references};
 use crate::answer::Refusal;
 use crate::resources::{Kind, table::MADE_BY, widened};
 use crate::shape::{Shape, takes_null};
@@ -24,6 +24,8 @@ pub(crate) fn create(
     let sent = tagged(call, kind, body);
     let shape = Shape::of_value(call.description, &[&kind.looks.schema], &sent);
     let settable = settable(call, kind, &sent);
+    let inherited = inherited(call, kind, body, &sent);
+    conflicts::twins(call, kind, None, &[body, &inherited])?;
     let own = body
         .get(&kind.id)
         .and_then(Value::as_str)
@@ -37,7 +39,6 @@ pub(crate) fn create(
         .iter()
         .filter_map(|name| Some((name.clone(), scope.get(name)?.clone())))
         .collect();
-    let inherited = inherited(call, kind, body, &sent);
     let mut value = Map::new();
     for (name, schemas) in &shape.properties {
         let member = if *name == kind.id {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::conform::{conform, follow};
-use super::{Call, made_up, references};
+use super::{Call, conflicts, made_up, references};
 use crate::answer::Refusal;
 use crate::resources::Kind;
 use crate::shape::{Shape, takes_null};
@@ -49,6 +49,7 @@ pub(super) fn update(
     }
     follow(call, &shape, &mut value);
     conform(call, &kind.looks, id, &mut value);
+    conflicts::twins(call, kind, Some(id), &[&value])?;
     if let Some(thing) = call.state.get_mut(&kind.collection, id) {
         thing.value = value;
     }

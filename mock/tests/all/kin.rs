@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use pinterest_v5_mock::Pinterest;
 use pinterest_v5_mock::judge::Request;
+use pinterest_v5_mock::{Clock, Pinterest, Settings, World};
 use serde_json::{Value, json};
 
 use crate::state::{ids, post};
-use crate::support::{ORIGIN, call, first, get, pinterest, refusal};
+use crate::support::{NOW, ORIGIN, call, first, get, pinterest, refusal};
 
 /// The account's path, and one campaign with an ad group and an ad that were made in it.
 struct Chain {
@@ -233,4 +233,42 @@ fn an_item_that_is_not_there_is_not_changed() {
             (json!("FAILURE"), json!(404))
         ]
     );
+}
+
+#[test]
+fn product_groups_of_a_feed_are_told_apart() {
+    let pinterest = pinterest();
+    let feed = first(&pinterest, "/catalogs/feeds");
+    let group = |name: &str, item: &str| {
+        let filters = json!({ "any_of": [{ "ITEM_ID": { "values": [item] } }] });
+        json!({ "feed_id": feed, "name": name, "filters": filters })
+    };
+    let path = "/catalogs/product_groups";
+    let make = |body: &Value| call(&pinterest, "POST", path, body);
+    let pots = make(&group("Pots", "pot-1"));
+    assert_eq!(pots.status, 201);
+    assert_eq!(refusal(&make(&group("Pots", "pot-2"))), (409, json!(4179)));
+    assert_eq!(refusal(&make(&group("Pans", "pot-1"))), (409, json!(4178)));
+    let bowls = id(&make(&group("Bowls", "bowl-1")).value());
+    let change = |name: &str| {
+        let body = json!({ "name": name });
+        call(&pinterest, "PATCH", &format!("{path}/{bowls}"), &body)
+    };
+    assert_eq!(refusal(&change("Pots")), (409, json!(4179)));
+    assert_eq!(change("Bowls").status, 200);
+}
+
+#[test]
+fn without_a_catalog_there_is_nothing_of_one() {
+    let settings = Settings::default();
+    let empty = Pinterest::new(settings, World::Empty, Clock::at(NOW)).expect("a Pinterest");
+    let list = get(&empty, "/catalogs/product_groups");
+    assert_eq!(refusal(&list), (409, json!(4182)));
+    assert_eq!(get(&empty, "/catalogs").status, 200);
+    let feed = json!({
+        "name": "Pots", "format": "CSV", "location": "https://example.com/pots.csv", "default_country": "US",
+        "default_locale": "en-US", "default_currency": "USD", "catalog_type": "RETAIL",
+    });
+    post(&empty, "/catalogs/feeds", &feed);
+    assert_eq!(get(&empty, "/catalogs/product_groups").status, 200);
 }

@@ -119,7 +119,12 @@ fn special(pinterest: &Pinterest, operation: &Operation, sample: &mut Sample<'_>
             body["media_source"] =
                 json!({ "source_type": "image_url", "url": "https://example.com/a.png" });
         }
-        ("update/business_memberships" | "advanced_auction_items_submit/post", Some(body)) => {
+        (
+            "update/business_memberships"
+            | "advanced_auction_items_submit/post"
+            | "catalogs_product_groups/create_many",
+            Some(body),
+        ) => {
             first_alone(body);
         }
         ("schedules/update", Some(body)) => {
