@@ -75,13 +75,15 @@
 //! | `full` | yes | every group |
 //! | a group's name, such as `boards` | through `full` | the group, with all types that it reaches |
 //! | `rustls` | yes | TLS by rustls, with the cryptography of ring unless the program installs another provider |
-//! | `rustls-no-provider` | no | the same without ring, which needs a C compiler |
+//! | `rustls-no-provider` | no | the same without ring, which needs a C compiler: the program has to install a provider |
 //! | `native-tls` | no | TLS by the platform's library |
 //! | `http2` | yes | HTTP/2: calls at the same time share one connection |
-//! | `blocking` | no | `block_on`, for programs that are not asynchronous |
-//! | `csv` | no | rows of reports and exports in CSV, besides those in JSON |
-//! | `jiff`, `chrono`, `time` | no | days and moments of the crate of that name |
-//! | `tracing` | no | spans and events for each call |
+//! | `loopback` | no | `runtime::Loopback`, which waits for the browser to come back to a program on the user's machine |
+//! | `blocking` | no | `runtime::block_on`, for programs that are not asynchronous |
+//! | `csv` | no | rows of reports and of exported leads in CSV, besides those in JSON |
+//! | `jiff`, `chrono`, `time` | no | `From` and `TryFrom` both ways between `Timestamp`, `Date` and the types of the crate of that name |
+//! | `tracing` | no | a span for each call, and events, with the names of OpenTelemetry |
+//! | `testing` | no | `runtime::testing`, a kit for tests of programs that use the client |
 //! | `serde-full` | no | both halves of serde for every type, not only the half of its direction |
 //!
 //! # Groups
@@ -160,8 +162,8 @@ pub use pinterest_v5_runtime as runtime;
 
 pub use pinterest_v5_runtime::{
     Bulk, BulkError, Cover, Date, Environment, Error, ErrorKind, Hashed, Id, Image, ItemFailure,
-    Items, Maybe, Metric, MicroAmount, OneOrMany, Operation, Page, Pages, Patch, Poller, RawCall,
-    Response, Result, Secret, Timestamp,
+    Items, Maybe, Metric, MicroAmount, OneOrMany, Operation, Page, Pages, Patch, PersonalData,
+    Poller, RawCall, Response, Result, Row, Rows, Secret, Timestamp,
 };
 
 #[doc(no_inline)]

@@ -22,7 +22,7 @@ object! {
     }
 }
 
-/// An audience for which insights exist.
+/// An audience that insights can be asked for: people who lately did something with Pins.
 ///
 /// Part of [`AudienceDefinitions`](crate::types::AudienceDefinitions).
 ///
@@ -30,11 +30,13 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDefinition {
-    /// Day on which the insights were computed.
+    /// Day on which the audience was generated (`YYYY-MM-DD`).
     pub date: Option<Date>,
-    /// Scope of the audience, which a request for insights takes together with the type.
+    /// Whose Pins they did it with: those of the advertiser or its partners (`PARTNER`), or all on
+    /// Pinterest.
     pub scope: Option<String>,
-    /// Type of the audience, which a request for insights takes.
+    /// What the people did, such as `IMPRESSION_PLUS_ENGAGEMENT`; requests for insights take it
+    /// with the scope.
     pub r#type: Option<String>,
 }
 

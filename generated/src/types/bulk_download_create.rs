@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 
 use super::{CampaignObjectiveType, EntityId, OutputFormat, SummaryStatus};
 
-/// Which entities to write to a file, and in what format.
+/// Which entities to write to a file, and in what format. Only active entities have data in it.
 ///
 /// No member is required by itself.
 ///
@@ -33,7 +33,14 @@ pub struct BulkDownloadCreate {
 }
 
 impl BulkDownloadCreate {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `campaign_filter`: Limits the download to campaigns of some states, names or times; all if
+    ///   unset.
+    /// - `entity_ids`: Ids of campaigns to download with everything below them.
+    /// - `entity_types`: What kinds are downloaded; fewer are faster.
+    /// - `output_format`: How the file is written: JSON or CSV.
+    /// - `updated_since`: Keeps what changed since then; Unix seconds on the wire, as text.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -108,26 +115,34 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkDownloadCampaignFilter {
-    /// Only campaigns with one of these statuses.
+    /// Only campaigns whose effective status is one of these; all if unset.
     pub campaign_status: Option<Vec<SummaryStatus>>,
     /// Takes campaigns that end before this moment; Unix seconds on the wire, as text.
     pub end_time: Option<Timestamp>,
-    /// Only campaigns with this name.
+    /// Only campaigns with this name; all if unset.
     pub name: Option<String>,
-    /// Only campaigns with one of these objectives.
+    /// Only campaigns with one of these objectives; all if unset.
     pub objective_type: Option<Vec<CampaignObjectiveType>>,
     /// Takes campaigns that begin after this moment; Unix seconds on the wire, as text.
     pub start_time: Option<Timestamp>,
 }
 
 impl BulkDownloadCampaignFilter {
-    /// A value with nothing set.
+    /// Has nothing set yet and requires nothing; there are setters for:
+    ///
+    /// - `campaign_status`: Only campaigns whose effective status is one of these; all if unset.
+    /// - `end_time`: Takes campaigns that end before this moment; Unix seconds on the wire, as
+    ///   text.
+    /// - `name`: Only campaigns with this name; all if unset.
+    /// - `objective_type`: Only campaigns with one of these objectives; all if unset.
+    /// - `start_time`: Takes campaigns that begin after this moment; Unix seconds on the wire, as
+    ///   text.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Only campaigns with one of these statuses.
+    /// Only campaigns whose effective status is one of these; all if unset.
     #[must_use]
     pub fn campaign_status(
         mut self,
@@ -144,14 +159,14 @@ impl BulkDownloadCampaignFilter {
         self
     }
 
-    /// Only campaigns with this name.
+    /// Only campaigns with this name; all if unset.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Only campaigns with one of these objectives.
+    /// Only campaigns with one of these objectives; all if unset.
     #[must_use]
     pub fn objective_type(
         mut self,
@@ -200,7 +215,7 @@ pub enum BulkEntityType {
     Keyword,
     /// `LABEL`: A label that groups campaigns.
     Label,
-    /// `SCHEDULE`: A timed change of budget or bids.
+    /// `SCHEDULE`: A timed change of budget or bids. Beta.
     Schedule,
     /// `ENTITY_HISTORY`: Who changed what, and when.
     EntityHistory,

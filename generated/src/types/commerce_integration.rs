@@ -42,13 +42,11 @@ pub struct CommerceIntegration {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: ExternalBusinessId,
-    /// When the partner's access token ends; Unix milliseconds on the wire, by Pinterest's own
-    /// examples.
+    /// Time at which the partner's access token ends; Pinterest does not document the unit.
     pub partner_access_token_expiry: Option<Timestamp>,
     /// Metadata for partners with special handling; best left unset.
     pub partner_metadata: Option<String>,
-    /// When the partner's refresh token ends; Unix milliseconds on the wire, by Pinterest's own
-    /// examples.
+    /// Time at which the partner's refresh token ends; Pinterest does not document the unit.
     pub partner_refresh_token_expiry: Option<Timestamp>,
     /// Scopes of the partner's access token, as text.
     pub scopes: Option<String>,

@@ -44,7 +44,8 @@ impl ConversionContent {
     /// - `item_brand_id`: The merchant's own id of the maker.
     /// - `item_category`: The merchant's category of the product, such as `Shoes`.
     /// - `item_name`: Name of the product, such as `Acme boots`.
-    /// - `item_price`: Price of one piece before discounts, as decimal text such as `19.99`.
+    /// - `item_price`: Price of one piece before discounts, as decimal text such as `19.99`,
+    ///   without the currency; `to_string()` of any number or amount is such text.
     /// - `quantity`: Number of pieces of the product that were bought or put into the cart.
     #[must_use]
     pub fn new() -> Self {

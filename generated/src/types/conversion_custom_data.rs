@@ -58,7 +58,8 @@ impl ConversionCustomData {
     /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
     /// - `currency`: Currency of `value` (ISO 4217); the advertiser's currency if unset.
-    /// - `value`: Total value of the event, as decimal text such as `49.99`.
+    /// - `value`: Total value of the event, as decimal text such as `49.99`, without the currency;
+    ///   `to_string()` of any number or amount is such text.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

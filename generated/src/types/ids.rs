@@ -327,7 +327,7 @@ pub struct AudienceId(Id);
 ))]
 id! { AudienceId }
 
-/// Identifies the billing invoice.
+/// An invoice or credit memo of an ad account.
 /// [`billing::list_invoices`](crate::api::billing::Billing::list_invoices) tells it.
 /// [`billing::download_invoice`](crate::api::billing::Billing::download_invoice) takes it. Kept as
 /// text; never checked in answers.
@@ -424,6 +424,8 @@ id! { BoardSectionId }
 
 /// A bulk job; ordering it answers the id. [`bulk::get`](crate::api::bulk::Bulk::get) takes it.
 /// Kept as text; never checked in answers.
+///
+/// Part of [`BulkDownload`](crate::types::BulkDownload).
 ///
 /// Needs the Cargo feature `bulk`.
 #[cfg(feature = "bulk")]
@@ -616,26 +618,14 @@ id! { ContentId }
 /// [`conversion_deletion_requests::delete`](crate::api::conversion_deletion_requests::ConversionDeletionRequests::delete)
 /// take it. Kept as text; never checked in answers.
 ///
-/// Part of [`BulkDownload`](crate::types::BulkDownload),
-/// [`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest),
-/// [`DynamicTitlesProcess`](crate::types::DynamicTitlesProcess),
-/// [`DynamicTitlesUploadUrl`](crate::types::DynamicTitlesUploadUrl).
+/// Part of [`ConversionDeletionRequest`](crate::types::ConversionDeletionRequest).
 ///
-/// Needs one of the Cargo features `ad_groups`, `bulk`, `conversion_deletion_requests`.
-#[cfg(any(
-    feature = "ad_groups",
-    feature = "bulk",
-    feature = "conversion_deletion_requests",
-))]
-#[cfg_attr(docsrs, doc(auto_cfg = false))]
+/// Needs the Cargo feature `conversion_deletion_requests`.
+#[cfg(feature = "conversion_deletion_requests")]
 #[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
 pub struct ConversionDeletionRequestId(Id);
 
-#[cfg(any(
-    feature = "ad_groups",
-    feature = "bulk",
-    feature = "conversion_deletion_requests",
-))]
+#[cfg(feature = "conversion_deletion_requests")]
 id! { ConversionDeletionRequestId }
 
 /// A Pinterest tag, the script that reports conversions.
@@ -708,7 +698,7 @@ pub struct CustomColumnId(Id);
 #[cfg(feature = "ad_accounts")]
 id! { CustomColumnId }
 
-/// Identifies the customer list.
+/// A list of customers; the audience that is made of it has an id of its own.
 /// [`customer_lists::list`](crate::api::customer_lists::CustomerLists::list) tells it.
 /// [`customer_lists::get`](crate::api::customer_lists::CustomerLists::get) and
 /// [`customer_lists::update`](crate::api::customer_lists::CustomerLists::update) take it. Kept as
@@ -753,7 +743,7 @@ pub struct CustomerListUploadId(Id);
 #[cfg(feature = "customer_list_uploads")]
 id! { CustomerListUploadId }
 
-/// Identifies the customer segment.
+/// Audiences that count as customers already, under one name.
 /// [`customer_segments::list`](crate::api::customer_segments::CustomerSegments::list) tells it.
 /// [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
 /// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update) and
@@ -772,6 +762,21 @@ pub struct CustomerSegmentId(Id);
 
 #[cfg(any(feature = "ad_groups", feature = "customer_segments"))]
 id! { CustomerSegmentId }
+
+/// An upload of reviewed titles for shopping ads; asking for the upload URL answers the id.
+/// [`ad_groups::process_dynamic_titles`](crate::api::ad_groups::AdGroups::process_dynamic_titles)
+/// takes it. Kept as text; never checked in answers.
+///
+/// Part of [`DynamicTitlesProcess`](crate::types::DynamicTitlesProcess),
+/// [`DynamicTitlesUploadUrl`](crate::types::DynamicTitlesUploadUrl).
+///
+/// Needs the Cargo feature `ad_groups`.
+#[cfg(feature = "ad_groups")]
+#[derive(Clone, Debug, PartialEq, Hash, PartialOrd, Ord)]
+pub struct DynamicTitlesUploadId(Id);
+
+#[cfg(feature = "ad_groups")]
+id! { DynamicTitlesUploadId }
 
 /// A campaign, ad group, ad or another part of an ad account; what is beside it says which.
 /// [`bulk::download`](crate::api::bulk::Bulk::download),
@@ -1113,7 +1118,8 @@ pub struct ItemId(Id);
 ))]
 id! { ItemId }
 
-/// Identifies the keyword. [`keywords::list`](crate::api::keywords::Keywords::list) tells it.
+/// A keyword on an ad account, campaign or ad group; the same text has another id elsewhere.
+/// [`keywords::list`](crate::api::keywords::Keywords::list) tells it.
 /// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and
 /// [`keywords::update`](crate::api::keywords::Keywords::update) take it. Kept as text; never
 /// checked in answers.
@@ -1139,7 +1145,8 @@ pub struct KeywordId(Id);
 ))]
 id! { KeywordId }
 
-/// Identifies the label. [`labels::list`](crate::api::labels::Labels::list) tells it.
+/// A brand or custom label, which campaigns carry.
+/// [`labels::list`](crate::api::labels::Labels::list) tells it.
 /// [`bulk::upsert`](crate::api::bulk::Bulk::upsert),
 /// [`labels::list`](crate::api::labels::Labels::list),
 /// [`labels::update`](crate::api::labels::Labels::update) and 2 more take it. Kept as text; never
@@ -1157,8 +1164,9 @@ pub struct LabelId(Id);
 #[cfg(any(feature = "bulk", feature = "labels"))]
 id! { LabelId }
 
-/// Identifies the lead form. [`lead_forms::list`](crate::api::lead_forms::LeadForms::list) tells
-/// it. [`lead_forms::get`](crate::api::lead_forms::LeadForms::get) takes it. Kept as text; never
+/// A form that ads open to collect leads.
+/// [`lead_forms::list`](crate::api::lead_forms::LeadForms::list) tells it.
+/// [`lead_forms::get`](crate::api::lead_forms::LeadForms::get) takes it. Kept as text; never
 /// checked in answers.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
@@ -1201,7 +1209,7 @@ pub struct LeadSubscriptionId(Id);
 #[cfg(any(feature = "lead_subscriptions", feature = "lead_forms"))]
 id! { LeadSubscriptionId }
 
-/// Identifies the leads export.
+/// An export of leads; ordering it answers the id.
 /// [`leads_exports::get`](crate::api::leads_exports::LeadsExports::get) takes it. Kept as text;
 /// never checked in answers.
 ///
@@ -1268,7 +1276,7 @@ pub struct MerchantId(Id);
 #[cfg(feature = "integrations")]
 id! { MerchantId }
 
-/// Identifies the oracle line.
+/// An order line in the Oracle database of Pinterest's billing.
 /// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1315,9 +1323,10 @@ pub struct OrderId(Id);
 ))]
 id! { OrderId }
 
-/// Identifies the order line. [`order_lines::list`](crate::api::order_lines::OrderLines::list)
-/// tells it. [`order_lines::get`](crate::api::order_lines::OrderLines::get) takes it. Kept as text;
-/// never checked in answers.
+/// An order line: a budget that campaigns are billed to.
+/// [`order_lines::list`](crate::api::order_lines::OrderLines::list) tells it.
+/// [`order_lines::get`](crate::api::order_lines::OrderLines::get) takes it. Kept as text; never
+/// checked in answers.
 ///
 /// Part of [`BulkCampaignCreate`](crate::types::BulkCampaignCreate),
 /// [`BulkCampaignUpdate`](crate::types::BulkCampaignUpdate), [`Campaign`](crate::types::Campaign),
@@ -1380,7 +1389,7 @@ id! { PartnerId from UserId }
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdPinAnalytics`](crate::types::AdPinAnalytics),
 /// [`AdPreviewShopping`](crate::types::AdPreviewShopping),
-/// [`AdPreviewSourcePinId`](crate::types::AdPreviewSourcePinId) and 15 more.
+/// [`AdPreviewSourcePinId`](crate::types::AdPreviewSourcePinId) and 16 more.
 ///
 /// Needs one of the Cargo features `ads`, `audience_sharing`, `audiences`, `boards`, `bulk`,
 /// `campaigns`, `catalog_items`, `catalog_product_groups`, `pins`, `product_group_promotions`,
@@ -1423,7 +1432,7 @@ pub struct PinId(Id);
 ))]
 id! { PinId }
 
-/// Identifies the pin order.
+/// An insertion order in Pinterest's Salesforce; it has nothing to do with a Pin.
 /// [`billing::get_ssio_insertion_order_status`](crate::api::billing::Billing::get_ssio_insertion_order_status)
 /// and [`billing::list_ssio_order_lines`](crate::api::billing::Billing::list_ssio_order_lines) take
 /// it. Kept as text; never checked in answers.
@@ -1459,7 +1468,7 @@ pub struct ProcessingResultId(Id);
 #[cfg(any(feature = "catalog_feeds", feature = "catalog_reports"))]
 id! { ProcessingResultId }
 
-/// Identifies the product group.
+/// Items of a catalog that filters choose.
 /// [`catalog_product_groups::list`](crate::api::catalog_product_groups::CatalogProductGroups::list)
 /// tells it.
 /// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),
@@ -1499,7 +1508,7 @@ pub struct ProductGroupId(Id);
 ))]
 id! { ProductGroupId }
 
-/// Identifies the product group promotion.
+/// A product group that runs as ads in an ad group; the group itself has an id of its own.
 /// [`product_group_promotions::list`](crate::api::product_group_promotions::ProductGroupPromotions::list)
 /// tells it.
 /// [`product_group_promotions::get`](crate::api::product_group_promotions::ProductGroupPromotions::get)
@@ -1579,8 +1588,9 @@ pub struct PromotionCustomId(Id);
 #[cfg(any(feature = "catalog_items", feature = "promotions"))]
 id! { PromotionCustomId }
 
-/// Identifies the promotion. [`promotions::list`](crate::api::promotions::Promotions::list) tells
-/// it. [`promotions::get`](crate::api::promotions::Promotions::get) and
+/// A discount or offer that ads can show, by the id that Pinterest gave it.
+/// [`promotions::list`](crate::api::promotions::Promotions::list) tells it.
+/// [`promotions::get`](crate::api::promotions::Promotions::get) and
 /// [`promotions::delete`](crate::api::promotions::Promotions::delete) take it. Kept as text; never
 /// checked in answers.
 ///
@@ -1610,7 +1620,7 @@ pub struct PromotionId(Id);
 ))]
 id! { PromotionId }
 
-/// Identifies the template.
+/// A saved report, from which reports can be ordered.
 /// [`ad_accounts::list_report_templates`](crate::api::ad_accounts::AdAccounts::list_report_templates)
 /// tells it.
 /// [`ad_accounts::create_template_report`](crate::api::ad_accounts::AdAccounts::create_template_report)
@@ -1639,7 +1649,7 @@ pub struct RetailerId(Id);
 #[cfg(feature = "ads")]
 id! { RetailerId }
 
-/// Identifies the salesforce order line.
+/// An order line in Pinterest's Salesforce.
 /// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1654,7 +1664,7 @@ pub struct SalesforceOrderLineId(Id);
 #[cfg(feature = "billing")]
 id! { SalesforceOrderLineId }
 
-/// Identifies the schedule. [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and
+/// A timed change of budget or bids. [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and
 /// [`schedules::update`](crate::api::schedules::Schedules::update) take it. Kept as text; never
 /// checked in answers.
 ///
@@ -1670,7 +1680,8 @@ pub struct ScheduleId(Id);
 #[cfg(any(feature = "bulk", feature = "schedules"))]
 id! { ScheduleId }
 
-/// Identifies the ssio address.
+/// An address for insertion orders in Pinterest's Salesforce; `billing::get_ssio_accounts` lists
+/// those of the ad account.
 /// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1685,7 +1696,8 @@ pub struct SsioAddressId(Id);
 #[cfg(feature = "billing")]
 id! { SsioAddressId }
 
-/// Identifies the ssio company.
+/// A company that pays for insertion orders, in Pinterest's Salesforce;
+/// `billing::get_ssio_accounts` lists those of the ad account.
 /// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1700,7 +1712,8 @@ pub struct SsioCompanyId(Id);
 #[cfg(feature = "billing")]
 id! { SsioCompanyId }
 
-/// Identifies the pmp.
+/// A Pinterest Marketing Partner (PMP), which an insertion order can name;
+/// `billing::get_ssio_accounts` lists them.
 /// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1715,7 +1728,8 @@ pub struct SsioPmpId(Id);
 #[cfg(feature = "billing")]
 id! { SsioPmpId }
 
-/// Identifies the ssio terms.
+/// Terms and conditions of insertion orders, in Pinterest's Salesforce;
+/// `billing::get_ssio_accounts` answers them.
 /// [`billing::create_ssio_insertion_order`](crate::api::billing::Billing::create_ssio_insertion_order)
 /// takes it. Kept as text; never checked in answers.
 ///
@@ -1756,7 +1770,7 @@ pub struct SystemUserId(Id);
 #[cfg(feature = "business_relationships")]
 id! { SystemUserId }
 
-/// Identifies the targeting template.
+/// Targeting saved for use in several ad groups.
 /// [`targeting_templates::list`](crate::api::targeting_templates::TargetingTemplates::list) tells
 /// it. [`ad_groups::create`](crate::api::ad_groups::AdGroups::create),
 /// [`ad_groups::update`](crate::api::ad_groups::AdGroups::update),

@@ -114,8 +114,8 @@ pub struct ReportCreate {
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub product_item_ids: Option<Vec<ItemId>>,
-    /// JSON leaves out metrics that are zero, CSV writes the zeros. Both leave out rows in which
-    /// every column is zero.
+    /// JSON if unset. JSON leaves out metrics that are zero, CSV writes the zeros. Both leave out
+    /// rows in which every column is zero.
     ///
     /// Server default: `"JSON"`.
     pub report_format: Option<OutputFormat>,
@@ -432,8 +432,8 @@ impl ReportCreate {
         self
     }
 
-    /// JSON leaves out metrics that are zero, CSV writes the zeros. Both leave out rows in which
-    /// every column is zero.
+    /// JSON if unset. JSON leaves out metrics that are zero, CSV writes the zeros. Both leave out
+    /// rows in which every column is zero.
     ///
     /// Server default: `"JSON"`.
     #[must_use]

@@ -20,7 +20,7 @@ pub struct SsioOrderLine {
     ///
     /// Matches `^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$`.
     pub accepted_terms_time: Option<Timestamp>,
-    /// The order line as the Ads Manager knows it.
+    /// Id of the order line in the Ads Manager, where the advertiser sees it.
     pub ads_manager_order_line_id: Option<OrderLineId>,
     /// URL that the agency wants kept with the order.
     pub agency_link: Option<String>,
@@ -32,13 +32,13 @@ pub struct SsioOrderLine {
     pub billing_contact_firstname: Option<String>,
     /// Last name of the person who gets the invoices.
     pub billing_contact_lastname: Option<String>,
-    /// Null if the line has no budget.
+    /// Budget of the line in the order's currency; null for an ongoing line.
     pub budget_amount: Option<f64>,
     /// ISO 4217, three letters, that the order is billed in.
     pub currency_info: Option<Currency>,
     /// The last day of the line's term. Null if it has none.
     pub end_date: Option<Date>,
-    /// For orders without an end: what a month may cost.
+    /// Expected cost of a month, for orders of the type `PERPETUALS`.
     pub estimated_monthly_spend: Option<f64>,
     /// When the line last changed, as Salesforce tells it.
     ///
@@ -58,7 +58,7 @@ pub struct SsioOrderLine {
     pub pmp_name: Option<String>,
     /// The purchase order of the advertiser, printed on invoices.
     pub po_number: Option<String>,
-    /// The order line as Salesforce knows it.
+    /// Id of the order line where Pinterest books orders (Salesforce).
     pub salesforce_order_line_id: Option<SalesforceOrderLineId>,
     /// The first day of the line's term. Null if it has none.
     pub start_date: Option<Date>,

@@ -2,16 +2,17 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The metric that top video Pins are sorted by.
+/// Metric of video Pins, by which lists of the best are chosen and sorted too, highest first.
 ///
 /// Taken by
 /// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
 ///
 /// Needs the Cargo feature `user_account`.
 #[doc(alias = "QueryvideopinmetrictypesItems")]
+#[doc(alias = "TopVideoPinsSortBy")]
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
-pub enum TopVideoPinsSortBy {
+pub enum VideoMetricType {
     /// `SAVE`: Number of times people saved the Pin to a board.
     Save,
     /// `IMPRESSION`: Number of times a Pin was on a screen.
@@ -39,7 +40,7 @@ pub enum TopVideoPinsSortBy {
 }
 
 string_enum! {
-    TopVideoPinsSortBy {
+    VideoMetricType {
         "SAVE" => Save,
         "IMPRESSION" => Impression,
         "OUTBOUND_CLICK" => OutboundClick,
@@ -51,3 +52,6 @@ string_enum! {
         "VIDEO_START" => VideoStart,
     }
 }
+
+#[cfg(feature = "pins")]
+pinterest_v5_runtime::enum_from! { VideoMetricType from crate::types::PinMetricType }
