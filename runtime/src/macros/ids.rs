@@ -1,6 +1,6 @@
-/// Implements an identifier: `id! { BoardId }` for `struct BoardId(Id)`, which does not derive `Eq`. One that several kinds of things share is made
-/// from the identifiers of each: `id! { EntityId from AdId, CampaignId }`. With `from and into` it makes those too, for
-/// whoever knows from elsewhere which kind it is.
+/// Implements an identifier: `id! { BoardId }` for `struct BoardId(Id)`, which does not derive `Eq`. One that several kinds
+/// of things share is made from the identifiers of each: `id! { EntityId from AdId, CampaignId }`. With `from and into` it
+/// makes those too, for whoever knows from elsewhere which kind it is.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! id {

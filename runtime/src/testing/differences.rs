@@ -23,7 +23,7 @@ impl Call {
         &self.method
     }
 
-    /// The path as it was sent, with what stands in the client's address before it: `/v5/boards`.
+    /// The path as it was sent, with the path of the client's address before it: `/v5/boards`.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
