@@ -162,8 +162,8 @@ pub use pinterest_v5_runtime as runtime;
 
 pub use pinterest_v5_runtime::{
     Bulk, BulkError, Cover, Date, Environment, Error, ErrorKind, Hashed, Id, Image, ItemFailure,
-    Items, Maybe, Metric, MicroAmount, OneOrMany, Operation, Page, Pages, Patch, PersonalData,
-    Poller, RawCall, Response, Result, Row, Rows, Secret, Timestamp,
+    Items, Maybe, Metric, MicroAmount, OneOrMany, Operation, Page, Pages, Patch, Poller, RawCall,
+    Response, Result, Row, Secret, Timestamp,
 };
 
 #[doc(no_inline)]

@@ -273,7 +273,8 @@ macro_rules! bulk_call {
                 $call
             }
 
-            /// Sends a list of one item, and gives that item or why it failed.
+            /// Sends a list of one item, and gives that item, or an error with Pinterest's reason if it failed. Of a longer
+            /// list it gives the first failure, or else the first item: take `in_parts` there.
             pub fn into_one(self) -> $crate::OneCall<$answer> {
                 $crate::OneCall::new(self.0)
             }

@@ -4,14 +4,15 @@
 macro_rules! call {
     ($name:ident => $body:ty) => {
         impl $name {
-            /// Gives the call options of its own, which go before the client's settings.
+            /// Gives the call options of its own, which take precedence over the client's settings.
             pub fn options(mut self, options: $crate::RequestOptions) -> Self {
                 self.0.set_options(options);
                 self
             }
 
-            /// The same call without the checks that are made before it is sent, which
-            /// [`OPERATION`](Self::OPERATION) lists; with an empty list of a query, which then is not sent.
+            /// The same call without the checks of lengths, patterns and counts that [`OPERATION`](Self::OPERATION) lists,
+            /// for where the API takes more than its description says. A list in the query may be empty then, and is
+            /// left out.
             pub fn unchecked(mut self) -> Self {
                 self.0.skip_checks();
                 self

@@ -10,7 +10,8 @@ macro_rules! id {
     };
     ($name:ident $(from $($kind:ident),+ $(,)?)?) => {
         impl $name {
-            /// The identifier with this text.
+            /// The identifier with this text. Any text is taken: what the API would refuse is found when a call is made with
+            /// it.
             pub fn new(text: impl Into<String>) -> Self {
                 Self($crate::Id::new(text))
             }

@@ -158,7 +158,7 @@ macro_rules! __union_access {
     ($name:ident $($as:ident $is:ident $variant:ident($payload:ty)),* $(,)?) => {
         impl $name {
             $(
-                /// The payload, if this is that variant.
+                #[doc = concat!("What [`", stringify!($variant), "`](Self::", stringify!($variant), ") holds; `None` if this is another variant.")]
                 #[must_use]
                 pub fn $as(&self) -> Option<&$payload> {
                     match self {
@@ -167,7 +167,7 @@ macro_rules! __union_access {
                     }
                 }
 
-                /// Whether this is that variant.
+                #[doc = concat!("Whether this is [`", stringify!($variant), "`](Self::", stringify!($variant), "), whatever it holds.")]
                 #[must_use]
                 pub fn $is(&self) -> bool {
                     matches!(self, Self::$variant(_))

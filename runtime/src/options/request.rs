@@ -7,7 +7,7 @@ use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 
 use crate::{Credential, Decoding, ParamValue, RetryPolicy};
 
-/// The options of one call, which go before the client's settings. `call.options(..)` sets them.
+/// The options of one call, which take precedence over the client's settings. `call.options(..)` sets them.
 ///
 /// ```
 /// use std::time::Duration;

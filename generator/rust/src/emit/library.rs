@@ -25,7 +25,7 @@ pub(super) fn library(context: Context<'_>) -> RustFile {
         parse_quote! {
             pub use pinterest_v5_runtime::{
                 Bulk, BulkError, Cover, Date, Environment, Error, ErrorKind, Hashed, Id, Image, ItemFailure, Items, Maybe, Metric, MicroAmount,
-                OneOrMany, Operation, Page, Pages, Patch, PersonalData, Poller, RawCall, Response, Result, Row, Rows, Secret, Timestamp,
+                OneOrMany, Operation, Page, Pages, Patch, Poller, RawCall, Response, Result, Row, Secret, Timestamp,
             };
         },
         // Types of other crates have pages of their own.
