@@ -25,6 +25,28 @@ fn top_pins_are_sorted() {
 }
 
 #[test]
+fn the_account_has_what_its_pins_have_together() {
+    let pinterest = pinterest();
+    let days = "start_date=2024-05-20&end_date=2024-05-30";
+    let figures = |path: &str| get(&pinterest, path).value()["all"]["summary_metrics"].clone();
+    let account = figures(&format!("/user_account/analytics?{days}"));
+    let pins = items(&get(&pinterest, "/pins?page_size=250").value());
+    let metrics = "metric_types=SAVE,PIN_CLICK,OUTBOUND_CLICK";
+    let mut saves = 0;
+    for pin in &pins {
+        let id = pin["id"].as_str().expect("an id");
+        let of_pin = figures(&format!("/pins/{id}/analytics?{days}&{metrics}"));
+        saves += of_pin["SAVE"].as_u64().expect("a count");
+        assert!(
+            of_pin["OUTBOUND_CLICK"].as_u64() <= of_pin["PIN_CLICK"].as_u64(),
+            "{of_pin}"
+        );
+    }
+    assert!(pins.len() > 10);
+    assert_eq!(account["SAVE"].as_u64(), Some(saves));
+}
+
+#[test]
 fn invites_are_told_apart() {
     let pinterest = pinterest();
     let business = get(&pinterest, "/user_account").value()["id"].clone();

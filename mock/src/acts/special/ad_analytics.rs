@@ -108,7 +108,7 @@ pub(super) fn table(
                     row.insert("HOUR".to_owned(), hour.into());
                 }
                 for column in columns.iter().filter(|column| *column != id_column) {
-                    let figure = || figure(mix(seed, id), column, &(day..=until, hour));
+                    let figure = || figure(&[mix(seed, id)], column, &(day..=until, hour));
                     let value = fact(call, id_column, id, column).unwrap_or_else(figure);
                     row.insert(column.clone(), value);
                 }

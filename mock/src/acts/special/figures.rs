@@ -59,8 +59,10 @@ const SAME: [(&str, &str); 4] = [
 ];
 
 /// How many of something a day has: the word in its name, the least and the most.
-const SIZES: [(&str, u64, u64); 5] = [
+const SIZES: [(&str, u64, u64); 6] = [
     ("IMPRESSION", 2_000, 6_000),
+    // Who left the site had clicked before.
+    ("OUTBOUND_CLICK", 5, 20),
     ("CLICK", 20, 120),
     ("ENGAGEMENT", 150, 400),
     ("SAVE", 10, 90),
@@ -73,9 +75,10 @@ const SIZE: (u64, u64) = (1, 20);
 /// What is spent in an hour or a day, in cents.
 const SPENT: (u64, u64) = (2_000, 9_000);
 
-/// The figure under the name `column`.
-pub(super) fn figure(seed: u64, column: &str, days: &Days) -> Value {
+/// The figure under the name `column`, of all things with these seeds together.
+pub(super) fn figure(seeds: &[u64], column: &str, days: &Days) -> Value {
     if column.ends_with("_ID") {
+        let seed = seeds.iter().fold(0, |all, seed| all ^ seed);
         let id = 549_755_813_888 + below(mix(seed, column), 1_000_000_000);
         return id.to_string().into();
     }
@@ -85,7 +88,7 @@ pub(super) fn figure(seed: u64, column: &str, days: &Days) -> Value {
     if column.ends_with("_STATUS") || column.ends_with("_TYPE") {
         return "ACTIVE".into();
     }
-    let figures = Figures { seed, days };
+    let figures = Figures { seeds, days };
     if let Some((stem, is_micro)) = amount(column) {
         let cents = figures.cents(&stem);
         return if is_micro {
@@ -102,7 +105,11 @@ pub(super) fn figure(seed: u64, column: &str, days: &Days) -> Value {
 
 /// How many there are: a count by itself, for who puts things in order.
 pub(super) fn count(seed: u64, column: &str, days: &Days) -> u64 {
-    Figures { seed, days }.count(column)
+    Figures {
+        seeds: &[seed],
+        days,
+    }
+    .count(column)
 }
 
 /// The name of an amount without its unit, and whether it is in millionths: `SPEND` of `SPEND_IN_DOLLAR`.
@@ -112,7 +119,7 @@ fn amount(column: &str) -> Option<(String, bool)> {
 }
 
 struct Figures<'d> {
-    seed: u64,
+    seeds: &'d [u64],
     days: &'d Days,
 }
 
@@ -183,13 +190,18 @@ impl Figures<'_> {
 
     fn sum(&self, name: &str, least: u64, most: u64) -> u64 {
         let (days, hour) = self.days;
-        let seed = mix(self.seed, name);
-        let of_day = |day| least + below(mix(seed, &format!("{day} {hour}")), most - least);
-        days.clone().map(of_day).sum()
+        let of_one = |seed: &u64| -> u64 {
+            let seed = mix(*seed, name);
+            let of_day = |day| least + below(mix(seed, &format!("{day} {hour}")), most - least);
+            days.clone().map(of_day).sum()
+        };
+        self.seeds.iter().map(of_one).sum()
     }
 
+    /// The days of all things.
     fn length(&self) -> u64 {
-        u64::try_from(self.days.0.clone().count()).unwrap_or(u64::MAX)
+        let days = self.days.0.clone().count() * self.seeds.len();
+        u64::try_from(days).unwrap_or(u64::MAX)
     }
 }
 
@@ -214,7 +226,7 @@ mod tests {
     use super::*;
 
     fn real_of(column: &str, days: RangeInclusive<i64>) -> f64 {
-        let value = figure(7, column, &(days, 0));
+        let value = figure(&[7], column, &(days, 0));
         value.as_f64().expect("a number")
     }
 

@@ -19,7 +19,7 @@ const TOP: usize = 10;
 /// `GET /pins/{pin_id}/analytics`.
 pub(super) fn pin(call: &mut Call<'_>) -> Outcome {
     let id = call.path("pin_id").unwrap_or_default();
-    let figures = json!({ "all": figures(call, &id)? });
+    let figures = json!({ "all": figures(call, &[&id])? });
     Ok(call.success(Some(figures)))
 }
 
@@ -30,15 +30,16 @@ pub(super) fn pins(call: &mut Call<'_>) -> Outcome {
     let mut all = Map::new();
     for id in ids.map(text) {
         if call.state.get("/pins", &id).is_some() {
-            all.insert(id.clone(), json!({ "all": figures(call, &id)? }));
+            all.insert(id.clone(), json!({ "all": figures(call, &[&id])? }));
         }
     }
     Ok(call.success(Some(all.into())))
 }
 
-/// `GET /user_account/analytics`.
+/// `GET /user_account/analytics`: what all Pins of the account have together.
 pub(super) fn account(call: &mut Call<'_>) -> Outcome {
-    let figures = json!({ "all": figures(call, "account")? });
+    let pins: Vec<&str> = call.state.all("/pins").map(|(id, _)| id.as_str()).collect();
+    let figures = json!({ "all": figures(call, &pins)? });
     Ok(call.success(Some(figures)))
 }
 
@@ -64,7 +65,7 @@ pub(super) fn top(call: &mut Call<'_>) -> Outcome {
         let of = |metric: &String| {
             (
                 metric.clone(),
-                figure(mix(call.settings.seed, id), metric, &(first..=last, 0)),
+                figure(&[mix(call.settings.seed, id)], metric, &(first..=last, 0)),
             )
         };
         let states = metrics
@@ -84,14 +85,15 @@ pub(super) fn top(call: &mut Call<'_>) -> Outcome {
     Ok(call.success(Some(body)))
 }
 
-fn figures(call: &Call<'_>, of: &str) -> Result<Value, Refusal> {
+fn figures(call: &Call<'_>, pins: &[&str]) -> Result<Value, Refusal> {
     let (first, last) = range(call)?;
     let metrics = metrics(call);
-    let seed = mix(call.settings.seed, of);
+    let seeds = pins.iter().map(|id| mix(call.settings.seed, id));
+    let seeds: Vec<u64> = seeds.collect();
     let sum = |range: std::ops::RangeInclusive<i64>| {
         let figures = metrics
             .iter()
-            .map(|metric| (metric.clone(), figure(seed, metric, &(range.clone(), 0))));
+            .map(|metric| (metric.clone(), figure(&seeds, metric, &(range.clone(), 0))));
         figures.collect::<Map<_, _>>()
     };
     let daily = (first..=last).map(|day| {
