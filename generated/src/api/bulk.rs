@@ -32,7 +32,7 @@ impl Bulk<'_> {
     /// Orders a file with the campaigns, ad groups, ads and other entities of an ad account.
     ///
     /// Poll with the request id of the answer. Absent from the sandbox. Only active entities have
-    /// data in the file.
+    /// data in the file. What its rows hold is not documented: read them as `runtime::Row`.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
@@ -75,7 +75,9 @@ impl Bulk<'_> {
 
     /// Creates or changes entities of several kinds in the background.
     ///
-    /// Poll with the request id of the answer. Absent from the sandbox.
+    /// Poll with the request id of the answer. Absent from the sandbox. What became of each entity
+    /// is in the file of the finished job, whose rows are not documented: read them as
+    /// `runtime::Row`.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///

@@ -31,7 +31,8 @@ impl Client {
 impl LeadsExports<'_> {
     /// Orders an export of the leads that an ad collected.
     ///
-    /// Leads stay available for 30 days. Beta.
+    /// Leads stay available for 30 days. Pinterest does not say in which format the file is: with
+    /// the Cargo feature `csv` its rows are read from CSV as well as from JSON. Beta.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
