@@ -152,7 +152,8 @@ operation! {
 }
 
 impl ListItems {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be owner or admin. The
+    /// catalog has to belong to that owner.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -198,7 +199,8 @@ operation! {
 }
 
 impl SubmitItems {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be owner or admin. The
+    /// catalog has to belong to that owner.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

@@ -473,7 +473,8 @@ operation! {
 }
 
 impl List {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there
+    /// decides which boards are answered.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -547,7 +548,8 @@ operation! {
 }
 
 impl Create {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -593,7 +595,8 @@ operation! {
 }
 
 impl Get {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -637,7 +640,8 @@ operation! {
 }
 
 impl Update {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -682,7 +686,8 @@ operation! {
 }
 
 impl Delete {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -741,7 +746,8 @@ impl ListPins {
         self
     }
 
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -820,7 +826,8 @@ operation! {
 }
 
 impl ListSections {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -888,7 +895,8 @@ operation! {
 }
 
 impl CreateSection {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -934,7 +942,8 @@ operation! {
 }
 
 impl UpdateSection {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -980,7 +989,8 @@ operation! {
 }
 
 impl DeleteSection {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -1028,7 +1038,8 @@ operation! {
 }
 
 impl ListSectionPins {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

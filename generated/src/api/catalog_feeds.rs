@@ -371,7 +371,8 @@ impl List {
         self
     }
 
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -437,7 +438,8 @@ operation! {
 }
 
 impl Create {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -482,7 +484,8 @@ operation! {
 }
 
 impl Get {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -526,7 +529,8 @@ operation! {
 }
 
 impl Update {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -571,7 +575,8 @@ operation! {
 }
 
 impl Delete {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -616,7 +621,8 @@ operation! {
 }
 
 impl Ingest {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -664,7 +670,8 @@ operation! {
 }
 
 impl ListProcessingResults {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -754,7 +761,8 @@ impl ListItemIssues {
         self
     }
 
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

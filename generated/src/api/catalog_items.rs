@@ -187,7 +187,8 @@ operation! {
 }
 
 impl List {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -230,7 +231,8 @@ operation! {
 }
 
 impl CreateBatch {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -278,7 +280,8 @@ operation! {
 }
 
 impl GetBatch {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

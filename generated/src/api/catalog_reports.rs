@@ -177,7 +177,8 @@ operation! {
 }
 
 impl Get {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -230,7 +231,8 @@ operation! {
 }
 
 impl Create {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -279,7 +281,8 @@ operation! {
 }
 
 impl ListStats {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

@@ -440,7 +440,8 @@ operation! {
 }
 
 impl CreateBatch {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -489,7 +490,8 @@ operation! {
 }
 
 impl ListItems {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -547,7 +549,8 @@ impl ListStores {
         self
     }
 
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -615,7 +618,8 @@ operation! {
 }
 
 impl CreateStore {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -663,7 +667,8 @@ operation! {
 }
 
 impl UpdateStore {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -713,7 +718,8 @@ operation! {
 }
 
 impl DeleteStore {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -760,7 +766,8 @@ operation! {
 }
 
 impl GetBatch {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

@@ -430,7 +430,8 @@ impl List {
         self
     }
 
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -535,7 +536,8 @@ operation! {
 }
 
 impl Create {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -594,7 +596,8 @@ impl BulkAnalytics {
         self
     }
 
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be admin or analyst;
+    /// for Pins on secret boards, admin.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -640,7 +643,8 @@ operation! {
 }
 
 impl Get {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin,
+    /// analyst or campaign manager; for a Pin on a secret board, owner or admin.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -699,7 +703,8 @@ operation! {
 }
 
 impl Update {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin,
+    /// analyst or campaign manager; for a Pin on a secret board, owner or admin.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -745,7 +750,8 @@ operation! {
 }
 
 impl Delete {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin,
+    /// analyst or campaign manager; for a Pin on a secret board, owner or admin.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -812,7 +818,8 @@ impl Analytics {
         self
     }
 
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be admin or analyst;
+    /// for Pins on secret boards, admin.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -859,7 +866,8 @@ operation! {
 }
 
 impl Save {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin,
+    /// analyst or campaign manager; for a Pin on a secret board, owner or admin.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

@@ -425,7 +425,8 @@ operation! {
 }
 
 impl ListTargetingOptions {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

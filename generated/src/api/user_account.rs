@@ -534,7 +534,8 @@ operation! {
 }
 
 impl Get {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -652,7 +653,8 @@ impl Analytics {
         self
     }
 
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -779,7 +781,8 @@ impl TopPins {
         self
     }
 
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -907,7 +910,8 @@ impl TopVideoPins {
         self
     }
 
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -1041,7 +1045,8 @@ operation! {
 }
 
 impl ListFollowing {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -1127,7 +1132,8 @@ operation! {
 }
 
 impl ListFollowedBoards {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -1287,7 +1293,8 @@ operation! {
 }
 
 impl VerifyWebsite {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -1361,7 +1368,8 @@ operation! {
 }
 
 impl GetWebsiteVerification {
-    /// Acts for the owner of this ad account, if the token's user has a role there.
+    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
+    /// to allow it; Pinterest does not say which roles do.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
