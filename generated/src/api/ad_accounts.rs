@@ -238,8 +238,8 @@ impl AdAccounts<'_> {
 
     /// Orders a report for marketing mix modelling.
     ///
-    /// Poll with the token of the answer. At most five orders a minute for an advertiser. Absent
-    /// from the sandbox.
+    /// Poll with the token of the answer. At most five orders a minute for an advertiser while it
+    /// is in beta. Absent from the sandbox.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
@@ -342,8 +342,9 @@ impl AdAccounts<'_> {
     /// Orders an ads report, which Pinterest builds in the background.
     ///
     /// Poll with the token of the answer. Looks back 914 days and spans up to 186; by the hour 8
-    /// and 3; for product items 92 and 31. Absent from the sandbox. Needs to be the owner of the ad
-    /// account, or its admin, analyst or campaign manager.
+    /// and 3; for product items 92 and 31, without filters by ads or columns about them. Absent
+    /// from the sandbox. Needs to be the owner of the ad account, or its admin, analyst or campaign
+    /// manager.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///

@@ -149,7 +149,8 @@ impl AdGroups<'_> {
 
     /// Changes up to 30 ad groups in one call.
     ///
-    /// Answers success even when single items fail: look at the exceptions of every item.
+    /// Answers success even when single items fail: look at the exceptions of every item, or use
+    /// `update_all` as in the example, which takes any number and sorts the failures out.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
@@ -167,10 +168,11 @@ impl AdGroups<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let bulk = client.ad_groups().update_all(
-    ///     "549755885175",
-    ///     [types::AdGroupUpdate::new("1234567890")],
-    /// ).await?;
+    /// let body = [
+    ///     types::AdGroupUpdate::new("1234567890")
+    ///         .status(types::EntityStatus::Paused),
+    /// ];
+    /// let bulk = client.ad_groups().update_all("549755885175", body).await?;
     /// for failure in bulk.failed() {
     ///     println!("{failure}");
     /// }
@@ -1017,7 +1019,8 @@ impl Analytics {
         self
     }
 
-    /// Answers one row in sum over all requested entities rather than one for each. Beta.
+    /// Answers one row in sum over all requested entities rather than one for each. Beta, not open
+    /// to every user.
     ///
     /// Server default: `false`.
     pub fn aggregate_report_rows(mut self, aggregate_report_rows: bool) -> Self {

@@ -187,7 +187,8 @@ impl Ads<'_> {
 
     /// Changes up to 30 ads in one call.
     ///
-    /// Answers success even when single items fail: look at the exceptions of every item.
+    /// Answers success even when single items fail: look at the exceptions of every item, or use
+    /// `update_all` as in the example, which takes any number and sorts the failures out.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
@@ -205,10 +206,10 @@ impl Ads<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let bulk = client.ads().update_all(
-    ///     "549755885175",
-    ///     [types::AdUpdate::new("1234567890")],
-    /// ).await?;
+    /// let body = [
+    ///     types::AdUpdate::new("1234567890").status(types::EntityStatus::Paused),
+    /// ];
+    /// let bulk = client.ads().update_all("549755885175", body).await?;
     /// for failure in bulk.failed() {
     ///     println!("{failure}");
     /// }

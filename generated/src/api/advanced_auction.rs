@@ -31,7 +31,8 @@ impl Client {
 impl AdvancedAuction<'_> {
     /// Lists the bid options of retail catalog items.
     ///
-    /// Reads only: the selection is a body, hence POST. Not open to every app.
+    /// The catalog has to belong to the user for whom the call acts. Reads only: the selection is a
+    /// body, hence POST. Not open to every app.
     ///
     /// `POST /advanced_auction/items/get`
     ///
@@ -75,7 +76,9 @@ impl AdvancedAuction<'_> {
 
     /// Sets or removes bid options of retail catalog items.
     ///
-    /// Answers 200 when all items succeed and 206 when some fail. Not open to every app.
+    /// They count in campaigns with the objective `CATALOG_SALES`, for ad groups with the bid
+    /// strategy `MAX_BID`. The catalog has to belong to the user for whom the call acts. Answers
+    /// 200 when all items succeed and 206 when some fail. Not open to every app.
     ///
     /// `POST /advanced_auction/items/submit`
     ///

@@ -387,6 +387,8 @@ impl Billing<'_> {
 
     /// Lists the status of every insertion order of an ad account.
     ///
+    /// Needs the role owner, admin, finance or campaign manager on the ad account.
+    ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/status`
@@ -425,6 +427,8 @@ impl Billing<'_> {
     }
 
     /// Fetches the status of one insertion order, by its id in Salesforce.
+    ///
+    /// Needs the role owner, admin, finance or campaign manager on the ad account.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     /// - `pin_order_id`: Id of the insertion order in Pinterest's Salesforce, as its creation
@@ -468,6 +472,8 @@ impl Billing<'_> {
     }
 
     /// Lists the insertion order lines of an ad account, or of one order.
+    ///
+    /// Needs the role owner, admin, finance or campaign manager on the ad account.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///

@@ -295,8 +295,8 @@ impl BusinessAssets<'_> {
 
     /// Gives members permissions on assets.
     ///
-    /// Not every permission fits every asset type. Each item of the answer holds a result or an
-    /// exception.
+    /// Not every permission fits every asset type: `PROFILE_PUBLISHER` is for profiles only. Each
+    /// item of the answer holds a result or an exception.
     ///
     /// - `business_id`: The business that makes the request.
     ///
@@ -466,7 +466,8 @@ impl BusinessAssets<'_> {
 
     /// Gives partners permissions on assets.
     ///
-    /// Replaces the permissions that a partner had. Not every permission fits every asset type.
+    /// Replaces the permissions that a partner had. Not every permission fits every asset type:
+    /// `PROFILE_PUBLISHER` is for profiles only.
     ///
     /// - `business_id`: The business that makes the request.
     ///

@@ -63,7 +63,8 @@ impl CatalogFeeds<'_> {
     /// Creates a feed.
     ///
     /// Send a default country and locale in the older form too: the API refuses retail feeds
-    /// without them, though that form lists them as optional.
+    /// without them, though that form lists them as optional. Creative assets are open to chosen
+    /// merchants only.
     ///
     /// `POST /catalogs/feeds`
     ///
@@ -133,6 +134,8 @@ impl CatalogFeeds<'_> {
     }
 
     /// Changes a feed.
+    ///
+    /// Feeds of creative assets are open to chosen merchants only.
     ///
     /// - `feed_id`: The feed, as the list of feeds tells its id.
     ///

@@ -31,7 +31,8 @@ impl Client {
 impl CatalogItems<'_> {
     /// Lists catalog items by id.
     ///
-    /// Reads only: the selection is a body, hence POST.
+    /// Reads only: the selection is a body, hence POST. Creative assets are open to chosen
+    /// merchants only.
     ///
     /// `POST /catalogs/items`
     ///
@@ -68,7 +69,8 @@ impl CatalogItems<'_> {
 
     /// Submits a batch of changes to catalog items.
     ///
-    /// Poll the batch until it completes. Upserts are only for accounts without a feed.
+    /// Poll the batch until it completes. Upserts are only for accounts without a feed. Creative
+    /// assets are open to chosen merchants only.
     ///
     /// `POST /catalogs/items/batch`
     ///

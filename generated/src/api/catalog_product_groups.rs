@@ -95,6 +95,8 @@ impl CatalogProductGroups<'_> {
 
     /// Creates several product groups and answers with their ids.
     ///
+    /// Groups of creative assets are open to chosen merchants only.
+    ///
     /// `POST /catalogs/product_groups/multiple`
     ///
     /// - Credential: a user's access token
@@ -217,6 +219,8 @@ impl CatalogProductGroups<'_> {
     }
 
     /// Changes the name, description or filters of a product group.
+    ///
+    /// Groups of creative assets are open to chosen merchants only.
     ///
     /// - `product_group_id`: The product group, as the list of them tells its id.
     ///

@@ -31,11 +31,12 @@ impl Client {
 impl ConversionEvents<'_> {
     /// Sends up to 1,000 conversion events.
     ///
-    /// The token is a conversion token or an OAuth token with write access. Hash personal data
-    /// once, as lower-case SHA-256 of the normalised value. Each event has its own status, also
-    /// when the call succeeds. An ad account may send 5,000 calls a minute. Events that a Pinterest
-    /// tag reports too are counted once, if both have the same `event_id`; offline ones are not
-    /// matched.
+    /// The token is a conversion token or an OAuth token with write access, of the owner of the ad
+    /// account or a user with the role admin, analyst, audience or campaign manager. Hash personal
+    /// data once, as lower-case SHA-256 of the normalised value. Each event has its own status,
+    /// also when the call succeeds. An ad account may send 5,000 calls a minute. Events that a
+    /// Pinterest tag reports too are counted once, if both have the same `event_id`; offline ones
+    /// are not matched.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///

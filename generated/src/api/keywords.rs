@@ -135,7 +135,7 @@ impl Keywords<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::KeywordsUpdate::new(
-    ///     [types::KeywordUpdate::new("1234567890")],
+    ///     [types::KeywordUpdate::new("1234567890").archived(true)],
     /// );
     /// let keyword_outcomes = client.keywords().update(
     ///     "549755885175",

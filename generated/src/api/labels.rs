@@ -129,7 +129,7 @@ impl Labels<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::LabelsUpdate::new(
-    ///     [types::LabelUpdate::new("1234567890")],
+    ///     [types::LabelUpdate::new("1234567890").value("Summer")],
     /// );
     /// let label_outcomes = client.labels().update("549755885175", body).await?;
     /// println!("{label_outcomes:?}");

@@ -159,10 +159,8 @@ impl LeadForms<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let bulk = client.lead_forms().update_all(
-    ///     "549755885175",
-    ///     [types::LeadFormUpdate::new("1234567890")],
-    /// ).await?;
+    /// let body = [types::LeadFormUpdate::new("1234567890").name("Cake course")];
+    /// let bulk = client.lead_forms().update_all("549755885175", body).await?;
     /// for failure in bulk.failed() {
     ///     println!("{failure}");
     /// }

@@ -67,7 +67,8 @@ impl LeadSubscriptions<'_> {
 
     /// Subscribes a webhook to the leads of an ad account or of one lead form.
     ///
-    /// Only owners and admins may call it. Pinterest encrypts what it sends with AES-256-GCM.
+    /// Only owners and admins may call it. Each pair of ad account and lead form has one
+    /// subscription. Pinterest encrypts what it sends with AES-256-GCM.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///

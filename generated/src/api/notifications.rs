@@ -31,7 +31,7 @@ impl Client {
 impl Notifications<'_> {
     /// Sends Pinterest a notification from an external partner.
     ///
-    /// Gated: the app needs permission.
+    /// One notification, or a list of 1 to 100. Gated: the app needs permission.
     ///
     /// `POST /notifications`
     ///

@@ -31,6 +31,8 @@ impl Client {
 impl Oauth<'_> {
     /// Issues a long-lived token that can only send conversions.
     ///
+    /// Needs a valid access token.
+    ///
     /// `POST /oauth/conversion_token`
     ///
     /// - Credential: a user's access token
@@ -59,7 +61,8 @@ impl Oauth<'_> {
     /// Issues an access token for a code, a refresh token or the app itself.
     ///
     /// Needs the app's id and secret. Every refresh hands out a new refresh token: keep it in place
-    /// of the old one.
+    /// of the old one. Apps from before 25 September 2025 have to ask for continuous refresh, since
+    /// older refresh tokens are no longer given.
     ///
     /// `POST /oauth/token`
     ///

@@ -64,8 +64,9 @@ impl Pins<'_> {
 
     /// Creates a Pin on a board or board section.
     ///
-    /// An app with trial access may create Pins in the sandbox only. There is no idempotency key: a
-    /// call that timed out may have worked. Pinterest answers 200 or 201.
+    /// For new content of the user; content of others is saved, not created. An app with trial
+    /// access may create Pins in the sandbox only. There is no idempotency key: a call that timed
+    /// out may have worked. Pinterest answers 200 or 201.
     ///
     /// `POST /pins`
     ///

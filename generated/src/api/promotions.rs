@@ -156,10 +156,11 @@ impl Promotions<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let bulk = client.promotions().update_all(
-    ///     "549755885175",
-    ///     [types::PromotionUpdate::new("1234567890")],
-    /// ).await?;
+    /// let body = [
+    ///     types::PromotionUpdate::new("1234567890")
+    ///         .promotion_title("Winter sale"),
+    /// ];
+    /// let bulk = client.promotions().update_all("549755885175", body).await?;
     /// for failure in bulk.failed() {
     ///     println!("{failure}");
     /// }

@@ -92,7 +92,7 @@ impl Resources<'_> {
 
     /// Fetches the question types of lead forms.
     ///
-    /// Beta. The description gives the answer no body.
+    /// Some of them may be out of use. Beta. The description gives the answer no body.
     ///
     /// `GET /resources/lead_form_questions`
     ///

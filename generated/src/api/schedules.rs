@@ -177,7 +177,8 @@ impl Schedules<'_> {
     ///             schedule_id: "1234567890".into(),
     ///             id: "1234567890".into(),
     ///         },
-    ///     ),
+    ///     )
+    ///         .name("Summer sale"),
     /// ];
     /// let bulk = client.schedules().update_all("549755885175", body).await?;
     /// for failure in bulk.failed() {

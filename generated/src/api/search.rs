@@ -58,7 +58,7 @@ impl Search<'_> {
         Boards(Request::new(self.0, Boards::OPERATION))
     }
 
-    /// Finds the top Pins for a search term.
+    /// Finds the top ten Pins for a search term.
     ///
     /// Beta. `limit` takes the place of a page size.
     ///
@@ -217,7 +217,7 @@ call! { Boards => Page<types::Board> }
 
 pages! { Boards => types::Board }
 
-/// Finds the top Pins for a search term. A request of [`Search::partner_pins`].
+/// Finds the top ten Pins for a search term. A request of [`Search::partner_pins`].
 ///
 /// `GET /search/partner/pins`
 ///

@@ -11,13 +11,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdAccountEntityType {
-    /// `ADVERTISER`: The ad account as a whole.
+    /// `ADVERTISER`: The ad account as a whole; Pinterest names no change for it.
     Advertiser,
-    /// `CAMPAIGN`: A campaign, with the ad groups in it.
+    /// `CAMPAIGN`: A campaign, whose budget or bid multipliers the schedule changes.
     Campaign,
-    /// `AD_GROUP`: An ad group, with the ads in it.
+    /// `AD_GROUP`: An ad group; the types of schedules name campaigns only.
     AdGroup,
-    /// `AD`: An ad, made from a Pin.
+    /// `AD`: An ad; of the changes that schedules can make, Pinterest names none for ads.
     Ad,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -89,7 +89,8 @@ pub struct AdGroup {
     /// Settings that count in a Performance+ campaign: a raised bid for new customers, and
     /// audiences to leave out.
     pub performance_plus_campaign_settings: Option<PerformancePlusCampaignSettings>,
-    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
+    /// `ALL` of them, as if unset.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,

@@ -24,7 +24,8 @@ pub struct AdGroupAudienceSizingCreate {
     pub creative_types: Option<Vec<AdGroupAudienceSizingCreativeType>>,
     /// Words that the audience searches. Absent: not narrowed by searches.
     pub keywords: Option<Vec<AdGroupAudienceSizingKeyword>>,
-    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
+    /// `ALL` of them, as if unset.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
@@ -46,7 +47,8 @@ impl AdGroupAudienceSizingCreate {
     /// - `creative_types`: Only these forms of Pins. `SHOP_THE_PIN` is out of use in favour of
     ///   `COLLECTION`.
     /// - `keywords`: Words that the audience searches. Absent: not narrowed by searches.
-    /// - `placement_group`: Where the ads may show: in search, in browsing, or both. All if unset.
+    /// - `placement_group`: Where the ads may show: `SEARCH`, `BROWSE`
+    ///   (home feed and below other Pins), `OTHER`, or `ALL` of them, as if unset.
     /// - `product_group_ids`: Product groups that the ads would show; for catalog sales campaigns
     ///   only. Ignored unless the targeting has `SHOPPING_RETARGETING`.
     /// - `targeting_spec`: Whom the ads can reach: lists of values by kind of targeting, such as
@@ -85,7 +87,8 @@ impl AdGroupAudienceSizingCreate {
         self
     }
 
-    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
+    /// `ALL` of them, as if unset.
     ///
     /// Server default: `"ALL"`.
     #[must_use]

@@ -98,11 +98,13 @@ bulk_item! { AdvancedAuctionItemUpsert errors }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum UpdateMaskBidOptionField {
-    /// `BID`: The bid itself is changed.
+    /// `BID`: Sets `bid_in_micro_currency`, or removes it where the options have none.
     Bid,
-    /// `APP_TYPE_BID_MULTIPLIER_SET`: All bid multipliers by app or device are changed.
+    /// `APP_TYPE_BID_MULTIPLIER_SET`: Sets all bid multipliers by app or device, or removes them
+    /// where none are given.
     AppTypeBidMultiplierSet,
-    /// `PLACEMENT_BID_MULTIPLIER_SET`: All bid multipliers by placement are changed.
+    /// `PLACEMENT_BID_MULTIPLIER_SET`: Sets all bid multipliers by placement, or removes them where
+    /// none are given.
     PlacementBidMultiplierSet,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

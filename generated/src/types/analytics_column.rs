@@ -178,54 +178,55 @@ pub enum AnalyticsColumn {
     /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`: Average cost of one outbound click from paid
     /// exposure; in the account's currency.
     CostPerOutboundClickInDollar1,
-    /// `TOTAL_ENGAGEMENT_SIGNUP`: Number of signup conversions credited to an engagement; paid and
+    /// `TOTAL_ENGAGEMENT_SIGNUP`: Number of signup conversions, credited to an engagement; paid and
     /// earned.
     TotalEngagementSignup,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT`: Number of checkout conversions credited to an engagement; paid
+    /// `TOTAL_ENGAGEMENT_CHECKOUT`: Number of checkout conversions, credited to an engagement; paid
     /// and earned.
     TotalEngagementCheckout,
-    /// `TOTAL_ENGAGEMENT_LEAD`: Number of lead conversions credited to an engagement; paid and
+    /// `TOTAL_ENGAGEMENT_LEAD`: Number of lead conversions, credited to an engagement; paid and
     /// earned.
     TotalEngagementLead,
-    /// `TOTAL_CLICK_SIGNUP`: Number of signup conversions credited to a click; paid and earned.
+    /// `TOTAL_CLICK_SIGNUP`: Number of signup conversions, credited to a click; paid and earned.
     TotalClickSignup,
-    /// `TOTAL_CLICK_CHECKOUT`: Number of checkout conversions credited to a click; paid and earned.
+    /// `TOTAL_CLICK_CHECKOUT`: Number of checkout conversions, credited to a click; paid and
+    /// earned.
     TotalClickCheckout,
-    /// `TOTAL_CLICK_ADD_TO_CART`: Number of add to cart conversions credited to a click; paid and
+    /// `TOTAL_CLICK_ADD_TO_CART`: Number of add to cart conversions, credited to a click; paid and
     /// earned.
     TotalClickAddToCart,
-    /// `TOTAL_CLICK_LEAD`: Number of lead conversions credited to a click; paid and earned.
+    /// `TOTAL_CLICK_LEAD`: Number of lead conversions, credited to a click; paid and earned.
     TotalClickLead,
-    /// `TOTAL_VIEW_SIGNUP`: Number of signup conversions credited to an impression; paid and
+    /// `TOTAL_VIEW_SIGNUP`: Number of signup conversions, credited to an impression; paid and
     /// earned.
     TotalViewSignup,
-    /// `TOTAL_VIEW_CHECKOUT`: Number of checkout conversions credited to an impression; paid and
+    /// `TOTAL_VIEW_CHECKOUT`: Number of checkout conversions, credited to an impression; paid and
     /// earned.
     TotalViewCheckout,
-    /// `TOTAL_VIEW_ADD_TO_CART`: Number of add to cart conversions credited to an impression; paid
+    /// `TOTAL_VIEW_ADD_TO_CART`: Number of add to cart conversions, credited to an impression; paid
     /// and earned.
     TotalViewAddToCart,
-    /// `TOTAL_VIEW_LEAD`: Number of lead conversions credited to an impression; paid and earned.
+    /// `TOTAL_VIEW_LEAD`: Number of lead conversions, credited to an impression; paid and earned.
     TotalViewLead,
     /// `TOTAL_CONVERSIONS`: Number of conversions of all kinds; paid and earned.
     TotalConversions,
     /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of signup conversions credited to an engagement; paid and earned.
+    /// currency, of signup conversions, credited to an engagement; paid and earned.
     TotalEngagementSignupValueInMicroDollar,
     /// `TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of checkout conversions credited to an engagement; paid and earned.
+    /// currency, of checkout conversions, credited to an engagement; paid and earned.
     TotalEngagementCheckoutValueInMicroDollar,
     /// `TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of signup conversions credited to a click; paid and earned.
+    /// of signup conversions, credited to a click; paid and earned.
     TotalClickSignupValueInMicroDollar,
     /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of checkout conversions credited to a click; paid and earned.
+    /// currency, of checkout conversions, credited to a click; paid and earned.
     TotalClickCheckoutValueInMicroDollar,
     /// `TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of signup conversions credited to an impression; paid and earned.
+    /// of signup conversions, credited to an impression; paid and earned.
     TotalViewSignupValueInMicroDollar,
     /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of checkout conversions credited to an impression; paid and earned.
+    /// of checkout conversions, credited to an impression; paid and earned.
     TotalViewCheckoutValueInMicroDollar,
     /// `TOTAL_WEB_SESSIONS`: Number of visits to the advertiser's site; paid and earned.
     TotalWebSessions,
@@ -374,34 +375,34 @@ pub enum AnalyticsColumn {
     /// `TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
     /// of checkout conversions on the web; paid and earned.
     TotalWebCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_CHECKOUT`: Number of checkout conversions on the web credited to a click;
+    /// `TOTAL_WEB_CLICK_CHECKOUT`: Number of checkout conversions on the web, credited to a click;
     /// paid and earned.
     TotalWebClickCheckout,
     /// `TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of checkout conversions on the web credited to a click; paid and earned.
+    /// currency, of checkout conversions on the web, credited to a click; paid and earned.
     TotalWebClickCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT`: Number of checkout conversions on the web credited to an
+    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT`: Number of checkout conversions on the web, credited to an
     /// engagement; paid and earned.
     TotalWebEngagementCheckout,
     /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of checkout conversions on the web credited to an engagement; paid and earned.
+    /// currency, of checkout conversions on the web, credited to an engagement; paid and earned.
     TotalWebEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CHECKOUT`: Number of checkout conversions on the web credited to an
+    /// `TOTAL_WEB_VIEW_CHECKOUT`: Number of checkout conversions on the web, credited to an
     /// impression; paid and earned.
     TotalWebViewCheckout,
     /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of checkout conversions on the web credited to an impression; paid and earned.
+    /// currency, of checkout conversions on the web, credited to an impression; paid and earned.
     TotalWebViewCheckoutValueInMicroDollar,
     /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
     /// checkout conversions in an app.
     InAppCheckoutCostPerAction,
     /// `TOTAL_OFFLINE_CHECKOUT`: Number of checkout conversions offline; paid and earned.
     TotalOfflineCheckout,
-    /// `TOTAL_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to app install conversions;
-    /// Pinterest does not document the divisor.
+    /// `TOTAL_APP_INSTALL_CONVERSION_RATE`: Rate of app install conversions, paid and earned;
+    /// Pinterest does not tell what they are divided by.
     TotalAppInstallConversionRate,
-    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to app install
-    /// conversions in an app; Pinterest does not document the divisor.
+    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app install conversions in an app, paid
+    /// and earned; Pinterest does not tell what they are divided by.
     TotalInAppAppInstallConversionRate,
     /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of visits to products through the tags on an Idea
     /// Pin; paid only.
@@ -466,35 +467,35 @@ pub enum AnalyticsColumn {
     /// `SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION`: Average number of features (sub-pages) of a
     /// showcase ad that a person opened in one session.
     ShowcaseAverageSubpageCloseupPerSession,
-    /// `TOTAL_CHECKOUT_CONVERSION_RATE`: Rate at which the ads led to checkout conversions;
-    /// Pinterest does not document the divisor.
+    /// `TOTAL_CHECKOUT_CONVERSION_RATE`: Rate of checkout conversions, paid and earned; Pinterest
+    /// does not tell what they are divided by.
     TotalCheckoutConversionRate,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`: Rate at which the ads led to view category
-    /// conversions; Pinterest does not document the divisor.
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`: Rate of view category conversions, paid and earned;
+    /// Pinterest does not tell what they are divided by.
     TotalViewCategoryConversionRate,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`: Rate at which the ads led to add to cart conversions;
-    /// Pinterest does not document the divisor.
+    /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`: Rate of add to cart conversions, paid and earned;
+    /// Pinterest does not tell what they are divided by.
     TotalAddToCartConversionRate,
-    /// `TOTAL_SIGNUP_CONVERSION_RATE`: Rate at which the ads led to signup conversions; Pinterest
-    /// does not document the divisor.
+    /// `TOTAL_SIGNUP_CONVERSION_RATE`: Rate of signup conversions, paid and earned; Pinterest does
+    /// not tell what they are divided by.
     TotalSignupConversionRate,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`: Rate at which the ads led to page visit conversions;
-    /// Pinterest does not document the divisor.
+    /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`: Rate of page visit conversions, paid and earned;
+    /// Pinterest does not tell what they are divided by.
     TotalPageVisitConversionRate,
-    /// `TOTAL_LEAD_CONVERSION_RATE`: Rate at which the ads led to lead conversions; Pinterest does
-    /// not document the divisor.
+    /// `TOTAL_LEAD_CONVERSION_RATE`: Rate of lead conversions, paid and earned; Pinterest does not
+    /// tell what they are divided by.
     TotalLeadConversionRate,
-    /// `TOTAL_SEARCH_CONVERSION_RATE`: Rate at which the ads led to search conversions; Pinterest
-    /// does not document the divisor.
+    /// `TOTAL_SEARCH_CONVERSION_RATE`: Rate of search conversions, paid and earned; Pinterest does
+    /// not tell what they are divided by.
     TotalSearchConversionRate,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`: Rate at which the ads led to watch video conversions;
-    /// Pinterest does not document the divisor.
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`: Rate of watch video conversions, paid and earned;
+    /// Pinterest does not tell what they are divided by.
     TotalWatchVideoConversionRate,
-    /// `TOTAL_UNKNOWN_CONVERSION_RATE`: Rate at which the ads led to unrecognized conversions;
-    /// Pinterest does not document the divisor.
+    /// `TOTAL_UNKNOWN_CONVERSION_RATE`: Rate of unknown-event conversions, paid and earned;
+    /// Pinterest does not tell what they are divided by.
     TotalUnknownConversionRate,
-    /// `TOTAL_CUSTOM_CONVERSION_RATE`: Rate at which the ads led to custom conversions; Pinterest
-    /// does not document the divisor.
+    /// `TOTAL_CUSTOM_CONVERSION_RATE`: Rate of custom conversions, paid and earned; Pinterest does
+    /// not tell what they are divided by.
     TotalCustomConversionRate,
     /// `INAPP_SKAN_APP_INSTALL`: App installs on iOS that Apple's SKAdNetwork credited to the ads.
     InAppSkanAppInstall,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{BusinessAccessUserSummary, BusinessRole};
 
-/// A member or partner with the permissions on an asset.
+/// A member or partner of the business, with the permissions that each of them has on one asset.
 ///
 /// Answered by
 /// [`business_assets::list_members`](crate::api::business_assets::BusinessAssets::list_members),
@@ -17,7 +17,7 @@ use super::{BusinessAccessUserSummary, BusinessRole};
 pub struct AssetMember {
     /// Roles that the holder has on it, such as analyst or campaign manager.
     pub permissions: Vec<BusinessRole>,
-    /// Member of the business who has access to the asset.
+    /// Member or partner who has access to the asset, depending on which of them the call lists.
     pub user: Option<BusinessAccessUserSummary>,
 }
 

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What people did with a Pin.
+/// What people did with a Pin of the advertiser to belong to an engagement audience; unset, all of
+/// it counts.
 ///
 /// Part of [`AudienceRule`](crate::types::AudienceRule),
 /// [`SharedAudienceRule`](crate::types::SharedAudienceRule).
@@ -11,15 +12,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AudienceEngagementType {
-    /// `click`: People who clicked through to the linked page.
+    /// `click`: Only people who clicked through to the linked page belong to the audience.
     Click,
-    /// `save`: People who saved the Pin to a board.
+    /// `save`: Only people who saved the Pin to one of their boards belong to the audience.
     Save,
-    /// `closeup`: People who opened the Pin in closeup.
+    /// `closeup`: Only people who opened the Pin in closeup belong to the audience.
     Closeup,
-    /// `comment`: People who commented on the Pin.
+    /// `comment`: Only people who wrote a comment below the Pin belong to the audience.
     Comment,
-    /// `like`: People who reacted to the Pin.
+    /// `like`: Only people who gave the Pin a reaction belong to the audience.
     Like,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -205,7 +205,8 @@ pub struct BulkAdGroupCreate {
     /// Conversion, frequency or other goal that delivery is optimized for. Required for campaigns
     /// with the objective `WEB_CONVERSION`.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
-    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
+    /// `ALL` of them, as if unset.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
@@ -374,7 +375,8 @@ impl BulkAdGroupCreate {
         self
     }
 
-    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
+    /// `ALL` of them, as if unset.
     ///
     /// Server default: `"ALL"`.
     #[must_use]
@@ -865,7 +867,8 @@ pub struct BulkCampaignCreate {
     /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
     /// without it both stay unset.
     pub daily_spend_cap: Option<MicroAmount>,
-    /// The budget that ad groups get once the campaign stops setting it, in millionths.
+    /// Daily budget, in millionths, that the ad groups get when the campaign gives up campaign
+    /// budget optimization. Calls on campaigns themselves ignore it in newer releases.
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
     /// Time at which the campaign stops; Unix seconds on the wire. Where its ad groups end later,
     /// this time counts. Without it the campaign runs until it is paused.
@@ -1021,7 +1024,8 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// The budget that ad groups get once the campaign stops setting it, in millionths.
+    /// Daily budget, in millionths, that the ad groups get when the campaign gives up campaign
+    /// budget optimization. Calls on campaigns themselves ignore it in newer releases.
     #[must_use]
     pub fn default_ad_group_budget_in_micro_currency(
         mut self,

@@ -203,13 +203,13 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BulkEntityType {
-    /// `CAMPAIGN`: A campaign, with the ad groups in it.
+    /// `CAMPAIGN`: Campaigns with objective and spend caps, without the ad groups in them.
     Campaign,
-    /// `AD_GROUP`: An ad group, with the ads in it.
+    /// `AD_GROUP`: Ad groups with budget, bids, schedule and targeting, without the ads in them.
     AdGroup,
     /// `PRODUCT_GROUP`: A promoted product group of a catalog.
     ProductGroup,
-    /// `AD`: An ad, made from a Pin.
+    /// `AD`: Ads, each with the Pin that it shows and its status.
     Ad,
     /// `KEYWORD`: A keyword that ads bid on or exclude.
     Keyword,

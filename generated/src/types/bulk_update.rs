@@ -210,7 +210,8 @@ pub struct BulkAdGroupUpdate {
     /// How fast the budget is spent: spread over the day (`STANDARD`) or as fast as possible
     /// (`ACCELERATED`). With a campaign budget only `STANDARD`.
     pub pacing_delivery_type: Option<PacingDeliveryType>,
-    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
+    /// `ALL` of them, as if unset.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
@@ -413,7 +414,8 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
+    /// `ALL` of them, as if unset.
     ///
     /// Server default: `"ALL"`.
     #[must_use]
@@ -915,7 +917,8 @@ pub struct BulkCampaignUpdate {
     /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
     /// without it both stay unset.
     pub daily_spend_cap: Option<MicroAmount>,
-    /// The budget that ad groups get once the campaign stops setting it, in millionths.
+    /// Daily budget, in millionths, that the ad groups get when the campaign gives up campaign
+    /// budget optimization. Calls on campaigns themselves ignore it in newer releases.
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
     /// Time at which the campaign stops; Unix seconds on the wire, and -1 removes it. Where its ad
     /// groups end later, this time counts.
@@ -1049,7 +1052,8 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// The budget that ad groups get once the campaign stops setting it, in millionths.
+    /// Daily budget, in millionths, that the ad groups get when the campaign gives up campaign
+    /// budget optimization. Calls on campaigns themselves ignore it in newer releases.
     #[must_use]
     pub fn default_ad_group_budget_in_micro_currency(
         mut self,

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{AssetGroup, AssetId, BusinessAssetType, BusinessRole};
 
-/// An asset of a business with the permissions on it.
+/// An asset that the calling business owns or that a partner shares with it, with the permissions
+/// that the business has on it.
 ///
 /// Answered by [`business_assets::list`](crate::api::business_assets::BusinessAssets::list).
 ///

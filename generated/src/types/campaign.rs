@@ -33,7 +33,8 @@ pub struct Campaign {
     /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
     /// without it both stay unset.
     pub daily_spend_cap: Option<MicroAmount>,
-    /// The budget that ad groups get once the campaign stops setting it, in millionths.
+    /// Daily budget, in millionths, that the ad groups get when the campaign gives up campaign
+    /// budget optimization.
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
     /// Time at which the campaign stops; Unix seconds on the wire. Where its ad groups end later,
     /// this time counts. Without it the campaign runs until it is paused.

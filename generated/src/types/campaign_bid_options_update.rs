@@ -250,17 +250,18 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CampaignBidOptionsUpdateMask {
-    /// `AUDIENCE`: All bid multipliers by audience are changed.
+    /// `AUDIENCE`: Sets all bid multipliers by audience, or removes them where none are given.
     Audience,
-    /// `APP_TYPE`: All bid multipliers by app or device are changed.
+    /// `APP_TYPE`: Sets all bid multipliers by app or device, or removes them where none are given.
     AppType,
-    /// `PLACEMENT`: All bid multipliers by placement are changed.
+    /// `PLACEMENT`: Sets all bid multipliers by placement, or removes them where none are given.
     Placement,
-    /// `GENDER`: All bid multipliers by gender are changed.
+    /// `GENDER`: Sets all bid multipliers by gender, or removes them where none are given.
     Gender,
-    /// `AGE_BUCKET`: All bid multipliers by age group are changed.
+    /// `AGE_BUCKET`: Sets all bid multipliers by age group, or removes them where none are given.
     AgeBucket,
-    /// `FREQUENCY`: All bid multipliers by how often a person has seen the ads are changed.
+    /// `FREQUENCY`: Sets all bid multipliers by how often a person has seen the ads, or removes
+    /// them where none are given.
     Frequency,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

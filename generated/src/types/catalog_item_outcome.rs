@@ -86,7 +86,8 @@ bulk_item! { CatalogItemOutcome in data RetailItem, data HotelItem, data Creativ
 pub struct HotelItem {
     /// Attributes of the hotel: name, address, link, prices a night and images.
     pub attributes: Option<HotelAttributes>,
-    /// What kind of items the catalog holds: retail products, hotels or creative assets.
+    /// Always `HOTEL`, by which the answer tells this form from those of retail items and creative
+    /// assets.
     pub catalog_type: HotelItemCatalogType,
     /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: Option<HotelId>,
@@ -120,7 +121,8 @@ object! {
 pub struct CreativeAssetsItem {
     /// Attributes of the asset: title, link, image or video, and labels.
     pub attributes: Option<CreativeAssetsAttributes>,
-    /// What kind of items the catalog holds: retail products, hotels or creative assets.
+    /// Always `CREATIVE_ASSETS`, by which the answer tells this form from those of hotels and
+    /// retail items.
     pub catalog_type: CreativeAssetsItemCatalogType,
     /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: Option<CreativeAssetsId>,
@@ -152,7 +154,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemError {
-    /// What kind of items the catalog holds: retail products, hotels or creative assets.
+    /// Always `RETAIL`, by which the answer tells this form from those of hotels and creative
+    /// assets.
     pub catalog_type: RetailItemCatalogType,
     /// Errors that stopped the operation; empty or absent on success.
     pub errors: Vec<ItemValidationEvent>,
@@ -183,7 +186,8 @@ item_failure! { RetailItemError errors }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemError {
-    /// Says that hotels are meant.
+    /// Always `HOTEL`, by which the answer tells this form from those of retail items and creative
+    /// assets.
     pub catalog_type: HotelItemCatalogType,
     /// Errors that stopped the operation; empty or absent on success.
     pub errors: Vec<ItemValidationEvent>,
@@ -214,7 +218,8 @@ item_failure! { HotelItemError errors }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsItemError {
-    /// Says that creative assets are meant.
+    /// Always `CREATIVE_ASSETS`, by which the answer tells this form from those of hotels and
+    /// retail items.
     pub catalog_type: CreativeAssetsItemCatalogType,
     /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: Option<CreativeAssetsId>,

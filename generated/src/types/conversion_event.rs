@@ -500,7 +500,9 @@ string_enum! {
     }
 }
 
-/// Who converted. Personal data go as lower-case SHA-256 of the normalised value.
+/// Who converted. At least one is needed: `em`, `hashed_maids`, or `client_ip_address` and
+/// `client_user_agent` together. Personal data go as lower-case SHA-256 of the normalised value; IP
+/// address, user agent and click id go as they are.
 ///
 /// No member is required by itself.
 ///

@@ -246,7 +246,8 @@ object! {
 }
 
 /// Column of the brand, category and SKU report. Amounts "in dollar" are in the ad account's
-/// currency, in whole units; "in micro" means millionths.
+/// currency, in whole units; "in micro" means millionths. Paid numbers come from ads that were paid
+/// for, earned ones from people who met the Pin after others had saved it.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
@@ -548,41 +549,41 @@ pub enum ConversionProductReportColumn {
     /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
     /// products in custom conversions offline; paid and earned.
     TotalOfflineCustomConversionProductValueInUsd,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unrecognized
+    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unknown-event
     /// conversions; paid and earned.
     TotalUnknownConversionProductQuantity,
     /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in unrecognized conversions; paid and earned.
+    /// in unknown-event conversions; paid and earned.
     TotalUnknownConversionProductValue,
     /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// unrecognized conversions; paid and earned.
+    /// unknown-event conversions; paid and earned.
     TotalUnknownConversionProductValueInUsd,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unrecognized
+    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unknown-event
     /// conversions on the web; paid and earned.
     TotalWebUnknownConversionProductQuantity,
     /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in unrecognized conversions on the web; paid and earned.
+    /// products in unknown-event conversions on the web; paid and earned.
     TotalWebUnknownConversionProductValue,
     /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in unrecognized conversions on the web; paid and earned.
+    /// in unknown-event conversions on the web; paid and earned.
     TotalWebUnknownConversionProductValueInUsd,
-    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unrecognized
+    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unknown-event
     /// conversions in an app; paid and earned.
     TotalInAppUnknownConversionProductQuantity,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in unrecognized conversions in an app; paid and earned.
+    /// products in unknown-event conversions in an app; paid and earned.
     TotalInAppUnknownConversionProductValue,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in unrecognized conversions in an app; paid and earned.
+    /// in unknown-event conversions in an app; paid and earned.
     TotalInAppUnknownConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unrecognized
-    /// conversions offline; paid and earned.
+    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// unknown-event conversions offline; paid and earned.
     TotalOfflineUnknownConversionProductQuantity,
     /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in unrecognized conversions offline; paid and earned.
+    /// products in unknown-event conversions offline; paid and earned.
     TotalOfflineUnknownConversionProductValue,
     /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in unrecognized conversions offline; paid and earned.
+    /// products in unknown-event conversions offline; paid and earned.
     TotalOfflineUnknownConversionProductValueInUsd,
     /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add payment
     /// info conversions; paid and earned.

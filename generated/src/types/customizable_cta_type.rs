@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Text of the button (call to action) below an ad that opens its page at once.
+/// Text of the button (call to action) below an ad that opens its page at once. Which of them may
+/// be chosen depends on the campaign.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdPreviewShopping`](crate::types::AdPreviewShopping), [`AdUpdate`](crate::types::AdUpdate),
@@ -13,67 +14,96 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CustomizableCtaType {
-    /// `GET_OFFER`: The button says "Get offer".
+    /// `GET_OFFER`: The button says "Get offer"; one of those that consideration and conversion
+    /// campaigns take.
     GetOffer,
-    /// `LEARN_MORE`: The button says "Learn more".
+    /// `LEARN_MORE`: The button says "Learn more"; one of those that consideration and conversion
+    /// campaigns take.
     LearnMore,
-    /// `ORDER_NOW`: The button says "Order now".
+    /// `ORDER_NOW`: The button says "Order now"; one of those that consideration and conversion
+    /// campaigns take.
     OrderNow,
-    /// `SHOP_NOW`: The button says "Shop now".
+    /// `SHOP_NOW`: The button says "Shop now"; one of those that consideration and conversion
+    /// campaigns take.
     ShopNow,
-    /// `SIGN_UP`: The button says "Sign up".
+    /// `SIGN_UP`: The button says "Sign up"; one of those that consideration and conversion
+    /// campaigns take.
     SignUp,
-    /// `SUBSCRIBE`: The button says "Subscribe".
+    /// `SUBSCRIBE`: The button says "Subscribe"; consideration and conversion campaigns do not take
+    /// it.
     Subscribe,
-    /// `BUY_NOW`: The button says "Buy now".
+    /// `BUY_NOW`: The button says "Buy now"; one of those that consideration and conversion
+    /// campaigns take.
     BuyNow,
-    /// `CONTACT_US`: The button says "Contact us".
+    /// `CONTACT_US`: The button says "Contact us"; consideration and conversion campaigns do not
+    /// take it.
     ContactUs,
-    /// `GET_QUOTE`: The button says "Get quote".
+    /// `GET_QUOTE`: The button says "Get quote"; consideration and conversion campaigns do not take
+    /// it.
     GetQuote,
-    /// `VISIT_SITE`: The button says "Visit site".
+    /// `VISIT_SITE`: The button says "Visit site"; one of those that consideration and conversion
+    /// campaigns take.
     VisitSite,
-    /// `APPLY_NOW`: The button says "Apply now".
+    /// `APPLY_NOW`: The button says "Apply now"; consideration and conversion campaigns do not take
+    /// it.
     ApplyNow,
-    /// `BOOK_NOW`: The button says "Book now".
+    /// `BOOK_NOW`: The button says "Book now"; one of those that consideration and conversion
+    /// campaigns take.
     BookNow,
-    /// `REQUEST_DEMO`: The button says "Request demo".
+    /// `REQUEST_DEMO`: The button says "Request demo"; consideration and conversion campaigns do
+    /// not take it.
     RequestDemo,
-    /// `REGISTER_NOW`: The button says "Register now".
+    /// `REGISTER_NOW`: The button says "Register now"; consideration and conversion campaigns do
+    /// not take it.
     RegisterNow,
-    /// `FIND_A_DEALER`: The button says "Find a dealer".
+    /// `FIND_A_DEALER`: The button says "Find a dealer"; consideration and conversion campaigns do
+    /// not take it.
     FindADealer,
-    /// `ADD_TO_CART`: The button says "Add to cart".
+    /// `ADD_TO_CART`: The button says "Add to cart"; conversion campaigns take it for the event of
+    /// this name only.
     AddToCart,
-    /// `WATCH_NOW`: The button says "Watch now".
+    /// `WATCH_NOW`: The button says "Watch now"; consideration and conversion campaigns do not take
+    /// it.
     WatchNow,
-    /// `READ_MORE`: The button says "Read more".
+    /// `READ_MORE`: The button says "Read more"; consideration and conversion campaigns do not take
+    /// it.
     ReadMore,
-    /// `BUY_TICKETS`: The button says "Buy tickets".
+    /// `BUY_TICKETS`: The button says "Buy tickets"; consideration and conversion campaigns do not
+    /// take it.
     BuyTickets,
-    /// `DONATE_NOW`: The button says "Donate now".
+    /// `DONATE_NOW`: The button says "Donate now"; consideration and conversion campaigns do not
+    /// take it.
     DonateNow,
-    /// `DOWNLOAD`: The button says "Download".
+    /// `DOWNLOAD`: The button says "Download"; consideration and conversion campaigns do not take
+    /// it.
     Download,
-    /// `EXPLORE_MORE`: The button says "Explore more".
+    /// `EXPLORE_MORE`: The button says "Explore more"; consideration and conversion campaigns do
+    /// not take it.
     ExploreMore,
-    /// `FIND_A_LOCATION`: The button says "Find a location".
+    /// `FIND_A_LOCATION`: The button says "Find a location"; consideration and conversion campaigns
+    /// do not take it.
     FindALocation,
-    /// `FIND_RETAILERS`: The button says "Find retailers".
+    /// `FIND_RETAILERS`: The button says "Find retailers"; consideration and conversion campaigns
+    /// do not take it.
     FindRetailers,
-    /// `GET_DEAL`: The button says "Get deal".
+    /// `GET_DEAL`: The button says "Get deal"; consideration and conversion campaigns do not take
+    /// it.
     GetDeal,
-    /// `GET_RECIPE`: The button says "Get recipe".
+    /// `GET_RECIPE`: The button says "Get recipe"; consideration and conversion campaigns do not
+    /// take it.
     GetRecipe,
-    /// `GET_SHOWTIMES`: The button says "Get showtimes".
+    /// `GET_SHOWTIMES`: The button says "Get showtimes"; consideration and conversion campaigns do
+    /// not take it.
     GetShowtimes,
-    /// `ON_SALE`: The button says "On sale".
+    /// `ON_SALE`: The button says "On sale"; consideration and conversion campaigns do not take it.
     OnSale,
-    /// `PLAY_GAME`: The button says "Play game".
+    /// `PLAY_GAME`: The button says "Play game"; consideration and conversion campaigns do not take
+    /// it.
     PlayGame,
-    /// `TRY_IT`: The button says "Try it".
+    /// `TRY_IT`: The button says "Try it"; consideration and conversion campaigns do not take it.
     TryIt,
-    /// `TAKE_A_PEEK`: The button says "Take a peek".
+    /// `TAKE_A_PEEK`: The button says "Take a peek"; consideration and conversion campaigns do not
+    /// take it.
     TakeAPeek,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

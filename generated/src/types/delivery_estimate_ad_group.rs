@@ -35,7 +35,8 @@ pub struct DeliveryEstimateAdGroup {
     /// Result that delivery is optimized for. If unset, `WEB_CONVERSION` for the objectives
     /// `WEB_CONVERSION` and `AWARENESS`, else `CLICKTHROUGH`.
     pub optimization_type: Option<OptimizationType>,
-    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
+    /// `ALL` of them, as if unset.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
@@ -113,7 +114,8 @@ impl DeliveryEstimateAdGroup {
         self
     }
 
-    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
+    /// `ALL` of them, as if unset.
     ///
     /// Server default: `"ALL"`.
     #[must_use]

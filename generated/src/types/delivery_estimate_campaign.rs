@@ -24,7 +24,8 @@ pub struct DeliveryEstimateCampaign {
     /// Most to spend in a day, in millionths of the currency; required if the budget is for each
     /// day.
     pub daily_spend_cap: Option<MicroAmount>,
-    /// Last day of the campaign (`YYYY-MM-DD`); required with a lifetime budget.
+    /// Last day of the campaign; required with a lifetime budget. Pinterest does not tell its time
+    /// zone.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
@@ -34,7 +35,8 @@ pub struct DeliveryEstimateCampaign {
     /// Objective that delivery is optimized for; it decides which bids, goals and ad formats are
     /// possible.
     pub objective_type: CampaignObjectiveType,
-    /// The day on which the campaign would begin.
+    /// First day of the campaign; Pinterest tells neither its time zone nor whether days past are
+    /// allowed.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
@@ -44,7 +46,8 @@ impl DeliveryEstimateCampaign {
     /// A value with the required `start_date`, `ad_groups`, `budget_duration_type` and
     /// `objective_type`; everything else is unset.
     ///
-    /// - `start_date`: The day on which the campaign would begin.
+    /// - `start_date`: First day of the campaign; Pinterest tells neither its time zone nor whether
+    ///   days past are allowed.
     /// - `ad_groups`: Ad groups that the campaign would have.
     /// - `budget_duration_type`: Whether the budget is for each day or for all days.
     /// - `objective_type`: Objective that delivery is optimized for; it decides which bids, goals
@@ -75,7 +78,8 @@ impl DeliveryEstimateCampaign {
         self
     }
 
-    /// Last day of the campaign (`YYYY-MM-DD`); required with a lifetime budget.
+    /// Last day of the campaign; required with a lifetime budget. Pinterest does not tell its time
+    /// zone.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     #[must_use]

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Country whose system of sizes an item uses.
+/// Country by whose system of sizes an item's `size` is to be read; the same number can be another
+/// size elsewhere.
 ///
 /// Part of [`RetailItemAttributes`](crate::types::RetailItemAttributes),
 /// [`RetailItemAttributesCreate`](crate::types::RetailItemAttributesCreate),
@@ -12,27 +13,27 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ItemSizeSystem {
-    /// `AU`: The size is one of Australia.
+    /// `AU`: Reads the size of the item as shops in Australia count it.
     Au,
-    /// `BR`: The size is one of Brazil.
+    /// `BR`: Reads the size of the item as shops in Brazil count it.
     Br,
-    /// `CN`: The size is one of China.
+    /// `CN`: Reads the size of the item as shops in China count it.
     Cn,
-    /// `DE`: The size is one of Germany.
+    /// `DE`: Reads the size of the item as shops in Germany count it.
     De,
-    /// `EU`: The size is one of the European Union.
+    /// `EU`: Reads the size of the item as shops in the European Union count it.
     Eu,
-    /// `FR`: The size is one of France.
+    /// `FR`: Reads the size of the item as shops in France count it.
     Fr,
-    /// `IT`: The size is one of Italy.
+    /// `IT`: Reads the size of the item as shops in Italy count it.
     It,
-    /// `JP`: The size is one of Japan.
+    /// `JP`: Reads the size of the item as shops in Japan count it.
     Jp,
-    /// `MEX`: The size is one of Mexico.
+    /// `MEX`: Reads the size of the item as shops in Mexico count it.
     Mex,
-    /// `UK`: The size is one of the United Kingdom.
+    /// `UK`: Reads the size of the item as shops in the United Kingdom count it.
     Uk,
-    /// `US`: The size is one of the United States.
+    /// `US`: Reads the size of the item as shops in the United States count it.
     Us,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -15,7 +15,8 @@ use super::{ItemAvailability, ItemId, StoreMetadata};
 pub struct LocalInventoryItem {
     /// URL that a click on a local ad opens.
     pub ad_link: Option<String>,
-    /// Whether this store has the item in stock.
+    /// Stock of the item in this one store: in stock, out of stock or to be ordered before it is
+    /// available (preorder).
     pub availability: Option<ItemAvailability>,
     /// Time of creation; Unix milliseconds on the wire.
     pub created_at: Timestamp,

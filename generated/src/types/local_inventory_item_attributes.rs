@@ -18,7 +18,8 @@ use super::ItemAvailability;
 pub struct LocalInventoryItemAttributes {
     /// URL that a click on a local ad opens.
     pub ad_link: Option<String>,
-    /// Whether this store has the item in stock.
+    /// Stock of the item in this one store: in stock, out of stock or to be ordered before it is
+    /// available (preorder).
     pub availability: ItemAvailability,
     /// The amount and the currency code; US dollars if no code is given.
     pub price: String,
@@ -30,7 +31,8 @@ impl LocalInventoryItemAttributes {
     /// A value with the required `price` and `availability`; everything else is unset.
     ///
     /// - `price`: The amount and the currency code; US dollars if no code is given.
-    /// - `availability`: Whether this store has the item in stock.
+    /// - `availability`: Stock of the item in this one store: in stock, out of stock or to be
+    ///   ordered before it is available (preorder).
     #[must_use]
     pub fn new(price: impl Into<String>, availability: ItemAvailability) -> Self {
         Self {

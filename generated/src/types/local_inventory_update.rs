@@ -68,7 +68,8 @@ object! {
 pub struct LocalInventoryItemAttributesUpdate {
     /// URL that a click on a local ad opens.
     pub ad_link: Option<String>,
-    /// Whether this store has the item in stock.
+    /// Stock of the item in this one store: in stock, out of stock or to be ordered before it is
+    /// available (preorder).
     pub availability: Option<ItemAvailability>,
     /// The amount and the currency code; US dollars if no code is given.
     pub price: Option<String>,
@@ -80,7 +81,8 @@ impl LocalInventoryItemAttributesUpdate {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `ad_link`: URL that a click on a local ad opens.
-    /// - `availability`: Whether this store has the item in stock.
+    /// - `availability`: Stock of the item in this one store: in stock, out of stock or to be
+    ///   ordered before it is available (preorder).
     /// - `price`: The amount and the currency code; US dollars if no code is given.
     /// - `sale_price`: The amount and the currency code; US dollars if no code is given.
     #[must_use]
@@ -95,7 +97,8 @@ impl LocalInventoryItemAttributesUpdate {
         self
     }
 
-    /// Whether this store has the item in stock.
+    /// Stock of the item in this one store: in stock, out of stock or to be ordered before it is
+    /// available (preorder).
     #[must_use]
     pub fn availability(mut self, availability: impl Into<ItemAvailability>) -> Self {
         self.availability = Some(availability.into());

@@ -15,7 +15,7 @@ use serde_json::Value;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NotificationCreate {
-    /// Several notifications in one call, each an object with members of the partner's choice.
+    /// 1 to 100 notifications in one call, each an object with members of the partner's choice.
     Batch(Vec<BTreeMap<String, Value>>),
     /// One notification, an object with members of the partner's choice.
     Single(BTreeMap<String, Value>),

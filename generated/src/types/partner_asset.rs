@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{AssetGroup, AssetId, BusinessAssetType, BusinessRole};
 
-/// An asset shared between partners, with the permissions on it.
+/// An asset that one partner shares with the other, with the permissions that the other was given
+/// on it.
 ///
 /// Answered by
 /// [`business_assets::list_partner_assets`](crate::api::business_assets::BusinessAssets::list_partner_assets).

@@ -74,9 +74,11 @@ pub struct ProductGroupPromotion {
     pub selected_image_tag: Option<String>,
     /// Tag of the video that ads of the group show, for items with several videos.
     pub selected_video_tag: Option<String>,
-    /// Text below the title of the slideshow.
+    /// Text of the slideshow, for groups shown as a collection; Pinterest gives no limit of its
+    /// length.
     pub slideshow_collections_description: Option<String>,
-    /// The title above the slideshow of a collection.
+    /// Title of the slideshow, for groups shown as a collection; Pinterest gives no limit of its
+    /// length.
     pub slideshow_collections_title: Option<String>,
     /// Whether the group runs, is paused or is archived, as the advertiser set it.
     pub status: Option<EntityStatus>,

@@ -128,9 +128,11 @@ pub struct ProductGroupPromotionChange {
     pub selected_image_tag: Patch<String>,
     /// Tag of the video that ads of the group show, for items with several videos.
     pub selected_video_tag: Patch<String>,
-    /// Text below the title of the slideshow.
+    /// Text of the slideshow, for groups shown as a collection; Pinterest gives no limit of its
+    /// length.
     pub slideshow_collections_description: Patch<String>,
-    /// The title above the slideshow of a collection.
+    /// Title of the slideshow, for groups shown as a collection; Pinterest gives no limit of its
+    /// length.
     pub slideshow_collections_title: Patch<String>,
     /// Whether the group runs, is paused or is archived, as the advertiser set it.
     pub status: Option<EntityStatus>,
@@ -400,7 +402,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Text below the title of the slideshow.
+    /// Text of the slideshow, for groups shown as a collection; Pinterest gives no limit of its
+    /// length.
     #[must_use]
     pub fn slideshow_collections_description(
         mut self,
@@ -420,7 +423,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// The title above the slideshow of a collection.
+    /// Title of the slideshow, for groups shown as a collection; Pinterest gives no limit of its
+    /// length.
     #[must_use]
     pub fn slideshow_collections_title(
         mut self,

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Text of the button (call to action) below an ad.
+/// Text of the button (call to action) below an ad. Catalog sales campaigns take `BOOK_NOW`,
+/// `BUY_ONLINE_PICKUP_IN_STORE`, `GET_DEAL`, `ON_SALE` and `SHOP_NOW` only.
 ///
 /// Part of [`ProductGroupPromotion`](crate::types::ProductGroupPromotion),
 /// [`ProductGroupPromotionChange`](crate::types::ProductGroupPromotionChange).
@@ -12,71 +13,76 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductGroupPromotionCustomizableCtaType {
-    /// `GET_OFFER`: The button says "Get offer".
+    /// `GET_OFFER`: The button says "Get offer"; catalog sales campaigns do not take it.
     GetOffer,
-    /// `LEARN_MORE`: The button says "Learn more".
+    /// `LEARN_MORE`: The button says "Learn more"; catalog sales campaigns do not take it.
     LearnMore,
-    /// `ORDER_NOW`: The button says "Order now".
+    /// `ORDER_NOW`: The button says "Order now"; catalog sales campaigns do not take it.
     OrderNow,
-    /// `SHOP_NOW`: The button says "Shop now".
+    /// `SHOP_NOW`: The button says "Shop now"; catalog sales campaigns take it.
     ShopNow,
-    /// `SIGN_UP`: The button says "Sign up".
+    /// `SIGN_UP`: The button says "Sign up"; catalog sales campaigns do not take it.
     SignUp,
-    /// `SUBSCRIBE`: The button says "Subscribe".
+    /// `SUBSCRIBE`: The button says "Subscribe"; catalog sales campaigns do not take it.
     Subscribe,
-    /// `BUY_NOW`: The button says "Buy now".
+    /// `BUY_NOW`: The button says "Buy now"; catalog sales campaigns do not take it.
     BuyNow,
-    /// `CONTACT_US`: The button says "Contact us".
+    /// `CONTACT_US`: The button says "Contact us"; catalog sales campaigns do not take it.
     ContactUs,
-    /// `GET_QUOTE`: The button says "Get quote".
+    /// `GET_QUOTE`: The button says "Get quote"; catalog sales campaigns do not take it.
     GetQuote,
-    /// `VISIT_SITE`: The button says "Visit site".
+    /// `VISIT_SITE`: The button says "Visit site"; catalog sales campaigns do not take it.
     VisitSite,
-    /// `APPLY_NOW`: The button says "Apply now".
+    /// `APPLY_NOW`: The button says "Apply now"; catalog sales campaigns do not take it.
     ApplyNow,
-    /// `BOOK_NOW`: The button says "Book now".
+    /// `BOOK_NOW`: The button says "Book now"; catalog sales campaigns take it.
     BookNow,
-    /// `REGISTER_NOW`: The button says "Register now".
+    /// `REGISTER_NOW`: The button says "Register now"; catalog sales campaigns do not take it.
     RegisterNow,
-    /// `FIND_A_DEALER`: The button says "Find a dealer".
+    /// `FIND_A_DEALER`: The button says "Find a dealer"; catalog sales campaigns do not take it.
     FindADealer,
-    /// `WATCH_NOW`: The button says "Watch now".
+    /// `WATCH_NOW`: The button says "Watch now"; catalog sales campaigns do not take it.
     WatchNow,
-    /// `READ_MORE`: The button says "Read more".
+    /// `READ_MORE`: The button says "Read more"; catalog sales campaigns do not take it.
     ReadMore,
-    /// `BUY_TICKETS`: The button says "Buy tickets".
+    /// `BUY_TICKETS`: The button says "Buy tickets"; catalog sales campaigns do not take it.
     BuyTickets,
-    /// `DONATE_NOW`: The button says "Donate now".
+    /// `DONATE_NOW`: The button says "Donate now"; catalog sales campaigns do not take it.
     DonateNow,
-    /// `DOWNLOAD`: The button says "Download".
+    /// `DOWNLOAD`: The button says "Download"; catalog sales campaigns do not take it.
     Download,
-    /// `EXPLORE_MORE`: The button says "Explore more".
+    /// `EXPLORE_MORE`: The button says "Explore more"; catalog sales campaigns do not take it.
     ExploreMore,
-    /// `FIND_A_LOCATION`: The button says "Find a location".
+    /// `FIND_A_LOCATION`: The button says "Find a location"; catalog sales campaigns do not take
+    /// it.
     FindALocation,
-    /// `GET_DEAL`: The button says "Get deal".
+    /// `GET_DEAL`: The button says "Get deal"; catalog sales campaigns take it.
     GetDeal,
-    /// `GET_RECIPE`: The button says "Get recipe".
+    /// `GET_RECIPE`: The button says "Get recipe"; catalog sales campaigns do not take it.
     GetRecipe,
-    /// `GET_SHOWTIMES`: The button says "Get showtimes".
+    /// `GET_SHOWTIMES`: The button says "Get showtimes"; catalog sales campaigns do not take it.
     GetShowtimes,
-    /// `ON_SALE`: The button says "On sale".
+    /// `ON_SALE`: The button says "On sale"; catalog sales campaigns take it.
     OnSale,
-    /// `PLAY_GAME`: The button says "Play game".
+    /// `PLAY_GAME`: The button says "Play game"; catalog sales campaigns do not take it.
     PlayGame,
-    /// `TRY_IT`: The button says "Try it".
+    /// `TRY_IT`: The button says "Try it"; catalog sales campaigns do not take it.
     TryIt,
-    /// `BUY_ONLINE_PICKUP_IN_STORE`: The button says "Buy online pickup in store".
+    /// `BUY_ONLINE_PICKUP_IN_STORE`: The button says "Buy online pickup in store"; catalog sales
+    /// campaigns take it.
     BuyOnlinePickupInStore,
-    /// `SHOP_ON_ADVERTISER`: The button says "Shop on advertiser".
+    /// `SHOP_ON_ADVERTISER`: The button says "Shop on advertiser"; catalog sales campaigns do not
+    /// take it.
     ShopOnAdvertiser,
-    /// `SHOP_THE_COLLECTION`: The button says "Shop the collection".
+    /// `SHOP_THE_COLLECTION`: The button says "Shop the collection"; catalog sales campaigns do not
+    /// take it.
     ShopTheCollection,
-    /// `GET_IT_NOW`: The button says "Get it now".
+    /// `GET_IT_NOW`: The button says "Get it now"; catalog sales campaigns do not take it.
     GetItNow,
-    /// `TAKE_A_PEEK`: The button says "Take a peek".
+    /// `TAKE_A_PEEK`: The button says "Take a peek"; catalog sales campaigns do not take it.
     TakeAPeek,
-    /// `TAKE_A_CLOSER_LOOK`: The button says "Take a closer look".
+    /// `TAKE_A_CLOSER_LOOK`: The button says "Take a closer look"; catalog sales campaigns do not
+    /// take it.
     TakeACloserLook,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -736,235 +736,235 @@ pub enum ReportColumn {
     /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`: Average cost of one outbound click from paid
     /// exposure; in the account's currency.
     CostPerOutboundClickInDollar1,
-    /// Number of page visit conversions credited to an engagement; paid and earned.
+    /// Number of page visit conversions, credited to an engagement; paid and earned.
     TotalEngagementPageVisit,
-    /// Number of signup conversions credited to an engagement; paid and earned.
+    /// Number of signup conversions, credited to an engagement; paid and earned.
     TotalEngagementSignup,
-    /// Number of checkout conversions credited to an engagement; paid and earned.
+    /// Number of checkout conversions, credited to an engagement; paid and earned.
     TotalEngagementCheckout,
-    /// Number of custom conversions credited to an engagement; paid and earned.
+    /// Number of custom conversions, credited to an engagement; paid and earned.
     TotalEngagementCustom,
-    /// Number of add to cart conversions credited to an engagement; paid and earned.
+    /// Number of add to cart conversions, credited to an engagement; paid and earned.
     TotalEngagementAddToCart,
-    /// Number of lead conversions credited to an engagement; paid and earned.
+    /// Number of lead conversions, credited to an engagement; paid and earned.
     TotalEngagementLead,
-    /// Number of search conversions credited to an engagement; paid and earned.
+    /// Number of search conversions, credited to an engagement; paid and earned.
     TotalEngagementSearch,
-    /// Number of watch video conversions credited to an engagement; paid and earned.
+    /// Number of watch video conversions, credited to an engagement; paid and earned.
     TotalEngagementWatchVideo,
-    /// Number of view category conversions credited to an engagement; paid and earned.
+    /// Number of view category conversions, credited to an engagement; paid and earned.
     TotalEngagementViewCategory,
-    /// Number of app install conversions credited to an engagement; paid and earned.
+    /// Number of app install conversions, credited to an engagement; paid and earned.
     TotalEngagementAppInstall,
-    /// Number of unrecognized conversions credited to an engagement; paid and earned.
+    /// Number of unknown-event conversions, credited to an engagement; paid and earned.
     TotalEngagementUnknown,
-    /// Number of page visit conversions credited to a click; paid and earned.
+    /// Number of page visit conversions, credited to a click; paid and earned.
     TotalClickPageVisit,
-    /// Number of signup conversions credited to a click; paid and earned.
+    /// Number of signup conversions, credited to a click; paid and earned.
     TotalClickSignup,
-    /// Number of checkout conversions credited to a click; paid and earned.
+    /// Number of checkout conversions, credited to a click; paid and earned.
     TotalClickCheckout,
-    /// Number of custom conversions credited to a click; paid and earned.
+    /// Number of custom conversions, credited to a click; paid and earned.
     TotalClickCustom,
-    /// Number of add to cart conversions credited to a click; paid and earned.
+    /// Number of add to cart conversions, credited to a click; paid and earned.
     TotalClickAddToCart,
-    /// Number of lead conversions credited to a click; paid and earned.
+    /// Number of lead conversions, credited to a click; paid and earned.
     TotalClickLead,
-    /// Number of search conversions credited to a click; paid and earned.
+    /// Number of search conversions, credited to a click; paid and earned.
     TotalClickSearch,
-    /// Number of watch video conversions credited to a click; paid and earned.
+    /// Number of watch video conversions, credited to a click; paid and earned.
     TotalClickWatchVideo,
-    /// Number of view category conversions credited to a click; paid and earned.
+    /// Number of view category conversions, credited to a click; paid and earned.
     TotalClickViewCategory,
-    /// Number of app install conversions credited to a click; paid and earned.
+    /// Number of app install conversions, credited to a click; paid and earned.
     TotalClickAppInstall,
-    /// Number of unrecognized conversions credited to a click; paid and earned.
+    /// Number of unknown-event conversions, credited to a click; paid and earned.
     TotalClickUnknown,
-    /// Number of page visit conversions credited to an impression; paid and earned.
+    /// Number of page visit conversions, credited to an impression; paid and earned.
     TotalViewPageVisit,
-    /// Number of signup conversions credited to an impression; paid and earned.
+    /// Number of signup conversions, credited to an impression; paid and earned.
     TotalViewSignup,
-    /// Number of checkout conversions credited to an impression; paid and earned.
+    /// Number of checkout conversions, credited to an impression; paid and earned.
     TotalViewCheckout,
-    /// Number of custom conversions credited to an impression; paid and earned.
+    /// Number of custom conversions, credited to an impression; paid and earned.
     TotalViewCustom,
-    /// Number of add to cart conversions credited to an impression; paid and earned.
+    /// Number of add to cart conversions, credited to an impression; paid and earned.
     TotalViewAddToCart,
-    /// Number of lead conversions credited to an impression; paid and earned.
+    /// Number of lead conversions, credited to an impression; paid and earned.
     TotalViewLead,
-    /// Number of search conversions credited to an impression; paid and earned.
+    /// Number of search conversions, credited to an impression; paid and earned.
     TotalViewSearch,
-    /// Number of watch video conversions credited to an impression; paid and earned.
+    /// Number of watch video conversions, credited to an impression; paid and earned.
     TotalViewWatchVideo,
-    /// Number of view category conversions credited to an impression; paid and earned.
+    /// Number of view category conversions, credited to an impression; paid and earned.
     TotalViewViewCategory,
-    /// Number of app install conversions credited to an impression; paid and earned.
+    /// Number of app install conversions, credited to an impression; paid and earned.
     TotalViewAppInstall,
-    /// Number of unrecognized conversions credited to an impression; paid and earned.
+    /// Number of unknown-event conversions, credited to an impression; paid and earned.
     TotalViewUnknown,
     /// Number of conversions of all kinds; paid and earned.
     TotalConversions,
-    /// Value, in millionths of the account's currency, of page visit conversions credited to an
+    /// Value, in millionths of the account's currency, of page visit conversions, credited to an
     /// engagement; paid and earned.
     TotalEngagementPageVisitValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of signup conversions credited to an
+    /// Value, in millionths of the account's currency, of signup conversions, credited to an
     /// engagement; paid and earned.
     TotalEngagementSignupValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of checkout conversions credited to an
+    /// Value, in millionths of the account's currency, of checkout conversions, credited to an
     /// engagement; paid and earned.
     TotalEngagementCheckoutValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of custom conversions credited to an
+    /// Value, in millionths of the account's currency, of custom conversions, credited to an
     /// engagement; paid and earned.
     TotalEngagementCustomValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of add to cart conversions credited to an
+    /// Value, in millionths of the account's currency, of add to cart conversions, credited to an
     /// engagement; paid and earned.
     TotalEngagementAddToCartValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of lead conversions credited to an
+    /// Value, in millionths of the account's currency, of lead conversions, credited to an
     /// engagement; paid and earned.
     TotalEngagementLeadValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of search conversions credited to an
+    /// Value, in millionths of the account's currency, of search conversions, credited to an
     /// engagement; paid and earned.
     TotalEngagementSearchValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of watch video conversions credited to an
+    /// Value, in millionths of the account's currency, of watch video conversions, credited to an
     /// engagement; paid and earned.
     TotalEngagementWatchVideoValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of view category conversions credited to an
+    /// Value, in millionths of the account's currency, of view category conversions, credited to an
     /// engagement; paid and earned.
     TotalEngagementViewCategoryValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of app install conversions credited to an
+    /// Value, in millionths of the account's currency, of app install conversions, credited to an
     /// engagement; paid and earned.
     TotalEngagementAppInstallValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of unrecognized conversions credited to an
+    /// Value, in millionths of the account's currency, of unknown-event conversions, credited to an
     /// engagement; paid and earned.
     TotalEngagementUnknownValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of page visit conversions credited to a
+    /// Value, in millionths of the account's currency, of page visit conversions, credited to a
     /// click; paid and earned.
     TotalClickPageVisitValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of signup conversions credited to a click;
+    /// Value, in millionths of the account's currency, of signup conversions, credited to a click;
     /// paid and earned.
     TotalClickSignupValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of checkout conversions credited to a click;
-    /// paid and earned.
+    /// Value, in millionths of the account's currency, of checkout conversions, credited to a
+    /// click; paid and earned.
     TotalClickCheckoutValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of custom conversions credited to a click;
+    /// Value, in millionths of the account's currency, of custom conversions, credited to a click;
     /// paid and earned.
     TotalClickCustomValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of add to cart conversions credited to a
+    /// Value, in millionths of the account's currency, of add to cart conversions, credited to a
     /// click; paid and earned.
     TotalClickAddToCartValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of lead conversions credited to a click;
+    /// Value, in millionths of the account's currency, of lead conversions, credited to a click;
     /// paid and earned.
     TotalClickLeadValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of search conversions credited to a click;
+    /// Value, in millionths of the account's currency, of search conversions, credited to a click;
     /// paid and earned.
     TotalClickSearchValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of watch video conversions credited to a
+    /// Value, in millionths of the account's currency, of watch video conversions, credited to a
     /// click; paid and earned.
     TotalClickWatchVideoValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of view category conversions credited to a
+    /// Value, in millionths of the account's currency, of view category conversions, credited to a
     /// click; paid and earned.
     TotalClickViewCategoryValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of app install conversions credited to a
+    /// Value, in millionths of the account's currency, of app install conversions, credited to a
     /// click; paid and earned.
     TotalClickAppInstallValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of unrecognized conversions credited to a
+    /// Value, in millionths of the account's currency, of unknown-event conversions, credited to a
     /// click; paid and earned.
     TotalClickUnknownValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of page visit conversions credited to an
+    /// Value, in millionths of the account's currency, of page visit conversions, credited to an
     /// impression; paid and earned.
     TotalViewPageVisitValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of signup conversions credited to an
+    /// Value, in millionths of the account's currency, of signup conversions, credited to an
     /// impression; paid and earned.
     TotalViewSignupValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of checkout conversions credited to an
+    /// Value, in millionths of the account's currency, of checkout conversions, credited to an
     /// impression; paid and earned.
     TotalViewCheckoutValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of custom conversions credited to an
+    /// Value, in millionths of the account's currency, of custom conversions, credited to an
     /// impression; paid and earned.
     TotalViewCustomValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of add to cart conversions credited to an
+    /// Value, in millionths of the account's currency, of add to cart conversions, credited to an
     /// impression; paid and earned.
     TotalViewAddToCartValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of lead conversions credited to an
+    /// Value, in millionths of the account's currency, of lead conversions, credited to an
     /// impression; paid and earned.
     TotalViewLeadValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of search conversions credited to an
+    /// Value, in millionths of the account's currency, of search conversions, credited to an
     /// impression; paid and earned.
     TotalViewSearchValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of watch video conversions credited to an
+    /// Value, in millionths of the account's currency, of watch video conversions, credited to an
     /// impression; paid and earned.
     TotalViewWatchVideoValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of view category conversions credited to an
+    /// Value, in millionths of the account's currency, of view category conversions, credited to an
     /// impression; paid and earned.
     TotalViewViewCategoryValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of app install conversions credited to an
+    /// Value, in millionths of the account's currency, of app install conversions, credited to an
     /// impression; paid and earned.
     TotalViewAppInstallValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of unrecognized conversions credited to an
+    /// Value, in millionths of the account's currency, of unknown-event conversions, credited to an
     /// impression; paid and earned.
     TotalViewUnknownValueInMicroDollar,
     /// Value, in millionths of the account's currency, of conversions of all kinds; paid and
     /// earned.
     TotalConversionsValueInMicroDollar,
-    /// Number of items in page visit conversions credited to an engagement; paid and earned.
+    /// Number of items in page visit conversions, credited to an engagement; paid and earned.
     TotalEngagementPageVisitQuantity,
-    /// Number of items in signup conversions credited to an engagement; paid and earned.
+    /// Number of items in signup conversions, credited to an engagement; paid and earned.
     TotalEngagementSignupQuantity,
-    /// Number of items in checkout conversions credited to an engagement; paid and earned.
+    /// Number of items in checkout conversions, credited to an engagement; paid and earned.
     TotalEngagementCheckoutQuantity,
-    /// Number of items in custom conversions credited to an engagement; paid and earned.
+    /// Number of items in custom conversions, credited to an engagement; paid and earned.
     TotalEngagementCustomQuantity,
-    /// Number of items in add to cart conversions credited to an engagement; paid and earned.
+    /// Number of items in add to cart conversions, credited to an engagement; paid and earned.
     TotalEngagementAddToCartQuantity,
-    /// Number of items in lead conversions credited to an engagement; paid and earned.
+    /// Number of items in lead conversions, credited to an engagement; paid and earned.
     TotalEngagementLeadQuantity,
-    /// Number of items in search conversions credited to an engagement; paid and earned.
+    /// Number of items in search conversions, credited to an engagement; paid and earned.
     TotalEngagementSearchQuantity,
-    /// Number of items in watch video conversions credited to an engagement; paid and earned.
+    /// Number of items in watch video conversions, credited to an engagement; paid and earned.
     TotalEngagementWatchVideoQuantity,
-    /// Number of items in view category conversions credited to an engagement; paid and earned.
+    /// Number of items in view category conversions, credited to an engagement; paid and earned.
     TotalEngagementViewCategoryQuantity,
-    /// Number of items in unrecognized conversions credited to an engagement; paid and earned.
+    /// Number of items in unknown-event conversions, credited to an engagement; paid and earned.
     TotalEngagementUnknownQuantity,
-    /// Number of items in page visit conversions credited to a click; paid and earned.
+    /// Number of items in page visit conversions, credited to a click; paid and earned.
     TotalClickPageVisitQuantity,
-    /// Number of items in signup conversions credited to a click; paid and earned.
+    /// Number of items in signup conversions, credited to a click; paid and earned.
     TotalClickSignupQuantity,
-    /// Number of items in checkout conversions credited to a click; paid and earned.
+    /// Number of items in checkout conversions, credited to a click; paid and earned.
     TotalClickCheckoutQuantity,
-    /// Number of items in custom conversions credited to a click; paid and earned.
+    /// Number of items in custom conversions, credited to a click; paid and earned.
     TotalClickCustomQuantity,
-    /// Number of items in add to cart conversions credited to a click; paid and earned.
+    /// Number of items in add to cart conversions, credited to a click; paid and earned.
     TotalClickAddToCartQuantity,
-    /// Number of items in lead conversions credited to a click; paid and earned.
+    /// Number of items in lead conversions, credited to a click; paid and earned.
     TotalClickLeadQuantity,
-    /// Number of items in search conversions credited to a click; paid and earned.
+    /// Number of items in search conversions, credited to a click; paid and earned.
     TotalClickSearchQuantity,
-    /// Number of items in watch video conversions credited to a click; paid and earned.
+    /// Number of items in watch video conversions, credited to a click; paid and earned.
     TotalClickWatchVideoQuantity,
-    /// Number of items in view category conversions credited to a click; paid and earned.
+    /// Number of items in view category conversions, credited to a click; paid and earned.
     TotalClickViewCategoryQuantity,
-    /// Number of items in unrecognized conversions credited to a click; paid and earned.
+    /// Number of items in unknown-event conversions, credited to a click; paid and earned.
     TotalClickUnknownQuantity,
-    /// Number of items in page visit conversions credited to an impression; paid and earned.
+    /// Number of items in page visit conversions, credited to an impression; paid and earned.
     TotalViewPageVisitQuantity,
-    /// Number of items in signup conversions credited to an impression; paid and earned.
+    /// Number of items in signup conversions, credited to an impression; paid and earned.
     TotalViewSignupQuantity,
-    /// Number of items in checkout conversions credited to an impression; paid and earned.
+    /// Number of items in checkout conversions, credited to an impression; paid and earned.
     TotalViewCheckoutQuantity,
-    /// Number of items in custom conversions credited to an impression; paid and earned.
+    /// Number of items in custom conversions, credited to an impression; paid and earned.
     TotalViewCustomQuantity,
-    /// Number of items in add to cart conversions credited to an impression; paid and earned.
+    /// Number of items in add to cart conversions, credited to an impression; paid and earned.
     TotalViewAddToCartQuantity,
-    /// Number of items in lead conversions credited to an impression; paid and earned.
+    /// Number of items in lead conversions, credited to an impression; paid and earned.
     TotalViewLeadQuantity,
-    /// Number of items in search conversions credited to an impression; paid and earned.
+    /// Number of items in search conversions, credited to an impression; paid and earned.
     TotalViewSearchQuantity,
-    /// Number of items in watch video conversions credited to an impression; paid and earned.
+    /// Number of items in watch video conversions, credited to an impression; paid and earned.
     TotalViewWatchVideoQuantity,
-    /// Number of items in view category conversions credited to an impression; paid and earned.
+    /// Number of items in view category conversions, credited to an impression; paid and earned.
     TotalViewViewCategoryQuantity,
-    /// Number of items in unrecognized conversions credited to an impression; paid and earned.
+    /// Number of items in unknown-event conversions, credited to an impression; paid and earned.
     TotalViewUnknownQuantity,
     /// Number of items in conversions of all kinds; paid and earned.
     TotalConversionsQuantity,
@@ -992,205 +992,205 @@ pub enum ReportColumn {
     IsCatalogCreativeCampaign,
     /// Whether the campaign is booked as Premiere: exclusive placement for a limited time.
     IsPremiereCampaign,
-    /// Number of page visit conversions made on a computer by people who met the ad on a computer.
+    /// Number of page visit conversions on a computer after an ad on a computer; paid and earned.
     TotalPageVisitDesktopActionToDesktopConversion,
-    /// Number of page visit conversions made on a phone by people who met the ad on a computer.
+    /// Number of page visit conversions on a phone after an ad on a computer; paid and earned.
     TotalPageVisitDesktopActionToMobileConversion,
-    /// Number of page visit conversions made on a tablet by people who met the ad on a computer.
+    /// Number of page visit conversions on a tablet after an ad on a computer; paid and earned.
     TotalPageVisitDesktopActionToTabletConversion,
-    /// Number of page visit conversions made on a computer by people who met the ad on a phone.
+    /// Number of page visit conversions on a computer after an ad on a phone; paid and earned.
     TotalPageVisitMobileActionToDesktopConversion,
-    /// Number of page visit conversions made on a phone by people who met the ad on a phone.
+    /// Number of page visit conversions on a phone after an ad on a phone; paid and earned.
     TotalPageVisitMobileActionToMobileConversion,
-    /// Number of page visit conversions made on a tablet by people who met the ad on a phone.
+    /// Number of page visit conversions on a tablet after an ad on a phone; paid and earned.
     TotalPageVisitMobileActionToTabletConversion,
-    /// Number of page visit conversions made on a computer by people who met the ad on a tablet.
+    /// Number of page visit conversions on a computer after an ad on a tablet; paid and earned.
     TotalPageVisitTabletActionToDesktopConversion,
-    /// Number of page visit conversions made on a phone by people who met the ad on a tablet.
+    /// Number of page visit conversions on a phone after an ad on a tablet; paid and earned.
     TotalPageVisitTabletActionToMobileConversion,
-    /// Number of page visit conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of page visit conversions on a tablet after an ad on a tablet; paid and earned.
     TotalPageVisitTabletActionToTabletConversion,
-    /// Number of signup conversions made on a computer by people who met the ad on a computer.
+    /// Number of signup conversions on a computer after an ad on a computer; paid and earned.
     TotalSignupDesktopActionToDesktopConversion,
-    /// Number of signup conversions made on a phone by people who met the ad on a computer.
+    /// Number of signup conversions on a phone after an ad on a computer; paid and earned.
     TotalSignupDesktopActionToMobileConversion,
-    /// Number of signup conversions made on a tablet by people who met the ad on a computer.
+    /// Number of signup conversions on a tablet after an ad on a computer; paid and earned.
     TotalSignupDesktopActionToTabletConversion,
-    /// Number of signup conversions made on a computer by people who met the ad on a phone.
+    /// Number of signup conversions on a computer after an ad on a phone; paid and earned.
     TotalSignupMobileActionToDesktopConversion,
-    /// Number of signup conversions made on a phone by people who met the ad on a phone.
+    /// Number of signup conversions on a phone after an ad on a phone; paid and earned.
     TotalSignupMobileActionToMobileConversion,
-    /// Number of signup conversions made on a tablet by people who met the ad on a phone.
+    /// Number of signup conversions on a tablet after an ad on a phone; paid and earned.
     TotalSignupMobileActionToTabletConversion,
-    /// Number of signup conversions made on a computer by people who met the ad on a tablet.
+    /// Number of signup conversions on a computer after an ad on a tablet; paid and earned.
     TotalSignupTabletActionToDesktopConversion,
-    /// Number of signup conversions made on a phone by people who met the ad on a tablet.
+    /// Number of signup conversions on a phone after an ad on a tablet; paid and earned.
     TotalSignupTabletActionToMobileConversion,
-    /// Number of signup conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of signup conversions on a tablet after an ad on a tablet; paid and earned.
     TotalSignupTabletActionToTabletConversion,
-    /// Number of checkout conversions made on a computer by people who met the ad on a computer.
+    /// Number of checkout conversions on a computer after an ad on a computer; paid and earned.
     TotalCheckoutDesktopActionToDesktopConversion,
-    /// Number of checkout conversions made on a phone by people who met the ad on a computer.
+    /// Number of checkout conversions on a phone after an ad on a computer; paid and earned.
     TotalCheckoutDesktopActionToMobileConversion,
-    /// Number of checkout conversions made on a tablet by people who met the ad on a computer.
+    /// Number of checkout conversions on a tablet after an ad on a computer; paid and earned.
     TotalCheckoutDesktopActionToTabletConversion,
-    /// Number of checkout conversions made on a computer by people who met the ad on a phone.
+    /// Number of checkout conversions on a computer after an ad on a phone; paid and earned.
     TotalCheckoutMobileActionToDesktopConversion,
-    /// Number of checkout conversions made on a phone by people who met the ad on a phone.
+    /// Number of checkout conversions on a phone after an ad on a phone; paid and earned.
     TotalCheckoutMobileActionToMobileConversion,
-    /// Number of checkout conversions made on a tablet by people who met the ad on a phone.
+    /// Number of checkout conversions on a tablet after an ad on a phone; paid and earned.
     TotalCheckoutMobileActionToTabletConversion,
-    /// Number of checkout conversions made on a computer by people who met the ad on a tablet.
+    /// Number of checkout conversions on a computer after an ad on a tablet; paid and earned.
     TotalCheckoutTabletActionToDesktopConversion,
-    /// Number of checkout conversions made on a phone by people who met the ad on a tablet.
+    /// Number of checkout conversions on a phone after an ad on a tablet; paid and earned.
     TotalCheckoutTabletActionToMobileConversion,
-    /// Number of checkout conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of checkout conversions on a tablet after an ad on a tablet; paid and earned.
     TotalCheckoutTabletActionToTabletConversion,
-    /// Number of custom conversions made on a computer by people who met the ad on a computer.
+    /// Number of custom conversions on a computer after an ad on a computer; paid and earned.
     TotalCustomDesktopActionToDesktopConversion,
-    /// Number of custom conversions made on a phone by people who met the ad on a computer.
+    /// Number of custom conversions on a phone after an ad on a computer; paid and earned.
     TotalCustomDesktopActionToMobileConversion,
-    /// Number of custom conversions made on a tablet by people who met the ad on a computer.
+    /// Number of custom conversions on a tablet after an ad on a computer; paid and earned.
     TotalCustomDesktopActionToTabletConversion,
-    /// Number of custom conversions made on a computer by people who met the ad on a phone.
+    /// Number of custom conversions on a computer after an ad on a phone; paid and earned.
     TotalCustomMobileActionToDesktopConversion,
-    /// Number of custom conversions made on a phone by people who met the ad on a phone.
+    /// Number of custom conversions on a phone after an ad on a phone; paid and earned.
     TotalCustomMobileActionToMobileConversion,
-    /// Number of custom conversions made on a tablet by people who met the ad on a phone.
+    /// Number of custom conversions on a tablet after an ad on a phone; paid and earned.
     TotalCustomMobileActionToTabletConversion,
-    /// Number of custom conversions made on a computer by people who met the ad on a tablet.
+    /// Number of custom conversions on a computer after an ad on a tablet; paid and earned.
     TotalCustomTabletActionToDesktopConversion,
-    /// Number of custom conversions made on a phone by people who met the ad on a tablet.
+    /// Number of custom conversions on a phone after an ad on a tablet; paid and earned.
     TotalCustomTabletActionToMobileConversion,
-    /// Number of custom conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of custom conversions on a tablet after an ad on a tablet; paid and earned.
     TotalCustomTabletActionToTabletConversion,
-    /// Number of add to cart conversions made on a computer by people who met the ad on a computer.
+    /// Number of add to cart conversions on a computer after an ad on a computer; paid and earned.
     TotalAddToCartDesktopActionToDesktopConversion,
-    /// Number of add to cart conversions made on a phone by people who met the ad on a computer.
+    /// Number of add to cart conversions on a phone after an ad on a computer; paid and earned.
     TotalAddToCartDesktopActionToMobileConversion,
-    /// Number of add to cart conversions made on a tablet by people who met the ad on a computer.
+    /// Number of add to cart conversions on a tablet after an ad on a computer; paid and earned.
     TotalAddToCartDesktopActionToTabletConversion,
-    /// Number of add to cart conversions made on a computer by people who met the ad on a phone.
+    /// Number of add to cart conversions on a computer after an ad on a phone; paid and earned.
     TotalAddToCartMobileActionToDesktopConversion,
-    /// Number of add to cart conversions made on a phone by people who met the ad on a phone.
+    /// Number of add to cart conversions on a phone after an ad on a phone; paid and earned.
     TotalAddToCartMobileActionToMobileConversion,
-    /// Number of add to cart conversions made on a tablet by people who met the ad on a phone.
+    /// Number of add to cart conversions on a tablet after an ad on a phone; paid and earned.
     TotalAddToCartMobileActionToTabletConversion,
-    /// Number of add to cart conversions made on a computer by people who met the ad on a tablet.
+    /// Number of add to cart conversions on a computer after an ad on a tablet; paid and earned.
     TotalAddToCartTabletActionToDesktopConversion,
-    /// Number of add to cart conversions made on a phone by people who met the ad on a tablet.
+    /// Number of add to cart conversions on a phone after an ad on a tablet; paid and earned.
     TotalAddToCartTabletActionToMobileConversion,
-    /// Number of add to cart conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of add to cart conversions on a tablet after an ad on a tablet; paid and earned.
     TotalAddToCartTabletActionToTabletConversion,
-    /// Number of lead conversions made on a computer by people who met the ad on a computer.
+    /// Number of lead conversions on a computer after an ad on a computer; paid and earned.
     TotalLeadDesktopActionToDesktopConversion,
-    /// Number of lead conversions made on a phone by people who met the ad on a computer.
+    /// Number of lead conversions on a phone after an ad on a computer; paid and earned.
     TotalLeadDesktopActionToMobileConversion,
-    /// Number of lead conversions made on a tablet by people who met the ad on a computer.
+    /// Number of lead conversions on a tablet after an ad on a computer; paid and earned.
     TotalLeadDesktopActionToTabletConversion,
-    /// Number of lead conversions made on a computer by people who met the ad on a phone.
+    /// Number of lead conversions on a computer after an ad on a phone; paid and earned.
     TotalLeadMobileActionToDesktopConversion,
-    /// Number of lead conversions made on a phone by people who met the ad on a phone.
+    /// Number of lead conversions on a phone after an ad on a phone; paid and earned.
     TotalLeadMobileActionToMobileConversion,
-    /// Number of lead conversions made on a tablet by people who met the ad on a phone.
+    /// Number of lead conversions on a tablet after an ad on a phone; paid and earned.
     TotalLeadMobileActionToTabletConversion,
-    /// Number of lead conversions made on a computer by people who met the ad on a tablet.
+    /// Number of lead conversions on a computer after an ad on a tablet; paid and earned.
     TotalLeadTabletActionToDesktopConversion,
-    /// Number of lead conversions made on a phone by people who met the ad on a tablet.
+    /// Number of lead conversions on a phone after an ad on a tablet; paid and earned.
     TotalLeadTabletActionToMobileConversion,
-    /// Number of lead conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of lead conversions on a tablet after an ad on a tablet; paid and earned.
     TotalLeadTabletActionToTabletConversion,
-    /// Number of search conversions made on a computer by people who met the ad on a computer.
+    /// Number of search conversions on a computer after an ad on a computer; paid and earned.
     TotalSearchDesktopActionToDesktopConversion,
-    /// Number of search conversions made on a phone by people who met the ad on a computer.
+    /// Number of search conversions on a phone after an ad on a computer; paid and earned.
     TotalSearchDesktopActionToMobileConversion,
-    /// Number of search conversions made on a tablet by people who met the ad on a computer.
+    /// Number of search conversions on a tablet after an ad on a computer; paid and earned.
     TotalSearchDesktopActionToTabletConversion,
-    /// Number of search conversions made on a computer by people who met the ad on a phone.
+    /// Number of search conversions on a computer after an ad on a phone; paid and earned.
     TotalSearchMobileActionToDesktopConversion,
-    /// Number of search conversions made on a phone by people who met the ad on a phone.
+    /// Number of search conversions on a phone after an ad on a phone; paid and earned.
     TotalSearchMobileActionToMobileConversion,
-    /// Number of search conversions made on a tablet by people who met the ad on a phone.
+    /// Number of search conversions on a tablet after an ad on a phone; paid and earned.
     TotalSearchMobileActionToTabletConversion,
-    /// Number of search conversions made on a computer by people who met the ad on a tablet.
+    /// Number of search conversions on a computer after an ad on a tablet; paid and earned.
     TotalSearchTabletActionToDesktopConversion,
-    /// Number of search conversions made on a phone by people who met the ad on a tablet.
+    /// Number of search conversions on a phone after an ad on a tablet; paid and earned.
     TotalSearchTabletActionToMobileConversion,
-    /// Number of search conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of search conversions on a tablet after an ad on a tablet; paid and earned.
     TotalSearchTabletActionToTabletConversion,
-    /// Number of watch video conversions made on a computer by people who met the ad on a computer.
+    /// Number of watch video conversions on a computer after an ad on a computer; paid and earned.
     TotalWatchVideoDesktopActionToDesktopConversion,
-    /// Number of watch video conversions made on a phone by people who met the ad on a computer.
+    /// Number of watch video conversions on a phone after an ad on a computer; paid and earned.
     TotalWatchVideoDesktopActionToMobileConversion,
-    /// Number of watch video conversions made on a tablet by people who met the ad on a computer.
+    /// Number of watch video conversions on a tablet after an ad on a computer; paid and earned.
     TotalWatchVideoDesktopActionToTabletConversion,
-    /// Number of watch video conversions made on a computer by people who met the ad on a phone.
+    /// Number of watch video conversions on a computer after an ad on a phone; paid and earned.
     TotalWatchVideoMobileActionToDesktopConversion,
-    /// Number of watch video conversions made on a phone by people who met the ad on a phone.
+    /// Number of watch video conversions on a phone after an ad on a phone; paid and earned.
     TotalWatchVideoMobileActionToMobileConversion,
-    /// Number of watch video conversions made on a tablet by people who met the ad on a phone.
+    /// Number of watch video conversions on a tablet after an ad on a phone; paid and earned.
     TotalWatchVideoMobileActionToTabletConversion,
-    /// Number of watch video conversions made on a computer by people who met the ad on a tablet.
+    /// Number of watch video conversions on a computer after an ad on a tablet; paid and earned.
     TotalWatchVideoTabletActionToDesktopConversion,
-    /// Number of watch video conversions made on a phone by people who met the ad on a tablet.
+    /// Number of watch video conversions on a phone after an ad on a tablet; paid and earned.
     TotalWatchVideoTabletActionToMobileConversion,
-    /// Number of watch video conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of watch video conversions on a tablet after an ad on a tablet; paid and earned.
     TotalWatchVideoTabletActionToTabletConversion,
-    /// Number of view category conversions made on a computer by people who met the ad on a
-    /// computer.
+    /// Number of view category conversions on a computer after an ad on a computer; paid and
+    /// earned.
     TotalViewCategoryDesktopActionToDesktopConversion,
-    /// Number of view category conversions made on a phone by people who met the ad on a computer.
+    /// Number of view category conversions on a phone after an ad on a computer; paid and earned.
     TotalViewCategoryDesktopActionToMobileConversion,
-    /// Number of view category conversions made on a tablet by people who met the ad on a computer.
+    /// Number of view category conversions on a tablet after an ad on a computer; paid and earned.
     TotalViewCategoryDesktopActionToTabletConversion,
-    /// Number of view category conversions made on a computer by people who met the ad on a phone.
+    /// Number of view category conversions on a computer after an ad on a phone; paid and earned.
     TotalViewCategoryMobileActionToDesktopConversion,
-    /// Number of view category conversions made on a phone by people who met the ad on a phone.
+    /// Number of view category conversions on a phone after an ad on a phone; paid and earned.
     TotalViewCategoryMobileActionToMobileConversion,
-    /// Number of view category conversions made on a tablet by people who met the ad on a phone.
+    /// Number of view category conversions on a tablet after an ad on a phone; paid and earned.
     TotalViewCategoryMobileActionToTabletConversion,
-    /// Number of view category conversions made on a computer by people who met the ad on a tablet.
+    /// Number of view category conversions on a computer after an ad on a tablet; paid and earned.
     TotalViewCategoryTabletActionToDesktopConversion,
-    /// Number of view category conversions made on a phone by people who met the ad on a tablet.
+    /// Number of view category conversions on a phone after an ad on a tablet; paid and earned.
     TotalViewCategoryTabletActionToMobileConversion,
-    /// Number of view category conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of view category conversions on a tablet after an ad on a tablet; paid and earned.
     TotalViewCategoryTabletActionToTabletConversion,
-    /// Number of app install conversions made on a computer by people who met the ad on a computer.
+    /// Number of app install conversions on a computer after an ad on a computer; paid and earned.
     TotalAppInstallDesktopActionToDesktopConversion,
-    /// Number of app install conversions made on a phone by people who met the ad on a computer.
+    /// Number of app install conversions on a phone after an ad on a computer; paid and earned.
     TotalAppInstallDesktopActionToMobileConversion,
-    /// Number of app install conversions made on a tablet by people who met the ad on a computer.
+    /// Number of app install conversions on a tablet after an ad on a computer; paid and earned.
     TotalAppInstallDesktopActionToTabletConversion,
-    /// Number of app install conversions made on a computer by people who met the ad on a phone.
+    /// Number of app install conversions on a computer after an ad on a phone; paid and earned.
     TotalAppInstallMobileActionToDesktopConversion,
-    /// Number of app install conversions made on a phone by people who met the ad on a phone.
+    /// Number of app install conversions on a phone after an ad on a phone; paid and earned.
     TotalAppInstallMobileActionToMobileConversion,
-    /// Number of app install conversions made on a tablet by people who met the ad on a phone.
+    /// Number of app install conversions on a tablet after an ad on a phone; paid and earned.
     TotalAppInstallMobileActionToTabletConversion,
-    /// Number of app install conversions made on a computer by people who met the ad on a tablet.
+    /// Number of app install conversions on a computer after an ad on a tablet; paid and earned.
     TotalAppInstallTabletActionToDesktopConversion,
-    /// Number of app install conversions made on a phone by people who met the ad on a tablet.
+    /// Number of app install conversions on a phone after an ad on a tablet; paid and earned.
     TotalAppInstallTabletActionToMobileConversion,
-    /// Number of app install conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of app install conversions on a tablet after an ad on a tablet; paid and earned.
     TotalAppInstallTabletActionToTabletConversion,
-    /// Number of unrecognized conversions made on a computer by people who met the ad on a
-    /// computer.
+    /// Number of unknown-event conversions on a computer after an ad on a computer; paid and
+    /// earned.
     TotalUnknownDesktopActionToDesktopConversion,
-    /// Number of unrecognized conversions made on a phone by people who met the ad on a computer.
+    /// Number of unknown-event conversions on a phone after an ad on a computer; paid and earned.
     TotalUnknownDesktopActionToMobileConversion,
-    /// Number of unrecognized conversions made on a tablet by people who met the ad on a computer.
+    /// Number of unknown-event conversions on a tablet after an ad on a computer; paid and earned.
     TotalUnknownDesktopActionToTabletConversion,
-    /// Number of unrecognized conversions made on a computer by people who met the ad on a phone.
+    /// Number of unknown-event conversions on a computer after an ad on a phone; paid and earned.
     TotalUnknownMobileActionToDesktopConversion,
-    /// Number of unrecognized conversions made on a phone by people who met the ad on a phone.
+    /// Number of unknown-event conversions on a phone after an ad on a phone; paid and earned.
     TotalUnknownMobileActionToMobileConversion,
-    /// Number of unrecognized conversions made on a tablet by people who met the ad on a phone.
+    /// Number of unknown-event conversions on a tablet after an ad on a phone; paid and earned.
     TotalUnknownMobileActionToTabletConversion,
-    /// Number of unrecognized conversions made on a computer by people who met the ad on a tablet.
+    /// Number of unknown-event conversions on a computer after an ad on a tablet; paid and earned.
     TotalUnknownTabletActionToDesktopConversion,
-    /// Number of unrecognized conversions made on a phone by people who met the ad on a tablet.
+    /// Number of unknown-event conversions on a phone after an ad on a tablet; paid and earned.
     TotalUnknownTabletActionToMobileConversion,
-    /// Number of unrecognized conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of unknown-event conversions on a tablet after an ad on a tablet; paid and earned.
     TotalUnknownTabletActionToTabletConversion,
     /// Number of page visit conversions; paid and earned.
     TotalPageVisit,
@@ -1362,19 +1362,19 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of checkout conversions on the web; paid and
     /// earned.
     TotalWebCheckoutValueInMicroDollar,
-    /// Number of checkout conversions on the web credited to a click; paid and earned.
+    /// Number of checkout conversions on the web, credited to a click; paid and earned.
     TotalWebClickCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions on the web credited
+    /// Value, in millionths of the account's currency, of checkout conversions on the web, credited
     /// to a click; paid and earned.
     TotalWebClickCheckoutValueInMicroDollar,
-    /// Number of checkout conversions on the web credited to an engagement; paid and earned.
+    /// Number of checkout conversions on the web, credited to an engagement; paid and earned.
     TotalWebEngagementCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions on the web credited
+    /// Value, in millionths of the account's currency, of checkout conversions on the web, credited
     /// to an engagement; paid and earned.
     TotalWebEngagementCheckoutValueInMicroDollar,
-    /// Number of checkout conversions on the web credited to an impression; paid and earned.
+    /// Number of checkout conversions on the web, credited to an impression; paid and earned.
     TotalWebViewCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions on the web credited
+    /// Value, in millionths of the account's currency, of checkout conversions on the web, credited
     /// to an impression; paid and earned.
     TotalWebViewCheckoutValueInMicroDollar,
     /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
@@ -1388,24 +1388,24 @@ pub enum ReportColumn {
     /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
     /// currency, of checkout conversions in an app; paid and earned.
     TotalInAppCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT`: Number of checkout conversions in an app credited to a click;
+    /// `TOTAL_INAPP_CLICK_CHECKOUT`: Number of checkout conversions in an app, credited to a click;
     /// paid and earned.
     TotalInAppClickCheckout,
     /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of checkout conversions in an app credited to a click; paid and earned.
+    /// currency, of checkout conversions in an app, credited to a click; paid and earned.
     TotalInAppClickCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`: Number of checkout conversions in an app credited to an
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`: Number of checkout conversions in an app, credited to an
     /// engagement; paid and earned.
     TotalInAppEngagementCheckout,
     /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of checkout conversions in an app credited to an engagement; paid and
+    /// account's currency, of checkout conversions in an app, credited to an engagement; paid and
     /// earned.
     TotalInAppEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT`: Number of checkout conversions in an app credited to an
+    /// `TOTAL_INAPP_VIEW_CHECKOUT`: Number of checkout conversions in an app, credited to an
     /// impression; paid and earned.
     TotalInAppViewCheckout,
     /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of checkout conversions in an app credited to an impression; paid and earned.
+    /// currency, of checkout conversions in an app, credited to an impression; paid and earned.
     TotalInAppViewCheckoutValueInMicroDollar,
     /// Spend, in the account's currency, divided by the number of checkout conversions offline.
     OfflineCheckoutCostPerAction,
@@ -1416,19 +1416,19 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of checkout conversions offline; paid and
     /// earned.
     TotalOfflineCheckoutValueInMicroDollar,
-    /// Number of checkout conversions offline credited to a click; paid and earned.
+    /// Number of checkout conversions offline, credited to a click; paid and earned.
     TotalOfflineClickCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions offline credited to
+    /// Value, in millionths of the account's currency, of checkout conversions offline, credited to
     /// a click; paid and earned.
     TotalOfflineClickCheckoutValueInMicroDollar,
-    /// Number of checkout conversions offline credited to an engagement; paid and earned.
+    /// Number of checkout conversions offline, credited to an engagement; paid and earned.
     TotalOfflineEngagementCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions offline credited to
+    /// Value, in millionths of the account's currency, of checkout conversions offline, credited to
     /// an engagement; paid and earned.
     TotalOfflineEngagementCheckoutValueInMicroDollar,
-    /// Number of checkout conversions offline credited to an impression; paid and earned.
+    /// Number of checkout conversions offline, credited to an impression; paid and earned.
     TotalOfflineViewCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions offline credited to
+    /// Value, in millionths of the account's currency, of checkout conversions offline, credited to
     /// an impression; paid and earned.
     TotalOfflineViewCheckoutValueInMicroDollar,
     /// Spend, in the account's currency, divided by the number of checkout conversions on
@@ -1451,19 +1451,19 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of add to cart conversions on the web; paid
     /// and earned.
     TotalWebAddToCartValueInMicroDollar,
-    /// Number of add to cart conversions on the web credited to a click; paid and earned.
+    /// Number of add to cart conversions on the web, credited to a click; paid and earned.
     TotalWebClickAddToCart,
-    /// Value, in millionths of the account's currency, of add to cart conversions on the web
+    /// Value, in millionths of the account's currency, of add to cart conversions on the web,
     /// credited to a click; paid and earned.
     TotalWebClickAddToCartValueInMicroDollar,
-    /// Number of add to cart conversions on the web credited to an engagement; paid and earned.
+    /// Number of add to cart conversions on the web, credited to an engagement; paid and earned.
     TotalWebEngagementAddToCart,
-    /// Value, in millionths of the account's currency, of add to cart conversions on the web
+    /// Value, in millionths of the account's currency, of add to cart conversions on the web,
     /// credited to an engagement; paid and earned.
     TotalWebEngagementAddToCartValueInMicroDollar,
-    /// Number of add to cart conversions on the web credited to an impression; paid and earned.
+    /// Number of add to cart conversions on the web, credited to an impression; paid and earned.
     TotalWebViewAddToCart,
-    /// Value, in millionths of the account's currency, of add to cart conversions on the web
+    /// Value, in millionths of the account's currency, of add to cart conversions on the web,
     /// credited to an impression; paid and earned.
     TotalWebViewAddToCartValueInMicroDollar,
     /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend, in the account's currency, divided by the number
@@ -1477,24 +1477,24 @@ pub enum ReportColumn {
     /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
     /// currency, of add to cart conversions in an app; paid and earned.
     TotalInAppAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`: Number of add to cart conversions in an app credited to a
+    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`: Number of add to cart conversions in an app, credited to a
     /// click; paid and earned.
     TotalInAppClickAddToCart,
     /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of add to cart conversions in an app credited to a click; paid and earned.
+    /// currency, of add to cart conversions in an app, credited to a click; paid and earned.
     TotalInAppClickAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`: Number of add to cart conversions in an app credited
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`: Number of add to cart conversions in an app, credited
     /// to an engagement; paid and earned.
     TotalInAppEngagementAddToCart,
     /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of add to cart conversions in an app credited to an engagement; paid and
-    /// earned.
+    /// account's currency, of add to cart conversions in an app, credited to an engagement; paid
+    /// and earned.
     TotalInAppEngagementAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`: Number of add to cart conversions in an app credited to an
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`: Number of add to cart conversions in an app, credited to an
     /// impression; paid and earned.
     TotalInAppViewAddToCart,
     /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of add to cart conversions in an app credited to an impression; paid and earned.
+    /// currency, of add to cart conversions in an app, credited to an impression; paid and earned.
     TotalInAppViewAddToCartValueInMicroDollar,
     /// Spend, in the account's currency, divided by the number of page visit conversions on the
     /// web.
@@ -1506,19 +1506,19 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of page visit conversions on the web; paid
     /// and earned.
     TotalWebPageVisitValueInMicroDollar,
-    /// Number of page visit conversions on the web credited to a click; paid and earned.
+    /// Number of page visit conversions on the web, credited to a click; paid and earned.
     TotalWebClickPageVisit,
-    /// Value, in millionths of the account's currency, of page visit conversions on the web
+    /// Value, in millionths of the account's currency, of page visit conversions on the web,
     /// credited to a click; paid and earned.
     TotalWebClickPageVisitValueInMicroDollar,
-    /// Number of page visit conversions on the web credited to an engagement; paid and earned.
+    /// Number of page visit conversions on the web, credited to an engagement; paid and earned.
     TotalWebEngagementPageVisit,
-    /// Value, in millionths of the account's currency, of page visit conversions on the web
+    /// Value, in millionths of the account's currency, of page visit conversions on the web,
     /// credited to an engagement; paid and earned.
     TotalWebEngagementPageVisitValueInMicroDollar,
-    /// Number of page visit conversions on the web credited to an impression; paid and earned.
+    /// Number of page visit conversions on the web, credited to an impression; paid and earned.
     TotalWebViewPageVisit,
-    /// Value, in millionths of the account's currency, of page visit conversions on the web
+    /// Value, in millionths of the account's currency, of page visit conversions on the web,
     /// credited to an impression; paid and earned.
     TotalWebViewPageVisitValueInMicroDollar,
     /// Spend, in the account's currency, divided by the number of signup conversions on the web.
@@ -1530,20 +1530,20 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of signup conversions on the web; paid and
     /// earned.
     TotalWebSignupValueInMicroDollar,
-    /// Number of signup conversions on the web credited to a click; paid and earned.
+    /// Number of signup conversions on the web, credited to a click; paid and earned.
     TotalWebClickSignup,
-    /// Value, in millionths of the account's currency, of signup conversions on the web credited to
-    /// a click; paid and earned.
+    /// Value, in millionths of the account's currency, of signup conversions on the web, credited
+    /// to a click; paid and earned.
     TotalWebClickSignupValueInMicroDollar,
-    /// Number of signup conversions on the web credited to an engagement; paid and earned.
+    /// Number of signup conversions on the web, credited to an engagement; paid and earned.
     TotalWebEngagementSignup,
-    /// Value, in millionths of the account's currency, of signup conversions on the web credited to
-    /// an engagement; paid and earned.
+    /// Value, in millionths of the account's currency, of signup conversions on the web, credited
+    /// to an engagement; paid and earned.
     TotalWebEngagementSignupValueInMicroDollar,
-    /// Number of signup conversions on the web credited to an impression; paid and earned.
+    /// Number of signup conversions on the web, credited to an impression; paid and earned.
     TotalWebViewSignup,
-    /// Value, in millionths of the account's currency, of signup conversions on the web credited to
-    /// an impression; paid and earned.
+    /// Value, in millionths of the account's currency, of signup conversions on the web, credited
+    /// to an impression; paid and earned.
     TotalWebViewSignupValueInMicroDollar,
     /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
     /// signup conversions in an app.
@@ -1556,23 +1556,23 @@ pub enum ReportColumn {
     /// `TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
     /// of signup conversions in an app; paid and earned.
     TotalInAppSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SIGNUP`: Number of signup conversions in an app credited to a click; paid
-    /// and earned.
+    /// `TOTAL_INAPP_CLICK_SIGNUP`: Number of signup conversions in an app, credited to a click;
+    /// paid and earned.
     TotalInAppClickSignup,
     /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of signup conversions in an app credited to a click; paid and earned.
+    /// currency, of signup conversions in an app, credited to a click; paid and earned.
     TotalInAppClickSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`: Number of signup conversions in an app credited to an
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`: Number of signup conversions in an app, credited to an
     /// engagement; paid and earned.
     TotalInAppEngagementSignup,
     /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of signup conversions in an app credited to an engagement; paid and earned.
+    /// currency, of signup conversions in an app, credited to an engagement; paid and earned.
     TotalInAppEngagementSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SIGNUP`: Number of signup conversions in an app credited to an impression;
-    /// paid and earned.
+    /// `TOTAL_INAPP_VIEW_SIGNUP`: Number of signup conversions in an app, credited to an
+    /// impression; paid and earned.
     TotalInAppViewSignup,
     /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of signup conversions in an app credited to an impression; paid and earned.
+    /// currency, of signup conversions in an app, credited to an impression; paid and earned.
     TotalInAppViewSignupValueInMicroDollar,
     /// Spend, in the account's currency, divided by the number of signup conversions offline.
     OfflineSignupCostPerAction,
@@ -1583,20 +1583,20 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of signup conversions offline; paid and
     /// earned.
     TotalOfflineSignupValueInMicroDollar,
-    /// Number of signup conversions offline credited to a click; paid and earned.
+    /// Number of signup conversions offline, credited to a click; paid and earned.
     TotalOfflineClickSignup,
-    /// Value, in millionths of the account's currency, of signup conversions offline credited to a
+    /// Value, in millionths of the account's currency, of signup conversions offline, credited to a
     /// click; paid and earned.
     TotalOfflineClickSignupValueInMicroDollar,
-    /// Number of signup conversions offline credited to an engagement; paid and earned.
+    /// Number of signup conversions offline, credited to an engagement; paid and earned.
     TotalOfflineEngagementSignup,
-    /// Value, in millionths of the account's currency, of signup conversions offline credited to an
-    /// engagement; paid and earned.
+    /// Value, in millionths of the account's currency, of signup conversions offline, credited to
+    /// an engagement; paid and earned.
     TotalOfflineEngagementSignupValueInMicroDollar,
-    /// Number of signup conversions offline credited to an impression; paid and earned.
+    /// Number of signup conversions offline, credited to an impression; paid and earned.
     TotalOfflineViewSignup,
-    /// Value, in millionths of the account's currency, of signup conversions offline credited to an
-    /// impression; paid and earned.
+    /// Value, in millionths of the account's currency, of signup conversions offline, credited to
+    /// an impression; paid and earned.
     TotalOfflineViewSignupValueInMicroDollar,
     /// Spend, in the account's currency, divided by the number of watch video conversions on the
     /// web.
@@ -1608,19 +1608,19 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of watch video conversions on the web; paid
     /// and earned.
     TotalWebWatchVideoValueInMicroDollar,
-    /// Number of watch video conversions on the web credited to a click; paid and earned.
+    /// Number of watch video conversions on the web, credited to a click; paid and earned.
     TotalWebClickWatchVideo,
-    /// Value, in millionths of the account's currency, of watch video conversions on the web
+    /// Value, in millionths of the account's currency, of watch video conversions on the web,
     /// credited to a click; paid and earned.
     TotalWebClickWatchVideoValueInMicroDollar,
-    /// Number of watch video conversions on the web credited to an engagement; paid and earned.
+    /// Number of watch video conversions on the web, credited to an engagement; paid and earned.
     TotalWebEngagementWatchVideo,
-    /// Value, in millionths of the account's currency, of watch video conversions on the web
+    /// Value, in millionths of the account's currency, of watch video conversions on the web,
     /// credited to an engagement; paid and earned.
     TotalWebEngagementWatchVideoValueInMicroDollar,
-    /// Number of watch video conversions on the web credited to an impression; paid and earned.
+    /// Number of watch video conversions on the web, credited to an impression; paid and earned.
     TotalWebViewWatchVideo,
-    /// Value, in millionths of the account's currency, of watch video conversions on the web
+    /// Value, in millionths of the account's currency, of watch video conversions on the web,
     /// credited to an impression; paid and earned.
     TotalWebViewWatchVideoValueInMicroDollar,
     /// Spend, in the account's currency, divided by the number of lead conversions on the web.
@@ -1632,19 +1632,19 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of lead conversions on the web; paid and
     /// earned.
     TotalWebLeadValueInMicroDollar,
-    /// Number of lead conversions on the web credited to a click; paid and earned.
+    /// Number of lead conversions on the web, credited to a click; paid and earned.
     TotalWebClickLead,
-    /// Value, in millionths of the account's currency, of lead conversions on the web credited to a
-    /// click; paid and earned.
+    /// Value, in millionths of the account's currency, of lead conversions on the web, credited to
+    /// a click; paid and earned.
     TotalWebClickLeadValueInMicroDollar,
-    /// Number of lead conversions on the web credited to an engagement; paid and earned.
+    /// Number of lead conversions on the web, credited to an engagement; paid and earned.
     TotalWebEngagementLead,
-    /// Value, in millionths of the account's currency, of lead conversions on the web credited to
+    /// Value, in millionths of the account's currency, of lead conversions on the web, credited to
     /// an engagement; paid and earned.
     TotalWebEngagementLeadValueInMicroDollar,
-    /// Number of lead conversions on the web credited to an impression; paid and earned.
+    /// Number of lead conversions on the web, credited to an impression; paid and earned.
     TotalWebViewLead,
-    /// Value, in millionths of the account's currency, of lead conversions on the web credited to
+    /// Value, in millionths of the account's currency, of lead conversions on the web, credited to
     /// an impression; paid and earned.
     TotalWebViewLeadValueInMicroDollar,
     /// Spend, in the account's currency, divided by the number of lead conversions offline.
@@ -1656,19 +1656,19 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of lead conversions offline; paid and
     /// earned.
     TotalOfflineLeadValueInMicroDollar,
-    /// Number of lead conversions offline credited to a click; paid and earned.
+    /// Number of lead conversions offline, credited to a click; paid and earned.
     TotalOfflineClickLead,
-    /// Value, in millionths of the account's currency, of lead conversions offline credited to a
+    /// Value, in millionths of the account's currency, of lead conversions offline, credited to a
     /// click; paid and earned.
     TotalOfflineClickLeadValueInMicroDollar,
-    /// Number of lead conversions offline credited to an engagement; paid and earned.
+    /// Number of lead conversions offline, credited to an engagement; paid and earned.
     TotalOfflineEngagementLead,
-    /// Value, in millionths of the account's currency, of lead conversions offline credited to an
+    /// Value, in millionths of the account's currency, of lead conversions offline, credited to an
     /// engagement; paid and earned.
     TotalOfflineEngagementLeadValueInMicroDollar,
-    /// Number of lead conversions offline credited to an impression; paid and earned.
+    /// Number of lead conversions offline, credited to an impression; paid and earned.
     TotalOfflineViewLead,
-    /// Value, in millionths of the account's currency, of lead conversions offline credited to an
+    /// Value, in millionths of the account's currency, of lead conversions offline, credited to an
     /// impression; paid and earned.
     TotalOfflineViewLeadValueInMicroDollar,
     /// Spend, in the account's currency, divided by the number of search conversions on the web.
@@ -1680,20 +1680,20 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of search conversions on the web; paid and
     /// earned.
     TotalWebSearchValueInMicroDollar,
-    /// Number of search conversions on the web credited to a click; paid and earned.
+    /// Number of search conversions on the web, credited to a click; paid and earned.
     TotalWebClickSearch,
-    /// Value, in millionths of the account's currency, of search conversions on the web credited to
-    /// a click; paid and earned.
+    /// Value, in millionths of the account's currency, of search conversions on the web, credited
+    /// to a click; paid and earned.
     TotalWebClickSearchValueInMicroDollar,
-    /// Number of search conversions on the web credited to an engagement; paid and earned.
+    /// Number of search conversions on the web, credited to an engagement; paid and earned.
     TotalWebEngagementSearch,
-    /// Value, in millionths of the account's currency, of search conversions on the web credited to
-    /// an engagement; paid and earned.
+    /// Value, in millionths of the account's currency, of search conversions on the web, credited
+    /// to an engagement; paid and earned.
     TotalWebEngagementSearchValueInMicroDollar,
-    /// Number of search conversions on the web credited to an impression; paid and earned.
+    /// Number of search conversions on the web, credited to an impression; paid and earned.
     TotalWebViewSearch,
-    /// Value, in millionths of the account's currency, of search conversions on the web credited to
-    /// an impression; paid and earned.
+    /// Value, in millionths of the account's currency, of search conversions on the web, credited
+    /// to an impression; paid and earned.
     TotalWebViewSearchValueInMicroDollar,
     /// `INAPP_SEARCH_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
     /// search conversions in an app.
@@ -1706,23 +1706,23 @@ pub enum ReportColumn {
     /// `TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
     /// of search conversions in an app; paid and earned.
     TotalInAppSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SEARCH`: Number of search conversions in an app credited to a click; paid
-    /// and earned.
+    /// `TOTAL_INAPP_CLICK_SEARCH`: Number of search conversions in an app, credited to a click;
+    /// paid and earned.
     TotalInAppClickSearch,
     /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of search conversions in an app credited to a click; paid and earned.
+    /// currency, of search conversions in an app, credited to a click; paid and earned.
     TotalInAppClickSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`: Number of search conversions in an app credited to an
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`: Number of search conversions in an app, credited to an
     /// engagement; paid and earned.
     TotalInAppEngagementSearch,
     /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of search conversions in an app credited to an engagement; paid and earned.
+    /// currency, of search conversions in an app, credited to an engagement; paid and earned.
     TotalInAppEngagementSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SEARCH`: Number of search conversions in an app credited to an impression;
-    /// paid and earned.
+    /// `TOTAL_INAPP_VIEW_SEARCH`: Number of search conversions in an app, credited to an
+    /// impression; paid and earned.
     TotalInAppViewSearch,
     /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of search conversions in an app credited to an impression; paid and earned.
+    /// currency, of search conversions in an app, credited to an impression; paid and earned.
     TotalInAppViewSearchValueInMicroDollar,
     /// Spend, in the account's currency, divided by the number of view category conversions on the
     /// web.
@@ -1734,19 +1734,19 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of view category conversions on the web;
     /// paid and earned.
     TotalWebViewCategoryValueInMicroDollar,
-    /// Number of view category conversions on the web credited to a click; paid and earned.
+    /// Number of view category conversions on the web, credited to a click; paid and earned.
     TotalWebClickViewCategory,
-    /// Value, in millionths of the account's currency, of view category conversions on the web
+    /// Value, in millionths of the account's currency, of view category conversions on the web,
     /// credited to a click; paid and earned.
     TotalWebClickViewCategoryValueInMicroDollar,
-    /// Number of view category conversions on the web credited to an engagement; paid and earned.
+    /// Number of view category conversions on the web, credited to an engagement; paid and earned.
     TotalWebEngagementViewCategory,
-    /// Value, in millionths of the account's currency, of view category conversions on the web
+    /// Value, in millionths of the account's currency, of view category conversions on the web,
     /// credited to an engagement; paid and earned.
     TotalWebEngagementViewCategoryValueInMicroDollar,
-    /// Number of view category conversions on the web credited to an impression; paid and earned.
+    /// Number of view category conversions on the web, credited to an impression; paid and earned.
     TotalWebViewViewCategory,
-    /// Value, in millionths of the account's currency, of view category conversions on the web
+    /// Value, in millionths of the account's currency, of view category conversions on the web,
     /// credited to an impression; paid and earned.
     TotalWebViewViewCategoryValueInMicroDollar,
     /// Spend, in the account's currency, divided by the number of custom conversions on the web.
@@ -1758,20 +1758,20 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of custom conversions on the web; paid and
     /// earned.
     TotalWebCustomValueInMicroDollar,
-    /// Number of custom conversions on the web credited to a click; paid and earned.
+    /// Number of custom conversions on the web, credited to a click; paid and earned.
     TotalWebClickCustom,
-    /// Value, in millionths of the account's currency, of custom conversions on the web credited to
-    /// a click; paid and earned.
+    /// Value, in millionths of the account's currency, of custom conversions on the web, credited
+    /// to a click; paid and earned.
     TotalWebClickCustomValueInMicroDollar,
-    /// Number of custom conversions on the web credited to an engagement; paid and earned.
+    /// Number of custom conversions on the web, credited to an engagement; paid and earned.
     TotalWebEngagementCustom,
-    /// Value, in millionths of the account's currency, of custom conversions on the web credited to
-    /// an engagement; paid and earned.
+    /// Value, in millionths of the account's currency, of custom conversions on the web, credited
+    /// to an engagement; paid and earned.
     TotalWebEngagementCustomValueInMicroDollar,
-    /// Number of custom conversions on the web credited to an impression; paid and earned.
+    /// Number of custom conversions on the web, credited to an impression; paid and earned.
     TotalWebViewCustom,
-    /// Value, in millionths of the account's currency, of custom conversions on the web credited to
-    /// an impression; paid and earned.
+    /// Value, in millionths of the account's currency, of custom conversions on the web, credited
+    /// to an impression; paid and earned.
     TotalWebViewCustomValueInMicroDollar,
     /// Spend, in the account's currency, divided by the number of custom conversions offline.
     OfflineCustomCostPerAction,
@@ -1782,99 +1782,101 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of custom conversions offline; paid and
     /// earned.
     TotalOfflineCustomValueInMicroDollar,
-    /// Number of custom conversions offline credited to a click; paid and earned.
+    /// Number of custom conversions offline, credited to a click; paid and earned.
     TotalOfflineClickCustom,
-    /// Value, in millionths of the account's currency, of custom conversions offline credited to a
+    /// Value, in millionths of the account's currency, of custom conversions offline, credited to a
     /// click; paid and earned.
     TotalOfflineClickCustomValueInMicroDollar,
-    /// Number of custom conversions offline credited to an engagement; paid and earned.
+    /// Number of custom conversions offline, credited to an engagement; paid and earned.
     TotalOfflineEngagementCustom,
-    /// Value, in millionths of the account's currency, of custom conversions offline credited to an
-    /// engagement; paid and earned.
+    /// Value, in millionths of the account's currency, of custom conversions offline, credited to
+    /// an engagement; paid and earned.
     TotalOfflineEngagementCustomValueInMicroDollar,
-    /// Number of custom conversions offline credited to an impression; paid and earned.
+    /// Number of custom conversions offline, credited to an impression; paid and earned.
     TotalOfflineViewCustom,
-    /// Value, in millionths of the account's currency, of custom conversions offline credited to an
-    /// impression; paid and earned.
+    /// Value, in millionths of the account's currency, of custom conversions offline, credited to
+    /// an impression; paid and earned.
     TotalOfflineViewCustomValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of unrecognized conversions on the
+    /// Spend, in the account's currency, divided by the number of unknown-event conversions on the
     /// web.
     WebUnknownCostPerAction,
-    /// Return on ad spend: value of unrecognized conversions on the web divided by the spend.
+    /// Return on ad spend: value of unknown-event conversions on the web divided by the spend.
     WebUnknownRoas,
-    /// Number of unrecognized conversions on the web; paid and earned.
+    /// Number of unknown-event conversions on the web; paid and earned.
     TotalWebUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions on the web; paid
-    /// and earned.
+    /// Value, in millionths of the account's currency, of unknown-event conversions on the web;
+    /// paid and earned.
     TotalWebUnknownValueInMicroDollar,
-    /// Number of unrecognized conversions on the web credited to a click; paid and earned.
+    /// Number of unknown-event conversions on the web, credited to a click; paid and earned.
     TotalWebClickUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions on the web
+    /// Value, in millionths of the account's currency, of unknown-event conversions on the web,
     /// credited to a click; paid and earned.
     TotalWebClickUnknownValueInMicroDollar,
-    /// Number of unrecognized conversions on the web credited to an engagement; paid and earned.
+    /// Number of unknown-event conversions on the web, credited to an engagement; paid and earned.
     TotalWebEngagementUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions on the web
+    /// Value, in millionths of the account's currency, of unknown-event conversions on the web,
     /// credited to an engagement; paid and earned.
     TotalWebEngagementUnknownValueInMicroDollar,
-    /// Number of unrecognized conversions on the web credited to an impression; paid and earned.
+    /// Number of unknown-event conversions on the web, credited to an impression; paid and earned.
     TotalWebViewUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions on the web
+    /// Value, in millionths of the account's currency, of unknown-event conversions on the web,
     /// credited to an impression; paid and earned.
     TotalWebViewUnknownValueInMicroDollar,
     /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// unrecognized conversions in an app.
+    /// unknown-event conversions in an app.
     InAppUnknownCostPerAction,
-    /// `INAPP_UNKNOWN_ROAS`: Return on ad spend: value of unrecognized conversions in an app
+    /// `INAPP_UNKNOWN_ROAS`: Return on ad spend: value of unknown-event conversions in an app
     /// divided by the spend.
     InAppUnknownRoas,
-    /// `TOTAL_INAPP_UNKNOWN`: Number of unrecognized conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_UNKNOWN`: Number of unknown-event conversions in an app; paid and earned.
     TotalInAppUnknown,
     /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of unrecognized conversions in an app; paid and earned.
+    /// of unknown-event conversions in an app; paid and earned.
     TotalInAppUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN`: Number of unrecognized conversions in an app credited to a
+    /// `TOTAL_INAPP_CLICK_UNKNOWN`: Number of unknown-event conversions in an app, credited to a
     /// click; paid and earned.
     TotalInAppClickUnknown,
     /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions in an app credited to a click; paid and earned.
+    /// currency, of unknown-event conversions in an app, credited to a click; paid and earned.
     TotalInAppClickUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`: Number of unrecognized conversions in an app credited to
+    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`: Number of unknown-event conversions in an app, credited to
     /// an engagement; paid and earned.
     TotalInAppEngagementUnknown,
     /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of unrecognized conversions in an app credited to an engagement; paid
+    /// account's currency, of unknown-event conversions in an app, credited to an engagement; paid
     /// and earned.
     TotalInAppEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN`: Number of unrecognized conversions in an app credited to an
+    /// `TOTAL_INAPP_VIEW_UNKNOWN`: Number of unknown-event conversions in an app, credited to an
     /// impression; paid and earned.
     TotalInAppViewUnknown,
     /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions in an app credited to an impression; paid and earned.
+    /// currency, of unknown-event conversions in an app, credited to an impression; paid and
+    /// earned.
     TotalInAppViewUnknownValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of unrecognized conversions offline.
+    /// Spend, in the account's currency, divided by the number of unknown-event conversions
+    /// offline.
     OfflineUnknownCostPerAction,
-    /// Return on ad spend: value of unrecognized conversions offline divided by the spend.
+    /// Return on ad spend: value of unknown-event conversions offline divided by the spend.
     OfflineUnknownRoas,
-    /// Number of unrecognized conversions offline; paid and earned.
+    /// Number of unknown-event conversions offline; paid and earned.
     TotalOfflineUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions offline; paid
+    /// Value, in millionths of the account's currency, of unknown-event conversions offline; paid
     /// and earned.
     TotalOfflineUnknownValueInMicroDollar,
-    /// Number of unrecognized conversions offline credited to a click; paid and earned.
+    /// Number of unknown-event conversions offline, credited to a click; paid and earned.
     TotalOfflineClickUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions offline credited
-    /// to a click; paid and earned.
+    /// Value, in millionths of the account's currency, of unknown-event conversions offline,
+    /// credited to a click; paid and earned.
     TotalOfflineClickUnknownValueInMicroDollar,
-    /// Number of unrecognized conversions offline credited to an engagement; paid and earned.
+    /// Number of unknown-event conversions offline, credited to an engagement; paid and earned.
     TotalOfflineEngagementUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions offline credited
-    /// to an engagement; paid and earned.
+    /// Value, in millionths of the account's currency, of unknown-event conversions offline,
+    /// credited to an engagement; paid and earned.
     TotalOfflineEngagementUnknownValueInMicroDollar,
-    /// Number of unrecognized conversions offline credited to an impression; paid and earned.
+    /// Number of unknown-event conversions offline, credited to an impression; paid and earned.
     TotalOfflineViewUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions offline credited
-    /// to an impression; paid and earned.
+    /// Value, in millionths of the account's currency, of unknown-event conversions offline,
+    /// credited to an impression; paid and earned.
     TotalOfflineViewUnknownValueInMicroDollar,
     /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend, in the account's currency, divided by the number
     /// of app install conversions in an app.
@@ -1887,30 +1889,30 @@ pub enum ReportColumn {
     /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
     /// currency, of app install conversions in an app; paid and earned.
     TotalInAppAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_APP_INSTALL`: Number of app install conversions in an app credited to a
+    /// `TOTAL_INAPP_CLICK_APP_INSTALL`: Number of app install conversions in an app, credited to a
     /// click; paid and earned.
     TotalInAppClickAppInstall,
     /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of app install conversions in an app credited to a click; paid and earned.
+    /// currency, of app install conversions in an app, credited to a click; paid and earned.
     TotalInAppClickAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`: Number of app install conversions in an app credited
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`: Number of app install conversions in an app, credited
     /// to an engagement; paid and earned.
     TotalInAppEngagementAppInstall,
     /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of app install conversions in an app credited to an engagement; paid and
-    /// earned.
+    /// account's currency, of app install conversions in an app, credited to an engagement; paid
+    /// and earned.
     TotalInAppEngagementAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL`: Number of app install conversions in an app credited to an
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL`: Number of app install conversions in an app, credited to an
     /// impression; paid and earned.
     TotalInAppViewAppInstall,
     /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of app install conversions in an app credited to an impression; paid and earned.
+    /// currency, of app install conversions in an app, credited to an impression; paid and earned.
     TotalInAppViewAppInstallValueInMicroDollar,
-    /// Rate at which the ads led to app install conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate of app install conversions, paid and earned; Pinterest does not tell what they are
+    /// divided by.
     TotalAppInstallConversionRate,
-    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to app install
-    /// conversions in an app; Pinterest does not document the divisor.
+    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app install conversions in an app, paid
+    /// and earned; Pinterest does not tell what they are divided by.
     TotalInAppAppInstallConversionRate,
     /// `IDEA_PIN_PAGE_FORWARD_1`: Number of moves to the next page of an Idea Pin; paid only.
     IdeaPinPageForward1,
@@ -1972,30 +1974,34 @@ pub enum ReportColumn {
     ShowcaseCardThumbnailSwipeBackward,
     /// Average number of features (sub-pages) of a showcase ad that a person opened in one session.
     ShowcaseAverageSubpageCloseupPerSession,
-    /// Rate at which the ads led to checkout conversions; Pinterest does not document the divisor.
+    /// Rate of checkout conversions, paid and earned; Pinterest does not tell what they are divided
+    /// by.
     TotalCheckoutConversionRate,
-    /// Rate at which the ads led to view category conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate of view category conversions, paid and earned; Pinterest does not tell what they are
+    /// divided by.
     TotalViewCategoryConversionRate,
-    /// Rate at which the ads led to add to cart conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate of add to cart conversions, paid and earned; Pinterest does not tell what they are
+    /// divided by.
     TotalAddToCartConversionRate,
-    /// Rate at which the ads led to signup conversions; Pinterest does not document the divisor.
+    /// Rate of signup conversions, paid and earned; Pinterest does not tell what they are divided
+    /// by.
     TotalSignupConversionRate,
-    /// Rate at which the ads led to page visit conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate of page visit conversions, paid and earned; Pinterest does not tell what they are
+    /// divided by.
     TotalPageVisitConversionRate,
-    /// Rate at which the ads led to lead conversions; Pinterest does not document the divisor.
+    /// Rate of lead conversions, paid and earned; Pinterest does not tell what they are divided by.
     TotalLeadConversionRate,
-    /// Rate at which the ads led to search conversions; Pinterest does not document the divisor.
+    /// Rate of search conversions, paid and earned; Pinterest does not tell what they are divided
+    /// by.
     TotalSearchConversionRate,
-    /// Rate at which the ads led to watch video conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate of watch video conversions, paid and earned; Pinterest does not tell what they are
+    /// divided by.
     TotalWatchVideoConversionRate,
-    /// Rate at which the ads led to unrecognized conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate of unknown-event conversions, paid and earned; Pinterest does not tell what they are
+    /// divided by.
     TotalUnknownConversionRate,
-    /// Rate at which the ads led to custom conversions; Pinterest does not document the divisor.
+    /// Rate of custom conversions, paid and earned; Pinterest does not tell what they are divided
+    /// by.
     TotalCustomConversionRate,
     /// Id of the entry in a feed of standard (not shopping) ads; the name suggests so, but
     /// Pinterest does not document it.

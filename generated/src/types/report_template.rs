@@ -2465,7 +2465,7 @@ pub enum TemplateColumn {
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstall1,
-    /// `ENGAGEMENT_UNKNOWN_1`: Number of unrecognized conversions credited to an engagement; paid
+    /// `ENGAGEMENT_UNKNOWN_1`: Number of unknown-event conversions credited to an engagement; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknown1,
@@ -2519,7 +2519,7 @@ pub enum TemplateColumn {
     /// `CLICK_APP_INSTALL_1`: Number of app install conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstall1,
-    /// `CLICK_UNKNOWN_1`: Number of unrecognized conversions credited to a click; paid only.
+    /// `CLICK_UNKNOWN_1`: Number of unknown-event conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknown1,
     /// `CLICK_ADD_PAYMENT_INFO_1`: Number of add payment info conversions credited to a click; paid
@@ -2574,7 +2574,7 @@ pub enum TemplateColumn {
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstall1,
-    /// `VIEW_UNKNOWN_1`: Number of unrecognized conversions credited to an impression; paid only.
+    /// `VIEW_UNKNOWN_1`: Number of unknown-event conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknown1,
     /// `VIEW_ADD_PAYMENT_INFO_1`: Number of add payment info conversions credited to an impression;
@@ -2640,7 +2640,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstallValueInMicroDollar1,
     /// `ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions credited to an engagement; paid only.
+    /// currency, of unknown-event conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknownValueInMicroDollar1,
     /// `ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
@@ -2704,7 +2704,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstallValueInMicroDollar1,
     /// `CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// unrecognized conversions credited to a click; paid only.
+    /// unknown-event conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknownValueInMicroDollar1,
     /// `CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
@@ -2768,7 +2768,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstallValueInMicroDollar1,
     /// `VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// unrecognized conversions credited to an impression; paid only.
+    /// unknown-event conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknownValueInMicroDollar1,
     /// `VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
@@ -2835,7 +2835,7 @@ pub enum TemplateColumn {
     /// an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstallQuantity1,
-    /// `ENGAGEMENT_UNKNOWN_QUANTITY_1`: Number of items in unrecognized conversions credited to an
+    /// `ENGAGEMENT_UNKNOWN_QUANTITY_1`: Number of items in unknown-event conversions credited to an
     /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknownQuantity1,
@@ -2898,8 +2898,8 @@ pub enum TemplateColumn {
     /// click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstallQuantity1,
-    /// `CLICK_UNKNOWN_QUANTITY_1`: Number of items in unrecognized conversions credited to a click;
-    /// paid only.
+    /// `CLICK_UNKNOWN_QUANTITY_1`: Number of items in unknown-event conversions credited to a
+    /// click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknownQuantity1,
     /// `CLICK_ADD_PAYMENT_INFO_QUANTITY_1`: Number of items in add payment info conversions
@@ -2962,7 +2962,7 @@ pub enum TemplateColumn {
     /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstallQuantity1,
-    /// `VIEW_UNKNOWN_QUANTITY_1`: Number of items in unrecognized conversions credited to an
+    /// `VIEW_UNKNOWN_QUANTITY_1`: Number of items in unknown-event conversions credited to an
     /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknownQuantity1,
@@ -3025,8 +3025,8 @@ pub enum TemplateColumn {
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstall2,
-    /// `ENGAGEMENT_UNKNOWN_2`: Number of unrecognized conversions credited to an engagement; earned
-    /// only.
+    /// `ENGAGEMENT_UNKNOWN_2`: Number of unknown-event conversions credited to an engagement;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknown2,
     /// `ENGAGEMENT_ADD_PAYMENT_INFO_2`: Number of add payment info conversions credited to an
@@ -3080,7 +3080,7 @@ pub enum TemplateColumn {
     /// `CLICK_APP_INSTALL_2`: Number of app install conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstall2,
-    /// `CLICK_UNKNOWN_2`: Number of unrecognized conversions credited to a click; earned only.
+    /// `CLICK_UNKNOWN_2`: Number of unknown-event conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknown2,
     /// `CLICK_ADD_PAYMENT_INFO_2`: Number of add payment info conversions credited to a click;
@@ -3136,7 +3136,8 @@ pub enum TemplateColumn {
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstall2,
-    /// `VIEW_UNKNOWN_2`: Number of unrecognized conversions credited to an impression; earned only.
+    /// `VIEW_UNKNOWN_2`: Number of unknown-event conversions credited to an impression; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknown2,
     /// `VIEW_ADD_PAYMENT_INFO_2`: Number of add payment info conversions credited to an impression;
@@ -3202,7 +3203,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstallValueInMicroDollar2,
     /// `ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions credited to an engagement; earned only.
+    /// currency, of unknown-event conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknownValueInMicroDollar2,
     /// `ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
@@ -3266,7 +3267,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstallValueInMicroDollar2,
     /// `CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// unrecognized conversions credited to a click; earned only.
+    /// unknown-event conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknownValueInMicroDollar2,
     /// `CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
@@ -3330,7 +3331,7 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstallValueInMicroDollar2,
     /// `VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// unrecognized conversions credited to an impression; earned only.
+    /// unknown-event conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknownValueInMicroDollar2,
     /// `VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
@@ -3397,7 +3398,7 @@ pub enum TemplateColumn {
     /// an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstallQuantity2,
-    /// `ENGAGEMENT_UNKNOWN_QUANTITY_2`: Number of items in unrecognized conversions credited to an
+    /// `ENGAGEMENT_UNKNOWN_QUANTITY_2`: Number of items in unknown-event conversions credited to an
     /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknownQuantity2,
@@ -3461,8 +3462,8 @@ pub enum TemplateColumn {
     /// click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstallQuantity2,
-    /// `CLICK_UNKNOWN_QUANTITY_2`: Number of items in unrecognized conversions credited to a click;
-    /// earned only.
+    /// `CLICK_UNKNOWN_QUANTITY_2`: Number of items in unknown-event conversions credited to a
+    /// click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknownQuantity2,
     /// `CLICK_ADD_PAYMENT_INFO_QUANTITY_2`: Number of items in add payment info conversions
@@ -3525,7 +3526,7 @@ pub enum TemplateColumn {
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstallQuantity2,
-    /// `VIEW_UNKNOWN_QUANTITY_2`: Number of items in unrecognized conversions credited to an
+    /// `VIEW_UNKNOWN_QUANTITY_2`: Number of items in unknown-event conversions credited to an
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknownQuantity2,
@@ -3552,148 +3553,148 @@ pub enum TemplateColumn {
     /// `CONVERSIONS_QUANTITY_2`: Number of items in conversions of all kinds; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionsQuantity2,
-    /// Number of page visit conversions credited to an engagement; paid and earned.
+    /// Number of page visit conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementPageVisit,
-    /// Number of signup conversions credited to an engagement; paid and earned.
+    /// Number of signup conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSignup,
-    /// Number of checkout conversions credited to an engagement; paid and earned.
+    /// Number of checkout conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCheckout,
-    /// Number of custom conversions credited to an engagement; paid and earned.
+    /// Number of custom conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustom,
-    /// Number of add to cart conversions credited to an engagement; paid and earned.
+    /// Number of add to cart conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToCart,
-    /// Number of lead conversions credited to an engagement; paid and earned.
+    /// Number of lead conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementLead,
-    /// Number of search conversions credited to an engagement; paid and earned.
+    /// Number of search conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSearch,
-    /// Number of watch video conversions credited to an engagement; paid and earned.
+    /// Number of watch video conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementWatchVideo,
-    /// Number of view category conversions credited to an engagement; paid and earned.
+    /// Number of view category conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewCategory,
-    /// Number of app install conversions credited to an engagement; paid and earned.
+    /// Number of app install conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppInstall,
-    /// Number of unrecognized conversions credited to an engagement; paid and earned.
+    /// Number of unknown-event conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementUnknown,
-    /// Number of add payment info conversions credited to an engagement; paid and earned.
+    /// Number of add payment info conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddPaymentInfo,
-    /// Number of add to wishlist conversions credited to an engagement; paid and earned.
+    /// Number of add to wishlist conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToWishlist,
-    /// Number of initiate checkout conversions credited to an engagement; paid and earned.
+    /// Number of initiate checkout conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementInitiateCheckout,
-    /// Number of subscribe conversions credited to an engagement; paid and earned.
+    /// Number of subscribe conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubscribe,
-    /// Number of view content conversions credited to an engagement; paid and earned.
+    /// Number of view content conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewContent,
-    /// Number of page visit conversions credited to a click; paid and earned.
+    /// Number of page visit conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickPageVisit,
-    /// Number of signup conversions credited to a click; paid and earned.
+    /// Number of signup conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSignup,
-    /// Number of checkout conversions credited to a click; paid and earned.
+    /// Number of checkout conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCheckout,
-    /// Number of custom conversions credited to a click; paid and earned.
+    /// Number of custom conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustom,
-    /// Number of add to cart conversions credited to a click; paid and earned.
+    /// Number of add to cart conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToCart,
-    /// Number of lead conversions credited to a click; paid and earned.
+    /// Number of lead conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickLead,
-    /// Number of search conversions credited to a click; paid and earned.
+    /// Number of search conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSearch,
-    /// Number of watch video conversions credited to a click; paid and earned.
+    /// Number of watch video conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickWatchVideo,
-    /// Number of view category conversions credited to a click; paid and earned.
+    /// Number of view category conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewCategory,
-    /// Number of app install conversions credited to a click; paid and earned.
+    /// Number of app install conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppInstall,
-    /// Number of unrecognized conversions credited to a click; paid and earned.
+    /// Number of unknown-event conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickUnknown,
-    /// Number of add payment info conversions credited to a click; paid and earned.
+    /// Number of add payment info conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddPaymentInfo,
-    /// Number of add to wishlist conversions credited to a click; paid and earned.
+    /// Number of add to wishlist conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToWishlist,
-    /// Number of initiate checkout conversions credited to a click; paid and earned.
+    /// Number of initiate checkout conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickInitiateCheckout,
-    /// Number of subscribe conversions credited to a click; paid and earned.
+    /// Number of subscribe conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubscribe,
-    /// Number of view content conversions credited to a click; paid and earned.
+    /// Number of view content conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewContent,
-    /// Number of page visit conversions credited to an impression; paid and earned.
+    /// Number of page visit conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewPageVisit,
-    /// Number of signup conversions credited to an impression; paid and earned.
+    /// Number of signup conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSignup,
-    /// Number of checkout conversions credited to an impression; paid and earned.
+    /// Number of checkout conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCheckout,
-    /// Number of custom conversions credited to an impression; paid and earned.
+    /// Number of custom conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustom,
-    /// Number of add to cart conversions credited to an impression; paid and earned.
+    /// Number of add to cart conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToCart,
-    /// Number of lead conversions credited to an impression; paid and earned.
+    /// Number of lead conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewLead,
-    /// Number of search conversions credited to an impression; paid and earned.
+    /// Number of search conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSearch,
-    /// Number of watch video conversions credited to an impression; paid and earned.
+    /// Number of watch video conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewWatchVideo,
-    /// Number of view category conversions credited to an impression; paid and earned.
+    /// Number of view category conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewCategory,
-    /// Number of app install conversions credited to an impression; paid and earned.
+    /// Number of app install conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppInstall,
-    /// Number of unrecognized conversions credited to an impression; paid and earned.
+    /// Number of unknown-event conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewUnknown,
-    /// Number of add payment info conversions credited to an impression; paid and earned.
+    /// Number of add payment info conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddPaymentInfo,
-    /// Number of add to wishlist conversions credited to an impression; paid and earned.
+    /// Number of add to wishlist conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToWishlist,
-    /// Number of initiate checkout conversions credited to an impression; paid and earned.
+    /// Number of initiate checkout conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewInitiateCheckout,
-    /// Number of subscribe conversions credited to an impression; paid and earned.
+    /// Number of subscribe conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubscribe,
-    /// Number of view content conversions credited to an impression; paid and earned.
+    /// Number of view content conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewContent,
     /// Number of conversions of all kinds; paid and earned.
@@ -3708,362 +3709,362 @@ pub enum TemplateColumn {
     /// Number of conversions of all kinds offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineConversions,
-    /// Value, in millionths of the account's currency, of page visit conversions credited to an
+    /// Value, in millionths of the account's currency, of page visit conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementPageVisitValueInMicroDollar,
-    /// Value, in the account's currency, of page visit conversions credited to an engagement; paid
+    /// Value, in the account's currency, of page visit conversions, credited to an engagement; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementPageVisitValueInDollar,
-    /// Value, in millionths of the account's currency, of signup conversions credited to an
+    /// Value, in millionths of the account's currency, of signup conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSignupValueInMicroDollar,
-    /// Value, in the account's currency, of signup conversions credited to an engagement; paid and
+    /// Value, in the account's currency, of signup conversions, credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSignupValueInDollar,
-    /// Value, in millionths of the account's currency, of checkout conversions credited to an
+    /// Value, in millionths of the account's currency, of checkout conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions credited to an engagement; paid
+    /// Value, in the account's currency, of checkout conversions, credited to an engagement; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCheckoutValueInDollar,
-    /// Value, in millionths of the account's currency, of custom conversions credited to an
+    /// Value, in millionths of the account's currency, of custom conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomValueInMicroDollar,
-    /// Value, in the account's currency, of custom conversions credited to an engagement; paid and
+    /// Value, in the account's currency, of custom conversions, credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomValueInDollar,
-    /// Value, in millionths of the account's currency, of add to cart conversions credited to an
+    /// Value, in millionths of the account's currency, of add to cart conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToCartValueInMicroDollar,
-    /// Value, in the account's currency, of add to cart conversions credited to an engagement; paid
-    /// and earned.
+    /// Value, in the account's currency, of add to cart conversions, credited to an engagement;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToCartValueInDollar,
-    /// Value, in millionths of the account's currency, of lead conversions credited to an
+    /// Value, in millionths of the account's currency, of lead conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementLeadValueInMicroDollar,
-    /// Value, in the account's currency, of lead conversions credited to an engagement; paid and
+    /// Value, in the account's currency, of lead conversions, credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementLeadValueInDollar,
-    /// Value, in millionths of the account's currency, of search conversions credited to an
+    /// Value, in millionths of the account's currency, of search conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSearchValueInMicroDollar,
-    /// Value, in the account's currency, of search conversions credited to an engagement; paid and
+    /// Value, in the account's currency, of search conversions, credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSearchValueInDollar,
-    /// Value, in millionths of the account's currency, of watch video conversions credited to an
+    /// Value, in millionths of the account's currency, of watch video conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementWatchVideoValueInMicroDollar,
-    /// Value, in the account's currency, of watch video conversions credited to an engagement; paid
-    /// and earned.
+    /// Value, in the account's currency, of watch video conversions, credited to an engagement;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementWatchVideoValueInDollar,
-    /// Value, in millionths of the account's currency, of view category conversions credited to an
+    /// Value, in millionths of the account's currency, of view category conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewCategoryValueInMicroDollar,
-    /// Value, in the account's currency, of view category conversions credited to an engagement;
+    /// Value, in the account's currency, of view category conversions, credited to an engagement;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewCategoryValueInDollar,
-    /// Value, in millionths of the account's currency, of app install conversions credited to an
+    /// Value, in millionths of the account's currency, of app install conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppInstallValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of unrecognized conversions credited to an
+    /// Value, in millionths of the account's currency, of unknown-event conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementUnknownValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of add payment info conversions credited to
+    /// Value, in millionths of the account's currency, of add payment info conversions, credited to
     /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of add payment info conversions credited to an engagement;
-    /// paid and earned.
+    /// Value, in the account's currency, of add payment info conversions, credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddPaymentInfoValueInDollar,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions credited to
+    /// Value, in millionths of the account's currency, of add to wishlist conversions, credited to
     /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of add to wishlist conversions credited to an engagement;
+    /// Value, in the account's currency, of add to wishlist conversions, credited to an engagement;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToWishlistValueInDollar,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions credited to
-    /// an engagement; paid and earned.
+    /// Value, in millionths of the account's currency, of initiate checkout conversions, credited
+    /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of initiate checkout conversions credited to an
+    /// Value, in the account's currency, of initiate checkout conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementInitiateCheckoutValueInDollar,
-    /// Value, in millionths of the account's currency, of subscribe conversions credited to an
+    /// Value, in millionths of the account's currency, of subscribe conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of subscribe conversions credited to an engagement; paid
+    /// Value, in the account's currency, of subscribe conversions, credited to an engagement; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubscribeValueInDollar,
-    /// Value, in millionths of the account's currency, of view content conversions credited to an
+    /// Value, in millionths of the account's currency, of view content conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of view content conversions credited to an engagement;
+    /// Value, in the account's currency, of view content conversions, credited to an engagement;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewContentValueInDollar,
-    /// Value, in millionths of the account's currency, of page visit conversions credited to a
+    /// Value, in millionths of the account's currency, of page visit conversions, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickPageVisitValueInMicroDollar,
-    /// Value, in the account's currency, of page visit conversions credited to a click; paid and
+    /// Value, in the account's currency, of page visit conversions, credited to a click; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickPageVisitValueInDollar,
-    /// Value, in millionths of the account's currency, of signup conversions credited to a click;
+    /// Value, in millionths of the account's currency, of signup conversions, credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSignupValueInMicroDollar,
-    /// Value, in the account's currency, of signup conversions credited to a click; paid and
+    /// Value, in the account's currency, of signup conversions, credited to a click; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSignupValueInDollar,
-    /// Value, in millionths of the account's currency, of checkout conversions credited to a click;
-    /// paid and earned.
+    /// Value, in millionths of the account's currency, of checkout conversions, credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions credited to a click; paid and
+    /// Value, in the account's currency, of checkout conversions, credited to a click; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCheckoutValueInDollar,
-    /// Value, in millionths of the account's currency, of custom conversions credited to a click;
+    /// Value, in millionths of the account's currency, of custom conversions, credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomValueInMicroDollar,
-    /// Value, in the account's currency, of custom conversions credited to a click; paid and
+    /// Value, in the account's currency, of custom conversions, credited to a click; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomValueInDollar,
-    /// Value, in millionths of the account's currency, of add to cart conversions credited to a
+    /// Value, in millionths of the account's currency, of add to cart conversions, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToCartValueInMicroDollar,
-    /// Value, in the account's currency, of add to cart conversions credited to a click; paid and
+    /// Value, in the account's currency, of add to cart conversions, credited to a click; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToCartValueInDollar,
-    /// Value, in millionths of the account's currency, of lead conversions credited to a click;
+    /// Value, in millionths of the account's currency, of lead conversions, credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickLeadValueInMicroDollar,
-    /// Value, in the account's currency, of lead conversions credited to a click; paid and earned.
+    /// Value, in the account's currency, of lead conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickLeadValueInDollar,
-    /// Value, in millionths of the account's currency, of search conversions credited to a click;
+    /// Value, in millionths of the account's currency, of search conversions, credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSearchValueInMicroDollar,
-    /// Value, in the account's currency, of search conversions credited to a click; paid and
+    /// Value, in the account's currency, of search conversions, credited to a click; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSearchValueInDollar,
-    /// Value, in millionths of the account's currency, of watch video conversions credited to a
+    /// Value, in millionths of the account's currency, of watch video conversions, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickWatchVideoValueInMicroDollar,
-    /// Value, in the account's currency, of watch video conversions credited to a click; paid and
+    /// Value, in the account's currency, of watch video conversions, credited to a click; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickWatchVideoValueInDollar,
-    /// Value, in millionths of the account's currency, of view category conversions credited to a
+    /// Value, in millionths of the account's currency, of view category conversions, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewCategoryValueInMicroDollar,
-    /// Value, in the account's currency, of view category conversions credited to a click; paid and
-    /// earned.
+    /// Value, in the account's currency, of view category conversions, credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewCategoryValueInDollar,
-    /// Value, in millionths of the account's currency, of app install conversions credited to a
+    /// Value, in millionths of the account's currency, of app install conversions, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppInstallValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of unrecognized conversions credited to a
+    /// Value, in millionths of the account's currency, of unknown-event conversions, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickUnknownValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of add payment info conversions credited to
+    /// Value, in millionths of the account's currency, of add payment info conversions, credited to
     /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of add payment info conversions credited to a click; paid
+    /// Value, in the account's currency, of add payment info conversions, credited to a click; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddPaymentInfoValueInDollar,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions credited to a
-    /// click; paid and earned.
+    /// Value, in millionths of the account's currency, of add to wishlist conversions, credited to
+    /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of add to wishlist conversions credited to a click; paid
+    /// Value, in the account's currency, of add to wishlist conversions, credited to a click; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToWishlistValueInDollar,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions credited to
-    /// a click; paid and earned.
+    /// Value, in millionths of the account's currency, of initiate checkout conversions, credited
+    /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of initiate checkout conversions credited to a click; paid
-    /// and earned.
+    /// Value, in the account's currency, of initiate checkout conversions, credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickInitiateCheckoutValueInDollar,
-    /// Value, in millionths of the account's currency, of subscribe conversions credited to a
+    /// Value, in millionths of the account's currency, of subscribe conversions, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of subscribe conversions credited to a click; paid and
+    /// Value, in the account's currency, of subscribe conversions, credited to a click; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubscribeValueInDollar,
-    /// Value, in millionths of the account's currency, of view content conversions credited to a
+    /// Value, in millionths of the account's currency, of view content conversions, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of view content conversions credited to a click; paid and
+    /// Value, in the account's currency, of view content conversions, credited to a click; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewContentValueInDollar,
-    /// Value, in millionths of the account's currency, of page visit conversions credited to an
+    /// Value, in millionths of the account's currency, of page visit conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewPageVisitValueInMicroDollar,
-    /// Value, in the account's currency, of page visit conversions credited to an impression; paid
+    /// Value, in the account's currency, of page visit conversions, credited to an impression; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewPageVisitValueInDollar,
-    /// Value, in millionths of the account's currency, of signup conversions credited to an
+    /// Value, in millionths of the account's currency, of signup conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSignupValueInMicroDollar,
-    /// Value, in the account's currency, of signup conversions credited to an impression; paid and
+    /// Value, in the account's currency, of signup conversions, credited to an impression; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSignupValueInDollar,
-    /// Value, in millionths of the account's currency, of checkout conversions credited to an
+    /// Value, in millionths of the account's currency, of checkout conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions credited to an impression; paid
+    /// Value, in the account's currency, of checkout conversions, credited to an impression; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCheckoutValueInDollar,
-    /// Value, in millionths of the account's currency, of custom conversions credited to an
+    /// Value, in millionths of the account's currency, of custom conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomValueInMicroDollar,
-    /// Value, in the account's currency, of custom conversions credited to an impression; paid and
+    /// Value, in the account's currency, of custom conversions, credited to an impression; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomValueInDollar,
-    /// Value, in millionths of the account's currency, of add to cart conversions credited to an
+    /// Value, in millionths of the account's currency, of add to cart conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToCartValueInMicroDollar,
-    /// Value, in the account's currency, of add to cart conversions credited to an impression; paid
-    /// and earned.
+    /// Value, in the account's currency, of add to cart conversions, credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToCartValueInDollar,
-    /// Value, in millionths of the account's currency, of lead conversions credited to an
+    /// Value, in millionths of the account's currency, of lead conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewLeadValueInMicroDollar,
-    /// Value, in the account's currency, of lead conversions credited to an impression; paid and
+    /// Value, in the account's currency, of lead conversions, credited to an impression; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewLeadValueInDollar,
-    /// Value, in millionths of the account's currency, of search conversions credited to an
+    /// Value, in millionths of the account's currency, of search conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSearchValueInMicroDollar,
-    /// Value, in the account's currency, of search conversions credited to an impression; paid and
+    /// Value, in the account's currency, of search conversions, credited to an impression; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSearchValueInDollar,
-    /// Value, in millionths of the account's currency, of watch video conversions credited to an
+    /// Value, in millionths of the account's currency, of watch video conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewWatchVideoValueInMicroDollar,
-    /// Value, in the account's currency, of watch video conversions credited to an impression; paid
-    /// and earned.
+    /// Value, in the account's currency, of watch video conversions, credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewWatchVideoValueInDollar,
-    /// Value, in millionths of the account's currency, of view category conversions credited to an
+    /// Value, in millionths of the account's currency, of view category conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewCategoryValueInMicroDollar,
-    /// Value, in the account's currency, of view category conversions credited to an impression;
+    /// Value, in the account's currency, of view category conversions, credited to an impression;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewCategoryValueInDollar,
-    /// Value, in millionths of the account's currency, of app install conversions credited to an
+    /// Value, in millionths of the account's currency, of app install conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppInstallValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of unrecognized conversions credited to an
+    /// Value, in millionths of the account's currency, of unknown-event conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewUnknownValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of add payment info conversions credited to
+    /// Value, in millionths of the account's currency, of add payment info conversions, credited to
     /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of add payment info conversions credited to an impression;
-    /// paid and earned.
+    /// Value, in the account's currency, of add payment info conversions, credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddPaymentInfoValueInDollar,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions credited to
+    /// Value, in millionths of the account's currency, of add to wishlist conversions, credited to
     /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of add to wishlist conversions credited to an impression;
+    /// Value, in the account's currency, of add to wishlist conversions, credited to an impression;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToWishlistValueInDollar,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions credited to
-    /// an impression; paid and earned.
+    /// Value, in millionths of the account's currency, of initiate checkout conversions, credited
+    /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of initiate checkout conversions credited to an
+    /// Value, in the account's currency, of initiate checkout conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewInitiateCheckoutValueInDollar,
-    /// Value, in millionths of the account's currency, of subscribe conversions credited to an
+    /// Value, in millionths of the account's currency, of subscribe conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of subscribe conversions credited to an impression; paid
+    /// Value, in the account's currency, of subscribe conversions, credited to an impression; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubscribeValueInDollar,
-    /// Value, in millionths of the account's currency, of view content conversions credited to an
+    /// Value, in millionths of the account's currency, of view content conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of view content conversions credited to an impression;
+    /// Value, in the account's currency, of view content conversions, credited to an impression;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewContentValueInDollar,
@@ -4074,148 +4075,150 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of conversions of all kinds; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionsValueInDollar,
-    /// Number of items in page visit conversions credited to an engagement; paid and earned.
+    /// Number of items in page visit conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementPageVisitQuantity,
-    /// Number of items in signup conversions credited to an engagement; paid and earned.
+    /// Number of items in signup conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSignupQuantity,
-    /// Number of items in checkout conversions credited to an engagement; paid and earned.
+    /// Number of items in checkout conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCheckoutQuantity,
-    /// Number of items in custom conversions credited to an engagement; paid and earned.
+    /// Number of items in custom conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomQuantity,
-    /// Number of items in add to cart conversions credited to an engagement; paid and earned.
+    /// Number of items in add to cart conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToCartQuantity,
-    /// Number of items in lead conversions credited to an engagement; paid and earned.
+    /// Number of items in lead conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementLeadQuantity,
-    /// Number of items in search conversions credited to an engagement; paid and earned.
+    /// Number of items in search conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSearchQuantity,
-    /// Number of items in watch video conversions credited to an engagement; paid and earned.
+    /// Number of items in watch video conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementWatchVideoQuantity,
-    /// Number of items in view category conversions credited to an engagement; paid and earned.
+    /// Number of items in view category conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewCategoryQuantity,
-    /// Number of items in app install conversions credited to an engagement; paid and earned.
+    /// Number of items in app install conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppInstallQuantity,
-    /// Number of items in unrecognized conversions credited to an engagement; paid and earned.
+    /// Number of items in unknown-event conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementUnknownQuantity,
-    /// Number of items in add payment info conversions credited to an engagement; paid and earned.
+    /// Number of items in add payment info conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddPaymentInfoQuantity,
-    /// Number of items in add to wishlist conversions credited to an engagement; paid and earned.
+    /// Number of items in add to wishlist conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToWishlistQuantity,
-    /// Number of items in initiate checkout conversions credited to an engagement; paid and earned.
+    /// Number of items in initiate checkout conversions, credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementInitiateCheckoutQuantity,
-    /// Number of items in subscribe conversions credited to an engagement; paid and earned.
+    /// Number of items in subscribe conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubscribeQuantity,
-    /// Number of items in view content conversions credited to an engagement; paid and earned.
+    /// Number of items in view content conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewContentQuantity,
-    /// Number of items in page visit conversions credited to a click; paid and earned.
+    /// Number of items in page visit conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickPageVisitQuantity,
-    /// Number of items in signup conversions credited to a click; paid and earned.
+    /// Number of items in signup conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSignupQuantity,
-    /// Number of items in checkout conversions credited to a click; paid and earned.
+    /// Number of items in checkout conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCheckoutQuantity,
-    /// Number of items in custom conversions credited to a click; paid and earned.
+    /// Number of items in custom conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomQuantity,
-    /// Number of items in add to cart conversions credited to a click; paid and earned.
+    /// Number of items in add to cart conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToCartQuantity,
-    /// Number of items in lead conversions credited to a click; paid and earned.
+    /// Number of items in lead conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickLeadQuantity,
-    /// Number of items in search conversions credited to a click; paid and earned.
+    /// Number of items in search conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSearchQuantity,
-    /// Number of items in watch video conversions credited to a click; paid and earned.
+    /// Number of items in watch video conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickWatchVideoQuantity,
-    /// Number of items in view category conversions credited to a click; paid and earned.
+    /// Number of items in view category conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewCategoryQuantity,
-    /// Number of items in app install conversions credited to a click; paid and earned.
+    /// Number of items in app install conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppInstallQuantity,
-    /// Number of items in unrecognized conversions credited to a click; paid and earned.
+    /// Number of items in unknown-event conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickUnknownQuantity,
-    /// Number of items in add payment info conversions credited to a click; paid and earned.
+    /// Number of items in add payment info conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddPaymentInfoQuantity,
-    /// Number of items in add to wishlist conversions credited to a click; paid and earned.
+    /// Number of items in add to wishlist conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToWishlistQuantity,
-    /// Number of items in initiate checkout conversions credited to a click; paid and earned.
+    /// Number of items in initiate checkout conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickInitiateCheckoutQuantity,
-    /// Number of items in subscribe conversions credited to a click; paid and earned.
+    /// Number of items in subscribe conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubscribeQuantity,
-    /// Number of items in view content conversions credited to a click; paid and earned.
+    /// Number of items in view content conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewContentQuantity,
-    /// Number of items in page visit conversions credited to an impression; paid and earned.
+    /// Number of items in page visit conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewPageVisitQuantity,
-    /// Number of items in signup conversions credited to an impression; paid and earned.
+    /// Number of items in signup conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSignupQuantity,
-    /// Number of items in checkout conversions credited to an impression; paid and earned.
+    /// Number of items in checkout conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCheckoutQuantity,
-    /// Number of items in custom conversions credited to an impression; paid and earned.
+    /// Number of items in custom conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomQuantity,
-    /// Number of items in add to cart conversions credited to an impression; paid and earned.
+    /// Number of items in add to cart conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToCartQuantity,
-    /// Number of items in lead conversions credited to an impression; paid and earned.
+    /// Number of items in lead conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewLeadQuantity,
-    /// Number of items in search conversions credited to an impression; paid and earned.
+    /// Number of items in search conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSearchQuantity,
-    /// Number of items in watch video conversions credited to an impression; paid and earned.
+    /// Number of items in watch video conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewWatchVideoQuantity,
-    /// Number of items in view category conversions credited to an impression; paid and earned.
+    /// Number of items in view category conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewCategoryQuantity,
-    /// Number of items in app install conversions credited to an impression; paid and earned.
+    /// Number of items in app install conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppInstallQuantity,
-    /// Number of items in unrecognized conversions credited to an impression; paid and earned.
+    /// Number of items in unknown-event conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewUnknownQuantity,
-    /// Number of items in add payment info conversions credited to an impression; paid and earned.
+    /// Number of items in add payment info conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddPaymentInfoQuantity,
-    /// Number of items in add to wishlist conversions credited to an impression; paid and earned.
+    /// Number of items in add to wishlist conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToWishlistQuantity,
-    /// Number of items in initiate checkout conversions credited to an impression; paid and earned.
+    /// Number of items in initiate checkout conversions, credited to an impression; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewInitiateCheckoutQuantity,
-    /// Number of items in subscribe conversions credited to an impression; paid and earned.
+    /// Number of items in subscribe conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubscribeQuantity,
-    /// Number of items in view content conversions credited to an impression; paid and earned.
+    /// Number of items in view content conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewContentQuantity,
     /// Number of items in conversions of all kinds; paid and earned.
@@ -4571,335 +4574,334 @@ pub enum TemplateColumn {
     /// ad.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallPercentCrossDeviceConversions,
-    /// Percentage of unrecognized conversions made on another device than the one that showed the
+    /// Percentage of unknown-event conversions made on another device than the one that showed the
     /// ad.
     #[cfg_attr(docsrs, doc(hidden))]
     UnknownPercentCrossDeviceConversions,
-    /// Number of conversions of all kinds made on a computer by people who met the ad on a
-    /// computer.
+    /// Number of conversions of all kinds on a computer after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalDesktopActionToDesktopConversion,
-    /// Number of conversions of all kinds made on a phone by people who met the ad on a computer.
+    /// Number of conversions of all kinds on a phone after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalDesktopActionToMobileConversion,
-    /// Number of conversions of all kinds made on a tablet by people who met the ad on a computer.
+    /// Number of conversions of all kinds on a tablet after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalDesktopActionToTabletConversion,
-    /// Number of conversions of all kinds made on a computer by people who met the ad on a phone.
+    /// Number of conversions of all kinds on a computer after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalMobileActionToDesktopConversion,
-    /// Number of conversions of all kinds made on a phone by people who met the ad on a phone.
+    /// Number of conversions of all kinds on a phone after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalMobileActionToMobileConversion,
-    /// Number of conversions of all kinds made on a tablet by people who met the ad on a phone.
+    /// Number of conversions of all kinds on a tablet after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalMobileActionToTabletConversion,
-    /// Number of conversions of all kinds made on a computer by people who met the ad on a tablet.
+    /// Number of conversions of all kinds on a computer after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalTabletActionToDesktopConversion,
-    /// Number of conversions of all kinds made on a phone by people who met the ad on a tablet.
+    /// Number of conversions of all kinds on a phone after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalTabletActionToMobileConversion,
-    /// Number of conversions of all kinds made on a tablet by people who met the ad on a tablet.
+    /// Number of conversions of all kinds on a tablet after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalTabletActionToTabletConversion,
-    /// Number of page visit conversions made on a computer by people who met the ad on a computer.
+    /// Number of page visit conversions on a computer after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitDesktopActionToDesktopConversion,
-    /// Number of page visit conversions made on a phone by people who met the ad on a computer.
+    /// Number of page visit conversions on a phone after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitDesktopActionToMobileConversion,
-    /// Number of page visit conversions made on a tablet by people who met the ad on a computer.
+    /// Number of page visit conversions on a tablet after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitDesktopActionToTabletConversion,
-    /// Number of page visit conversions made on a computer by people who met the ad on a phone.
+    /// Number of page visit conversions on a computer after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitMobileActionToDesktopConversion,
-    /// Number of page visit conversions made on a phone by people who met the ad on a phone.
+    /// Number of page visit conversions on a phone after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitMobileActionToMobileConversion,
-    /// Number of page visit conversions made on a tablet by people who met the ad on a phone.
+    /// Number of page visit conversions on a tablet after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitMobileActionToTabletConversion,
-    /// Number of page visit conversions made on a computer by people who met the ad on a tablet.
+    /// Number of page visit conversions on a computer after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitTabletActionToDesktopConversion,
-    /// Number of page visit conversions made on a phone by people who met the ad on a tablet.
+    /// Number of page visit conversions on a phone after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitTabletActionToMobileConversion,
-    /// Number of page visit conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of page visit conversions on a tablet after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitTabletActionToTabletConversion,
-    /// Number of signup conversions made on a computer by people who met the ad on a computer.
+    /// Number of signup conversions on a computer after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupDesktopActionToDesktopConversion,
-    /// Number of signup conversions made on a phone by people who met the ad on a computer.
+    /// Number of signup conversions on a phone after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupDesktopActionToMobileConversion,
-    /// Number of signup conversions made on a tablet by people who met the ad on a computer.
+    /// Number of signup conversions on a tablet after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupDesktopActionToTabletConversion,
-    /// Number of signup conversions made on a computer by people who met the ad on a phone.
+    /// Number of signup conversions on a computer after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupMobileActionToDesktopConversion,
-    /// Number of signup conversions made on a phone by people who met the ad on a phone.
+    /// Number of signup conversions on a phone after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupMobileActionToMobileConversion,
-    /// Number of signup conversions made on a tablet by people who met the ad on a phone.
+    /// Number of signup conversions on a tablet after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupMobileActionToTabletConversion,
-    /// Number of signup conversions made on a computer by people who met the ad on a tablet.
+    /// Number of signup conversions on a computer after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupTabletActionToDesktopConversion,
-    /// Number of signup conversions made on a phone by people who met the ad on a tablet.
+    /// Number of signup conversions on a phone after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupTabletActionToMobileConversion,
-    /// Number of signup conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of signup conversions on a tablet after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupTabletActionToTabletConversion,
-    /// Number of checkout conversions made on a computer by people who met the ad on a computer.
+    /// Number of checkout conversions on a computer after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutDesktopActionToDesktopConversion,
-    /// Number of checkout conversions made on a phone by people who met the ad on a computer.
+    /// Number of checkout conversions on a phone after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutDesktopActionToMobileConversion,
-    /// Number of checkout conversions made on a tablet by people who met the ad on a computer.
+    /// Number of checkout conversions on a tablet after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutDesktopActionToTabletConversion,
-    /// Number of checkout conversions made on a computer by people who met the ad on a phone.
+    /// Number of checkout conversions on a computer after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutMobileActionToDesktopConversion,
-    /// Number of checkout conversions made on a phone by people who met the ad on a phone.
+    /// Number of checkout conversions on a phone after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutMobileActionToMobileConversion,
-    /// Number of checkout conversions made on a tablet by people who met the ad on a phone.
+    /// Number of checkout conversions on a tablet after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutMobileActionToTabletConversion,
-    /// Number of checkout conversions made on a computer by people who met the ad on a tablet.
+    /// Number of checkout conversions on a computer after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutTabletActionToDesktopConversion,
-    /// Number of checkout conversions made on a phone by people who met the ad on a tablet.
+    /// Number of checkout conversions on a phone after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutTabletActionToMobileConversion,
-    /// Number of checkout conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of checkout conversions on a tablet after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutTabletActionToTabletConversion,
-    /// Number of custom conversions made on a computer by people who met the ad on a computer.
+    /// Number of custom conversions on a computer after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomDesktopActionToDesktopConversion,
-    /// Number of custom conversions made on a phone by people who met the ad on a computer.
+    /// Number of custom conversions on a phone after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomDesktopActionToMobileConversion,
-    /// Number of custom conversions made on a tablet by people who met the ad on a computer.
+    /// Number of custom conversions on a tablet after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomDesktopActionToTabletConversion,
-    /// Number of custom conversions made on a computer by people who met the ad on a phone.
+    /// Number of custom conversions on a computer after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomMobileActionToDesktopConversion,
-    /// Number of custom conversions made on a phone by people who met the ad on a phone.
+    /// Number of custom conversions on a phone after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomMobileActionToMobileConversion,
-    /// Number of custom conversions made on a tablet by people who met the ad on a phone.
+    /// Number of custom conversions on a tablet after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomMobileActionToTabletConversion,
-    /// Number of custom conversions made on a computer by people who met the ad on a tablet.
+    /// Number of custom conversions on a computer after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomTabletActionToDesktopConversion,
-    /// Number of custom conversions made on a phone by people who met the ad on a tablet.
+    /// Number of custom conversions on a phone after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomTabletActionToMobileConversion,
-    /// Number of custom conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of custom conversions on a tablet after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomTabletActionToTabletConversion,
-    /// Number of add to cart conversions made on a computer by people who met the ad on a computer.
+    /// Number of add to cart conversions on a computer after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartDesktopActionToDesktopConversion,
-    /// Number of add to cart conversions made on a phone by people who met the ad on a computer.
+    /// Number of add to cart conversions on a phone after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartDesktopActionToMobileConversion,
-    /// Number of add to cart conversions made on a tablet by people who met the ad on a computer.
+    /// Number of add to cart conversions on a tablet after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartDesktopActionToTabletConversion,
-    /// Number of add to cart conversions made on a computer by people who met the ad on a phone.
+    /// Number of add to cart conversions on a computer after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartMobileActionToDesktopConversion,
-    /// Number of add to cart conversions made on a phone by people who met the ad on a phone.
+    /// Number of add to cart conversions on a phone after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartMobileActionToMobileConversion,
-    /// Number of add to cart conversions made on a tablet by people who met the ad on a phone.
+    /// Number of add to cart conversions on a tablet after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartMobileActionToTabletConversion,
-    /// Number of add to cart conversions made on a computer by people who met the ad on a tablet.
+    /// Number of add to cart conversions on a computer after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartTabletActionToDesktopConversion,
-    /// Number of add to cart conversions made on a phone by people who met the ad on a tablet.
+    /// Number of add to cart conversions on a phone after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartTabletActionToMobileConversion,
-    /// Number of add to cart conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of add to cart conversions on a tablet after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartTabletActionToTabletConversion,
-    /// Number of lead conversions made on a computer by people who met the ad on a computer.
+    /// Number of lead conversions on a computer after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadDesktopActionToDesktopConversion,
-    /// Number of lead conversions made on a phone by people who met the ad on a computer.
+    /// Number of lead conversions on a phone after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadDesktopActionToMobileConversion,
-    /// Number of lead conversions made on a tablet by people who met the ad on a computer.
+    /// Number of lead conversions on a tablet after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadDesktopActionToTabletConversion,
-    /// Number of lead conversions made on a computer by people who met the ad on a phone.
+    /// Number of lead conversions on a computer after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadMobileActionToDesktopConversion,
-    /// Number of lead conversions made on a phone by people who met the ad on a phone.
+    /// Number of lead conversions on a phone after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadMobileActionToMobileConversion,
-    /// Number of lead conversions made on a tablet by people who met the ad on a phone.
+    /// Number of lead conversions on a tablet after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadMobileActionToTabletConversion,
-    /// Number of lead conversions made on a computer by people who met the ad on a tablet.
+    /// Number of lead conversions on a computer after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadTabletActionToDesktopConversion,
-    /// Number of lead conversions made on a phone by people who met the ad on a tablet.
+    /// Number of lead conversions on a phone after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadTabletActionToMobileConversion,
-    /// Number of lead conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of lead conversions on a tablet after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadTabletActionToTabletConversion,
-    /// Number of search conversions made on a computer by people who met the ad on a computer.
+    /// Number of search conversions on a computer after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchDesktopActionToDesktopConversion,
-    /// Number of search conversions made on a phone by people who met the ad on a computer.
+    /// Number of search conversions on a phone after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchDesktopActionToMobileConversion,
-    /// Number of search conversions made on a tablet by people who met the ad on a computer.
+    /// Number of search conversions on a tablet after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchDesktopActionToTabletConversion,
-    /// Number of search conversions made on a computer by people who met the ad on a phone.
+    /// Number of search conversions on a computer after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchMobileActionToDesktopConversion,
-    /// Number of search conversions made on a phone by people who met the ad on a phone.
+    /// Number of search conversions on a phone after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchMobileActionToMobileConversion,
-    /// Number of search conversions made on a tablet by people who met the ad on a phone.
+    /// Number of search conversions on a tablet after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchMobileActionToTabletConversion,
-    /// Number of search conversions made on a computer by people who met the ad on a tablet.
+    /// Number of search conversions on a computer after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchTabletActionToDesktopConversion,
-    /// Number of search conversions made on a phone by people who met the ad on a tablet.
+    /// Number of search conversions on a phone after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchTabletActionToMobileConversion,
-    /// Number of search conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of search conversions on a tablet after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchTabletActionToTabletConversion,
-    /// Number of watch video conversions made on a computer by people who met the ad on a computer.
+    /// Number of watch video conversions on a computer after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoDesktopActionToDesktopConversion,
-    /// Number of watch video conversions made on a phone by people who met the ad on a computer.
+    /// Number of watch video conversions on a phone after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoDesktopActionToMobileConversion,
-    /// Number of watch video conversions made on a tablet by people who met the ad on a computer.
+    /// Number of watch video conversions on a tablet after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoDesktopActionToTabletConversion,
-    /// Number of watch video conversions made on a computer by people who met the ad on a phone.
+    /// Number of watch video conversions on a computer after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoMobileActionToDesktopConversion,
-    /// Number of watch video conversions made on a phone by people who met the ad on a phone.
+    /// Number of watch video conversions on a phone after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoMobileActionToMobileConversion,
-    /// Number of watch video conversions made on a tablet by people who met the ad on a phone.
+    /// Number of watch video conversions on a tablet after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoMobileActionToTabletConversion,
-    /// Number of watch video conversions made on a computer by people who met the ad on a tablet.
+    /// Number of watch video conversions on a computer after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoTabletActionToDesktopConversion,
-    /// Number of watch video conversions made on a phone by people who met the ad on a tablet.
+    /// Number of watch video conversions on a phone after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoTabletActionToMobileConversion,
-    /// Number of watch video conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of watch video conversions on a tablet after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoTabletActionToTabletConversion,
-    /// Number of view category conversions made on a computer by people who met the ad on a
-    /// computer.
+    /// Number of view category conversions on a computer after an ad on a computer; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryDesktopActionToDesktopConversion,
-    /// Number of view category conversions made on a phone by people who met the ad on a computer.
+    /// Number of view category conversions on a phone after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryDesktopActionToMobileConversion,
-    /// Number of view category conversions made on a tablet by people who met the ad on a computer.
+    /// Number of view category conversions on a tablet after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryDesktopActionToTabletConversion,
-    /// Number of view category conversions made on a computer by people who met the ad on a phone.
+    /// Number of view category conversions on a computer after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryMobileActionToDesktopConversion,
-    /// Number of view category conversions made on a phone by people who met the ad on a phone.
+    /// Number of view category conversions on a phone after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryMobileActionToMobileConversion,
-    /// Number of view category conversions made on a tablet by people who met the ad on a phone.
+    /// Number of view category conversions on a tablet after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryMobileActionToTabletConversion,
-    /// Number of view category conversions made on a computer by people who met the ad on a tablet.
+    /// Number of view category conversions on a computer after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryTabletActionToDesktopConversion,
-    /// Number of view category conversions made on a phone by people who met the ad on a tablet.
+    /// Number of view category conversions on a phone after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryTabletActionToMobileConversion,
-    /// Number of view category conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of view category conversions on a tablet after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryTabletActionToTabletConversion,
-    /// Number of app install conversions made on a computer by people who met the ad on a computer.
+    /// Number of app install conversions on a computer after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallDesktopActionToDesktopConversion,
-    /// Number of app install conversions made on a phone by people who met the ad on a computer.
+    /// Number of app install conversions on a phone after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallDesktopActionToMobileConversion,
-    /// Number of app install conversions made on a tablet by people who met the ad on a computer.
+    /// Number of app install conversions on a tablet after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallDesktopActionToTabletConversion,
-    /// Number of app install conversions made on a computer by people who met the ad on a phone.
+    /// Number of app install conversions on a computer after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallMobileActionToDesktopConversion,
-    /// Number of app install conversions made on a phone by people who met the ad on a phone.
+    /// Number of app install conversions on a phone after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallMobileActionToMobileConversion,
-    /// Number of app install conversions made on a tablet by people who met the ad on a phone.
+    /// Number of app install conversions on a tablet after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallMobileActionToTabletConversion,
-    /// Number of app install conversions made on a computer by people who met the ad on a tablet.
+    /// Number of app install conversions on a computer after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallTabletActionToDesktopConversion,
-    /// Number of app install conversions made on a phone by people who met the ad on a tablet.
+    /// Number of app install conversions on a phone after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallTabletActionToMobileConversion,
-    /// Number of app install conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of app install conversions on a tablet after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallTabletActionToTabletConversion,
-    /// Number of unrecognized conversions made on a computer by people who met the ad on a
-    /// computer.
+    /// Number of unknown-event conversions on a computer after an ad on a computer; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownDesktopActionToDesktopConversion,
-    /// Number of unrecognized conversions made on a phone by people who met the ad on a computer.
+    /// Number of unknown-event conversions on a phone after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownDesktopActionToMobileConversion,
-    /// Number of unrecognized conversions made on a tablet by people who met the ad on a computer.
+    /// Number of unknown-event conversions on a tablet after an ad on a computer; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownDesktopActionToTabletConversion,
-    /// Number of unrecognized conversions made on a computer by people who met the ad on a phone.
+    /// Number of unknown-event conversions on a computer after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownMobileActionToDesktopConversion,
-    /// Number of unrecognized conversions made on a phone by people who met the ad on a phone.
+    /// Number of unknown-event conversions on a phone after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownMobileActionToMobileConversion,
-    /// Number of unrecognized conversions made on a tablet by people who met the ad on a phone.
+    /// Number of unknown-event conversions on a tablet after an ad on a phone; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownMobileActionToTabletConversion,
-    /// Number of unrecognized conversions made on a computer by people who met the ad on a tablet.
+    /// Number of unknown-event conversions on a computer after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownTabletActionToDesktopConversion,
-    /// Number of unrecognized conversions made on a phone by people who met the ad on a tablet.
+    /// Number of unknown-event conversions on a phone after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownTabletActionToMobileConversion,
-    /// Number of unrecognized conversions made on a tablet by people who met the ad on a tablet.
+    /// Number of unknown-event conversions on a tablet after an ad on a tablet; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownTabletActionToTabletConversion,
     /// Number of page visit conversions; paid and earned.
@@ -4932,7 +4934,7 @@ pub enum TemplateColumn {
     /// Number of app install conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstall,
-    /// Number of unrecognized conversions; paid and earned.
+    /// Number of unknown-event conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknown,
     /// Number of add payment info conversions; paid and earned.
@@ -4981,7 +4983,7 @@ pub enum TemplateColumn {
     /// Value, in millionths of the account's currency, of app install conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of unrecognized conversions; paid and
+    /// Value, in millionths of the account's currency, of unknown-event conversions; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownValueInMicroDollar,
@@ -5031,7 +5033,7 @@ pub enum TemplateColumn {
     /// Average value, in millionths of the account's currency, of one view category conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageViewCategoryValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one unrecognized conversion.
+    /// Average value, in millionths of the account's currency, of one unknown-event conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageUnknownValueInMicroDollar,
     /// Average value, in millionths of the account's currency, of one add payment info conversion.
@@ -5076,7 +5078,7 @@ pub enum TemplateColumn {
     /// Average value, in millionths of a US dollar, of one view category conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageViewCategoryValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one unrecognized conversion.
+    /// Average value, in millionths of a US dollar, of one unknown-event conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageUnknownValueInMicroUsDollar,
     /// Average value, in millionths of a US dollar, of one add payment info conversion.
@@ -5121,7 +5123,7 @@ pub enum TemplateColumn {
     /// Value, in millionths of a US dollar, of view category conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of unrecognized conversions; paid and earned.
+    /// Value, in millionths of a US dollar, of unknown-event conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownValueInMicroUsDollar,
     /// Value, in millionths of a US dollar, of add payment info conversions; paid and earned.
@@ -5169,7 +5171,7 @@ pub enum TemplateColumn {
     /// Number of items in app install conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallQuantity,
-    /// Number of items in unrecognized conversions; paid and earned.
+    /// Number of items in unknown-event conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownQuantity,
     /// Number of items in add payment info conversions; paid and earned.
@@ -5217,7 +5219,7 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of app install conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallValueInDollar,
-    /// Value, in the account's currency, of unrecognized conversions; paid and earned.
+    /// Value, in the account's currency, of unknown-event conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownValueInDollar,
     /// Value, in the account's currency, of add payment info conversions; paid and earned.
@@ -5265,7 +5267,7 @@ pub enum TemplateColumn {
     /// Spend, in the account's currency, divided by the number of app install conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallCostPerAction,
-    /// Spend, in the account's currency, divided by the number of unrecognized conversions.
+    /// Spend, in the account's currency, divided by the number of unknown-event conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     UnknownCostPerAction,
     /// Cost for one conversion (CPA) that the ad group aims for, in millionths of the account's
@@ -5314,7 +5316,7 @@ pub enum TemplateColumn {
     /// Spend, in US dollars, divided by the number of view category conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCategoryCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of unrecognized conversions.
+    /// Spend, in US dollars, divided by the number of unknown-event conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     UnknownCostPerActionInUsDollar,
     /// Spend, in US dollars, divided by the number of add payment info conversions.
@@ -5362,7 +5364,7 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of app install conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallRoas,
-    /// Return on ad spend: value of unrecognized conversions divided by the spend.
+    /// Return on ad spend: value of unknown-event conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     UnknownRoas,
     /// Return on ad spend: value of all conversions divided by the spend.
@@ -5901,17 +5903,19 @@ pub enum TemplateColumn {
     /// Name that the advertiser gave to the campaign of the keyword; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordCampaignName,
-    /// Id of the ad group that the search term met; Pinterest answers it as text or as a number.
+    /// Id of the ad group whose keyword the search matched; Pinterest answers it as text or as a
+    /// number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSearchTermAdGroupId,
-    /// Name that the advertiser gave to the ad group that the search term met; not shown on
+    /// Name that the advertiser gave to the ad group whose keyword the search matched; not shown on
     /// Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSearchTermAdGroupName,
-    /// Id of the campaign that the search term met; Pinterest answers it as text or as a number.
+    /// Id of the campaign whose keyword the search matched; Pinterest answers it as text or as a
+    /// number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSearchTermCampaignId,
-    /// Name that the advertiser gave to the campaign that the search term met; not shown on
+    /// Name that the advertiser gave to the campaign whose keyword the search matched; not shown on
     /// Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSearchTermCampaignName,
@@ -6177,36 +6181,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of checkout conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutValueInDollar,
-    /// Number of checkout conversions on the web credited to a click; paid and earned.
+    /// Number of checkout conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions on the web credited
+    /// Value, in millionths of the account's currency, of checkout conversions on the web, credited
     /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions on the web credited to a click;
+    /// Value, in the account's currency, of checkout conversions on the web, credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCheckoutValueInDollar,
-    /// Number of checkout conversions on the web credited to an engagement; paid and earned.
+    /// Number of checkout conversions on the web, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions on the web credited
+    /// Value, in millionths of the account's currency, of checkout conversions on the web, credited
     /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions on the web credited to an
+    /// Value, in the account's currency, of checkout conversions on the web, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCheckoutValueInDollar,
-    /// Number of checkout conversions on the web credited to an impression; paid and earned.
+    /// Number of checkout conversions on the web, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions on the web credited
+    /// Value, in millionths of the account's currency, of checkout conversions on the web, credited
     /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions on the web credited to an
+    /// Value, in the account's currency, of checkout conversions on the web, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCheckoutValueInDollar,
@@ -6229,41 +6233,41 @@ pub enum TemplateColumn {
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutValueInDollar,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT`: Number of checkout conversions in an app credited to a click;
+    /// `TOTAL_INAPP_CLICK_CHECKOUT`: Number of checkout conversions in an app, credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCheckout,
     /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of checkout conversions in an app credited to a click; paid and earned.
+    /// currency, of checkout conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCheckoutValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of checkout
-    /// conversions in an app credited to a click; paid and earned.
+    /// conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCheckoutValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`: Number of checkout conversions in an app credited to an
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`: Number of checkout conversions in an app, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCheckout,
     /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of checkout conversions in an app credited to an engagement; paid and
+    /// account's currency, of checkout conversions in an app, credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCheckoutValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// checkout conversions in an app credited to an engagement; paid and earned.
+    /// checkout conversions in an app, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCheckoutValueInDollar,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT`: Number of checkout conversions in an app credited to an
+    /// `TOTAL_INAPP_VIEW_CHECKOUT`: Number of checkout conversions in an app, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCheckout,
     /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of checkout conversions in an app credited to an impression; paid and earned.
+    /// currency, of checkout conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCheckoutValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of checkout
-    /// conversions in an app credited to an impression; paid and earned.
+    /// conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCheckoutValueInDollar,
     /// Spend, in the account's currency, divided by the number of checkout conversions offline.
@@ -6282,37 +6286,37 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of checkout conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutValueInDollar,
-    /// Number of checkout conversions offline credited to a click; paid and earned.
+    /// Number of checkout conversions offline, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions offline credited to
+    /// Value, in millionths of the account's currency, of checkout conversions offline, credited to
     /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions offline credited to a click; paid
+    /// Value, in the account's currency, of checkout conversions offline, credited to a click; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCheckoutValueInDollar,
-    /// Number of checkout conversions offline credited to an engagement; paid and earned.
+    /// Number of checkout conversions offline, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions offline credited to
+    /// Value, in millionths of the account's currency, of checkout conversions offline, credited to
     /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions offline credited to an engagement;
-    /// paid and earned.
+    /// Value, in the account's currency, of checkout conversions offline, credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCheckoutValueInDollar,
-    /// Number of checkout conversions offline credited to an impression; paid and earned.
+    /// Number of checkout conversions offline, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions offline credited to
+    /// Value, in millionths of the account's currency, of checkout conversions offline, credited to
     /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions offline credited to an impression;
-    /// paid and earned.
+    /// Value, in the account's currency, of checkout conversions offline, credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCheckoutValueInDollar,
     /// Spend, in the account's currency, divided by the number of checkout conversions on
@@ -6349,32 +6353,32 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of add to cart conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartValueInDollar,
-    /// Number of add to cart conversions on the web credited to a click; paid and earned.
+    /// Number of add to cart conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToCart,
-    /// Value, in millionths of the account's currency, of add to cart conversions on the web
+    /// Value, in millionths of the account's currency, of add to cart conversions on the web,
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToCartValueInMicroDollar,
-    /// Value, in the account's currency, of add to cart conversions on the web credited to a click;
-    /// paid and earned.
+    /// Value, in the account's currency, of add to cart conversions on the web, credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToCartValueInDollar,
-    /// Number of add to cart conversions on the web credited to an engagement; paid and earned.
+    /// Number of add to cart conversions on the web, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddToCart,
-    /// Value, in millionths of the account's currency, of add to cart conversions on the web
+    /// Value, in millionths of the account's currency, of add to cart conversions on the web,
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddToCartValueInMicroDollar,
-    /// Number of add to cart conversions on the web credited to an impression; paid and earned.
+    /// Number of add to cart conversions on the web, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToCart,
-    /// Value, in millionths of the account's currency, of add to cart conversions on the web
+    /// Value, in millionths of the account's currency, of add to cart conversions on the web,
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToCartValueInMicroDollar,
-    /// Value, in the account's currency, of add to cart conversions on the web credited to an
+    /// Value, in the account's currency, of add to cart conversions on the web, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToCartValueInDollar,
@@ -6397,41 +6401,41 @@ pub enum TemplateColumn {
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartValueInDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`: Number of add to cart conversions in an app credited to a
+    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`: Number of add to cart conversions in an app, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToCart,
     /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of add to cart conversions in an app credited to a click; paid and earned.
+    /// currency, of add to cart conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToCartValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of add to
-    /// cart conversions in an app credited to a click; paid and earned.
+    /// cart conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToCartValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`: Number of add to cart conversions in an app credited
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`: Number of add to cart conversions in an app, credited
     /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToCart,
     /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of add to cart conversions in an app credited to an engagement; paid and
-    /// earned.
+    /// account's currency, of add to cart conversions in an app, credited to an engagement; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToCartValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// add to cart conversions in an app credited to an engagement; paid and earned.
+    /// add to cart conversions in an app, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToCartValueInDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`: Number of add to cart conversions in an app credited to an
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`: Number of add to cart conversions in an app, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToCart,
     /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of add to cart conversions in an app credited to an impression; paid and earned.
+    /// currency, of add to cart conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToCartValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of add to
-    /// cart conversions in an app credited to an impression; paid and earned.
+    /// cart conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToCartValueInDollar,
     /// Spend, in the account's currency, divided by the number of page visit conversions on the
@@ -6451,36 +6455,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of page visit conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitValueInDollar,
-    /// Number of page visit conversions on the web credited to a click; paid and earned.
+    /// Number of page visit conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickPageVisit,
-    /// Value, in millionths of the account's currency, of page visit conversions on the web
+    /// Value, in millionths of the account's currency, of page visit conversions on the web,
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickPageVisitValueInMicroDollar,
-    /// Value, in the account's currency, of page visit conversions on the web credited to a click;
+    /// Value, in the account's currency, of page visit conversions on the web, credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickPageVisitValueInDollar,
-    /// Number of page visit conversions on the web credited to an engagement; paid and earned.
+    /// Number of page visit conversions on the web, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementPageVisit,
-    /// Value, in millionths of the account's currency, of page visit conversions on the web
+    /// Value, in millionths of the account's currency, of page visit conversions on the web,
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementPageVisitValueInMicroDollar,
-    /// Value, in the account's currency, of page visit conversions on the web credited to an
+    /// Value, in the account's currency, of page visit conversions on the web, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementPageVisitValueInDollar,
-    /// Number of page visit conversions on the web credited to an impression; paid and earned.
+    /// Number of page visit conversions on the web, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewPageVisit,
-    /// Value, in millionths of the account's currency, of page visit conversions on the web
+    /// Value, in millionths of the account's currency, of page visit conversions on the web,
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewPageVisitValueInMicroDollar,
-    /// Value, in the account's currency, of page visit conversions on the web credited to an
+    /// Value, in the account's currency, of page visit conversions on the web, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewPageVisitValueInDollar,
@@ -6500,36 +6504,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of signup conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupValueInDollar,
-    /// Number of signup conversions on the web credited to a click; paid and earned.
+    /// Number of signup conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSignup,
-    /// Value, in millionths of the account's currency, of signup conversions on the web credited to
-    /// a click; paid and earned.
+    /// Value, in millionths of the account's currency, of signup conversions on the web, credited
+    /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSignupValueInMicroDollar,
-    /// Value, in the account's currency, of signup conversions on the web credited to a click; paid
-    /// and earned.
+    /// Value, in the account's currency, of signup conversions on the web, credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSignupValueInDollar,
-    /// Number of signup conversions on the web credited to an engagement; paid and earned.
+    /// Number of signup conversions on the web, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSignup,
-    /// Value, in millionths of the account's currency, of signup conversions on the web credited to
-    /// an engagement; paid and earned.
+    /// Value, in millionths of the account's currency, of signup conversions on the web, credited
+    /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSignupValueInMicroDollar,
-    /// Value, in the account's currency, of signup conversions on the web credited to an
+    /// Value, in the account's currency, of signup conversions on the web, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSignupValueInDollar,
-    /// Number of signup conversions on the web credited to an impression; paid and earned.
+    /// Number of signup conversions on the web, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSignup,
-    /// Value, in millionths of the account's currency, of signup conversions on the web credited to
-    /// an impression; paid and earned.
+    /// Value, in millionths of the account's currency, of signup conversions on the web, credited
+    /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSignupValueInMicroDollar,
-    /// Value, in the account's currency, of signup conversions on the web credited to an
+    /// Value, in the account's currency, of signup conversions on the web, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSignupValueInDollar,
@@ -6552,40 +6556,40 @@ pub enum TemplateColumn {
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SIGNUP`: Number of signup conversions in an app credited to a click; paid
-    /// and earned.
+    /// `TOTAL_INAPP_CLICK_SIGNUP`: Number of signup conversions in an app, credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSignup,
     /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of signup conversions in an app credited to a click; paid and earned.
+    /// currency, of signup conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSignupValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of signup
-    /// conversions in an app credited to a click; paid and earned.
+    /// conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSignupValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`: Number of signup conversions in an app credited to an
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`: Number of signup conversions in an app, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSignup,
     /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of signup conversions in an app credited to an engagement; paid and earned.
+    /// currency, of signup conversions in an app, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSignupValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of signup
-    /// conversions in an app credited to an engagement; paid and earned.
+    /// conversions in an app, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSignupValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SIGNUP`: Number of signup conversions in an app credited to an impression;
-    /// paid and earned.
+    /// `TOTAL_INAPP_VIEW_SIGNUP`: Number of signup conversions in an app, credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSignup,
     /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of signup conversions in an app credited to an impression; paid and earned.
+    /// currency, of signup conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSignupValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of signup
-    /// conversions in an app credited to an impression; paid and earned.
+    /// conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSignupValueInDollar,
     /// Spend, in the account's currency, divided by the number of signup conversions offline.
@@ -6604,36 +6608,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of signup conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupValueInDollar,
-    /// Number of signup conversions offline credited to a click; paid and earned.
+    /// Number of signup conversions offline, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSignup,
-    /// Value, in millionths of the account's currency, of signup conversions offline credited to a
+    /// Value, in millionths of the account's currency, of signup conversions offline, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSignupValueInMicroDollar,
-    /// Value, in the account's currency, of signup conversions offline credited to a click; paid
+    /// Value, in the account's currency, of signup conversions offline, credited to a click; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSignupValueInDollar,
-    /// Number of signup conversions offline credited to an engagement; paid and earned.
+    /// Number of signup conversions offline, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSignup,
-    /// Value, in millionths of the account's currency, of signup conversions offline credited to an
-    /// engagement; paid and earned.
+    /// Value, in millionths of the account's currency, of signup conversions offline, credited to
+    /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSignupValueInMicroDollar,
-    /// Value, in the account's currency, of signup conversions offline credited to an engagement;
+    /// Value, in the account's currency, of signup conversions offline, credited to an engagement;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSignupValueInDollar,
-    /// Number of signup conversions offline credited to an impression; paid and earned.
+    /// Number of signup conversions offline, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSignup,
-    /// Value, in millionths of the account's currency, of signup conversions offline credited to an
-    /// impression; paid and earned.
+    /// Value, in millionths of the account's currency, of signup conversions offline, credited to
+    /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSignupValueInMicroDollar,
-    /// Value, in the account's currency, of signup conversions offline credited to an impression;
+    /// Value, in the account's currency, of signup conversions offline, credited to an impression;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSignupValueInDollar,
@@ -6654,36 +6658,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of watch video conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoValueInDollar,
-    /// Number of watch video conversions on the web credited to a click; paid and earned.
+    /// Number of watch video conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickWatchVideo,
-    /// Value, in millionths of the account's currency, of watch video conversions on the web
+    /// Value, in millionths of the account's currency, of watch video conversions on the web,
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickWatchVideoValueInMicroDollar,
-    /// Value, in the account's currency, of watch video conversions on the web credited to a click;
-    /// paid and earned.
+    /// Value, in the account's currency, of watch video conversions on the web, credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickWatchVideoValueInDollar,
-    /// Number of watch video conversions on the web credited to an engagement; paid and earned.
+    /// Number of watch video conversions on the web, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementWatchVideo,
-    /// Value, in millionths of the account's currency, of watch video conversions on the web
+    /// Value, in millionths of the account's currency, of watch video conversions on the web,
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementWatchVideoValueInMicroDollar,
-    /// Value, in the account's currency, of watch video conversions on the web credited to an
+    /// Value, in the account's currency, of watch video conversions on the web, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementWatchVideoValueInDollar,
-    /// Number of watch video conversions on the web credited to an impression; paid and earned.
+    /// Number of watch video conversions on the web, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewWatchVideo,
-    /// Value, in millionths of the account's currency, of watch video conversions on the web
+    /// Value, in millionths of the account's currency, of watch video conversions on the web,
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewWatchVideoValueInMicroDollar,
-    /// Value, in the account's currency, of watch video conversions on the web credited to an
+    /// Value, in the account's currency, of watch video conversions on the web, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewWatchVideoValueInDollar,
@@ -6703,36 +6707,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of lead conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebLeadValueInDollar,
-    /// Number of lead conversions on the web credited to a click; paid and earned.
+    /// Number of lead conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickLead,
-    /// Value, in millionths of the account's currency, of lead conversions on the web credited to a
-    /// click; paid and earned.
+    /// Value, in millionths of the account's currency, of lead conversions on the web, credited to
+    /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickLeadValueInMicroDollar,
-    /// Value, in the account's currency, of lead conversions on the web credited to a click; paid
+    /// Value, in the account's currency, of lead conversions on the web, credited to a click; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickLeadValueInDollar,
-    /// Number of lead conversions on the web credited to an engagement; paid and earned.
+    /// Number of lead conversions on the web, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementLead,
-    /// Value, in millionths of the account's currency, of lead conversions on the web credited to
+    /// Value, in millionths of the account's currency, of lead conversions on the web, credited to
     /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementLeadValueInMicroDollar,
-    /// Value, in the account's currency, of lead conversions on the web credited to an engagement;
+    /// Value, in the account's currency, of lead conversions on the web, credited to an engagement;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementLeadValueInDollar,
-    /// Number of lead conversions on the web credited to an impression; paid and earned.
+    /// Number of lead conversions on the web, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewLead,
-    /// Value, in millionths of the account's currency, of lead conversions on the web credited to
+    /// Value, in millionths of the account's currency, of lead conversions on the web, credited to
     /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewLeadValueInMicroDollar,
-    /// Value, in the account's currency, of lead conversions on the web credited to an impression;
+    /// Value, in the account's currency, of lead conversions on the web, credited to an impression;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewLeadValueInDollar,
@@ -6752,36 +6756,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of lead conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineLeadValueInDollar,
-    /// Number of lead conversions offline credited to a click; paid and earned.
+    /// Number of lead conversions offline, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickLead,
-    /// Value, in millionths of the account's currency, of lead conversions offline credited to a
+    /// Value, in millionths of the account's currency, of lead conversions offline, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickLeadValueInMicroDollar,
-    /// Value, in the account's currency, of lead conversions offline credited to a click; paid and
+    /// Value, in the account's currency, of lead conversions offline, credited to a click; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickLeadValueInDollar,
-    /// Number of lead conversions offline credited to an engagement; paid and earned.
+    /// Number of lead conversions offline, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementLead,
-    /// Value, in millionths of the account's currency, of lead conversions offline credited to an
+    /// Value, in millionths of the account's currency, of lead conversions offline, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementLeadValueInMicroDollar,
-    /// Value, in the account's currency, of lead conversions offline credited to an engagement;
+    /// Value, in the account's currency, of lead conversions offline, credited to an engagement;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementLeadValueInDollar,
-    /// Number of lead conversions offline credited to an impression; paid and earned.
+    /// Number of lead conversions offline, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewLead,
-    /// Value, in millionths of the account's currency, of lead conversions offline credited to an
+    /// Value, in millionths of the account's currency, of lead conversions offline, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewLeadValueInMicroDollar,
-    /// Value, in the account's currency, of lead conversions offline credited to an impression;
+    /// Value, in the account's currency, of lead conversions offline, credited to an impression;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewLeadValueInDollar,
@@ -6801,36 +6805,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of search conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchValueInDollar,
-    /// Number of search conversions on the web credited to a click; paid and earned.
+    /// Number of search conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSearch,
-    /// Value, in millionths of the account's currency, of search conversions on the web credited to
-    /// a click; paid and earned.
+    /// Value, in millionths of the account's currency, of search conversions on the web, credited
+    /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSearchValueInMicroDollar,
-    /// Value, in the account's currency, of search conversions on the web credited to a click; paid
-    /// and earned.
+    /// Value, in the account's currency, of search conversions on the web, credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSearchValueInDollar,
-    /// Number of search conversions on the web credited to an engagement; paid and earned.
+    /// Number of search conversions on the web, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSearch,
-    /// Value, in millionths of the account's currency, of search conversions on the web credited to
-    /// an engagement; paid and earned.
+    /// Value, in millionths of the account's currency, of search conversions on the web, credited
+    /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSearchValueInMicroDollar,
-    /// Value, in the account's currency, of search conversions on the web credited to an
+    /// Value, in the account's currency, of search conversions on the web, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSearchValueInDollar,
-    /// Number of search conversions on the web credited to an impression; paid and earned.
+    /// Number of search conversions on the web, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSearch,
-    /// Value, in millionths of the account's currency, of search conversions on the web credited to
-    /// an impression; paid and earned.
+    /// Value, in millionths of the account's currency, of search conversions on the web, credited
+    /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSearchValueInMicroDollar,
-    /// Value, in the account's currency, of search conversions on the web credited to an
+    /// Value, in the account's currency, of search conversions on the web, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSearchValueInDollar,
@@ -6853,40 +6857,40 @@ pub enum TemplateColumn {
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SEARCH`: Number of search conversions in an app credited to a click; paid
-    /// and earned.
+    /// `TOTAL_INAPP_CLICK_SEARCH`: Number of search conversions in an app, credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSearch,
     /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of search conversions in an app credited to a click; paid and earned.
+    /// currency, of search conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSearchValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of search
-    /// conversions in an app credited to a click; paid and earned.
+    /// conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSearchValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`: Number of search conversions in an app credited to an
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`: Number of search conversions in an app, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSearch,
     /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of search conversions in an app credited to an engagement; paid and earned.
+    /// currency, of search conversions in an app, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSearchValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of search
-    /// conversions in an app credited to an engagement; paid and earned.
+    /// conversions in an app, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSearchValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SEARCH`: Number of search conversions in an app credited to an impression;
-    /// paid and earned.
+    /// `TOTAL_INAPP_VIEW_SEARCH`: Number of search conversions in an app, credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSearch,
     /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of search conversions in an app credited to an impression; paid and earned.
+    /// currency, of search conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSearchValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of search
-    /// conversions in an app credited to an impression; paid and earned.
+    /// conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSearchValueInDollar,
     /// Spend, in the account's currency, divided by the number of view category conversions on the
@@ -6906,36 +6910,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of view category conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCategoryValueInDollar,
-    /// Number of view category conversions on the web credited to a click; paid and earned.
+    /// Number of view category conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewCategory,
-    /// Value, in millionths of the account's currency, of view category conversions on the web
+    /// Value, in millionths of the account's currency, of view category conversions on the web,
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewCategoryValueInMicroDollar,
-    /// Value, in the account's currency, of view category conversions on the web credited to a
+    /// Value, in the account's currency, of view category conversions on the web, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewCategoryValueInDollar,
-    /// Number of view category conversions on the web credited to an engagement; paid and earned.
+    /// Number of view category conversions on the web, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewCategory,
-    /// Value, in millionths of the account's currency, of view category conversions on the web
+    /// Value, in millionths of the account's currency, of view category conversions on the web,
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewCategoryValueInMicroDollar,
-    /// Value, in the account's currency, of view category conversions on the web credited to an
+    /// Value, in the account's currency, of view category conversions on the web, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewCategoryValueInDollar,
-    /// Number of view category conversions on the web credited to an impression; paid and earned.
+    /// Number of view category conversions on the web, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewCategory,
-    /// Value, in millionths of the account's currency, of view category conversions on the web
+    /// Value, in millionths of the account's currency, of view category conversions on the web,
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewCategoryValueInMicroDollar,
-    /// Value, in the account's currency, of view category conversions on the web credited to an
+    /// Value, in the account's currency, of view category conversions on the web, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewCategoryValueInDollar,
@@ -6955,36 +6959,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of custom conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomValueInDollar,
-    /// Number of custom conversions on the web credited to a click; paid and earned.
+    /// Number of custom conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustom,
-    /// Value, in millionths of the account's currency, of custom conversions on the web credited to
-    /// a click; paid and earned.
+    /// Value, in millionths of the account's currency, of custom conversions on the web, credited
+    /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomValueInMicroDollar,
-    /// Value, in the account's currency, of custom conversions on the web credited to a click; paid
-    /// and earned.
+    /// Value, in the account's currency, of custom conversions on the web, credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomValueInDollar,
-    /// Number of custom conversions on the web credited to an engagement; paid and earned.
+    /// Number of custom conversions on the web, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustom,
-    /// Value, in millionths of the account's currency, of custom conversions on the web credited to
-    /// an engagement; paid and earned.
+    /// Value, in millionths of the account's currency, of custom conversions on the web, credited
+    /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomValueInMicroDollar,
-    /// Value, in the account's currency, of custom conversions on the web credited to an
+    /// Value, in the account's currency, of custom conversions on the web, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomValueInDollar,
-    /// Number of custom conversions on the web credited to an impression; paid and earned.
+    /// Number of custom conversions on the web, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustom,
-    /// Value, in millionths of the account's currency, of custom conversions on the web credited to
-    /// an impression; paid and earned.
+    /// Value, in millionths of the account's currency, of custom conversions on the web, credited
+    /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomValueInMicroDollar,
-    /// Value, in the account's currency, of custom conversions on the web credited to an
+    /// Value, in the account's currency, of custom conversions on the web, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomValueInDollar,
@@ -7004,191 +7008,193 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of custom conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomValueInDollar,
-    /// Number of custom conversions offline credited to a click; paid and earned.
+    /// Number of custom conversions offline, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustom,
-    /// Value, in millionths of the account's currency, of custom conversions offline credited to a
+    /// Value, in millionths of the account's currency, of custom conversions offline, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustomValueInMicroDollar,
-    /// Value, in the account's currency, of custom conversions offline credited to a click; paid
+    /// Value, in the account's currency, of custom conversions offline, credited to a click; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustomValueInDollar,
-    /// Number of custom conversions offline credited to an engagement; paid and earned.
+    /// Number of custom conversions offline, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustom,
-    /// Value, in millionths of the account's currency, of custom conversions offline credited to an
-    /// engagement; paid and earned.
+    /// Value, in millionths of the account's currency, of custom conversions offline, credited to
+    /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustomValueInMicroDollar,
-    /// Value, in the account's currency, of custom conversions offline credited to an engagement;
+    /// Value, in the account's currency, of custom conversions offline, credited to an engagement;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustomValueInDollar,
-    /// Number of custom conversions offline credited to an impression; paid and earned.
+    /// Number of custom conversions offline, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustom,
-    /// Value, in millionths of the account's currency, of custom conversions offline credited to an
-    /// impression; paid and earned.
+    /// Value, in millionths of the account's currency, of custom conversions offline, credited to
+    /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomValueInMicroDollar,
-    /// Value, in the account's currency, of custom conversions offline credited to an impression;
+    /// Value, in the account's currency, of custom conversions offline, credited to an impression;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomValueInDollar,
-    /// Spend, in the account's currency, divided by the number of unrecognized conversions on the
+    /// Spend, in the account's currency, divided by the number of unknown-event conversions on the
     /// web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebUnknownCostPerAction,
-    /// Return on ad spend: value of unrecognized conversions on the web divided by the spend.
+    /// Return on ad spend: value of unknown-event conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebUnknownRoas,
-    /// Number of unrecognized conversions on the web; paid and earned.
+    /// Number of unknown-event conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions on the web; paid
-    /// and earned.
+    /// Value, in millionths of the account's currency, of unknown-event conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unrecognized conversions on the web; paid and earned.
+    /// Value, in the account's currency, of unknown-event conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownValueInDollar,
-    /// Number of unrecognized conversions on the web credited to a click; paid and earned.
+    /// Number of unknown-event conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions on the web
+    /// Value, in millionths of the account's currency, of unknown-event conversions on the web,
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unrecognized conversions on the web credited to a
+    /// Value, in the account's currency, of unknown-event conversions on the web, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickUnknownValueInDollar,
-    /// Number of unrecognized conversions on the web credited to an engagement; paid and earned.
+    /// Number of unknown-event conversions on the web, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions on the web
+    /// Value, in millionths of the account's currency, of unknown-event conversions on the web,
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unrecognized conversions on the web credited to an
+    /// Value, in the account's currency, of unknown-event conversions on the web, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementUnknownValueInDollar,
-    /// Number of unrecognized conversions on the web credited to an impression; paid and earned.
+    /// Number of unknown-event conversions on the web, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions on the web
+    /// Value, in millionths of the account's currency, of unknown-event conversions on the web,
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unrecognized conversions on the web credited to an
+    /// Value, in the account's currency, of unknown-event conversions on the web, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewUnknownValueInDollar,
     /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// unrecognized conversions in an app.
+    /// unknown-event conversions in an app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppUnknownCostPerAction,
-    /// `INAPP_UNKNOWN_ROAS`: Return on ad spend: value of unrecognized conversions in an app
+    /// `INAPP_UNKNOWN_ROAS`: Return on ad spend: value of unknown-event conversions in an app
     /// divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppUnknownRoas,
-    /// `TOTAL_INAPP_UNKNOWN`: Number of unrecognized conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_UNKNOWN`: Number of unknown-event conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknown,
     /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of unrecognized conversions in an app; paid and earned.
+    /// of unknown-event conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of unrecognized
+    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of unknown-event
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownValueInDollar,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN`: Number of unrecognized conversions in an app credited to a
+    /// `TOTAL_INAPP_CLICK_UNKNOWN`: Number of unknown-event conversions in an app, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickUnknown,
     /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions in an app credited to a click; paid and earned.
+    /// currency, of unknown-event conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickUnknownValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// unrecognized conversions in an app credited to a click; paid and earned.
+    /// unknown-event conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickUnknownValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`: Number of unrecognized conversions in an app credited to
+    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`: Number of unknown-event conversions in an app, credited to
     /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementUnknown,
     /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of unrecognized conversions in an app credited to an engagement; paid
+    /// account's currency, of unknown-event conversions in an app, credited to an engagement; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementUnknownValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// unrecognized conversions in an app credited to an engagement; paid and earned.
+    /// unknown-event conversions in an app, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementUnknownValueInDollar,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN`: Number of unrecognized conversions in an app credited to an
+    /// `TOTAL_INAPP_VIEW_UNKNOWN`: Number of unknown-event conversions in an app, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewUnknown,
     /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unrecognized conversions in an app credited to an impression; paid and earned.
+    /// currency, of unknown-event conversions in an app, credited to an impression; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewUnknownValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// unrecognized conversions in an app credited to an impression; paid and earned.
+    /// unknown-event conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewUnknownValueInDollar,
-    /// Spend, in the account's currency, divided by the number of unrecognized conversions offline.
+    /// Spend, in the account's currency, divided by the number of unknown-event conversions
+    /// offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineUnknownCostPerAction,
-    /// Return on ad spend: value of unrecognized conversions offline divided by the spend.
+    /// Return on ad spend: value of unknown-event conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineUnknownRoas,
-    /// Number of unrecognized conversions offline; paid and earned.
+    /// Number of unknown-event conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions offline; paid
+    /// Value, in millionths of the account's currency, of unknown-event conversions offline; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unrecognized conversions offline; paid and earned.
+    /// Value, in the account's currency, of unknown-event conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownValueInDollar,
-    /// Number of unrecognized conversions offline credited to a click; paid and earned.
+    /// Number of unknown-event conversions offline, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions offline credited
-    /// to a click; paid and earned.
+    /// Value, in millionths of the account's currency, of unknown-event conversions offline,
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unrecognized conversions offline credited to a click;
+    /// Value, in the account's currency, of unknown-event conversions offline, credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickUnknownValueInDollar,
-    /// Number of unrecognized conversions offline credited to an engagement; paid and earned.
+    /// Number of unknown-event conversions offline, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions offline credited
-    /// to an engagement; paid and earned.
+    /// Value, in millionths of the account's currency, of unknown-event conversions offline,
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unrecognized conversions offline credited to an
+    /// Value, in the account's currency, of unknown-event conversions offline, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementUnknownValueInDollar,
-    /// Number of unrecognized conversions offline credited to an impression; paid and earned.
+    /// Number of unknown-event conversions offline, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewUnknown,
-    /// Value, in millionths of the account's currency, of unrecognized conversions offline credited
-    /// to an impression; paid and earned.
+    /// Value, in millionths of the account's currency, of unknown-event conversions offline,
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unrecognized conversions offline credited to an
+    /// Value, in the account's currency, of unknown-event conversions offline, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewUnknownValueInDollar,
@@ -7211,49 +7217,49 @@ pub enum TemplateColumn {
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppInstallValueInDollar,
-    /// `TOTAL_INAPP_CLICK_APP_INSTALL`: Number of app install conversions in an app credited to a
+    /// `TOTAL_INAPP_CLICK_APP_INSTALL`: Number of app install conversions in an app, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppInstall,
     /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of app install conversions in an app credited to a click; paid and earned.
+    /// currency, of app install conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppInstallValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_DOLLAR`: Value, in the account's currency, of app
-    /// install conversions in an app credited to a click; paid and earned.
+    /// install conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppInstallValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`: Number of app install conversions in an app credited
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`: Number of app install conversions in an app, credited
     /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppInstall,
     /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of app install conversions in an app credited to an engagement; paid and
-    /// earned.
+    /// account's currency, of app install conversions in an app, credited to an engagement; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppInstallValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// app install conversions in an app credited to an engagement; paid and earned.
+    /// app install conversions in an app, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppInstallValueInDollar,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL`: Number of app install conversions in an app credited to an
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL`: Number of app install conversions in an app, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppInstall,
     /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of app install conversions in an app credited to an impression; paid and earned.
+    /// currency, of app install conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppInstallValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_DOLLAR`: Value, in the account's currency, of app
-    /// install conversions in an app credited to an impression; paid and earned.
+    /// install conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppInstallValueInDollar,
-    /// Rate at which the ads led to app install conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate of app install conversions, paid and earned; Pinterest does not tell what they are
+    /// divided by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallConversionRate,
-    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to app install
-    /// conversions in an app; Pinterest does not document the divisor.
+    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app install conversions in an app, paid
+    /// and earned; Pinterest does not tell what they are divided by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppInstallConversionRate,
     /// Spend, in the account's currency, divided by the number of add payment info conversions on
@@ -7274,38 +7280,38 @@ pub enum TemplateColumn {
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoValueInDollar,
-    /// Number of add payment info conversions on the web credited to a click; paid and earned.
+    /// Number of add payment info conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of add payment info conversions on the web
+    /// Value, in millionths of the account's currency, of add payment info conversions on the web,
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of add payment info conversions on the web credited to a
+    /// Value, in the account's currency, of add payment info conversions on the web, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddPaymentInfoValueInDollar,
-    /// Number of add payment info conversions on the web credited to an engagement; paid and
+    /// Number of add payment info conversions on the web, credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of add payment info conversions on the web
+    /// Value, in millionths of the account's currency, of add payment info conversions on the web,
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of add payment info conversions on the web credited to an
+    /// Value, in the account's currency, of add payment info conversions on the web, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddPaymentInfoValueInDollar,
-    /// Number of add payment info conversions on the web credited to an impression; paid and
+    /// Number of add payment info conversions on the web, credited to an impression; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of add payment info conversions on the web
+    /// Value, in millionths of the account's currency, of add payment info conversions on the web,
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of add payment info conversions on the web credited to an
+    /// Value, in the account's currency, of add payment info conversions on the web, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddPaymentInfoValueInDollar,
@@ -7329,43 +7335,43 @@ pub enum TemplateColumn {
     /// payment info conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoValueInDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO`: Number of add payment info conversions in an app
+    /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO`: Number of add payment info conversions in an app,
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddPaymentInfo,
     /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of add payment info conversions in an app credited to a click; paid and
+    /// account's currency, of add payment info conversions in an app, credited to a click; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddPaymentInfoValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// add payment info conversions in an app credited to a click; paid and earned.
+    /// add payment info conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddPaymentInfoValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO`: Number of add payment info conversions in an app
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO`: Number of add payment info conversions in an app,
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddPaymentInfo,
     /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of add payment info conversions in an app credited to an engagement;
+    /// account's currency, of add payment info conversions in an app, credited to an engagement;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddPaymentInfoValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency,
-    /// of add payment info conversions in an app credited to an engagement; paid and earned.
+    /// of add payment info conversions in an app, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddPaymentInfoValueInDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO`: Number of add payment info conversions in an app
+    /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO`: Number of add payment info conversions in an app,
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddPaymentInfo,
     /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of add payment info conversions in an app credited to an impression;
+    /// account's currency, of add payment info conversions in an app, credited to an impression;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddPaymentInfoValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// add payment info conversions in an app credited to an impression; paid and earned.
+    /// add payment info conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddPaymentInfoValueInDollar,
     /// Spend, in the account's currency, divided by the number of add payment info conversions
@@ -7385,36 +7391,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of add payment info conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoValueInDollar,
-    /// Number of add payment info conversions offline credited to a click; paid and earned.
+    /// Number of add payment info conversions offline, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of add payment info conversions offline
+    /// Value, in millionths of the account's currency, of add payment info conversions offline,
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of add payment info conversions offline credited to a
+    /// Value, in the account's currency, of add payment info conversions offline, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddPaymentInfoValueInDollar,
-    /// Number of add payment info conversions offline credited to an engagement; paid and earned.
+    /// Number of add payment info conversions offline, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of add payment info conversions offline
+    /// Value, in millionths of the account's currency, of add payment info conversions offline,
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of add payment info conversions offline credited to an
+    /// Value, in the account's currency, of add payment info conversions offline, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddPaymentInfoValueInDollar,
-    /// Number of add payment info conversions offline credited to an impression; paid and earned.
+    /// Number of add payment info conversions offline, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of add payment info conversions offline
+    /// Value, in millionths of the account's currency, of add payment info conversions offline,
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of add payment info conversions offline credited to an
+    /// Value, in the account's currency, of add payment info conversions offline, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddPaymentInfoValueInDollar,
@@ -7436,36 +7442,38 @@ pub enum TemplateColumn {
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistValueInDollar,
-    /// Number of add to wishlist conversions on the web credited to a click; paid and earned.
+    /// Number of add to wishlist conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToWishlist,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions on the web
+    /// Value, in millionths of the account's currency, of add to wishlist conversions on the web,
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of add to wishlist conversions on the web credited to a
+    /// Value, in the account's currency, of add to wishlist conversions on the web, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToWishlistValueInDollar,
-    /// Number of add to wishlist conversions on the web credited to an engagement; paid and earned.
+    /// Number of add to wishlist conversions on the web, credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddToWishlist,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions on the web
+    /// Value, in millionths of the account's currency, of add to wishlist conversions on the web,
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of add to wishlist conversions on the web credited to an
+    /// Value, in the account's currency, of add to wishlist conversions on the web, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddToWishlistValueInDollar,
-    /// Number of add to wishlist conversions on the web credited to an impression; paid and earned.
+    /// Number of add to wishlist conversions on the web, credited to an impression; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToWishlist,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions on the web
+    /// Value, in millionths of the account's currency, of add to wishlist conversions on the web,
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of add to wishlist conversions on the web credited to an
+    /// Value, in the account's currency, of add to wishlist conversions on the web, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToWishlistValueInDollar,
@@ -7489,43 +7497,43 @@ pub enum TemplateColumn {
     /// wishlist conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistValueInDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST`: Number of add to wishlist conversions in an app
+    /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST`: Number of add to wishlist conversions in an app,
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToWishlist,
     /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of add to wishlist conversions in an app credited to a click; paid and
+    /// account's currency, of add to wishlist conversions in an app, credited to a click; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToWishlistValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// add to wishlist conversions in an app credited to a click; paid and earned.
+    /// add to wishlist conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToWishlistValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST`: Number of add to wishlist conversions in an app
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST`: Number of add to wishlist conversions in an app,
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToWishlist,
     /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of add to wishlist conversions in an app credited to an engagement; paid
-    /// and earned.
+    /// account's currency, of add to wishlist conversions in an app, credited to an engagement;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToWishlistValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency,
-    /// of add to wishlist conversions in an app credited to an engagement; paid and earned.
+    /// of add to wishlist conversions in an app, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToWishlistValueInDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST`: Number of add to wishlist conversions in an app credited
-    /// to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST`: Number of add to wishlist conversions in an app,
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToWishlist,
     /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of add to wishlist conversions in an app credited to an impression; paid
-    /// and earned.
+    /// account's currency, of add to wishlist conversions in an app, credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToWishlistValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of add
-    /// to wishlist conversions in an app credited to an impression; paid and earned.
+    /// to wishlist conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToWishlistValueInDollar,
     /// Spend, in the account's currency, divided by the number of add to wishlist conversions
@@ -7545,36 +7553,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of add to wishlist conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistValueInDollar,
-    /// Number of add to wishlist conversions offline credited to a click; paid and earned.
+    /// Number of add to wishlist conversions offline, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddToWishlist,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions offline
+    /// Value, in millionths of the account's currency, of add to wishlist conversions offline,
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of add to wishlist conversions offline credited to a
+    /// Value, in the account's currency, of add to wishlist conversions offline, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddToWishlistValueInDollar,
-    /// Number of add to wishlist conversions offline credited to an engagement; paid and earned.
+    /// Number of add to wishlist conversions offline, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddToWishlist,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions offline
+    /// Value, in millionths of the account's currency, of add to wishlist conversions offline,
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of add to wishlist conversions offline credited to an
+    /// Value, in the account's currency, of add to wishlist conversions offline, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddToWishlistValueInDollar,
-    /// Number of add to wishlist conversions offline credited to an impression; paid and earned.
+    /// Number of add to wishlist conversions offline, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddToWishlist,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions offline
+    /// Value, in millionths of the account's currency, of add to wishlist conversions offline,
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of add to wishlist conversions offline credited to an
+    /// Value, in the account's currency, of add to wishlist conversions offline, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddToWishlistValueInDollar,
@@ -7596,39 +7604,39 @@ pub enum TemplateColumn {
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutValueInDollar,
-    /// Number of initiate checkout conversions on the web credited to a click; paid and earned.
+    /// Number of initiate checkout conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickInitiateCheckout,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions on the web
+    /// Value, in millionths of the account's currency, of initiate checkout conversions on the web,
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of initiate checkout conversions on the web credited to a
+    /// Value, in the account's currency, of initiate checkout conversions on the web, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickInitiateCheckoutValueInDollar,
-    /// Number of initiate checkout conversions on the web credited to an engagement; paid and
+    /// Number of initiate checkout conversions on the web, credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementInitiateCheckout,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions on the web
+    /// Value, in millionths of the account's currency, of initiate checkout conversions on the web,
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of initiate checkout conversions on the web credited to an
-    /// engagement; paid and earned.
+    /// Value, in the account's currency, of initiate checkout conversions on the web, credited to
+    /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementInitiateCheckoutValueInDollar,
-    /// Number of initiate checkout conversions on the web credited to an impression; paid and
+    /// Number of initiate checkout conversions on the web, credited to an impression; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewInitiateCheckout,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions on the web
+    /// Value, in millionths of the account's currency, of initiate checkout conversions on the web,
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of initiate checkout conversions on the web credited to an
-    /// impression; paid and earned.
+    /// Value, in the account's currency, of initiate checkout conversions on the web, credited to
+    /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewInitiateCheckoutValueInDollar,
     /// `INAPP_INITIATE_CHECKOUT_COST_PER_ACTION`: Spend, in the account's currency, divided by the
@@ -7651,44 +7659,44 @@ pub enum TemplateColumn {
     /// initiate checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutValueInDollar,
-    /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT`: Number of initiate checkout conversions in an app
+    /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT`: Number of initiate checkout conversions in an app,
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickInitiateCheckout,
     /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of initiate checkout conversions in an app credited to a click; paid and
-    /// earned.
+    /// account's currency, of initiate checkout conversions in an app, credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickInitiateCheckoutValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// initiate checkout conversions in an app credited to a click; paid and earned.
+    /// initiate checkout conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickInitiateCheckoutValueInDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT`: Number of initiate checkout conversions in an
-    /// app credited to an engagement; paid and earned.
+    /// app, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementInitiateCheckout,
     /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of
-    /// the account's currency, of initiate checkout conversions in an app credited to an
+    /// the account's currency, of initiate checkout conversions in an app, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementInitiateCheckoutValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's
-    /// currency, of initiate checkout conversions in an app credited to an engagement; paid and
+    /// currency, of initiate checkout conversions in an app, credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementInitiateCheckoutValueInDollar,
-    /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT`: Number of initiate checkout conversions in an app
+    /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT`: Number of initiate checkout conversions in an app,
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewInitiateCheckout,
     /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of initiate checkout conversions in an app credited to an impression;
+    /// account's currency, of initiate checkout conversions in an app, credited to an impression;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewInitiateCheckoutValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// initiate checkout conversions in an app credited to an impression; paid and earned.
+    /// initiate checkout conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewInitiateCheckoutValueInDollar,
     /// Spend, in the account's currency, divided by the number of initiate checkout conversions
@@ -7708,36 +7716,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of initiate checkout conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutValueInDollar,
-    /// Number of initiate checkout conversions offline credited to a click; paid and earned.
+    /// Number of initiate checkout conversions offline, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickInitiateCheckout,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions offline
+    /// Value, in millionths of the account's currency, of initiate checkout conversions offline,
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of initiate checkout conversions offline credited to a
+    /// Value, in the account's currency, of initiate checkout conversions offline, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickInitiateCheckoutValueInDollar,
-    /// Number of initiate checkout conversions offline credited to an engagement; paid and earned.
+    /// Number of initiate checkout conversions offline, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementInitiateCheckout,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions offline
+    /// Value, in millionths of the account's currency, of initiate checkout conversions offline,
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of initiate checkout conversions offline credited to an
+    /// Value, in the account's currency, of initiate checkout conversions offline, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementInitiateCheckoutValueInDollar,
-    /// Number of initiate checkout conversions offline credited to an impression; paid and earned.
+    /// Number of initiate checkout conversions offline, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewInitiateCheckout,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions offline
+    /// Value, in millionths of the account's currency, of initiate checkout conversions offline,
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of initiate checkout conversions offline credited to an
+    /// Value, in the account's currency, of initiate checkout conversions offline, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewInitiateCheckoutValueInDollar,
@@ -7757,36 +7765,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of subscribe conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeValueInDollar,
-    /// Number of subscribe conversions on the web credited to a click; paid and earned.
+    /// Number of subscribe conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubscribe,
-    /// Value, in millionths of the account's currency, of subscribe conversions on the web credited
-    /// to a click; paid and earned.
+    /// Value, in millionths of the account's currency, of subscribe conversions on the web,
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of subscribe conversions on the web credited to a click;
+    /// Value, in the account's currency, of subscribe conversions on the web, credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubscribeValueInDollar,
-    /// Number of subscribe conversions on the web credited to an engagement; paid and earned.
+    /// Number of subscribe conversions on the web, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubscribe,
-    /// Value, in millionths of the account's currency, of subscribe conversions on the web credited
-    /// to an engagement; paid and earned.
+    /// Value, in millionths of the account's currency, of subscribe conversions on the web,
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of subscribe conversions on the web credited to an
+    /// Value, in the account's currency, of subscribe conversions on the web, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubscribeValueInDollar,
-    /// Number of subscribe conversions on the web credited to an impression; paid and earned.
+    /// Number of subscribe conversions on the web, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubscribe,
-    /// Value, in millionths of the account's currency, of subscribe conversions on the web credited
-    /// to an impression; paid and earned.
+    /// Value, in millionths of the account's currency, of subscribe conversions on the web,
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of subscribe conversions on the web credited to an
+    /// Value, in the account's currency, of subscribe conversions on the web, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubscribeValueInDollar,
@@ -7809,41 +7817,41 @@ pub enum TemplateColumn {
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SUBSCRIBE`: Number of subscribe conversions in an app credited to a
+    /// `TOTAL_INAPP_CLICK_SUBSCRIBE`: Number of subscribe conversions in an app, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubscribe,
     /// `TOTAL_INAPP_CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of subscribe conversions in an app credited to a click; paid and earned.
+    /// currency, of subscribe conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubscribeValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// subscribe conversions in an app credited to a click; paid and earned.
+    /// subscribe conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubscribeValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE`: Number of subscribe conversions in an app credited to an
-    /// engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE`: Number of subscribe conversions in an app, credited to
+    /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubscribe,
     /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of subscribe conversions in an app credited to an engagement; paid and
+    /// account's currency, of subscribe conversions in an app, credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubscribeValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// subscribe conversions in an app credited to an engagement; paid and earned.
+    /// subscribe conversions in an app, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubscribeValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SUBSCRIBE`: Number of subscribe conversions in an app credited to an
+    /// `TOTAL_INAPP_VIEW_SUBSCRIBE`: Number of subscribe conversions in an app, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubscribe,
     /// `TOTAL_INAPP_VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of subscribe conversions in an app credited to an impression; paid and earned.
+    /// currency, of subscribe conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubscribeValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of subscribe
-    /// conversions in an app credited to an impression; paid and earned.
+    /// conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubscribeValueInDollar,
     /// Spend, in the account's currency, divided by the number of subscribe conversions offline.
@@ -7862,36 +7870,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of subscribe conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeValueInDollar,
-    /// Number of subscribe conversions offline credited to a click; paid and earned.
+    /// Number of subscribe conversions offline, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubscribe,
-    /// Value, in millionths of the account's currency, of subscribe conversions offline credited to
-    /// a click; paid and earned.
+    /// Value, in millionths of the account's currency, of subscribe conversions offline, credited
+    /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of subscribe conversions offline credited to a click; paid
-    /// and earned.
+    /// Value, in the account's currency, of subscribe conversions offline, credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubscribeValueInDollar,
-    /// Number of subscribe conversions offline credited to an engagement; paid and earned.
+    /// Number of subscribe conversions offline, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubscribe,
-    /// Value, in millionths of the account's currency, of subscribe conversions offline credited to
-    /// an engagement; paid and earned.
+    /// Value, in millionths of the account's currency, of subscribe conversions offline, credited
+    /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of subscribe conversions offline credited to an
+    /// Value, in the account's currency, of subscribe conversions offline, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubscribeValueInDollar,
-    /// Number of subscribe conversions offline credited to an impression; paid and earned.
+    /// Number of subscribe conversions offline, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubscribe,
-    /// Value, in millionths of the account's currency, of subscribe conversions offline credited to
-    /// an impression; paid and earned.
+    /// Value, in millionths of the account's currency, of subscribe conversions offline, credited
+    /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of subscribe conversions offline credited to an
+    /// Value, in the account's currency, of subscribe conversions offline, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubscribeValueInDollar,
@@ -7912,36 +7920,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of view content conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentValueInDollar,
-    /// Number of view content conversions on the web credited to a click; paid and earned.
+    /// Number of view content conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewContent,
-    /// Value, in millionths of the account's currency, of view content conversions on the web
+    /// Value, in millionths of the account's currency, of view content conversions on the web,
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of view content conversions on the web credited to a
+    /// Value, in the account's currency, of view content conversions on the web, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewContentValueInDollar,
-    /// Number of view content conversions on the web credited to an engagement; paid and earned.
+    /// Number of view content conversions on the web, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewContent,
-    /// Value, in millionths of the account's currency, of view content conversions on the web
+    /// Value, in millionths of the account's currency, of view content conversions on the web,
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of view content conversions on the web credited to an
+    /// Value, in the account's currency, of view content conversions on the web, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewContentValueInDollar,
-    /// Number of view content conversions on the web credited to an impression; paid and earned.
+    /// Number of view content conversions on the web, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewContent,
-    /// Value, in millionths of the account's currency, of view content conversions on the web
+    /// Value, in millionths of the account's currency, of view content conversions on the web,
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of view content conversions on the web credited to an
+    /// Value, in the account's currency, of view content conversions on the web, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewContentValueInDollar,
@@ -7964,42 +7972,42 @@ pub enum TemplateColumn {
     /// content conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentValueInDollar,
-    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT`: Number of view content conversions in an app credited to a
-    /// click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT`: Number of view content conversions in an app, credited to
+    /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickViewContent,
     /// `TOTAL_INAPP_CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of view content conversions in an app credited to a click; paid and
+    /// account's currency, of view content conversions in an app, credited to a click; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickViewContentValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of view
-    /// content conversions in an app credited to a click; paid and earned.
+    /// content conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickViewContentValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT`: Number of view content conversions in an app credited
-    /// to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT`: Number of view content conversions in an app,
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementViewContent,
     /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of view content conversions in an app credited to an engagement; paid
+    /// account's currency, of view content conversions in an app, credited to an engagement; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementViewContentValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// view content conversions in an app credited to an engagement; paid and earned.
+    /// view content conversions in an app, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementViewContentValueInDollar,
-    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT`: Number of view content conversions in an app credited to an
-    /// impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT`: Number of view content conversions in an app, credited to
+    /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewViewContent,
     /// `TOTAL_INAPP_VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of view content conversions in an app credited to an impression; paid and earned.
+    /// currency, of view content conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewViewContentValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of view
-    /// content conversions in an app credited to an impression; paid and earned.
+    /// content conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewViewContentValueInDollar,
     /// Spend, in the account's currency, divided by the number of view content conversions offline.
@@ -8018,36 +8026,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of view content conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentValueInDollar,
-    /// Number of view content conversions offline credited to a click; paid and earned.
+    /// Number of view content conversions offline, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickViewContent,
-    /// Value, in millionths of the account's currency, of view content conversions offline credited
-    /// to a click; paid and earned.
+    /// Value, in millionths of the account's currency, of view content conversions offline,
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of view content conversions offline credited to a click;
+    /// Value, in the account's currency, of view content conversions offline, credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickViewContentValueInDollar,
-    /// Number of view content conversions offline credited to an engagement; paid and earned.
+    /// Number of view content conversions offline, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementViewContent,
-    /// Value, in millionths of the account's currency, of view content conversions offline credited
-    /// to an engagement; paid and earned.
+    /// Value, in millionths of the account's currency, of view content conversions offline,
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of view content conversions offline credited to an
+    /// Value, in the account's currency, of view content conversions offline, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementViewContentValueInDollar,
-    /// Number of view content conversions offline credited to an impression; paid and earned.
+    /// Number of view content conversions offline, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewViewContent,
-    /// Value, in millionths of the account's currency, of view content conversions offline credited
-    /// to an impression; paid and earned.
+    /// Value, in millionths of the account's currency, of view content conversions offline,
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of view content conversions offline credited to an
+    /// Value, in the account's currency, of view content conversions offline, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewViewContentValueInDollar,
@@ -8159,58 +8167,63 @@ pub enum TemplateColumn {
     /// Average number of features (sub-pages) of a showcase ad that a person opened in one session.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseAverageSubpageCloseupPerSession,
-    /// Rate at which the ads led to checkout conversions; Pinterest does not document the divisor.
+    /// Rate of checkout conversions, paid and earned; Pinterest does not tell what they are divided
+    /// by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionRate,
-    /// Rate at which the ads led to view category conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate of view category conversions, paid and earned; Pinterest does not tell what they are
+    /// divided by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionRate,
-    /// Rate at which the ads led to add to cart conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate of add to cart conversions, paid and earned; Pinterest does not tell what they are
+    /// divided by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionRate,
-    /// Rate at which the ads led to signup conversions; Pinterest does not document the divisor.
+    /// Rate of signup conversions, paid and earned; Pinterest does not tell what they are divided
+    /// by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionRate,
-    /// Rate at which the ads led to page visit conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate of page visit conversions, paid and earned; Pinterest does not tell what they are
+    /// divided by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionRate,
-    /// Rate at which the ads led to lead conversions; Pinterest does not document the divisor.
+    /// Rate of lead conversions, paid and earned; Pinterest does not tell what they are divided by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadConversionRate,
-    /// Rate at which the ads led to search conversions; Pinterest does not document the divisor.
+    /// Rate of search conversions, paid and earned; Pinterest does not tell what they are divided
+    /// by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchConversionRate,
-    /// Rate at which the ads led to watch video conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate of watch video conversions, paid and earned; Pinterest does not tell what they are
+    /// divided by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionRate,
-    /// Rate at which the ads led to unrecognized conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate of unknown-event conversions, paid and earned; Pinterest does not tell what they are
+    /// divided by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionRate,
-    /// Rate at which the ads led to custom conversions; Pinterest does not document the divisor.
+    /// Rate of custom conversions, paid and earned; Pinterest does not tell what they are divided
+    /// by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomConversionRate,
-    /// Rate at which the ads led to add payment info conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate of add payment info conversions, paid and earned; Pinterest does not tell what they are
+    /// divided by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionRate,
-    /// Rate at which the ads led to add to wishlist conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate of add to wishlist conversions, paid and earned; Pinterest does not tell what they are
+    /// divided by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionRate,
-    /// Rate at which the ads led to initiate checkout conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate of initiate checkout conversions, paid and earned; Pinterest does not tell what they
+    /// are divided by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionRate,
-    /// Rate at which the ads led to subscribe conversions; Pinterest does not document the divisor.
+    /// Rate of subscribe conversions, paid and earned; Pinterest does not tell what they are
+    /// divided by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeConversionRate,
-    /// Rate at which the ads led to view content conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate of view content conversions, paid and earned; Pinterest does not tell what they are
+    /// divided by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionRate,
     /// Id of the entry in a feed of standard (not shopping) ads; the name suggests so, but
@@ -8806,78 +8819,78 @@ pub enum TemplateColumn {
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomConversionProductValueInMicroUsd,
-    /// Number of product units in unrecognized conversions; paid and earned.
+    /// Number of product units in unknown-event conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionProductQuantity,
-    /// Value, in the account's currency, of the products in unrecognized conversions; paid and
+    /// Value, in the account's currency, of the products in unknown-event conversions; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in unrecognized conversions;
-    /// paid and earned.
+    /// Value, in millionths of the account's currency, of the products in unknown-event
+    /// conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in unrecognized conversions; paid and earned.
+    /// Value, in US dollars, of the products in unknown-event conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in unrecognized conversions; paid and
+    /// Value, in millionths of a US dollar, of the products in unknown-event conversions; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionProductValueInMicroUsd,
-    /// Number of product units in unrecognized conversions on the web; paid and earned.
+    /// Number of product units in unknown-event conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductQuantity,
-    /// Value, in the account's currency, of the products in unrecognized conversions on the web;
+    /// Value, in the account's currency, of the products in unknown-event conversions on the web;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in unrecognized conversions
+    /// Value, in millionths of the account's currency, of the products in unknown-event conversions
     /// on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in unrecognized conversions on the web; paid and
+    /// Value, in US dollars, of the products in unknown-event conversions on the web; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in unrecognized conversions on the web;
-    /// paid and earned.
+    /// Value, in millionths of a US dollar, of the products in unknown-event conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unrecognized
+    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unknown-event
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductQuantity,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in unrecognized conversions in an app; paid and earned.
+    /// products in unknown-event conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductValue,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in unrecognized conversions in an app; paid and earned.
+    /// account's currency, of the products in unknown-event conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in unrecognized conversions in an app; paid and earned.
+    /// in unknown-event conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductValueInUsd,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in unrecognized conversions in an app; paid and earned.
+    /// dollar, of the products in unknown-event conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductValueInMicroUsd,
-    /// Number of product units in unrecognized conversions offline; paid and earned.
+    /// Number of product units in unknown-event conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductQuantity,
-    /// Value, in the account's currency, of the products in unrecognized conversions offline; paid
+    /// Value, in the account's currency, of the products in unknown-event conversions offline; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in unrecognized conversions
+    /// Value, in millionths of the account's currency, of the products in unknown-event conversions
     /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in unrecognized conversions offline; paid and earned.
+    /// Value, in US dollars, of the products in unknown-event conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in unrecognized conversions offline;
+    /// Value, in millionths of a US dollar, of the products in unknown-event conversions offline;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductValueInMicroUsd,
@@ -9343,17 +9356,17 @@ pub enum TemplateColumn {
     /// Number of different products in custom conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomConversionProductCountUnique,
-    /// Number of different products in unrecognized conversions; paid and earned.
+    /// Number of different products in unknown-event conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionProductCountUnique,
-    /// Number of different products in unrecognized conversions on the web; paid and earned.
+    /// Number of different products in unknown-event conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductCountUnique,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// unrecognized conversions in an app; paid and earned.
+    /// unknown-event conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductCountUnique,
-    /// Number of different products in unrecognized conversions offline; paid and earned.
+    /// Number of different products in unknown-event conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductCountUnique,
     /// Number of different products in add payment info conversions; paid and earned.
@@ -9513,46 +9526,46 @@ pub enum TemplateColumn {
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContactQuantity2,
-    /// Number of contact conversions credited to an engagement; paid and earned.
+    /// Number of contact conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementContact,
-    /// Number of contact conversions credited to a click; paid and earned.
+    /// Number of contact conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickContact,
-    /// Number of contact conversions credited to an impression; paid and earned.
+    /// Number of contact conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContact,
-    /// Value, in millionths of the account's currency, of contact conversions credited to an
+    /// Value, in millionths of the account's currency, of contact conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementContactValueInMicroDollar,
-    /// Value, in the account's currency, of contact conversions credited to an engagement; paid and
-    /// earned.
+    /// Value, in the account's currency, of contact conversions, credited to an engagement; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementContactValueInDollar,
-    /// Value, in millionths of the account's currency, of contact conversions credited to a click;
+    /// Value, in millionths of the account's currency, of contact conversions, credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickContactValueInMicroDollar,
-    /// Value, in the account's currency, of contact conversions credited to a click; paid and
+    /// Value, in the account's currency, of contact conversions, credited to a click; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickContactValueInDollar,
-    /// Value, in millionths of the account's currency, of contact conversions credited to an
+    /// Value, in millionths of the account's currency, of contact conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContactValueInMicroDollar,
-    /// Value, in the account's currency, of contact conversions credited to an impression; paid and
-    /// earned.
+    /// Value, in the account's currency, of contact conversions, credited to an impression; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContactValueInDollar,
-    /// Number of items in contact conversions credited to an engagement; paid and earned.
+    /// Number of items in contact conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementContactQuantity,
-    /// Number of items in contact conversions credited to a click; paid and earned.
+    /// Number of items in contact conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickContactQuantity,
-    /// Number of items in contact conversions credited to an impression; paid and earned.
+    /// Number of items in contact conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContactQuantity,
     /// Number of contact conversions; paid and earned.
@@ -9585,7 +9598,8 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of contact conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ContactRoas,
-    /// Rate at which the ads led to contact conversions; Pinterest does not document the divisor.
+    /// Rate of contact conversions, paid and earned; Pinterest does not tell what they are divided
+    /// by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionRate,
     /// Spend, in the account's currency, divided by the number of contact conversions on the web.
@@ -9604,36 +9618,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of contact conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactValueInDollar,
-    /// Number of contact conversions on the web credited to a click; paid and earned.
+    /// Number of contact conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickContact,
-    /// Value, in millionths of the account's currency, of contact conversions on the web credited
+    /// Value, in millionths of the account's currency, of contact conversions on the web, credited
     /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickContactValueInMicroDollar,
-    /// Value, in the account's currency, of contact conversions on the web credited to a click;
+    /// Value, in the account's currency, of contact conversions on the web, credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickContactValueInDollar,
-    /// Number of contact conversions on the web credited to an engagement; paid and earned.
+    /// Number of contact conversions on the web, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementContact,
-    /// Value, in millionths of the account's currency, of contact conversions on the web credited
+    /// Value, in millionths of the account's currency, of contact conversions on the web, credited
     /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementContactValueInMicroDollar,
-    /// Value, in the account's currency, of contact conversions on the web credited to an
+    /// Value, in the account's currency, of contact conversions on the web, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementContactValueInDollar,
-    /// Number of contact conversions on the web credited to an impression; paid and earned.
+    /// Number of contact conversions on the web, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContact,
-    /// Value, in millionths of the account's currency, of contact conversions on the web credited
+    /// Value, in millionths of the account's currency, of contact conversions on the web, credited
     /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContactValueInMicroDollar,
-    /// Value, in the account's currency, of contact conversions on the web credited to an
+    /// Value, in the account's currency, of contact conversions on the web, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContactValueInDollar,
@@ -9656,41 +9670,41 @@ pub enum TemplateColumn {
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactValueInDollar,
-    /// `TOTAL_INAPP_CLICK_CONTACT`: Number of contact conversions in an app credited to a click;
+    /// `TOTAL_INAPP_CLICK_CONTACT`: Number of contact conversions in an app, credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickContact,
     /// `TOTAL_INAPP_CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of contact conversions in an app credited to a click; paid and earned.
+    /// currency, of contact conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickContactValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of contact
-    /// conversions in an app credited to a click; paid and earned.
+    /// conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickContactValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT`: Number of contact conversions in an app credited to an
+    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT`: Number of contact conversions in an app, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementContact,
     /// `TOTAL_INAPP_ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of contact conversions in an app credited to an engagement; paid and
+    /// account's currency, of contact conversions in an app, credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementContactValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// contact conversions in an app credited to an engagement; paid and earned.
+    /// contact conversions in an app, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementContactValueInDollar,
-    /// `TOTAL_INAPP_VIEW_CONTACT`: Number of contact conversions in an app credited to an
+    /// `TOTAL_INAPP_VIEW_CONTACT`: Number of contact conversions in an app, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContact,
     /// `TOTAL_INAPP_VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of contact conversions in an app credited to an impression; paid and earned.
+    /// currency, of contact conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContactValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of contact
-    /// conversions in an app credited to an impression; paid and earned.
+    /// conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContactValueInDollar,
     /// Spend, in the account's currency, divided by the number of contact conversions offline.
@@ -9709,36 +9723,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of contact conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactValueInDollar,
-    /// Number of contact conversions offline credited to a click; paid and earned.
+    /// Number of contact conversions offline, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickContact,
-    /// Value, in millionths of the account's currency, of contact conversions offline credited to a
-    /// click; paid and earned.
+    /// Value, in millionths of the account's currency, of contact conversions offline, credited to
+    /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickContactValueInMicroDollar,
-    /// Value, in the account's currency, of contact conversions offline credited to a click; paid
+    /// Value, in the account's currency, of contact conversions offline, credited to a click; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickContactValueInDollar,
-    /// Number of contact conversions offline credited to an engagement; paid and earned.
+    /// Number of contact conversions offline, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementContact,
-    /// Value, in millionths of the account's currency, of contact conversions offline credited to
+    /// Value, in millionths of the account's currency, of contact conversions offline, credited to
     /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementContactValueInMicroDollar,
-    /// Value, in the account's currency, of contact conversions offline credited to an engagement;
+    /// Value, in the account's currency, of contact conversions offline, credited to an engagement;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementContactValueInDollar,
-    /// Number of contact conversions offline credited to an impression; paid and earned.
+    /// Number of contact conversions offline, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContact,
-    /// Value, in millionths of the account's currency, of contact conversions offline credited to
+    /// Value, in millionths of the account's currency, of contact conversions offline, credited to
     /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContactValueInMicroDollar,
-    /// Value, in the account's currency, of contact conversions offline credited to an impression;
+    /// Value, in the account's currency, of contact conversions offline, credited to an impression;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContactValueInDollar,
@@ -9896,46 +9910,46 @@ pub enum TemplateColumn {
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewScheduleQuantity2,
-    /// Number of schedule conversions credited to an engagement; paid and earned.
+    /// Number of schedule conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSchedule,
-    /// Number of schedule conversions credited to a click; paid and earned.
+    /// Number of schedule conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSchedule,
-    /// Number of schedule conversions credited to an impression; paid and earned.
+    /// Number of schedule conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSchedule,
-    /// Value, in millionths of the account's currency, of schedule conversions credited to an
+    /// Value, in millionths of the account's currency, of schedule conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of schedule conversions credited to an engagement; paid
+    /// Value, in the account's currency, of schedule conversions, credited to an engagement; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementScheduleValueInDollar,
-    /// Value, in millionths of the account's currency, of schedule conversions credited to a click;
-    /// paid and earned.
+    /// Value, in millionths of the account's currency, of schedule conversions, credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of schedule conversions credited to a click; paid and
+    /// Value, in the account's currency, of schedule conversions, credited to a click; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickScheduleValueInDollar,
-    /// Value, in millionths of the account's currency, of schedule conversions credited to an
+    /// Value, in millionths of the account's currency, of schedule conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of schedule conversions credited to an impression; paid
+    /// Value, in the account's currency, of schedule conversions, credited to an impression; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewScheduleValueInDollar,
-    /// Number of items in schedule conversions credited to an engagement; paid and earned.
+    /// Number of items in schedule conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementScheduleQuantity,
-    /// Number of items in schedule conversions credited to a click; paid and earned.
+    /// Number of items in schedule conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickScheduleQuantity,
-    /// Number of items in schedule conversions credited to an impression; paid and earned.
+    /// Number of items in schedule conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewScheduleQuantity,
     /// Number of schedule conversions; paid and earned.
@@ -9968,7 +9982,8 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of schedule conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ScheduleRoas,
-    /// Rate at which the ads led to schedule conversions; Pinterest does not document the divisor.
+    /// Rate of schedule conversions, paid and earned; Pinterest does not tell what they are divided
+    /// by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleConversionRate,
     /// Spend, in the account's currency, divided by the number of schedule conversions on the web.
@@ -9987,36 +10002,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of schedule conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleValueInDollar,
-    /// Number of schedule conversions on the web credited to a click; paid and earned.
+    /// Number of schedule conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSchedule,
-    /// Value, in millionths of the account's currency, of schedule conversions on the web credited
+    /// Value, in millionths of the account's currency, of schedule conversions on the web, credited
     /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of schedule conversions on the web credited to a click;
+    /// Value, in the account's currency, of schedule conversions on the web, credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickScheduleValueInDollar,
-    /// Number of schedule conversions on the web credited to an engagement; paid and earned.
+    /// Number of schedule conversions on the web, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSchedule,
-    /// Value, in millionths of the account's currency, of schedule conversions on the web credited
+    /// Value, in millionths of the account's currency, of schedule conversions on the web, credited
     /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of schedule conversions on the web credited to an
+    /// Value, in the account's currency, of schedule conversions on the web, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementScheduleValueInDollar,
-    /// Number of schedule conversions on the web credited to an impression; paid and earned.
+    /// Number of schedule conversions on the web, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSchedule,
-    /// Value, in millionths of the account's currency, of schedule conversions on the web credited
+    /// Value, in millionths of the account's currency, of schedule conversions on the web, credited
     /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of schedule conversions on the web credited to an
+    /// Value, in the account's currency, of schedule conversions on the web, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewScheduleValueInDollar,
@@ -10039,41 +10054,41 @@ pub enum TemplateColumn {
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SCHEDULE`: Number of schedule conversions in an app credited to a click;
+    /// `TOTAL_INAPP_CLICK_SCHEDULE`: Number of schedule conversions in an app, credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSchedule,
     /// `TOTAL_INAPP_CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of schedule conversions in an app credited to a click; paid and earned.
+    /// currency, of schedule conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickScheduleValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of schedule
-    /// conversions in an app credited to a click; paid and earned.
+    /// conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickScheduleValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE`: Number of schedule conversions in an app credited to an
+    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE`: Number of schedule conversions in an app, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSchedule,
     /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of schedule conversions in an app credited to an engagement; paid and
+    /// account's currency, of schedule conversions in an app, credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementScheduleValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// schedule conversions in an app credited to an engagement; paid and earned.
+    /// schedule conversions in an app, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementScheduleValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SCHEDULE`: Number of schedule conversions in an app credited to an
+    /// `TOTAL_INAPP_VIEW_SCHEDULE`: Number of schedule conversions in an app, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSchedule,
     /// `TOTAL_INAPP_VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of schedule conversions in an app credited to an impression; paid and earned.
+    /// currency, of schedule conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewScheduleValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of schedule
-    /// conversions in an app credited to an impression; paid and earned.
+    /// conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewScheduleValueInDollar,
     /// Spend, in the account's currency, divided by the number of schedule conversions offline.
@@ -10092,37 +10107,37 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of schedule conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleValueInDollar,
-    /// Number of schedule conversions offline credited to a click; paid and earned.
+    /// Number of schedule conversions offline, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSchedule,
-    /// Value, in millionths of the account's currency, of schedule conversions offline credited to
+    /// Value, in millionths of the account's currency, of schedule conversions offline, credited to
     /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of schedule conversions offline credited to a click; paid
+    /// Value, in the account's currency, of schedule conversions offline, credited to a click; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickScheduleValueInDollar,
-    /// Number of schedule conversions offline credited to an engagement; paid and earned.
+    /// Number of schedule conversions offline, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSchedule,
-    /// Value, in millionths of the account's currency, of schedule conversions offline credited to
+    /// Value, in millionths of the account's currency, of schedule conversions offline, credited to
     /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of schedule conversions offline credited to an engagement;
-    /// paid and earned.
+    /// Value, in the account's currency, of schedule conversions offline, credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementScheduleValueInDollar,
-    /// Number of schedule conversions offline credited to an impression; paid and earned.
+    /// Number of schedule conversions offline, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSchedule,
-    /// Value, in millionths of the account's currency, of schedule conversions offline credited to
+    /// Value, in millionths of the account's currency, of schedule conversions offline, credited to
     /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of schedule conversions offline credited to an impression;
-    /// paid and earned.
+    /// Value, in the account's currency, of schedule conversions offline, credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewScheduleValueInDollar,
     /// Number of different products in schedule conversions; paid and earned.
@@ -10282,46 +10297,46 @@ pub enum TemplateColumn {
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewFindLocationQuantity2,
-    /// Number of find location conversions credited to an engagement; paid and earned.
+    /// Number of find location conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementFindLocation,
-    /// Number of find location conversions credited to a click; paid and earned.
+    /// Number of find location conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickFindLocation,
-    /// Number of find location conversions credited to an impression; paid and earned.
+    /// Number of find location conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewFindLocation,
-    /// Value, in millionths of the account's currency, of find location conversions credited to an
+    /// Value, in millionths of the account's currency, of find location conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of find location conversions credited to an engagement;
+    /// Value, in the account's currency, of find location conversions, credited to an engagement;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementFindLocationValueInDollar,
-    /// Value, in millionths of the account's currency, of find location conversions credited to a
+    /// Value, in millionths of the account's currency, of find location conversions, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of find location conversions credited to a click; paid and
-    /// earned.
+    /// Value, in the account's currency, of find location conversions, credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickFindLocationValueInDollar,
-    /// Value, in millionths of the account's currency, of find location conversions credited to an
+    /// Value, in millionths of the account's currency, of find location conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of find location conversions credited to an impression;
+    /// Value, in the account's currency, of find location conversions, credited to an impression;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewFindLocationValueInDollar,
-    /// Number of items in find location conversions credited to an engagement; paid and earned.
+    /// Number of items in find location conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementFindLocationQuantity,
-    /// Number of items in find location conversions credited to a click; paid and earned.
+    /// Number of items in find location conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickFindLocationQuantity,
-    /// Number of items in find location conversions credited to an impression; paid and earned.
+    /// Number of items in find location conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewFindLocationQuantity,
     /// Number of find location conversions; paid and earned.
@@ -10355,8 +10370,8 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of find location conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     FindLocationRoas,
-    /// Rate at which the ads led to find location conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate of find location conversions, paid and earned; Pinterest does not tell what they are
+    /// divided by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionRate,
     /// Spend, in the account's currency, divided by the number of find location conversions on the
@@ -10376,36 +10391,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of find location conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationValueInDollar,
-    /// Number of find location conversions on the web credited to a click; paid and earned.
+    /// Number of find location conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickFindLocation,
-    /// Value, in millionths of the account's currency, of find location conversions on the web
+    /// Value, in millionths of the account's currency, of find location conversions on the web,
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of find location conversions on the web credited to a
+    /// Value, in the account's currency, of find location conversions on the web, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickFindLocationValueInDollar,
-    /// Number of find location conversions on the web credited to an engagement; paid and earned.
+    /// Number of find location conversions on the web, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementFindLocation,
-    /// Value, in millionths of the account's currency, of find location conversions on the web
+    /// Value, in millionths of the account's currency, of find location conversions on the web,
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of find location conversions on the web credited to an
+    /// Value, in the account's currency, of find location conversions on the web, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementFindLocationValueInDollar,
-    /// Number of find location conversions on the web credited to an impression; paid and earned.
+    /// Number of find location conversions on the web, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewFindLocation,
-    /// Value, in millionths of the account's currency, of find location conversions on the web
+    /// Value, in millionths of the account's currency, of find location conversions on the web,
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of find location conversions on the web credited to an
+    /// Value, in the account's currency, of find location conversions on the web, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewFindLocationValueInDollar,
@@ -10428,43 +10443,43 @@ pub enum TemplateColumn {
     /// location conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationValueInDollar,
-    /// `TOTAL_INAPP_CLICK_FIND_LOCATION`: Number of find location conversions in an app credited to
-    /// a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_FIND_LOCATION`: Number of find location conversions in an app, credited
+    /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickFindLocation,
     /// `TOTAL_INAPP_CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of find location conversions in an app credited to a click; paid and
+    /// account's currency, of find location conversions in an app, credited to a click; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickFindLocationValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of find
-    /// location conversions in an app credited to a click; paid and earned.
+    /// location conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickFindLocationValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION`: Number of find location conversions in an app
+    /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION`: Number of find location conversions in an app,
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementFindLocation,
     /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of find location conversions in an app credited to an engagement; paid
+    /// account's currency, of find location conversions in an app, credited to an engagement; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementFindLocationValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// find location conversions in an app credited to an engagement; paid and earned.
+    /// find location conversions in an app, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementFindLocationValueInDollar,
-    /// `TOTAL_INAPP_VIEW_FIND_LOCATION`: Number of find location conversions in an app credited to
+    /// `TOTAL_INAPP_VIEW_FIND_LOCATION`: Number of find location conversions in an app, credited to
     /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewFindLocation,
     /// `TOTAL_INAPP_VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of find location conversions in an app credited to an impression; paid
+    /// account's currency, of find location conversions in an app, credited to an impression; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewFindLocationValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of find
-    /// location conversions in an app credited to an impression; paid and earned.
+    /// location conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewFindLocationValueInDollar,
     /// Spend, in the account's currency, divided by the number of find location conversions
@@ -10484,36 +10499,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of find location conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationValueInDollar,
-    /// Number of find location conversions offline credited to a click; paid and earned.
+    /// Number of find location conversions offline, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickFindLocation,
-    /// Value, in millionths of the account's currency, of find location conversions offline
+    /// Value, in millionths of the account's currency, of find location conversions offline,
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of find location conversions offline credited to a click;
+    /// Value, in the account's currency, of find location conversions offline, credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickFindLocationValueInDollar,
-    /// Number of find location conversions offline credited to an engagement; paid and earned.
+    /// Number of find location conversions offline, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementFindLocation,
-    /// Value, in millionths of the account's currency, of find location conversions offline
+    /// Value, in millionths of the account's currency, of find location conversions offline,
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of find location conversions offline credited to an
+    /// Value, in the account's currency, of find location conversions offline, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementFindLocationValueInDollar,
-    /// Number of find location conversions offline credited to an impression; paid and earned.
+    /// Number of find location conversions offline, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewFindLocation,
-    /// Value, in millionths of the account's currency, of find location conversions offline
+    /// Value, in millionths of the account's currency, of find location conversions offline,
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of find location conversions offline credited to an
+    /// Value, in the account's currency, of find location conversions offline, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewFindLocationValueInDollar,
@@ -10606,405 +10621,418 @@ pub enum TemplateColumn {
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_1`: Number of customize product conversions credited to an
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_1`: Number of product customization conversions credited to an
     /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProduct1,
-    /// `CLICK_CUSTOMIZE_PRODUCT_1`: Number of customize product conversions credited to a click;
-    /// paid only.
+    /// `CLICK_CUSTOMIZE_PRODUCT_1`: Number of product customization conversions credited to a
+    /// click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProduct1,
-    /// `VIEW_CUSTOMIZE_PRODUCT_1`: Number of customize product conversions credited to an
+    /// `VIEW_CUSTOMIZE_PRODUCT_1`: Number of product customization conversions credited to an
     /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProduct1,
     /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the
-    /// account's currency, of customize product conversions credited to an engagement; paid only.
+    /// account's currency, of product customization conversions credited to an engagement; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProductValueInMicroDollar1,
     /// `CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of customize product conversions credited to a click; paid only.
+    /// currency, of product customization conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProductValueInMicroDollar1,
     /// `VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of customize product conversions credited to an impression; paid only.
+    /// currency, of product customization conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProductValueInMicroDollar1,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items in customize product conversions
-    /// credited to an engagement; paid only.
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items in product customization
+    /// conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProductQuantity1,
-    /// `CLICK_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items in customize product conversions
+    /// `CLICK_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items in product customization conversions
     /// credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProductQuantity1,
-    /// `VIEW_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items in customize product conversions
+    /// `VIEW_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items in product customization conversions
     /// credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProductQuantity1,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_2`: Number of customize product conversions credited to an
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_2`: Number of product customization conversions credited to an
     /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProduct2,
-    /// `CLICK_CUSTOMIZE_PRODUCT_2`: Number of customize product conversions credited to a click;
-    /// earned only.
+    /// `CLICK_CUSTOMIZE_PRODUCT_2`: Number of product customization conversions credited to a
+    /// click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProduct2,
-    /// `VIEW_CUSTOMIZE_PRODUCT_2`: Number of customize product conversions credited to an
+    /// `VIEW_CUSTOMIZE_PRODUCT_2`: Number of product customization conversions credited to an
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProduct2,
     /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the
-    /// account's currency, of customize product conversions credited to an engagement; earned only.
+    /// account's currency, of product customization conversions credited to an engagement; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProductValueInMicroDollar2,
     /// `CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of customize product conversions credited to a click; earned only.
+    /// currency, of product customization conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProductValueInMicroDollar2,
     /// `VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of customize product conversions credited to an impression; earned only.
+    /// currency, of product customization conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProductValueInMicroDollar2,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items in customize product conversions
-    /// credited to an engagement; earned only.
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items in product customization
+    /// conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProductQuantity2,
-    /// `CLICK_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items in customize product conversions
+    /// `CLICK_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items in product customization conversions
     /// credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProductQuantity2,
-    /// `VIEW_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items in customize product conversions
+    /// `VIEW_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items in product customization conversions
     /// credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProductQuantity2,
-    /// Number of customize product conversions credited to an engagement; paid and earned.
+    /// Number of product customization conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomizeProduct,
-    /// Number of customize product conversions credited to a click; paid and earned.
+    /// Number of product customization conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomizeProduct,
-    /// Number of customize product conversions credited to an impression; paid and earned.
+    /// Number of product customization conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomizeProduct,
-    /// Value, in millionths of the account's currency, of customize product conversions credited to
-    /// an engagement; paid and earned.
+    /// Value, in millionths of the account's currency, of product customization conversions,
+    /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of customize product conversions credited to an
+    /// Value, in the account's currency, of product customization conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomizeProductValueInDollar,
-    /// Value, in millionths of the account's currency, of customize product conversions credited to
-    /// a click; paid and earned.
+    /// Value, in millionths of the account's currency, of product customization conversions,
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of customize product conversions credited to a click; paid
-    /// and earned.
+    /// Value, in the account's currency, of product customization conversions, credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomizeProductValueInDollar,
-    /// Value, in millionths of the account's currency, of customize product conversions credited to
-    /// an impression; paid and earned.
+    /// Value, in millionths of the account's currency, of product customization conversions,
+    /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of customize product conversions credited to an
+    /// Value, in the account's currency, of product customization conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomizeProductValueInDollar,
-    /// Number of items in customize product conversions credited to an engagement; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementCustomizeProductQuantity,
-    /// Number of items in customize product conversions credited to a click; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickCustomizeProductQuantity,
-    /// Number of items in customize product conversions credited to an impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewCustomizeProductQuantity,
-    /// Number of customize product conversions; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalCustomizeProduct,
-    /// Value, in millionths of the account's currency, of customize product conversions; paid and
+    /// Number of items in product customization conversions, credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalEngagementCustomizeProductQuantity,
+    /// Number of items in product customization conversions, credited to a click; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickCustomizeProductQuantity,
+    /// Number of items in product customization conversions, credited to an impression; paid and
+    /// earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewCustomizeProductQuantity,
+    /// Number of product customization conversions; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalCustomizeProduct,
+    /// Value, in millionths of the account's currency, of product customization conversions; paid
+    /// and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one customize product conversion.
+    /// Average value, in millionths of the account's currency, of one product customization
+    /// conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageCustomizeProductValueInMicroDollar,
-    /// Average value, in millionths of a US dollar, of one customize product conversion.
+    /// Average value, in millionths of a US dollar, of one product customization conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageCustomizeProductValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of customize product conversions; paid and earned.
+    /// Value, in millionths of a US dollar, of product customization conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductValueInMicroUsDollar,
-    /// Number of items in customize product conversions; paid and earned.
+    /// Number of items in product customization conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductQuantity,
-    /// Value, in the account's currency, of customize product conversions; paid and earned.
+    /// Value, in the account's currency, of product customization conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductValueInDollar,
-    /// Spend, in the account's currency, divided by the number of customize product conversions.
+    /// Spend, in the account's currency, divided by the number of product customization
+    /// conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomizeProductCostPerAction,
-    /// Spend, in US dollars, divided by the number of customize product conversions.
+    /// Spend, in US dollars, divided by the number of product customization conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomizeProductCostPerActionInUsDollar,
-    /// Return on ad spend: value of customize product conversions divided by the spend.
+    /// Return on ad spend: value of product customization conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomizeProductRoas,
-    /// Rate at which the ads led to customize product conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate of product customization conversions, paid and earned; Pinterest does not tell what
+    /// they are divided by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionRate,
-    /// Spend, in the account's currency, divided by the number of customize product conversions on
-    /// the web.
+    /// Spend, in the account's currency, divided by the number of product customization conversions
+    /// on the web.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCustomizeProductCostPerAction,
-    /// Return on ad spend: value of customize product conversions on the web divided by the spend.
+    /// Return on ad spend: value of product customization conversions on the web divided by the
+    /// spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCustomizeProductRoas,
-    /// Number of customize product conversions on the web; paid and earned.
+    /// Number of product customization conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProduct,
-    /// Value, in millionths of the account's currency, of customize product conversions on the web;
-    /// paid and earned.
+    /// Value, in millionths of the account's currency, of product customization conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of customize product conversions on the web; paid and
+    /// Value, in the account's currency, of product customization conversions on the web; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductValueInDollar,
-    /// Number of customize product conversions on the web credited to a click; paid and earned.
+    /// Number of product customization conversions on the web, credited to a click; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomizeProduct,
-    /// Value, in millionths of the account's currency, of customize product conversions on the web
-    /// credited to a click; paid and earned.
+    /// Value, in millionths of the account's currency, of product customization conversions on the
+    /// web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of customize product conversions on the web credited to a
-    /// click; paid and earned.
+    /// Value, in the account's currency, of product customization conversions on the web, credited
+    /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomizeProductValueInDollar,
-    /// Number of customize product conversions on the web credited to an engagement; paid and
+    /// Number of product customization conversions on the web, credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomizeProduct,
-    /// Value, in millionths of the account's currency, of customize product conversions on the web
-    /// credited to an engagement; paid and earned.
+    /// Value, in millionths of the account's currency, of product customization conversions on the
+    /// web, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of customize product conversions on the web credited to an
-    /// engagement; paid and earned.
+    /// Value, in the account's currency, of product customization conversions on the web, credited
+    /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomizeProductValueInDollar,
-    /// Number of customize product conversions on the web credited to an impression; paid and
+    /// Number of product customization conversions on the web, credited to an impression; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomizeProduct,
-    /// Value, in millionths of the account's currency, of customize product conversions on the web
-    /// credited to an impression; paid and earned.
+    /// Value, in millionths of the account's currency, of product customization conversions on the
+    /// web, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of customize product conversions on the web credited to an
-    /// impression; paid and earned.
+    /// Value, in the account's currency, of product customization conversions on the web, credited
+    /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomizeProductValueInDollar,
     /// `INAPP_CUSTOMIZE_PRODUCT_COST_PER_ACTION`: Spend, in the account's currency, divided by the
-    /// number of customize product conversions in an app.
+    /// number of product customization conversions in an app.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppCustomizeProductCostPerAction,
-    /// `INAPP_CUSTOMIZE_PRODUCT_ROAS`: Return on ad spend: value of customize product conversions
-    /// in an app divided by the spend.
+    /// `INAPP_CUSTOMIZE_PRODUCT_ROAS`: Return on ad spend: value of product customization
+    /// conversions in an app divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppCustomizeProductRoas,
-    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT`: Number of customize product conversions in an app; paid and
-    /// earned.
+    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT`: Number of product customization conversions in an app; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProduct,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of customize product conversions in an app; paid and earned.
+    /// currency, of product customization conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductValueInMicroDollar,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// customize product conversions in an app; paid and earned.
+    /// product customization conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductValueInDollar,
-    /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT`: Number of customize product conversions in an app
-    /// credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT`: Number of product customization conversions in an
+    /// app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCustomizeProduct,
     /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of customize product conversions in an app credited to a click; paid and
-    /// earned.
+    /// account's currency, of product customization conversions in an app, credited to a click;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCustomizeProductValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// customize product conversions in an app credited to a click; paid and earned.
+    /// product customization conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCustomizeProductValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT`: Number of customize product conversions in an
-    /// app credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT`: Number of product customization conversions in
+    /// an app, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCustomizeProduct,
     /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of
-    /// the account's currency, of customize product conversions in an app credited to an
+    /// the account's currency, of product customization conversions in an app, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCustomizeProductValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's
-    /// currency, of customize product conversions in an app credited to an engagement; paid and
-    /// earned.
+    /// currency, of product customization conversions in an app, credited to an engagement; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCustomizeProductValueInDollar,
-    /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT`: Number of customize product conversions in an app
+    /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT`: Number of product customization conversions in an app,
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCustomizeProduct,
     /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of customize product conversions in an app credited to an impression;
-    /// paid and earned.
+    /// account's currency, of product customization conversions in an app, credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCustomizeProductValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// customize product conversions in an app credited to an impression; paid and earned.
+    /// product customization conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCustomizeProductValueInDollar,
-    /// Spend, in the account's currency, divided by the number of customize product conversions
+    /// Spend, in the account's currency, divided by the number of product customization conversions
     /// offline.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCustomizeProductCostPerAction,
-    /// Return on ad spend: value of customize product conversions offline divided by the spend.
+    /// Return on ad spend: value of product customization conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCustomizeProductRoas,
-    /// Number of customize product conversions offline; paid and earned.
+    /// Number of product customization conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProduct,
-    /// Value, in millionths of the account's currency, of customize product conversions offline;
-    /// paid and earned.
+    /// Value, in millionths of the account's currency, of product customization conversions
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of customize product conversions offline; paid and earned.
+    /// Value, in the account's currency, of product customization conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductValueInDollar,
-    /// Number of customize product conversions offline credited to a click; paid and earned.
+    /// Number of product customization conversions offline, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustomizeProduct,
-    /// Value, in millionths of the account's currency, of customize product conversions offline
-    /// credited to a click; paid and earned.
+    /// Value, in millionths of the account's currency, of product customization conversions
+    /// offline, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of customize product conversions offline credited to a
-    /// click; paid and earned.
+    /// Value, in the account's currency, of product customization conversions offline, credited to
+    /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustomizeProductValueInDollar,
-    /// Number of customize product conversions offline credited to an engagement; paid and earned.
+    /// Number of product customization conversions offline, credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustomizeProduct,
-    /// Value, in millionths of the account's currency, of customize product conversions offline
-    /// credited to an engagement; paid and earned.
+    /// Value, in millionths of the account's currency, of product customization conversions
+    /// offline, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of customize product conversions offline credited to an
-    /// engagement; paid and earned.
+    /// Value, in the account's currency, of product customization conversions offline, credited to
+    /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustomizeProductValueInDollar,
-    /// Number of customize product conversions offline credited to an impression; paid and earned.
+    /// Number of product customization conversions offline, credited to an impression; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomizeProduct,
-    /// Value, in millionths of the account's currency, of customize product conversions offline
-    /// credited to an impression; paid and earned.
+    /// Value, in millionths of the account's currency, of product customization conversions
+    /// offline, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of customize product conversions offline credited to an
-    /// impression; paid and earned.
+    /// Value, in the account's currency, of product customization conversions offline, credited to
+    /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomizeProductValueInDollar,
-    /// Number of different products in customize product conversions; paid and earned.
+    /// Number of different products in product customization conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductCountUnique,
-    /// Number of different products in customize product conversions on the web; paid and earned.
+    /// Number of different products in product customization conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductCountUnique,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
-    /// products in customize product conversions in an app; paid and earned.
+    /// products in product customization conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductCountUnique,
-    /// Number of different products in customize product conversions offline; paid and earned.
+    /// Number of different products in product customization conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductCountUnique,
-    /// Number of product units in customize product conversions; paid and earned.
+    /// Number of product units in product customization conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductQuantity,
-    /// Value, in the account's currency, of the products in customize product conversions; paid and
-    /// earned.
+    /// Value, in the account's currency, of the products in product customization conversions; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in customize product
+    /// Value, in millionths of the account's currency, of the products in product customization
     /// conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in customize product conversions; paid and earned.
+    /// Value, in US dollars, of the products in product customization conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in customize product conversions; paid
-    /// and earned.
+    /// Value, in millionths of a US dollar, of the products in product customization conversions;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductValueInMicroUsd,
-    /// Number of product units in customize product conversions on the web; paid and earned.
+    /// Number of product units in product customization conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductQuantity,
-    /// Value, in the account's currency, of the products in customize product conversions on the
-    /// web; paid and earned.
+    /// Value, in the account's currency, of the products in product customization conversions on
+    /// the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in customize product
+    /// Value, in millionths of the account's currency, of the products in product customization
     /// conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in customize product conversions on the web; paid and
-    /// earned.
+    /// Value, in US dollars, of the products in product customization conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in customize product conversions on the
-    /// web; paid and earned.
+    /// Value, in millionths of a US dollar, of the products in product customization conversions on
+    /// the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// customize product conversions in an app; paid and earned.
+    /// product customization conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductQuantity,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
-    /// of the products in customize product conversions in an app; paid and earned.
+    /// of the products in product customization conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductValue,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in
-    /// millionths of the account's currency, of the products in customize product conversions in an
-    /// app; paid and earned.
+    /// millionths of the account's currency, of the products in product customization conversions
+    /// in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in customize product conversions in an app; paid and earned.
+    /// the products in product customization conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductValueInUsd,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths
-    /// of a US dollar, of the products in customize product conversions in an app; paid and earned.
+    /// of a US dollar, of the products in product customization conversions in an app; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductValueInMicroUsd,
-    /// Number of product units in customize product conversions offline; paid and earned.
+    /// Number of product units in product customization conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductQuantity,
-    /// Value, in the account's currency, of the products in customize product conversions offline;
-    /// paid and earned.
+    /// Value, in the account's currency, of the products in product customization conversions
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in customize product
+    /// Value, in millionths of the account's currency, of the products in product customization
     /// conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in customize product conversions offline; paid and
+    /// Value, in US dollars, of the products in product customization conversions offline; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in customize product conversions
+    /// Value, in millionths of a US dollar, of the products in product customization conversions
     /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductValueInMicroUsd,
@@ -11081,47 +11109,47 @@ pub enum TemplateColumn {
     /// credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubmitApplicationQuantity2,
-    /// Number of submit application conversions credited to an engagement; paid and earned.
+    /// Number of submit application conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubmitApplication,
-    /// Number of submit application conversions credited to a click; paid and earned.
+    /// Number of submit application conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubmitApplication,
-    /// Number of submit application conversions credited to an impression; paid and earned.
+    /// Number of submit application conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubmitApplication,
-    /// Value, in millionths of the account's currency, of submit application conversions credited
+    /// Value, in millionths of the account's currency, of submit application conversions, credited
     /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of submit application conversions credited to an
+    /// Value, in the account's currency, of submit application conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubmitApplicationValueInDollar,
-    /// Value, in millionths of the account's currency, of submit application conversions credited
+    /// Value, in millionths of the account's currency, of submit application conversions, credited
     /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of submit application conversions credited to a click;
+    /// Value, in the account's currency, of submit application conversions, credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubmitApplicationValueInDollar,
-    /// Value, in millionths of the account's currency, of submit application conversions credited
+    /// Value, in millionths of the account's currency, of submit application conversions, credited
     /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of submit application conversions credited to an
+    /// Value, in the account's currency, of submit application conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubmitApplicationValueInDollar,
-    /// Number of items in submit application conversions credited to an engagement; paid and
+    /// Number of items in submit application conversions, credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubmitApplicationQuantity,
-    /// Number of items in submit application conversions credited to a click; paid and earned.
+    /// Number of items in submit application conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubmitApplicationQuantity,
-    /// Number of items in submit application conversions credited to an impression; paid and
+    /// Number of items in submit application conversions, credited to an impression; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubmitApplicationQuantity,
@@ -11157,8 +11185,8 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of submit application conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     SubmitApplicationRoas,
-    /// Rate at which the ads led to submit application conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate of submit application conversions, paid and earned; Pinterest does not tell what they
+    /// are divided by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionRate,
     /// Spend, in the account's currency, divided by the number of submit application conversions on
@@ -11179,38 +11207,38 @@ pub enum TemplateColumn {
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationValueInDollar,
-    /// Number of submit application conversions on the web credited to a click; paid and earned.
+    /// Number of submit application conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubmitApplication,
-    /// Value, in millionths of the account's currency, of submit application conversions on the web
-    /// credited to a click; paid and earned.
+    /// Value, in millionths of the account's currency, of submit application conversions on the
+    /// web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of submit application conversions on the web credited to a
-    /// click; paid and earned.
+    /// Value, in the account's currency, of submit application conversions on the web, credited to
+    /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubmitApplicationValueInDollar,
-    /// Number of submit application conversions on the web credited to an engagement; paid and
+    /// Number of submit application conversions on the web, credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubmitApplication,
-    /// Value, in millionths of the account's currency, of submit application conversions on the web
-    /// credited to an engagement; paid and earned.
+    /// Value, in millionths of the account's currency, of submit application conversions on the
+    /// web, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of submit application conversions on the web credited to
+    /// Value, in the account's currency, of submit application conversions on the web, credited to
     /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubmitApplicationValueInDollar,
-    /// Number of submit application conversions on the web credited to an impression; paid and
+    /// Number of submit application conversions on the web, credited to an impression; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubmitApplication,
-    /// Value, in millionths of the account's currency, of submit application conversions on the web
-    /// credited to an impression; paid and earned.
+    /// Value, in millionths of the account's currency, of submit application conversions on the
+    /// web, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of submit application conversions on the web credited to
+    /// Value, in the account's currency, of submit application conversions on the web, credited to
     /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubmitApplicationValueInDollar,
@@ -11234,44 +11262,44 @@ pub enum TemplateColumn {
     /// submit application conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION`: Number of submit application conversions in an app
+    /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION`: Number of submit application conversions in an app,
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubmitApplication,
     /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of submit application conversions in an app credited to a click; paid
+    /// account's currency, of submit application conversions in an app, credited to a click; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubmitApplicationValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// submit application conversions in an app credited to a click; paid and earned.
+    /// submit application conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubmitApplicationValueInDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION`: Number of submit application conversions in an
-    /// app credited to an engagement; paid and earned.
+    /// app, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubmitApplication,
     /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of
-    /// the account's currency, of submit application conversions in an app credited to an
+    /// the account's currency, of submit application conversions in an app, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubmitApplicationValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's
-    /// currency, of submit application conversions in an app credited to an engagement; paid and
+    /// currency, of submit application conversions in an app, credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubmitApplicationValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION`: Number of submit application conversions in an app
+    /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION`: Number of submit application conversions in an app,
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubmitApplication,
     /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of submit application conversions in an app credited to an impression;
+    /// account's currency, of submit application conversions in an app, credited to an impression;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubmitApplicationValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// submit application conversions in an app credited to an impression; paid and earned.
+    /// submit application conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubmitApplicationValueInDollar,
     /// Spend, in the account's currency, divided by the number of submit application conversions
@@ -11292,36 +11320,38 @@ pub enum TemplateColumn {
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationValueInDollar,
-    /// Number of submit application conversions offline credited to a click; paid and earned.
+    /// Number of submit application conversions offline, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubmitApplication,
-    /// Value, in millionths of the account's currency, of submit application conversions offline
+    /// Value, in millionths of the account's currency, of submit application conversions offline,
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of submit application conversions offline credited to a
+    /// Value, in the account's currency, of submit application conversions offline, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubmitApplicationValueInDollar,
-    /// Number of submit application conversions offline credited to an engagement; paid and earned.
+    /// Number of submit application conversions offline, credited to an engagement; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubmitApplication,
-    /// Value, in millionths of the account's currency, of submit application conversions offline
+    /// Value, in millionths of the account's currency, of submit application conversions offline,
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of submit application conversions offline credited to an
+    /// Value, in the account's currency, of submit application conversions offline, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubmitApplicationValueInDollar,
-    /// Number of submit application conversions offline credited to an impression; paid and earned.
+    /// Number of submit application conversions offline, credited to an impression; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubmitApplication,
-    /// Value, in millionths of the account's currency, of submit application conversions offline
+    /// Value, in millionths of the account's currency, of submit application conversions offline,
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of submit application conversions offline credited to an
+    /// Value, in the account's currency, of submit application conversions offline, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubmitApplicationValueInDollar,
@@ -11486,46 +11516,46 @@ pub enum TemplateColumn {
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewStartTrialQuantity2,
-    /// Number of start trial conversions credited to an engagement; paid and earned.
+    /// Number of start trial conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementStartTrial,
-    /// Number of start trial conversions credited to a click; paid and earned.
+    /// Number of start trial conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickStartTrial,
-    /// Number of start trial conversions credited to an impression; paid and earned.
+    /// Number of start trial conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewStartTrial,
-    /// Value, in millionths of the account's currency, of start trial conversions credited to an
+    /// Value, in millionths of the account's currency, of start trial conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of start trial conversions credited to an engagement; paid
-    /// and earned.
+    /// Value, in the account's currency, of start trial conversions, credited to an engagement;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementStartTrialValueInDollar,
-    /// Value, in millionths of the account's currency, of start trial conversions credited to a
+    /// Value, in millionths of the account's currency, of start trial conversions, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of start trial conversions credited to a click; paid and
+    /// Value, in the account's currency, of start trial conversions, credited to a click; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickStartTrialValueInDollar,
-    /// Value, in millionths of the account's currency, of start trial conversions credited to an
+    /// Value, in millionths of the account's currency, of start trial conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of start trial conversions credited to an impression; paid
-    /// and earned.
+    /// Value, in the account's currency, of start trial conversions, credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewStartTrialValueInDollar,
-    /// Number of items in start trial conversions credited to an engagement; paid and earned.
+    /// Number of items in start trial conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementStartTrialQuantity,
-    /// Number of items in start trial conversions credited to a click; paid and earned.
+    /// Number of items in start trial conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickStartTrialQuantity,
-    /// Number of items in start trial conversions credited to an impression; paid and earned.
+    /// Number of items in start trial conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewStartTrialQuantity,
     /// Number of start trial conversions; paid and earned.
@@ -11558,8 +11588,8 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of start trial conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     StartTrialRoas,
-    /// Rate at which the ads led to start trial conversions; Pinterest does not document the
-    /// divisor.
+    /// Rate of start trial conversions, paid and earned; Pinterest does not tell what they are
+    /// divided by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionRate,
     /// Spend, in the account's currency, divided by the number of start trial conversions on the
@@ -11579,36 +11609,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of start trial conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialValueInDollar,
-    /// Number of start trial conversions on the web credited to a click; paid and earned.
+    /// Number of start trial conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickStartTrial,
-    /// Value, in millionths of the account's currency, of start trial conversions on the web
+    /// Value, in millionths of the account's currency, of start trial conversions on the web,
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of start trial conversions on the web credited to a click;
-    /// paid and earned.
+    /// Value, in the account's currency, of start trial conversions on the web, credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickStartTrialValueInDollar,
-    /// Number of start trial conversions on the web credited to an engagement; paid and earned.
+    /// Number of start trial conversions on the web, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementStartTrial,
-    /// Value, in millionths of the account's currency, of start trial conversions on the web
+    /// Value, in millionths of the account's currency, of start trial conversions on the web,
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of start trial conversions on the web credited to an
+    /// Value, in the account's currency, of start trial conversions on the web, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementStartTrialValueInDollar,
-    /// Number of start trial conversions on the web credited to an impression; paid and earned.
+    /// Number of start trial conversions on the web, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewStartTrial,
-    /// Value, in millionths of the account's currency, of start trial conversions on the web
+    /// Value, in millionths of the account's currency, of start trial conversions on the web,
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of start trial conversions on the web credited to an
+    /// Value, in the account's currency, of start trial conversions on the web, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewStartTrialValueInDollar,
@@ -11631,41 +11661,41 @@ pub enum TemplateColumn {
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialValueInDollar,
-    /// `TOTAL_INAPP_CLICK_START_TRIAL`: Number of start trial conversions in an app credited to a
+    /// `TOTAL_INAPP_CLICK_START_TRIAL`: Number of start trial conversions in an app, credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickStartTrial,
     /// `TOTAL_INAPP_CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of start trial conversions in an app credited to a click; paid and earned.
+    /// currency, of start trial conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickStartTrialValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of start
-    /// trial conversions in an app credited to a click; paid and earned.
+    /// trial conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickStartTrialValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL`: Number of start trial conversions in an app credited
+    /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL`: Number of start trial conversions in an app, credited
     /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementStartTrial,
     /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of start trial conversions in an app credited to an engagement; paid and
-    /// earned.
+    /// account's currency, of start trial conversions in an app, credited to an engagement; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementStartTrialValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// start trial conversions in an app credited to an engagement; paid and earned.
+    /// start trial conversions in an app, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementStartTrialValueInDollar,
-    /// `TOTAL_INAPP_VIEW_START_TRIAL`: Number of start trial conversions in an app credited to an
+    /// `TOTAL_INAPP_VIEW_START_TRIAL`: Number of start trial conversions in an app, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewStartTrial,
     /// `TOTAL_INAPP_VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of start trial conversions in an app credited to an impression; paid and earned.
+    /// currency, of start trial conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewStartTrialValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of start
-    /// trial conversions in an app credited to an impression; paid and earned.
+    /// trial conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewStartTrialValueInDollar,
     /// Spend, in the account's currency, divided by the number of start trial conversions offline.
@@ -11684,36 +11714,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of start trial conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialValueInDollar,
-    /// Number of start trial conversions offline credited to a click; paid and earned.
+    /// Number of start trial conversions offline, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickStartTrial,
-    /// Value, in millionths of the account's currency, of start trial conversions offline credited
+    /// Value, in millionths of the account's currency, of start trial conversions offline, credited
     /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of start trial conversions offline credited to a click;
+    /// Value, in the account's currency, of start trial conversions offline, credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickStartTrialValueInDollar,
-    /// Number of start trial conversions offline credited to an engagement; paid and earned.
+    /// Number of start trial conversions offline, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementStartTrial,
-    /// Value, in millionths of the account's currency, of start trial conversions offline credited
+    /// Value, in millionths of the account's currency, of start trial conversions offline, credited
     /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of start trial conversions offline credited to an
+    /// Value, in the account's currency, of start trial conversions offline, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementStartTrialValueInDollar,
-    /// Number of start trial conversions offline credited to an impression; paid and earned.
+    /// Number of start trial conversions offline, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewStartTrial,
-    /// Value, in millionths of the account's currency, of start trial conversions offline credited
+    /// Value, in millionths of the account's currency, of start trial conversions offline, credited
     /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of start trial conversions offline credited to an
+    /// Value, in the account's currency, of start trial conversions offline, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewStartTrialValueInDollar,
@@ -11874,46 +11904,46 @@ pub enum TemplateColumn {
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppOpenQuantity2,
-    /// Number of app open conversions credited to an engagement; paid and earned.
+    /// Number of app open conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppOpen,
-    /// Number of app open conversions credited to a click; paid and earned.
+    /// Number of app open conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppOpen,
-    /// Number of app open conversions credited to an impression; paid and earned.
+    /// Number of app open conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppOpen,
-    /// Value, in millionths of the account's currency, of app open conversions credited to an
+    /// Value, in millionths of the account's currency, of app open conversions, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of app open conversions credited to an engagement; paid
+    /// Value, in the account's currency, of app open conversions, credited to an engagement; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppOpenValueInDollar,
-    /// Value, in millionths of the account's currency, of app open conversions credited to a click;
-    /// paid and earned.
+    /// Value, in millionths of the account's currency, of app open conversions, credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of app open conversions credited to a click; paid and
+    /// Value, in the account's currency, of app open conversions, credited to a click; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppOpenValueInDollar,
-    /// Value, in millionths of the account's currency, of app open conversions credited to an
+    /// Value, in millionths of the account's currency, of app open conversions, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of app open conversions credited to an impression; paid
+    /// Value, in the account's currency, of app open conversions, credited to an impression; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppOpenValueInDollar,
-    /// Number of items in app open conversions credited to an engagement; paid and earned.
+    /// Number of items in app open conversions, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppOpenQuantity,
-    /// Number of items in app open conversions credited to a click; paid and earned.
+    /// Number of items in app open conversions, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppOpenQuantity,
-    /// Number of items in app open conversions credited to an impression; paid and earned.
+    /// Number of items in app open conversions, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppOpenQuantity,
     /// Number of app open conversions; paid and earned.
@@ -11946,7 +11976,8 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of app open conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     AppOpenRoas,
-    /// Rate at which the ads led to app open conversions; Pinterest does not document the divisor.
+    /// Rate of app open conversions, paid and earned; Pinterest does not tell what they are divided
+    /// by.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionRate,
     /// Spend, in the account's currency, divided by the number of app open conversions on the web.
@@ -11965,36 +11996,36 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of app open conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenValueInDollar,
-    /// Number of app open conversions on the web credited to a click; paid and earned.
+    /// Number of app open conversions on the web, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAppOpen,
-    /// Value, in millionths of the account's currency, of app open conversions on the web credited
+    /// Value, in millionths of the account's currency, of app open conversions on the web, credited
     /// to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of app open conversions on the web credited to a click;
+    /// Value, in the account's currency, of app open conversions on the web, credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAppOpenValueInDollar,
-    /// Number of app open conversions on the web credited to an engagement; paid and earned.
+    /// Number of app open conversions on the web, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAppOpen,
-    /// Value, in millionths of the account's currency, of app open conversions on the web credited
+    /// Value, in millionths of the account's currency, of app open conversions on the web, credited
     /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of app open conversions on the web credited to an
+    /// Value, in the account's currency, of app open conversions on the web, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAppOpenValueInDollar,
-    /// Number of app open conversions on the web credited to an impression; paid and earned.
+    /// Number of app open conversions on the web, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAppOpen,
-    /// Value, in millionths of the account's currency, of app open conversions on the web credited
+    /// Value, in millionths of the account's currency, of app open conversions on the web, credited
     /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of app open conversions on the web credited to an
+    /// Value, in the account's currency, of app open conversions on the web, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAppOpenValueInDollar,
@@ -12017,41 +12048,41 @@ pub enum TemplateColumn {
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenValueInDollar,
-    /// `TOTAL_INAPP_CLICK_APP_OPEN`: Number of app open conversions in an app credited to a click;
+    /// `TOTAL_INAPP_CLICK_APP_OPEN`: Number of app open conversions in an app, credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppOpen,
     /// `TOTAL_INAPP_CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of app open conversions in an app credited to a click; paid and earned.
+    /// currency, of app open conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppOpenValueInMicroDollar,
     /// `TOTAL_INAPP_CLICK_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of app open
-    /// conversions in an app credited to a click; paid and earned.
+    /// conversions in an app, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppOpenValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN`: Number of app open conversions in an app credited to an
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN`: Number of app open conversions in an app, credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppOpen,
     /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of app open conversions in an app credited to an engagement; paid and
+    /// account's currency, of app open conversions in an app, credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppOpenValueInMicroDollar,
     /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of app
-    /// open conversions in an app credited to an engagement; paid and earned.
+    /// open conversions in an app, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppOpenValueInDollar,
-    /// `TOTAL_INAPP_VIEW_APP_OPEN`: Number of app open conversions in an app credited to an
+    /// `TOTAL_INAPP_VIEW_APP_OPEN`: Number of app open conversions in an app, credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppOpen,
     /// `TOTAL_INAPP_VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of app open conversions in an app credited to an impression; paid and earned.
+    /// currency, of app open conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppOpenValueInMicroDollar,
     /// `TOTAL_INAPP_VIEW_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of app open
-    /// conversions in an app credited to an impression; paid and earned.
+    /// conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppOpenValueInDollar,
     /// Spend, in the account's currency, divided by the number of app open conversions offline.
@@ -12070,37 +12101,37 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of app open conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenValueInDollar,
-    /// Number of app open conversions offline credited to a click; paid and earned.
+    /// Number of app open conversions offline, credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAppOpen,
-    /// Value, in millionths of the account's currency, of app open conversions offline credited to
+    /// Value, in millionths of the account's currency, of app open conversions offline, credited to
     /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of app open conversions offline credited to a click; paid
+    /// Value, in the account's currency, of app open conversions offline, credited to a click; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAppOpenValueInDollar,
-    /// Number of app open conversions offline credited to an engagement; paid and earned.
+    /// Number of app open conversions offline, credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAppOpen,
-    /// Value, in millionths of the account's currency, of app open conversions offline credited to
+    /// Value, in millionths of the account's currency, of app open conversions offline, credited to
     /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of app open conversions offline credited to an engagement;
-    /// paid and earned.
+    /// Value, in the account's currency, of app open conversions offline, credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAppOpenValueInDollar,
-    /// Number of app open conversions offline credited to an impression; paid and earned.
+    /// Number of app open conversions offline, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAppOpen,
-    /// Value, in millionths of the account's currency, of app open conversions offline credited to
+    /// Value, in millionths of the account's currency, of app open conversions offline, credited to
     /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of app open conversions offline credited to an impression;
-    /// paid and earned.
+    /// Value, in the account's currency, of app open conversions offline, credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAppOpenValueInDollar,
     /// Number of different products in app open conversions; paid and earned.

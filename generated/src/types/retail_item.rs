@@ -19,7 +19,8 @@ use super::{
 pub struct RetailItem {
     /// Attributes of the product: title, link, price, images and more.
     pub attributes: Option<RetailItemAttributes>,
-    /// What kind of items the catalog holds: retail products, hotels or creative assets.
+    /// Always `RETAIL`, by which the answer tells this form from those of hotels and creative
+    /// assets.
     pub catalog_type: RetailItemCatalogType,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<ItemId>,

@@ -59,7 +59,7 @@ pub struct SsioInsertionOrderCreate {
     pub order_name: String,
     /// Salesforce id of the Pinterest Marketing Partner.
     pub pmp_id: SsioPmpId,
-    /// The purchase order of the advertiser, printed on invoices.
+    /// Number of the advertiser's own purchase order.
     pub po_number: String,
     /// First day on which the order runs.
     ///
@@ -108,7 +108,7 @@ pub struct SsioInsertionOrderCreateRequired {
     pub media_contact_lastname: String,
     /// Whether an order has a budget or runs on.
     pub order_line_type: SsioOrderLineType,
-    /// The purchase order of the advertiser, printed on invoices.
+    /// Number of the advertiser's own purchase order.
     pub po_number: String,
 }
 

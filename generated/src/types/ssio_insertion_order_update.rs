@@ -40,7 +40,7 @@ pub struct SsioInsertionOrderUpdate {
     pub media_contact_lastname: Option<String>,
     /// Id of the order line in Pinterest's billing (Oracle).
     pub oracle_line_id: Option<OracleLineId>,
-    /// The purchase order of the advertiser, printed on invoices.
+    /// Number of the advertiser's own purchase order.
     pub po_number: Option<String>,
     /// Id of the order where Pinterest books orders (Salesforce).
     pub salesforce_order_id: Option<OrderId>,
@@ -150,7 +150,7 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// The purchase order of the advertiser, printed on invoices.
+    /// Number of the advertiser's own purchase order.
     #[must_use]
     pub fn po_number(mut self, po_number: impl Into<String>) -> Self {
         self.po_number = Some(po_number.into());

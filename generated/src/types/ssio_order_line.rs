@@ -56,7 +56,7 @@ pub struct SsioOrderLine {
     pub pin_order_id: Option<PinOrderId>,
     /// The Pinterest Marketing Partner who runs the ads for the advertiser.
     pub pmp_name: Option<String>,
-    /// The purchase order of the advertiser, printed on invoices.
+    /// Number of the advertiser's own purchase order.
     pub po_number: Option<String>,
     /// Id of the order line where Pinterest books orders (Salesforce).
     pub salesforce_order_line_id: Option<SalesforceOrderLineId>,

@@ -38,7 +38,7 @@ pub struct TargetingSpec {
     /// Genders to reach; everybody if unset.
     pub gender: Option<Vec<Gender>>,
     /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to reach; never both
-    /// kinds. An ad group needs this or `LOCATION`.
+    /// kinds. An ad group needs this or `location`.
     pub geo: Option<Vec<String>>,
     /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to leave out. Closed
     /// beta.
@@ -47,18 +47,19 @@ pub struct TargetingSpec {
     pub interest: Option<Vec<InterestId>>,
     /// Languages to reach, such as `en-US`; all languages if unset.
     pub locale: Option<Vec<String>>,
-    /// Country codes such as `US`, or codes of US metropolitan areas such as `501`, to reach. An ad
-    /// group needs this or `GEO`.
+    /// Country codes such as `US`, or codes of US metropolitan areas such as `501`, to reach; the
+    /// targeting options list them. An ad group needs this or `geo`, which alone counts if this is
+    /// unset.
     pub location: Option<Vec<String>>,
     /// Country codes such as `US`, or codes of US metropolitan areas such as `501`, to leave out.
     /// Closed beta.
     pub location_exclude: Option<Vec<String>>,
     /// Highest age to reach, included: `18` to `65`, or `65+` for no upper bound. Only together
-    /// with `MINIMUM_AGE`.
+    /// with `minimum_age`.
     ///
     /// Matches `^\d+\+?$`.
     pub maximum_age: Option<String>,
-    /// Lowest age to reach, included: `18` to `65`. Only together with `MAXIMUM_AGE`.
+    /// Lowest age to reach, included: `18` to `65`. Only together with `maximum_age`.
     ///
     /// Matches `^\d+$`.
     pub minimum_age: Option<String>,
@@ -76,7 +77,8 @@ impl TargetingSpec {
     /// - `age_bucket`: Age groups to reach; legacy. Cannot be combined with a minimum and maximum
     ///   age. All ages if neither is set.
     /// - `location`: Country codes such as `US`, or codes of US metropolitan areas such as `501`,
-    ///   to reach. An ad group needs this or `GEO`.
+    ///   to reach; the targeting options list them. An ad group needs this or `geo`, which alone
+    ///   counts if this is unset.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -137,7 +139,7 @@ impl TargetingSpec {
     }
 
     /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to reach; never both
-    /// kinds. An ad group needs this or `LOCATION`.
+    /// kinds. An ad group needs this or `location`.
     #[must_use]
     pub fn geo(mut self, geo: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.geo = Some(geo.into_iter().map(Into::into).collect());
@@ -166,8 +168,9 @@ impl TargetingSpec {
         self
     }
 
-    /// Country codes such as `US`, or codes of US metropolitan areas such as `501`, to reach. An ad
-    /// group needs this or `GEO`.
+    /// Country codes such as `US`, or codes of US metropolitan areas such as `501`, to reach; the
+    /// targeting options list them. An ad group needs this or `geo`, which alone counts if this is
+    /// unset.
     #[must_use]
     pub fn location(mut self, location: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.location = Some(location.into_iter().map(Into::into).collect());
@@ -186,7 +189,7 @@ impl TargetingSpec {
     }
 
     /// Highest age to reach, included: `18` to `65`, or `65+` for no upper bound. Only together
-    /// with `MINIMUM_AGE`.
+    /// with `minimum_age`.
     ///
     /// Matches `^\d+\+?$`.
     #[must_use]
@@ -195,7 +198,7 @@ impl TargetingSpec {
         self
     }
 
-    /// Lowest age to reach, included: `18` to `65`. Only together with `MAXIMUM_AGE`.
+    /// Lowest age to reach, included: `18` to `65`. Only together with `maximum_age`.
     ///
     /// Matches `^\d+$`.
     #[must_use]

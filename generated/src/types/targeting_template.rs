@@ -40,7 +40,8 @@ pub struct TargetingTemplate {
     pub keywords: Vec<TargetingTemplateKeyword>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
+    /// `ALL` of them, as if unset.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,

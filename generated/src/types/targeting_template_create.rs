@@ -26,7 +26,8 @@ pub struct TargetingTemplateCreate {
     pub keywords: Option<Vec<TargetingTemplateKeyword>>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
+    /// `ALL` of them, as if unset.
     ///
     /// Server default: `"ALL"`.
     pub placement_group: Option<PlacementGroupType>,
@@ -81,7 +82,8 @@ impl TargetingTemplateCreate {
         self
     }
 
-    /// Where the ads may show: in search, in browsing, or both. All if unset.
+    /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
+    /// `ALL` of them, as if unset.
     ///
     /// Server default: `"ALL"`.
     #[must_use]
