@@ -29,7 +29,7 @@ impl Client {
 }
 
 impl AdvancedAuction<'_> {
-    /// Lists the bid options of retail catalog items.
+    /// Lists the bid options of up to 10,000 retail catalog items.
     ///
     /// The catalog has to belong to the user for whom the call acts. Reads only: the selection is a
     /// body, hence POST. Not open to every app.
@@ -74,7 +74,7 @@ impl AdvancedAuction<'_> {
         ListItems(request)
     }
 
-    /// Sets or removes bid options of retail catalog items.
+    /// Sets or removes bid options of up to 10,000 retail catalog items.
     ///
     /// They count in campaigns with the objective `CATALOG_SALES`, for ad groups with the bid
     /// strategy `MAX_BID`. The catalog has to belong to the user for whom the call acts. Answers
@@ -122,7 +122,8 @@ impl AdvancedAuction<'_> {
     }
 }
 
-/// Lists the bid options of retail catalog items. A request of [`AdvancedAuction::list_items`].
+/// Lists the bid options of up to 10,000 retail catalog items. A request of
+/// [`AdvancedAuction::list_items`].
 ///
 /// `POST /advanced_auction/items/get`
 ///
@@ -168,7 +169,7 @@ impl ListItems {
 
 call! { ListItems => types::AdvancedAuctionItems }
 
-/// Sets or removes bid options of retail catalog items. A request of
+/// Sets or removes bid options of up to 10,000 retail catalog items. A request of
 /// [`AdvancedAuction::submit_items`].
 ///
 /// `POST /advanced_auction/items/submit`

@@ -125,7 +125,7 @@ impl BusinessAssets<'_> {
         UpdateGroup(request)
     }
 
-    /// Deletes asset groups.
+    /// Deletes up to 50 asset groups.
     ///
     /// They are named in the body of the DELETE.
     ///
@@ -293,7 +293,7 @@ impl BusinessAssets<'_> {
         ListPartners(request)
     }
 
-    /// Gives members permissions on assets.
+    /// Gives members permissions on assets, up to 50 grants in one call.
     ///
     /// Not every permission fits every asset type: `PROFILE_PUBLISHER` is for profiles only. Each
     /// item of the answer holds a result or an exception.
@@ -360,7 +360,7 @@ impl BusinessAssets<'_> {
         self.update_member_access(business_id, body).in_parts()
     }
 
-    /// Takes permissions on assets away from members.
+    /// Takes permissions on assets away from members, up to 100 in one call.
     ///
     /// They are named in the body of the DELETE.
     ///
@@ -464,7 +464,7 @@ impl BusinessAssets<'_> {
         ListMemberAssets(request)
     }
 
-    /// Gives partners permissions on assets.
+    /// Gives partners permissions on assets, up to 50 grants in one call.
     ///
     /// Replaces the permissions that a partner had. Not every permission fits every asset type:
     /// `PROFILE_PUBLISHER` is for profiles only.
@@ -531,7 +531,7 @@ impl BusinessAssets<'_> {
         self.update_partner_access(business_id, body).in_parts()
     }
 
-    /// Takes permissions on assets away from partners, or gives up one's own.
+    /// Takes permissions on assets away from partners, or gives up one's own, up to 50 in one call.
     ///
     /// The partner type chooses the direction. The access to end is named in the body of the
     /// DELETE.
@@ -710,7 +710,7 @@ operation! {
 
 call! { UpdateGroup => types::AssetGroupUpdateOutcomes }
 
-/// Deletes asset groups. A request of [`BusinessAssets::delete_group`].
+/// Deletes up to 50 asset groups. A request of [`BusinessAssets::delete_group`].
 ///
 /// `DELETE /businesses/{business_id}/asset_groups`
 ///
@@ -1008,7 +1008,8 @@ call! { ListPartners => Page<types::AssetMember> }
 
 pages! { ListPartners => types::AssetMember }
 
-/// Gives members permissions on assets. A request of [`BusinessAssets::update_member_access`].
+/// Gives members permissions on assets, up to 50 grants in one call. A request of
+/// [`BusinessAssets::update_member_access`].
 ///
 /// `PATCH /businesses/{business_id}/members/assets/access`
 ///
@@ -1048,7 +1049,7 @@ call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes }
 
 bulk_call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes, 50, in "accesses" }
 
-/// Takes permissions on assets away from members. A request of
+/// Takes permissions on assets away from members, up to 100 in one call. A request of
 /// [`BusinessAssets::delete_member_access`].
 ///
 /// `DELETE /businesses/{business_id}/members/assets/access`
@@ -1225,7 +1226,8 @@ call! { ListMemberAssets => types::BusinessMemberAssets }
 
 pages! { ListMemberAssets => types::MemberAsset }
 
-/// Gives partners permissions on assets. A request of [`BusinessAssets::update_partner_access`].
+/// Gives partners permissions on assets, up to 50 grants in one call. A request of
+/// [`BusinessAssets::update_partner_access`].
 ///
 /// `PATCH /businesses/{business_id}/partners/assets`
 ///
@@ -1265,8 +1267,8 @@ call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes }
 
 bulk_call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes, 50, in "accesses" }
 
-/// Takes permissions on assets away from partners, or gives up one's own. A request of
-/// [`BusinessAssets::delete_partner_access`].
+/// Takes permissions on assets away from partners, or gives up one's own, up to 50 in one call. A
+/// request of [`BusinessAssets::delete_partner_access`].
 ///
 /// `DELETE /businesses/{business_id}/partners/assets`
 ///

@@ -31,7 +31,7 @@ impl Client {
 }
 
 impl BusinessInvites<'_> {
-    /// Accepts or declines invites and requests.
+    /// Accepts or declines up to 100 invites and requests.
     ///
     /// Each item of the answer holds an invite or an exception.
     ///
@@ -117,7 +117,7 @@ impl BusinessInvites<'_> {
         List(request)
     }
 
-    /// Invites members or partners, or asks to become a partner.
+    /// Invites up to 50 members or partners, or asks up to 50 businesses to become their partner.
     ///
     /// Members take the role `EMPLOYEE` or `BIZ_ADMIN`; partners, and requests to them, the role
     /// `PARTNER`. Each item of the answer holds an invite or an exception.
@@ -165,7 +165,7 @@ impl BusinessInvites<'_> {
         Create(request)
     }
 
-    /// Cancels open invites and requests.
+    /// Cancels up to 50 open invites and requests.
     ///
     /// They are named in the body of the DELETE.
     ///
@@ -221,7 +221,7 @@ impl BusinessInvites<'_> {
         self.cancel(business_id, body).in_parts()
     }
 
-    /// Adds asset permissions to invites or requests that are still open.
+    /// Adds asset permissions to up to 50 invites or requests that are still open.
     ///
     /// For a member or partner that already exists, change the access instead.
     ///
@@ -277,7 +277,8 @@ impl BusinessInvites<'_> {
         self.assign_assets(business_id, body).in_parts()
     }
 
-    /// Asks an existing partner for access to its ad accounts or profiles.
+    /// Asks an existing partner for access to its ad accounts or profiles, up to 100 requests in
+    /// one call.
     ///
     /// The partner has to approve.
     ///
@@ -321,7 +322,7 @@ impl BusinessInvites<'_> {
     }
 }
 
-/// Accepts or declines invites and requests. A request of [`BusinessInvites::respond`].
+/// Accepts or declines up to 100 invites and requests. A request of [`BusinessInvites::respond`].
 ///
 /// `PATCH /businesses/invites`
 ///
@@ -447,8 +448,8 @@ call! { List => Page<types::Invite> }
 
 pages! { List => types::Invite }
 
-/// Invites members or partners, or asks to become a partner. A request of
-/// [`BusinessInvites::create`].
+/// Invites up to 50 members or partners, or asks up to 50 businesses to become their partner. A
+/// request of [`BusinessInvites::create`].
 ///
 /// `POST /businesses/{business_id}/invites`
 ///
@@ -484,7 +485,7 @@ operation! {
 
 call! { Create => types::InviteOutcomes }
 
-/// Cancels open invites and requests. A request of [`BusinessInvites::cancel`].
+/// Cancels up to 50 open invites and requests. A request of [`BusinessInvites::cancel`].
 ///
 /// `DELETE /businesses/{business_id}/invites`
 ///
@@ -522,7 +523,7 @@ call! { Cancel => types::CancelInviteOutcomes }
 
 bulk_call! { Cancel => types::CancelInviteOutcomes, 50, in "invite_ids" }
 
-/// Adds asset permissions to invites or requests that are still open. A request of
+/// Adds asset permissions to up to 50 invites or requests that are still open. A request of
 /// [`BusinessInvites::assign_assets`].
 ///
 /// `POST /businesses/{business_id}/invites/assets/access`
@@ -560,8 +561,8 @@ call! { AssignAssets => types::InviteOutcomes }
 
 bulk_call! { AssignAssets => types::InviteOutcomes, 50, in "invites" }
 
-/// Asks an existing partner for access to its ad accounts or profiles. A request of
-/// [`BusinessInvites::request_asset_access`].
+/// Asks an existing partner for access to its ad accounts or profiles, up to 100 requests in one
+/// call. A request of [`BusinessInvites::request_asset_access`].
 ///
 /// `POST /businesses/{business_id}/requests/assets/access`
 ///

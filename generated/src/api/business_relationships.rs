@@ -244,7 +244,7 @@ impl BusinessRelationships<'_> {
         UpdateMembers(request)
     }
 
-    /// Ends the membership of people in a business.
+    /// Ends the membership of up to 50 people in a business.
     ///
     /// The members are named in the body of the DELETE.
     ///
@@ -332,7 +332,7 @@ impl BusinessRelationships<'_> {
         ListPartners(request)
     }
 
-    /// Ends partnerships of a business.
+    /// Ends up to 50 partnerships of a business.
     ///
     /// The partners are named in the body of the DELETE, all of one partner type.
     ///
@@ -701,7 +701,7 @@ operation! {
 
 call! { UpdateMembers => types::UpdatedBusinessMemberships }
 
-/// Ends the membership of people in a business. A request of
+/// Ends the membership of up to 50 people in a business. A request of
 /// [`BusinessRelationships::delete_members`].
 ///
 /// `DELETE /businesses/{business_id}/members`
@@ -841,7 +841,8 @@ call! { ListPartners => Page<types::BusinessRelationship> }
 
 pages! { ListPartners => types::BusinessRelationship }
 
-/// Ends partnerships of a business. A request of [`BusinessRelationships::delete_partners`].
+/// Ends up to 50 partnerships of a business. A request of
+/// [`BusinessRelationships::delete_partners`].
 ///
 /// `DELETE /businesses/{business_id}/partners`
 ///

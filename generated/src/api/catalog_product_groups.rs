@@ -93,7 +93,7 @@ impl CatalogProductGroups<'_> {
         Create(request)
     }
 
-    /// Creates several product groups and answers with their ids.
+    /// Creates up to 1,000 product groups and answers with their ids.
     ///
     /// Groups of creative assets are open to chosen merchants only.
     ///
@@ -557,7 +557,7 @@ impl Create {
 
 call! { Create => types::ProductGroup }
 
-/// Creates several product groups and answers with their ids. A request of
+/// Creates up to 1,000 product groups and answers with their ids. A request of
 /// [`CatalogProductGroups::create_many`].
 ///
 /// `POST /catalogs/product_groups/multiple`

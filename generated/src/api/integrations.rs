@@ -224,7 +224,7 @@ impl Integrations<'_> {
         DeleteCommerce(request)
     }
 
-    /// Sends a batch of log entries of an integration app.
+    /// Sends a batch of up to 250 log entries of an integration app.
     ///
     /// Beta.
     ///
@@ -475,7 +475,8 @@ operation! {
 
 call! { DeleteCommerce => Option<types::CommerceIntegration> }
 
-/// Sends a batch of log entries of an integration app. A request of [`Integrations::send_logs`].
+/// Sends a batch of up to 250 log entries of an integration app. A request of
+/// [`Integrations::send_logs`].
 ///
 /// `POST /integrations/logs`
 ///

@@ -67,7 +67,7 @@ impl LeadForms<'_> {
         List(request)
     }
 
-    /// Creates lead forms.
+    /// Creates up to 30 lead forms in one call.
     ///
     /// Answers success even when single items fail: look at the exceptions of every item. Beta.
     ///
@@ -139,7 +139,7 @@ impl LeadForms<'_> {
         self.create(ad_account_id, [body]).into_one()
     }
 
-    /// Changes lead forms, each by its id: texts, questions or status.
+    /// Changes up to 30 lead forms, each by its id: texts, questions or status.
     ///
     /// Answers success even when single items fail: look at the exceptions of every item. Beta.
     ///
@@ -366,7 +366,7 @@ call! { List => Page<types::LeadForm> }
 
 pages! { List => types::LeadForm }
 
-/// Creates lead forms. A request of [`LeadForms::create`].
+/// Creates up to 30 lead forms in one call. A request of [`LeadForms::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/lead_forms`
 ///
@@ -404,7 +404,7 @@ call! { Create => types::LeadFormOutcomes }
 
 bulk_call! { Create => types::LeadFormOutcomes, 30 }
 
-/// Changes lead forms, each by its id: texts, questions or status. A request of
+/// Changes up to 30 lead forms, each by its id: texts, questions or status. A request of
 /// [`LeadForms::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/lead_forms`

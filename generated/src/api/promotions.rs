@@ -67,7 +67,8 @@ impl Promotions<'_> {
         List(request)
     }
 
-    /// Creates promotions: discounts or offers, which ad groups then name in `promotion_ids`.
+    /// Creates up to 30 promotions: discounts or offers, which ad groups then name in
+    /// `promotion_ids`.
     ///
     /// Each has an outcome of its own: look at the exception of every item.
     ///
@@ -136,7 +137,7 @@ impl Promotions<'_> {
         self.create(ad_account_id, [body]).into_one()
     }
 
-    /// Changes promotions, each by its id: offer, texts or dates.
+    /// Changes up to 30 promotions, each by its id: offer, texts or dates.
     ///
     /// Each has an outcome of its own: look at the exception of every item.
     ///
@@ -360,8 +361,8 @@ call! { List => Page<types::Promotion> }
 
 pages! { List => types::Promotion }
 
-/// Creates promotions: discounts or offers, which ad groups then name in `promotion_ids`. A request
-/// of [`Promotions::create`].
+/// Creates up to 30 promotions: discounts or offers, which ad groups then name in `promotion_ids`.
+/// A request of [`Promotions::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/promotions`
 ///
@@ -399,7 +400,8 @@ call! { Create => types::PromotionOutcomes }
 
 bulk_call! { Create => types::PromotionOutcomes, 30 }
 
-/// Changes promotions, each by its id: offer, texts or dates. A request of [`Promotions::update`].
+/// Changes up to 30 promotions, each by its id: offer, texts or dates. A request of
+/// [`Promotions::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/promotions`
 ///

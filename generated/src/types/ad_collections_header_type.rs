@@ -11,9 +11,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdCollectionsHeaderType {
-    /// `SHOP_THIS_COLLECTION`: The words "Shop this collection".
+    /// `SHOP_THIS_COLLECTION`: The heading above the items says "Shop this collection".
     ShopThisCollection,
-    /// `EXPLORE_THIS_COLLECTION`: The words "Explore this collection".
+    /// `EXPLORE_THIS_COLLECTION`: The heading above the items says "Explore this collection".
     ExploreThisCollection,
     /// `NO_HEADER`: No heading at all.
     NoHeader,

@@ -16,14 +16,15 @@ use super::PinId;
 pub struct AdPreviewSourcePinId {
     /// Ad format in which the preview shows the Pin.
     pub creative_type: Option<AdPinPreviewCreativeType>,
-    /// Id of the Pin to show as an ad.
+    /// Id of the Pin to show as an ad. It has to be one that can be promoted, which takes a link.
     pub pin_id: PinId,
 }
 
 impl AdPreviewSourcePinId {
     /// A value with the required `pin_id`; everything else is unset.
     ///
-    /// - `pin_id`: Id of the Pin to show as an ad.
+    /// - `pin_id`: Id of the Pin to show as an ad. It has to be one that can be promoted, which
+    ///   takes a link.
     #[must_use]
     pub fn new(pin_id: impl Into<PinId>) -> Self {
         Self {

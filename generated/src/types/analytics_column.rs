@@ -272,8 +272,7 @@ pub enum AnalyticsColumn {
     /// `TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
     /// custom conversions; paid and earned.
     TotalCustomValueInMicroDollar,
-    /// `PAGE_VISIT_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// page visit conversions.
+    /// `PAGE_VISIT_COST_PER_ACTION`: Spend per page visit conversion, in the account's currency.
     PageVisitCostPerAction,
     /// `PAGE_VISIT_ROAS`: Return on ad spend: value of page visit conversions divided by the spend.
     PageVisitRoas,
@@ -364,8 +363,8 @@ pub enum AnalyticsColumn {
     TotalVideoAvgWatchTimeInSecond,
     /// `TOTAL_REPIN_RATE`: Saves to a board divided by impressions; paid and earned.
     TotalRepinRate,
-    /// `WEB_CHECKOUT_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// checkout conversions on the web.
+    /// `WEB_CHECKOUT_COST_PER_ACTION`: Spend per checkout conversion on the web, in the account's
+    /// currency.
     WebCheckoutCostPerAction,
     /// `WEB_CHECKOUT_ROAS`: Return on ad spend: value of checkout conversions on the web divided by
     /// the spend.
@@ -393,16 +392,16 @@ pub enum AnalyticsColumn {
     /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
     /// currency, of checkout conversions on the web, credited to an impression; paid and earned.
     TotalWebViewCheckoutValueInMicroDollar,
-    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// checkout conversions in an app.
+    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend per checkout conversion in an app, in the account's
+    /// currency.
     InAppCheckoutCostPerAction,
     /// `TOTAL_OFFLINE_CHECKOUT`: Number of checkout conversions offline; paid and earned.
     TotalOfflineCheckout,
     /// `TOTAL_APP_INSTALL_CONVERSION_RATE`: Rate of app install conversions, paid and earned;
-    /// Pinterest does not tell what they are divided by.
+    /// Pinterest does not document the divisor.
     TotalAppInstallConversionRate,
     /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app install conversions in an app, paid
-    /// and earned; Pinterest does not tell what they are divided by.
+    /// and earned; Pinterest does not document the divisor.
     TotalInAppAppInstallConversionRate,
     /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of visits to products through the tags on an Idea
     /// Pin; paid only.
@@ -468,34 +467,34 @@ pub enum AnalyticsColumn {
     /// showcase ad that a person opened in one session.
     ShowcaseAverageSubpageCloseupPerSession,
     /// `TOTAL_CHECKOUT_CONVERSION_RATE`: Rate of checkout conversions, paid and earned; Pinterest
-    /// does not tell what they are divided by.
+    /// does not document the divisor.
     TotalCheckoutConversionRate,
     /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`: Rate of view category conversions, paid and earned;
-    /// Pinterest does not tell what they are divided by.
+    /// Pinterest does not document the divisor.
     TotalViewCategoryConversionRate,
     /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`: Rate of add to cart conversions, paid and earned;
-    /// Pinterest does not tell what they are divided by.
+    /// Pinterest does not document the divisor.
     TotalAddToCartConversionRate,
     /// `TOTAL_SIGNUP_CONVERSION_RATE`: Rate of signup conversions, paid and earned; Pinterest does
-    /// not tell what they are divided by.
+    /// not document the divisor.
     TotalSignupConversionRate,
     /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`: Rate of page visit conversions, paid and earned;
-    /// Pinterest does not tell what they are divided by.
+    /// Pinterest does not document the divisor.
     TotalPageVisitConversionRate,
     /// `TOTAL_LEAD_CONVERSION_RATE`: Rate of lead conversions, paid and earned; Pinterest does not
-    /// tell what they are divided by.
+    /// document the divisor.
     TotalLeadConversionRate,
     /// `TOTAL_SEARCH_CONVERSION_RATE`: Rate of search conversions, paid and earned; Pinterest does
-    /// not tell what they are divided by.
+    /// not document the divisor.
     TotalSearchConversionRate,
     /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`: Rate of watch video conversions, paid and earned;
-    /// Pinterest does not tell what they are divided by.
+    /// Pinterest does not document the divisor.
     TotalWatchVideoConversionRate,
     /// `TOTAL_UNKNOWN_CONVERSION_RATE`: Rate of unknown-event conversions, paid and earned;
-    /// Pinterest does not tell what they are divided by.
+    /// Pinterest does not document the divisor.
     TotalUnknownConversionRate,
     /// `TOTAL_CUSTOM_CONVERSION_RATE`: Rate of custom conversions, paid and earned; Pinterest does
-    /// not tell what they are divided by.
+    /// not document the divisor.
     TotalCustomConversionRate,
     /// `INAPP_SKAN_APP_INSTALL`: App installs on iOS that Apple's SKAdNetwork credited to the ads.
     InAppSkanAppInstall,

@@ -86,9 +86,9 @@ pub struct CampaignPlanningPointEstimate {
     pub budget: i64,
     /// Estimate as a decimal number, for metrics such as frequency.
     pub double_y: Option<f64>,
-    /// Upper bound of the estimate at this budget.
+    /// Upper bound of the estimate at this budget, in what the curve's `estimation_type` counts.
     pub max_y: Option<i64>,
-    /// Lower bound of the estimate at this budget.
+    /// Lower bound of the estimate at this budget, in what the curve's `estimation_type` counts.
     pub min_y: Option<i64>,
     /// Estimate as a whole number, for metrics such as clicks.
     pub y: Option<i64>,

@@ -169,7 +169,7 @@ pub struct RetailFeed {
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// User name and password for the server of the file. Null or absent if it is open.
+    /// User name and password for the server of the file; there are none if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
     /// What holds for products that do not say whether they are in stock.
     pub default_availability: Option<ProductAvailability>,
@@ -244,7 +244,7 @@ pub struct HotelFeed {
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// User name and password for the server of the file. Null or absent if it is open.
+    /// User name and password for the server of the file; there are none if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
     /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
@@ -314,7 +314,7 @@ pub struct CreativeAssetsFeed {
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
-    /// User name and password for the server of the file. Null or absent if it is open.
+    /// User name and password for the server of the file; there are none if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
     /// Country that the items are sold in: two letters of ISO 3166-1.
     pub default_country: Country,

@@ -55,7 +55,7 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UntypedFeedCreate {
-    /// User name and password for the server of the file. Null or absent if it is open.
+    /// User name and password for the server of the file; there are none if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
     /// What holds for products that do not say whether they are in stock.
     pub default_availability: Option<ProductAvailability>,
@@ -108,7 +108,7 @@ impl UntypedFeedCreate {
         }
     }
 
-    /// User name and password for the server of the file. Null or absent if it is open.
+    /// User name and password for the server of the file; there are none if it is open.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Some(credentials.into());

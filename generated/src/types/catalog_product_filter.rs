@@ -68,8 +68,8 @@ pub struct RetailProductFilter {
     pub catalog_id: CatalogId,
     /// Country that the items are for: two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
-    /// (`AnyOf`).
+    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
+    /// them must hold (`AllOf`), or one of them (`AnyOf`).
     pub filters: ProductGroupFilters,
     /// A language, or a language with a country, such as `en-US`.
     pub locale: CatalogLocale,
@@ -80,8 +80,8 @@ impl RetailProductFilter {
     ///
     /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
     /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
-    /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
-    ///   of them (`AnyOf`).
+    /// - `filters`: Conditions by which the products, hotels or creative assets of the group are
+    ///   chosen: all of them must hold (`AllOf`), or one of them (`AnyOf`).
     /// - `locale`: A language, or a language with a country, such as `en-US`.
     #[must_use]
     pub fn new(
@@ -127,8 +127,8 @@ pub struct HotelProductFilter {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
-    /// (`AnyOf`).
+    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
+    /// them must hold (`AllOf`), or one of them (`AnyOf`).
     pub filters: HotelProductGroupFilters,
 }
 
@@ -136,8 +136,8 @@ impl HotelProductFilter {
     /// A value with the required `catalog_id` and `filters`.
     ///
     /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
-    /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
-    ///   of them (`AnyOf`).
+    /// - `filters`: Conditions by which the products, hotels or creative assets of the group are
+    ///   chosen: all of them must hold (`AllOf`), or one of them (`AnyOf`).
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
@@ -175,8 +175,8 @@ pub struct CreativeAssetsProductFilter {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
-    /// (`AnyOf`).
+    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
+    /// them must hold (`AllOf`), or one of them (`AnyOf`).
     pub filters: CreativeAssetsProductGroupFilters,
 }
 
@@ -184,8 +184,8 @@ impl CreativeAssetsProductFilter {
     /// A value with the required `catalog_id` and `filters`.
     ///
     /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
-    /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
-    ///   of them (`AnyOf`).
+    /// - `filters`: Conditions by which the products, hotels or creative assets of the group are
+    ///   chosen: all of them must hold (`AllOf`), or one of them (`AnyOf`).
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,

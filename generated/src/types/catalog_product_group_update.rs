@@ -66,8 +66,8 @@ pub struct RetailProductGroupUpdate {
     pub country: Option<Country>,
     /// Free text on the product group, for the merchant.
     pub description: Patch<String>,
-    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
-    /// (`AnyOf`).
+    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
+    /// them must hold (`AllOf`), or one of them (`AnyOf`).
     pub filters: Option<ProductGroupFilters>,
     /// A language, or a language with a country, such as `en-US`.
     pub locale: Option<CatalogLocale>,
@@ -80,8 +80,8 @@ impl RetailProductGroupUpdate {
     ///
     /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
     /// - `description`: Free text on the product group, for the merchant.
-    /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
-    ///   of them (`AnyOf`).
+    /// - `filters`: Conditions by which the products, hotels or creative assets of the group are
+    ///   chosen: all of them must hold (`AllOf`), or one of them (`AnyOf`).
     /// - `locale`: A language, or a language with a country, such as `en-US`.
     /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
@@ -111,8 +111,8 @@ impl RetailProductGroupUpdate {
         self
     }
 
-    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
-    /// (`AnyOf`).
+    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
+    /// them must hold (`AllOf`), or one of them (`AnyOf`).
     #[must_use]
     pub fn filters(mut self, filters: impl Into<ProductGroupFilters>) -> Self {
         self.filters = Some(filters.into());
@@ -161,8 +161,8 @@ object! {
 pub struct HotelProductGroupUpdate {
     /// Free text on the product group, for the merchant.
     pub description: Patch<String>,
-    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
-    /// (`AnyOf`).
+    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
+    /// them must hold (`AllOf`), or one of them (`AnyOf`).
     pub filters: Option<HotelProductGroupFilters>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
@@ -172,8 +172,8 @@ impl HotelProductGroupUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
     /// - `description`: Free text on the product group, for the merchant.
-    /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
-    ///   of them (`AnyOf`).
+    /// - `filters`: Conditions by which the products, hotels or creative assets of the group are
+    ///   chosen: all of them must hold (`AllOf`), or one of them (`AnyOf`).
     /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn new() -> Self {
@@ -195,8 +195,8 @@ impl HotelProductGroupUpdate {
         self
     }
 
-    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
-    /// (`AnyOf`).
+    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
+    /// them must hold (`AllOf`), or one of them (`AnyOf`).
     #[must_use]
     pub fn filters(mut self, filters: impl Into<HotelProductGroupFilters>) -> Self {
         self.filters = Some(filters.into());
@@ -236,8 +236,8 @@ object! {
 pub struct CreativeAssetsProductGroupUpdate {
     /// Free text on the product group, for the merchant.
     pub description: Patch<String>,
-    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
-    /// (`AnyOf`).
+    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
+    /// them must hold (`AllOf`), or one of them (`AnyOf`).
     pub filters: Option<CreativeAssetsProductGroupFilters>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,
@@ -247,8 +247,8 @@ impl CreativeAssetsProductGroupUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
     /// - `description`: Free text on the product group, for the merchant.
-    /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
-    ///   of them (`AnyOf`).
+    /// - `filters`: Conditions by which the products, hotels or creative assets of the group are
+    ///   chosen: all of them must hold (`AllOf`), or one of them (`AnyOf`).
     /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
     #[must_use]
     pub fn new() -> Self {
@@ -270,8 +270,8 @@ impl CreativeAssetsProductGroupUpdate {
         self
     }
 
-    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
-    /// (`AnyOf`).
+    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
+    /// them must hold (`AllOf`), or one of them (`AnyOf`).
     #[must_use]
     pub fn filters(mut self, filters: impl Into<CreativeAssetsProductGroupFilters>) -> Self {
         self.filters = Some(filters.into());

@@ -12,15 +12,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CollectionHeaderType {
-    /// `SHOP_THIS_COLLECTION`: The words "Shop this collection".
+    /// `SHOP_THIS_COLLECTION`: The heading above the items says "Shop this collection".
     ShopThisCollection,
-    /// `EXPLORE_THIS_COLLECTION`: The words "Explore this collection".
+    /// `EXPLORE_THIS_COLLECTION`: The heading above the items says "Explore this collection".
     ExploreThisCollection,
     /// `NO_HEADER`: No heading at all.
     NoHeader,
-    /// `ON_SALE`: The words "On sale".
+    /// `ON_SALE`: The heading above the items says "On sale".
     OnSale,
-    /// `GET_DEAL`: The words "Get deal".
+    /// `GET_DEAL`: The heading above the items says "Get deal".
     GetDeal,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

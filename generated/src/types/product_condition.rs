@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductCondition {
-    /// `NEW`: The item is new.
+    /// `NEW`: Nobody has owned or used the item before.
     New,
     /// `USED`: The item was owned and used before.
     Used,

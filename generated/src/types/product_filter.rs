@@ -59,8 +59,8 @@ pub struct FeedProductFilter {
     ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
-    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
-    /// (`AnyOf`).
+    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
+    /// them must hold (`AllOf`), or one of them (`AnyOf`).
     pub filters: ProductGroupFilters,
 }
 
@@ -68,8 +68,8 @@ impl FeedProductFilter {
     /// A value with the required `feed_id` and `filters`.
     ///
     /// - `feed_id`: Id of the feed whose items are listed.
-    /// - `filters`: Conditions by which items are included: all of them must hold (`AllOf`), or one
-    ///   of them (`AnyOf`).
+    /// - `filters`: Conditions by which the products, hotels or creative assets of the group are
+    ///   chosen: all of them must hold (`AllOf`), or one of them (`AnyOf`).
     #[must_use]
     pub fn new(feed_id: impl Into<FeedId>, filters: impl Into<ProductGroupFilters>) -> Self {
         Self {

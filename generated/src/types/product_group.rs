@@ -141,8 +141,8 @@ pub struct CreativeAssetsProductGroup {
     pub created_at: Option<Timestamp>,
     /// Free text on the product group, for the merchant.
     pub description: Option<String>,
-    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
-    /// (`AnyOf`).
+    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
+    /// them must hold (`AllOf`), or one of them (`AnyOf`).
     pub filters: CreativeAssetsProductGroupFilters,
     /// Identifies the product group; made by Pinterest.
     /// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),

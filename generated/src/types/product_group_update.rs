@@ -58,8 +58,8 @@ untagged_union! {
 pub struct FeedProductGroupUpdate {
     /// Free text on the product group, for the merchant.
     pub description: Patch<String>,
-    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
-    /// (`AnyOf`).
+    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
+    /// them must hold (`AllOf`), or one of them (`AnyOf`).
     pub filters: Option<ProductGroupFilters>,
     /// Whether the product group is marked as featured; Pinterest does not say what that changes.
     #[deprecated(note = "Pinterest is about to remove it")]
@@ -93,8 +93,8 @@ impl FeedProductGroupUpdate {
         self
     }
 
-    /// Conditions by which items are included: all of them must hold (`AllOf`), or one of them
-    /// (`AnyOf`).
+    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
+    /// them must hold (`AllOf`), or one of them (`AnyOf`).
     #[must_use]
     pub fn filters(mut self, filters: impl Into<ProductGroupFilters>) -> Self {
         self.filters = Some(filters.into());

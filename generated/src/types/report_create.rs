@@ -1237,9 +1237,9 @@ pub enum ReportColumn {
     TotalAppInstallValueInMicroDollar,
     /// Number of items in checkout conversions; paid and earned.
     TotalCheckoutQuantity,
-    /// Spend, in the account's currency, divided by the number of page visit conversions.
+    /// Spend per page visit conversion, in the account's currency.
     PageVisitCostPerAction,
-    /// Spend, in the account's currency, divided by the number of app install conversions.
+    /// Spend per app install conversion, in the account's currency.
     AppInstallCostPerAction,
     /// Return on ad spend: value of page visit conversions divided by the spend.
     PageVisitRoas,
@@ -1353,7 +1353,7 @@ pub enum ReportColumn {
     TotalDestinationViews,
     /// Saves to a board divided by impressions; paid and earned.
     TotalRepinRate,
-    /// Spend, in the account's currency, divided by the number of checkout conversions on the web.
+    /// Spend per checkout conversion on the web, in the account's currency.
     WebCheckoutCostPerAction,
     /// Return on ad spend: value of checkout conversions on the web divided by the spend.
     WebCheckoutRoas,
@@ -1377,8 +1377,8 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of checkout conversions on the web, credited
     /// to an impression; paid and earned.
     TotalWebViewCheckoutValueInMicroDollar,
-    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// checkout conversions in an app.
+    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend per checkout conversion in an app, in the account's
+    /// currency.
     InAppCheckoutCostPerAction,
     /// `INAPP_CHECKOUT_ROAS`: Return on ad spend: value of checkout conversions in an app divided
     /// by the spend.
@@ -1407,7 +1407,7 @@ pub enum ReportColumn {
     /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
     /// currency, of checkout conversions in an app, credited to an impression; paid and earned.
     TotalInAppViewCheckoutValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of checkout conversions offline.
+    /// Spend per checkout conversion offline, in the account's currency.
     OfflineCheckoutCostPerAction,
     /// Return on ad spend: value of checkout conversions offline divided by the spend.
     OfflineCheckoutRoas,
@@ -1431,8 +1431,7 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of checkout conversions offline, credited to
     /// an impression; paid and earned.
     TotalOfflineViewCheckoutValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of checkout conversions on
-    /// Pinterest.
+    /// Spend per checkout conversion on Pinterest, in the account's currency.
     PinterestCheckoutCostPerAction,
     /// Return on ad spend: value of checkout conversions on Pinterest divided by the spend.
     PinterestCheckoutRoas,
@@ -1441,8 +1440,7 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of checkout conversions on Pinterest; paid
     /// and earned.
     TotalPinterestCheckoutValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of add to cart conversions on the
-    /// web.
+    /// Spend per add to cart conversion on the web, in the account's currency.
     WebAddToCartCostPerAction,
     /// Return on ad spend: value of add to cart conversions on the web divided by the spend.
     WebAddToCartRoas,
@@ -1466,8 +1464,8 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of add to cart conversions on the web,
     /// credited to an impression; paid and earned.
     TotalWebViewAddToCartValueInMicroDollar,
-    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend, in the account's currency, divided by the number
-    /// of add to cart conversions in an app.
+    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend per add to cart conversion in an app, in the
+    /// account's currency.
     InAppAddToCartCostPerAction,
     /// `INAPP_ADD_TO_CART_ROAS`: Return on ad spend: value of add to cart conversions in an app
     /// divided by the spend.
@@ -1496,8 +1494,7 @@ pub enum ReportColumn {
     /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
     /// currency, of add to cart conversions in an app, credited to an impression; paid and earned.
     TotalInAppViewAddToCartValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of page visit conversions on the
-    /// web.
+    /// Spend per page visit conversion on the web, in the account's currency.
     WebPageVisitCostPerAction,
     /// Return on ad spend: value of page visit conversions on the web divided by the spend.
     WebPageVisitRoas,
@@ -1521,7 +1518,7 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of page visit conversions on the web,
     /// credited to an impression; paid and earned.
     TotalWebViewPageVisitValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of signup conversions on the web.
+    /// Spend per signup conversion on the web, in the account's currency.
     WebSignupCostPerAction,
     /// Return on ad spend: value of signup conversions on the web divided by the spend.
     WebSignupRoas,
@@ -1545,8 +1542,8 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of signup conversions on the web, credited
     /// to an impression; paid and earned.
     TotalWebViewSignupValueInMicroDollar,
-    /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// signup conversions in an app.
+    /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend per signup conversion in an app, in the account's
+    /// currency.
     InAppSignupCostPerAction,
     /// `INAPP_SIGNUP_ROAS`: Return on ad spend: value of signup conversions in an app divided by
     /// the spend.
@@ -1574,7 +1571,7 @@ pub enum ReportColumn {
     /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
     /// currency, of signup conversions in an app, credited to an impression; paid and earned.
     TotalInAppViewSignupValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of signup conversions offline.
+    /// Spend per signup conversion offline, in the account's currency.
     OfflineSignupCostPerAction,
     /// Return on ad spend: value of signup conversions offline divided by the spend.
     OfflineSignupRoas,
@@ -1598,8 +1595,7 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of signup conversions offline, credited to
     /// an impression; paid and earned.
     TotalOfflineViewSignupValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of watch video conversions on the
-    /// web.
+    /// Spend per watch video conversion on the web, in the account's currency.
     WebWatchVideoCostPerAction,
     /// Return on ad spend: value of watch video conversions on the web divided by the spend.
     WebWatchVideoRoas,
@@ -1623,7 +1619,7 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of watch video conversions on the web,
     /// credited to an impression; paid and earned.
     TotalWebViewWatchVideoValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of lead conversions on the web.
+    /// Spend per lead conversion on the web, in the account's currency.
     WebLeadCostPerAction,
     /// Return on ad spend: value of lead conversions on the web divided by the spend.
     WebLeadRoas,
@@ -1647,7 +1643,7 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of lead conversions on the web, credited to
     /// an impression; paid and earned.
     TotalWebViewLeadValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of lead conversions offline.
+    /// Spend per lead conversion offline, in the account's currency.
     OfflineLeadCostPerAction,
     /// Return on ad spend: value of lead conversions offline divided by the spend.
     OfflineLeadRoas,
@@ -1671,7 +1667,7 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of lead conversions offline, credited to an
     /// impression; paid and earned.
     TotalOfflineViewLeadValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of search conversions on the web.
+    /// Spend per search conversion on the web, in the account's currency.
     WebSearchCostPerAction,
     /// Return on ad spend: value of search conversions on the web divided by the spend.
     WebSearchRoas,
@@ -1695,8 +1691,8 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of search conversions on the web, credited
     /// to an impression; paid and earned.
     TotalWebViewSearchValueInMicroDollar,
-    /// `INAPP_SEARCH_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// search conversions in an app.
+    /// `INAPP_SEARCH_COST_PER_ACTION`: Spend per search conversion in an app, in the account's
+    /// currency.
     InAppSearchCostPerAction,
     /// `INAPP_SEARCH_ROAS`: Return on ad spend: value of search conversions in an app divided by
     /// the spend.
@@ -1724,8 +1720,7 @@ pub enum ReportColumn {
     /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
     /// currency, of search conversions in an app, credited to an impression; paid and earned.
     TotalInAppViewSearchValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of view category conversions on the
-    /// web.
+    /// Spend per view category conversion on the web, in the account's currency.
     WebViewCategoryCostPerAction,
     /// Return on ad spend: value of view category conversions on the web divided by the spend.
     WebViewCategoryRoas,
@@ -1749,7 +1744,7 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of view category conversions on the web,
     /// credited to an impression; paid and earned.
     TotalWebViewViewCategoryValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of custom conversions on the web.
+    /// Spend per custom conversion on the web, in the account's currency.
     WebCustomCostPerAction,
     /// Return on ad spend: value of custom conversions on the web divided by the spend.
     WebCustomRoas,
@@ -1773,7 +1768,7 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of custom conversions on the web, credited
     /// to an impression; paid and earned.
     TotalWebViewCustomValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of custom conversions offline.
+    /// Spend per custom conversion offline, in the account's currency.
     OfflineCustomCostPerAction,
     /// Return on ad spend: value of custom conversions offline divided by the spend.
     OfflineCustomRoas,
@@ -1797,8 +1792,7 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of custom conversions offline, credited to
     /// an impression; paid and earned.
     TotalOfflineViewCustomValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of unknown-event conversions on the
-    /// web.
+    /// Spend per unknown-event conversion on the web, in the account's currency.
     WebUnknownCostPerAction,
     /// Return on ad spend: value of unknown-event conversions on the web divided by the spend.
     WebUnknownRoas,
@@ -1822,8 +1816,8 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of unknown-event conversions on the web,
     /// credited to an impression; paid and earned.
     TotalWebViewUnknownValueInMicroDollar,
-    /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// unknown-event conversions in an app.
+    /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend per unknown-event conversion in an app, in the
+    /// account's currency.
     InAppUnknownCostPerAction,
     /// `INAPP_UNKNOWN_ROAS`: Return on ad spend: value of unknown-event conversions in an app
     /// divided by the spend.
@@ -1853,8 +1847,7 @@ pub enum ReportColumn {
     /// currency, of unknown-event conversions in an app, credited to an impression; paid and
     /// earned.
     TotalInAppViewUnknownValueInMicroDollar,
-    /// Spend, in the account's currency, divided by the number of unknown-event conversions
-    /// offline.
+    /// Spend per unknown-event conversion offline, in the account's currency.
     OfflineUnknownCostPerAction,
     /// Return on ad spend: value of unknown-event conversions offline divided by the spend.
     OfflineUnknownRoas,
@@ -1878,8 +1871,8 @@ pub enum ReportColumn {
     /// Value, in millionths of the account's currency, of unknown-event conversions offline,
     /// credited to an impression; paid and earned.
     TotalOfflineViewUnknownValueInMicroDollar,
-    /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend, in the account's currency, divided by the number
-    /// of app install conversions in an app.
+    /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend per app install conversion in an app, in the
+    /// account's currency.
     InAppAppInstallCostPerAction,
     /// `INAPP_APP_INSTALL_ROAS`: Return on ad spend: value of app install conversions in an app
     /// divided by the spend.
@@ -1908,11 +1901,10 @@ pub enum ReportColumn {
     /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
     /// currency, of app install conversions in an app, credited to an impression; paid and earned.
     TotalInAppViewAppInstallValueInMicroDollar,
-    /// Rate of app install conversions, paid and earned; Pinterest does not tell what they are
-    /// divided by.
+    /// Rate of app install conversions, paid and earned; Pinterest does not document the divisor.
     TotalAppInstallConversionRate,
     /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app install conversions in an app, paid
-    /// and earned; Pinterest does not tell what they are divided by.
+    /// and earned; Pinterest does not document the divisor.
     TotalInAppAppInstallConversionRate,
     /// `IDEA_PIN_PAGE_FORWARD_1`: Number of moves to the next page of an Idea Pin; paid only.
     IdeaPinPageForward1,
@@ -1974,34 +1966,25 @@ pub enum ReportColumn {
     ShowcaseCardThumbnailSwipeBackward,
     /// Average number of features (sub-pages) of a showcase ad that a person opened in one session.
     ShowcaseAverageSubpageCloseupPerSession,
-    /// Rate of checkout conversions, paid and earned; Pinterest does not tell what they are divided
-    /// by.
+    /// Rate of checkout conversions, paid and earned; Pinterest does not document the divisor.
     TotalCheckoutConversionRate,
-    /// Rate of view category conversions, paid and earned; Pinterest does not tell what they are
-    /// divided by.
+    /// Rate of view category conversions, paid and earned; Pinterest does not document the divisor.
     TotalViewCategoryConversionRate,
-    /// Rate of add to cart conversions, paid and earned; Pinterest does not tell what they are
-    /// divided by.
+    /// Rate of add to cart conversions, paid and earned; Pinterest does not document the divisor.
     TotalAddToCartConversionRate,
-    /// Rate of signup conversions, paid and earned; Pinterest does not tell what they are divided
-    /// by.
+    /// Rate of signup conversions, paid and earned; Pinterest does not document the divisor.
     TotalSignupConversionRate,
-    /// Rate of page visit conversions, paid and earned; Pinterest does not tell what they are
-    /// divided by.
+    /// Rate of page visit conversions, paid and earned; Pinterest does not document the divisor.
     TotalPageVisitConversionRate,
-    /// Rate of lead conversions, paid and earned; Pinterest does not tell what they are divided by.
+    /// Rate of lead conversions, paid and earned; Pinterest does not document the divisor.
     TotalLeadConversionRate,
-    /// Rate of search conversions, paid and earned; Pinterest does not tell what they are divided
-    /// by.
+    /// Rate of search conversions, paid and earned; Pinterest does not document the divisor.
     TotalSearchConversionRate,
-    /// Rate of watch video conversions, paid and earned; Pinterest does not tell what they are
-    /// divided by.
+    /// Rate of watch video conversions, paid and earned; Pinterest does not document the divisor.
     TotalWatchVideoConversionRate,
-    /// Rate of unknown-event conversions, paid and earned; Pinterest does not tell what they are
-    /// divided by.
+    /// Rate of unknown-event conversions, paid and earned; Pinterest does not document the divisor.
     TotalUnknownConversionRate,
-    /// Rate of custom conversions, paid and earned; Pinterest does not tell what they are divided
-    /// by.
+    /// Rate of custom conversions, paid and earned; Pinterest does not document the divisor.
     TotalCustomConversionRate,
     /// Id of the entry in a feed of standard (not shopping) ads; the name suggests so, but
     /// Pinterest does not document it.

@@ -5237,101 +5237,101 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of view content conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentValueInDollar,
-    /// Spend, in the account's currency, divided by the number of page visit conversions.
+    /// Spend per page visit conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     PageVisitCostPerAction,
-    /// Spend, in the account's currency, divided by the number of signup conversions.
+    /// Spend per signup conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     SignupCostPerAction,
-    /// Spend, in the account's currency, divided by the number of checkout conversions.
+    /// Spend per checkout conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CheckoutCostPerAction,
-    /// Spend, in the account's currency, divided by the number of custom conversions.
+    /// Spend per custom conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomCostPerAction,
-    /// Spend, in the account's currency, divided by the number of add to cart conversions.
+    /// Spend per add to cart conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToCartCostPerAction,
-    /// Spend, in the account's currency, divided by the number of lead conversions.
+    /// Spend per lead conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     LeadCostPerAction,
-    /// Spend, in the account's currency, divided by the number of search conversions.
+    /// Spend per search conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     SearchCostPerAction,
-    /// Spend, in the account's currency, divided by the number of watch video conversions.
+    /// Spend per watch video conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WatchVideoCostPerAction,
-    /// Spend, in the account's currency, divided by the number of view category conversions.
+    /// Spend per view category conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCategoryCostPerAction,
-    /// Spend, in the account's currency, divided by the number of app install conversions.
+    /// Spend per app install conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallCostPerAction,
-    /// Spend, in the account's currency, divided by the number of unknown-event conversions.
+    /// Spend per unknown-event conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     UnknownCostPerAction,
     /// Cost for one conversion (CPA) that the ad group aims for, in millionths of the account's
     /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCpaInMicroCurrency,
-    /// Spend, in the account's currency, divided by the number of add payment info conversions.
+    /// Spend per add payment info conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AddPaymentInfoCostPerAction,
-    /// Spend, in the account's currency, divided by the number of add to wishlist conversions.
+    /// Spend per add to wishlist conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToWishlistCostPerAction,
-    /// Spend, in the account's currency, divided by the number of initiate checkout conversions.
+    /// Spend per initiate checkout conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InitiateCheckoutCostPerAction,
-    /// Spend, in the account's currency, divided by the number of subscribe conversions.
+    /// Spend per subscribe conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     SubscribeCostPerAction,
-    /// Spend, in the account's currency, divided by the number of view content conversions.
+    /// Spend per view content conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContentCostPerAction,
-    /// Spend, in US dollars, divided by the number of page visit conversions.
+    /// Spend per page visit conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     PageVisitCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of signup conversions.
+    /// Spend per signup conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     SignupCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of checkout conversions.
+    /// Spend per checkout conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     CheckoutCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of custom conversions.
+    /// Spend per custom conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of add to cart conversions.
+    /// Spend per add to cart conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToCartCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of lead conversions.
+    /// Spend per lead conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     LeadCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of search conversions.
+    /// Spend per search conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     SearchCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of watch video conversions.
+    /// Spend per watch video conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     WatchVideoCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of view category conversions.
+    /// Spend per view category conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCategoryCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of unknown-event conversions.
+    /// Spend per unknown-event conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     UnknownCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of add payment info conversions.
+    /// Spend per add payment info conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     AddPaymentInfoCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of add to wishlist conversions.
+    /// Spend per add to wishlist conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToWishlistCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of initiate checkout conversions.
+    /// Spend per initiate checkout conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     InitiateCheckoutCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of subscribe conversions.
+    /// Spend per subscribe conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     SubscribeCostPerActionInUsDollar,
-    /// Spend, in US dollars, divided by the number of view content conversions.
+    /// Spend per view content conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContentCostPerActionInUsDollar,
     /// Return on ad spend: value of page visit conversions divided by the spend.
@@ -6165,7 +6165,7 @@ pub enum TemplateColumn {
     /// Reference of the campaign's booking in the advertiser's own books.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignBookingReference,
-    /// Spend, in the account's currency, divided by the number of checkout conversions on the web.
+    /// Spend per checkout conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCheckoutCostPerAction,
     /// Return on ad spend: value of checkout conversions on the web divided by the spend.
@@ -6214,8 +6214,8 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCheckoutValueInDollar,
-    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// checkout conversions in an app.
+    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend per checkout conversion in an app, in the account's
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppCheckoutCostPerAction,
     /// `INAPP_CHECKOUT_ROAS`: Return on ad spend: value of checkout conversions in an app divided
@@ -6270,7 +6270,7 @@ pub enum TemplateColumn {
     /// conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCheckoutValueInDollar,
-    /// Spend, in the account's currency, divided by the number of checkout conversions offline.
+    /// Spend per checkout conversion offline, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCheckoutCostPerAction,
     /// Return on ad spend: value of checkout conversions offline divided by the spend.
@@ -6319,8 +6319,7 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCheckoutValueInDollar,
-    /// Spend, in the account's currency, divided by the number of checkout conversions on
-    /// Pinterest.
+    /// Spend per checkout conversion on Pinterest, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     PinterestCheckoutCostPerAction,
     /// Return on ad spend: value of checkout conversions on Pinterest divided by the spend.
@@ -6336,8 +6335,7 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of checkout conversions on Pinterest; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPinterestCheckoutValueInDollar,
-    /// Spend, in the account's currency, divided by the number of add to cart conversions on the
-    /// web.
+    /// Spend per add to cart conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddToCartCostPerAction,
     /// Return on ad spend: value of add to cart conversions on the web divided by the spend.
@@ -6382,8 +6380,8 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToCartValueInDollar,
-    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend, in the account's currency, divided by the number
-    /// of add to cart conversions in an app.
+    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend per add to cart conversion in an app, in the
+    /// account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddToCartCostPerAction,
     /// `INAPP_ADD_TO_CART_ROAS`: Return on ad spend: value of add to cart conversions in an app
@@ -6438,8 +6436,7 @@ pub enum TemplateColumn {
     /// cart conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToCartValueInDollar,
-    /// Spend, in the account's currency, divided by the number of page visit conversions on the
-    /// web.
+    /// Spend per page visit conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebPageVisitCostPerAction,
     /// Return on ad spend: value of page visit conversions on the web divided by the spend.
@@ -6488,7 +6485,7 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewPageVisitValueInDollar,
-    /// Spend, in the account's currency, divided by the number of signup conversions on the web.
+    /// Spend per signup conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSignupCostPerAction,
     /// Return on ad spend: value of signup conversions on the web divided by the spend.
@@ -6537,8 +6534,8 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSignupValueInDollar,
-    /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// signup conversions in an app.
+    /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend per signup conversion in an app, in the account's
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSignupCostPerAction,
     /// `INAPP_SIGNUP_ROAS`: Return on ad spend: value of signup conversions in an app divided by
@@ -6592,7 +6589,7 @@ pub enum TemplateColumn {
     /// conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSignupValueInDollar,
-    /// Spend, in the account's currency, divided by the number of signup conversions offline.
+    /// Spend per signup conversion offline, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSignupCostPerAction,
     /// Return on ad spend: value of signup conversions offline divided by the spend.
@@ -6641,8 +6638,7 @@ pub enum TemplateColumn {
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSignupValueInDollar,
-    /// Spend, in the account's currency, divided by the number of watch video conversions on the
-    /// web.
+    /// Spend per watch video conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebWatchVideoCostPerAction,
     /// Return on ad spend: value of watch video conversions on the web divided by the spend.
@@ -6691,7 +6687,7 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewWatchVideoValueInDollar,
-    /// Spend, in the account's currency, divided by the number of lead conversions on the web.
+    /// Spend per lead conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebLeadCostPerAction,
     /// Return on ad spend: value of lead conversions on the web divided by the spend.
@@ -6740,7 +6736,7 @@ pub enum TemplateColumn {
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewLeadValueInDollar,
-    /// Spend, in the account's currency, divided by the number of lead conversions offline.
+    /// Spend per lead conversion offline, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineLeadCostPerAction,
     /// Return on ad spend: value of lead conversions offline divided by the spend.
@@ -6789,7 +6785,7 @@ pub enum TemplateColumn {
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewLeadValueInDollar,
-    /// Spend, in the account's currency, divided by the number of search conversions on the web.
+    /// Spend per search conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSearchCostPerAction,
     /// Return on ad spend: value of search conversions on the web divided by the spend.
@@ -6838,8 +6834,8 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSearchValueInDollar,
-    /// `INAPP_SEARCH_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// search conversions in an app.
+    /// `INAPP_SEARCH_COST_PER_ACTION`: Spend per search conversion in an app, in the account's
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSearchCostPerAction,
     /// `INAPP_SEARCH_ROAS`: Return on ad spend: value of search conversions in an app divided by
@@ -6893,8 +6889,7 @@ pub enum TemplateColumn {
     /// conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSearchValueInDollar,
-    /// Spend, in the account's currency, divided by the number of view category conversions on the
-    /// web.
+    /// Spend per view category conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebViewCategoryCostPerAction,
     /// Return on ad spend: value of view category conversions on the web divided by the spend.
@@ -6943,7 +6938,7 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewCategoryValueInDollar,
-    /// Spend, in the account's currency, divided by the number of custom conversions on the web.
+    /// Spend per custom conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCustomCostPerAction,
     /// Return on ad spend: value of custom conversions on the web divided by the spend.
@@ -6992,7 +6987,7 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomValueInDollar,
-    /// Spend, in the account's currency, divided by the number of custom conversions offline.
+    /// Spend per custom conversion offline, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCustomCostPerAction,
     /// Return on ad spend: value of custom conversions offline divided by the spend.
@@ -7041,8 +7036,7 @@ pub enum TemplateColumn {
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomValueInDollar,
-    /// Spend, in the account's currency, divided by the number of unknown-event conversions on the
-    /// web.
+    /// Spend per unknown-event conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebUnknownCostPerAction,
     /// Return on ad spend: value of unknown-event conversions on the web divided by the spend.
@@ -7091,8 +7085,8 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewUnknownValueInDollar,
-    /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// unknown-event conversions in an app.
+    /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend per unknown-event conversion in an app, in the
+    /// account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppUnknownCostPerAction,
     /// `INAPP_UNKNOWN_ROAS`: Return on ad spend: value of unknown-event conversions in an app
@@ -7148,8 +7142,7 @@ pub enum TemplateColumn {
     /// unknown-event conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewUnknownValueInDollar,
-    /// Spend, in the account's currency, divided by the number of unknown-event conversions
-    /// offline.
+    /// Spend per unknown-event conversion offline, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineUnknownCostPerAction,
     /// Return on ad spend: value of unknown-event conversions offline divided by the spend.
@@ -7198,8 +7191,8 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewUnknownValueInDollar,
-    /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend, in the account's currency, divided by the number
-    /// of app install conversions in an app.
+    /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend per app install conversion in an app, in the
+    /// account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAppInstallCostPerAction,
     /// `INAPP_APP_INSTALL_ROAS`: Return on ad spend: value of app install conversions in an app
@@ -7254,16 +7247,14 @@ pub enum TemplateColumn {
     /// install conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppInstallValueInDollar,
-    /// Rate of app install conversions, paid and earned; Pinterest does not tell what they are
-    /// divided by.
+    /// Rate of app install conversions, paid and earned; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallConversionRate,
     /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app install conversions in an app, paid
-    /// and earned; Pinterest does not tell what they are divided by.
+    /// and earned; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppInstallConversionRate,
-    /// Spend, in the account's currency, divided by the number of add payment info conversions on
-    /// the web.
+    /// Spend per add payment info conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddPaymentInfoCostPerAction,
     /// Return on ad spend: value of add payment info conversions on the web divided by the spend.
@@ -7315,8 +7306,8 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddPaymentInfoValueInDollar,
-    /// `INAPP_ADD_PAYMENT_INFO_COST_PER_ACTION`: Spend, in the account's currency, divided by the
-    /// number of add payment info conversions in an app.
+    /// `INAPP_ADD_PAYMENT_INFO_COST_PER_ACTION`: Spend per add payment info conversion in an app,
+    /// in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddPaymentInfoCostPerAction,
     /// `INAPP_ADD_PAYMENT_INFO_ROAS`: Return on ad spend: value of add payment info conversions in
@@ -7374,8 +7365,7 @@ pub enum TemplateColumn {
     /// add payment info conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddPaymentInfoValueInDollar,
-    /// Spend, in the account's currency, divided by the number of add payment info conversions
-    /// offline.
+    /// Spend per add payment info conversion offline, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAddPaymentInfoCostPerAction,
     /// Return on ad spend: value of add payment info conversions offline divided by the spend.
@@ -7424,8 +7414,7 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddPaymentInfoValueInDollar,
-    /// Spend, in the account's currency, divided by the number of add to wishlist conversions on
-    /// the web.
+    /// Spend per add to wishlist conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddToWishlistCostPerAction,
     /// Return on ad spend: value of add to wishlist conversions on the web divided by the spend.
@@ -7477,8 +7466,8 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToWishlistValueInDollar,
-    /// `INAPP_ADD_TO_WISHLIST_COST_PER_ACTION`: Spend, in the account's currency, divided by the
-    /// number of add to wishlist conversions in an app.
+    /// `INAPP_ADD_TO_WISHLIST_COST_PER_ACTION`: Spend per add to wishlist conversion in an app, in
+    /// the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddToWishlistCostPerAction,
     /// `INAPP_ADD_TO_WISHLIST_ROAS`: Return on ad spend: value of add to wishlist conversions in an
@@ -7536,8 +7525,7 @@ pub enum TemplateColumn {
     /// to wishlist conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToWishlistValueInDollar,
-    /// Spend, in the account's currency, divided by the number of add to wishlist conversions
-    /// offline.
+    /// Spend per add to wishlist conversion offline, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAddToWishlistCostPerAction,
     /// Return on ad spend: value of add to wishlist conversions offline divided by the spend.
@@ -7586,8 +7574,7 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddToWishlistValueInDollar,
-    /// Spend, in the account's currency, divided by the number of initiate checkout conversions on
-    /// the web.
+    /// Spend per initiate checkout conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebInitiateCheckoutCostPerAction,
     /// Return on ad spend: value of initiate checkout conversions on the web divided by the spend.
@@ -7639,8 +7626,8 @@ pub enum TemplateColumn {
     /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewInitiateCheckoutValueInDollar,
-    /// `INAPP_INITIATE_CHECKOUT_COST_PER_ACTION`: Spend, in the account's currency, divided by the
-    /// number of initiate checkout conversions in an app.
+    /// `INAPP_INITIATE_CHECKOUT_COST_PER_ACTION`: Spend per initiate checkout conversion in an app,
+    /// in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppInitiateCheckoutCostPerAction,
     /// `INAPP_INITIATE_CHECKOUT_ROAS`: Return on ad spend: value of initiate checkout conversions
@@ -7699,8 +7686,7 @@ pub enum TemplateColumn {
     /// initiate checkout conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewInitiateCheckoutValueInDollar,
-    /// Spend, in the account's currency, divided by the number of initiate checkout conversions
-    /// offline.
+    /// Spend per initiate checkout conversion offline, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineInitiateCheckoutCostPerAction,
     /// Return on ad spend: value of initiate checkout conversions offline divided by the spend.
@@ -7749,7 +7735,7 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewInitiateCheckoutValueInDollar,
-    /// Spend, in the account's currency, divided by the number of subscribe conversions on the web.
+    /// Spend per subscribe conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSubscribeCostPerAction,
     /// Return on ad spend: value of subscribe conversions on the web divided by the spend.
@@ -7798,8 +7784,8 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubscribeValueInDollar,
-    /// `INAPP_SUBSCRIBE_COST_PER_ACTION`: Spend, in the account's currency, divided by the number
-    /// of subscribe conversions in an app.
+    /// `INAPP_SUBSCRIBE_COST_PER_ACTION`: Spend per subscribe conversion in an app, in the
+    /// account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSubscribeCostPerAction,
     /// `INAPP_SUBSCRIBE_ROAS`: Return on ad spend: value of subscribe conversions in an app divided
@@ -7854,7 +7840,7 @@ pub enum TemplateColumn {
     /// conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubscribeValueInDollar,
-    /// Spend, in the account's currency, divided by the number of subscribe conversions offline.
+    /// Spend per subscribe conversion offline, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSubscribeCostPerAction,
     /// Return on ad spend: value of subscribe conversions offline divided by the spend.
@@ -7903,8 +7889,7 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubscribeValueInDollar,
-    /// Spend, in the account's currency, divided by the number of view content conversions on the
-    /// web.
+    /// Spend per view content conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebViewContentCostPerAction,
     /// Return on ad spend: value of view content conversions on the web divided by the spend.
@@ -7953,8 +7938,8 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewContentValueInDollar,
-    /// `INAPP_VIEW_CONTENT_COST_PER_ACTION`: Spend, in the account's currency, divided by the
-    /// number of view content conversions in an app.
+    /// `INAPP_VIEW_CONTENT_COST_PER_ACTION`: Spend per view content conversion in an app, in the
+    /// account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppViewContentCostPerAction,
     /// `INAPP_VIEW_CONTENT_ROAS`: Return on ad spend: value of view content conversions in an app
@@ -8010,7 +7995,7 @@ pub enum TemplateColumn {
     /// content conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewViewContentValueInDollar,
-    /// Spend, in the account's currency, divided by the number of view content conversions offline.
+    /// Spend per view content conversion offline, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineViewContentCostPerAction,
     /// Return on ad spend: value of view content conversions offline divided by the spend.
@@ -8167,63 +8152,52 @@ pub enum TemplateColumn {
     /// Average number of features (sub-pages) of a showcase ad that a person opened in one session.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseAverageSubpageCloseupPerSession,
-    /// Rate of checkout conversions, paid and earned; Pinterest does not tell what they are divided
-    /// by.
+    /// Rate of checkout conversions, paid and earned; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionRate,
-    /// Rate of view category conversions, paid and earned; Pinterest does not tell what they are
-    /// divided by.
+    /// Rate of view category conversions, paid and earned; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionRate,
-    /// Rate of add to cart conversions, paid and earned; Pinterest does not tell what they are
-    /// divided by.
+    /// Rate of add to cart conversions, paid and earned; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionRate,
-    /// Rate of signup conversions, paid and earned; Pinterest does not tell what they are divided
-    /// by.
+    /// Rate of signup conversions, paid and earned; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionRate,
-    /// Rate of page visit conversions, paid and earned; Pinterest does not tell what they are
-    /// divided by.
+    /// Rate of page visit conversions, paid and earned; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionRate,
-    /// Rate of lead conversions, paid and earned; Pinterest does not tell what they are divided by.
+    /// Rate of lead conversions, paid and earned; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadConversionRate,
-    /// Rate of search conversions, paid and earned; Pinterest does not tell what they are divided
-    /// by.
+    /// Rate of search conversions, paid and earned; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchConversionRate,
-    /// Rate of watch video conversions, paid and earned; Pinterest does not tell what they are
-    /// divided by.
+    /// Rate of watch video conversions, paid and earned; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionRate,
-    /// Rate of unknown-event conversions, paid and earned; Pinterest does not tell what they are
-    /// divided by.
+    /// Rate of unknown-event conversions, paid and earned; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionRate,
-    /// Rate of custom conversions, paid and earned; Pinterest does not tell what they are divided
-    /// by.
+    /// Rate of custom conversions, paid and earned; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomConversionRate,
-    /// Rate of add payment info conversions, paid and earned; Pinterest does not tell what they are
-    /// divided by.
+    /// Rate of add payment info conversions, paid and earned; Pinterest does not document the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionRate,
-    /// Rate of add to wishlist conversions, paid and earned; Pinterest does not tell what they are
-    /// divided by.
+    /// Rate of add to wishlist conversions, paid and earned; Pinterest does not document the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionRate,
-    /// Rate of initiate checkout conversions, paid and earned; Pinterest does not tell what they
-    /// are divided by.
+    /// Rate of initiate checkout conversions, paid and earned; Pinterest does not document the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionRate,
-    /// Rate of subscribe conversions, paid and earned; Pinterest does not tell what they are
-    /// divided by.
+    /// Rate of subscribe conversions, paid and earned; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeConversionRate,
-    /// Rate of view content conversions, paid and earned; Pinterest does not tell what they are
-    /// divided by.
+    /// Rate of view content conversions, paid and earned; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionRate,
     /// Id of the entry in a feed of standard (not shopping) ads; the name suggests so, but
@@ -9589,20 +9563,19 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of contact conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactValueInDollar,
-    /// Spend, in the account's currency, divided by the number of contact conversions.
+    /// Spend per contact conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     ContactCostPerAction,
-    /// Spend, in US dollars, divided by the number of contact conversions.
+    /// Spend per contact conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     ContactCostPerActionInUsDollar,
     /// Return on ad spend: value of contact conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ContactRoas,
-    /// Rate of contact conversions, paid and earned; Pinterest does not tell what they are divided
-    /// by.
+    /// Rate of contact conversions, paid and earned; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionRate,
-    /// Spend, in the account's currency, divided by the number of contact conversions on the web.
+    /// Spend per contact conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebContactCostPerAction,
     /// Return on ad spend: value of contact conversions on the web divided by the spend.
@@ -9651,8 +9624,8 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContactValueInDollar,
-    /// `INAPP_CONTACT_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// contact conversions in an app.
+    /// `INAPP_CONTACT_COST_PER_ACTION`: Spend per contact conversion in an app, in the account's
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppContactCostPerAction,
     /// `INAPP_CONTACT_ROAS`: Return on ad spend: value of contact conversions in an app divided by
@@ -9707,7 +9680,7 @@ pub enum TemplateColumn {
     /// conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContactValueInDollar,
-    /// Spend, in the account's currency, divided by the number of contact conversions offline.
+    /// Spend per contact conversion offline, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineContactCostPerAction,
     /// Return on ad spend: value of contact conversions offline divided by the spend.
@@ -9973,20 +9946,19 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of schedule conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleValueInDollar,
-    /// Spend, in the account's currency, divided by the number of schedule conversions.
+    /// Spend per schedule conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     ScheduleCostPerAction,
-    /// Spend, in US dollars, divided by the number of schedule conversions.
+    /// Spend per schedule conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     ScheduleCostPerActionInUsDollar,
     /// Return on ad spend: value of schedule conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ScheduleRoas,
-    /// Rate of schedule conversions, paid and earned; Pinterest does not tell what they are divided
-    /// by.
+    /// Rate of schedule conversions, paid and earned; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleConversionRate,
-    /// Spend, in the account's currency, divided by the number of schedule conversions on the web.
+    /// Spend per schedule conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebScheduleCostPerAction,
     /// Return on ad spend: value of schedule conversions on the web divided by the spend.
@@ -10035,8 +10007,8 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewScheduleValueInDollar,
-    /// `INAPP_SCHEDULE_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// schedule conversions in an app.
+    /// `INAPP_SCHEDULE_COST_PER_ACTION`: Spend per schedule conversion in an app, in the account's
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppScheduleCostPerAction,
     /// `INAPP_SCHEDULE_ROAS`: Return on ad spend: value of schedule conversions in an app divided
@@ -10091,7 +10063,7 @@ pub enum TemplateColumn {
     /// conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewScheduleValueInDollar,
-    /// Spend, in the account's currency, divided by the number of schedule conversions offline.
+    /// Spend per schedule conversion offline, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineScheduleCostPerAction,
     /// Return on ad spend: value of schedule conversions offline divided by the spend.
@@ -10361,21 +10333,19 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of find location conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationValueInDollar,
-    /// Spend, in the account's currency, divided by the number of find location conversions.
+    /// Spend per find location conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     FindLocationCostPerAction,
-    /// Spend, in US dollars, divided by the number of find location conversions.
+    /// Spend per find location conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     FindLocationCostPerActionInUsDollar,
     /// Return on ad spend: value of find location conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     FindLocationRoas,
-    /// Rate of find location conversions, paid and earned; Pinterest does not tell what they are
-    /// divided by.
+    /// Rate of find location conversions, paid and earned; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionRate,
-    /// Spend, in the account's currency, divided by the number of find location conversions on the
-    /// web.
+    /// Spend per find location conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebFindLocationCostPerAction,
     /// Return on ad spend: value of find location conversions on the web divided by the spend.
@@ -10424,8 +10394,8 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewFindLocationValueInDollar,
-    /// `INAPP_FIND_LOCATION_COST_PER_ACTION`: Spend, in the account's currency, divided by the
-    /// number of find location conversions in an app.
+    /// `INAPP_FIND_LOCATION_COST_PER_ACTION`: Spend per find location conversion in an app, in the
+    /// account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppFindLocationCostPerAction,
     /// `INAPP_FIND_LOCATION_ROAS`: Return on ad spend: value of find location conversions in an app
@@ -10482,8 +10452,7 @@ pub enum TemplateColumn {
     /// location conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewFindLocationValueInDollar,
-    /// Spend, in the account's currency, divided by the number of find location conversions
-    /// offline.
+    /// Spend per find location conversion offline, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineFindLocationCostPerAction,
     /// Return on ad spend: value of find location conversions offline divided by the spend.
@@ -10762,22 +10731,20 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of product customization conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductValueInDollar,
-    /// Spend, in the account's currency, divided by the number of product customization
-    /// conversions.
+    /// Spend per product customization conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomizeProductCostPerAction,
-    /// Spend, in US dollars, divided by the number of product customization conversions.
+    /// Spend per product customization conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomizeProductCostPerActionInUsDollar,
     /// Return on ad spend: value of product customization conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomizeProductRoas,
-    /// Rate of product customization conversions, paid and earned; Pinterest does not tell what
-    /// they are divided by.
+    /// Rate of product customization conversions, paid and earned; Pinterest does not document the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionRate,
-    /// Spend, in the account's currency, divided by the number of product customization conversions
-    /// on the web.
+    /// Spend per product customization conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCustomizeProductCostPerAction,
     /// Return on ad spend: value of product customization conversions on the web divided by the
@@ -10831,8 +10798,8 @@ pub enum TemplateColumn {
     /// to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomizeProductValueInDollar,
-    /// `INAPP_CUSTOMIZE_PRODUCT_COST_PER_ACTION`: Spend, in the account's currency, divided by the
-    /// number of product customization conversions in an app.
+    /// `INAPP_CUSTOMIZE_PRODUCT_COST_PER_ACTION`: Spend per product customization conversion in an
+    /// app, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppCustomizeProductCostPerAction,
     /// `INAPP_CUSTOMIZE_PRODUCT_ROAS`: Return on ad spend: value of product customization
@@ -10891,8 +10858,7 @@ pub enum TemplateColumn {
     /// product customization conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCustomizeProductValueInDollar,
-    /// Spend, in the account's currency, divided by the number of product customization conversions
-    /// offline.
+    /// Spend per product customization conversion offline, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCustomizeProductCostPerAction,
     /// Return on ad spend: value of product customization conversions offline divided by the spend.
@@ -11176,21 +11142,20 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of submit application conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationValueInDollar,
-    /// Spend, in the account's currency, divided by the number of submit application conversions.
+    /// Spend per submit application conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     SubmitApplicationCostPerAction,
-    /// Spend, in US dollars, divided by the number of submit application conversions.
+    /// Spend per submit application conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     SubmitApplicationCostPerActionInUsDollar,
     /// Return on ad spend: value of submit application conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     SubmitApplicationRoas,
-    /// Rate of submit application conversions, paid and earned; Pinterest does not tell what they
-    /// are divided by.
+    /// Rate of submit application conversions, paid and earned; Pinterest does not document the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionRate,
-    /// Spend, in the account's currency, divided by the number of submit application conversions on
-    /// the web.
+    /// Spend per submit application conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSubmitApplicationCostPerAction,
     /// Return on ad spend: value of submit application conversions on the web divided by the spend.
@@ -11242,8 +11207,8 @@ pub enum TemplateColumn {
     /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubmitApplicationValueInDollar,
-    /// `INAPP_SUBMIT_APPLICATION_COST_PER_ACTION`: Spend, in the account's currency, divided by the
-    /// number of submit application conversions in an app.
+    /// `INAPP_SUBMIT_APPLICATION_COST_PER_ACTION`: Spend per submit application conversion in an
+    /// app, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSubmitApplicationCostPerAction,
     /// `INAPP_SUBMIT_APPLICATION_ROAS`: Return on ad spend: value of submit application conversions
@@ -11302,8 +11267,7 @@ pub enum TemplateColumn {
     /// submit application conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubmitApplicationValueInDollar,
-    /// Spend, in the account's currency, divided by the number of submit application conversions
-    /// offline.
+    /// Spend per submit application conversion offline, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSubmitApplicationCostPerAction,
     /// Return on ad spend: value of submit application conversions offline divided by the spend.
@@ -11579,21 +11543,19 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of start trial conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialValueInDollar,
-    /// Spend, in the account's currency, divided by the number of start trial conversions.
+    /// Spend per start trial conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     StartTrialCostPerAction,
-    /// Spend, in US dollars, divided by the number of start trial conversions.
+    /// Spend per start trial conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     StartTrialCostPerActionInUsDollar,
     /// Return on ad spend: value of start trial conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     StartTrialRoas,
-    /// Rate of start trial conversions, paid and earned; Pinterest does not tell what they are
-    /// divided by.
+    /// Rate of start trial conversions, paid and earned; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionRate,
-    /// Spend, in the account's currency, divided by the number of start trial conversions on the
-    /// web.
+    /// Spend per start trial conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebStartTrialCostPerAction,
     /// Return on ad spend: value of start trial conversions on the web divided by the spend.
@@ -11642,8 +11604,8 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewStartTrialValueInDollar,
-    /// `INAPP_START_TRIAL_COST_PER_ACTION`: Spend, in the account's currency, divided by the number
-    /// of start trial conversions in an app.
+    /// `INAPP_START_TRIAL_COST_PER_ACTION`: Spend per start trial conversion in an app, in the
+    /// account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppStartTrialCostPerAction,
     /// `INAPP_START_TRIAL_ROAS`: Return on ad spend: value of start trial conversions in an app
@@ -11698,7 +11660,7 @@ pub enum TemplateColumn {
     /// trial conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewStartTrialValueInDollar,
-    /// Spend, in the account's currency, divided by the number of start trial conversions offline.
+    /// Spend per start trial conversion offline, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineStartTrialCostPerAction,
     /// Return on ad spend: value of start trial conversions offline divided by the spend.
@@ -11967,20 +11929,19 @@ pub enum TemplateColumn {
     /// Value, in the account's currency, of app open conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenValueInDollar,
-    /// Spend, in the account's currency, divided by the number of app open conversions.
+    /// Spend per app open conversion, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AppOpenCostPerAction,
-    /// Spend, in US dollars, divided by the number of app open conversions.
+    /// Spend per app open conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     AppOpenCostPerActionInUsDollar,
     /// Return on ad spend: value of app open conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     AppOpenRoas,
-    /// Rate of app open conversions, paid and earned; Pinterest does not tell what they are divided
-    /// by.
+    /// Rate of app open conversions, paid and earned; Pinterest does not document the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionRate,
-    /// Spend, in the account's currency, divided by the number of app open conversions on the web.
+    /// Spend per app open conversion on the web, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAppOpenCostPerAction,
     /// Return on ad spend: value of app open conversions on the web divided by the spend.
@@ -12029,8 +11990,8 @@ pub enum TemplateColumn {
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAppOpenValueInDollar,
-    /// `INAPP_APP_OPEN_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// app open conversions in an app.
+    /// `INAPP_APP_OPEN_COST_PER_ACTION`: Spend per app open conversion in an app, in the account's
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAppOpenCostPerAction,
     /// `INAPP_APP_OPEN_ROAS`: Return on ad spend: value of app open conversions in an app divided
@@ -12085,7 +12046,7 @@ pub enum TemplateColumn {
     /// conversions in an app, credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppOpenValueInDollar,
-    /// Spend, in the account's currency, divided by the number of app open conversions offline.
+    /// Spend per app open conversion offline, in the account's currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAppOpenCostPerAction,
     /// Return on ad spend: value of app open conversions offline divided by the spend.

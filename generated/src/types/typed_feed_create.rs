@@ -69,7 +69,7 @@ pub struct RetailFeedCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// User name and password for the server of the file. Null or absent if it is open.
+    /// User name and password for the server of the file; there are none if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
     /// What holds for products that do not say whether they are in stock.
     pub default_availability: Option<ProductAvailability>,
@@ -137,7 +137,7 @@ impl RetailFeedCreate {
         self
     }
 
-    /// User name and password for the server of the file. Null or absent if it is open.
+    /// User name and password for the server of the file; there are none if it is open.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Some(credentials.into());
@@ -273,7 +273,7 @@ pub struct HotelFeedCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// User name and password for the server of the file. Null or absent if it is open.
+    /// User name and password for the server of the file; there are none if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
     /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
@@ -333,7 +333,7 @@ impl HotelFeedCreate {
         self
     }
 
-    /// User name and password for the server of the file. Null or absent if it is open.
+    /// User name and password for the server of the file; there are none if it is open.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Some(credentials.into());
@@ -449,7 +449,7 @@ pub struct CreativeAssetsFeedCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// User name and password for the server of the file. Null or absent if it is open.
+    /// User name and password for the server of the file; there are none if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
     /// Country that the items are sold in: two letters of ISO 3166-1.
     pub default_country: Country,
@@ -515,7 +515,7 @@ impl CreativeAssetsFeedCreate {
         self
     }
 
-    /// User name and password for the server of the file. Null or absent if it is open.
+    /// User name and password for the server of the file; there are none if it is open.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Some(credentials.into());
