@@ -124,7 +124,7 @@ pub struct Ad {
     /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
     /// override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
-    /// Always `ad`.
+    /// Always `ad`, the kind of this entity: nothing depends on it.
     ///
     /// Set by the server only.
     pub r#type: String,

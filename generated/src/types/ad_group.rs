@@ -123,7 +123,7 @@ pub struct AdGroup {
     /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
     /// override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
-    /// Always `adgroup`.
+    /// Always `adgroup`, the kind of this entity: nothing depends on it.
     ///
     /// Server default: `"adgroup"`; set by the server only.
     pub r#type: String,

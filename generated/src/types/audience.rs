@@ -57,7 +57,7 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub status: Option<AudienceStatus>,
-    /// Always `audience`.
+    /// Always `audience`, the kind of this entity: nothing depends on it.
     ///
     /// Set by the server only.
     pub r#type: Option<String>,

@@ -14,7 +14,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum AudienceUpdateOperationType {
     /// `UPDATE`: The entity is changed.
     Update,
-    /// `REMOVE`: The given values, or the entity itself, are removed.
+    /// `REMOVE`: The given values are taken from the present ones; audiences and segments are
+    /// removed themselves.
     Remove,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -14,7 +14,7 @@ pub struct BidFloor {
     ///
     /// Set by the server only.
     pub bid_floors: Vec<MicroAmount>,
-    /// Always `bidfloor`.
+    /// Always `bidfloor`, the kind of this entity: nothing depends on it.
     ///
     /// Server default: `"bidfloor"`; set by the server only.
     pub r#type: Option<String>,

@@ -94,7 +94,7 @@ pub struct Campaign {
     /// Third-party URLs that Pinterest calls on events such as impressions and clicks. Ad groups
     /// and ads can override them.
     pub tracking_urls: Option<TrackingUrls>,
-    /// Always `campaign`.
+    /// Always `campaign`, the kind of this entity: nothing depends on it.
     ///
     /// Set by the server only.
     pub r#type: Option<String>,

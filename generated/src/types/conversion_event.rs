@@ -262,7 +262,7 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionActionSource {
-    /// `web`: On a page in a browser.
+    /// `web`: On a page of a website, in a browser; inside apps it is `app_android` or `app_ios`.
     Web,
     /// `app_android`: In an app on an Android device.
     AppAndroid,

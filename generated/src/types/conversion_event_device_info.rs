@@ -369,21 +369,26 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum FormFactor {
-    /// `desktop`: A computer that stands on a desk.
+    /// `desktop`: The conversion happened on a computer that stays in its place; one to carry is
+    /// `laptop`.
     Desktop,
-    /// `laptop`: A portable computer.
+    /// `laptop`: The conversion happened on a computer to carry; one that stays in its place is
+    /// `desktop`.
     Laptop,
-    /// `cellphone`: A mobile phone.
+    /// `cellphone`: The conversion happened on a mobile phone; a larger screen without a keyboard
+    /// is `tablet`.
     Cellphone,
-    /// `tablet`: A tablet computer.
+    /// `tablet`: The conversion happened on a tablet computer, such as an iPad; a phone is
+    /// `cellphone`.
     Tablet,
-    /// `smartwatch`: A watch that runs apps.
+    /// `smartwatch`: The conversion happened on a watch that runs apps, not on the phone to which
+    /// it belongs.
     Smartwatch,
-    /// `tv`: A television set with apps.
+    /// `tv`: The conversion happened on a television set that runs apps.
     Tv,
-    /// `vr`: A virtual-reality headset.
+    /// `vr`: The conversion happened in a headset for virtual reality.
     Vr,
-    /// `console`: A game console.
+    /// `console`: The conversion happened on a game console, such as in a game or its browser.
     Console,
     /// `other`: A device that has no value of its own.
     Other,
@@ -425,7 +430,7 @@ pub enum NetworkType {
     Cellular5g,
     /// `cellular_6g`: A mobile network of the sixth generation.
     Cellular6g,
-    /// `ethernet`: A network by cable.
+    /// `ethernet`: The device was connected by cable.
     Ethernet,
     /// `unknown`: The network could not be determined.
     Unknown,

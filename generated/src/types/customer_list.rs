@@ -61,7 +61,7 @@ pub struct CustomerList {
     ///
     /// Set by the server only.
     pub status: Option<CustomerListStatus>,
-    /// Always `customerlist`.
+    /// Always `customerlist`, the kind of this entity: nothing depends on it.
     ///
     /// Set by the server only.
     pub r#type: Option<String>,

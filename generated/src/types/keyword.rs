@@ -32,7 +32,7 @@ pub struct Keyword {
     ///
     /// Set by the server only.
     pub parent_type: Option<String>,
-    /// Always `keyword`.
+    /// Always `keyword`, the kind of this entity: nothing depends on it.
     ///
     /// Set by the server only.
     pub r#type: Option<String>,

@@ -21,7 +21,8 @@ pub struct LocalInventoryOutcome {
     pub status: ItemProcessingStatus,
     /// Merchant's own code of the local store, unique within the catalog.
     pub store_code: String,
-    /// Which data beside the feed the result is about: stock of stores, at present.
+    /// Always `LOCAL_INVENTORY`, at present: the result is about the stock of stores, not about the
+    /// feed.
     pub supplemental_type: SupplementalItemType,
     /// Problems that did not stop the operation.
     pub warnings: Vec<SupplementalItemValidationEvent>,

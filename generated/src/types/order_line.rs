@@ -38,7 +38,7 @@ pub struct OrderLine {
     pub start_time: Option<Timestamp>,
     /// Whether the order line is active, paused or deleted.
     pub status: OrderLineStatus,
-    /// Always `orderline`.
+    /// Always `orderline`, the kind of this entity: nothing depends on it.
     pub r#type: String,
 }
 

@@ -2732,7 +2732,7 @@ pub enum ReportTargetingType {
     AgeBucket,
     /// `REGION`: Split by region, such as a state or province.
     Region,
-    /// `MEDIA_TYPE`: Split by media type: image or video.
+    /// `MEDIA_TYPE`: Split by media type, image or video; only on the level of product items.
     MediaType,
     /// `AGE_BUCKET_AND_GENDER`: Split by age group and gender together. Closed beta.
     AgeBucketAndGender,

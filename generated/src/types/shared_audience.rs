@@ -53,7 +53,7 @@ pub struct SharedAudience {
     pub size: Option<i64>,
     /// Usable once ready, which takes at least 100 people on Pinterest.
     pub status: Option<AudienceStatus>,
-    /// Always `audience`.
+    /// Always `audience`, the kind of this entity: nothing depends on it.
     pub r#type: Option<String>,
     /// Time of the last change; Unix seconds on the wire.
     pub updated_timestamp: Option<Timestamp>,

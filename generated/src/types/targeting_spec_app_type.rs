@@ -12,17 +12,17 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TargetingSpecAppType {
-    /// `android_mobile`: Pinterest's app on Android phones.
+    /// `android_mobile`: The ads reach people who are in Pinterest's app on Android phones.
     AndroidMobile,
-    /// `android_tablet`: Pinterest's app on Android tablets.
+    /// `android_tablet`: The ads reach people who are in Pinterest's app on Android tablets.
     AndroidTablet,
-    /// `ipad`: Pinterest's app on iPads.
+    /// `ipad`: The ads reach people who are in Pinterest's app on iPads.
     Ipad,
-    /// `iphone`: Pinterest's app on iPhones.
+    /// `iphone`: The ads reach people who are in Pinterest's app on iPhones.
     Iphone,
-    /// `web`: Pinterest's website on computers.
+    /// `web`: The ads reach people who are on Pinterest's website on computers.
     Web,
-    /// `web_mobile`: Pinterest's website on phones.
+    /// `web_mobile`: The ads reach people who are on Pinterest's website on phones.
     WebMobile,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -18,7 +18,8 @@ pub enum TargetingSpecListOperation {
     Set,
     /// `ADD`: The given values are added to the present ones.
     Add,
-    /// `REMOVE`: The given values, or the entity itself, are removed.
+    /// `REMOVE`: The given values are taken from the present ones; audiences and segments are
+    /// removed themselves.
     Remove,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

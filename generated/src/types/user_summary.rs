@@ -14,7 +14,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserSummary {
-    /// Always `user`.
+    /// Always `user`, the kind of this entity: nothing depends on it.
     ///
     /// Set by the server only.
     pub r#type: Option<String>,

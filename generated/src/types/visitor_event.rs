@@ -12,23 +12,24 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum VisitorEvent {
-    /// `pagevisit`: The person viewed a page.
+    /// `pagevisit`: People who viewed a main page, such as that of a product, belong to the
+    /// audience.
     PageVisit,
-    /// `viewcategory`: The person viewed a category page.
+    /// `viewcategory`: People who viewed the page of a category of products belong to the audience.
     ViewCategory,
-    /// `search`: The person searched on the site.
+    /// `search`: People who searched for something on the site belong to the audience.
     Search,
-    /// `addtocart`: The person put a product into the cart.
+    /// `addtocart`: People who put a product into the cart belong to the audience.
     AddToCart,
-    /// `checkout`: The person completed a purchase.
+    /// `checkout`: People who completed a purchase belong to the audience.
     Checkout,
-    /// `signup`: Became a member or subscriber.
+    /// `signup`: People who became a member or subscriber belong to the audience.
     Signup,
-    /// `lead`: The person showed interest, such as by asking for an offer.
+    /// `lead`: People who showed interest, such as by asking for an offer, belong to the audience.
     Lead,
-    /// `watchvideo`: The person watched a video on the site.
+    /// `watchvideo`: People who watched a video on the site belong to the audience.
     WatchVideo,
-    /// `custom`: Anything else that the site reports.
+    /// `custom`: People belong to the audience for an event that the site reports as `custom`.
     Custom,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

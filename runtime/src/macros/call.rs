@@ -4,7 +4,7 @@
 macro_rules! call {
     ($name:ident => $body:ty) => {
         impl $name {
-            /// Gives the call options of its own, which take precedence over the client's settings.
+            /// Gives the call options of its own, which override the client's settings.
             pub fn options(mut self, options: $crate::RequestOptions) -> Self {
                 self.0.set_options(options);
                 self

@@ -7,7 +7,7 @@ use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 
 use crate::{Credential, Decoding, ParamValue, RetryPolicy};
 
-/// The options of one call, which take precedence over the client's settings. `call.options(..)` sets them.
+/// The options of one call, which override the client's settings. `call.options(..)` sets them.
 ///
 /// ```
 /// use std::time::Duration;
@@ -124,7 +124,7 @@ impl RequestOptions {
 }
 
 impl RequestOptions {
-    /// These options, and those of `later`, which go before them.
+    /// These options, and those of `later`, which override them.
     pub(crate) fn and(mut self, later: Self) -> Self {
         self.headers.extend(later.headers);
         let again = |name: &String| later.query.iter().any(|(later, _)| later == name);
