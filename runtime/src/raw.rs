@@ -68,7 +68,7 @@ impl RawCall {
         self
     }
 
-    /// Gives the call options of its own, which take precedence over the client's settings.
+    /// Gives the call options of its own, which override the client's settings.
     pub fn options(mut self, options: RequestOptions) -> Self {
         self.0.set_options(options);
         self

@@ -533,7 +533,8 @@ impl AdAccounts<'_> {
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     /// - `date_range`: The days that a report covers, both ends included, in UTC.
     /// - `targeting_types`: Targeting types by which the rows are split. Each split covers
-    ///   everything, so the rows of two do not add up.
+    ///   everything, so the rows of two do not add up. `AGE_BUCKET_AND_GENDER` and
+    ///   `CREATIVE_ENHANCEMENTS` are in beta and not open to every user.
     /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
     ///   micro units are millionths.
     /// - `granularity`: Period that one row covers: an hour, a day, a week, a month or all of it.
@@ -855,7 +856,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
+    /// Days after a click in which a conversion that the Pinterest tag reported counts; Pinterest
+    /// takes 30 if unset.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -865,8 +867,9 @@ impl Analytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
-    /// no longer depend on it, and old data stay until 30 September 2027.
+    /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
+    /// conversion that the Pinterest tag reported counts; Pinterest takes 30 if unset. New data no
+    /// longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -877,8 +880,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
-    /// value.
+    /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
+    /// takes 1 if unset, and 0 is a value.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,
@@ -901,7 +904,7 @@ impl Analytics {
         self
     }
 
-    /// Time zone in which days start: UTC or the ad account's. Beta.
+    /// Time zone in which days start: UTC or the ad account's. Beta, not open to every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -1249,7 +1252,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
+    /// Days after a click in which a conversion that the Pinterest tag reported counts; Pinterest
+    /// takes 30 if unset.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -1259,8 +1263,9 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
-    /// no longer depend on it, and old data stay until 30 September 2027.
+    /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
+    /// conversion that the Pinterest tag reported counts; Pinterest takes 30 if unset. New data no
+    /// longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -1271,8 +1276,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
-    /// value.
+    /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
+    /// takes 1 if unset, and 0 is a value.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,
@@ -1309,7 +1314,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Time zone in which days start: UTC or the ad account's. Beta.
+    /// Time zone in which days start: UTC or the ad account's. Beta, not open to every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -1436,13 +1441,13 @@ impl CreateTemplateReport {
         self
     }
 
-    /// First day of the period, included, in UTC. Most reports look back 90 days at most.
+    /// First day of the period, included, in UTC; at most two and a half years back.
     pub fn start_date(mut self, start_date: Date) -> Self {
         self.0.query("start_date", &start_date);
         self
     }
 
-    /// Last day of the period, included, in UTC.
+    /// Last day of the period, included, in UTC; at most two and a half years after the first.
     pub fn end_date(mut self, end_date: Date) -> Self {
         self.0.query("end_date", &end_date);
         self

@@ -973,7 +973,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
+    /// Days after a click in which a conversion that the Pinterest tag reported counts; Pinterest
+    /// takes 30 if unset.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -983,8 +984,9 @@ impl Analytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
-    /// no longer depend on it, and old data stay until 30 September 2027.
+    /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
+    /// conversion that the Pinterest tag reported counts; Pinterest takes 30 if unset. New data no
+    /// longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -995,8 +997,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
-    /// value.
+    /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
+    /// takes 1 if unset, and 0 is a value.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,
@@ -1029,7 +1031,7 @@ impl Analytics {
         self
     }
 
-    /// Time zone in which days start: UTC or the ad account's. Beta.
+    /// Time zone in which days start: UTC or the ad account's. Beta, not open to every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -1095,7 +1097,8 @@ pub struct TargetingAnalyticsParams {
     /// The days that a report covers, both ends included, in UTC.
     pub date_range: types::DateRange,
     /// Targeting types by which the rows are split. Each split covers everything, so the rows of
-    /// two do not add up.
+    /// two do not add up. `AGE_BUCKET_AND_GENDER` and `CREATIVE_ENHANCEMENTS` are in beta and not
+    /// open to every user.
     ///
     /// 1 to 14 items.
     pub targeting_types: Vec<types::AdGroupTargetingType>,
@@ -1156,7 +1159,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
+    /// Days after a click in which a conversion that the Pinterest tag reported counts; Pinterest
+    /// takes 30 if unset.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -1166,8 +1170,9 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
-    /// no longer depend on it, and old data stay until 30 September 2027.
+    /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
+    /// conversion that the Pinterest tag reported counts; Pinterest takes 30 if unset. New data no
+    /// longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -1178,8 +1183,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
-    /// value.
+    /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
+    /// takes 1 if unset, and 0 is a value.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,
@@ -1216,7 +1221,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Time zone in which days start: UTC or the ad account's. Beta.
+    /// Time zone in which days start: UTC or the ad account's. Beta, not open to every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,

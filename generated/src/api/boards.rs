@@ -757,7 +757,8 @@ impl ListPins {
     }
 
     /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime. Comments and
-    /// reactions are counted over the lifetime only.
+    /// reactions are counted over the lifetime only. Of Pins older than 20 March 2023 only video
+    /// and Idea Pins have lifetime numbers.
     ///
     /// Server default: `false`.
     pub fn pin_metrics(mut self, pin_metrics: bool) -> Self {

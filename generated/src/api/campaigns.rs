@@ -691,7 +691,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
+    /// Days after a click in which a conversion that the Pinterest tag reported counts; Pinterest
+    /// takes 30 if unset.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -701,8 +702,9 @@ impl Analytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
-    /// no longer depend on it, and old data stay until 30 September 2027.
+    /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
+    /// conversion that the Pinterest tag reported counts; Pinterest takes 30 if unset. New data no
+    /// longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -713,8 +715,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
-    /// value.
+    /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
+    /// takes 1 if unset, and 0 is a value.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,
@@ -747,7 +749,7 @@ impl Analytics {
         self
     }
 
-    /// Time zone in which days start: UTC or the ad account's. Beta.
+    /// Time zone in which days start: UTC or the ad account's. Beta, not open to every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -822,7 +824,8 @@ pub struct TargetingAnalyticsParams {
     /// The days that a report covers, both ends included, in UTC.
     pub date_range: types::DateRange,
     /// Targeting types by which the rows are split. Each split covers everything, so the rows of
-    /// two do not add up.
+    /// two do not add up. `AGE_BUCKET_AND_GENDER` and `CREATIVE_ENHANCEMENTS` are in beta and not
+    /// open to every user.
     ///
     /// 1 to 14 items.
     pub targeting_types: Vec<types::CampaignTargetingType>,
@@ -882,7 +885,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
+    /// Days after a click in which a conversion that the Pinterest tag reported counts; Pinterest
+    /// takes 30 if unset.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -892,8 +896,9 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
-    /// no longer depend on it, and old data stay until 30 September 2027.
+    /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
+    /// conversion that the Pinterest tag reported counts; Pinterest takes 30 if unset. New data no
+    /// longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -904,8 +909,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
-    /// value.
+    /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
+    /// takes 1 if unset, and 0 is a value.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,
@@ -942,7 +947,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Time zone in which days start: UTC or the ad account's. Beta.
+    /// Time zone in which days start: UTC or the ad account's. Beta, not open to every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -1063,7 +1068,8 @@ impl AdPinAnalytics {
         self
     }
 
-    /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
+    /// Days after a click in which a conversion that the Pinterest tag reported counts; Pinterest
+    /// takes 30 if unset.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -1073,8 +1079,9 @@ impl AdPinAnalytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
-    /// no longer depend on it, and old data stay until 30 September 2027.
+    /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
+    /// conversion that the Pinterest tag reported counts; Pinterest takes 30 if unset. New data no
+    /// longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -1085,8 +1092,8 @@ impl AdPinAnalytics {
         self
     }
 
-    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
-    /// value.
+    /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
+    /// takes 1 if unset, and 0 is a value.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,

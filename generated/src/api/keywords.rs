@@ -313,7 +313,7 @@ impl List {
         self
     }
 
-    /// Only these ad groups, at most 250.
+    /// Only keywords of these ad groups, at most 250. Beta, not open to every user.
     ///
     /// 1 to 250 items; each: matches `^\d+$`.
     pub fn ad_group_ids(
@@ -542,7 +542,8 @@ impl ListTrending {
         self
     }
 
-    /// Scales the volumes of all keywords together rather than each to its own peak.
+    /// True scales the volumes of all keywords together; false, as if unset, scales each to its own
+    /// peak.
     ///
     /// Server default: `false`.
     pub fn normalize_against_group(mut self, normalize_against_group: bool) -> Self {

@@ -547,7 +547,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
+    /// Days after a click in which a conversion that the Pinterest tag reported counts; Pinterest
+    /// takes 30 if unset.
     pub fn click_window_days(
         mut self,
         click_window_days: impl Into<types::AttributionWindow>,
@@ -557,8 +558,9 @@ impl Analytics {
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
-    /// no longer depend on it, and old data stay until 30 September 2027.
+    /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
+    /// conversion that the Pinterest tag reported counts; Pinterest takes 30 if unset. New data no
+    /// longer depend on it, and old data stay until 30 September 2027.
     pub fn engagement_window_days(
         mut self,
         engagement_window_days: impl Into<types::AttributionWindow>,
@@ -569,8 +571,8 @@ impl Analytics {
         self
     }
 
-    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
-    /// value.
+    /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
+    /// takes 1 if unset, and 0 is a value.
     pub fn view_window_days(
         mut self,
         view_window_days: impl Into<types::AttributionWindow>,
@@ -593,7 +595,7 @@ impl Analytics {
         self
     }
 
-    /// Time zone in which days start: UTC or the ad account's. Beta.
+    /// Time zone in which days start: UTC or the ad account's. Beta, not open to every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,

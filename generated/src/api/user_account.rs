@@ -612,7 +612,7 @@ impl Analytics {
         self
     }
 
-    /// Whether to count activity on paid Pins (ads), on organic ones or on both.
+    /// Whether to count activity on paid Pins (ads), on organic ones or on both, as if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn content_type(mut self, content_type: impl Into<types::AnalyticsContentType>) -> Self {
@@ -733,7 +733,7 @@ impl TopPins {
         self
     }
 
-    /// Whether to count activity on paid Pins (ads), on organic ones or on both.
+    /// Whether to count activity on paid Pins (ads), on organic ones or on both, as if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn content_type(mut self, content_type: impl Into<types::AnalyticsContentType>) -> Self {
@@ -764,9 +764,9 @@ impl TopPins {
         self
     }
 
-    /// Number of Pins to answer, at most 50.
+    /// Number of Pins to answer, at most 50; 10 if unset.
     ///
-    /// 1 to 50; server default: `10`.
+    /// 1 to 50.
     pub fn num_of_pins(mut self, num_of_pins: i64) -> Self {
         self.0.query("num_of_pins", &num_of_pins);
         self
@@ -862,7 +862,7 @@ impl TopVideoPins {
         self
     }
 
-    /// Whether to count activity on paid Pins (ads), on organic ones or on both.
+    /// Whether to count activity on paid Pins (ads), on organic ones or on both, as if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn content_type(mut self, content_type: impl Into<types::AnalyticsContentType>) -> Self {
@@ -893,9 +893,9 @@ impl TopVideoPins {
         self
     }
 
-    /// Number of Pins to answer, at most 50.
+    /// Number of Pins to answer, at most 50; 10 if unset.
     ///
-    /// 1 to 50; server default: `10`.
+    /// 1 to 50.
     pub fn num_of_pins(mut self, num_of_pins: i64) -> Self {
         self.0.query("num_of_pins", &num_of_pins);
         self

@@ -8,13 +8,15 @@ use super::{AttributionWindow, ConversionReportTime};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Attribution {
-    /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
+    /// Days after a click in which a conversion that the Pinterest tag reported counts; Pinterest
+    /// takes 30 if unset.
     pub click_window_days: Option<AttributionWindow>,
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
-    /// no longer depend on it, and old data stay until 30 September 2027.
+    /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
+    /// conversion that the Pinterest tag reported counts; Pinterest takes 30 if unset. New data no
+    /// longer depend on it, and old data stay until 30 September 2027.
     pub engagement_window_days: Option<AttributionWindow>,
-    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
-    /// value.
+    /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
+    /// takes 1 if unset, and 0 is a value.
     pub view_window_days: Option<AttributionWindow>,
     /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
     ///
@@ -29,15 +31,17 @@ impl Attribution {
         Self::default()
     }
 
-    /// Days after a click in which a conversion counts; Pinterest takes 30 if unset.
+    /// Days after a click in which a conversion that the Pinterest tag reported counts; Pinterest
+    /// takes 30 if unset.
     #[must_use]
     pub fn click_window_days(mut self, click_window_days: impl Into<AttributionWindow>) -> Self {
         self.click_window_days = Some(click_window_days.into());
         self
     }
 
-    /// Days after an engagement in which a conversion counts; Pinterest takes 30 if unset. New data
-    /// no longer depend on it, and old data stay until 30 September 2027.
+    /// Days after an engagement (save, closeup, click on the link, or swipe of a card) in which a
+    /// conversion that the Pinterest tag reported counts; Pinterest takes 30 if unset. New data no
+    /// longer depend on it, and old data stay until 30 September 2027.
     #[must_use]
     pub fn engagement_window_days(
         mut self,
@@ -47,8 +51,8 @@ impl Attribution {
         self
     }
 
-    /// Days after a view in which a conversion counts; Pinterest takes 1 if unset, and 0 is a
-    /// value.
+    /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
+    /// takes 1 if unset, and 0 is a value.
     #[must_use]
     pub fn view_window_days(mut self, view_window_days: impl Into<AttributionWindow>) -> Self {
         self.view_window_days = Some(view_window_days.into());

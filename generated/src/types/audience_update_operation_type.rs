@@ -14,8 +14,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum AudienceUpdateOperationType {
     /// `UPDATE`: The entity is changed.
     Update,
-    /// `REMOVE`: The given values are taken from the present ones; audiences and segments are
-    /// removed themselves.
+    /// `REMOVE`: The given values are taken out; where there are none to give, the audience or
+    /// segment itself is removed.
     Remove,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogId, CatalogItemLanguage, Country, HotelItemChange};
 
-/// Batch of changes to hotels, processed in the background.
+/// Batch of 1 to 1,000 changes to hotels, processed in the background.
 ///
 /// Requires `country`, `items` and `language`.
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogId, CatalogItemLanguage, Country, RetailItemChange};
 
-/// Batch of changes to retail items, processed in the background.
+/// Batch of 1 to 1,000 changes to retail items, processed in the background.
 ///
 /// Requires `country`, `items` and `language`.
 ///

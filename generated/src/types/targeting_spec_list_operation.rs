@@ -18,8 +18,8 @@ pub enum TargetingSpecListOperation {
     Set,
     /// `ADD`: The given values are added to the present ones.
     Add,
-    /// `REMOVE`: The given values are taken from the present ones; audiences and segments are
-    /// removed themselves.
+    /// `REMOVE`: The given values are taken out; where there are none to give, the audience or
+    /// segment itself is removed.
     Remove,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

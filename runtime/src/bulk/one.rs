@@ -27,7 +27,7 @@ impl<A> OneCall<A> {
         }
     }
 
-    /// Gives the call options of its own, which take precedence over the client's settings.
+    /// Gives the call options of its own, which override the client's settings.
     pub fn options(mut self, options: RequestOptions) -> Self {
         self.request.set_options(options);
         self
