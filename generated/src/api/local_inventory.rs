@@ -34,7 +34,8 @@ impl Client {
 impl LocalInventory<'_> {
     /// Starts a batch of up to 1,000 changes to local inventory.
     ///
-    /// Poll the batch to see what became of each item.
+    /// Each names its item by item id and store code together. Poll the batch to see what became of
+    /// each item.
     ///
     /// - `catalog_id`: The catalog, as the list of catalogs tells its id.
     ///
@@ -90,7 +91,8 @@ impl LocalInventory<'_> {
 
     /// Lists the local inventory of up to 1,000 items, each in one store.
     ///
-    /// Reads only: the selection is a body, hence POST.
+    /// Each is named by item id and store code together. Reads only: the selection is a body, hence
+    /// POST.
     ///
     /// - `catalog_id`: The catalog, as the list of catalogs tells its id.
     ///
@@ -440,8 +442,8 @@ operation! {
 }
 
 impl CreateBatch {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -490,8 +492,8 @@ operation! {
 }
 
 impl ListItems {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -549,8 +551,8 @@ impl ListStores {
         self
     }
 
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -618,8 +620,8 @@ operation! {
 }
 
 impl CreateStore {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -667,8 +669,8 @@ operation! {
 }
 
 impl UpdateStore {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -718,8 +720,8 @@ operation! {
 }
 
 impl DeleteStore {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {
@@ -766,8 +768,8 @@ operation! {
 }
 
 impl GetBatch {
-    /// Acts for the owner of this ad account rather than for the token's user, whose role there has
-    /// to allow it; Pinterest does not say which roles do.
+    /// Acts for the owner of this ad account, where the token's user has to be owner, admin or
+    /// catalogs manager.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_account_id(mut self, ad_account_id: impl Into<types::AdAccountId>) -> Self {

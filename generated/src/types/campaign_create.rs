@@ -37,8 +37,8 @@ pub struct CampaignCreate {
     /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
     /// without it both stay unset.
     pub daily_spend_cap: Option<MicroAmount>,
-    /// Daily budget, in millionths, that the ad groups get when the campaign gives up campaign
-    /// budget optimization. Newer releases ignore it here.
+    /// Without effect in newer releases. In older ones it is the daily budget, in millionths, that
+    /// the ad groups get when the campaign gives up campaign budget optimization.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub default_ad_group_budget_in_micro_currency: Option<MicroAmount>,
     /// Time at which the campaign stops; Unix seconds on the wire. Where its ad groups end later,
@@ -179,8 +179,8 @@ impl CampaignCreate {
         self
     }
 
-    /// Daily budget, in millionths, that the ad groups get when the campaign gives up campaign
-    /// budget optimization. Newer releases ignore it here.
+    /// Without effect in newer releases. In older ones it is the daily budget, in millionths, that
+    /// the ad groups get when the campaign gives up campaign budget optimization.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn default_ad_group_budget_in_micro_currency(

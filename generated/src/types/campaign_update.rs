@@ -34,8 +34,8 @@ pub struct CampaignUpdate {
     /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
     /// without it both stay unset.
     pub daily_spend_cap: Patch<MicroAmount>,
-    /// Daily budget, in millionths, that the ad groups get when the campaign gives up campaign
-    /// budget optimization. Newer releases ignore it here.
+    /// Without effect in newer releases. In older ones it is the daily budget, in millionths, that
+    /// the ad groups get when the campaign gives up campaign budget optimization.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub default_ad_group_budget_in_micro_currency: Patch<MicroAmount>,
     /// Time at which the campaign stops; Unix seconds on the wire, and -1 removes it. Where its ad
@@ -185,8 +185,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Daily budget, in millionths, that the ad groups get when the campaign gives up campaign
-    /// budget optimization. Newer releases ignore it here.
+    /// Without effect in newer releases. In older ones it is the daily budget, in millionths, that
+    /// the ad groups get when the campaign gives up campaign budget optimization.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn default_ad_group_budget_in_micro_currency(
