@@ -172,7 +172,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// Each event has its own status, also when the call succeeds.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `event_names`: Names of the events to delete.
+    /// - `event_names`: Names of the events whose tracking ends, as the advertiser defined them.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///

@@ -708,7 +708,7 @@ impl ListInvoices {
         self
     }
 
-    /// Property to sort the invoices by.
+    /// Property to sort the invoices by, such as the due date or the amount.
     ///
     /// Server default: `"DUE_DATE"`.
     pub fn sort(mut self, sort: impl Into<types::BillingInvoiceSortField>) -> Self {

@@ -734,7 +734,7 @@ operation! {
 }
 
 impl ListPins {
-    /// Only Pins of these formats, such as `VIDEO`.
+    /// Only Pins of these formats, such as `VIDEO` or `CAROUSEL`.
     pub fn creative_types(
         mut self,
         creative_types: impl IntoIterator<Item = impl Into<types::CreativeType>>,

@@ -609,7 +609,7 @@ impl ListMembers {
         self
     }
 
-    /// Only members with these roles.
+    /// Only members with these roles in the business, such as `BIZ_ADMIN`.
     pub fn business_roles(
         mut self,
         business_roles: impl IntoIterator<Item = impl Into<types::MemberBusinessRole>>,

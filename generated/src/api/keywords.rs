@@ -212,7 +212,8 @@ impl Keywords<'_> {
     /// Age, gender, interest and words narrow the list; each kind of trend ranks by another
     /// measure.
     ///
-    /// - `region`: The countries whose trends are wanted.
+    /// - `region`: Country, or countries together, whose trends are wanted, such as `US` or
+    ///   `GB+IE`.
     /// - `trend_type`: How keywords are ranked: by recent growth, by a period's volume or by
     ///   season.
     ///
@@ -501,7 +502,7 @@ operation! {
 }
 
 impl ListTrending {
-    /// Only trends of these interests.
+    /// Only trends of these interests, such as `food_and_drinks`.
     pub fn interests(
         mut self,
         interests: impl IntoIterator<Item = impl Into<types::TrendInterest>>,

@@ -190,7 +190,8 @@ impl Resources<'_> {
     ///
     /// Each entry maps ids to names.
     ///
-    /// - `targeting_type`: The kind of targeting whose values are wanted.
+    /// - `targeting_type`: The kind of targeting whose values are wanted, such as `INTEREST` or
+    ///   `LOCATION`.
     ///
     /// `GET /resources/targeting/{targeting_type}`
     ///

@@ -171,7 +171,7 @@ pub struct RetailFeed {
     pub created_at: Timestamp,
     /// User name and password for the server of the file; there are none if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// What holds for products that do not say whether they are in stock.
+    /// What holds for products whose row has no availability: in stock, out of stock or preorder.
     pub default_availability: Option<ProductAvailability>,
     /// Country that the items are sold in: two letters of ISO 3166-1.
     pub default_country: Country,

@@ -57,7 +57,7 @@ untagged_union! {
 pub struct UntypedFeedUpdate {
     /// User name and password for the server of the file; null once the file is open to everybody.
     pub credentials: Patch<CatalogFeedCredentials>,
-    /// What holds for products that do not say whether they are in stock.
+    /// What holds for products whose row has no availability: in stock, out of stock or preorder.
     pub default_availability: Patch<ProductAvailability>,
     /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Patch<CatalogCurrency>,
@@ -81,7 +81,8 @@ impl UntypedFeedUpdate {
     ///
     /// - `credentials`: User name and password for the server of the file; null once the file is
     ///   open to everybody.
-    /// - `default_availability`: What holds for products that do not say whether they are in stock.
+    /// - `default_availability`: What holds for products whose row has no availability: in stock,
+    ///   out of stock or preorder.
     /// - `default_currency`: Currency (ISO 4217) of items that name none of their own.
     /// - `format`: File format: comma- or tab-separated text, XML, or sent by an integration.
     /// - `location`: URL from which Pinterest downloads the file.
@@ -109,7 +110,7 @@ impl UntypedFeedUpdate {
         self
     }
 
-    /// What holds for products that do not say whether they are in stock.
+    /// What holds for products whose row has no availability: in stock, out of stock or preorder.
     #[must_use]
     pub fn default_availability(
         mut self,

@@ -291,7 +291,7 @@ pub struct RetailItemAttributes {
     pub age_group: Option<ItemAgeGroup>,
     /// Deep link that opens the product in the merchant's Android app.
     pub android_deep_link: Option<String>,
-    /// Whether the item can be bought now, not at all or only ordered in advance.
+    /// `in stock`, `out of stock` or `preorder` (to be ordered before it is available).
     pub availability: Option<ItemAvailability>,
     /// Average rating in reviews, from 1 (worst) to 5 (best).
     pub average_review_rating: Option<f64>,

@@ -268,7 +268,7 @@ pub struct RetailItemAttributesCreate {
     pub ai_disclosures: Option<Vec<CatalogAiContentDisclosure>>,
     /// Deep link that opens the product in the merchant's Android app.
     pub android_deep_link: Option<String>,
-    /// Whether the item can be bought now, not at all or only ordered in advance.
+    /// `in stock`, `out of stock` or `preorder` (to be ordered before it is available).
     pub availability: Option<ItemAvailability>,
     /// Average rating in reviews, from 1 (worst) to 5 (best).
     pub average_review_rating: Option<f64>,
@@ -408,7 +408,8 @@ pub struct RetailItemAttributesCreate {
 impl RetailItemAttributesCreate {
     /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
-    /// - `availability`: Whether the item can be bought now, not at all or only ordered in advance.
+    /// - `availability`: `in stock`, `out of stock` or `preorder`
+    ///   (to be ordered before it is available).
     /// - `link`: URL of the page where the product is sold, in at most 511 characters.
     /// - `price`: The amount and the currency code; US dollars if no code is given.
     /// - `title`: Name of the product, as shoppers know it, in at most 500 characters.
@@ -928,7 +929,7 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// Whether the item can be bought now, not at all or only ordered in advance.
+    /// `in stock`, `out of stock` or `preorder` (to be ordered before it is available).
     #[must_use]
     pub fn availability(mut self, availability: impl Into<ItemAvailability>) -> Self {
         self.availability = Some(availability.into());

@@ -259,7 +259,7 @@ pub struct RetailItemAttributesUpdate {
     pub age_group: Option<ItemAgeGroup>,
     /// Deep link that opens the product in the merchant's Android app.
     pub android_deep_link: Option<String>,
-    /// Whether the item can be bought now, not at all or only ordered in advance.
+    /// `in stock`, `out of stock` or `preorder` (to be ordered before it is available).
     pub availability: Option<ItemAvailability>,
     /// Average rating in reviews, from 1 (worst) to 5 (best).
     pub average_review_rating: Option<f64>,
@@ -391,7 +391,8 @@ pub struct RetailItemAttributesUpdate {
 impl RetailItemAttributesUpdate {
     /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
-    /// - `availability`: Whether the item can be bought now, not at all or only ordered in advance.
+    /// - `availability`: `in stock`, `out of stock` or `preorder`
+    ///   (to be ordered before it is available).
     /// - `price`: The amount and the currency code; US dollars if no code is given.
     #[must_use]
     pub fn new() -> Self {
@@ -887,7 +888,7 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Whether the item can be bought now, not at all or only ordered in advance.
+    /// `in stock`, `out of stock` or `preorder` (to be ordered before it is available).
     #[must_use]
     pub fn availability(mut self, availability: impl Into<ItemAvailability>) -> Self {
         self.availability = Some(availability.into());

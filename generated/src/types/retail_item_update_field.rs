@@ -20,7 +20,8 @@ pub enum RetailItemUpdateField {
     Adult,
     /// `age_group`: Updates the `age_group` of the item: age group that the item is made for.
     AgeGroup,
-    /// `availability`: Updates the `availability` of the item: whether the item can be bought now.
+    /// `availability`: Updates the `availability` of the item: `in stock`, `out of stock` or
+    /// `preorder`.
     Availability,
     /// `average_review_rating`: Updates the `average_review_rating` of the item: average rating in
     /// reviews, from 1 (worst) to 5.

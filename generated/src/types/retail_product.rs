@@ -39,7 +39,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductMetadata {
-    /// Whether the product can be bought now.
+    /// Stock of the product: in stock, out of stock or to be ordered before it is available
+    /// (preorder).
     pub availability: ProductAvailability,
     /// Currency as three letters of ISO 4217, such as `USD`.
     pub currency: CatalogCurrency,

@@ -41,7 +41,7 @@ pub struct SsioInsertionOrderCreate {
     pub budget_amount: Option<f64>,
     /// ISO 4217, three letters, that the order is billed in.
     pub currency_info: Currency,
-    /// Last day on which the order runs.
+    /// Last day on which the order runs; Pinterest does not tell its time zone.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
@@ -61,7 +61,7 @@ pub struct SsioInsertionOrderCreate {
     pub pmp_id: SsioPmpId,
     /// Number of the advertiser's own purchase order.
     pub po_number: String,
-    /// First day on which the order runs.
+    /// First day on which the order runs; Pinterest does not tell its time zone.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
@@ -86,7 +86,7 @@ pub struct SsioInsertionOrderCreateRequired {
     pub billto_company_id: SsioCompanyId,
     /// Salesforce id of the Pinterest Marketing Partner.
     pub pmp_id: SsioPmpId,
-    /// First day on which the order runs.
+    /// First day on which the order runs; Pinterest does not tell its time zone.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
@@ -167,7 +167,7 @@ impl SsioInsertionOrderCreate {
         self
     }
 
-    /// Last day on which the order runs.
+    /// Last day on which the order runs; Pinterest does not tell its time zone.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     #[must_use]

@@ -16,7 +16,7 @@ use super::{DataStatus, PinId, TopPinsDateAvailability, VideoMetricType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopVideoPins {
-    /// Up to when numbers are known.
+    /// Moments up to which numbers are known, in all and as they come in.
     pub date_availability: Option<TopPinsDateAvailability>,
     /// The video Pins with the highest values of the chosen metric, each with its numbers.
     pub pins: Vec<TopVideoPin>,

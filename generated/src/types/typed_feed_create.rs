@@ -71,7 +71,7 @@ pub struct RetailFeedCreate {
     pub catalog_id: Option<CatalogId>,
     /// User name and password for the server of the file; there are none if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// What holds for products that do not say whether they are in stock.
+    /// What holds for products whose row has no availability: in stock, out of stock or preorder.
     pub default_availability: Option<ProductAvailability>,
     /// Country that the items are sold in: two letters of ISO 3166-1.
     pub default_country: Country,
@@ -144,7 +144,7 @@ impl RetailFeedCreate {
         self
     }
 
-    /// What holds for products that do not say whether they are in stock.
+    /// What holds for products whose row has no availability: in stock, out of stock or preorder.
     #[must_use]
     pub fn default_availability(
         mut self,

@@ -64,7 +64,7 @@ tagged_union! {
 pub struct RetailFeedUpdate {
     /// User name and password for the server of the file; null once the file is open to everybody.
     pub credentials: Patch<CatalogFeedCredentials>,
-    /// What holds for products that do not say whether they are in stock.
+    /// What holds for products whose row has no availability: in stock, out of stock or preorder.
     pub default_availability: Patch<ProductAvailability>,
     /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Patch<CatalogCurrency>,
@@ -108,7 +108,7 @@ impl RetailFeedUpdate {
         self
     }
 
-    /// What holds for products that do not say whether they are in stock.
+    /// What holds for products whose row has no availability: in stock, out of stock or preorder.
     #[must_use]
     pub fn default_availability(
         mut self,
