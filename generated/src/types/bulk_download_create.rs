@@ -203,9 +203,11 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BulkEntityType {
-    /// `CAMPAIGN`: Campaigns with objective and spend caps, without the ad groups in them.
+    /// `CAMPAIGN`: Campaigns with objective and spend caps; the ad groups in them are a kind of
+    /// their own, `AD_GROUP`.
     Campaign,
-    /// `AD_GROUP`: Ad groups with budget, bids, schedule and targeting, without the ads in them.
+    /// `AD_GROUP`: Ad groups with budget, bids, schedule and targeting; the ads in them are a kind
+    /// of their own, `AD`.
     AdGroup,
     /// `PRODUCT_GROUP`: A promoted product group of a catalog.
     ProductGroup,

@@ -375,20 +375,18 @@ pub enum FormFactor {
     /// `laptop`: The conversion happened on a computer to carry; one that stays in its place is
     /// `desktop`.
     Laptop,
-    /// `cellphone`: The conversion happened on a mobile phone; a larger screen without a keyboard
-    /// is `tablet`.
+    /// `cellphone`: The conversion happened on a mobile phone; a tablet computer is `tablet`.
     Cellphone,
     /// `tablet`: The conversion happened on a tablet computer, such as an iPad; a phone is
     /// `cellphone`.
     Tablet,
-    /// `smartwatch`: The conversion happened on a watch that runs apps, not on the phone to which
-    /// it belongs.
+    /// `smartwatch`: The conversion happened on a watch that runs apps.
     Smartwatch,
     /// `tv`: The conversion happened on a television set that runs apps.
     Tv,
     /// `vr`: The conversion happened in a headset for virtual reality.
     Vr,
-    /// `console`: The conversion happened on a game console, such as in a game or its browser.
+    /// `console`: The conversion happened on a console that people play games with.
     Console,
     /// `other`: A device that has no value of its own.
     Other,

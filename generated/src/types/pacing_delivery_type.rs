@@ -15,7 +15,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum PacingDeliveryType {
     /// `STANDARD`: Spread smoothly over the day; the only value with a campaign budget.
     Standard,
-    /// `ACCELERATED`: The budget is spent as fast as possible, so it may be gone early in the day.
+    /// `ACCELERATED`: The budget is spent as fast as possible.
     Accelerated,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
