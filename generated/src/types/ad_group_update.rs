@@ -23,6 +23,8 @@ use super::{
 pub struct AdGroupUpdate {
     /// Performance+ targeting: lets Pinterest show the ads to people beyond the chosen interests
     /// and keywords. On unless set to false.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub auto_targeting_enabled: Patch<bool>,
     /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
     /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
@@ -68,6 +70,8 @@ pub struct AdGroupUpdate {
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdGroupId,
     /// Lets Pinterest make collection and shopping ads of product Pins as well. Off unless set.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub is_creative_optimization: Patch<bool>,
     /// Whether the ads show what the merchant's local stores have in stock.
     pub is_local_inventory: Option<bool>,
@@ -91,6 +95,8 @@ pub struct AdGroupUpdate {
     /// `ALL` of them, as if unset.
     ///
     /// Server default: `"ALL"`.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub placement_group: Option<PlacementGroupType>,
     /// Layout in which the ads may show: the two-column feed, the full-screen feed or both.
     pub placement_traffic_type: Patch<PlacementTrafficType>,
@@ -105,6 +111,8 @@ pub struct AdGroupUpdate {
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
     /// campaign's start if unset. Closed beta if the campaign sets the budget.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub start_time: Patch<Timestamp>,
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
@@ -168,6 +176,8 @@ impl AdGroupUpdate {
 
     /// Performance+ targeting: lets Pinterest show the ads to people beyond the chosen interests
     /// and keywords. On unless set to false.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn auto_targeting_enabled(mut self, auto_targeting_enabled: bool) -> Self {
         self.auto_targeting_enabled = Patch::Set(auto_targeting_enabled);
@@ -175,7 +185,7 @@ impl AdGroupUpdate {
     }
 
     /// Sends null for [`auto_targeting_enabled`](Self::auto_targeting_enabled), which removes its
-    /// present value; what is not set stays as it is.
+    /// present value and changes nothing else.
     #[must_use]
     pub fn clear_auto_targeting_enabled(mut self) -> Self {
         self.auto_targeting_enabled = Patch::Null;
@@ -192,7 +202,7 @@ impl AdGroupUpdate {
     }
 
     /// Sends null for [`bid_in_micro_currency`](Self::bid_in_micro_currency), which removes its
-    /// present value; what is not set stays as it is.
+    /// present value and changes nothing else.
     #[must_use]
     pub fn clear_bid_in_micro_currency(mut self) -> Self {
         self.bid_in_micro_currency = Patch::Null;
@@ -218,7 +228,7 @@ impl AdGroupUpdate {
     }
 
     /// Sends null for [`bid_strategy_type`](Self::bid_strategy_type), which removes its present
-    /// value; what is not set stays as it is.
+    /// value and changes nothing else.
     #[must_use]
     pub fn clear_bid_strategy_type(mut self) -> Self {
         self.bid_strategy_type = Patch::Null;
@@ -242,7 +252,7 @@ impl AdGroupUpdate {
     }
 
     /// Sends null for [`budget_in_micro_currency`](Self::budget_in_micro_currency), which removes
-    /// its present value; what is not set stays as it is.
+    /// its present value and changes nothing else.
     #[must_use]
     pub fn clear_budget_in_micro_currency(mut self) -> Self {
         self.budget_in_micro_currency = Patch::Null;
@@ -289,8 +299,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Sends null for [`end_time`](Self::end_time), which removes its present value; what is not
-    /// set stays as it is.
+    /// Sends null for [`end_time`](Self::end_time), which removes its present value and changes
+    /// nothing else.
     #[must_use]
     pub fn clear_end_time(mut self) -> Self {
         self.end_time = Patch::Null;
@@ -304,8 +314,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Sends null for [`ext_features`](Self::ext_features), which removes its present value; what
-    /// is not set stays as it is.
+    /// Sends null for [`ext_features`](Self::ext_features), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_ext_features(mut self) -> Self {
         self.ext_features = Patch::Null;
@@ -320,6 +330,8 @@ impl AdGroupUpdate {
     }
 
     /// Lets Pinterest make collection and shopping ads of product Pins as well. Off unless set.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn is_creative_optimization(mut self, is_creative_optimization: bool) -> Self {
         self.is_creative_optimization = Patch::Set(is_creative_optimization);
@@ -327,7 +339,7 @@ impl AdGroupUpdate {
     }
 
     /// Sends null for [`is_creative_optimization`](Self::is_creative_optimization), which removes
-    /// its present value; what is not set stays as it is.
+    /// its present value and changes nothing else.
     #[must_use]
     pub fn clear_is_creative_optimization(mut self) -> Self {
         self.is_creative_optimization = Patch::Null;
@@ -378,7 +390,7 @@ impl AdGroupUpdate {
     }
 
     /// Sends null for [`optimization_goal_metadata`](Self::optimization_goal_metadata), which
-    /// removes its present value; what is not set stays as it is.
+    /// removes its present value and changes nothing else.
     #[must_use]
     pub fn clear_optimization_goal_metadata(mut self) -> Self {
         self.optimization_goal_metadata = Patch::Null;
@@ -410,7 +422,7 @@ impl AdGroupUpdate {
 
     /// Sends null for
     /// [`performance_plus_campaign_settings`](Self::performance_plus_campaign_settings), which
-    /// removes its present value; what is not set stays as it is.
+    /// removes its present value and changes nothing else.
     #[must_use]
     pub fn clear_performance_plus_campaign_settings(mut self) -> Self {
         self.performance_plus_campaign_settings = Patch::Null;
@@ -421,6 +433,8 @@ impl AdGroupUpdate {
     /// `ALL` of them, as if unset.
     ///
     /// Server default: `"ALL"`.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn placement_group(mut self, placement_group: impl Into<PlacementGroupType>) -> Self {
         self.placement_group = Some(placement_group.into());
@@ -438,7 +452,7 @@ impl AdGroupUpdate {
     }
 
     /// Sends null for [`placement_traffic_type`](Self::placement_traffic_type), which removes its
-    /// present value; what is not set stays as it is.
+    /// present value and changes nothing else.
     #[must_use]
     pub fn clear_placement_traffic_type(mut self) -> Self {
         self.placement_traffic_type = Patch::Null;
@@ -456,7 +470,7 @@ impl AdGroupUpdate {
     }
 
     /// Sends null for [`promotion_application_level`](Self::promotion_application_level), which
-    /// removes its present value; what is not set stays as it is.
+    /// removes its present value and changes nothing else.
     #[must_use]
     pub fn clear_promotion_application_level(mut self) -> Self {
         self.promotion_application_level = Patch::Null;
@@ -472,8 +486,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Sends null for [`promotion_id`](Self::promotion_id), which removes its present value; what
-    /// is not set stays as it is.
+    /// Sends null for [`promotion_id`](Self::promotion_id), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_promotion_id(mut self) -> Self {
         self.promotion_id = Patch::Null;
@@ -493,14 +507,16 @@ impl AdGroupUpdate {
 
     /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
     /// campaign's start if unset. Closed beta if the campaign sets the budget.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Patch::Set(start_time.into());
         self
     }
 
-    /// Sends null for [`start_time`](Self::start_time), which removes its present value; what is
-    /// not set stays as it is.
+    /// Sends null for [`start_time`](Self::start_time), which removes its present value and changes
+    /// nothing else.
     #[must_use]
     pub fn clear_start_time(mut self) -> Self {
         self.start_time = Patch::Null;
@@ -553,7 +569,7 @@ impl AdGroupUpdate {
     }
 
     /// Sends null for [`targeting_template_ids`](Self::targeting_template_ids), which removes its
-    /// present value; what is not set stays as it is.
+    /// present value and changes nothing else.
     #[must_use]
     pub fn clear_targeting_template_ids(mut self) -> Self {
         self.targeting_template_ids = Patch::Null;
@@ -568,8 +584,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Sends null for [`tracking_urls`](Self::tracking_urls), which removes its present value; what
-    /// is not set stays as it is.
+    /// Sends null for [`tracking_urls`](Self::tracking_urls), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_tracking_urls(mut self) -> Self {
         self.tracking_urls = Patch::Null;

@@ -31,9 +31,9 @@ untagged_union! {
         Shopping: object ["catalog_product_group_id", "creative_type"] ["catalog_product_group_id", "creative_type", "customizable_cta_type", "hero_image_title", "hero_image_url", "hero_pin_id", "image_tag", "item_id", "preferred_media_type", "show_promotion", "video_tag"],
     }
     variants {
-        as_source_image is_source_image SourceImage(AdPreviewSourceImage),
-        as_source_pin_id is_source_pin_id SourcePinId(AdPreviewSourcePinId),
-        as_shopping is_shopping Shopping(AdPreviewShopping),
+        as_source_image SourceImage(AdPreviewSourceImage),
+        as_source_pin_id SourcePinId(AdPreviewSourcePinId),
+        as_shopping Shopping(AdPreviewShopping),
     }
     from {
         SourceImage(AdPreviewSourceImage),

@@ -150,7 +150,7 @@ impl AdUpdate {
     }
 
     /// Sends null for [`android_deep_link`](Self::android_deep_link), which removes its present
-    /// value; what is not set stays as it is.
+    /// value and changes nothing else.
     #[must_use]
     pub fn clear_android_deep_link(mut self) -> Self {
         self.android_deep_link = Patch::Null;
@@ -174,7 +174,7 @@ impl AdUpdate {
     }
 
     /// Sends null for [`carousel_android_deep_links`](Self::carousel_android_deep_links), which
-    /// removes its present value; what is not set stays as it is.
+    /// removes its present value and changes nothing else.
     #[must_use]
     pub fn clear_carousel_android_deep_links(mut self) -> Self {
         self.carousel_android_deep_links = Patch::Null;
@@ -197,7 +197,7 @@ impl AdUpdate {
     }
 
     /// Sends null for [`carousel_destination_urls`](Self::carousel_destination_urls), which removes
-    /// its present value; what is not set stays as it is.
+    /// its present value and changes nothing else.
     #[must_use]
     pub fn clear_carousel_destination_urls(mut self) -> Self {
         self.carousel_destination_urls = Patch::Null;
@@ -220,7 +220,7 @@ impl AdUpdate {
     }
 
     /// Sends null for [`carousel_ios_deep_links`](Self::carousel_ios_deep_links), which removes its
-    /// present value; what is not set stays as it is.
+    /// present value and changes nothing else.
     #[must_use]
     pub fn clear_carousel_ios_deep_links(mut self) -> Self {
         self.carousel_ios_deep_links = Patch::Null;
@@ -235,7 +235,7 @@ impl AdUpdate {
     }
 
     /// Sends null for [`click_tracking_url`](Self::click_tracking_url), which removes its present
-    /// value; what is not set stays as it is.
+    /// value and changes nothing else.
     #[must_use]
     pub fn clear_click_tracking_url(mut self) -> Self {
         self.click_tracking_url = Patch::Null;
@@ -255,7 +255,7 @@ impl AdUpdate {
 
     /// Sends null for
     /// [`collection_items_destination_url_template`](Self::collection_items_destination_url_template),
-    /// which removes its present value; what is not set stays as it is.
+    /// which removes its present value and changes nothing else.
     #[must_use]
     pub fn clear_collection_items_destination_url_template(mut self) -> Self {
         self.collection_items_destination_url_template = Patch::Null;
@@ -273,7 +273,7 @@ impl AdUpdate {
     }
 
     /// Sends null for [`collections_header_type`](Self::collections_header_type), which removes its
-    /// present value; what is not set stays as it is.
+    /// present value and changes nothing else.
     #[must_use]
     pub fn clear_collections_header_type(mut self) -> Self {
         self.collections_header_type = Patch::Null;
@@ -301,7 +301,7 @@ impl AdUpdate {
     }
 
     /// Sends null for [`customizable_cta_type`](Self::customizable_cta_type), which removes its
-    /// present value; what is not set stays as it is.
+    /// present value and changes nothing else.
     #[must_use]
     pub fn clear_customizable_cta_type(mut self) -> Self {
         self.customizable_cta_type = Patch::Null;
@@ -315,8 +315,8 @@ impl AdUpdate {
         self
     }
 
-    /// Sends null for [`destination_url`](Self::destination_url), which removes its present value;
-    /// what is not set stays as it is.
+    /// Sends null for [`destination_url`](Self::destination_url), which removes its present value
+    /// and changes nothing else.
     #[must_use]
     pub fn clear_destination_url(mut self) -> Self {
         self.destination_url = Patch::Null;
@@ -330,8 +330,8 @@ impl AdUpdate {
         self
     }
 
-    /// Sends null for [`disclosure_type`](Self::disclosure_type), which removes its present value;
-    /// what is not set stays as it is.
+    /// Sends null for [`disclosure_type`](Self::disclosure_type), which removes its present value
+    /// and changes nothing else.
     #[must_use]
     pub fn clear_disclosure_type(mut self) -> Self {
         self.disclosure_type = Patch::Null;
@@ -345,8 +345,8 @@ impl AdUpdate {
         self
     }
 
-    /// Sends null for [`disclosure_url`](Self::disclosure_url), which removes its present value;
-    /// what is not set stays as it is.
+    /// Sends null for [`disclosure_url`](Self::disclosure_url), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_disclosure_url(mut self) -> Self {
         self.disclosure_url = Patch::Null;
@@ -361,8 +361,8 @@ impl AdUpdate {
         self
     }
 
-    /// Sends null for [`grid_click_type`](Self::grid_click_type), which removes its present value;
-    /// what is not set stays as it is.
+    /// Sends null for [`grid_click_type`](Self::grid_click_type), which removes its present value
+    /// and changes nothing else.
     #[must_use]
     pub fn clear_grid_click_type(mut self) -> Self {
         self.grid_click_type = Patch::Null;
@@ -377,8 +377,8 @@ impl AdUpdate {
         self
     }
 
-    /// Sends null for [`ios_deep_link`](Self::ios_deep_link), which removes its present value; what
-    /// is not set stays as it is.
+    /// Sends null for [`ios_deep_link`](Self::ios_deep_link), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_ios_deep_link(mut self) -> Self {
         self.ios_deep_link = Patch::Null;
@@ -429,8 +429,8 @@ impl AdUpdate {
         self
     }
 
-    /// Sends null for [`lead_form_id`](Self::lead_form_id), which removes its present value; what
-    /// is not set stays as it is.
+    /// Sends null for [`lead_form_id`](Self::lead_form_id), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_lead_form_id(mut self) -> Self {
         self.lead_form_id = Patch::Null;
@@ -444,8 +444,8 @@ impl AdUpdate {
         self
     }
 
-    /// Sends null for [`name`](Self::name), which removes its present value; what is not set stays
-    /// as it is.
+    /// Sends null for [`name`](Self::name), which removes its present value and changes nothing
+    /// else.
     #[must_use]
     pub fn clear_name(mut self) -> Self {
         self.name = Patch::Null;
@@ -469,8 +469,8 @@ impl AdUpdate {
         self
     }
 
-    /// Sends null for [`quiz_pin_data`](Self::quiz_pin_data), which removes its present value; what
-    /// is not set stays as it is.
+    /// Sends null for [`quiz_pin_data`](Self::quiz_pin_data), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_quiz_pin_data(mut self) -> Self {
         self.quiz_pin_data = Patch::Null;
@@ -493,8 +493,8 @@ impl AdUpdate {
         self
     }
 
-    /// Sends null for [`tracking_urls`](Self::tracking_urls), which removes its present value; what
-    /// is not set stays as it is.
+    /// Sends null for [`tracking_urls`](Self::tracking_urls), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_tracking_urls(mut self) -> Self {
         self.tracking_urls = Patch::Null;
@@ -509,7 +509,7 @@ impl AdUpdate {
     }
 
     /// Sends null for [`view_tracking_url`](Self::view_tracking_url), which removes its present
-    /// value; what is not set stays as it is.
+    /// value and changes nothing else.
     #[must_use]
     pub fn clear_view_tracking_url(mut self) -> Self {
         self.view_tracking_url = Patch::Null;

@@ -28,7 +28,8 @@ pub enum AdvancedAuctionItemChange {
 }
 
 impl AdvancedAuctionItemChange {
-    /// [`country`](AdvancedAuctionItemUpsert::country) of whichever it is, if it is there.
+    /// [`country`](AdvancedAuctionItemUpsert::country) of the kind at hand; `None` if it has none,
+    /// or if this version of the crate does not know the kind.
     #[must_use]
     pub fn country(&self) -> Option<&Country> {
         match self {
@@ -38,7 +39,8 @@ impl AdvancedAuctionItemChange {
         }
     }
 
-    /// [`item_id`](AdvancedAuctionItemUpsert::item_id) of whichever it is, if it is there.
+    /// [`item_id`](AdvancedAuctionItemUpsert::item_id) of the kind at hand; `None` if it has none,
+    /// or if this version of the crate does not know the kind.
     #[must_use]
     pub fn item_id(&self) -> Option<&ItemId> {
         match self {
@@ -48,7 +50,8 @@ impl AdvancedAuctionItemChange {
         }
     }
 
-    /// [`language`](AdvancedAuctionItemUpsert::language) of whichever it is, if it is there.
+    /// [`language`](AdvancedAuctionItemUpsert::language) of the kind at hand; `None` if it has
+    /// none, or if this version of the crate does not know the kind.
     #[must_use]
     pub fn language(&self) -> Option<&Language> {
         match self {
@@ -65,8 +68,8 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        as_upsert is_upsert Upsert(AdvancedAuctionItemUpsert),
-        as_delete is_delete Delete(AdvancedAuctionItemDelete),
+        as_upsert Upsert(AdvancedAuctionItemUpsert),
+        as_delete Delete(AdvancedAuctionItemDelete),
     }
     from {
         Upsert(AdvancedAuctionItemUpsert),

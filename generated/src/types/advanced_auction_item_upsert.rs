@@ -24,6 +24,8 @@ pub struct AdvancedAuctionItemUpsert {
     /// Language as two letters of ISO 639-1, such as `EN`.
     pub language: Language,
     /// The options to set. A named option without a value is removed.
+    ///
+    /// Sent as null if unset.
     pub update_mask: Option<Vec<UpdateMaskBidOptionField>>,
 }
 
@@ -63,6 +65,8 @@ impl AdvancedAuctionItemUpsert {
     }
 
     /// The options to set. A named option without a value is removed.
+    ///
+    /// Sent as null if unset.
     #[must_use]
     pub fn update_mask(
         mut self,

@@ -308,8 +308,8 @@ untagged_union! {
         List: array,
     }
     variants {
-        as_text is_text Text(ConversionTagId),
-        as_list is_list List(Vec<ConversionTagId>),
+        as_text Text(ConversionTagId),
+        as_list List(Vec<ConversionTagId>),
     }
     from {
         Text(&ConversionTagId) through ConversionTagId,

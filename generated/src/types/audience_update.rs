@@ -72,8 +72,8 @@ impl AudienceUpdate {
         self
     }
 
-    /// Sends null for [`description`](Self::description), which removes its present value; what is
-    /// not set stays as it is.
+    /// Sends null for [`description`](Self::description), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_description(mut self) -> Self {
         self.description = Patch::Null;

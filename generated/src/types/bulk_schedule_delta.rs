@@ -34,8 +34,8 @@ untagged_union! {
         BidOptions: object [] ["age_bucket_multipliers", "app_type_multipliers", "audience_multipliers", "gender_multipliers", "placement_multipliers"],
     }
     variants {
-        as_text is_text Text(String),
-        as_bid_options is_bid_options BidOptions(Option<ScheduleBidOptions>),
+        as_text Text(String),
+        as_bid_options BidOptions(Option<ScheduleBidOptions>),
     }
     from {
         Text(&String) through String,

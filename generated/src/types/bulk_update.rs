@@ -172,6 +172,8 @@ pub struct BulkAdGroupUpdate {
     pub targeting_spec_operations: Option<Vec<TargetingSpecOperations>>,
     /// Performance+ targeting: lets Pinterest show the ads to people beyond the chosen interests
     /// and keywords. On unless set to false.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub auto_targeting_enabled: Option<bool>,
     /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
     /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
@@ -198,6 +200,8 @@ pub struct BulkAdGroupUpdate {
     /// it they run until they are paused. Closed beta if the campaign sets the budget.
     pub end_time: Option<Timestamp>,
     /// Lets Pinterest make collection and shopping ads of product Pins as well. Off unless set.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub is_creative_optimization: Option<bool>,
     /// Most impressions that one person gets within 30 days. Only if impressions are what is
     /// charged (`billable_event`), and it needs an `end_time`.
@@ -214,6 +218,8 @@ pub struct BulkAdGroupUpdate {
     /// `ALL` of them, as if unset.
     ///
     /// Server default: `"ALL"`.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub placement_group: Option<PlacementGroupType>,
     /// Whether one promotion applies to the whole ad group or each item has its own.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
@@ -226,6 +232,8 @@ pub struct BulkAdGroupUpdate {
     pub promotion_ids: Option<Vec<PromotionId>>,
     /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
     /// campaign's start if unset. Closed beta if the campaign sets the budget.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub start_time: Option<Timestamp>,
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
@@ -305,6 +313,8 @@ impl BulkAdGroupUpdate {
 
     /// Performance+ targeting: lets Pinterest show the ads to people beyond the chosen interests
     /// and keywords. On unless set to false.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn auto_targeting_enabled(mut self, auto_targeting_enabled: bool) -> Self {
         self.auto_targeting_enabled = Some(auto_targeting_enabled);
@@ -371,6 +381,8 @@ impl BulkAdGroupUpdate {
     }
 
     /// Lets Pinterest make collection and shopping ads of product Pins as well. Off unless set.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn is_creative_optimization(mut self, is_creative_optimization: bool) -> Self {
         self.is_creative_optimization = Some(is_creative_optimization);
@@ -418,6 +430,8 @@ impl BulkAdGroupUpdate {
     /// `ALL` of them, as if unset.
     ///
     /// Server default: `"ALL"`.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn placement_group(mut self, placement_group: impl Into<PlacementGroupType>) -> Self {
         self.placement_group = Some(placement_group.into());
@@ -456,6 +470,8 @@ impl BulkAdGroupUpdate {
 
     /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
     /// campaign's start if unset. Closed beta if the campaign sets the budget.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Some(start_time.into());
@@ -916,6 +932,8 @@ pub struct BulkCampaignUpdate {
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
     /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
     /// without it both stay unset.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub daily_spend_cap: Option<MicroAmount>,
     /// Daily budget, in millionths, that the ad groups get when the campaign gives up campaign
     /// budget optimization. Calls on campaigns themselves ignore it in newer releases.
@@ -941,6 +959,8 @@ pub struct BulkCampaignUpdate {
     /// Most that the campaign may spend from start to end, in millionths of the account's currency;
     /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
     /// is required, never both; without it both stay unset.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: Option<String>,
@@ -951,6 +971,8 @@ pub struct BulkCampaignUpdate {
     pub order_line_id: Option<OrderLineId>,
     /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
     /// Where its ad groups start earlier, this time counts.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub start_time: Option<Timestamp>,
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
@@ -1046,6 +1068,8 @@ impl BulkCampaignUpdate {
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
     /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
     /// without it both stay unset.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Some(daily_spend_cap);
@@ -1104,6 +1128,8 @@ impl BulkCampaignUpdate {
     /// Most that the campaign may spend from start to end, in millionths of the account's currency;
     /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
     /// is required, never both; without it both stay unset.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Some(lifetime_spend_cap);
@@ -1129,6 +1155,8 @@ impl BulkCampaignUpdate {
 
     /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
     /// Where its ad groups start earlier, this time counts.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Some(start_time.into());

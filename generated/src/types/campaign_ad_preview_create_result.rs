@@ -29,8 +29,8 @@ untagged_union! {
         Failed: object ["exceptions"] ["exceptions"],
     }
     variants {
-        as_campaign_ad_preview is_campaign_ad_preview CampaignAdPreview(CampaignAdPreview),
-        as_failed is_failed Failed(CampaignAdPreviewError),
+        as_campaign_ad_preview CampaignAdPreview(CampaignAdPreview),
+        as_failed Failed(CampaignAdPreviewError),
     }
     from {
         CampaignAdPreview(CampaignAdPreview),

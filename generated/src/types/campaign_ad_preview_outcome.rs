@@ -27,8 +27,8 @@ untagged_union! {
         CampaignAdPreview: object ["ad_account_id", "ad_group_id", "expires_at", "is_active", "url", "user_id", "uuid"] ["ad_account_id", "ad_group_id", "client_id", "expires_at", "is_active", "pin_id", "pin_promotion_id", "promoted_product_group_id", "url", "user_id", "uuid"],
     }
     variants {
-        as_result is_result Result(CampaignAdPreviewCreateOutcome),
-        as_campaign_ad_preview is_campaign_ad_preview CampaignAdPreview(CampaignAdPreview),
+        as_result Result(CampaignAdPreviewCreateOutcome),
+        as_campaign_ad_preview CampaignAdPreview(CampaignAdPreview),
     }
     from {
         Result(CampaignAdPreviewCreateOutcome),

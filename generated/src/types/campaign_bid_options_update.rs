@@ -84,7 +84,7 @@ impl CampaignBidOptionsUpdate {
     }
 
     /// Sends null for [`age_bucket_multipliers`](Self::age_bucket_multipliers), which removes its
-    /// present value; what is not set stays as it is.
+    /// present value if `update_mask` names it.
     #[must_use]
     pub fn clear_age_bucket_multipliers(mut self) -> Self {
         self.age_bucket_multipliers = Patch::Null;
@@ -108,7 +108,7 @@ impl CampaignBidOptionsUpdate {
     }
 
     /// Sends null for [`app_type_multipliers`](Self::app_type_multipliers), which removes its
-    /// present value; what is not set stays as it is.
+    /// present value if `update_mask` names it.
     #[must_use]
     pub fn clear_app_type_multipliers(mut self) -> Self {
         self.app_type_multipliers = Patch::Null;
@@ -144,7 +144,7 @@ impl CampaignBidOptionsUpdate {
     }
 
     /// Sends null for [`freq_bid_multiplier_time_window`](Self::freq_bid_multiplier_time_window),
-    /// which removes its present value; what is not set stays as it is.
+    /// which removes its present value if `update_mask` names it.
     #[must_use]
     pub fn clear_freq_bid_multiplier_time_window(mut self) -> Self {
         self.freq_bid_multiplier_time_window = Patch::Null;
@@ -169,7 +169,7 @@ impl CampaignBidOptionsUpdate {
     }
 
     /// Sends null for [`frequency_multipliers`](Self::frequency_multipliers), which removes its
-    /// present value; what is not set stays as it is.
+    /// present value if `update_mask` names it.
     #[must_use]
     pub fn clear_frequency_multipliers(mut self) -> Self {
         self.frequency_multipliers = Patch::Null;
@@ -193,7 +193,7 @@ impl CampaignBidOptionsUpdate {
     }
 
     /// Sends null for [`gender_multipliers`](Self::gender_multipliers), which removes its present
-    /// value; what is not set stays as it is.
+    /// value if `update_mask` names it.
     #[must_use]
     pub fn clear_gender_multipliers(mut self) -> Self {
         self.gender_multipliers = Patch::Null;
@@ -217,7 +217,7 @@ impl CampaignBidOptionsUpdate {
     }
 
     /// Sends null for [`placement_multipliers`](Self::placement_multipliers), which removes its
-    /// present value; what is not set stays as it is.
+    /// present value if `update_mask` names it.
     #[must_use]
     pub fn clear_placement_multipliers(mut self) -> Self {
         self.placement_multipliers = Patch::Null;

@@ -33,6 +33,8 @@ pub struct CampaignUpdate {
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
     /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
     /// without it both stay unset.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub daily_spend_cap: Patch<MicroAmount>,
     /// Without effect in newer releases. In older ones it is the daily budget, in millionths, that
     /// the ad groups get when the campaign gives up campaign budget optimization.
@@ -72,6 +74,8 @@ pub struct CampaignUpdate {
     /// Most that the campaign may spend from start to end, in millionths of the account's currency;
     /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
     /// is required, never both; without it both stay unset.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub lifetime_spend_cap: Patch<MicroAmount>,
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: Option<String>,
@@ -87,6 +91,8 @@ pub struct CampaignUpdate {
     pub performance_plus_campaign_settings: Patch<PerformancePlusCampaignSettings>,
     /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
     /// Where its ad groups start earlier, this time counts.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub start_time: Patch<Timestamp>,
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
@@ -160,8 +166,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sends null for [`bid_options`](Self::bid_options), which removes its present value; what is
-    /// not set stays as it is.
+    /// Sends null for [`bid_options`](Self::bid_options), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_bid_options(mut self) -> Self {
         self.bid_options = Patch::Null;
@@ -171,14 +177,16 @@ impl CampaignUpdate {
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
     /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
     /// without it both stay unset.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Patch::Set(daily_spend_cap);
         self
     }
 
-    /// Sends null for [`daily_spend_cap`](Self::daily_spend_cap), which removes its present value;
-    /// what is not set stays as it is.
+    /// Sends null for [`daily_spend_cap`](Self::daily_spend_cap), which removes its present value
+    /// and changes nothing else.
     #[must_use]
     pub fn clear_daily_spend_cap(mut self) -> Self {
         self.daily_spend_cap = Patch::Null;
@@ -200,7 +208,7 @@ impl CampaignUpdate {
 
     /// Sends null for
     /// [`default_ad_group_budget_in_micro_currency`](Self::default_ad_group_budget_in_micro_currency),
-    /// which removes its present value; what is not set stays as it is.
+    /// which removes its present value and changes nothing else.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn clear_default_ad_group_budget_in_micro_currency(mut self) -> Self {
@@ -216,8 +224,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sends null for [`end_time`](Self::end_time), which removes its present value; what is not
-    /// set stays as it is.
+    /// Sends null for [`end_time`](Self::end_time), which removes its present value and changes
+    /// nothing else.
     #[must_use]
     pub fn clear_end_time(mut self) -> Self {
         self.end_time = Patch::Null;
@@ -244,7 +252,7 @@ impl CampaignUpdate {
     }
 
     /// Sends null for [`is_automated_campaign`](Self::is_automated_campaign), which removes its
-    /// present value; what is not set stays as it is.
+    /// present value and changes nothing else.
     #[must_use]
     pub fn clear_is_automated_campaign(mut self) -> Self {
         self.is_automated_campaign = Patch::Null;
@@ -264,7 +272,7 @@ impl CampaignUpdate {
     }
 
     /// Sends null for [`is_campaign_budget_optimization`](Self::is_campaign_budget_optimization),
-    /// which removes its present value; what is not set stays as it is.
+    /// which removes its present value and changes nothing else.
     #[must_use]
     pub fn clear_is_campaign_budget_optimization(mut self) -> Self {
         self.is_campaign_budget_optimization = Patch::Null;
@@ -280,7 +288,7 @@ impl CampaignUpdate {
     }
 
     /// Sends null for [`is_flexible_daily_budgets`](Self::is_flexible_daily_budgets), which removes
-    /// its present value; what is not set stays as it is.
+    /// its present value and changes nothing else.
     #[must_use]
     pub fn clear_is_flexible_daily_budgets(mut self) -> Self {
         self.is_flexible_daily_budgets = Patch::Null;
@@ -316,6 +324,8 @@ impl CampaignUpdate {
     /// Most that the campaign may spend from start to end, in millionths of the account's currency;
     /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
     /// is required, never both; without it both stay unset.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Patch::Set(lifetime_spend_cap);
@@ -323,7 +333,7 @@ impl CampaignUpdate {
     }
 
     /// Sends null for [`lifetime_spend_cap`](Self::lifetime_spend_cap), which removes its present
-    /// value; what is not set stays as it is.
+    /// value and changes nothing else.
     #[must_use]
     pub fn clear_lifetime_spend_cap(mut self) -> Self {
         self.lifetime_spend_cap = Patch::Null;
@@ -354,8 +364,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sends null for [`order_line_id`](Self::order_line_id), which removes its present value; what
-    /// is not set stays as it is.
+    /// Sends null for [`order_line_id`](Self::order_line_id), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_order_line_id(mut self) -> Self {
         self.order_line_id = Patch::Null;
@@ -376,7 +386,7 @@ impl CampaignUpdate {
 
     /// Sends null for
     /// [`performance_plus_campaign_settings`](Self::performance_plus_campaign_settings), which
-    /// removes its present value; what is not set stays as it is.
+    /// removes its present value and changes nothing else.
     #[must_use]
     pub fn clear_performance_plus_campaign_settings(mut self) -> Self {
         self.performance_plus_campaign_settings = Patch::Null;
@@ -385,14 +395,16 @@ impl CampaignUpdate {
 
     /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
     /// Where its ad groups start earlier, this time counts.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Patch::Set(start_time.into());
         self
     }
 
-    /// Sends null for [`start_time`](Self::start_time), which removes its present value; what is
-    /// not set stays as it is.
+    /// Sends null for [`start_time`](Self::start_time), which removes its present value and changes
+    /// nothing else.
     #[must_use]
     pub fn clear_start_time(mut self) -> Self {
         self.start_time = Patch::Null;
@@ -415,8 +427,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Sends null for [`tracking_urls`](Self::tracking_urls), which removes its present value; what
-    /// is not set stays as it is.
+    /// Sends null for [`tracking_urls`](Self::tracking_urls), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_tracking_urls(mut self) -> Self {
         self.tracking_urls = Patch::Null;

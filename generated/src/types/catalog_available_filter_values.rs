@@ -40,9 +40,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        as_retail is_retail Retail(RetailAvailableFilterValues),
-        as_hotel is_hotel Hotel(HotelAvailableFilterValues),
-        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsAvailableFilterValues),
+        as_retail Retail(RetailAvailableFilterValues),
+        as_hotel Hotel(HotelAvailableFilterValues),
+        as_creative_assets CreativeAssets(CreativeAssetsAvailableFilterValues),
     }
     from {
         Retail(RetailAvailableFilterValues),

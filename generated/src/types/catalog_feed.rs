@@ -38,7 +38,8 @@ pub enum CatalogFeed {
 }
 
 impl CatalogFeed {
-    /// [`created_at`](RetailFeed::created_at) of whichever it is, if it is there.
+    /// [`created_at`](RetailFeed::created_at) of the kind at hand; `None` if it has none, or if
+    /// this version of the crate does not know the kind.
     #[must_use]
     pub fn created_at(&self) -> Option<Timestamp> {
         match self {
@@ -49,7 +50,8 @@ impl CatalogFeed {
         }
     }
 
-    /// [`default_currency`](RetailFeed::default_currency) of whichever it is, if it is there.
+    /// [`default_currency`](RetailFeed::default_currency) of the kind at hand; `None` if it has
+    /// none, or if this version of the crate does not know the kind.
     #[must_use]
     pub fn default_currency(&self) -> Option<&CatalogCurrency> {
         match self {
@@ -60,7 +62,8 @@ impl CatalogFeed {
         }
     }
 
-    /// [`default_locale`](RetailFeed::default_locale) of whichever it is, if it is there.
+    /// [`default_locale`](RetailFeed::default_locale) of the kind at hand; `None` if it has none,
+    /// or if this version of the crate does not know the kind.
     #[must_use]
     pub fn default_locale(&self) -> Option<&CatalogLocale> {
         match self {
@@ -71,7 +74,8 @@ impl CatalogFeed {
         }
     }
 
-    /// [`format`](RetailFeed::format) of whichever it is, if it is there.
+    /// [`format`](RetailFeed::format) of the kind at hand; `None` if it has none, or if this
+    /// version of the crate does not know the kind.
     #[must_use]
     pub fn format(&self) -> Option<&CatalogFeedFormat> {
         match self {
@@ -82,7 +86,8 @@ impl CatalogFeed {
         }
     }
 
-    /// [`id`](RetailFeed::id) of whichever it is, if it is there.
+    /// [`id`](RetailFeed::id) of the kind at hand; `None` if it has none, or if this version of the
+    /// crate does not know the kind.
     #[must_use]
     pub fn id(&self) -> Option<&FeedId> {
         match self {
@@ -93,7 +98,8 @@ impl CatalogFeed {
         }
     }
 
-    /// [`location`](RetailFeed::location) of whichever it is, if it is there.
+    /// [`location`](RetailFeed::location) of the kind at hand; `None` if it has none, or if this
+    /// version of the crate does not know the kind.
     #[must_use]
     pub fn location(&self) -> Option<&str> {
         match self {
@@ -104,7 +110,8 @@ impl CatalogFeed {
         }
     }
 
-    /// [`name`](RetailFeed::name) of whichever it is, if it is there.
+    /// [`name`](RetailFeed::name) of the kind at hand; `None` if it has none, or if this version of
+    /// the crate does not know the kind.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         match self {
@@ -115,7 +122,8 @@ impl CatalogFeed {
         }
     }
 
-    /// [`status`](RetailFeed::status) of whichever it is, if it is there.
+    /// [`status`](RetailFeed::status) of the kind at hand; `None` if it has none, or if this
+    /// version of the crate does not know the kind.
     #[must_use]
     pub fn status(&self) -> Option<&CatalogFeedStatus> {
         match self {
@@ -126,7 +134,8 @@ impl CatalogFeed {
         }
     }
 
-    /// [`updated_at`](RetailFeed::updated_at) of whichever it is, if it is there.
+    /// [`updated_at`](RetailFeed::updated_at) of the kind at hand; `None` if it has none, or if
+    /// this version of the crate does not know the kind.
     #[must_use]
     pub fn updated_at(&self) -> Option<Timestamp> {
         match self {
@@ -145,9 +154,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        as_retail is_retail Retail(RetailFeed),
-        as_hotel is_hotel Hotel(HotelFeed),
-        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsFeed),
+        as_retail Retail(RetailFeed),
+        as_hotel Hotel(HotelFeed),
+        as_creative_assets CreativeAssets(CreativeAssetsFeed),
     }
     from {
         Retail(RetailFeed),

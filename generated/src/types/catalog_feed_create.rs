@@ -32,8 +32,8 @@ untagged_union! {
         Untyped: object ["format", "location", "name"] ["credentials", "default_availability", "default_country", "default_currency", "default_locale", "format", "location", "name", "preferred_processing_schedule", "status"],
     }
     variants {
-        as_typed is_typed Typed(TypedFeedCreate),
-        as_untyped is_untyped Untyped(UntypedFeedCreate),
+        as_typed Typed(TypedFeedCreate),
+        as_untyped Untyped(UntypedFeedCreate),
     }
     from {
         Typed(TypedFeedCreate),

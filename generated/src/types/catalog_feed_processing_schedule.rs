@@ -20,6 +20,8 @@ pub struct CatalogFeedProcessingSchedule {
     /// Matches `^(0[0-9]|1[0-9]|2[0-3]):[0-5][0-9]$`.
     pub time: String,
     /// Time zone (IANA name) in which a feed is fetched at the set time of the day.
+    ///
+    /// Sent as null if unset.
     pub timezone: Option<CatalogFeedTimeZone>,
 }
 
@@ -36,6 +38,8 @@ impl CatalogFeedProcessingSchedule {
     }
 
     /// Time zone (IANA name) in which a feed is fetched at the set time of the day.
+    ///
+    /// Sent as null if unset.
     #[must_use]
     pub fn timezone(mut self, timezone: impl Into<CatalogFeedTimeZone>) -> Self {
         self.timezone = Some(timezone.into());

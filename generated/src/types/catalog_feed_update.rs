@@ -32,8 +32,8 @@ untagged_union! {
         Untyped: object [] ["credentials", "default_availability", "default_currency", "format", "location", "name", "preferred_processing_schedule", "status"],
     }
     variants {
-        as_typed is_typed Typed(TypedFeedUpdate),
-        as_untyped is_untyped Untyped(UntypedFeedUpdate),
+        as_typed Typed(TypedFeedUpdate),
+        as_untyped Untyped(UntypedFeedUpdate),
     }
     from {
         Typed(TypedFeedUpdate),
@@ -71,6 +71,8 @@ pub struct UntypedFeedUpdate {
     pub name: Option<String>,
     /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
     /// unset.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
     /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
@@ -102,8 +104,8 @@ impl UntypedFeedUpdate {
         self
     }
 
-    /// Sends null for [`credentials`](Self::credentials), which removes its present value; what is
-    /// not set stays as it is.
+    /// Sends null for [`credentials`](Self::credentials), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_credentials(mut self) -> Self {
         self.credentials = Patch::Null;
@@ -121,7 +123,7 @@ impl UntypedFeedUpdate {
     }
 
     /// Sends null for [`default_availability`](Self::default_availability), which removes its
-    /// present value; what is not set stays as it is.
+    /// present value and changes nothing else.
     #[must_use]
     pub fn clear_default_availability(mut self) -> Self {
         self.default_availability = Patch::Null;
@@ -135,8 +137,8 @@ impl UntypedFeedUpdate {
         self
     }
 
-    /// Sends null for [`default_currency`](Self::default_currency), which removes its present
-    /// value; what is not set stays as it is.
+    /// Sends null for [`default_currency`](Self::default_currency), which removes its present value
+    /// and changes nothing else.
     #[must_use]
     pub fn clear_default_currency(mut self) -> Self {
         self.default_currency = Patch::Null;
@@ -168,6 +170,8 @@ impl UntypedFeedUpdate {
 
     /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
     /// unset.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -178,7 +182,7 @@ impl UntypedFeedUpdate {
     }
 
     /// Sends null for [`preferred_processing_schedule`](Self::preferred_processing_schedule), which
-    /// removes its present value; what is not set stays as it is.
+    /// removes its present value and changes nothing else.
     #[must_use]
     pub fn clear_preferred_processing_schedule(mut self) -> Self {
         self.preferred_processing_schedule = Patch::Null;

@@ -37,9 +37,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        as_retail is_retail Retail(RetailItemBatchCreate),
-        as_hotel is_hotel Hotel(HotelItemBatchCreate),
-        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsItemBatchCreate),
+        as_retail Retail(RetailItemBatchCreate),
+        as_hotel Hotel(HotelItemBatchCreate),
+        as_creative_assets CreativeAssets(CreativeAssetsItemBatchCreate),
     }
     from {
         Retail(RetailItemBatchCreate),

@@ -37,9 +37,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        as_retail is_retail Retail(RetailItemFilter),
-        as_hotel is_hotel Hotel(HotelItemFilter),
-        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsItemFilter),
+        as_retail Retail(RetailItemFilter),
+        as_hotel Hotel(HotelItemFilter),
+        as_creative_assets CreativeAssets(CreativeAssetsItemFilter),
     }
     from {
         Retail(RetailItemFilter),

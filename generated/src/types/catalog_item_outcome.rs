@@ -56,12 +56,12 @@ tagged_union! {
         "creative_assets_item_error" => CreativeAssetsItemError,
     }
     variants {
-        as_retail_item is_retail_item RetailItem(RetailItem),
-        as_hotel_item is_hotel_item HotelItem(HotelItem),
-        as_creative_assets_item is_creative_assets_item CreativeAssetsItem(CreativeAssetsItem),
-        as_retail_item_error is_retail_item_error RetailItemError(RetailItemError),
-        as_hotel_item_error is_hotel_item_error HotelItemError(HotelItemError),
-        as_creative_assets_item_error is_creative_assets_item_error CreativeAssetsItemError(CreativeAssetsItemError),
+        as_retail_item RetailItem(RetailItem),
+        as_hotel_item HotelItem(HotelItem),
+        as_creative_assets_item CreativeAssetsItem(CreativeAssetsItem),
+        as_retail_item_error RetailItemError(RetailItemError),
+        as_hotel_item_error HotelItemError(HotelItemError),
+        as_creative_assets_item_error CreativeAssetsItemError(CreativeAssetsItemError),
     }
     from {
         RetailItem(RetailItem),

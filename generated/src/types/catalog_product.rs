@@ -39,9 +39,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        as_retail is_retail Retail(RetailProduct),
-        as_hotel is_hotel Hotel(HotelProduct),
-        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProduct),
+        as_retail Retail(RetailProduct),
+        as_hotel Hotel(HotelProduct),
+        as_creative_assets CreativeAssets(CreativeAssetsProduct),
     }
     from {
         Retail(RetailProduct),

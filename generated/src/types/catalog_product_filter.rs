@@ -40,9 +40,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        as_retail is_retail Retail(RetailProductFilter),
-        as_hotel is_hotel Hotel(HotelProductFilter),
-        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProductFilter),
+        as_retail Retail(RetailProductFilter),
+        as_hotel Hotel(HotelProductFilter),
+        as_creative_assets CreativeAssets(CreativeAssetsProductFilter),
     }
     from {
         Retail(RetailProductFilter),

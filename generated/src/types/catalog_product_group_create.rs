@@ -40,9 +40,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        as_retail is_retail Retail(RetailProductGroupCreate),
-        as_hotel is_hotel Hotel(HotelProductGroupCreate),
-        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProductGroupCreate),
+        as_retail Retail(RetailProductGroupCreate),
+        as_hotel Hotel(HotelProductGroupCreate),
+        as_creative_assets CreativeAssets(CreativeAssetsProductGroupCreate),
     }
     from {
         Retail(RetailProductGroupCreate),

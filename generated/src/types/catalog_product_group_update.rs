@@ -40,9 +40,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        as_retail is_retail Retail(RetailProductGroupUpdate),
-        as_hotel is_hotel Hotel(HotelProductGroupUpdate),
-        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProductGroupUpdate),
+        as_retail Retail(RetailProductGroupUpdate),
+        as_hotel Hotel(HotelProductGroupUpdate),
+        as_creative_assets CreativeAssets(CreativeAssetsProductGroupUpdate),
     }
     from {
         Retail(RetailProductGroupUpdate),
@@ -103,8 +103,8 @@ impl RetailProductGroupUpdate {
         self
     }
 
-    /// Sends null for [`description`](Self::description), which removes its present value; what is
-    /// not set stays as it is.
+    /// Sends null for [`description`](Self::description), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_description(mut self) -> Self {
         self.description = Patch::Null;
@@ -187,8 +187,8 @@ impl HotelProductGroupUpdate {
         self
     }
 
-    /// Sends null for [`description`](Self::description), which removes its present value; what is
-    /// not set stays as it is.
+    /// Sends null for [`description`](Self::description), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_description(mut self) -> Self {
         self.description = Patch::Null;
@@ -262,8 +262,8 @@ impl CreativeAssetsProductGroupUpdate {
         self
     }
 
-    /// Sends null for [`description`](Self::description), which removes its present value; what is
-    /// not set stays as it is.
+    /// Sends null for [`description`](Self::description), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_description(mut self) -> Self {
         self.description = Patch::Null;

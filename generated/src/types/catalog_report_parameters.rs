@@ -32,8 +32,8 @@ tagged_union! {
         "HOTEL" => Hotel,
     }
     variants {
-        as_retail is_retail Retail(RetailReportParameters),
-        as_hotel is_hotel Hotel(HotelReportParameters),
+        as_retail Retail(RetailReportParameters),
+        as_hotel Hotel(HotelReportParameters),
     }
     from {
         Retail(RetailReportParameters),

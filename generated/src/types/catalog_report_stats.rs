@@ -28,8 +28,8 @@ pub enum CatalogReportStats {
 }
 
 impl CatalogReportStats {
-    /// [`catalog_id`](CatalogReportFeedIngestionStats::catalog_id) of whichever it is, if it is
-    /// there.
+    /// [`catalog_id`](CatalogReportFeedIngestionStats::catalog_id) of the kind at hand; `None` if
+    /// it has none, or if this version of the crate does not know the kind.
     #[must_use]
     pub fn catalog_id(&self) -> Option<&CatalogId> {
         match self {
@@ -39,7 +39,8 @@ impl CatalogReportStats {
         }
     }
 
-    /// [`code`](CatalogReportFeedIngestionStats::code) of whichever it is, if it is there.
+    /// [`code`](CatalogReportFeedIngestionStats::code) of the kind at hand; `None` if it has none,
+    /// or if this version of the crate does not know the kind.
     #[must_use]
     pub fn code(&self) -> Option<i64> {
         match self {
@@ -49,8 +50,8 @@ impl CatalogReportStats {
         }
     }
 
-    /// [`code_label`](CatalogReportFeedIngestionStats::code_label) of whichever it is, if it is
-    /// there.
+    /// [`code_label`](CatalogReportFeedIngestionStats::code_label) of the kind at hand; `None` if
+    /// it has none, or if this version of the crate does not know the kind.
     #[must_use]
     pub fn code_label(&self) -> Option<&str> {
         match self {
@@ -60,7 +61,8 @@ impl CatalogReportStats {
         }
     }
 
-    /// [`message`](CatalogReportFeedIngestionStats::message) of whichever it is, if it is there.
+    /// [`message`](CatalogReportFeedIngestionStats::message) of the kind at hand; `None` if it has
+    /// none, or if this version of the crate does not know the kind.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         match self {
@@ -70,8 +72,8 @@ impl CatalogReportStats {
         }
     }
 
-    /// [`occurrences`](CatalogReportFeedIngestionStats::occurrences) of whichever it is, if it is
-    /// there.
+    /// [`occurrences`](CatalogReportFeedIngestionStats::occurrences) of the kind at hand; `None` if
+    /// it has none, or if this version of the crate does not know the kind.
     #[must_use]
     pub fn occurrences(&self) -> Option<i64> {
         match self {
@@ -88,8 +90,8 @@ tagged_union! {
         "DISTRIBUTION_ISSUES" => DistributionIssues,
     }
     variants {
-        as_feed_ingestion_issues is_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionStats),
-        as_distribution_issues is_distribution_issues DistributionIssues(CatalogReportDistributionStats),
+        as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionStats),
+        as_distribution_issues DistributionIssues(CatalogReportDistributionStats),
     }
     from {
         FeedIngestionIssues(CatalogReportFeedIngestionStats),

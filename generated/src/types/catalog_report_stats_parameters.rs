@@ -33,8 +33,8 @@ tagged_union! {
         "HOTEL" => Hotel,
     }
     variants {
-        as_retail is_retail Retail(RetailReportStatsParameters),
-        as_hotel is_hotel Hotel(HotelReportParameters),
+        as_retail Retail(RetailReportStatsParameters),
+        as_hotel Hotel(HotelReportParameters),
     }
     from {
         Retail(RetailReportStatsParameters),

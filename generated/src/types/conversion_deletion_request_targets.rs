@@ -25,8 +25,8 @@ untagged_union! {
         Epik: object ["epiks"] ["epiks"],
     }
     variants {
-        as_email is_email Email(ConversionDeletionRequestEmailTargets),
-        as_epik is_epik Epik(ConversionDeletionRequestEpikTargets),
+        as_email Email(ConversionDeletionRequestEmailTargets),
+        as_epik Epik(ConversionDeletionRequestEpikTargets),
     }
     from {
         Email(ConversionDeletionRequestEmailTargets),

@@ -515,11 +515,12 @@ string_enum! {
 pub struct ConversionUserData {
     /// The `_epik` cookie or the `epik` query parameter of the landing page. Not hashed.
     pub click_id: Option<Secret>,
-    /// The IP address of the browser or device, as it is and not hashed. Counts only with
-    /// `client_user_agent`.
+    /// The IP address of the browser or device, as it is and not hashed. Together with
+    /// `client_user_agent` it says whom the event is about where `em` and `hashed_maids` are
+    /// missing.
     pub client_ip_address: Option<Secret>,
-    /// The user agent of the browser, as it is and not hashed. Counts only with
-    /// `client_ip_address`.
+    /// The user agent of the browser, as it is and not hashed. Pinterest recommends it for every
+    /// event; it is needed with `client_ip_address` where `em` and `hashed_maids` are missing.
     pub client_user_agent: Option<Secret>,
     /// SHA-256 hashes of countries: two letters of ISO 3166-1 in lower case before hashing.
     ///
@@ -589,16 +590,17 @@ impl ConversionUserData {
         self
     }
 
-    /// The IP address of the browser or device, as it is and not hashed. Counts only with
-    /// `client_user_agent`.
+    /// The IP address of the browser or device, as it is and not hashed. Together with
+    /// `client_user_agent` it says whom the event is about where `em` and `hashed_maids` are
+    /// missing.
     #[must_use]
     pub fn client_ip_address(mut self, client_ip_address: impl Into<Secret>) -> Self {
         self.client_ip_address = Some(client_ip_address.into());
         self
     }
 
-    /// The user agent of the browser, as it is and not hashed. Counts only with
-    /// `client_ip_address`.
+    /// The user agent of the browser, as it is and not hashed. Pinterest recommends it for every
+    /// event; it is needed with `client_ip_address` where `em` and `hashed_maids` are missing.
     #[must_use]
     pub fn client_user_agent(mut self, client_user_agent: impl Into<Secret>) -> Self {
         self.client_user_agent = Some(client_user_agent.into());

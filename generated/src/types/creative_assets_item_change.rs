@@ -42,10 +42,10 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        as_create is_create Create(CreativeAssetsItemCreate),
-        as_upsert is_upsert Upsert(CreativeAssetsItemUpsert),
-        as_update is_update Update(CreativeAssetsItemUpdate),
-        as_delete is_delete Delete(CreativeAssetsItemDelete),
+        as_create Create(CreativeAssetsItemCreate),
+        as_upsert Upsert(CreativeAssetsItemUpsert),
+        as_update Update(CreativeAssetsItemUpdate),
+        as_delete Delete(CreativeAssetsItemDelete),
     }
     from {
         Create(CreativeAssetsItemCreate),

@@ -31,8 +31,8 @@ untagged_union! {
         AllOf: object ["all_of"] ["all_of"],
     }
     variants {
-        as_any_of is_any_of AnyOf(CreativeAssetsProductGroupFiltersAnyOf),
-        as_all_of is_all_of AllOf(CreativeAssetsProductGroupFiltersAllOf),
+        as_any_of AnyOf(CreativeAssetsProductGroupFiltersAnyOf),
+        as_all_of AllOf(CreativeAssetsProductGroupFiltersAllOf),
     }
     from {
         AnyOf(CreativeAssetsProductGroupFiltersAnyOf),

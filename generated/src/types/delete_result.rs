@@ -28,8 +28,8 @@ untagged_union! {
         Failed: object ["message"] ["code", "message"],
     }
     variants {
-        as_deleted is_deleted Deleted(DeletedStatus),
-        as_failed is_failed Failed(ItemError),
+        as_deleted Deleted(DeletedStatus),
+        as_failed Failed(ItemError),
     }
     from {
         Deleted(DeletedStatus),

@@ -172,6 +172,8 @@ object! {
 #[non_exhaustive]
 pub struct DeliveryEstimateKeyword {
     /// How the keyword matches a search. The negative types leave searches out.
+    ///
+    /// Sent as null if unset.
     pub match_type: Option<MatchType>,
     /// The word or phrase that people search for.
     pub value: String,
@@ -190,6 +192,8 @@ impl DeliveryEstimateKeyword {
     }
 
     /// How the keyword matches a search. The negative types leave searches out.
+    ///
+    /// Sent as null if unset.
     #[must_use]
     pub fn match_type(mut self, match_type: impl Into<MatchType>) -> Self {
         self.match_type = Some(match_type.into());

@@ -30,7 +30,7 @@ object! {
     }
 }
 
-/// Error in a file of titles: its kind, row and message.
+/// Error in a file of titles: its kind and its row.
 ///
 /// Part of [`DynamicTitlesProcessing`](crate::types::DynamicTitlesProcessing).
 ///

@@ -28,8 +28,8 @@ untagged_union! {
         Whole: integer,
     }
     variants {
-        as_text is_text Text(Option<String>),
-        as_whole is_whole Whole(Option<i64>),
+        as_text Text(Option<String>),
+        as_whole Whole(Option<i64>),
     }
     from {
         Text(&String) through String,

@@ -42,10 +42,10 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        as_create is_create Create(HotelItemCreate),
-        as_upsert is_upsert Upsert(HotelItemUpsert),
-        as_update is_update Update(HotelItemUpdate),
-        as_delete is_delete Delete(HotelItemDelete),
+        as_create Create(HotelItemCreate),
+        as_upsert Upsert(HotelItemUpsert),
+        as_update Update(HotelItemUpdate),
+        as_delete Delete(HotelItemDelete),
     }
     from {
         Create(HotelItemCreate),

@@ -56,16 +56,16 @@ untagged_union! {
         TitleKeywords: object ["TITLE_KEYWORDS"] ["TITLE_KEYWORDS"],
     }
     variants {
-        as_price is_price Price(PriceFilter),
-        as_hotel_id is_hotel_id HotelId(HotelIdFilter),
-        as_brand is_brand Brand(BrandFilter),
-        as_custom_label0 is_custom_label0 CustomLabel0(CustomLabel0Filter),
-        as_custom_label1 is_custom_label1 CustomLabel1(CustomLabel1Filter),
-        as_custom_label2 is_custom_label2 CustomLabel2(CustomLabel2Filter),
-        as_custom_label3 is_custom_label3 CustomLabel3(CustomLabel3Filter),
-        as_custom_label4 is_custom_label4 CustomLabel4(CustomLabel4Filter),
-        as_country is_country Country(CountryFilter),
-        as_title_keywords is_title_keywords TitleKeywords(TitleKeywordsFilter),
+        as_price Price(PriceFilter),
+        as_hotel_id HotelId(HotelIdFilter),
+        as_brand Brand(BrandFilter),
+        as_custom_label0 CustomLabel0(CustomLabel0Filter),
+        as_custom_label1 CustomLabel1(CustomLabel1Filter),
+        as_custom_label2 CustomLabel2(CustomLabel2Filter),
+        as_custom_label3 CustomLabel3(CustomLabel3Filter),
+        as_custom_label4 CustomLabel4(CustomLabel4Filter),
+        as_country Country(CountryFilter),
+        as_title_keywords TitleKeywords(TitleKeywordsFilter),
     }
     from {
         Price(PriceFilter),

@@ -31,8 +31,8 @@ untagged_union! {
         AllOf: object ["all_of"] ["all_of"],
     }
     variants {
-        as_any_of is_any_of AnyOf(HotelProductGroupFiltersAnyOf),
-        as_all_of is_all_of AllOf(HotelProductGroupFiltersAllOf),
+        as_any_of AnyOf(HotelProductGroupFiltersAnyOf),
+        as_all_of AllOf(HotelProductGroupFiltersAllOf),
     }
     from {
         AnyOf(HotelProductGroupFiltersAnyOf),

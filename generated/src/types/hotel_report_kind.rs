@@ -35,8 +35,8 @@ tagged_union! {
         "DISTRIBUTION_ISSUES" => DistributionIssues,
     }
     variants {
-        as_feed_ingestion_issues is_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
-        as_distribution_issues is_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
+        as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
+        as_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
     }
     from {
         FeedIngestionIssues(CatalogReportFeedIngestionFilter),

@@ -35,7 +35,8 @@ pub enum ItemBatch {
 }
 
 impl ItemBatch {
-    /// [`batch_id`](RetailItemBatch::batch_id) of whichever it is, if it is there.
+    /// [`batch_id`](RetailItemBatch::batch_id) of the kind at hand; `None` if it has none, or if
+    /// this version of the crate does not know the kind.
     #[must_use]
     pub fn batch_id(&self) -> Option<&ItemBatchId> {
         match self {
@@ -46,7 +47,8 @@ impl ItemBatch {
         }
     }
 
-    /// [`completed_time`](RetailItemBatch::completed_time) of whichever it is, if it is there.
+    /// [`completed_time`](RetailItemBatch::completed_time) of the kind at hand; `None` if it has
+    /// none, or if this version of the crate does not know the kind.
     #[must_use]
     pub fn completed_time(&self) -> Option<Timestamp> {
         match self {
@@ -57,7 +59,8 @@ impl ItemBatch {
         }
     }
 
-    /// [`created_time`](RetailItemBatch::created_time) of whichever it is, if it is there.
+    /// [`created_time`](RetailItemBatch::created_time) of the kind at hand; `None` if it has none,
+    /// or if this version of the crate does not know the kind.
     #[must_use]
     pub fn created_time(&self) -> Option<Timestamp> {
         match self {
@@ -68,7 +71,8 @@ impl ItemBatch {
         }
     }
 
-    /// [`status`](RetailItemBatch::status) of whichever it is, if it is there.
+    /// [`status`](RetailItemBatch::status) of the kind at hand; `None` if it has none, or if this
+    /// version of the crate does not know the kind.
     #[must_use]
     pub fn status(&self) -> Option<&BatchOperationStatus> {
         match self {
@@ -87,9 +91,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        as_retail is_retail Retail(RetailItemBatch),
-        as_hotel is_hotel Hotel(HotelItemBatch),
-        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsItemBatch),
+        as_retail Retail(RetailItemBatch),
+        as_hotel Hotel(HotelItemBatch),
+        as_creative_assets CreativeAssets(CreativeAssetsItemBatch),
     }
     from {
         Retail(RetailItemBatch),

@@ -32,8 +32,8 @@ untagged_union! {
         Operation: object ["country", "items", "language", "operation"] ["country", "items", "language", "operation"],
     }
     variants {
-        as_catalog_item is_catalog_item CatalogItem(CatalogItemBatchCreate),
-        as_operation is_operation Operation(OperationBatchCreate),
+        as_catalog_item CatalogItem(CatalogItemBatchCreate),
+        as_operation Operation(OperationBatchCreate),
     }
     from {
         CatalogItem(CatalogItemBatchCreate),

@@ -56,8 +56,7 @@ impl KeywordUpdate {
         self
     }
 
-    /// Sends null for [`bid`](Self::bid), which removes its present value; what is not set stays as
-    /// it is.
+    /// Sends null for [`bid`](Self::bid), which removes its present value and changes nothing else.
     #[must_use]
     pub fn clear_bid(mut self) -> Self {
         self.bid = Patch::Null;

@@ -67,6 +67,8 @@ pub struct KeywordCreate {
     pub bid: Option<MicroAmount>,
     /// How closely a search must match: broad, phrase or exact; the negative types exclude
     /// searches.
+    ///
+    /// Sent as null if unset.
     pub match_type: Option<MatchType>,
     /// The word or phrase that searches are compared with; at most 120 characters.
     pub value: String,
@@ -94,6 +96,8 @@ impl KeywordCreate {
 
     /// How closely a search must match: broad, phrase or exact; the negative types exclude
     /// searches.
+    ///
+    /// Sent as null if unset.
     #[must_use]
     pub fn match_type(mut self, match_type: impl Into<MatchType>) -> Self {
         self.match_type = Some(match_type.into());

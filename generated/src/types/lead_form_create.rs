@@ -18,12 +18,16 @@ use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 #[non_exhaustive]
 pub struct LeadFormCreate {
     /// Text that people see after they submit the form.
+    ///
+    /// Sent as null if unset.
     pub completion_message: Option<String>,
     /// Legal text of the advertiser's own, shown on the form.
     pub disclosure_language: Option<String>,
     /// True says that the advertiser agrees to Pinterest's terms for lead ads.
     pub has_accepted_terms: bool,
     /// Name in the owner's own tools; not shown to people on Pinterest.
+    ///
+    /// Sent as null if unset.
     pub name: Option<String>,
     /// Links to further policies, shown on the form beside the privacy policy.
     ///
@@ -31,6 +35,8 @@ pub struct LeadFormCreate {
     pub policy_links: Option<Vec<LeadFormPolicyLink>>,
     /// URL of the advertiser's privacy policy, which Pinterest puts into the disclosure of the
     /// form.
+    ///
+    /// Sent as null if unset.
     pub privacy_policy_link: Option<String>,
     /// Questions of the form, in the order in which people see them.
     ///
@@ -64,6 +70,8 @@ impl LeadFormCreate {
     }
 
     /// Text that people see after they submit the form.
+    ///
+    /// Sent as null if unset.
     #[must_use]
     pub fn completion_message(mut self, completion_message: impl Into<String>) -> Self {
         self.completion_message = Some(completion_message.into());
@@ -85,6 +93,8 @@ impl LeadFormCreate {
     }
 
     /// Name in the owner's own tools; not shown to people on Pinterest.
+    ///
+    /// Sent as null if unset.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
@@ -105,6 +115,8 @@ impl LeadFormCreate {
 
     /// URL of the advertiser's privacy policy, which Pinterest puts into the disclosure of the
     /// form.
+    ///
+    /// Sent as null if unset.
     #[must_use]
     pub fn privacy_policy_link(mut self, privacy_policy_link: impl Into<String>) -> Self {
         self.privacy_policy_link = Some(privacy_policy_link.into());

@@ -69,7 +69,7 @@ impl LeadFormUpdate {
     }
 
     /// Sends null for [`completion_message`](Self::completion_message), which removes its present
-    /// value; what is not set stays as it is.
+    /// value and changes nothing else.
     #[must_use]
     pub fn clear_completion_message(mut self) -> Self {
         self.completion_message = Patch::Null;
@@ -84,7 +84,7 @@ impl LeadFormUpdate {
     }
 
     /// Sends null for [`disclosure_language`](Self::disclosure_language), which removes its present
-    /// value; what is not set stays as it is.
+    /// value and changes nothing else.
     #[must_use]
     pub fn clear_disclosure_language(mut self) -> Self {
         self.disclosure_language = Patch::Null;
@@ -105,8 +105,8 @@ impl LeadFormUpdate {
         self
     }
 
-    /// Sends null for [`name`](Self::name), which removes its present value; what is not set stays
-    /// as it is.
+    /// Sends null for [`name`](Self::name), which removes its present value and changes nothing
+    /// else.
     #[must_use]
     pub fn clear_name(mut self) -> Self {
         self.name = Patch::Null;
@@ -134,7 +134,7 @@ impl LeadFormUpdate {
     }
 
     /// Sends null for [`privacy_policy_link`](Self::privacy_policy_link), which removes its present
-    /// value; what is not set stays as it is.
+    /// value and changes nothing else.
     #[must_use]
     pub fn clear_privacy_policy_link(mut self) -> Self {
         self.privacy_policy_link = Patch::Null;

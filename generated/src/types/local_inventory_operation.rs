@@ -41,10 +41,10 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        as_create is_create Create(LocalInventoryCreate),
-        as_update is_update Update(LocalInventoryUpdate),
-        as_upsert is_upsert Upsert(LocalInventoryUpsert),
-        as_delete is_delete Delete(LocalInventoryDelete),
+        as_create Create(LocalInventoryCreate),
+        as_update Update(LocalInventoryUpdate),
+        as_upsert Upsert(LocalInventoryUpsert),
+        as_delete Delete(LocalInventoryDelete),
     }
     from {
         Create(LocalInventoryCreate),

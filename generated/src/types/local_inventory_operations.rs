@@ -63,8 +63,8 @@ untagged_union! {
         LocalStore: object ["country", "created_at", "id", "name", "store_code", "updated_at"] ["address_primary", "address_secondary", "city", "country", "created_at", "id", "latitude", "longitude", "name", "postal_code", "region", "store_code", "updated_at"],
     }
     variants {
-        as_result is_result Result(LocalStoreUpdateOutcome),
-        as_local_store is_local_store LocalStore(LocalStore),
+        as_result Result(LocalStoreUpdateOutcome),
+        as_local_store LocalStore(LocalStore),
     }
     from {
         Result(LocalStoreUpdateOutcome),

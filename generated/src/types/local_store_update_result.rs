@@ -24,7 +24,8 @@ pub enum LocalStoreUpdateResult {
 }
 
 impl LocalStoreUpdateResult {
-    /// [`id`](LocalStore::id) of whichever it is, if it is there.
+    /// [`id`](LocalStore::id) of the kind at hand; `None` if it has none, or if this version of the
+    /// crate does not know the kind.
     #[must_use]
     pub fn id(&self) -> Option<&LocalStoreId> {
         match self {
@@ -41,8 +42,8 @@ untagged_union! {
         Failed: object ["exceptions", "id"] ["exceptions", "id"],
     }
     variants {
-        as_local_store is_local_store LocalStore(LocalStore),
-        as_failed is_failed Failed(LocalStoreError),
+        as_local_store LocalStore(LocalStore),
+        as_failed Failed(LocalStoreError),
     }
     from {
         LocalStore(LocalStore),

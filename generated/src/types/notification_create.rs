@@ -29,8 +29,8 @@ untagged_union! {
         Single: object [] [],
     }
     variants {
-        as_batch is_batch Batch(Vec<BTreeMap<String, Value>>),
-        as_single is_single Single(BTreeMap<String, Value>),
+        as_batch Batch(Vec<BTreeMap<String, Value>>),
+        as_single Single(BTreeMap<String, Value>),
     }
     from {
         Batch(Vec<BTreeMap<String, Value>>),

@@ -47,11 +47,11 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        as_update is_update Update(ItemUpdateBatch),
-        as_upsert is_upsert Upsert(ItemUpsertBatch),
-        as_create is_create Create(ItemCreateBatch),
-        as_delete_discontinued is_delete_discontinued DeleteDiscontinued(ItemDeleteDiscontinuedBatch),
-        as_delete is_delete Delete(ItemDeleteBatch),
+        as_update Update(ItemUpdateBatch),
+        as_upsert Upsert(ItemUpsertBatch),
+        as_create Create(ItemCreateBatch),
+        as_delete_discontinued DeleteDiscontinued(ItemDeleteDiscontinuedBatch),
+        as_delete Delete(ItemDeleteBatch),
     }
     from {
         Update(ItemUpdateBatch),

@@ -47,11 +47,11 @@ tagged_union! {
         "multiple_mixed" => MultipleMixed,
     }
     variants {
-        as_image is_image Image(PinMediaWithImage),
-        as_video is_video Video(PinMediaWithVideo),
-        as_multiple_images is_multiple_images MultipleImages(PinMediaWithImages),
-        as_multiple_videos is_multiple_videos MultipleVideos(PinMediaWithVideos),
-        as_multiple_mixed is_multiple_mixed MultipleMixed(PinMediaWithImageAndVideo),
+        as_image Image(PinMediaWithImage),
+        as_video Video(PinMediaWithVideo),
+        as_multiple_images MultipleImages(PinMediaWithImages),
+        as_multiple_videos MultipleVideos(PinMediaWithVideos),
+        as_multiple_mixed MultipleMixed(PinMediaWithImageAndVideo),
     }
     from {
         Image(PinMediaWithImage),

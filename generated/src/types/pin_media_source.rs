@@ -51,12 +51,12 @@ tagged_union! {
         "pin_url" => PinUrl,
     }
     variants {
-        as_image_base64 is_image_base64 ImageBase64(PinMediaSourceImageBase64),
-        as_image_url is_image_url ImageUrl(PinMediaSourceImageUrl),
-        as_video_id is_video_id VideoId(PinMediaSourceVideoId),
-        as_multiple_image_base64 is_multiple_image_base64 MultipleImageBase64(PinMediaSourceImagesBase64),
-        as_multiple_image_urls is_multiple_image_urls MultipleImageUrls(PinMediaSourceImagesUrl),
-        as_pin_url is_pin_url PinUrl(PinMediaSourcePinUrl),
+        as_image_base64 ImageBase64(PinMediaSourceImageBase64),
+        as_image_url ImageUrl(PinMediaSourceImageUrl),
+        as_video_id VideoId(PinMediaSourceVideoId),
+        as_multiple_image_base64 MultipleImageBase64(PinMediaSourceImagesBase64),
+        as_multiple_image_urls MultipleImageUrls(PinMediaSourceImagesUrl),
+        as_pin_url PinUrl(PinMediaSourcePinUrl),
     }
     from {
         ImageBase64(PinMediaSourceImageBase64),

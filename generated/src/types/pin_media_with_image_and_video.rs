@@ -55,8 +55,8 @@ tagged_union! {
         "video" => Video,
     }
     variants {
-        as_image is_image Image(ImageMetadata),
-        as_video is_video Video(VideoMetadata),
+        as_image Image(ImageMetadata),
+        as_video Video(VideoMetadata),
     }
     from {
         Image(ImageMetadata),

@@ -76,8 +76,8 @@ impl PinUpdate {
         self
     }
 
-    /// Sends null for [`alt_text`](Self::alt_text), which removes its present value; what is not
-    /// set stays as it is.
+    /// Sends null for [`alt_text`](Self::alt_text), which removes its present value and changes
+    /// nothing else.
     #[must_use]
     pub fn clear_alt_text(mut self) -> Self {
         self.alt_text = Patch::Null;
@@ -102,8 +102,8 @@ impl PinUpdate {
         self
     }
 
-    /// Sends null for [`board_section_id`](Self::board_section_id), which removes its present
-    /// value; what is not set stays as it is.
+    /// Sends null for [`board_section_id`](Self::board_section_id), which removes its present value
+    /// and changes nothing else.
     #[must_use]
     pub fn clear_board_section_id(mut self) -> Self {
         self.board_section_id = Patch::Null;
@@ -129,8 +129,8 @@ impl PinUpdate {
         self
     }
 
-    /// Sends null for [`description`](Self::description), which removes its present value; what is
-    /// not set stays as it is.
+    /// Sends null for [`description`](Self::description), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_description(mut self) -> Self {
         self.description = Patch::Null;
@@ -146,8 +146,8 @@ impl PinUpdate {
         self
     }
 
-    /// Sends null for [`link`](Self::link), which removes its present value; what is not set stays
-    /// as it is.
+    /// Sends null for [`link`](Self::link), which removes its present value and changes nothing
+    /// else.
     #[must_use]
     pub fn clear_link(mut self) -> Self {
         self.link = Patch::Null;
@@ -163,8 +163,8 @@ impl PinUpdate {
         self
     }
 
-    /// Sends null for [`title`](Self::title), which removes its present value; what is not set
-    /// stays as it is.
+    /// Sends null for [`title`](Self::title), which removes its present value and changes nothing
+    /// else.
     #[must_use]
     pub fn clear_title(mut self) -> Self {
         self.title = Patch::Null;

@@ -32,8 +32,8 @@ untagged_union! {
         Catalog: object ["catalog_id", "catalog_type", "filters"] ["catalog_id", "catalog_type", "country", "filters", "locale"],
     }
     variants {
-        as_feed is_feed Feed(FeedProductFilter),
-        as_catalog is_catalog Catalog(CatalogProductFilter),
+        as_feed Feed(FeedProductFilter),
+        as_catalog Catalog(CatalogProductFilter),
     }
     from {
         Feed(FeedProductFilter),

@@ -39,7 +39,8 @@ pub enum ProductGroup {
 }
 
 impl ProductGroup {
-    /// [`catalog_id`](RetailProductGroup::catalog_id) of whichever it is, if it is there.
+    /// [`catalog_id`](RetailProductGroup::catalog_id) of the kind at hand; `None` if it has none,
+    /// or if this version of the crate does not know the kind.
     #[must_use]
     pub fn catalog_id(&self) -> Option<&CatalogId> {
         match self {
@@ -50,7 +51,8 @@ impl ProductGroup {
         }
     }
 
-    /// [`created_at`](RetailProductGroup::created_at) of whichever it is, if it is there.
+    /// [`created_at`](RetailProductGroup::created_at) of the kind at hand; `None` if it has none,
+    /// or if this version of the crate does not know the kind.
     #[must_use]
     pub fn created_at(&self) -> Option<Timestamp> {
         match self {
@@ -61,7 +63,8 @@ impl ProductGroup {
         }
     }
 
-    /// [`description`](RetailProductGroup::description) of whichever it is, if it is there.
+    /// [`description`](RetailProductGroup::description) of the kind at hand; `None` if it has none,
+    /// or if this version of the crate does not know the kind.
     #[must_use]
     pub fn description(&self) -> Option<&str> {
         match self {
@@ -72,7 +75,8 @@ impl ProductGroup {
         }
     }
 
-    /// [`id`](RetailProductGroup::id) of whichever it is, if it is there.
+    /// [`id`](RetailProductGroup::id) of the kind at hand; `None` if it has none, or if this
+    /// version of the crate does not know the kind.
     #[must_use]
     pub fn id(&self) -> Option<&ProductGroupId> {
         match self {
@@ -83,7 +87,8 @@ impl ProductGroup {
         }
     }
 
-    /// [`name`](RetailProductGroup::name) of whichever it is, if it is there.
+    /// [`name`](RetailProductGroup::name) of the kind at hand; `None` if it has none, or if this
+    /// version of the crate does not know the kind.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         match self {
@@ -94,7 +99,8 @@ impl ProductGroup {
         }
     }
 
-    /// [`updated_at`](RetailProductGroup::updated_at) of whichever it is, if it is there.
+    /// [`updated_at`](RetailProductGroup::updated_at) of the kind at hand; `None` if it has none,
+    /// or if this version of the crate does not know the kind.
     #[must_use]
     pub fn updated_at(&self) -> Option<Timestamp> {
         match self {
@@ -113,9 +119,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        as_retail is_retail Retail(RetailProductGroup),
-        as_hotel is_hotel Hotel(HotelProductGroup),
-        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProductGroup),
+        as_retail Retail(RetailProductGroup),
+        as_hotel Hotel(HotelProductGroup),
+        as_creative_assets CreativeAssets(CreativeAssetsProductGroup),
     }
     from {
         Retail(RetailProductGroup),

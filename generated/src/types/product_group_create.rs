@@ -35,8 +35,8 @@ untagged_union! {
         Catalog: object ["catalog_id", "catalog_type", "filters", "name"] ["catalog_id", "catalog_type", "country", "description", "filters", "locale", "name"],
     }
     variants {
-        as_feed is_feed Feed(FeedProductGroupCreate),
-        as_catalog is_catalog Catalog(CatalogProductGroupCreate),
+        as_feed Feed(FeedProductGroupCreate),
+        as_catalog Catalog(CatalogProductGroupCreate),
     }
     from {
         Feed(FeedProductGroupCreate),

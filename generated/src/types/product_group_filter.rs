@@ -39,8 +39,8 @@ untagged_union! {
         ProductGroupReference: object ["PRODUCT_GROUP"] ["PRODUCT_GROUP"],
     }
     variants {
-        as_common_product is_common_product CommonProduct(CommonProductFilter),
-        as_product_group_reference is_product_group_reference ProductGroupReference(ProductGroupReferenceFilter),
+        as_common_product CommonProduct(CommonProductFilter),
+        as_product_group_reference ProductGroupReference(ProductGroupReferenceFilter),
     }
     from {
         CommonProduct(CommonProductFilter),

@@ -33,8 +33,8 @@ untagged_union! {
         AllOf: object ["all_of"] ["all_of"],
     }
     variants {
-        as_any_of is_any_of AnyOf(ProductGroupFiltersAnyOf),
-        as_all_of is_all_of AllOf(ProductGroupFiltersAllOf),
+        as_any_of AnyOf(ProductGroupFiltersAnyOf),
+        as_all_of AllOf(ProductGroupFiltersAllOf),
     }
     from {
         AnyOf(ProductGroupFiltersAnyOf),

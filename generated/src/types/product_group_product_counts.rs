@@ -30,7 +30,8 @@ pub enum ProductGroupProductCounts {
 }
 
 impl ProductGroupProductCounts {
-    /// [`total`](RetailProductGroupProductCounts::total) of whichever it is, if it is there.
+    /// [`total`](RetailProductGroupProductCounts::total) of the kind at hand; `None` if it has
+    /// none, or if this version of the crate does not know the kind.
     #[must_use]
     pub fn total(&self) -> Option<i64> {
         match self {
@@ -49,9 +50,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        as_retail is_retail Retail(RetailProductGroupProductCounts),
-        as_hotel is_hotel Hotel(HotelProductGroupProductCounts),
-        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsProductGroupProductCounts),
+        as_retail Retail(RetailProductGroupProductCounts),
+        as_hotel Hotel(HotelProductGroupProductCounts),
+        as_creative_assets CreativeAssets(CreativeAssetsProductGroupProductCounts),
     }
     from {
         Retail(RetailProductGroupProductCounts),

@@ -106,10 +106,14 @@ pub struct ProductGroupPromotionChange {
     /// Id of the promotion to change. Leave it unset to create one.
     ///
     /// Matches `^\d+$`.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub id: Option<ProductGroupPromotionId>,
     /// True if the group runs in ads, false if its items are left out.
     pub included: Option<bool>,
     /// Lets generative AI put backgrounds behind the products. Off unless set.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub is_generate_background: Patch<bool>,
     /// Whether Pinterest resizes the images to fit the ad; not documented further.
     pub is_image_auto_resizing: Patch<bool>,
@@ -203,7 +207,7 @@ impl ProductGroupPromotionChange {
     }
 
     /// Sends null for [`collections_header_type`](Self::collections_header_type), which removes its
-    /// present value; what is not set stays as it is.
+    /// present value and changes nothing else.
     #[must_use]
     pub fn clear_collections_header_type(mut self) -> Self {
         self.collections_header_type = Patch::Null;
@@ -221,7 +225,7 @@ impl ProductGroupPromotionChange {
     }
 
     /// Sends null for [`collections_hero_destination_url`](Self::collections_hero_destination_url),
-    /// which removes its present value; what is not set stays as it is.
+    /// which removes its present value and changes nothing else.
     #[must_use]
     pub fn clear_collections_hero_destination_url(mut self) -> Self {
         self.collections_hero_destination_url = Patch::Null;
@@ -238,7 +242,7 @@ impl ProductGroupPromotionChange {
     }
 
     /// Sends null for [`collections_hero_pin_id`](Self::collections_hero_pin_id), which removes its
-    /// present value; what is not set stays as it is.
+    /// present value and changes nothing else.
     #[must_use]
     pub fn clear_collections_hero_pin_id(mut self) -> Self {
         self.collections_hero_pin_id = Patch::Null;
@@ -279,8 +283,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Sends null for [`grid_click_type`](Self::grid_click_type), which removes its present value;
-    /// what is not set stays as it is.
+    /// Sends null for [`grid_click_type`](Self::grid_click_type), which removes its present value
+    /// and changes nothing else.
     #[must_use]
     pub fn clear_grid_click_type(mut self) -> Self {
         self.grid_click_type = Patch::Null;
@@ -290,6 +294,8 @@ impl ProductGroupPromotionChange {
     /// Id of the promotion to change. Leave it unset to create one.
     ///
     /// Matches `^\d+$`.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn id(mut self, id: impl Into<ProductGroupPromotionId>) -> Self {
         self.id = Some(id.into());
@@ -304,6 +310,8 @@ impl ProductGroupPromotionChange {
     }
 
     /// Lets generative AI put backgrounds behind the products. Off unless set.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn is_generate_background(mut self, is_generate_background: bool) -> Self {
         self.is_generate_background = Patch::Set(is_generate_background);
@@ -311,7 +319,7 @@ impl ProductGroupPromotionChange {
     }
 
     /// Sends null for [`is_generate_background`](Self::is_generate_background), which removes its
-    /// present value; what is not set stays as it is.
+    /// present value and changes nothing else.
     #[must_use]
     pub fn clear_is_generate_background(mut self) -> Self {
         self.is_generate_background = Patch::Null;
@@ -326,7 +334,7 @@ impl ProductGroupPromotionChange {
     }
 
     /// Sends null for [`is_image_auto_resizing`](Self::is_image_auto_resizing), which removes its
-    /// present value; what is not set stays as it is.
+    /// present value and changes nothing else.
     #[must_use]
     pub fn clear_is_image_auto_resizing(mut self) -> Self {
         self.is_image_auto_resizing = Patch::Null;
@@ -358,7 +366,7 @@ impl ProductGroupPromotionChange {
     }
 
     /// Sends null for [`preferred_media_type`](Self::preferred_media_type), which removes its
-    /// present value; what is not set stays as it is.
+    /// present value and changes nothing else.
     #[must_use]
     pub fn clear_preferred_media_type(mut self) -> Self {
         self.preferred_media_type = Patch::Null;
@@ -380,7 +388,7 @@ impl ProductGroupPromotionChange {
     }
 
     /// Sends null for [`selected_image_tag`](Self::selected_image_tag), which removes its present
-    /// value; what is not set stays as it is.
+    /// value and changes nothing else.
     #[must_use]
     pub fn clear_selected_image_tag(mut self) -> Self {
         self.selected_image_tag = Patch::Null;
@@ -395,7 +403,7 @@ impl ProductGroupPromotionChange {
     }
 
     /// Sends null for [`selected_video_tag`](Self::selected_video_tag), which removes its present
-    /// value; what is not set stays as it is.
+    /// value and changes nothing else.
     #[must_use]
     pub fn clear_selected_video_tag(mut self) -> Self {
         self.selected_video_tag = Patch::Null;
@@ -416,7 +424,7 @@ impl ProductGroupPromotionChange {
 
     /// Sends null for
     /// [`slideshow_collections_description`](Self::slideshow_collections_description), which
-    /// removes its present value; what is not set stays as it is.
+    /// removes its present value and changes nothing else.
     #[must_use]
     pub fn clear_slideshow_collections_description(mut self) -> Self {
         self.slideshow_collections_description = Patch::Null;
@@ -435,7 +443,7 @@ impl ProductGroupPromotionChange {
     }
 
     /// Sends null for [`slideshow_collections_title`](Self::slideshow_collections_title), which
-    /// removes its present value; what is not set stays as it is.
+    /// removes its present value and changes nothing else.
     #[must_use]
     pub fn clear_slideshow_collections_title(mut self) -> Self {
         self.slideshow_collections_title = Patch::Null;

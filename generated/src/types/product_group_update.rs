@@ -33,8 +33,8 @@ untagged_union! {
         Catalog: object ["catalog_type"] ["catalog_type", "country", "description", "filters", "locale", "name"],
     }
     variants {
-        as_feed is_feed Feed(FeedProductGroupUpdate),
-        as_catalog is_catalog Catalog(CatalogProductGroupUpdate),
+        as_feed Feed(FeedProductGroupUpdate),
+        as_catalog Catalog(CatalogProductGroupUpdate),
     }
     from {
         Feed(FeedProductGroupUpdate),
@@ -85,8 +85,8 @@ impl FeedProductGroupUpdate {
         self
     }
 
-    /// Sends null for [`description`](Self::description), which removes its present value; what is
-    /// not set stays as it is.
+    /// Sends null for [`description`](Self::description), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_description(mut self) -> Self {
         self.description = Patch::Null;

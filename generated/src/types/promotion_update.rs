@@ -38,6 +38,8 @@ pub struct PromotionUpdate {
     /// Advertiser's own id of the promotion; Pinterest makes one if it is unset.
     ///
     /// At most 50 characters.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub promotion_custom_id: Option<PromotionCustomId>,
     /// For the advertiser only; people see the text that the type makes.
     pub promotion_title: Option<String>,
@@ -114,6 +116,8 @@ impl PromotionUpdate {
     /// Advertiser's own id of the promotion; Pinterest makes one if it is unset.
     ///
     /// At most 50 characters.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn promotion_custom_id(
         mut self,

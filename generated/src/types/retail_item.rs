@@ -355,7 +355,8 @@ pub struct RetailItemAttributes {
     /// The merchant's own id of the product; Unicode characters only.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub id: Option<ItemId>,
-    /// What is paid each month and for how many months. Shown in some countries only.
+    /// Number of payments, then a colon and the amount of each with its currency: `6:12.50 EUR`.
+    /// Shown in some countries only.
     pub installment_price: Option<String>,
     /// Deep link that opens the product in the merchant's iOS app.
     pub ios_deep_link: Option<String>,

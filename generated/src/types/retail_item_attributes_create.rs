@@ -334,7 +334,8 @@ pub struct RetailItemAttributesCreate {
     pub id: Option<ItemId>,
     /// URL of the main image, or a list with the main image first.
     pub image_link: Option<ImageLinks>,
-    /// What is paid each month and for how many months. Shown in some countries only.
+    /// Number of payments, then a colon and the amount of each with its currency: `6:12.50 EUR`.
+    /// Shown in some countries only.
     pub installment_price: Option<String>,
     /// Deep link that opens the product in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
@@ -1115,7 +1116,8 @@ impl RetailItemAttributesCreate {
         self
     }
 
-    /// What is paid each month and for how many months. Shown in some countries only.
+    /// Number of payments, then a colon and the amount of each with its currency: `6:12.50 EUR`.
+    /// Shown in some countries only.
     #[must_use]
     pub fn installment_price(mut self, installment_price: impl Into<String>) -> Self {
         self.installment_price = Some(installment_price.into());
@@ -1608,8 +1610,8 @@ untagged_union! {
         Texts: array,
     }
     variants {
-        as_text is_text Text(String),
-        as_texts is_texts Texts(Vec<String>),
+        as_text Text(String),
+        as_texts Texts(Vec<String>),
     }
     from {
         Text(&String) through String,

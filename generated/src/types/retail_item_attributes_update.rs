@@ -323,7 +323,8 @@ pub struct RetailItemAttributesUpdate {
     /// The merchant's own id of the product; Unicode characters only.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub id: Option<ItemId>,
-    /// What is paid each month and for how many months. Shown in some countries only.
+    /// Number of payments, then a colon and the amount of each with its currency: `6:12.50 EUR`.
+    /// Shown in some countries only.
     pub installment_price: Option<String>,
     /// Deep link that opens the product in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
@@ -1067,7 +1068,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// What is paid each month and for how many months. Shown in some countries only.
+    /// Number of payments, then a colon and the amount of each with its currency: `6:12.50 EUR`.
+    /// Shown in some countries only.
     #[must_use]
     pub fn installment_price(mut self, installment_price: impl Into<String>) -> Self {
         self.installment_price = Some(installment_price.into());

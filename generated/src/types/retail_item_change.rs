@@ -44,10 +44,10 @@ tagged_union! {
         "DELETE" => Delete,
     }
     variants {
-        as_create is_create Create(RetailItemCreate),
-        as_update is_update Update(RetailItemUpdate),
-        as_upsert is_upsert Upsert(RetailItemUpsert),
-        as_delete is_delete Delete(RetailItemDelete),
+        as_create Create(RetailItemCreate),
+        as_update Update(RetailItemUpdate),
+        as_upsert Upsert(RetailItemUpsert),
+        as_delete Delete(RetailItemDelete),
     }
     from {
         Create(RetailItemCreate),
@@ -114,6 +114,8 @@ object! {
 #[non_exhaustive]
 pub struct RetailItemUpdate {
     /// Attributes to change; those that are unset stay as they are.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub attributes: RetailItemAttributesUpdate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,

@@ -40,9 +40,9 @@ tagged_union! {
         "ALL_ITEMS" => AllItems,
     }
     variants {
-        as_feed_ingestion_issues is_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
-        as_distribution_issues is_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
-        as_all_items is_all_items AllItems(RetailReportAllItemsFilter),
+        as_feed_ingestion_issues FeedIngestionIssues(CatalogReportFeedIngestionFilter),
+        as_distribution_issues DistributionIssues(CatalogReportDistributionIssueFilter),
+        as_all_items AllItems(RetailReportAllItemsFilter),
     }
     from {
         FeedIngestionIssues(CatalogReportFeedIngestionFilter),

@@ -29,8 +29,8 @@ untagged_union! {
         BidMultipliers: object [] ["age_bucket_multipliers", "app_type_multipliers", "audience_multipliers", "gender_multipliers", "placement_multipliers"],
     }
     variants {
-        as_text is_text Text(String),
-        as_bid_multipliers is_bid_multipliers BidMultipliers(ScheduleBidMultipliers),
+        as_text Text(String),
+        as_bid_multipliers BidMultipliers(ScheduleBidMultipliers),
     }
     from {
         Text(&String) through String,

@@ -24,7 +24,8 @@ pub enum ScheduleUpdateResult {
 }
 
 impl ScheduleUpdateResult {
-    /// [`schedule_id`](Schedule::schedule_id) of whichever it is, if it is there.
+    /// [`schedule_id`](Schedule::schedule_id) of the kind at hand; `None` if it has none, or if
+    /// this version of the crate does not know the kind.
     #[must_use]
     pub fn schedule_id(&self) -> Option<&ScheduleId> {
         match self {
@@ -41,8 +42,8 @@ untagged_union! {
         Failed: object ["exceptions", "id", "schedule_id"] ["exceptions", "id", "schedule_id"],
     }
     variants {
-        as_schedule is_schedule Schedule(Schedule),
-        as_failed is_failed Failed(ScheduleError),
+        as_schedule Schedule(Schedule),
+        as_failed Failed(ScheduleError),
     }
     from {
         Schedule(Schedule),

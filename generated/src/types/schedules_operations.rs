@@ -29,8 +29,8 @@ untagged_union! {
         Schedule: object ["entity_id", "schedule_id"] ["delta_value", "end_timestamp", "entity_id", "entity_type", "name", "schedule_action", "schedule_id", "schedule_status", "schedule_type", "start_timestamp"],
     }
     variants {
-        as_result is_result Result(ScheduleUpdateOutcome),
-        as_schedule is_schedule Schedule(Schedule),
+        as_result Result(ScheduleUpdateOutcome),
+        as_schedule Schedule(Schedule),
     }
     from {
         Result(ScheduleUpdateOutcome),

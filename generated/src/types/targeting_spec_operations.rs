@@ -96,20 +96,20 @@ tagged_union! {
         "MINIMUM_AGE" => MinimumAge,
     }
     variants {
-        as_audience_exclude is_audience_exclude AudienceExclude(TargetingSpecOperationAudienceExclude),
-        as_audience_include is_audience_include AudienceInclude(TargetingSpecOperationAudienceInclude),
-        as_geo is_geo Geo(TargetingSpecOperationGeo),
-        as_geo_exclude is_geo_exclude GeoExclude(TargetingSpecOperationGeoExclude),
-        as_interest is_interest Interest(TargetingSpecOperationInterest),
-        as_location is_location Location(TargetingSpecOperationLocation),
-        as_location_exclude is_location_exclude LocationExclude(TargetingSpecOperationLocationExclude),
-        as_locale is_locale Locale(TargetingSpecOperationLocale),
-        as_app_type is_app_type AppType(TargetingSpecOperationAppType),
-        as_gender is_gender Gender(TargetingSpecOperationGender),
-        as_age_bucket is_age_bucket AgeBucket(TargetingSpecOperationAgeBucket),
-        as_shopping_retargeting is_shopping_retargeting ShoppingRetargeting(TargetingSpecOperationRetargeting),
-        as_maximum_age is_maximum_age MaximumAge(TargetingSpecOperationMaximumAge),
-        as_minimum_age is_minimum_age MinimumAge(TargetingSpecOperationMinimumAge),
+        as_audience_exclude AudienceExclude(TargetingSpecOperationAudienceExclude),
+        as_audience_include AudienceInclude(TargetingSpecOperationAudienceInclude),
+        as_geo Geo(TargetingSpecOperationGeo),
+        as_geo_exclude GeoExclude(TargetingSpecOperationGeoExclude),
+        as_interest Interest(TargetingSpecOperationInterest),
+        as_location Location(TargetingSpecOperationLocation),
+        as_location_exclude LocationExclude(TargetingSpecOperationLocationExclude),
+        as_locale Locale(TargetingSpecOperationLocale),
+        as_app_type AppType(TargetingSpecOperationAppType),
+        as_gender Gender(TargetingSpecOperationGender),
+        as_age_bucket AgeBucket(TargetingSpecOperationAgeBucket),
+        as_shopping_retargeting ShoppingRetargeting(TargetingSpecOperationRetargeting),
+        as_maximum_age MaximumAge(TargetingSpecOperationMaximumAge),
+        as_minimum_age MinimumAge(TargetingSpecOperationMinimumAge),
     }
     from {
         AudienceExclude(TargetingSpecOperationAudienceExclude),
@@ -676,6 +676,8 @@ pub struct TargetingSpecOperationMaximumAge {
     /// Highest age in years, included: `18` to `65`, or `65+` for no upper bound.
     ///
     /// Matches `^\d+\+?$`.
+    ///
+    /// Sent as null if unset.
     pub value: Option<String>,
 }
 
@@ -694,6 +696,8 @@ impl TargetingSpecOperationMaximumAge {
     /// Highest age in years, included: `18` to `65`, or `65+` for no upper bound.
     ///
     /// Matches `^\d+\+?$`.
+    ///
+    /// Sent as null if unset.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
@@ -724,9 +728,11 @@ object! {
 pub struct TargetingSpecOperationMinimumAge {
     /// Always `SET`: the given value replaces the present one.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// Lowest age in years, included: `18` to `65`.
+    /// Lowest age in years, included: `18` to `65`. Only together with the highest.
     ///
     /// Matches `^\d+\+?$`.
+    ///
+    /// Sent as null if unset.
     pub value: Option<String>,
 }
 
@@ -742,9 +748,11 @@ impl TargetingSpecOperationMinimumAge {
         }
     }
 
-    /// Lowest age in years, included: `18` to `65`.
+    /// Lowest age in years, included: `18` to `65`. Only together with the highest.
     ///
     /// Matches `^\d+\+?$`.
+    ///
+    /// Sent as null if unset.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());

@@ -40,9 +40,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        as_retail is_retail Retail(RetailFeedCreate),
-        as_hotel is_hotel Hotel(HotelFeedCreate),
-        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsFeedCreate),
+        as_retail Retail(RetailFeedCreate),
+        as_hotel Hotel(HotelFeedCreate),
+        as_creative_assets CreativeAssets(CreativeAssetsFeedCreate),
     }
     from {
         Retail(RetailFeedCreate),

@@ -40,9 +40,9 @@ tagged_union! {
         "CREATIVE_ASSETS" => CreativeAssets,
     }
     variants {
-        as_retail is_retail Retail(RetailFeedUpdate),
-        as_hotel is_hotel Hotel(HotelFeedUpdate),
-        as_creative_assets is_creative_assets CreativeAssets(CreativeAssetsFeedUpdate),
+        as_retail Retail(RetailFeedUpdate),
+        as_hotel Hotel(HotelFeedUpdate),
+        as_creative_assets CreativeAssets(CreativeAssetsFeedUpdate),
     }
     from {
         Retail(RetailFeedUpdate),
@@ -78,6 +78,8 @@ pub struct RetailFeedUpdate {
     pub name: Option<String>,
     /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
     /// unset.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
     /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
@@ -100,8 +102,8 @@ impl RetailFeedUpdate {
         self
     }
 
-    /// Sends null for [`credentials`](Self::credentials), which removes its present value; what is
-    /// not set stays as it is.
+    /// Sends null for [`credentials`](Self::credentials), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_credentials(mut self) -> Self {
         self.credentials = Patch::Null;
@@ -119,7 +121,7 @@ impl RetailFeedUpdate {
     }
 
     /// Sends null for [`default_availability`](Self::default_availability), which removes its
-    /// present value; what is not set stays as it is.
+    /// present value and changes nothing else.
     #[must_use]
     pub fn clear_default_availability(mut self) -> Self {
         self.default_availability = Patch::Null;
@@ -133,8 +135,8 @@ impl RetailFeedUpdate {
         self
     }
 
-    /// Sends null for [`default_currency`](Self::default_currency), which removes its present
-    /// value; what is not set stays as it is.
+    /// Sends null for [`default_currency`](Self::default_currency), which removes its present value
+    /// and changes nothing else.
     #[must_use]
     pub fn clear_default_currency(mut self) -> Self {
         self.default_currency = Patch::Null;
@@ -166,6 +168,8 @@ impl RetailFeedUpdate {
 
     /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
     /// unset.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -176,7 +180,7 @@ impl RetailFeedUpdate {
     }
 
     /// Sends null for [`preferred_processing_schedule`](Self::preferred_processing_schedule), which
-    /// removes its present value; what is not set stays as it is.
+    /// removes its present value and changes nothing else.
     #[must_use]
     pub fn clear_preferred_processing_schedule(mut self) -> Self {
         self.preferred_processing_schedule = Patch::Null;
@@ -233,6 +237,8 @@ pub struct HotelFeedUpdate {
     pub name: Option<String>,
     /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
     /// unset.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
     /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
@@ -262,8 +268,8 @@ impl HotelFeedUpdate {
         self
     }
 
-    /// Sends null for [`credentials`](Self::credentials), which removes its present value; what is
-    /// not set stays as it is.
+    /// Sends null for [`credentials`](Self::credentials), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_credentials(mut self) -> Self {
         self.credentials = Patch::Null;
@@ -277,8 +283,8 @@ impl HotelFeedUpdate {
         self
     }
 
-    /// Sends null for [`default_currency`](Self::default_currency), which removes its present
-    /// value; what is not set stays as it is.
+    /// Sends null for [`default_currency`](Self::default_currency), which removes its present value
+    /// and changes nothing else.
     #[must_use]
     pub fn clear_default_currency(mut self) -> Self {
         self.default_currency = Patch::Null;
@@ -310,6 +316,8 @@ impl HotelFeedUpdate {
 
     /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
     /// unset.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -320,7 +328,7 @@ impl HotelFeedUpdate {
     }
 
     /// Sends null for [`preferred_processing_schedule`](Self::preferred_processing_schedule), which
-    /// removes its present value; what is not set stays as it is.
+    /// removes its present value and changes nothing else.
     #[must_use]
     pub fn clear_preferred_processing_schedule(mut self) -> Self {
         self.preferred_processing_schedule = Patch::Null;
@@ -376,6 +384,8 @@ pub struct CreativeAssetsFeedUpdate {
     pub name: Option<String>,
     /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
     /// unset.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
     /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
@@ -405,8 +415,8 @@ impl CreativeAssetsFeedUpdate {
         self
     }
 
-    /// Sends null for [`credentials`](Self::credentials), which removes its present value; what is
-    /// not set stays as it is.
+    /// Sends null for [`credentials`](Self::credentials), which removes its present value and
+    /// changes nothing else.
     #[must_use]
     pub fn clear_credentials(mut self) -> Self {
         self.credentials = Patch::Null;
@@ -420,8 +430,8 @@ impl CreativeAssetsFeedUpdate {
         self
     }
 
-    /// Sends null for [`default_currency`](Self::default_currency), which removes its present
-    /// value; what is not set stays as it is.
+    /// Sends null for [`default_currency`](Self::default_currency), which removes its present value
+    /// and changes nothing else.
     #[must_use]
     pub fn clear_default_currency(mut self) -> Self {
         self.default_currency = Patch::Null;
@@ -453,6 +463,8 @@ impl CreativeAssetsFeedUpdate {
 
     /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
     /// unset.
+    ///
+    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -463,7 +475,7 @@ impl CreativeAssetsFeedUpdate {
     }
 
     /// Sends null for [`preferred_processing_schedule`](Self::preferred_processing_schedule), which
-    /// removes its present value; what is not set stays as it is.
+    /// removes its present value and changes nothing else.
     #[must_use]
     pub fn clear_preferred_processing_schedule(mut self) -> Self {
         self.preferred_processing_schedule = Patch::Null;

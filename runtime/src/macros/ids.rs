@@ -16,7 +16,7 @@ macro_rules! id {
                 Self($crate::Id::new(text))
             }
 
-            /// The text of the identifier.
+            /// The text, as it goes into paths and bodies, and as a file or a database should keep it.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 self.0.as_str()

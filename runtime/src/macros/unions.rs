@@ -12,13 +12,13 @@
 /// }
 /// tagged_union! {
 ///     both Source tag "source_type" { "image_url" | "image_link" => Link }
-///     variants { as_link is_link Link(Link) }
+///     variants { as_link Link(Link) }
 ///     from { Link(Link) }
 /// }
 /// ```
 ///
 /// A payload writes its tag itself. Several tags of one variant are joined by `|`. The section
-/// `variants` is optional and gives the enum two methods for each variant; `from`, optional too, a `From` for each
+/// `variants` is optional and gives the enum a method for each variant; `from`, optional too, a `From` for each
 /// type that it names: a payload, or what a payload is made from, as `Link(&str) through Link`. `lists` names the items
 /// of a payload that is a list, and what gives such items makes the union.
 #[doc(hidden)]
@@ -155,7 +155,7 @@ macro_rules! __read_union {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union_access {
-    ($name:ident $($as:ident $is:ident $variant:ident($payload:ty)),* $(,)?) => {
+    ($name:ident $($as:ident $variant:ident($payload:ty)),* $(,)?) => {
         impl $name {
             $(
                 #[doc = concat!("What [`", stringify!($variant), "`](Self::", stringify!($variant), ") holds; `None` if this is another variant.")]
@@ -165,12 +165,6 @@ macro_rules! __union_access {
                         Self::$variant(value) => Some(::core::borrow::Borrow::borrow(value)),
                         _ => None,
                     }
-                }
-
-                #[doc = concat!("Whether this is [`", stringify!($variant), "`](Self::", stringify!($variant), "), whatever it holds.")]
-                #[must_use]
-                pub fn $is(&self) -> bool {
-                    matches!(self, Self::$variant(_))
                 }
             )*
         }

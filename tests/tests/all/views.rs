@@ -14,7 +14,7 @@ fn a_feed_says_what_all_kinds_of_feeds_have() {
         "location": "https://example.com/feed.csv", "status": "ACTIVE",
     });
     let hotels: CatalogFeed = serde_json::from_value(feed.clone()).expect("a feed");
-    assert!(hotels.is_hotel());
+    assert!(hotels.as_hotel().is_some());
     assert_eq!(hotels.id().expect("an id"), "1");
     assert_eq!(hotels.status().expect("a status"), "ACTIVE");
     assert_eq!(hotels.location(), Some("https://example.com/feed.csv"));

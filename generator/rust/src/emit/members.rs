@@ -23,7 +23,31 @@ pub(super) fn docs(context: Context<'_>, of: TypeId, field: &Field) -> Vec<Strin
             lines[0].extend(takers);
         }
     }
+    let unset = unset(context, of, field, &lines);
+    if let Some(unset) = unset.filter(|_| !lines.is_empty()) {
+        lines.extend([String::new(), unset.to_owned()]);
+    }
     lines
+}
+
+/// What happens to a member of a body that is not set, where its words say it of a new thing or nothing does.
+fn unset(
+    context: Context<'_>,
+    of: TypeId,
+    field: &Field,
+    lines: &[String],
+) -> Option<&'static str> {
+    let name = context.names.ty(of);
+    let is_update = ["Update", "Change"]
+        .iter()
+        .any(|end| name.bare().ends_with(end));
+    let tells = |line: &String| line.contains("unset") || line.contains("unless set");
+    if is_update && lines.iter().any(tells) {
+        return Some("That is of a new one: an update changes nothing that is not set.");
+    }
+    let is_null = field.required && field.usage.nullable && !field.patch && !field.list;
+    let is_sent = context.api.types[of].direction.request;
+    (is_null && is_sent).then_some("Sent as null if unset.")
 }
 
 /// A type as words: what it is, not what is done with it.

@@ -27,7 +27,9 @@ pub(super) fn item(context: Context<'_>, id: TypeId, union: &Union) -> Option<sy
     let methods: Vec<TokenStream> = shared(context, &alternatives)
         .map(|(field, name)| {
             let link = docs::link(name.bare(), &format!("{first}::{name}"), name);
-            let docs = docs::attributes(&[format!("{link} of whichever it is, if it is there.")]);
+            let docs = docs::attributes(&[format!(
+                "{link} of the kind at hand; `None` if it has none, or if this version of the crate does not know the kind."
+            )]);
             let method = method(context, &alternatives, field, name);
             quote! { #docs #method }
         })
@@ -81,10 +83,8 @@ fn shared<'a>(
             twin(context, one, field)
                 .is_some_and(|(twin, _)| context.ty(&twin.usage, Scope::Types) == ty)
         };
-        let is_asked = |one: &Alternative<'_>| {
-            let snake = one.variant.snake_words();
-            [format!("as_{snake}"), format!("is_{snake}")].contains(&name.bare().to_owned())
-        };
+        let is_asked =
+            |one: &Alternative<'_>| name.bare() == format!("as_{}", one.variant.snake_words());
         context.api.types.is_scalar(&field.usage)
             && alternatives.iter().all(has)
             && !alternatives.iter().any(is_asked)

@@ -24,8 +24,7 @@ pub(super) fn sections(context: Context<'_>, id: TypeId, union: &Union) -> Vec<S
     let variants = union.variants.iter().zip(context.names.variants(id));
     let access = variants.map(|(variant, name)| {
         let ty = context.nullable_ty(&variant.usage, Scope::Types);
-        let snake = name.snake_words();
-        format!("    as_{snake} is_{snake} {name}({ty}),")
+        format!("    as_{} {name}({ty}),", name.snake_words())
     });
     let names = context.names.variants(id);
     let (lists, clear) = parted(clear(context, id));
