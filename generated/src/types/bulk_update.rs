@@ -932,8 +932,6 @@ pub struct BulkCampaignUpdate {
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
     /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
     /// without it both stay unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     pub daily_spend_cap: Option<MicroAmount>,
     /// Daily budget, in millionths, that the ad groups get when the campaign gives up campaign
     /// budget optimization. Calls on campaigns themselves ignore it in newer releases.
@@ -959,8 +957,6 @@ pub struct BulkCampaignUpdate {
     /// Most that the campaign may spend from start to end, in millionths of the account's currency;
     /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
     /// is required, never both; without it both stay unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     pub lifetime_spend_cap: Option<MicroAmount>,
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: Option<String>,
@@ -1068,8 +1064,6 @@ impl BulkCampaignUpdate {
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
     /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
     /// without it both stay unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Some(daily_spend_cap);
@@ -1128,8 +1122,6 @@ impl BulkCampaignUpdate {
     /// Most that the campaign may spend from start to end, in millionths of the account's currency;
     /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
     /// is required, never both; without it both stay unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Some(lifetime_spend_cap);

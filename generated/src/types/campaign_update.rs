@@ -33,8 +33,6 @@ pub struct CampaignUpdate {
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
     /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
     /// without it both stay unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     pub daily_spend_cap: Patch<MicroAmount>,
     /// Without effect in newer releases. In older ones it is the daily budget, in millionths, that
     /// the ad groups get when the campaign gives up campaign budget optimization.
@@ -74,8 +72,6 @@ pub struct CampaignUpdate {
     /// Most that the campaign may spend from start to end, in millionths of the account's currency;
     /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
     /// is required, never both; without it both stay unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     pub lifetime_spend_cap: Patch<MicroAmount>,
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: Option<String>,
@@ -177,8 +173,6 @@ impl CampaignUpdate {
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
     /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
     /// without it both stay unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Patch::Set(daily_spend_cap);
@@ -324,8 +318,6 @@ impl CampaignUpdate {
     /// Most that the campaign may spend from start to end, in millionths of the account's currency;
     /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
     /// is required, never both; without it both stay unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Patch::Set(lifetime_spend_cap);

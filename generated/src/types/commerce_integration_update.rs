@@ -19,8 +19,6 @@ pub struct CommerceIntegrationUpdate {
     /// Free id for the partner's own use; Pinterest only stores it.
     pub additional_id_1: Option<String>,
     /// The ad account through which the shop advertises; may be left unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     pub connected_advertiser_id: Option<AdAccountId>,
     /// Id of the linked business account (LBA) that the shop is linked to.
     pub connected_lba_id: Option<BusinessId>,
@@ -29,21 +27,15 @@ pub struct CommerceIntegrationUpdate {
     /// Id of the Pinterest tag that the shop reports conversions with.
     pub connected_tag_id: Option<ConversionTagId>,
     /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     pub partner_access_token: Option<Secret>,
     /// When the partner's access token ends; Unix milliseconds on the wire, by Pinterest's own
     /// examples.
     pub partner_access_token_expiry: Option<Timestamp>,
     /// Metadata for partners with special handling; best left unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     pub partner_metadata: Option<String>,
     /// E-mail address of the contact at the partner.
     pub partner_primary_email: Option<Secret>,
     /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     pub partner_refresh_token: Option<Secret>,
     /// When the partner's refresh token ends; Unix milliseconds on the wire, by Pinterest's own
     /// examples.
@@ -70,8 +62,6 @@ impl CommerceIntegrationUpdate {
     }
 
     /// The ad account through which the shop advertises; may be left unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn connected_advertiser_id(
         mut self,
@@ -103,8 +93,6 @@ impl CommerceIntegrationUpdate {
     }
 
     /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn partner_access_token(mut self, partner_access_token: impl Into<Secret>) -> Self {
         self.partner_access_token = Some(partner_access_token.into());
@@ -123,8 +111,6 @@ impl CommerceIntegrationUpdate {
     }
 
     /// Metadata for partners with special handling; best left unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn partner_metadata(mut self, partner_metadata: impl Into<String>) -> Self {
         self.partner_metadata = Some(partner_metadata.into());
@@ -139,8 +125,6 @@ impl CommerceIntegrationUpdate {
     }
 
     /// Token of the partner; needed only where Pinterest asks for it, and best left unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn partner_refresh_token(mut self, partner_refresh_token: impl Into<Secret>) -> Self {
         self.partner_refresh_token = Some(partner_refresh_token.into());

@@ -16,8 +16,6 @@ use super::{CreativeAssetsId, CreativeAssetsVisibilityType};
 #[non_exhaustive]
 pub struct CreativeAssetsItemUpdate {
     /// Attributes to change; those that are unset stay as they are.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     pub attributes: CreativeAssetsAttributesUpdate,
     /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: CreativeAssetsId,

@@ -16,8 +16,6 @@ use super::{HotelAddress, HotelGuestRatings, HotelId};
 #[non_exhaustive]
 pub struct HotelItemUpdate {
     /// Attributes to change; those that are unset stay as they are.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     pub attributes: HotelAttributesUpdate,
     /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: HotelId,

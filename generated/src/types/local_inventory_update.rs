@@ -16,8 +16,6 @@ use super::{ItemAvailability, ItemId};
 #[non_exhaustive]
 pub struct LocalInventoryUpdate {
     /// Attributes to change; those that are unset stay as they are.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     pub attributes: LocalInventoryItemAttributesUpdate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,

@@ -106,8 +106,6 @@ pub struct ProductGroupPromotionChange {
     /// Id of the promotion to change. Leave it unset to create one.
     ///
     /// Matches `^\d+$`.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     pub id: Option<ProductGroupPromotionId>,
     /// True if the group runs in ads, false if its items are left out.
     pub included: Option<bool>,
@@ -294,8 +292,6 @@ impl ProductGroupPromotionChange {
     /// Id of the promotion to change. Leave it unset to create one.
     ///
     /// Matches `^\d+$`.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn id(mut self, id: impl Into<ProductGroupPromotionId>) -> Self {
         self.id = Some(id.into());

@@ -114,8 +114,6 @@ object! {
 #[non_exhaustive]
 pub struct RetailItemUpdate {
     /// Attributes to change; those that are unset stay as they are.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     pub attributes: RetailItemAttributesUpdate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,

@@ -41,8 +41,11 @@ fn unset(
     let is_update = ["Update", "Change"]
         .iter()
         .any(|end| name.bare().ends_with(end));
-    let tells = |line: &String| line.contains("unset") || line.contains("unless set");
-    if is_update && lines.iter().any(tells) {
+    let text = lines.join(" ");
+    let is_default = ["if unset", "if it is unset", "unless set"]
+        .iter()
+        .any(|words| text.contains(words));
+    if is_update && is_default {
         return Some("That is of a new one: an update changes nothing that is not set.");
     }
     let is_null = field.required && field.usage.nullable && !field.patch && !field.list;
