@@ -274,7 +274,6 @@ operation! {
         scopes: ["catalogs:read"],
         idempotent: true,
         checks: [
-            parameter "batch_id" Pattern("^\\d+$"),
             parameter "ad_account_id" Length(0, 18),
             parameter "ad_account_id" Pattern("^\\d+$"),
         ],

@@ -760,7 +760,6 @@ operation! {
         checks: [
             parameter "catalog_id" Length(0, 19),
             parameter "catalog_id" Pattern("^\\d+$"),
-            parameter "batch_id" Pattern("^\\d+$"),
             parameter "ad_account_id" Length(0, 18),
             parameter "ad_account_id" Pattern("^\\d+$"),
         ],

@@ -16,8 +16,6 @@ use super::{
 #[non_exhaustive]
 pub struct CreativeAssetsItemBatch {
     /// Id of the batch, which the call that asks for its state takes.
-    ///
-    /// Matches `^\d+$`.
     pub batch_id: Option<ItemBatchId>,
     /// When the work ended, in UTC. Null until then.
     pub completed_time: Option<Timestamp>,

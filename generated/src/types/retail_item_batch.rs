@@ -14,8 +14,6 @@ use super::{BatchOperationStatus, ItemBatchId, ItemId, ItemProcessingStatus, Ite
 #[non_exhaustive]
 pub struct RetailItemBatch {
     /// Id of the batch, which the call that asks for its state takes.
-    ///
-    /// Matches `^\d+$`.
     pub batch_id: Option<ItemBatchId>,
     /// When the batch ended, in UTC. Null until then.
     pub completed_time: Option<Timestamp>,

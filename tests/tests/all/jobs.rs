@@ -168,7 +168,7 @@ async fn other_jobs_are_followed_to_their_ends() {
         "leads_export/get /v5/ad_accounts/7/leads_export/5"
     );
 
-    let state = |state| json!({"catalog_type": "RETAIL", "created_time": null, "batch_id": "5", "status": state});
+    let state = |state| json!({"catalog_type": "RETAIL", "created_time": null, "batch_id": "5-0f9a", "status": state});
     let answers = [state("PROCESSING"), state("PROCESSING"), state("COMPLETED")];
     let body = r#"{"catalog_type": "RETAIL", "country": "AD", "language": "af-ZA",
         "items": [{"operation": "CREATE", "attributes": {}, "item_id": "i"}]}"#;
@@ -178,7 +178,7 @@ async fn other_jobs_are_followed_to_their_ends() {
     let calls = follow(&server, order.ad_account_id("7").poll(), answers).await;
     assert_eq!(
         calls[1],
-        "items_batch/get /v5/catalogs/items/batch/5?ad_account_id=7"
+        "items_batch/get /v5/catalogs/items/batch/5-0f9a?ad_account_id=7"
     );
 
     let state = |state| {

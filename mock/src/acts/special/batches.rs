@@ -8,6 +8,7 @@ use super::super::{Call, Outcome};
 use super::items;
 use crate::answer::Refusal;
 use crate::clock::timestamp;
+use crate::random;
 
 /// Where batches are kept: those of items, and those of what supplements them.
 const BATCHES: &str = "/catalogs/items/batch";
@@ -48,7 +49,7 @@ pub(super) fn look(call: &mut Call<'_>) -> Outcome {
 
 fn begin(call: &mut Call<'_>, mut batch: Map<String, Value>) -> Outcome {
     let kept = collection(call);
-    let id = call.state.new_id(kept);
+    let id = batch_id(&call.state.new_id(kept));
     batch.insert("batch_id".to_owned(), id.as_str().into());
     batch.insert("created_time".to_owned(), timestamp(call.now).into());
     let now = call.now;
@@ -56,6 +57,12 @@ fn begin(call: &mut Call<'_>, mut batch: Map<String, Value>) -> Outcome {
     thing.notes.insert("started".to_owned(), now.into());
     let batch = batch_now(call, &id, now);
     Ok(call.success(batch))
+}
+
+/// Digits, a hyphen and 32 hexadecimal digits, as in Pinterest's examples.
+fn batch_id(number: &str) -> String {
+    let start = random::mix(0, number);
+    format!("{number}-{start:016x}{:016x}", random::mix(start, number))
 }
 
 fn collection(call: &Call<'_>) -> &'static str {

@@ -60,7 +60,7 @@ pub(super) static CASES: &[Case] = &[
         operation: "items_batch/get",
         name: "minimal",
         send: |client| {
-            let batch_id: types::ItemBatchId = json("\"1234567890\"");
+            let batch_id: types::ItemBatchId = json("\"text\"");
             let request = client.catalog_items().get_batch(batch_id);
             sending(request.send())
         },
@@ -69,7 +69,7 @@ pub(super) static CASES: &[Case] = &[
         operation: "items_batch/get",
         name: "full",
         send: |client| {
-            let batch_id: types::ItemBatchId = json("\"1234567890\"");
+            let batch_id: types::ItemBatchId = json("\"text\"");
             let request = client.catalog_items().get_batch(batch_id);
             let value: types::AdAccountId = json("\"1234567890\"");
             let request = request.ad_account_id(value);

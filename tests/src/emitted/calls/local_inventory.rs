@@ -164,7 +164,7 @@ pub(super) static CASES: &[Case] = &[
         name: "minimal",
         send: |client| {
             let catalog_id: types::CatalogId = json("\"1234567890\"");
-            let batch_id: types::ItemBatchId = json("\"1234567890\"");
+            let batch_id: types::ItemBatchId = json("\"text\"");
             let request = client.local_inventory().get_batch(catalog_id, batch_id);
             sending(request.send())
         },
@@ -174,7 +174,7 @@ pub(super) static CASES: &[Case] = &[
         name: "full",
         send: |client| {
             let catalog_id: types::CatalogId = json("\"1234567890\"");
-            let batch_id: types::ItemBatchId = json("\"1234567890\"");
+            let batch_id: types::ItemBatchId = json("\"text\"");
             let request = client.local_inventory().get_batch(catalog_id, batch_id);
             let value: types::AdAccountId = json("\"1234567890\"");
             let request = request.ad_account_id(value);
