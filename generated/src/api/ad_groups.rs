@@ -33,10 +33,11 @@ impl Client {
 impl AdGroups<'_> {
     /// Lists the ad groups of an ad account.
     ///
-    /// Filter by campaigns or by ad groups, never by both. Archived ad groups are left out unless
-    /// `entity_statuses` asks for them.
+    /// Filter by campaigns or by ad groups, never by both; without either, all ad groups are
+    /// listed. Archived ones are left out unless `entity_statuses` asks for them.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups`
     ///
@@ -68,12 +69,16 @@ impl AdGroups<'_> {
         List(request)
     }
 
-    /// Creates up to 30 ad groups in one call.
+    /// Creates up to 30 ad groups in one call, each in a campaign.
     ///
-    /// Answers success even when single items fail: look at the exceptions of every item. Bids and
-    /// budgets are in micro currency (1,000,000 is one unit).
+    /// The call succeeds even when single items fail: look at the exceptions of every item. Bids
+    /// and budgets are in micro currency (1,000,000 is one unit). Start and end have to lie within
+    /// those of the campaign; where the campaign spreads its budget itself, only chosen
+    /// organizations may set them. Some campaigns limit how many ad groups they hold. The example
+    /// uses `create_all`, which takes any number and sorts the failures out.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_groups`
     ///
@@ -92,7 +97,7 @@ impl AdGroups<'_> {
     /// let body = [
     ///     types::AdGroupCreate::new(
     ///         "626735565838",
-    ///         "Summer recipes",
+    ///         "Cake tins, ages 25 to 34",
     ///         types::ActionType::Clickthrough,
     ///     )
     ///         .budget_in_micro_currency(
@@ -149,10 +154,11 @@ impl AdGroups<'_> {
 
     /// Changes up to 30 ad groups in one call.
     ///
-    /// Answers success even when single items fail: look at the exceptions of every item, or use
+    /// The call succeeds even when single items fail: look at the exceptions of every item, or use
     /// `update_all` as in the example, which takes any number and sorts the failures out.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/ad_groups`
     ///
@@ -169,7 +175,7 @@ impl AdGroups<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = [
-    ///     types::AdGroupUpdate::new("1234567890")
+    ///     types::AdGroupUpdate::new("2680060704746")
     ///         .status(types::EntityStatus::Paused),
     /// ];
     /// let bulk = client.ad_groups().update_all("549755885175", body).await?;
@@ -218,15 +224,18 @@ impl AdGroups<'_> {
     /// Reports metrics of the given ad groups, one row per ad group and time step.
     ///
     /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). A
-    /// column without a value is missing from its row. Needs to be the owner of the ad account, or
-    /// its admin, analyst or campaign manager.
+    /// column without a value is missing from its row. The token's user has to be owner, admin,
+    /// analyst or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC.
-    /// - `ad_group_ids`: Only these ad groups, at most 250.
-    /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
-    ///   micro units are millionths.
-    /// - `granularity`: Period that one row covers: an hour, a day, a week, a month or all of it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC; the call says how
+    ///   many, and how far back.
+    /// - `ad_group_ids`: Ids of the ad groups to report on, 1 to 250.
+    /// - `columns`: The metrics wanted, one column each. One that has no value is left out of its
+    ///   row; amounts in micro units are millionths of the ad account's currency.
+    /// - `granularity`: Period that one row covers: an hour, a day, a week, a month, or the whole
+    ///   period (`TOTAL`). By the hour only the last 8 days are reported.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/analytics`
     ///
@@ -282,9 +291,10 @@ impl AdGroups<'_> {
 
     /// Estimates how many people a targeting could reach in a month.
     ///
-    /// An estimate from past delivery: budget, bid and schedule play no part in it.
+    /// The answer is a range, made from past delivery: budget, bid and schedule play no part in it.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_groups/audience_sizing`
     ///
@@ -301,7 +311,20 @@ impl AdGroups<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::AdGroupAudienceSizingCreate::new()
-    ///     .auto_targeting_enabled(true);
+    ///     .keywords(
+    ///         [
+    ///             types::AdGroupAudienceSizingKeyword::new(
+    ///                 types::MatchType::Broad,
+    ///                 "strawberry cake",
+    ///             ),
+    ///         ],
+    ///     )
+    ///     .placement_group(types::PlacementGroupType::All)
+    ///     .targeting_spec(
+    ///         types::TargetingSpec::new()
+    ///             .age_bucket([types::TargetingSpecAgeBucket::Age25To34])
+    ///             .location(["US"]),
+    ///     );
     /// let ad_group_audience_sizing = client.ad_groups().estimate_audience(
     ///     "549755885175",
     ///     body,
@@ -327,8 +350,8 @@ impl AdGroups<'_> {
 
     /// Reports metrics of the given ad groups, broken down by targeting value.
     ///
-    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Needs
-    /// to be the owner of the ad account, or its admin, analyst or campaign manager.
+    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). The
+    /// token's user has to be owner, admin, analyst or campaign manager of the ad account.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/targeting_analytics`
     ///
@@ -350,7 +373,7 @@ impl AdGroups<'_> {
     ///         ad_account_id: "549755885175".into(),
     ///         ad_group_ids: vec!["2680060704746".into()],
     ///         date_range: types::DateRange::last_days(30),
-    ///         targeting_types: vec![types::AdGroupTargetingType::Keyword],
+    ///         targeting_types: vec![types::AdGroupTargetingType::AgeBucket],
     ///         columns: vec![types::AnalyticsColumn::SpendInDollar],
     ///         granularity: types::Granularity::Day,
     ///     },
@@ -378,7 +401,8 @@ impl AdGroups<'_> {
     ///
     /// `summary_status` tells whether it delivers at present.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     /// - `ad_group_id`: Id of the ad group, as the list of ad groups has it; digits.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}`
@@ -418,11 +442,13 @@ impl AdGroups<'_> {
         Get(request)
     }
 
-    /// Checks and takes over the reviewed titles of an uploaded file.
+    /// Has the uploaded file of reviewed titles checked and its titles taken over.
     ///
-    /// The file goes to the upload link first. One with faults is answered with a list of them.
+    /// Takes the request id that the call for the upload URL answered; upload the file first.
+    /// Faults are listed by row in `errors`.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     /// - `ad_group_id`: Id of the ad group, as the list of ad groups has it; digits.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles`
@@ -439,7 +465,7 @@ impl AdGroups<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::DynamicTitlesProcess::new("549755885175");
+    /// let body = types::DynamicTitlesProcess::new("2680077012345");
     /// let dynamic_titles_processing = client.ad_groups().process_dynamic_titles(
     ///     "549755885175",
     ///     "2680060704746",
@@ -472,7 +498,8 @@ impl AdGroups<'_> {
     /// The link gives a CSV file, without the access token. Pinterest answers 400 before titles are
     /// generated.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     /// - `ad_group_id`: Id of the ad group, as the list of ad groups has it; digits.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv`
@@ -512,10 +539,14 @@ impl AdGroups<'_> {
         DownloadDynamicTitles(request)
     }
 
-    /// Fetches whether the dynamic titles of an ad group, which Pinterest generates for its
-    /// products, can be reviewed.
+    /// Tells whether the titles that Pinterest generated for the products of an ad group can be
+    /// reviewed.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// `is_ready` says so, with the numbers of titles generated and reviewed so far. Download them
+    /// once it is true.
+    ///
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     /// - `ad_group_id`: Id of the ad group, as the list of ad groups has it; digits.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status`
@@ -560,7 +591,8 @@ impl AdGroups<'_> {
     /// Send the CSV file there by PUT, without the access token, then have it processed by its
     /// request id.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     /// - `ad_group_id`: Id of the ad group, as the list of ad groups has it; digits.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads`
@@ -600,11 +632,13 @@ impl AdGroups<'_> {
         GetDynamicTitlesUploadUrl(request)
     }
 
-    /// Tells the lowest bids allowed for campaign settings.
+    /// Tells the lowest bids allowed for given settings of ad groups, such as country and
+    /// objective.
     ///
-    /// Amounts are in micro currency of the currency asked for.
+    /// Amounts are in micro currency (1,000,000 is one unit) of the currency asked for.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/bid_floor`
     ///
@@ -625,7 +659,9 @@ impl AdGroups<'_> {
     ///         types::BidFloorSpec::new(
     ///             types::ActionType::Clickthrough,
     ///             types::Currency::Usd,
-    ///         ),
+    ///         )
+    ///             .countries([types::Country::Us])
+    ///             .objective_type(types::CampaignObjectiveType::WebConversion),
     ///     ],
     /// );
     /// let bid_floor = client.ad_groups().get_bid_floor(
@@ -653,8 +689,11 @@ impl AdGroups<'_> {
 
     /// Lists the ad groups that use at least one of the given promotions (discounts).
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `promotion_ids`: Only these promotions, at most 50.
+    /// Takes up to 50 ids of promotions; useful before one of them is changed or deleted.
+    ///
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
+    /// - `promotion_ids`: Ids of the promotions whose ad groups are listed, 1 to 50.
     ///
     /// `GET /ad_accounts/{ad_account_id}/promotion_applied_entities`
     ///
@@ -672,7 +711,7 @@ impl AdGroups<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut list = client.ad_groups().list_by_promotions(
     ///     "549755885175",
-    ///     ["549755885175"],
+    ///     ["2680091230001"],
     /// ).items();
     /// while let Some(ad_group) = list.try_next().await? {
     ///     println!("{ad_group:?}");
@@ -757,7 +796,7 @@ impl List {
         self
     }
 
-    /// Sorts by id, and so by age: higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer. Oldest first if unset.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
@@ -766,7 +805,7 @@ impl List {
         self
     }
 
-    /// Only these campaigns, at most 250.
+    /// Only ad groups of these campaigns, at most 250; not together with `ad_group_ids`.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub fn campaign_ids(
@@ -780,7 +819,7 @@ impl List {
         self
     }
 
-    /// Only these ad groups, at most 250.
+    /// Only these ad groups, at most 250; not together with `campaign_ids`.
     ///
     /// 1 to 250 items; each: matches `^\d+$`.
     pub fn ad_group_ids(
@@ -794,7 +833,8 @@ impl List {
         self
     }
 
-    /// Only entities with these statuses; archived ones are left out unless asked for.
+    /// Only entities with these statuses: active and paused ones if unset, so ask for archived
+    /// ones.
     ///
     /// Server default: `["ACTIVE","PAUSED"]`.
     pub fn entity_statuses(
@@ -808,7 +848,7 @@ impl List {
         self
     }
 
-    /// Answers the names of interests in targeting rather than their ids.
+    /// True answers the names of interests in targeting, false (as if unset) their ids.
     ///
     /// Server default: `false`.
     pub fn translate_interests_to_names(mut self, translate_interests_to_names: bool) -> Self {
@@ -824,7 +864,7 @@ call! { List => Page<types::AdGroup> }
 
 pages! { List => types::AdGroup }
 
-/// Creates up to 30 ad groups in one call. A request of [`AdGroups::create`].
+/// Creates up to 30 ad groups in one call, each in a campaign. A request of [`AdGroups::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/ad_groups`
 ///
@@ -966,7 +1006,8 @@ operation! {
 }
 
 impl Analytics {
-    /// Attribution windows, and the day that conversions are counted on, as one value.
+    /// How many days after a click, engagement or view a conversion still counts, and on which day
+    /// it is counted; Pinterest takes 30, 30 and 1 days if unset.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -1008,7 +1049,8 @@ impl Analytics {
         self
     }
 
-    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
+    /// Day that a conversion is counted on: that of the click or view of the ad (if unset), or the
+    /// day of the conversion itself.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
@@ -1021,8 +1063,8 @@ impl Analytics {
         self
     }
 
-    /// Answers one row in sum over all requested entities rather than one for each. Beta, not open
-    /// to every user.
+    /// True answers one row in sum over all requested entities, false (as if unset) one for each.
+    /// Beta, not open to every user.
     ///
     /// Server default: `false`.
     pub fn aggregate_report_rows(mut self, aggregate_report_rows: bool) -> Self {
@@ -1031,7 +1073,8 @@ impl Analytics {
         self
     }
 
-    /// Time zone in which days start: UTC or the ad account's. Beta, not open to every user.
+    /// Time zone at whose midnight reported days start: UTC or the ad account's. Beta, not open to
+    /// every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -1086,26 +1129,29 @@ call! { EstimateAudience => types::AdGroupAudienceSizing }
 /// `targeting_types`, `columns` and `granularity`.
 #[derive(Clone, Debug)]
 pub struct TargetingAnalyticsParams {
-    /// Id of the ad account: digits, as the list of ad accounts has them.
+    /// Id of the ad account, made of digits: the list of ad accounts has those that the user may
+    /// use.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_account_id: types::AdAccountId,
-    /// Only these ad groups, at most 250.
+    /// Ids of the ad groups to report on, 1 to 250.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub ad_group_ids: Vec<types::AdGroupId>,
-    /// The days that a report covers, both ends included, in UTC.
+    /// The days that a report covers, both ends included, in UTC; the call says how many, and how
+    /// far back.
     pub date_range: types::DateRange,
-    /// Targeting types by which the rows are split. Each split covers everything, so the rows of
-    /// two do not add up. `AGE_BUCKET_AND_GENDER` and `CREATIVE_ENHANCEMENTS` are in beta and not
-    /// open to every user.
+    /// Targeting types by which the rows are split, at least one. Each split covers everything, so
+    /// the rows of two do not add up. `AGE_BUCKET_AND_GENDER` and `CREATIVE_ENHANCEMENTS`, still in
+    /// beta, are open to some users only.
     ///
     /// 1 to 14 items.
     pub targeting_types: Vec<types::AdGroupTargetingType>,
-    /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are
-    /// millionths.
+    /// The metrics wanted, one column each. One that has no value is left out of its row; amounts
+    /// in micro units are millionths of the ad account's currency.
     pub columns: Vec<types::AnalyticsColumn>,
-    /// Period that one row covers: an hour, a day, a week, a month or all of it.
+    /// Period that one row covers: an hour, a day, a week, a month, or the whole period (`TOTAL`).
+    /// By the hour only the last 8 days are reported.
     pub granularity: types::Granularity,
 }
 
@@ -1152,7 +1198,8 @@ operation! {
 }
 
 impl TargetingAnalytics {
-    /// Attribution windows, and the day that conversions are counted on, as one value.
+    /// How many days after a click, engagement or view a conversion still counts, and on which day
+    /// it is counted; Pinterest takes 30, 30 and 1 days if unset.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -1194,7 +1241,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
+    /// Day that a conversion is counted on: that of the click or view of the ad (if unset), or the
+    /// day of the conversion itself.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
@@ -1207,7 +1255,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Splits conversions by person or household that they are credited to; at most two values.
+    /// Splits conversions by whom they are credited to: a person (`INDIVIDUAL`), a household
+    /// (`HOUSEHOLD`) or each of both; not split if unset.
     ///
     /// At most 2 items.
     pub fn attribution_types(
@@ -1221,7 +1270,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Time zone in which days start: UTC or the ad account's. Beta, not open to every user.
+    /// Time zone at whose midnight reported days start: UTC or the ad account's. Beta, not open to
+    /// every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -1231,7 +1281,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Columns to sort the rows by, at most two.
+    /// Names of one or two columns to sort the rows by; `sort_ascending` has the direction.
     ///
     /// 1 to 2 items.
     pub fn sort_columns(
@@ -1244,7 +1294,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// True sorts from low to high, false from high to low.
+    /// Order in `sort_columns`: true from low to high, false from high to low.
     pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
         self.0.query("sort_ascending", &sort_ascending);
         self
@@ -1289,7 +1339,7 @@ operation! {
 
 call! { Get => types::AdGroup }
 
-/// Checks and takes over the reviewed titles of an uploaded file. A request of
+/// Has the uploaded file of reviewed titles checked and its titles taken over. A request of
 /// [`AdGroups::process_dynamic_titles`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles`
@@ -1360,8 +1410,8 @@ operation! {
 
 call! { DownloadDynamicTitles => types::DynamicTitlesDownload }
 
-/// Fetches whether the dynamic titles of an ad group, which Pinterest generates for its products,
-/// can be reviewed. A request of [`AdGroups::get_dynamic_titles_status`].
+/// Tells whether the titles that Pinterest generated for the products of an ad group can be
+/// reviewed. A request of [`AdGroups::get_dynamic_titles_status`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status`
 ///
@@ -1432,7 +1482,8 @@ operation! {
 
 call! { GetDynamicTitlesUploadUrl => types::DynamicTitlesUploadUrl }
 
-/// Tells the lowest bids allowed for campaign settings. A request of [`AdGroups::get_bid_floor`].
+/// Tells the lowest bids allowed for given settings of ad groups, such as country and objective. A
+/// request of [`AdGroups::get_bid_floor`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/bid_floor`
 ///
@@ -1529,7 +1580,7 @@ impl ListByPromotions {
         self
     }
 
-    /// Sorts by id, and so by age: higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer. Oldest first if unset.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {

@@ -33,10 +33,12 @@ impl Client {
 impl Ads<'_> {
     /// Creates a preview of an ad from a Pin or from an image URL.
     ///
-    /// The preview URL works for seven days. A Pin must be one that can be promoted, which takes a
-    /// link. Previews of collection ads and of product groups are not open to everybody.
+    /// The answer is a URL that works in a browser or iframe for seven days. A Pin must be one that
+    /// can be promoted, which takes a link. Collection ads have no preview; previews of product
+    /// groups are in beta and not open to every user.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ad_previews`
     ///
@@ -78,12 +80,13 @@ impl Ads<'_> {
         CreatePreview(request)
     }
 
-    /// Lists the ads of an ad account.
+    /// Lists the ads of an ad account, with the state of their review.
     ///
-    /// Filter by campaigns, ad groups or ads, but by one of them only. Archived ads are left out
-    /// unless `entity_statuses` asks for them.
+    /// Filter by campaigns, ad groups or ads, but by one of them only; without any, all ads are
+    /// listed. Archived ads are left out unless `entity_statuses` asks for them.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads`
     ///
@@ -115,11 +118,13 @@ impl Ads<'_> {
         List(request)
     }
 
-    /// Creates up to 30 ads in one call.
+    /// Creates up to 30 ads in one call, each from a Pin, in an ad group.
     ///
-    /// Answers success even when single items fail: look at the exceptions of every item.
+    /// The call succeeds even when single items fail: look at the exceptions of every item. The
+    /// example uses `create_all`, which takes any number and sorts the failures out.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ads`
     ///
@@ -187,10 +192,11 @@ impl Ads<'_> {
 
     /// Changes up to 30 ads in one call.
     ///
-    /// Answers success even when single items fail: look at the exceptions of every item, or use
+    /// The call succeeds even when single items fail: look at the exceptions of every item, or use
     /// `update_all` as in the example, which takes any number and sorts the failures out.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/ads`
     ///
@@ -207,7 +213,8 @@ impl Ads<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = [
-    ///     types::AdUpdate::new("1234567890").status(types::EntityStatus::Paused),
+    ///     types::AdUpdate::new("687201361754")
+    ///         .status(types::EntityStatus::Paused),
     /// ];
     /// let bulk = client.ads().update_all("549755885175", body).await?;
     /// for failure in bulk.failed() {
@@ -255,14 +262,17 @@ impl Ads<'_> {
     /// Reports metrics of the given ads, one row per ad and time step.
     ///
     /// Name the ads, or both campaigns and Pins. Looks back 90 days and spans up to 90; by the
-    /// hour, 8 days back and 3 days wide (UTC). Needs to be the owner of the ad account, or its
-    /// admin, analyst or campaign manager.
+    /// hour, 8 days back and 3 days wide (UTC). The token's user has to be owner, admin, analyst or
+    /// campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC.
-    /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
-    ///   micro units are millionths.
-    /// - `granularity`: Period that one row covers: an hour, a day, a week, a month or all of it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC; the call says how
+    ///   many, and how far back.
+    /// - `columns`: The metrics wanted, one column each. One that has no value is left out of its
+    ///   row; amounts in micro units are millionths of the ad account's currency.
+    /// - `granularity`: Period that one row covers: an hour, a day, a week, a month, or the whole
+    ///   period (`TOTAL`). By the hour only the last 8 days are reported.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads/analytics`
     ///
@@ -313,8 +323,8 @@ impl Ads<'_> {
 
     /// Reports metrics of the given ads, broken down by targeting value.
     ///
-    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Needs
-    /// to be the owner of the ad account, or its admin, analyst or campaign manager.
+    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). The
+    /// token's user has to be owner, admin, analyst or campaign manager of the ad account.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads/targeting_analytics`
     ///
@@ -336,7 +346,7 @@ impl Ads<'_> {
     ///         ad_account_id: "549755885175".into(),
     ///         ad_ids: vec!["687201361754".into()],
     ///         date_range: types::DateRange::last_days(30),
-    ///         targeting_types: vec![types::AdTargetingType::Keyword],
+    ///         targeting_types: vec![types::AdTargetingType::AgeBucket],
     ///         columns: vec![types::AnalyticsColumn::SpendInDollar],
     ///         granularity: types::Granularity::Day,
     ///     },
@@ -360,11 +370,12 @@ impl Ads<'_> {
         TargetingAnalytics(request)
     }
 
-    /// Fetches one ad.
+    /// Fetches one ad with its Pin, status and the state of its review.
     ///
-    /// A rejected ad carries the reasons of the review.
+    /// If `review_status` is `REJECTED`, `rejected_reasons` says why.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     /// - `ad_id`: Id of the ad, as the list of ads has it; digits, not those of its Pin.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads/{ad_id}`
@@ -401,12 +412,14 @@ impl Ads<'_> {
         Get(request)
     }
 
-    /// Lists the previews of ad groups that still work, with their URLs.
+    /// Lists the shareable previews of ad groups that still work, with their URLs and when they
+    /// expire.
     ///
-    /// The answer is not paged.
+    /// The answer is one list without further pages.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `ad_group_ids`: Only these ad groups, at most 250.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
+    /// - `ad_group_ids`: Ids of the ad groups whose previews are listed, 1 to 250.
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaign_ad_preview`
     ///
@@ -446,11 +459,14 @@ impl Ads<'_> {
         ListCampaignPreviews(request)
     }
 
-    /// Creates previews of the ads of ad groups, to be shared by URL.
+    /// Creates previews of the ads of ad groups, each to be opened and shared by its URL.
     ///
-    /// Each ad group has a result of its own: look at the exceptions of every item.
+    /// Each ad group has a result of its own in the answer, its preview or the exceptions: look at
+    /// every item. The example uses `create_campaign_preview_all`, which takes any number and sorts
+    /// the failures out.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/campaign_ad_preview`
     ///
@@ -515,12 +531,14 @@ impl Ads<'_> {
             .into_one()
     }
 
-    /// Deletes the previews of ad groups.
+    /// Deletes the shareable previews of up to 250 ad groups.
     ///
-    /// Pinterest checks all of them before it deletes any.
+    /// Pinterest checks all of them before it deletes any. The answer has an outcome for each ad
+    /// group, or is `None` where Pinterest sends no body (204).
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `ad_group_ids`: Only these ad groups, at most 250.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
+    /// - `ad_group_ids`: Ids of the ad groups whose previews are deleted, 1 to 250.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/campaign_ad_preview`
     ///
@@ -598,7 +616,7 @@ operation! {
 
 call! { CreatePreview => types::AdPreview }
 
-/// Lists the ads of an ad account. A request of [`Ads::list`].
+/// Lists the ads of an ad account, with the state of their review. A request of [`Ads::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads`
 ///
@@ -660,7 +678,7 @@ impl List {
         self
     }
 
-    /// Sorts by id, and so by age: higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer. Oldest first if unset.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
@@ -669,7 +687,7 @@ impl List {
         self
     }
 
-    /// Only these campaigns, at most 250.
+    /// Only ads of these campaigns, at most 250; not together with `ad_group_ids` or `ad_ids`.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub fn campaign_ids(
@@ -683,7 +701,7 @@ impl List {
         self
     }
 
-    /// Only these ad groups, at most 250.
+    /// Only ads of these ad groups, at most 250; not together with `campaign_ids` or `ad_ids`.
     ///
     /// 1 to 250 items; each: matches `^\d+$`.
     pub fn ad_group_ids(
@@ -697,7 +715,7 @@ impl List {
         self
     }
 
-    /// Only these ads, at most 250.
+    /// Only these ads, at most 250; not together with `campaign_ids` or `ad_group_ids`.
     ///
     /// 1 to 250 items; each: matches `^\d+$`.
     pub fn ad_ids(mut self, ad_ids: impl IntoIterator<Item = impl Into<types::AdId>>) -> Self {
@@ -706,7 +724,8 @@ impl List {
         self
     }
 
-    /// Only entities with these statuses; archived ones are left out unless asked for.
+    /// Only entities with these statuses: active and paused ones if unset, so ask for archived
+    /// ones.
     ///
     /// Server default: `["ACTIVE","PAUSED"]`.
     pub fn entity_statuses(
@@ -725,7 +744,7 @@ call! { List => Page<types::Ad> }
 
 pages! { List => types::Ad }
 
-/// Creates up to 30 ads in one call. A request of [`Ads::create`].
+/// Creates up to 30 ads in one call, each from a Pin, in an ad group. A request of [`Ads::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/ads`
 ///
@@ -845,7 +864,8 @@ operation! {
 }
 
 impl Analytics {
-    /// Ids of the Pins, at most 100.
+    /// Pins whose ads are reported, at most 100; together with `campaign_ids`, in place of
+    /// `ad_ids`.
     ///
     /// 1 to 100 items.
     pub fn pin_ids(mut self, pin_ids: impl IntoIterator<Item = impl Into<types::PinId>>) -> Self {
@@ -854,7 +874,8 @@ impl Analytics {
         self
     }
 
-    /// Only these ads, at most 250.
+    /// Ids of the ads to report on, at most 250; needed unless `campaign_ids` and `pin_ids` are
+    /// both set.
     ///
     /// 1 to 250 items; each: matches `^\d+$`.
     pub fn ad_ids(mut self, ad_ids: impl IntoIterator<Item = impl Into<types::AdId>>) -> Self {
@@ -863,7 +884,8 @@ impl Analytics {
         self
     }
 
-    /// Attribution windows, and the day that conversions are counted on, as one value.
+    /// How many days after a click, engagement or view a conversion still counts, and on which day
+    /// it is counted; Pinterest takes 30, 30 and 1 days if unset.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -905,7 +927,8 @@ impl Analytics {
         self
     }
 
-    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
+    /// Day that a conversion is counted on: that of the click or view of the ad (if unset), or the
+    /// day of the conversion itself.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
@@ -918,7 +941,8 @@ impl Analytics {
         self
     }
 
-    /// Only these campaigns, at most 250.
+    /// Campaigns whose ads are reported, at most 250; together with `pin_ids`, in place of
+    /// `ad_ids`.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub fn campaign_ids(
@@ -932,7 +956,8 @@ impl Analytics {
         self
     }
 
-    /// Time zone in which days start: UTC or the ad account's. Beta, not open to every user.
+    /// Time zone at whose midnight reported days start: UTC or the ad account's. Beta, not open to
+    /// every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -949,26 +974,29 @@ call! { Analytics => Vec<types::AdAnalytics> }
 /// `targeting_types`, `columns` and `granularity`.
 #[derive(Clone, Debug)]
 pub struct TargetingAnalyticsParams {
-    /// Id of the ad account: digits, as the list of ad accounts has them.
+    /// Id of the ad account, made of digits: the list of ad accounts has those that the user may
+    /// use.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_account_id: types::AdAccountId,
-    /// Only these ads, at most 250.
+    /// Ids of the ads to report on, 1 to 250.
     ///
     /// 1 to 250 items; each: matches `^\d+$`.
     pub ad_ids: Vec<types::AdId>,
-    /// The days that a report covers, both ends included, in UTC.
+    /// The days that a report covers, both ends included, in UTC; the call says how many, and how
+    /// far back.
     pub date_range: types::DateRange,
-    /// Targeting types by which the rows are split. Each split covers everything, so the rows of
-    /// two do not add up. `AGE_BUCKET_AND_GENDER` and `CREATIVE_ENHANCEMENTS` are in beta and not
-    /// open to every user.
+    /// Targeting types by which the rows are split, at least one. Each split covers everything, so
+    /// the rows of two do not add up. `AGE_BUCKET_AND_GENDER`, still in beta, is open to some users
+    /// only.
     ///
     /// 1 to 14 items.
     pub targeting_types: Vec<types::AdTargetingType>,
-    /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are
-    /// millionths.
+    /// The metrics wanted, one column each. One that has no value is left out of its row; amounts
+    /// in micro units are millionths of the ad account's currency.
     pub columns: Vec<types::AnalyticsColumn>,
-    /// Period that one row covers: an hour, a day, a week, a month or all of it.
+    /// Period that one row covers: an hour, a day, a week, a month, or the whole period (`TOTAL`).
+    /// By the hour only the last 8 days are reported.
     pub granularity: types::Granularity,
 }
 
@@ -1014,7 +1042,8 @@ operation! {
 }
 
 impl TargetingAnalytics {
-    /// Attribution windows, and the day that conversions are counted on, as one value.
+    /// How many days after a click, engagement or view a conversion still counts, and on which day
+    /// it is counted; Pinterest takes 30, 30 and 1 days if unset.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -1056,7 +1085,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
+    /// Day that a conversion is counted on: that of the click or view of the ad (if unset), or the
+    /// day of the conversion itself.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
@@ -1069,7 +1099,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Splits conversions by person or household that they are credited to; at most two values.
+    /// Splits conversions by whom they are credited to: a person (`INDIVIDUAL`), a household
+    /// (`HOUSEHOLD`) or each of both; not split if unset.
     ///
     /// At most 2 items.
     pub fn attribution_types(
@@ -1083,7 +1114,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Time zone in which days start: UTC or the ad account's. Beta, not open to every user.
+    /// Time zone at whose midnight reported days start: UTC or the ad account's. Beta, not open to
+    /// every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -1093,7 +1125,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Columns to sort the rows by, at most two.
+    /// Names of one or two columns to sort the rows by; `sort_ascending` has the direction.
     ///
     /// 1 to 2 items.
     pub fn sort_columns(
@@ -1106,7 +1138,7 @@ impl TargetingAnalytics {
         self
     }
 
-    /// True sorts from low to high, false from high to low.
+    /// Order in `sort_columns`: true from low to high, false from high to low.
     pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
         self.0.query("sort_ascending", &sort_ascending);
         self
@@ -1115,7 +1147,7 @@ impl TargetingAnalytics {
 
 call! { TargetingAnalytics => types::TargetingAnalytics }
 
-/// Fetches one ad. A request of [`Ads::get`].
+/// Fetches one ad with its Pin, status and the state of its review. A request of [`Ads::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads/{ad_id}`
 ///
@@ -1150,8 +1182,8 @@ operation! {
 
 call! { Get => types::Ad }
 
-/// Lists the previews of ad groups that still work, with their URLs. A request of
-/// [`Ads::list_campaign_previews`].
+/// Lists the shareable previews of ad groups that still work, with their URLs and when they expire.
+/// A request of [`Ads::list_campaign_previews`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaign_ad_preview`
 ///
@@ -1187,7 +1219,7 @@ operation! {
 
 call! { ListCampaignPreviews => Vec<types::CampaignAdPreview> }
 
-/// Creates previews of the ads of ad groups, to be shared by URL. A request of
+/// Creates previews of the ads of ad groups, each to be opened and shared by its URL. A request of
 /// [`Ads::create_campaign_preview`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/campaign_ad_preview`
@@ -1224,7 +1256,8 @@ call! { CreateCampaignPreview => BulkList<types::CampaignAdPreviewOutcome> }
 
 bulk_call! { CreateCampaignPreview => BulkList<types::CampaignAdPreviewOutcome> }
 
-/// Deletes the previews of ad groups. A request of [`Ads::delete_campaign_preview`].
+/// Deletes the shareable previews of up to 250 ad groups. A request of
+/// [`Ads::delete_campaign_preview`].
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/campaign_ad_preview`
 ///

@@ -29,11 +29,13 @@ impl Client {
 }
 
 impl AdvertiserDefinedEvents<'_> {
-    /// Lists the conversion events that the advertiser has defined.
+    /// Lists the conversion events that the advertiser has defined, with the standard event each
+    /// counts as.
     ///
-    /// The answer is not paged.
+    /// The answer is one list without further pages.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///
@@ -65,11 +67,13 @@ impl AdvertiserDefinedEvents<'_> {
         List(request)
     }
 
-    /// Maps events of the advertiser's own to standard events.
+    /// Maps events of the advertiser's own to standard conversion events, such as sign-ups.
     ///
-    /// Each event has its own status, also when the call succeeds.
+    /// Each event has its own status in the answer, also when the call succeeds: `exceptions` says
+    /// why one was refused.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///
@@ -88,7 +92,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// let body = types::AdvertiserDefinedEventChanges::new(
     ///     [
     ///         types::AdvertiserDefinedEventChange::new(
-    ///             "Summer recipes",
+    ///             "quiz_finished",
     ///             types::AdvertiserDefinedEventMappingType::Signup,
     ///         ),
     ///     ],
@@ -118,9 +122,11 @@ impl AdvertiserDefinedEvents<'_> {
 
     /// Changes which standard event each of the advertiser-defined events counts as, by name.
     ///
-    /// Each event has its own status, also when the call succeeds.
+    /// Each event has its own status in the answer, also when the call succeeds: `exceptions` says
+    /// why one was refused.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///
@@ -139,7 +145,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// let body = types::AdvertiserDefinedEventChanges::new(
     ///     [
     ///         types::AdvertiserDefinedEventChange::new(
-    ///             "Summer recipes",
+    ///             "quiz_finished",
     ///             types::AdvertiserDefinedEventMappingType::Signup,
     ///         ),
     ///     ],
@@ -167,12 +173,15 @@ impl AdvertiserDefinedEvents<'_> {
         Update(request)
     }
 
-    /// Ends the tracking of events that the advertiser has defined.
+    /// Ends the tracking of events that the advertiser has defined, given by their names.
     ///
-    /// Each event has its own status, also when the call succeeds.
+    /// Each event has its own status in the answer, also when the call succeeds: `exceptions` says
+    /// why one was refused.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `event_names`: Names of the events whose tracking ends, as the advertiser defined them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
+    /// - `event_names`: Names of the events whose tracking ends, as the list of advertiser-defined
+    ///   events has them.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/advertiser_defined_events`
     ///
@@ -190,7 +199,7 @@ impl AdvertiserDefinedEvents<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let advertiser_defined_event_outcomes = client.advertiser_defined_events().delete(
     ///     "549755885175",
-    ///     ["checkout"],
+    ///     ["quiz_finished"],
     /// ).await?;
     /// println!("{advertiser_defined_event_outcomes:?}");
     /// # Ok(())
@@ -212,8 +221,8 @@ impl AdvertiserDefinedEvents<'_> {
     }
 }
 
-/// Lists the conversion events that the advertiser has defined. A request of
-/// [`AdvertiserDefinedEvents::list`].
+/// Lists the conversion events that the advertiser has defined, with the standard event each counts
+/// as. A request of [`AdvertiserDefinedEvents::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/advertiser_defined_events`
 ///
@@ -246,8 +255,8 @@ operation! {
 
 call! { List => types::AdvertiserDefinedEvents }
 
-/// Maps events of the advertiser's own to standard events. A request of
-/// [`AdvertiserDefinedEvents::create`].
+/// Maps events of the advertiser's own to standard conversion events, such as sign-ups. A request
+/// of [`AdvertiserDefinedEvents::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/advertiser_defined_events`
 ///
@@ -314,7 +323,7 @@ operation! {
 
 call! { Update => types::AdvertiserDefinedEventOutcomes }
 
-/// Ends the tracking of events that the advertiser has defined. A request of
+/// Ends the tracking of events that the advertiser has defined, given by their names. A request of
 /// [`AdvertiserDefinedEvents::delete`].
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/advertiser_defined_events`

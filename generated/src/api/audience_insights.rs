@@ -29,13 +29,15 @@ impl Client {
 }
 
 impl AudienceInsights<'_> {
-    /// Fetches the demographics and interests of an audience.
+    /// Fetches the ages, genders, places, devices and interests of an audience.
     ///
-    /// Covers the engaged audience, the whole audience of the advertiser, or all of Pinterest.
+    /// `audience_insight_type` chooses the engaged audience, the whole audience of the advertiser,
+    /// or all of Pinterest.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `audience_insight_type`: Set of people to describe, such as everybody who saw Pins of the
-    ///   account.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
+    /// - `audience_insight_type`: Which people to describe: those who engaged with the advertiser,
+    ///   all that it reaches, or everybody on Pinterest.
     ///
     /// `GET /ad_accounts/{ad_account_id}/audience_insights`
     ///
@@ -74,12 +76,13 @@ impl AudienceInsights<'_> {
         Get(request)
     }
 
-    /// Lists the audiences for which insights exist.
+    /// Lists the audiences for which insights exist, with the date of each.
     ///
     /// Each entry is people who lately did something (the type) with certain Pins (the scope). The
     /// answer is not paged.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/insights/audiences`
     ///
@@ -115,7 +118,8 @@ impl AudienceInsights<'_> {
     }
 }
 
-/// Fetches the demographics and interests of an audience. A request of [`AudienceInsights::get`].
+/// Fetches the ages, genders, places, devices and interests of an audience. A request of
+/// [`AudienceInsights::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/audience_insights`
 ///
@@ -148,7 +152,7 @@ operation! {
 
 call! { Get => types::AudienceInsights }
 
-/// Lists the audiences for which insights exist. A request of
+/// Lists the audiences for which insights exist, with the date of each. A request of
 /// [`AudienceInsights::list_scopes_and_types`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/insights/audiences`

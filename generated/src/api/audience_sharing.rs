@@ -31,9 +31,11 @@ impl Client {
 impl AudienceSharing<'_> {
     /// Shares an audience of an ad account with other ad accounts, or takes it back.
     ///
-    /// Only the owner can share, and only inside one business hierarchy. Not open to every app.
+    /// Only the owner of the audience can share it, and only with ad accounts in the business
+    /// hierarchy of the business that owns the ad account. Not open to every app.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/audiences/ad_accounts/shared`
     ///
@@ -51,9 +53,9 @@ impl AudienceSharing<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::BusinessToAdAccountSharedAudienceUpdate::new(
-    ///     "1234567890",
+    ///     "2542620905473",
     ///     types::SharingOperationType::Share,
-    ///     ["1234567890"],
+    ///     ["549755885201"],
     /// );
     /// let business_to_ad_account_shared_audience = client.audience_sharing().share_with_ad_account(
     ///     "549755885175",
@@ -79,9 +81,11 @@ impl AudienceSharing<'_> {
 
     /// Shares an audience of an ad account with businesses, or takes it back.
     ///
-    /// Only the owner can share, and only inside one business hierarchy. Not open to every app.
+    /// Only the owner of the audience can share it, and only with businesses in the business
+    /// hierarchy of the business that owns the ad account. Not open to every app.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/audiences/businesses/shared`
     ///
@@ -99,9 +103,9 @@ impl AudienceSharing<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::BusinessToBusinessSharedAudienceUpdate::new(
-    ///     "1234567890",
+    ///     "2542620905473",
     ///     types::SharingOperationType::Share,
-    ///     ["1234567890"],
+    ///     ["770011225577"],
     /// );
     /// let business_to_business_shared_audience = client.audience_sharing().share_with_business(
     ///     "549755885175",
@@ -130,9 +134,12 @@ impl AudienceSharing<'_> {
     ///
     /// The ad account has to own the audience.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `audience_id`: Id of the audience, as the list of audiences has it.
-    /// - `account_type`: Whether to list ad accounts or businesses.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
+    /// - `audience_id`: Id of the audience whose sharing is listed, as the list of audiences has
+    ///   it.
+    /// - `account_type`: Which of those with access to list: ad accounts (`AD_ACCOUNT`) or
+    ///   businesses (`BUSINESS_ACCOUNT`).
     ///
     /// `GET /ad_accounts/{ad_account_id}/audiences/shared/accounts`
     ///
@@ -150,7 +157,7 @@ impl AudienceSharing<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut list = client.audience_sharing().list_ad_account_shared_accounts(
     ///     "549755885175",
-    ///     "1234567890",
+    ///     "2542620905473",
     ///     types::AudienceAccountType::AdAccount,
     /// ).items();
     /// while let Some(shared_audience_account) = list.try_next().await? {
@@ -179,7 +186,9 @@ impl AudienceSharing<'_> {
 
     /// Lists the audiences that other businesses and ad accounts shared with a business.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// The business can pass them on to ad accounts of its own.
+    ///
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `GET /businesses/{business_id}/audiences`
     ///
@@ -215,10 +224,10 @@ impl AudienceSharing<'_> {
 
     /// Shares an audience of a business with ad accounts, or takes it back.
     ///
-    /// A business that received the audience can pass it on to ad accounts of its own. Not open to
-    /// every app.
+    /// The owner can share it with any ad account in its business hierarchy; a business that
+    /// received it, with ad accounts of its own only. Not open to every app.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `PATCH /businesses/{business_id}/audiences/ad_accounts/shared`
     ///
@@ -236,9 +245,9 @@ impl AudienceSharing<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::BusinessToAdAccountSharedAudienceUpdate::new(
-    ///     "1234567890",
+    ///     "2542620905473",
     ///     types::SharingOperationType::Share,
-    ///     ["1234567890"],
+    ///     ["549755885201"],
     /// );
     /// let business_to_ad_account_shared_audience = client.audience_sharing().share_from_business_with_ad_account(
     ///     "770011220033",
@@ -264,9 +273,10 @@ impl AudienceSharing<'_> {
 
     /// Shares an audience of a business with other businesses, or takes it back.
     ///
-    /// Only the owner can share, and only inside one business hierarchy. Not open to every app.
+    /// Only the owner of the audience can share it, and only inside one business hierarchy. Not
+    /// open to every app.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `PATCH /businesses/{business_id}/audiences/businesses/shared`
     ///
@@ -284,9 +294,9 @@ impl AudienceSharing<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::BusinessToBusinessSharedAudienceUpdate::new(
-    ///     "1234567890",
+    ///     "2542620905473",
     ///     types::SharingOperationType::Share,
-    ///     ["1234567890"],
+    ///     ["770011225577"],
     /// );
     /// let business_to_business_shared_audience = client.audience_sharing().share_from_business_with_business(
     ///     "770011220033",
@@ -312,11 +322,14 @@ impl AudienceSharing<'_> {
 
     /// Lists the ad accounts or businesses that may use an audience of a business, and since when.
     ///
-    /// A business that only received the audience sees its own ad accounts alone.
+    /// The audience has to belong to an ad account of the business, or to have been shared with the
+    /// business. A business that only received it sees its own ad accounts alone.
     ///
-    /// - `business_id`: The business that makes the request.
-    /// - `audience_id`: Id of the audience, as the list of audiences has it.
-    /// - `account_type`: Whether to list ad accounts or businesses.
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `audience_id`: Id of the audience whose sharing is listed, as the list of audiences has
+    ///   it.
+    /// - `account_type`: Which of those with access to list: ad accounts (`AD_ACCOUNT`) or
+    ///   businesses (`BUSINESS_ACCOUNT`).
     ///
     /// `GET /businesses/{business_id}/audiences/shared/accounts`
     ///
@@ -334,7 +347,7 @@ impl AudienceSharing<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut list = client.audience_sharing().list_business_shared_accounts(
     ///     "770011220033",
-    ///     "1234567890",
+    ///     "2542620905473",
     ///     types::AudienceAccountType::AdAccount,
     /// ).items();
     /// while let Some(shared_audience_account) = list.try_next().await? {

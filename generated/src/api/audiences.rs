@@ -32,7 +32,11 @@ impl Client {
 impl Audiences<'_> {
     /// Lists the audiences of an ad account: its own, or those shared with it.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// `ownership_type` chooses which; its own are listed if unset. An audience can be targeted
+    /// once its status is `READY`.
+    ///
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/audiences`
     ///
@@ -66,10 +70,11 @@ impl Audiences<'_> {
 
     /// Creates an audience to target ad groups with.
     ///
-    /// The rule has to fit the audience type. Ad groups take it in `AUDIENCE_INCLUDE` or
-    /// `AUDIENCE_EXCLUDE` of their targeting.
+    /// The rule has to fit the audience type. Ad groups take the id in `AUDIENCE_INCLUDE` or
+    /// `AUDIENCE_EXCLUDE` of their targeting, once the status is `READY`.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/audiences`
     ///
@@ -87,7 +92,7 @@ impl Audiences<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::AudienceCreate::new(
-    ///     "Summer recipes",
+    ///     "Buyers of the last 90 days",
     ///     types::AudienceType::Visitor,
     ///     types::AudienceRule::new()
     ///         .event(types::VisitorEvent::Checkout)
@@ -118,7 +123,8 @@ impl Audiences<'_> {
     ///
     /// It can be used in targeting once the status is `READY`.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     /// - `audience_id`: Id of the audience, as the list of audiences has it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/audiences/{audience_id}`
@@ -138,7 +144,7 @@ impl Audiences<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let done = client.audiences().get(
     ///     "549755885175",
-    ///     "1234567890",
+    ///     "2542620905473",
     /// ).poll().await?;
     /// println!("{done:?}");
     /// # Ok(())
@@ -159,11 +165,12 @@ impl Audiences<'_> {
         Get(request)
     }
 
-    /// Changes or removes an audience.
+    /// Changes the name, description or rule of an audience, or removes it.
     ///
     /// To remove it, send the operation type for removal.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     /// - `audience_id`: Id of the audience, as the list of audiences has it.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/audiences/{audience_id}`
@@ -181,13 +188,12 @@ impl Audiences<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::AudienceUpdate::new()
-    ///     .ad_account_id("549755885175")
-    ///     .audience_type(types::AudienceType::Visitor)
-    ///     .description("Quick to make, and everybody asks for more.")
-    ///     .name("Summer recipes");
+    ///     .description("People who bought something on the site")
+    ///     .name("Buyers of the last 90 days")
+    ///     .operation_type(types::AudienceUpdateOperationType::Update);
     /// let audience = client.audiences().update(
     ///     "549755885175",
-    ///     "1234567890",
+    ///     "2542620905473",
     ///     body,
     /// ).await?;
     /// println!("{audience:?}");
@@ -269,7 +275,8 @@ impl List {
         self
     }
 
-    /// Sorts by id, and so by age: higher ids are newer.
+    /// Sorts by id, and so by age, oldest first if unset; audiences received from others by the
+    /// time of sharing.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
@@ -278,7 +285,8 @@ impl List {
         self
     }
 
-    /// Only audiences that the ad account made itself, or only those shared with it.
+    /// Only audiences of the ad account itself (`OWNED`, as if unset), or only those that others
+    /// shared with it (`RECEIVED`).
     ///
     /// Server default: `"OWNED"`.
     pub fn ownership_type(
@@ -290,7 +298,7 @@ impl List {
         self
     }
 
-    /// Leaves out lists and audiences uploaded to win new customers
+    /// True leaves out lists and audiences that were uploaded to win new customers
     /// (new customer acquisition, NCA).
     ///
     /// Server default: `false`.
@@ -377,7 +385,8 @@ call! { Get => types::Audience }
 
 job! { Get => types::Audience, "audience_id" }
 
-/// Changes or removes an audience. A request of [`Audiences::update`].
+/// Changes the name, description or rule of an audience, or removes it. A request of
+/// [`Audiences::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/audiences/{audience_id}`
 ///

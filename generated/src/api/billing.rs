@@ -29,11 +29,12 @@ impl Client {
 }
 
 impl Billing<'_> {
-    /// Lists the credits and discounts applied to an ad account.
+    /// Lists the credits and discounts applied to an ad account, with what is left of each.
     ///
     /// Not open to every app.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ads_credit/discounts`
     ///
@@ -70,12 +71,13 @@ impl Billing<'_> {
         ListAdCreditDiscounts(request)
     }
 
-    /// Redeems an offer code for an ad account.
+    /// Redeems an offer code, so that its credit goes towards the bills of an ad account.
     ///
     /// The code goes as its SHA-256 hash; `validateOnly` checks it without spending it. Not open to
     /// every app.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ads_credit/redeem`
     ///
@@ -91,7 +93,10 @@ impl Billing<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::AdCreditRedemptionCreate::new("a1b2c3", true);
+    /// let body = types::AdCreditRedemptionCreate::new(
+    ///     "8c87b489ce35cf2e2f39f80e282cb2e804932a56a213983eeeb428407d43b52d",
+    ///     true,
+    /// );
     /// let ad_credit_redemption = client.billing().redeem_ad_credit(
     ///     "549755885175",
     ///     body,
@@ -119,7 +124,8 @@ impl Billing<'_> {
     ///
     /// Download without the access token: the URL is enough.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     /// - `billing_invoice_id`: Id of the invoice, as the list of invoices has it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/billing_invoice/{billing_invoice_id}/download`
@@ -138,7 +144,7 @@ impl Billing<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let billing_invoice_download = client.billing().download_invoice(
     ///     "549755885175",
-    ///     "1234567890",
+    ///     "2680075550123",
     /// ).await?;
     /// println!("{billing_invoice_download:?}");
     /// # Ok(())
@@ -159,9 +165,13 @@ impl Billing<'_> {
         DownloadInvoice(request)
     }
 
-    /// Lists the invoices of an ad account, filtered by status, kind and due date.
+    /// Lists the invoices and credit memos of an ad account, with amounts, period and due date.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// Amounts are in micro currency (1,000,000 is one unit). Can be filtered by status, kind and
+    /// due date; without a filter all are listed.
+    ///
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/billing_invoices`
     ///
@@ -193,12 +203,13 @@ impl Billing<'_> {
         ListInvoices(request)
     }
 
-    /// Lists the billing profiles of an ad account.
+    /// Lists the payment methods of an ad account: kind, card brand and status.
     ///
     /// Not open to every app.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `is_active`: Only active billing profiles; false lists all.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
+    /// - `is_active`: True lists active billing profiles only, false all of them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/billing_profiles`
     ///
@@ -235,11 +246,13 @@ impl Billing<'_> {
         ListProfiles(request)
     }
 
-    /// Fetches the self-serve insertion order account: bill-to data, currency and rights.
+    /// Fetches what insertion orders need: companies to bill, addresses, currency, partners and
+    /// rights.
     ///
-    /// Needs the role owner, admin, finance or campaign manager on the ad account.
+    /// The token's user has to be owner, admin, finance or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ssio/accounts`
     ///
@@ -274,11 +287,14 @@ impl Billing<'_> {
         GetSsioAccounts(request)
     }
 
-    /// Creates an insertion order.
+    /// Creates an insertion order: an agreed budget with its period and bill-to data, kept in
+    /// Salesforce.
     ///
-    /// Needs the role owner, admin, finance or campaign manager on the ad account.
+    /// Ask for ids of companies, addresses and terms at the insertion order account first. The
+    /// token's user has to be owner, admin, finance or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/ssio/insertion_orders`
     ///
@@ -296,11 +312,11 @@ impl Billing<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::SsioInsertionOrderCreate::new(
     ///     types::SsioInsertionOrderCreateRequired {
-    ///         accepted_terms_id: "549755885175".into(),
-    ///         billto_billing_address_id: "549755885175".into(),
-    ///         billto_business_address_id: "549755885175".into(),
-    ///         billto_company_id: "549755885175".into(),
-    ///         pmp_id: "549755885175".into(),
+    ///         accepted_terms_id: "a1B4x000002TyUiEAK".into(),
+    ///         billto_billing_address_id: "a0D4x000003AsDfEAG".into(),
+    ///         billto_business_address_id: "a0D4x000003ZxCvEAG".into(),
+    ///         billto_company_id: "0014x00001QwErTAAV".into(),
+    ///         pmp_id: "0014x00001PlMkOAAV".into(),
     ///         start_date: "2026-01-01".parse()?,
     ///         order_name: "Spring order".into(),
     ///         billing_contact_email: "billing@example.com".into(),
@@ -337,11 +353,12 @@ impl Billing<'_> {
         CreateSsioInsertionOrder(request)
     }
 
-    /// Changes an insertion order.
+    /// Changes an insertion order, such as its budget, period or purchase order number.
     ///
-    /// Needs the role owner, admin, finance or campaign manager on the ad account.
+    /// The token's user has to be owner, admin, finance or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/ssio/insertion_orders`
     ///
@@ -358,10 +375,8 @@ impl Billing<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::SsioInsertionOrderUpdate::new()
-    ///     .billing_contact_firstname("Jane")
-    ///     .billing_contact_lastname("Doe")
-    ///     .media_contact_firstname("John")
-    ///     .media_contact_lastname("Roe");
+    ///     .end_date("2026-01-31".parse()?)
+    ///     .po_number("PO-4711");
     /// let ssio_insertion_order = client.billing().update_ssio_insertion_order(
     ///     "549755885175",
     ///     body,
@@ -387,9 +402,10 @@ impl Billing<'_> {
 
     /// Lists the status of every insertion order of an ad account.
     ///
-    /// Needs the role owner, admin, finance or campaign manager on the ad account.
+    /// The token's user has to be owner, admin, finance or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/status`
     ///
@@ -428,9 +444,10 @@ impl Billing<'_> {
 
     /// Fetches the status of one insertion order, by its id in Salesforce.
     ///
-    /// Needs the role owner, admin, finance or campaign manager on the ad account.
+    /// The token's user has to be owner, admin, finance or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     /// - `pin_order_id`: Id of the insertion order in Pinterest's Salesforce, as its creation
     ///   answered it.
     ///
@@ -450,7 +467,7 @@ impl Billing<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let ssio_insertion_order_status = client.billing().get_ssio_insertion_order_status(
     ///     "549755885175",
-    ///     "549755885175",
+    ///     "8014x000005BnMjAAK",
     /// ).await?;
     /// println!("{ssio_insertion_order_status:?}");
     /// # Ok(())
@@ -473,9 +490,10 @@ impl Billing<'_> {
 
     /// Lists the insertion order lines of an ad account, or of one order.
     ///
-    /// Needs the role owner, admin, finance or campaign manager on the ad account.
+    /// The token's user has to be owner, admin, finance or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/ssio/order_lines`
     ///
@@ -513,8 +531,8 @@ impl Billing<'_> {
     }
 }
 
-/// Lists the credits and discounts applied to an ad account. A request of
-/// [`Billing::list_ad_credit_discounts`].
+/// Lists the credits and discounts applied to an ad account, with what is left of each. A request
+/// of [`Billing::list_ad_credit_discounts`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads_credit/discounts`
 ///
@@ -574,7 +592,8 @@ call! { ListAdCreditDiscounts => Page<types::AdCreditDiscount> }
 
 pages! { ListAdCreditDiscounts => types::AdCreditDiscount }
 
-/// Redeems an offer code for an ad account. A request of [`Billing::redeem_ad_credit`].
+/// Redeems an offer code, so that its credit goes towards the bills of an ad account. A request of
+/// [`Billing::redeem_ad_credit`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/ads_credit/redeem`
 ///
@@ -643,8 +662,8 @@ operation! {
 
 call! { DownloadInvoice => types::BillingInvoiceDownload }
 
-/// Lists the invoices of an ad account, filtered by status, kind and due date. A request of
-/// [`Billing::list_invoices`].
+/// Lists the invoices and credit memos of an ad account, with amounts, period and due date. A
+/// request of [`Billing::list_invoices`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/billing_invoices`
 ///
@@ -699,7 +718,7 @@ impl ListInvoices {
         self
     }
 
-    /// Sorts by id, and so by age: higher ids are newer.
+    /// Direction of the order by `sort`: ascending, as if unset, or descending.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
@@ -708,7 +727,8 @@ impl ListInvoices {
         self
     }
 
-    /// Property to sort the invoices by, such as the due date or the amount.
+    /// What to sort the invoices by: due date (as if unset), billing period, kind, amount or
+    /// number.
     ///
     /// Server default: `"DUE_DATE"`.
     pub fn sort(mut self, sort: impl Into<types::BillingInvoiceSortField>) -> Self {
@@ -717,14 +737,15 @@ impl ListInvoices {
         self
     }
 
-    /// Only invoices with this status: open or paid.
+    /// Only invoices that are still to be paid (`OPEN`), or only those that are settled (`CLOSED`);
+    /// both if unset.
     pub fn status(mut self, status: impl Into<types::BillingInvoiceStatus>) -> Self {
         let status: types::BillingInvoiceStatus = status.into();
         self.0.query("status", &status);
         self
     }
 
-    /// Only documents of this kind: invoices or credit memos.
+    /// Only invoices (`INVOICE`), or only credit memos (`CREDIT_MEMO`); both if unset.
     pub fn document_type(
         mut self,
         document_type: impl Into<types::BillingInvoiceDocumentType>,
@@ -734,13 +755,13 @@ impl ListInvoices {
         self
     }
 
-    /// Only invoices that are due on this day or later.
+    /// Only invoices that are due on this day or later; without a first day if unset.
     pub fn start_due_date(mut self, start_due_date: Date) -> Self {
         self.0.query("start_due_date", &start_due_date);
         self
     }
 
-    /// Only invoices that are due on this day or before.
+    /// Only invoices that are due on this day or before; without a last day if unset.
     pub fn end_due_date(mut self, end_due_date: Date) -> Self {
         self.0.query("end_due_date", &end_due_date);
         self
@@ -751,7 +772,8 @@ call! { ListInvoices => Page<types::BillingInvoice> }
 
 pages! { ListInvoices => types::BillingInvoice }
 
-/// Lists the billing profiles of an ad account. A request of [`Billing::list_profiles`].
+/// Lists the payment methods of an ad account: kind, card brand and status. A request of
+/// [`Billing::list_profiles`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/billing_profiles`
 ///
@@ -811,8 +833,8 @@ call! { ListProfiles => Page<types::BillingProfile> }
 
 pages! { ListProfiles => types::BillingProfile }
 
-/// Fetches the self-serve insertion order account: bill-to data, currency and rights. A request of
-/// [`Billing::get_ssio_accounts`].
+/// Fetches what insertion orders need: companies to bill, addresses, currency, partners and rights.
+/// A request of [`Billing::get_ssio_accounts`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/ssio/accounts`
 ///
@@ -845,7 +867,8 @@ operation! {
 
 call! { GetSsioAccounts => types::SsioAccount }
 
-/// Creates an insertion order. A request of [`Billing::create_ssio_insertion_order`].
+/// Creates an insertion order: an agreed budget with its period and bill-to data, kept in
+/// Salesforce. A request of [`Billing::create_ssio_insertion_order`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/ssio/insertion_orders`
 ///
@@ -879,7 +902,8 @@ operation! {
 
 call! { CreateSsioInsertionOrder => types::SsioInsertionOrder }
 
-/// Changes an insertion order. A request of [`Billing::update_ssio_insertion_order`].
+/// Changes an insertion order, such as its budget, period or purchase order number. A request of
+/// [`Billing::update_ssio_insertion_order`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/ssio/insertion_orders`
 ///

@@ -29,7 +29,9 @@ impl Client {
 }
 
 impl Boards<'_> {
-    /// Lists the boards that the user owns or works on with others.
+    /// Lists the boards that the user owns, and group boards that the user works on with others.
+    ///
+    /// Secret boards need a scope of their own, `boards:read_secret`.
     ///
     /// `GET /boards`
     ///
@@ -58,9 +60,9 @@ impl Boards<'_> {
         List(Request::new(self.0, List::OPERATION))
     }
 
-    /// Creates a board.
+    /// Creates a board that belongs to the user.
     ///
-    /// Pinterest answers 200 or 201.
+    /// Pinterest answers 200 or 201, with the id that Pins are then created with.
     ///
     /// `POST /boards`
     ///
@@ -94,7 +96,8 @@ impl Boards<'_> {
 
     /// Fetches one board: one of the user, or a group board that the user works on.
     ///
-    /// - `board_id`: The board. An id of digits, never the board's name.
+    /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
+    ///   board's name.
     ///
     /// `GET /boards/{board_id}`
     ///
@@ -124,9 +127,12 @@ impl Boards<'_> {
         Get(request)
     }
 
-    /// Changes the name, description or privacy of a board.
+    /// Changes the name, description or privacy of a board that the user owns.
     ///
-    /// - `board_id`: The board. An id of digits, never the board's name.
+    /// What is not set stays as it is. A board can be made public or secret, not protected.
+    ///
+    /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
+    ///   board's name.
     ///
     /// `PATCH /boards/{board_id}`
     ///
@@ -143,7 +149,7 @@ impl Boards<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::BoardUpdate::new()
-    ///     .description("Quick to make, and everybody asks for more.")
+    ///     .description("Quick to make with fruit of the season")
     ///     .name("Summer recipes");
     /// let board = client.boards().update("1234567890123", body).await?;
     /// println!("{board:?}");
@@ -167,7 +173,11 @@ impl Boards<'_> {
 
     /// Deletes a board that the user owns.
     ///
-    /// - `board_id`: The board. An id of digits, never the board's name.
+    /// The answer is the board as it was, or `None` where Pinterest sends no body (204): it is
+    /// deleted in both cases.
+    ///
+    /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
+    ///   board's name.
     ///
     /// `DELETE /boards/{board_id}`
     ///
@@ -197,9 +207,10 @@ impl Boards<'_> {
         Delete(request)
     }
 
-    /// Lists the Pins of a board.
+    /// Lists the Pins of a board that the user owns or works on with others.
     ///
-    /// - `board_id`: The board. An id of digits, never the board's name.
+    /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
+    ///   board's name.
     ///
     /// `GET /boards/{board_id}/pins`
     ///
@@ -231,9 +242,10 @@ impl Boards<'_> {
         ListPins(request)
     }
 
-    /// Lists the sections of a board.
+    /// Lists the sections of a board that the user owns or works on: their ids and names.
     ///
-    /// - `board_id`: The board. An id of digits, never the board's name.
+    /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
+    ///   board's name.
     ///
     /// `GET /boards/{board_id}/sections`
     ///
@@ -265,9 +277,12 @@ impl Boards<'_> {
         ListSections(request)
     }
 
-    /// Creates a section on a board.
+    /// Creates a section on a board that the user owns or works on.
     ///
-    /// - `board_id`: The board. An id of digits, never the board's name.
+    /// Only the name is sent; Pinterest makes the id and answers it, with 200 or 201.
+    ///
+    /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
+    ///   board's name.
     ///
     /// `POST /boards/{board_id}/sections`
     ///
@@ -306,10 +321,13 @@ impl Boards<'_> {
         CreateSection(request)
     }
 
-    /// Renames a section of a board.
+    /// Renames a section of a board that the user owns or works on.
     ///
-    /// - `board_id`: The board. An id of digits, never the board's name.
-    /// - `section_id`: The section, as the list of sections of the board tells its id.
+    /// Only the name is sent.
+    ///
+    /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
+    ///   board's name.
+    /// - `section_id`: Id of the section, as the list of sections of the board has it.
     ///
     /// `PATCH /boards/{board_id}/sections/{section_id}`
     ///
@@ -352,10 +370,14 @@ impl Boards<'_> {
         UpdateSection(request)
     }
 
-    /// Deletes a section of a board.
+    /// Deletes a section of a board that the user owns or works on.
     ///
-    /// - `board_id`: The board. An id of digits, never the board's name.
-    /// - `section_id`: The section, as the list of sections of the board tells its id.
+    /// The answer is the section as it was, or `None` where Pinterest sends no body (204): it is
+    /// deleted in both cases.
+    ///
+    /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
+    ///   board's name.
+    /// - `section_id`: Id of the section, as the list of sections of the board has it.
     ///
     /// `DELETE /boards/{board_id}/sections/{section_id}`
     ///
@@ -394,10 +416,11 @@ impl Boards<'_> {
         DeleteSection(request)
     }
 
-    /// Lists the Pins of a board section.
+    /// Lists the Pins of one section of a board that the user owns or works on.
     ///
-    /// - `board_id`: The board. An id of digits, never the board's name.
-    /// - `section_id`: The section, as the list of sections of the board tells its id.
+    /// - `board_id`: Id of the board, made of digits, as the list of boards has it; never the
+    ///   board's name.
+    /// - `section_id`: Id of the section, as the list of sections of the board has it.
     ///
     /// `GET /boards/{board_id}/sections/{section_id}/pins`
     ///
@@ -439,7 +462,8 @@ impl Boards<'_> {
     }
 }
 
-/// Lists the boards that the user owns or works on with others. A request of [`Boards::list`].
+/// Lists the boards that the user owns, and group boards that the user works on with others. A
+/// request of [`Boards::list`].
 ///
 /// `GET /boards`
 ///
@@ -483,8 +507,8 @@ impl List {
         self
     }
 
-    /// Only boards with this privacy; without it, every board that the scopes and the role of the
-    /// token allow.
+    /// Only boards with this privacy, such as `SECRET`; without it, every board that the scopes and
+    /// the role of the token allow.
     pub fn privacy(mut self, privacy: impl Into<types::BoardPrivacyFilter>) -> Self {
         let privacy: types::BoardPrivacyFilter = privacy.into();
         self.0.query("privacy", &privacy);
@@ -517,7 +541,7 @@ call! { List => Page<types::Board> }
 
 pages! { List => types::Board }
 
-/// Creates a board. A request of [`Boards::create`].
+/// Creates a board that belongs to the user. A request of [`Boards::create`].
 ///
 /// `POST /boards`
 ///
@@ -608,7 +632,8 @@ impl Get {
 
 call! { Get => types::Board }
 
-/// Changes the name, description or privacy of a board. A request of [`Boards::update`].
+/// Changes the name, description or privacy of a board that the user owns. A request of
+/// [`Boards::update`].
 ///
 /// `PATCH /boards/{board_id}`
 ///
@@ -699,7 +724,8 @@ impl Delete {
 
 call! { Delete => Option<types::Board> }
 
-/// Lists the Pins of a board. A request of [`Boards::list_pins`].
+/// Lists the Pins of a board that the user owns or works on with others. A request of
+/// [`Boards::list_pins`].
 ///
 /// `GET /boards/{board_id}/pins`
 ///
@@ -734,7 +760,8 @@ operation! {
 }
 
 impl ListPins {
-    /// Only Pins of these formats, such as `VIDEO` or `CAROUSEL`.
+    /// Only Pins of these formats, such as `VIDEO` or `CAROUSEL`; all of them if unset.
+    /// `SHOP_THE_PIN` is replaced by `COLLECTION`.
     pub fn creative_types(
         mut self,
         creative_types: impl IntoIterator<Item = impl Into<types::CreativeType>>,
@@ -756,9 +783,9 @@ impl ListPins {
         self
     }
 
-    /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime. Comments and
-    /// reactions are counted over the lifetime only. Of Pins older than 20 March 2023 only video
-    /// and Idea Pins have lifetime numbers.
+    /// True adds the metrics of each Pin: of the last 90 days and of its whole lifetime. Comments
+    /// and reactions are counted over the lifetime only. Of Pins older than 20 March 2023 only
+    /// video and Idea Pins have lifetime numbers.
     ///
     /// Server default: `false`.
     pub fn pin_metrics(mut self, pin_metrics: bool) -> Self {
@@ -792,7 +819,8 @@ call! { ListPins => Page<types::Pin> }
 
 pages! { ListPins => types::Pin }
 
-/// Lists the sections of a board. A request of [`Boards::list_sections`].
+/// Lists the sections of a board that the user owns or works on: their ids and names. A request of
+/// [`Boards::list_sections`].
 ///
 /// `GET /boards/{board_id}/sections`
 ///
@@ -863,7 +891,8 @@ call! { ListSections => Page<types::BoardSection> }
 
 pages! { ListSections => types::BoardSection }
 
-/// Creates a section on a board. A request of [`Boards::create_section`].
+/// Creates a section on a board that the user owns or works on. A request of
+/// [`Boards::create_section`].
 ///
 /// `POST /boards/{board_id}/sections`
 ///
@@ -909,7 +938,8 @@ impl CreateSection {
 
 call! { CreateSection => types::BoardSection }
 
-/// Renames a section of a board. A request of [`Boards::update_section`].
+/// Renames a section of a board that the user owns or works on. A request of
+/// [`Boards::update_section`].
 ///
 /// `PATCH /boards/{board_id}/sections/{section_id}`
 ///
@@ -956,7 +986,8 @@ impl UpdateSection {
 
 call! { UpdateSection => types::BoardSection }
 
-/// Deletes a section of a board. A request of [`Boards::delete_section`].
+/// Deletes a section of a board that the user owns or works on. A request of
+/// [`Boards::delete_section`].
 ///
 /// `DELETE /boards/{board_id}/sections/{section_id}`
 ///
@@ -1003,7 +1034,8 @@ impl DeleteSection {
 
 call! { DeleteSection => Option<types::BoardSection> }
 
-/// Lists the Pins of a board section. A request of [`Boards::list_section_pins`].
+/// Lists the Pins of one section of a board that the user owns or works on. A request of
+/// [`Boards::list_section_pins`].
 ///
 /// `GET /boards/{board_id}/sections/{section_id}/pins`
 ///

@@ -34,7 +34,8 @@ impl Bulk<'_> {
     /// Poll with the request id of the answer. Absent from the sandbox. Only active entities have
     /// data in the file. What its rows hold is not documented: read them as `runtime::Row`.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/bulk/download`
     ///
@@ -79,7 +80,8 @@ impl Bulk<'_> {
     /// is in the file of the finished job, whose rows are not documented: read them as
     /// `runtime::Row`.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/bulk/upsert`
     ///
@@ -96,10 +98,20 @@ impl Bulk<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let done = client.bulk().upsert(
-    ///     "549755885175",
-    ///     types::BulkUpsert::new(),
-    /// ).poll().await?;
+    /// let body = types::BulkUpsert::new()
+    ///     .update(
+    ///         types::BulkUpdate::new()
+    ///             .campaigns(
+    ///                 [
+    ///                     types::BulkCampaignUpdate::new(
+    ///                         "549755885175",
+    ///                         "626735565838",
+    ///                     )
+    ///                         .status(types::EntityStatus::Paused),
+    ///                 ],
+    ///             ),
+    ///     );
+    /// let done = client.bulk().upsert("549755885175", body).poll().await?;
     /// println!("{done:?}");
     /// # Ok(())
     /// # }
@@ -119,9 +131,12 @@ impl Bulk<'_> {
         Upsert(request)
     }
 
-    /// Fetches the state of a bulk request and, once finished, the URL of its result.
+    /// Fetches the state of a bulk download or upsert and, once it succeeded, the URL of its file.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// Takes the `request_id` of the order. Poll while the status is `RUNNING`.
+    ///
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     /// - `bulk_request_id`: Id of the bulk request, as the order answered it in `request_id`.
     ///
     /// `GET /ad_accounts/{ad_account_id}/bulk/{bulk_request_id}`
@@ -139,7 +154,7 @@ impl Bulk<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let done = client.bulk().get("549755885175", "549755885175").poll().await?;
+    /// let done = client.bulk().get("549755885175", "2680088123456").poll().await?;
     /// println!("{done:?}");
     /// # Ok(())
     /// # }
@@ -292,8 +307,8 @@ call! { Upsert => types::BulkDownload }
 
 job_start! { Upsert => types::BulkDownload, Get => types::BulkJob, "bulk_request_id", [] }
 
-/// Fetches the state of a bulk request and, once finished, the URL of its result. A request of
-/// [`Bulk::get`].
+/// Fetches the state of a bulk download or upsert and, once it succeeded, the URL of its file. A
+/// request of [`Bulk::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/bulk/{bulk_request_id}`
 ///
@@ -325,7 +340,7 @@ operation! {
 }
 
 impl Get {
-    /// Adds the errors and details of each item to the state of the job.
+    /// True adds the errors and details of each item to the state of the job.
     ///
     /// Server default: `false`.
     pub fn include_details(mut self, include_details: bool) -> Self {

@@ -31,9 +31,12 @@ impl Client {
 }
 
 impl BusinessAssets<'_> {
-    /// Creates an asset group, a set of assets managed together.
+    /// Creates an asset group: ad accounts, profiles and catalogs of a business that are managed
+    /// together.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// Takes a name, a description and what the group is for; assets are added by an update.
+    ///
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `POST /businesses/{business_id}/asset_groups`
     ///
@@ -77,9 +80,11 @@ impl BusinessAssets<'_> {
         CreateGroup(request)
     }
 
-    /// Changes asset groups.
+    /// Renames asset groups, or adds assets to them and takes assets out.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// Each group is named by its id. Those that fail are in `exceptions` of the answer.
+    ///
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `PATCH /businesses/{business_id}/asset_groups`
     ///
@@ -127,9 +132,9 @@ impl BusinessAssets<'_> {
 
     /// Deletes up to 50 asset groups.
     ///
-    /// They are named in the body of the DELETE.
+    /// They are named in the body of the DELETE. Those that fail are in `exceptions` of the answer.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `DELETE /businesses/{business_id}/asset_groups`
     ///
@@ -171,7 +176,10 @@ impl BusinessAssets<'_> {
 
     /// Lists the assets that a business owns or can use through partners.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// Each has the permissions of the business on it. Only ad accounts are listed unless
+    /// `asset_type` says otherwise.
+    ///
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `GET /businesses/{business_id}/assets`
     ///
@@ -203,10 +211,13 @@ impl BusinessAssets<'_> {
         List(request)
     }
 
-    /// Lists the members who can use an asset.
+    /// Lists the members of a business who can use an asset, with their permissions on it.
     ///
-    /// - `business_id`: The business that makes the request.
-    /// - `asset_id`: The business asset, such as an ad account or a profile.
+    /// People are listed, or system users with `fetch_system_users`.
+    ///
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `asset_id`: Id of the asset, as the list of assets of the business has it: that of an ad
+    ///   account, a profile or another asset.
     ///
     /// `GET /businesses/{business_id}/assets/{asset_id}/members`
     ///
@@ -247,12 +258,14 @@ impl BusinessAssets<'_> {
         ListMembers(request)
     }
 
-    /// Lists the partners who can use an asset.
+    /// Lists the partners whom a business let use an asset, with their permissions on it.
     ///
-    /// Empty for an asset that was itself shared with the business.
+    /// Empty for an asset that was itself shared with the business, since such an asset cannot be
+    /// passed on.
     ///
-    /// - `business_id`: The business that makes the request.
-    /// - `asset_id`: The business asset, such as an ad account or a profile.
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `asset_id`: Id of the asset, as the list of assets of the business has it: that of an ad
+    ///   account, a profile or another asset.
     ///
     /// `GET /businesses/{business_id}/assets/{asset_id}/partners`
     ///
@@ -293,12 +306,13 @@ impl BusinessAssets<'_> {
         ListPartners(request)
     }
 
-    /// Gives members permissions on assets, up to 50 grants in one call.
+    /// Gives members permissions on assets or changes them, up to 50 grants in one call.
     ///
     /// Not every permission fits every asset type: `PROFILE_PUBLISHER` is for profiles only. Each
-    /// item of the answer holds a result or an exception.
+    /// item of the answer holds a result or an exception. The example uses
+    /// `update_member_access_all`, which takes any number and sorts the failures out.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `PATCH /businesses/{business_id}/members/assets/access`
     ///
@@ -360,11 +374,12 @@ impl BusinessAssets<'_> {
         self.update_member_access(business_id, body).in_parts()
     }
 
-    /// Takes permissions on assets away from members, up to 100 in one call.
+    /// Ends the access of members to assets, up to 100 in one call.
     ///
-    /// They are named in the body of the DELETE.
+    /// Each is named in the body of the DELETE by member and asset. The example uses
+    /// `delete_member_access_all`, which takes any number and sorts the failures out.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `DELETE /businesses/{business_id}/members/assets/access`
     ///
@@ -420,10 +435,12 @@ impl BusinessAssets<'_> {
         self.delete_member_access(business_id, body).in_parts()
     }
 
-    /// Lists the assets that a member was given permissions on.
+    /// Lists the assets that a member was given permissions on, with those permissions.
     ///
-    /// - `business_id`: The business that makes the request.
-    /// - `member_id`: The member, by user id, as the list of members has it.
+    /// Only ad accounts are listed unless `asset_type` says otherwise.
+    ///
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `member_id`: User id of the member, as the list of members has it.
     ///
     /// `GET /businesses/{business_id}/members/{member_id}/assets`
     ///
@@ -467,9 +484,10 @@ impl BusinessAssets<'_> {
     /// Gives partners permissions on assets, up to 50 grants in one call.
     ///
     /// Replaces the permissions that a partner had. Not every permission fits every asset type:
-    /// `PROFILE_PUBLISHER` is for profiles only.
+    /// `PROFILE_PUBLISHER` is for profiles only. The example uses `update_partner_access_all`,
+    /// which takes any number and sorts the failures out.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `PATCH /businesses/{business_id}/partners/assets`
     ///
@@ -531,12 +549,13 @@ impl BusinessAssets<'_> {
         self.update_partner_access(business_id, body).in_parts()
     }
 
-    /// Takes permissions on assets away from partners, or gives up one's own, up to 50 in one call.
+    /// Ends the access of partners to assets, or one's own to theirs, up to 50 in one call.
     ///
     /// The partner type chooses the direction. The access to end is named in the body of the
-    /// DELETE.
+    /// DELETE. The example uses `delete_partner_access_all`, which takes any number and sorts the
+    /// failures out.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `DELETE /businesses/{business_id}/partners/assets`
     ///
@@ -594,10 +613,11 @@ impl BusinessAssets<'_> {
 
     /// Lists the assets that a business shares with a partner, or the partner with it.
     ///
-    /// The partner type chooses the direction.
+    /// `partner_type` chooses the direction; assets of the business that the partner can use if
+    /// unset. Only ad accounts are listed unless `asset_type` says otherwise.
     ///
-    /// - `business_id`: The business that makes the request.
-    /// - `partner_id`: The partner business, as the list of partners tells its id.
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `partner_id`: Id of the partner business, as the list of partners has it.
     ///
     /// `GET /businesses/{business_id}/partners/{partner_id}/assets`
     ///
@@ -639,8 +659,8 @@ impl BusinessAssets<'_> {
     }
 }
 
-/// Creates an asset group, a set of assets managed together. A request of
-/// [`BusinessAssets::create_group`].
+/// Creates an asset group: ad accounts, profiles and catalogs of a business that are managed
+/// together. A request of [`BusinessAssets::create_group`].
 ///
 /// `POST /businesses/{business_id}/asset_groups`
 ///
@@ -678,7 +698,8 @@ operation! {
 
 call! { CreateGroup => types::CreatedAssetGroup }
 
-/// Changes asset groups. A request of [`BusinessAssets::update_group`].
+/// Renames asset groups, or adds assets to them and takes assets out. A request of
+/// [`BusinessAssets::update_group`].
 ///
 /// `PATCH /businesses/{business_id}/asset_groups`
 ///
@@ -785,7 +806,8 @@ operation! {
 }
 
 impl List {
-    /// Only assets on which the business has one of these permissions.
+    /// Only assets on which the business has at least one of these permissions; `OWNER` keeps those
+    /// that it owns.
     pub fn permissions(
         mut self,
         permissions: impl IntoIterator<Item = impl Into<types::AssetPermissionFilter>>,
@@ -797,7 +819,7 @@ impl List {
         self
     }
 
-    /// Only asset groups that contain this asset.
+    /// Only asset groups that contain this asset, given by its id.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub fn child_asset_id(mut self, child_asset_id: impl Into<types::AssetId>) -> Self {
@@ -806,7 +828,7 @@ impl List {
         self
     }
 
-    /// Only assets inside this asset group.
+    /// Only assets inside this asset group, given by its id.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub fn asset_group_id(mut self, asset_group_id: impl Into<types::AssetGroupId>) -> Self {
@@ -815,7 +837,8 @@ impl List {
         self
     }
 
-    /// Only assets of this kind, such as ad accounts or profiles.
+    /// Only assets of this kind: ad accounts if unset, or profiles, asset groups, catalogs or
+    /// others.
     ///
     /// Server default: `"AD_ACCOUNT"`.
     pub fn asset_type(mut self, asset_type: impl Into<types::AssetType>) -> Self {
@@ -824,9 +847,9 @@ impl List {
         self
     }
 
-    /// Number of results to skip. Where there is a bookmark, prefer it.
+    /// Number of results to skip, 0 if unset. Where there is a bookmark, prefer it.
     ///
-    /// At least 0; server default: `0`.
+    /// At least 0.
     pub fn start_index(mut self, start_index: i64) -> Self {
         self.0.query("start_index", &start_index);
         self
@@ -858,7 +881,8 @@ call! { List => Page<types::BusinessAsset> }
 
 pages! { List => types::BusinessAsset }
 
-/// Lists the members who can use an asset. A request of [`BusinessAssets::list_members`].
+/// Lists the members of a business who can use an asset, with their permissions on it. A request of
+/// [`BusinessAssets::list_members`].
 ///
 /// `GET /businesses/{business_id}/assets/{asset_id}/members`
 ///
@@ -895,15 +919,15 @@ operation! {
 }
 
 impl ListMembers {
-    /// Number of results to skip. Where there is a bookmark, prefer it.
+    /// Number of results to skip, 0 if unset. Where there is a bookmark, prefer it.
     ///
-    /// At least 0; server default: `0`.
+    /// At least 0.
     pub fn start_index(mut self, start_index: i64) -> Self {
         self.0.query("start_index", &start_index);
         self
     }
 
-    /// True lists system users (programs), false people.
+    /// True lists system users, which are programs; false, as if unset, people.
     ///
     /// Server default: `false`.
     pub fn fetch_system_users(mut self, fetch_system_users: bool) -> Self {
@@ -937,7 +961,8 @@ call! { ListMembers => Page<types::AssetMember> }
 
 pages! { ListMembers => types::AssetMember }
 
-/// Lists the partners who can use an asset. A request of [`BusinessAssets::list_partners`].
+/// Lists the partners whom a business let use an asset, with their permissions on it. A request of
+/// [`BusinessAssets::list_partners`].
 ///
 /// `GET /businesses/{business_id}/assets/{asset_id}/partners`
 ///
@@ -974,9 +999,9 @@ operation! {
 }
 
 impl ListPartners {
-    /// Number of results to skip. Where there is a bookmark, prefer it.
+    /// Number of results to skip, 0 if unset. Where there is a bookmark, prefer it.
     ///
-    /// At least 0; server default: `0`.
+    /// At least 0.
     pub fn start_index(mut self, start_index: i64) -> Self {
         self.0.query("start_index", &start_index);
         self
@@ -1008,7 +1033,7 @@ call! { ListPartners => Page<types::AssetMember> }
 
 pages! { ListPartners => types::AssetMember }
 
-/// Gives members permissions on assets, up to 50 grants in one call. A request of
+/// Gives members permissions on assets or changes them, up to 50 grants in one call. A request of
 /// [`BusinessAssets::update_member_access`].
 ///
 /// `PATCH /businesses/{business_id}/members/assets/access`
@@ -1049,7 +1074,7 @@ call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes }
 
 bulk_call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes, 50, in "accesses" }
 
-/// Takes permissions on assets away from members, up to 100 in one call. A request of
+/// Ends the access of members to assets, up to 100 in one call. A request of
 /// [`BusinessAssets::delete_member_access`].
 ///
 /// `DELETE /businesses/{business_id}/members/assets/access`
@@ -1090,7 +1115,7 @@ call! { DeleteMemberAccess => types::MemberAssetAccessDeleteOutcomes }
 
 bulk_call! { DeleteMemberAccess => types::MemberAssetAccessDeleteOutcomes, 100, in "accesses" }
 
-/// Lists the assets that a member was given permissions on. A request of
+/// Lists the assets that a member was given permissions on, with those permissions. A request of
 /// [`BusinessAssets::list_member_assets`].
 ///
 /// `GET /businesses/{business_id}/members/{member_id}/assets`
@@ -1128,7 +1153,8 @@ operation! {
 }
 
 impl ListMemberAssets {
-    /// Only assets of this kind, such as ad accounts or profiles.
+    /// Only assets of this kind: ad accounts if unset, or profiles, asset groups, catalogs or
+    /// others.
     ///
     /// Server default: `"AD_ACCOUNT"`.
     pub fn asset_type(mut self, asset_type: impl Into<types::MemberAssetType>) -> Self {
@@ -1137,22 +1163,22 @@ impl ListMemberAssets {
         self
     }
 
-    /// Number of results to skip. Where there is a bookmark, prefer it.
+    /// Number of results to skip, 0 if unset. Where there is a bookmark, prefer it.
     ///
-    /// At least 0; server default: `0`.
+    /// At least 0.
     pub fn start_index(mut self, start_index: i64) -> Self {
         self.0.query("start_index", &start_index);
         self
     }
 
-    /// Property of assets to sort by: name, id or permissions.
+    /// What to sort the assets by: their name, their id or the permissions on them.
     pub fn sort_by(mut self, sort_by: impl Into<types::AssetSortBy>) -> Self {
         let sort_by: types::AssetSortBy = sort_by.into();
         self.0.query("sort_by", &sort_by);
         self
     }
 
-    /// True sorts from low to high, false from high to low.
+    /// Order in `sort_by`: true (as if unset) from low to high, false from high to low.
     ///
     /// Server default: `true`.
     pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
@@ -1160,21 +1186,23 @@ impl ListMemberAssets {
         self
     }
 
-    /// Property of an asset, such as its name, in which to search for `search_value`.
+    /// Where `search_value` is looked for: in the names or ids of assets, or in the names of their
+    /// owners.
     pub fn search_by(mut self, search_by: impl Into<types::AssetSearchBy>) -> Self {
         let search_by: types::AssetSearchBy = search_by.into();
         self.0.query("search_by", &search_by);
         self
     }
 
-    /// Text to search for in the property that `search_by` names.
+    /// Text to look for in what `search_by` names, such as a part of an asset's name.
     pub fn search_value(mut self, search_value: impl Into<String>) -> Self {
         let search_value: String = search_value.into();
         self.0.query("search_value", &search_value);
         self
     }
 
-    /// Whether direct permissions count only, or those by asset groups too.
+    /// Which permissions count: those given on the asset itself (`DIRECT_PERMISSION`), or those by
+    /// asset groups too (`AGGREGATED_PERMISSION`).
     pub fn asset_permission_type(
         mut self,
         asset_permission_type: impl Into<types::AssetPermissionType>,
@@ -1185,7 +1213,7 @@ impl ListMemberAssets {
         self
     }
 
-    /// Keeps ad accounts with these statuses, if the asset type is that of ad accounts.
+    /// Only ad accounts with these statuses; has no effect unless the asset type is `AD_ACCOUNT`.
     pub fn ad_account_statuses(
         mut self,
         ad_account_statuses: impl IntoIterator<Item = impl Into<types::NonDraftEntityStatus>>,
@@ -1267,8 +1295,8 @@ call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes }
 
 bulk_call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes, 50, in "accesses" }
 
-/// Takes permissions on assets away from partners, or gives up one's own, up to 50 in one call. A
-/// request of [`BusinessAssets::delete_partner_access`].
+/// Ends the access of partners to assets, or one's own to theirs, up to 50 in one call. A request
+/// of [`BusinessAssets::delete_partner_access`].
 ///
 /// `DELETE /businesses/{business_id}/partners/assets`
 ///
@@ -1346,8 +1374,8 @@ operation! {
 }
 
 impl ListPartnerAssets {
-    /// Direction: partners with access to this business's assets (`INTERNAL`), or businesses whose
-    /// assets it can use (`EXTERNAL`).
+    /// Direction: assets of this business that the partner uses (`INTERNAL`, as if unset), or the
+    /// partner's that this one uses (`EXTERNAL`).
     ///
     /// Server default: `"INTERNAL"`.
     pub fn partner_type(mut self, partner_type: impl Into<types::PartnerType>) -> Self {
@@ -1356,7 +1384,8 @@ impl ListPartnerAssets {
         self
     }
 
-    /// Only assets of this kind, such as ad accounts or profiles.
+    /// Only assets of this kind: ad accounts if unset, or profiles, asset groups, catalogs or
+    /// others.
     ///
     /// Server default: `"AD_ACCOUNT"`.
     pub fn asset_type(mut self, asset_type: impl Into<types::PartnerAssetType>) -> Self {
@@ -1365,22 +1394,22 @@ impl ListPartnerAssets {
         self
     }
 
-    /// Number of results to skip. Where there is a bookmark, prefer it.
+    /// Number of results to skip, 0 if unset. Where there is a bookmark, prefer it.
     ///
-    /// At least 0; server default: `0`.
+    /// At least 0.
     pub fn start_index(mut self, start_index: i64) -> Self {
         self.0.query("start_index", &start_index);
         self
     }
 
-    /// Property of assets to sort by: name, id or permissions.
+    /// What to sort the assets by: their name, their id or the permissions on them.
     pub fn sort_by(mut self, sort_by: impl Into<types::AssetSortBy>) -> Self {
         let sort_by: types::AssetSortBy = sort_by.into();
         self.0.query("sort_by", &sort_by);
         self
     }
 
-    /// True sorts from low to high, false from high to low.
+    /// Order in `sort_by`: true (as if unset) from low to high, false from high to low.
     ///
     /// Server default: `true`.
     pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
@@ -1388,14 +1417,15 @@ impl ListPartnerAssets {
         self
     }
 
-    /// Property of an asset, such as its name, in which to search for `search_value`.
+    /// Where `search_value` is looked for: in the names or ids of assets, or in the names of their
+    /// owners.
     pub fn search_by(mut self, search_by: impl Into<types::AssetSearchBy>) -> Self {
         let search_by: types::AssetSearchBy = search_by.into();
         self.0.query("search_by", &search_by);
         self
     }
 
-    /// Text to search for in the property that `search_by` names.
+    /// Text to look for in what `search_by` names, such as a part of an asset's name.
     pub fn search_value(mut self, search_value: impl Into<String>) -> Self {
         let search_value: String = search_value.into();
         self.0.query("search_value", &search_value);

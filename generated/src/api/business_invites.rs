@@ -33,7 +33,8 @@ impl Client {
 impl BusinessInvites<'_> {
     /// Accepts or declines up to 100 invites and requests.
     ///
-    /// Each item of the answer holds an invite or an exception.
+    /// The list of invites has their ids. Each item of the answer holds an invite or an exception.
+    /// The example uses `respond_all`, which takes any number and sorts the failures out.
     ///
     /// `PATCH /businesses/invites`
     ///
@@ -83,9 +84,11 @@ impl BusinessInvites<'_> {
         self.respond(body).in_parts()
     }
 
-    /// Lists the invites and requests of the user.
+    /// Lists the invites and requests for access that concern the user.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// Invites of members are listed unless `is_member` is false.
+    ///
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `GET /businesses/{business_id}/invites`
     ///
@@ -122,7 +125,7 @@ impl BusinessInvites<'_> {
     /// Members take the role `EMPLOYEE` or `BIZ_ADMIN`; partners, and requests to them, the role
     /// `PARTNER`. Each item of the answer holds an invite or an exception.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `POST /businesses/{business_id}/invites`
     ///
@@ -167,9 +170,11 @@ impl BusinessInvites<'_> {
 
     /// Cancels up to 50 open invites and requests.
     ///
-    /// They are named in the body of the DELETE.
+    /// They are named in the body of the DELETE by ids, which the list of invites has. Each item of
+    /// the answer holds an invite or an exception. The example uses `cancel_all`, which takes any
+    /// number and sorts the failures out.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `DELETE /businesses/{business_id}/invites`
     ///
@@ -223,9 +228,11 @@ impl BusinessInvites<'_> {
 
     /// Adds asset permissions to up to 50 invites or requests that are still open.
     ///
-    /// For a member or partner that already exists, change the access instead.
+    /// The list of invites has their ids. For a member or partner that already exists, change the
+    /// access instead. The example uses `assign_assets_all`, which takes any number and sorts the
+    /// failures out.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `POST /businesses/{business_id}/invites/assets/access`
     ///
@@ -280,9 +287,9 @@ impl BusinessInvites<'_> {
     /// Asks an existing partner for access to its ad accounts or profiles, up to 100 requests in
     /// one call.
     ///
-    /// The partner has to approve.
+    /// The partner has to approve each of them.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `POST /businesses/{business_id}/requests/assets/access`
     ///
@@ -358,7 +365,8 @@ call! { Respond => types::InviteReplyOutcomes }
 
 bulk_call! { Respond => types::InviteReplyOutcomes, 100, in "invites" }
 
-/// Lists the invites and requests of the user. A request of [`BusinessInvites::list`].
+/// Lists the invites and requests for access that concern the user. A request of
+/// [`BusinessInvites::list`].
 ///
 /// `GET /businesses/{business_id}/invites`
 ///
@@ -393,7 +401,7 @@ operation! {
 }
 
 impl List {
-    /// True lists invites of members, false those of partners.
+    /// True, as if unset, lists invites to become a member, false those to become a partner.
     ///
     /// Server default: `true`.
     pub fn is_member(mut self, is_member: bool) -> Self {
@@ -401,7 +409,7 @@ impl List {
         self
     }
 
-    /// Only invites with these statuses, such as those not answered yet.
+    /// Only invites not answered yet (`PENDING`), or not in time (`EXPIRED`).
     ///
     /// 1 to 2 items.
     pub fn invite_status(
@@ -415,7 +423,8 @@ impl List {
         self
     }
 
-    /// Only invites of this kind: for members, for partners, or requests to partners.
+    /// Only invites of this kind: for members, for partners to come, or requests to become a
+    /// partner.
     pub fn invite_type(mut self, invite_type: impl Into<types::InviteType>) -> Self {
         let invite_type: types::InviteType = invite_type.into();
         self.0.query("invite_type", &invite_type);

@@ -29,12 +29,12 @@ impl Client {
 }
 
 impl BusinessRelationships<'_> {
-    /// Creates a brand account under a business hierarchy.
+    /// Creates a brand account, a business below another one in a business hierarchy.
     ///
-    /// Name, username and country are needed.
+    /// Name, username and country are needed. The answer has nothing but the id of the new account.
     ///
-    /// - `business_hierarchy_id`: The node of the tree of businesses below which the brand account
-    ///   is.
+    /// - `business_hierarchy_id`: Id of the node of the business hierarchy below which the brand
+    ///   account is.
     ///
     /// `POST /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts`
     ///
@@ -78,11 +78,13 @@ impl BusinessRelationships<'_> {
         CreateBrandAccount(request)
     }
 
-    /// Changes a brand account.
+    /// Changes the profile of a brand account: name, username, country, website, picture or text.
     ///
-    /// - `business_hierarchy_id`: The node of the tree of businesses below which the brand account
-    ///   is.
-    /// - `brand_account_id`: The brand account, as its creation answered the id.
+    /// The answer has nothing but the id of the account.
+    ///
+    /// - `business_hierarchy_id`: Id of the node of the business hierarchy below which the brand
+    ///   account is.
+    /// - `brand_account_id`: Id of the brand account, as its creation answered it.
     ///
     /// `PATCH /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts/{brand_account_id}`
     ///
@@ -130,7 +132,7 @@ impl BusinessRelationships<'_> {
         UpdateBrandAccount(request)
     }
 
-    /// Lists the businesses that the user works for.
+    /// Lists the businesses that the user works for, with the user's roles in each.
     ///
     /// `GET /businesses/employers`
     ///
@@ -163,7 +165,7 @@ impl BusinessRelationships<'_> {
     ///
     /// `assets_summary` adds the assets that each of them can use.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `GET /businesses/{business_id}/members`
     ///
@@ -197,9 +199,11 @@ impl BusinessRelationships<'_> {
         ListMembers(request)
     }
 
-    /// Changes the business role of members.
+    /// Makes members of a business its employees or its administrators.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// Each is given by the user id, with the new role: `EMPLOYEE` or `BIZ_ADMIN`.
+    ///
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `PATCH /businesses/{business_id}/members`
     ///
@@ -246,9 +250,9 @@ impl BusinessRelationships<'_> {
 
     /// Ends the membership of up to 50 people in a business.
     ///
-    /// The members are named in the body of the DELETE.
+    /// Each member is named in the body of the DELETE by user id and role.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `DELETE /businesses/{business_id}/members`
     ///
@@ -294,11 +298,11 @@ impl BusinessRelationships<'_> {
         DeleteMembers(request)
     }
 
-    /// Lists the partners of a business.
+    /// Lists the partners of a business: those that use its assets, or those whose assets it uses.
     ///
-    /// The partner type says whose assets the summary is about.
+    /// `partner_type` chooses the direction, also of the assets that `assets_summary` adds.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `GET /businesses/{business_id}/partners`
     ///
@@ -336,7 +340,7 @@ impl BusinessRelationships<'_> {
     ///
     /// The partners are named in the body of the DELETE, all of one partner type.
     ///
-    /// - `business_id`: The business that makes the request.
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
     /// `DELETE /businesses/{business_id}/partners`
     ///
@@ -375,10 +379,13 @@ impl BusinessRelationships<'_> {
         DeletePartners(request)
     }
 
-    /// Changes a system user, such as the name.
+    /// Renames a system user, a user of a business that is a program.
     ///
-    /// - `business_id`: The business that makes the request.
-    /// - `system_user_id`: The system user, which belongs to the business.
+    /// The answer has no body.
+    ///
+    /// - `business_id`: Id of the business account that makes the request, made of digits.
+    /// - `system_user_id`: Id of the system user, as the list of members has it with
+    ///   `fetch_system_users`.
     ///
     /// `PATCH /businesses/{business_id}/system_users/{system_user_id}`
     ///
@@ -422,7 +429,7 @@ impl BusinessRelationships<'_> {
     }
 }
 
-/// Creates a brand account under a business hierarchy. A request of
+/// Creates a brand account, a business below another one in a business hierarchy. A request of
 /// [`BusinessRelationships::create_brand_account`].
 ///
 /// `POST /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts`
@@ -456,7 +463,8 @@ operation! {
 
 call! { CreateBrandAccount => types::BrandAccount }
 
-/// Changes a brand account. A request of [`BusinessRelationships::update_brand_account`].
+/// Changes the profile of a brand account: name, username, country, website, picture or text. A
+/// request of [`BusinessRelationships::update_brand_account`].
 ///
 /// `PATCH /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts/{brand_account_id}`
 ///
@@ -489,7 +497,7 @@ operation! {
 
 call! { UpdateBrandAccount => types::BrandAccount }
 
-/// Lists the businesses that the user works for. A request of
+/// Lists the businesses that the user works for, with the user's roles in each. A request of
 /// [`BusinessRelationships::list_employers`].
 ///
 /// `GET /businesses/employers`
@@ -522,8 +530,8 @@ operation! {
 }
 
 impl ListEmployers {
-    /// Adds to each entry the ad accounts and profiles that it can use, with the permissions on
-    /// each.
+    /// True adds to each entry the ad accounts and profiles that it can use, with the permissions
+    /// on each.
     ///
     /// Server default: `true`.
     pub fn assets_summary(mut self, assets_summary: bool) -> Self {
@@ -592,7 +600,7 @@ operation! {
 }
 
 impl ListMembers {
-    /// True lists system users (programs), false people.
+    /// True lists system users, which are programs; false, as if unset, people.
     ///
     /// Server default: `false`.
     pub fn fetch_system_users(mut self, fetch_system_users: bool) -> Self {
@@ -600,8 +608,8 @@ impl ListMembers {
         self
     }
 
-    /// Adds to each entry the ad accounts and profiles that it can use, with the permissions on
-    /// each.
+    /// True adds to each entry the ad accounts and profiles that it can use, with the permissions
+    /// on each.
     ///
     /// Server default: `false`.
     pub fn assets_summary(mut self, assets_summary: bool) -> Self {
@@ -609,7 +617,8 @@ impl ListMembers {
         self
     }
 
-    /// Only members with these roles in the business, such as `BIZ_ADMIN`.
+    /// Only members with these roles: employees (`EMPLOYEE`), administrators (`BIZ_ADMIN`) or both;
+    /// all of them if unset.
     pub fn business_roles(
         mut self,
         business_roles: impl IntoIterator<Item = impl Into<types::MemberBusinessRole>>,
@@ -621,7 +630,8 @@ impl ListMembers {
         self
     }
 
-    /// Only these members, by user ids joined by commas; at most 500 characters.
+    /// Only these members, given by user ids, as the answer of this call has them; at most 500
+    /// characters in all, with the commas between them.
     pub fn member_ids(
         mut self,
         member_ids: impl IntoIterator<Item = impl Into<types::UserId>>,
@@ -632,9 +642,9 @@ impl ListMembers {
         self
     }
 
-    /// Number of results to skip. Where there is a bookmark, prefer it.
+    /// Number of results to skip, 0 if unset. Where there is a bookmark, prefer it.
     ///
-    /// At least 0; server default: `0`.
+    /// At least 0.
     pub fn start_index(mut self, start_index: i64) -> Self {
         self.0.query("start_index", &start_index);
         self
@@ -666,7 +676,8 @@ call! { ListMembers => Page<types::BusinessRelationship> }
 
 pages! { ListMembers => types::BusinessRelationship }
 
-/// Changes the business role of members. A request of [`BusinessRelationships::update_members`].
+/// Makes members of a business its employees or its administrators. A request of
+/// [`BusinessRelationships::update_members`].
 ///
 /// `PATCH /businesses/{business_id}/members`
 ///
@@ -738,7 +749,8 @@ operation! {
 
 call! { DeleteMembers => types::DeletedBusinessMembers }
 
-/// Lists the partners of a business. A request of [`BusinessRelationships::list_partners`].
+/// Lists the partners of a business: those that use its assets, or those whose assets it uses. A
+/// request of [`BusinessRelationships::list_partners`].
 ///
 /// `GET /businesses/{business_id}/partners`
 ///
@@ -773,8 +785,8 @@ operation! {
 }
 
 impl ListPartners {
-    /// Adds to each entry the ad accounts and profiles that it can use, with the permissions on
-    /// each.
+    /// True adds to each partner the ad accounts and profiles that are shared, with the permissions
+    /// on each. `partner_type` chooses whose.
     ///
     /// Server default: `false`.
     pub fn assets_summary(mut self, assets_summary: bool) -> Self {
@@ -782,15 +794,16 @@ impl ListPartners {
         self
     }
 
-    /// Direction: partners with access to this business's assets (`INTERNAL`), or businesses whose
-    /// assets it can use (`EXTERNAL`).
+    /// Direction: partners that use assets of this business (`INTERNAL`), or businesses whose
+    /// assets this one uses (`EXTERNAL`).
     pub fn partner_type(mut self, partner_type: impl Into<types::PartnerType>) -> Self {
         let partner_type: types::PartnerType = partner_type.into();
         self.0.query("partner_type", &partner_type);
         self
     }
 
-    /// Only these partners, by ids joined by commas; at most 500 characters.
+    /// Only these partners, given by their ids; at most 500 characters in all, with the commas
+    /// between them.
     pub fn partner_ids(
         mut self,
         partner_ids: impl IntoIterator<Item = impl Into<types::PartnerId>>,
@@ -801,15 +814,16 @@ impl ListPartners {
         self
     }
 
-    /// Number of results to skip. Where there is a bookmark, prefer it.
+    /// Number of results to skip, 0 if unset. Where there is a bookmark, prefer it.
     ///
-    /// At least 0; server default: `0`.
+    /// At least 0.
     pub fn start_index(mut self, start_index: i64) -> Self {
         self.0.query("start_index", &start_index);
         self
     }
 
-    /// True sorts from low to high, false from high to low.
+    /// Order of the partners: true from low to high, false from high to low. Pinterest does not say
+    /// by what.
     pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
         self.0.query("sort_ascending", &sort_ascending);
         self
@@ -878,7 +892,7 @@ operation! {
 
 call! { DeletePartners => types::DeletedBusinessPartners }
 
-/// Changes a system user, such as the name. A request of
+/// Renames a system user, a user of a business that is a program. A request of
 /// [`BusinessRelationships::update_system_user`].
 ///
 /// `PATCH /businesses/{business_id}/system_users/{system_user_id}`

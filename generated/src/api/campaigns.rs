@@ -33,10 +33,11 @@ impl Client {
 impl Campaigns<'_> {
     /// Lists the campaigns of an ad account.
     ///
-    /// Archived campaigns are left out unless `entity_statuses` asks for them. Needs to be the
-    /// owner of the ad account, or its admin, analyst or campaign manager.
+    /// Archived campaigns are left out unless `entity_statuses` asks for them. The token's user has
+    /// to be owner, admin, analyst or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaigns`
     ///
@@ -68,12 +69,14 @@ impl Campaigns<'_> {
         List(request)
     }
 
-    /// Creates up to 30 campaigns in one call.
+    /// Creates up to 30 campaigns in one call, the first step to ad groups and ads.
     ///
-    /// Answers success even when single items fail: look at the exceptions of every item. Spend
-    /// caps are in micro currency (1,000,000 is one unit).
+    /// The call succeeds even when single items fail: look at the exceptions of every item. Spend
+    /// caps are in micro currency (1,000,000 is one unit). The example uses `create_all`, which
+    /// takes any number and sorts the failures out.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/campaigns`
     ///
@@ -141,10 +144,11 @@ impl Campaigns<'_> {
 
     /// Changes up to 30 campaigns in one call.
     ///
-    /// Answers success even when single items fail: look at the exceptions of every item, or use
+    /// The call succeeds even when single items fail: look at the exceptions of every item, or use
     /// `update_all` as in the example, which takes any number and sorts the failures out.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/campaigns`
     ///
@@ -161,7 +165,7 @@ impl Campaigns<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = [
-    ///     types::CampaignUpdate::new("1234567890")
+    ///     types::CampaignUpdate::new("626735565838")
     ///         .status(types::EntityStatus::Paused),
     /// ];
     /// let bulk = client.campaigns().update_all("549755885175", body).await?;
@@ -210,15 +214,18 @@ impl Campaigns<'_> {
     /// Reports metrics of the given campaigns, one row per campaign and time step.
     ///
     /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Id
-    /// columns may arrive as numbers. Needs to be the owner of the ad account, or its admin,
-    /// analyst or campaign manager.
+    /// columns may arrive as numbers. The token's user has to be owner, admin, analyst or campaign
+    /// manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC.
-    /// - `campaign_ids`: Only these campaigns, at most 250.
-    /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
-    ///   micro units are millionths.
-    /// - `granularity`: Period that one row covers: an hour, a day, a week, a month or all of it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC; the call says how
+    ///   many, and how far back.
+    /// - `campaign_ids`: Ids of the campaigns to report on, 1 to 250.
+    /// - `columns`: The metrics wanted, one column each. One that has no value is left out of its
+    ///   row; amounts in micro units are millionths of the ad account's currency.
+    /// - `granularity`: Period that one row covers: an hour, a day, a week, a month, or the whole
+    ///   period (`TOTAL`). By the hour only the last 8 days are reported.
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaigns/analytics`
     ///
@@ -272,11 +279,12 @@ impl Campaigns<'_> {
         Analytics(request)
     }
 
-    /// Estimates what a planned campaign would deliver and cost.
+    /// Estimates the reach, impressions, clicks and costs of a planned campaign (beta).
     ///
-    /// Takes one campaign with up to ten ad groups; nothing is stored. Beta; not open to every app.
+    /// Takes one campaign with up to ten ad groups; nothing is stored. Beta, not open to every app.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/campaigns/delivery_estimates`
     ///
@@ -295,10 +303,21 @@ impl Campaigns<'_> {
     /// let body = [
     ///     types::DeliveryEstimateCampaign::new(
     ///         "2026-01-01".parse()?,
-    ///         [types::DeliveryEstimateAdGroup::new()],
+    ///         [
+    ///             types::DeliveryEstimateAdGroup::new()
+    ///                 .placement_group(types::PlacementGroupType::All)
+    ///                 .targeting_spec(
+    ///                     types::TargetingSpec::new()
+    ///                         .age_bucket(
+    ///                             [types::TargetingSpecAgeBucket::Age25To34],
+    ///                         )
+    ///                         .location(["US"]),
+    ///                 ),
+    ///         ],
     ///         types::BudgetDurationType::FixedDaily,
     ///         types::CampaignObjectiveType::WebConversion,
-    ///     ),
+    ///     )
+    ///         .daily_spend_cap(pinterest_v5::MicroAmount::from_units(10)),
     /// ];
     /// let campaign_delivery_estimates = client.campaigns().estimate_delivery(
     ///     "549755885175",
@@ -324,8 +343,8 @@ impl Campaigns<'_> {
 
     /// Reports metrics of the given campaigns, broken down by targeting value.
     ///
-    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Needs
-    /// to be the owner of the ad account, or its admin, analyst or campaign manager.
+    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). The
+    /// token's user has to be owner, admin, analyst or campaign manager of the ad account.
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaigns/targeting_analytics`
     ///
@@ -347,7 +366,7 @@ impl Campaigns<'_> {
     ///         ad_account_id: "549755885175".into(),
     ///         campaign_ids: vec!["626735565838".into()],
     ///         date_range: types::DateRange::last_days(30),
-    ///         targeting_types: vec![types::CampaignTargetingType::Keyword],
+    ///         targeting_types: vec![types::CampaignTargetingType::AgeBucket],
     ///         columns: vec![types::AnalyticsColumn::SpendInDollar],
     ///         granularity: types::Granularity::Day,
     ///     },
@@ -375,7 +394,8 @@ impl Campaigns<'_> {
     ///
     /// `summary_status` tells whether it delivers at present.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     /// - `campaign_id`: Id of the campaign, as the list of campaigns has it; digits.
     ///
     /// `GET /ad_accounts/{ad_account_id}/campaigns/{campaign_id}`
@@ -418,8 +438,8 @@ impl Campaigns<'_> {
     /// Reports ad metrics of the given Pins inside a campaign.
     ///
     /// Looks back 90 days and spans up to 90; by the hour, 8 days back, 3 days wide and without
-    /// conversion metrics. Needs to be the owner of the ad account, or its admin, analyst or
-    /// campaign manager.
+    /// conversion metrics. The token's user has to be owner, admin, analyst or campaign manager of
+    /// the ad account.
     ///
     /// `GET /ad_accounts/{ad_account_id}/pins/analytics`
     ///
@@ -524,7 +544,7 @@ impl List {
         self
     }
 
-    /// Sorts by id, and so by age: higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer. Oldest first if unset.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
@@ -533,7 +553,7 @@ impl List {
         self
     }
 
-    /// Only these campaigns, at most 250.
+    /// Only these campaigns, at most 250; all of the ad account if unset.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub fn campaign_ids(
@@ -547,7 +567,8 @@ impl List {
         self
     }
 
-    /// Only entities with these statuses; archived ones are left out unless asked for.
+    /// Only entities with these statuses: active and paused ones if unset, so ask for archived
+    /// ones.
     ///
     /// Server default: `["ACTIVE","PAUSED"]`.
     pub fn entity_statuses(
@@ -566,7 +587,8 @@ call! { List => Page<types::Campaign> }
 
 pages! { List => types::Campaign }
 
-/// Creates up to 30 campaigns in one call. A request of [`Campaigns::create`].
+/// Creates up to 30 campaigns in one call, the first step to ad groups and ads. A request of
+/// [`Campaigns::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/campaigns`
 ///
@@ -684,7 +706,8 @@ operation! {
 }
 
 impl Analytics {
-    /// Attribution windows, and the day that conversions are counted on, as one value.
+    /// How many days after a click, engagement or view a conversion still counts, and on which day
+    /// it is counted; Pinterest takes 30, 30 and 1 days if unset.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -726,7 +749,8 @@ impl Analytics {
         self
     }
 
-    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
+    /// Day that a conversion is counted on: that of the click or view of the ad (if unset), or the
+    /// day of the conversion itself.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
@@ -739,8 +763,8 @@ impl Analytics {
         self
     }
 
-    /// Answers one row in sum over all requested entities rather than one for each. Beta, not open
-    /// to every user.
+    /// True answers one row in sum over all requested entities, false (as if unset) one for each.
+    /// Beta, not open to every user.
     ///
     /// Server default: `false`.
     pub fn aggregate_report_rows(mut self, aggregate_report_rows: bool) -> Self {
@@ -749,7 +773,8 @@ impl Analytics {
         self
     }
 
-    /// Time zone in which days start: UTC or the ad account's. Beta, not open to every user.
+    /// Time zone at whose midnight reported days start: UTC or the ad account's. Beta, not open to
+    /// every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -762,7 +787,7 @@ impl Analytics {
 
 call! { Analytics => Vec<types::CampaignAnalytics> }
 
-/// Estimates what a planned campaign would deliver and cost. A request of
+/// Estimates the reach, impressions, clicks and costs of a planned campaign (beta). A request of
 /// [`Campaigns::estimate_delivery`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/campaigns/delivery_estimates`
@@ -813,26 +838,29 @@ call! { EstimateDelivery => types::CampaignDeliveryEstimates }
 /// `targeting_types`, `columns` and `granularity`.
 #[derive(Clone, Debug)]
 pub struct TargetingAnalyticsParams {
-    /// Id of the ad account: digits, as the list of ad accounts has them.
+    /// Id of the ad account, made of digits: the list of ad accounts has those that the user may
+    /// use.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_account_id: types::AdAccountId,
-    /// Only these campaigns, at most 250.
+    /// Ids of the campaigns to report on, 1 to 250.
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub campaign_ids: Vec<types::CampaignId>,
-    /// The days that a report covers, both ends included, in UTC.
+    /// The days that a report covers, both ends included, in UTC; the call says how many, and how
+    /// far back.
     pub date_range: types::DateRange,
-    /// Targeting types by which the rows are split. Each split covers everything, so the rows of
-    /// two do not add up. `AGE_BUCKET_AND_GENDER` and `CREATIVE_ENHANCEMENTS` are in beta and not
-    /// open to every user.
+    /// Targeting types by which the rows are split, at least one. Each split covers everything, so
+    /// the rows of two do not add up. `AGE_BUCKET_AND_GENDER`, still in beta, is open to some users
+    /// only.
     ///
     /// 1 to 14 items.
     pub targeting_types: Vec<types::CampaignTargetingType>,
-    /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are
-    /// millionths.
+    /// The metrics wanted, one column each. One that has no value is left out of its row; amounts
+    /// in micro units are millionths of the ad account's currency.
     pub columns: Vec<types::AnalyticsColumn>,
-    /// Period that one row covers: an hour, a day, a week, a month or all of it.
+    /// Period that one row covers: an hour, a day, a week, a month, or the whole period (`TOTAL`).
+    /// By the hour only the last 8 days are reported.
     pub granularity: types::Granularity,
 }
 
@@ -878,7 +906,8 @@ operation! {
 }
 
 impl TargetingAnalytics {
-    /// Attribution windows, and the day that conversions are counted on, as one value.
+    /// How many days after a click, engagement or view a conversion still counts, and on which day
+    /// it is counted; Pinterest takes 30, 30 and 1 days if unset.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -920,7 +949,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
+    /// Day that a conversion is counted on: that of the click or view of the ad (if unset), or the
+    /// day of the conversion itself.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
@@ -933,7 +963,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Splits conversions by person or household that they are credited to; at most two values.
+    /// Splits conversions by whom they are credited to: a person (`INDIVIDUAL`), a household
+    /// (`HOUSEHOLD`) or each of both; not split if unset.
     ///
     /// At most 2 items.
     pub fn attribution_types(
@@ -947,7 +978,8 @@ impl TargetingAnalytics {
         self
     }
 
-    /// Time zone in which days start: UTC or the ad account's. Beta, not open to every user.
+    /// Time zone at whose midnight reported days start: UTC or the ad account's. Beta, not open to
+    /// every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,
@@ -999,24 +1031,27 @@ call! { Get => types::Campaign }
 /// `date_range`, `columns` and `granularity`.
 #[derive(Clone, Debug)]
 pub struct AdPinAnalyticsParams {
-    /// Id of the ad account: digits, as the list of ad accounts has them.
+    /// Id of the ad account, made of digits: the list of ad accounts has those that the user may
+    /// use.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub ad_account_id: types::AdAccountId,
-    /// Only what belongs to this campaign, given by its id.
+    /// Campaign in which the Pins are advertised, as the list of campaigns has its id.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub campaign_id: types::CampaignId,
-    /// Ids of the Pins, at most 100.
+    /// Ids of the Pins to report on, 1 to 100, advertised in the campaign.
     ///
     /// 1 to 100 items; each: matches `^\d+$`.
     pub pin_ids: Vec<types::PinId>,
-    /// The days that a report covers, both ends included, in UTC.
+    /// The days that a report covers, both ends included, in UTC; the call says how many, and how
+    /// far back.
     pub date_range: types::DateRange,
-    /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are
-    /// millionths.
+    /// The metrics wanted, one column each. One that has no value is left out of its row; amounts
+    /// in micro units are millionths of the ad account's currency.
     pub columns: Vec<types::AnalyticsColumn>,
-    /// Period that one row covers: an hour, a day, a week, a month or all of it.
+    /// Period that one row covers: an hour, a day, a week, a month, or the whole period (`TOTAL`).
+    /// By the hour only the last 8 days are reported.
     pub granularity: types::Granularity,
 }
 
@@ -1061,7 +1096,8 @@ operation! {
 }
 
 impl AdPinAnalytics {
-    /// Attribution windows, and the day that conversions are counted on, as one value.
+    /// How many days after a click, engagement or view a conversion still counts, and on which day
+    /// it is counted; Pinterest takes 30, 30 and 1 days if unset.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -1103,7 +1139,8 @@ impl AdPinAnalytics {
         self
     }
 
-    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
+    /// Day that a conversion is counted on: that of the click or view of the ad (if unset), or the
+    /// day of the conversion itself.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(

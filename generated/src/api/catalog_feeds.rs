@@ -29,7 +29,7 @@ impl Client {
 }
 
 impl CatalogFeeds<'_> {
-    /// Lists the feeds of the user.
+    /// Lists the feeds of the user, of one catalog or of all.
     ///
     /// Pinterest may answer 409 when no catalog exists yet.
     ///
@@ -60,11 +60,11 @@ impl CatalogFeeds<'_> {
         List(Request::new(self.0, List::OPERATION))
     }
 
-    /// Creates a feed.
+    /// Creates a feed: a file that Pinterest fetches by schedule to fill a catalog.
     ///
     /// Send a default country and locale in the older form too: the API refuses retail feeds
     /// without them, though that form lists them as optional. Creative assets are open to chosen
-    /// merchants only.
+    /// partners only.
     ///
     /// `POST /catalogs/feeds`
     ///
@@ -101,9 +101,9 @@ impl CatalogFeeds<'_> {
         Create(request)
     }
 
-    /// Fetches one feed.
+    /// Fetches one feed: where its file is, how it is read and when it is fetched.
     ///
-    /// - `feed_id`: The feed, as the list of feeds tells its id.
+    /// - `feed_id`: Id of the feed, as the list of feeds has it.
     ///
     /// `GET /catalogs/feeds/{feed_id}`
     ///
@@ -133,11 +133,11 @@ impl CatalogFeeds<'_> {
         Get(request)
     }
 
-    /// Changes a feed.
+    /// Changes a feed, such as its location, schedule or status.
     ///
-    /// Feeds of creative assets are open to chosen merchants only.
+    /// Send the catalog type that the feed has. Creative assets are open to chosen partners only.
     ///
-    /// - `feed_id`: The feed, as the list of feeds tells its id.
+    /// - `feed_id`: Id of the feed, as the list of feeds has it.
     ///
     /// `PATCH /catalogs/feeds/{feed_id}`
     ///
@@ -178,9 +178,12 @@ impl CatalogFeeds<'_> {
         Update(request)
     }
 
-    /// Deletes a feed.
+    /// Deletes a feed of the user.
     ///
-    /// - `feed_id`: The feed, as the list of feeds tells its id.
+    /// The answer is the feed as it was, or `None` where Pinterest sends no body (204): it is
+    /// deleted in both cases.
+    ///
+    /// - `feed_id`: Id of the feed, as the list of feeds has it.
     ///
     /// `DELETE /catalogs/feeds/{feed_id}`
     ///
@@ -210,11 +213,11 @@ impl CatalogFeeds<'_> {
         Delete(request)
     }
 
-    /// Starts the ingestion of a feed without waiting for its schedule.
+    /// Starts the ingestion of a feed at once, without waiting for its schedule.
     ///
-    /// Not open to every app.
+    /// The answer tells that the run has begun, not how it ends. Open to chosen partners only.
     ///
-    /// - `feed_id`: The feed, as the list of feeds tells its id.
+    /// - `feed_id`: Id of the feed, as the list of feeds has it.
     ///
     /// `POST /catalogs/feeds/{feed_id}/ingest`
     ///
@@ -246,11 +249,11 @@ impl CatalogFeeds<'_> {
         Ingest(request)
     }
 
-    /// Lists the latest processing results of a feed.
+    /// Lists the latest runs of a feed, with the numbers of items, errors and warnings.
     ///
     /// Only the first page exists so far. Counts are absent while processing runs.
     ///
-    /// - `feed_id`: The feed, as the list of feeds tells its id.
+    /// - `feed_id`: Id of the feed, as the list of feeds has it.
     ///
     /// `GET /catalogs/feeds/{feed_id}/processing_results`
     ///
@@ -292,7 +295,7 @@ impl CatalogFeeds<'_> {
     /// Shows up to 20 random items for each code; a catalog report has them all. Filter by item
     /// numbers or by issue, not by both.
     ///
-    /// - `processing_result_id`: The run of a feed, as the list of processing results tells its id.
+    /// - `processing_result_id`: Id of a run of a feed, as the list of processing results has it.
     ///
     /// `GET /catalogs/processing_results/{processing_result_id}/item_issues`
     ///
@@ -330,7 +333,7 @@ impl CatalogFeeds<'_> {
     }
 }
 
-/// Lists the feeds of the user. A request of [`CatalogFeeds::list`].
+/// Lists the feeds of the user, of one catalog or of all. A request of [`CatalogFeeds::list`].
 ///
 /// `GET /catalogs/feeds`
 ///
@@ -365,7 +368,7 @@ operation! {
 }
 
 impl List {
-    /// Only what belongs to this catalog; all catalogs if unset.
+    /// Only feeds of this catalog, given by its id; of all catalogs if unset.
     ///
     /// Matches `^\d+$`.
     pub fn catalog_id(mut self, catalog_id: impl Into<types::CatalogId>) -> Self {
@@ -410,7 +413,8 @@ call! { List => Page<types::CatalogFeed> }
 
 pages! { List => types::CatalogFeed }
 
-/// Creates a feed. A request of [`CatalogFeeds::create`].
+/// Creates a feed: a file that Pinterest fetches by schedule to fill a catalog. A request of
+/// [`CatalogFeeds::create`].
 ///
 /// `POST /catalogs/feeds`
 ///
@@ -454,7 +458,8 @@ impl Create {
 
 call! { Create => types::CatalogFeed }
 
-/// Fetches one feed. A request of [`CatalogFeeds::get`].
+/// Fetches one feed: where its file is, how it is read and when it is fetched. A request of
+/// [`CatalogFeeds::get`].
 ///
 /// `GET /catalogs/feeds/{feed_id}`
 ///
@@ -500,7 +505,7 @@ impl Get {
 
 call! { Get => types::CatalogFeed }
 
-/// Changes a feed. A request of [`CatalogFeeds::update`].
+/// Changes a feed, such as its location, schedule or status. A request of [`CatalogFeeds::update`].
 ///
 /// `PATCH /catalogs/feeds/{feed_id}`
 ///
@@ -545,7 +550,7 @@ impl Update {
 
 call! { Update => types::CatalogFeed }
 
-/// Deletes a feed. A request of [`CatalogFeeds::delete`].
+/// Deletes a feed of the user. A request of [`CatalogFeeds::delete`].
 ///
 /// `DELETE /catalogs/feeds/{feed_id}`
 ///
@@ -591,7 +596,7 @@ impl Delete {
 
 call! { Delete => Option<types::CatalogFeed> }
 
-/// Starts the ingestion of a feed without waiting for its schedule. A request of
+/// Starts the ingestion of a feed at once, without waiting for its schedule. A request of
 /// [`CatalogFeeds::ingest`].
 ///
 /// `POST /catalogs/feeds/{feed_id}/ingest`
@@ -637,7 +642,7 @@ impl Ingest {
 
 call! { Ingest => types::CatalogFeedIngestion }
 
-/// Lists the latest processing results of a feed. A request of
+/// Lists the latest runs of a feed, with the numbers of items, errors and warnings. A request of
 /// [`CatalogFeeds::list_processing_results`].
 ///
 /// `GET /catalogs/feeds/{feed_id}/processing_results`
@@ -753,7 +758,7 @@ impl ListItemIssues {
         self
     }
 
-    /// Only items with this issue. Not together with `item_numbers`.
+    /// Only items with this error or warning. Not together with `item_numbers`.
     pub fn item_validation_issue(
         mut self,
         item_validation_issue: impl Into<types::CatalogItemValidationIssue>,

@@ -31,7 +31,7 @@ impl Client {
 }
 
 impl CatalogProductGroups<'_> {
-    /// Lists the product groups of a feed or catalog.
+    /// Lists the product groups of a feed, of a catalog or of all catalogs of the user.
     ///
     /// `GET /catalogs/product_groups`
     ///
@@ -63,7 +63,7 @@ impl CatalogProductGroups<'_> {
     /// Creates a product group on a catalog or a feed.
     ///
     /// A group on a catalog takes items of every source. A retail catalog that feeds alone fill
-    /// needs a group on a feed. Creative assets are open to chosen merchants only.
+    /// needs a group on a feed. Creative assets are open to chosen partners only.
     ///
     /// `POST /catalogs/product_groups`
     ///
@@ -95,7 +95,8 @@ impl CatalogProductGroups<'_> {
 
     /// Creates up to 1,000 product groups and answers with their ids.
     ///
-    /// Groups of creative assets are open to chosen merchants only.
+    /// Creative assets are open to chosen partners only. The example uses `create_all`, which takes
+    /// any number and sorts the failures out.
     ///
     /// `POST /catalogs/product_groups/multiple`
     ///
@@ -150,9 +151,11 @@ impl CatalogProductGroups<'_> {
         self.create_many([body]).into_one()
     }
 
-    /// Deletes up to 1,000 product groups.
+    /// Deletes up to 1,000 product groups, given by their ids.
     ///
-    /// - `id`: Product groups to delete, at most 1,000.
+    /// The answer has no body.
+    ///
+    /// - `id`: Ids of the product groups to delete, 1 to 1,000.
     ///
     /// `DELETE /catalogs/product_groups/multiple`
     ///
@@ -168,7 +171,7 @@ impl CatalogProductGroups<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.catalog_product_groups().delete_many(["1234567890"]).await?;
+    /// client.catalog_product_groups().delete_many(["330055667788"]).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -184,9 +187,9 @@ impl CatalogProductGroups<'_> {
         DeleteMany(request)
     }
 
-    /// Fetches one product group.
+    /// Fetches one product group: its name, filters, status and where its items come from.
     ///
-    /// - `product_group_id`: The product group, as the list of them tells its id.
+    /// - `product_group_id`: Id of the product group, as the list of product groups has it.
     ///
     /// `GET /catalogs/product_groups/{product_group_id}`
     ///
@@ -220,9 +223,10 @@ impl CatalogProductGroups<'_> {
 
     /// Changes the name, description or filters of a product group.
     ///
-    /// Groups of creative assets are open to chosen merchants only.
+    /// Send the form that the group has: one on a feed, or one on a catalog with its catalog type.
+    /// What is not set stays as it is. Creative assets are open to chosen partners only.
     ///
-    /// - `product_group_id`: The product group, as the list of them tells its id.
+    /// - `product_group_id`: Id of the product group, as the list of product groups has it.
     ///
     /// `PATCH /catalogs/product_groups/{product_group_id}`
     ///
@@ -262,9 +266,12 @@ impl CatalogProductGroups<'_> {
         Update(request)
     }
 
-    /// Deletes a product group.
+    /// Deletes a product group of the user.
     ///
-    /// - `product_group_id`: The product group, as the list of them tells its id.
+    /// The answer is the product group as it was, or `None` where Pinterest sends no body (204): it
+    /// is deleted in both cases.
+    ///
+    /// - `product_group_id`: Id of the product group, as the list of product groups has it.
     ///
     /// `DELETE /catalogs/product_groups/{product_group_id}`
     ///
@@ -296,9 +303,9 @@ impl CatalogProductGroups<'_> {
         Delete(request)
     }
 
-    /// Counts the items of a product group, by stock or kind.
+    /// Counts the items of a product group: in all, and for retail by stock.
     ///
-    /// - `product_group_id`: The product group, as the list of them tells its id.
+    /// - `product_group_id`: Id of the product group, as the list of product groups has it.
     ///
     /// `GET /catalogs/product_groups/{product_group_id}/product_counts`
     ///
@@ -333,9 +340,11 @@ impl CatalogProductGroups<'_> {
         GetProductCounts(request)
     }
 
-    /// Lists the products of a product group.
+    /// Lists the products that the filters of a product group select, with their Pins.
     ///
-    /// - `product_group_id`: The product group, as the list of them tells its id.
+    /// With `pin_metrics` each Pin has its metrics too.
+    ///
+    /// - `product_group_id`: Id of the product group, as the list of product groups has it.
     ///
     /// `GET /catalogs/product_groups/{product_group_id}/products`
     ///
@@ -372,7 +381,7 @@ impl CatalogProductGroups<'_> {
         ListProducts(request)
     }
 
-    /// Lists the products that a product group filter selects.
+    /// Lists the products that a filter selects, before a product group is made of it.
     ///
     /// Reads only: the filter is a body, hence POST. Retail catalogs only, so far. Safe to repeat.
     ///
@@ -412,7 +421,8 @@ impl CatalogProductGroups<'_> {
     }
 }
 
-/// Lists the product groups of a feed or catalog. A request of [`CatalogProductGroups::list`].
+/// Lists the product groups of a feed, of a catalog or of all catalogs of the user. A request of
+/// [`CatalogProductGroups::list`].
 ///
 /// `GET /catalogs/product_groups`
 ///
@@ -450,7 +460,7 @@ operation! {
 }
 
 impl List {
-    /// Only these product groups, at most 1,000.
+    /// Only the product groups with these ids, at most 1,000.
     ///
     /// 1 to 1000 items; each: matches `^\d+$`.
     pub fn id(mut self, id: impl IntoIterator<Item = impl Into<types::ProductGroupId>>) -> Self {
@@ -459,7 +469,7 @@ impl List {
         self
     }
 
-    /// Only what belongs to this feed; all feeds if unset.
+    /// Only product groups of this feed, given by its id; of all feeds if unset.
     ///
     /// Matches `^\d+$`.
     pub fn feed_id(mut self, feed_id: impl Into<types::FeedId>) -> Self {
@@ -468,7 +478,7 @@ impl List {
         self
     }
 
-    /// Only what belongs to this catalog; all catalogs if unset.
+    /// Only product groups of this catalog, given by its id; of all catalogs if unset.
     ///
     /// Matches `^\d+$`.
     pub fn catalog_id(mut self, catalog_id: impl Into<types::CatalogId>) -> Self {
@@ -605,7 +615,8 @@ call! { CreateMany => Vec<types::ProductGroupId> }
 
 bulk_call! { CreateMany => Vec<types::ProductGroupId>, 1000 }
 
-/// Deletes up to 1,000 product groups. A request of [`CatalogProductGroups::delete_many`].
+/// Deletes up to 1,000 product groups, given by their ids. A request of
+/// [`CatalogProductGroups::delete_many`].
 ///
 /// `DELETE /catalogs/product_groups/multiple`
 ///
@@ -652,7 +663,8 @@ impl DeleteMany {
 
 call! { DeleteMany => () }
 
-/// Fetches one product group. A request of [`CatalogProductGroups::get`].
+/// Fetches one product group: its name, filters, status and where its items come from. A request of
+/// [`CatalogProductGroups::get`].
 ///
 /// `GET /catalogs/product_groups/{product_group_id}`
 ///
@@ -744,7 +756,7 @@ impl Update {
 
 call! { Update => types::ProductGroup }
 
-/// Deletes a product group. A request of [`CatalogProductGroups::delete`].
+/// Deletes a product group of the user. A request of [`CatalogProductGroups::delete`].
 ///
 /// `DELETE /catalogs/product_groups/{product_group_id}`
 ///
@@ -790,7 +802,7 @@ impl Delete {
 
 call! { Delete => Option<types::ProductGroup> }
 
-/// Counts the items of a product group, by stock or kind. A request of
+/// Counts the items of a product group: in all, and for retail by stock. A request of
 /// [`CatalogProductGroups::get_product_counts`].
 ///
 /// `GET /catalogs/product_groups/{product_group_id}/product_counts`
@@ -837,7 +849,8 @@ impl GetProductCounts {
 
 call! { GetProductCounts => types::ProductGroupProductCounts }
 
-/// Lists the products of a product group. A request of [`CatalogProductGroups::list_products`].
+/// Lists the products that the filters of a product group select, with their Pins. A request of
+/// [`CatalogProductGroups::list_products`].
 ///
 /// `GET /catalogs/product_groups/{product_group_id}/products`
 ///
@@ -882,9 +895,9 @@ impl ListProducts {
         self
     }
 
-    /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime. Comments and
-    /// reactions are counted over the lifetime only. Of Pins older than 20 March 2023 only video
-    /// and Idea Pins have lifetime numbers.
+    /// True adds the metrics of each Pin: of the last 90 days and of its whole lifetime. Comments
+    /// and reactions are counted over the lifetime only. Of Pins older than 20 March 2023 only
+    /// video and Idea Pins have lifetime numbers.
     ///
     /// Server default: `false`.
     pub fn pin_metrics(mut self, pin_metrics: bool) -> Self {
@@ -918,7 +931,7 @@ call! { ListProducts => Page<types::CatalogProduct> }
 
 pages! { ListProducts => types::CatalogProduct }
 
-/// Lists the products that a product group filter selects. A request of
+/// Lists the products that a filter selects, before a product group is made of it. A request of
 /// [`CatalogProductGroups::list_products_by_filter`].
 ///
 /// `POST /catalogs/products/get_by_product_group_filters`
@@ -983,9 +996,9 @@ impl ListProductsByFilter {
         self
     }
 
-    /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime. Comments and
-    /// reactions are counted over the lifetime only. Of Pins older than 20 March 2023 only video
-    /// and Idea Pins have lifetime numbers.
+    /// True adds the metrics of each Pin: of the last 90 days and of its whole lifetime. Comments
+    /// and reactions are counted over the lifetime only. Of Pins older than 20 March 2023 only
+    /// video and Idea Pins have lifetime numbers.
     ///
     /// Server default: `false`.
     pub fn pin_metrics(mut self, pin_metrics: bool) -> Self {

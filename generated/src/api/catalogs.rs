@@ -29,7 +29,7 @@ impl Client {
 }
 
 impl Catalogs<'_> {
-    /// Lists the catalogs of the user.
+    /// Lists the catalogs of the user: their ids, names and kinds.
     ///
     /// Pinterest may answer 409 when no catalog exists yet.
     ///
@@ -60,9 +60,10 @@ impl Catalogs<'_> {
         List(Request::new(self.0, List::OPERATION))
     }
 
-    /// Creates a catalog.
+    /// Creates a catalog of products, hotels or creative assets, which feeds or item batches then
+    /// fill.
     ///
-    /// Creative assets catalogs are restricted to chosen partners.
+    /// Creative assets catalogs are restricted to chosen partners. Pinterest answers 200 or 201.
     ///
     /// `POST /catalogs`
     ///
@@ -134,7 +135,7 @@ impl Catalogs<'_> {
     }
 }
 
-/// Lists the catalogs of the user. A request of [`Catalogs::list`].
+/// Lists the catalogs of the user: their ids, names and kinds. A request of [`Catalogs::list`].
 ///
 /// `GET /catalogs`
 ///
@@ -204,7 +205,8 @@ call! { List => Page<types::Catalog> }
 
 pages! { List => types::Catalog }
 
-/// Creates a catalog. A request of [`Catalogs::create`].
+/// Creates a catalog of products, hotels or creative assets, which feeds or item batches then fill.
+/// A request of [`Catalogs::create`].
 ///
 /// `POST /catalogs`
 ///
@@ -292,14 +294,14 @@ impl ListFilterValues {
         self
     }
 
-    /// Only items for this country. Retail catalogs only.
+    /// Only values of items for this country. Retail catalogs only.
     pub fn country(mut self, country: impl Into<types::Country>) -> Self {
         let country: types::Country = country.into();
         self.0.query("country", &country);
         self
     }
 
-    /// Only items in this language. Retail catalogs only.
+    /// Only values of items in this language. Retail catalogs only.
     pub fn language(mut self, language: impl Into<types::CatalogLocale>) -> Self {
         let language: types::CatalogLocale = language.into();
         self.0.query("language", &language);

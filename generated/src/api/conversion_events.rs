@@ -36,9 +36,11 @@ impl ConversionEvents<'_> {
     /// data once, as lower-case SHA-256 of the normalised value. Each event has its own status,
     /// also when the call succeeds. An ad account may send 5,000 calls a minute. Events that a
     /// Pinterest tag reports too are counted once, if both have the same `event_id`; offline ones
-    /// are not matched.
+    /// are not matched. The example uses `send_all`, which takes any number and sorts the failures
+    /// out.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/events`
     ///
@@ -171,7 +173,8 @@ operation! {
 }
 
 impl Send {
-    /// Marks a test: events are checked and answered but not recorded.
+    /// True marks a test: Pinterest checks the events and answers as usual, but does not record
+    /// them. Leave it out in production.
     pub fn test(mut self, test: bool) -> Self {
         self.0.query("test", &test);
         self

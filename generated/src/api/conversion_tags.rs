@@ -31,11 +31,12 @@ impl Client {
 }
 
 impl ConversionTags<'_> {
-    /// Lists the Pinterest tags of an ad account.
+    /// Lists the Pinterest tags of an ad account, with code, status and when each last fired.
     ///
-    /// The answer is not paged.
+    /// The answer is one list without further pages.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags`
     ///
@@ -67,7 +68,12 @@ impl ConversionTags<'_> {
 
     /// Creates a Pinterest tag, the script that reports conversions from a website.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// Put `code_snippet` of the answer on the site's pages. With enhanced match
+    /// (the `aem_` members) the tag sends more that is known of a visitor. Pinterest answers 200 or
+    /// 201.
+    ///
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/conversion_tags`
     ///
@@ -106,9 +112,11 @@ impl ConversionTags<'_> {
         Create(request)
     }
 
-    /// Fetches the tag events that can drive oCPM bidding, by tag id.
+    /// Fetches the events that ad groups can optimize bids for (oCPM), by the id of the tag that
+    /// reports them.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags/ocpm_eligible`
     ///
@@ -144,9 +152,12 @@ impl ConversionTags<'_> {
         GetOcpmEligibleTags(request)
     }
 
-    /// Lists the page visit events that the tags of an ad account have seen.
+    /// Lists the page visit events of the Pinterest tags of an ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// Each has the id of its tag, which an audience of visitors takes as `visitor_source_id`.
+    ///
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags/page_visit`
     ///
@@ -183,10 +194,11 @@ impl ConversionTags<'_> {
         ListPageVisitTags(request)
     }
 
-    /// Fetches one Pinterest tag.
+    /// Fetches one Pinterest tag: its code for the website, its settings and when it last fired.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `conversion_tag_id`: The Pinterest tag, as the list of tags tells its id.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
+    /// - `conversion_tag_id`: Id of the Pinterest tag, as the list of tags has it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/conversion_tags/{conversion_tag_id}`
     ///
@@ -226,7 +238,8 @@ impl ConversionTags<'_> {
     }
 }
 
-/// Lists the Pinterest tags of an ad account. A request of [`ConversionTags::list`].
+/// Lists the Pinterest tags of an ad account, with code, status and when each last fired. A request
+/// of [`ConversionTags::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_tags`
 ///
@@ -258,7 +271,7 @@ operation! {
 }
 
 impl List {
-    /// Filters the tags by whether they are deleted; Pinterest does not say which value keeps
+    /// Filters the tags by whether they are deleted. Pinterest does not say which value keeps
     /// which.
     ///
     /// Server default: `false`.
@@ -303,8 +316,8 @@ operation! {
 
 call! { Create => types::ConversionTag }
 
-/// Fetches the tag events that can drive oCPM bidding, by tag id. A request of
-/// [`ConversionTags::get_ocpm_eligible_tags`].
+/// Fetches the events that ad groups can optimize bids for (oCPM), by the id of the tag that
+/// reports them. A request of [`ConversionTags::get_ocpm_eligible_tags`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_tags/ocpm_eligible`
 ///
@@ -337,7 +350,7 @@ operation! {
 
 call! { GetOcpmEligibleTags => BTreeMap<String, Vec<types::TagConversionEvent>> }
 
-/// Lists the page visit events that the tags of an ad account have seen. A request of
+/// Lists the page visit events of the Pinterest tags of an ad account. A request of
 /// [`ConversionTags::list_page_visit_tags`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_tags/page_visit`
@@ -393,7 +406,7 @@ impl ListPageVisitTags {
         self
     }
 
-    /// Sorts by id, and so by age: higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer. Oldest first if unset.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
@@ -407,7 +420,8 @@ call! { ListPageVisitTags => Page<types::TagConversionEvent> }
 
 pages! { ListPageVisitTags => types::TagConversionEvent }
 
-/// Fetches one Pinterest tag. A request of [`ConversionTags::get`].
+/// Fetches one Pinterest tag: its code for the website, its settings and when it last fired. A
+/// request of [`ConversionTags::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_tags/{conversion_tag_id}`
 ///

@@ -31,7 +31,10 @@ impl Client {
 impl CustomerLists<'_> {
     /// Lists the customer lists of an ad account, with their sizes in records and their status.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// Ads cannot target a list itself, only an audience of the type `CUSTOMER_LIST` made of it.
+    ///
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/customer_lists`
     ///
@@ -63,13 +66,14 @@ impl CustomerLists<'_> {
         List(request)
     }
 
-    /// Creates a customer list from e-mail addresses or mobile ad ids.
+    /// Creates a customer list from e-mail addresses or mobile ad ids, plain or hashed.
     ///
     /// At least 100 records must match a Pinterest account. Pinterest discards the records once
     /// matching ends. Ads reach the list through an audience of the type `CUSTOMER_LIST`, which is
     /// created afterwards.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/customer_lists`
     ///
@@ -86,7 +90,7 @@ impl CustomerLists<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = types::CustomerListCreate::new("Summer recipes")
+    /// let body = types::CustomerListCreate::new("Newsletter readers")
     ///     .records(
     ///         "8c87b489ce35cf2e2f39f80e282cb2e804932a56a213983eeeb428407d43b52d",
     ///     );
@@ -113,9 +117,13 @@ impl CustomerLists<'_> {
         Create(request)
     }
 
-    /// Fetches one customer list with its status and counts of records.
+    /// Fetches one customer list: whether it is ready, and how many records were uploaded and
+    /// removed.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// Poll it after a change, since records are matched in the background.
+    ///
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     /// - `customer_list_id`: Id of the customer list, as the list of customer lists has it; not
     ///   that of the audience made of it.
     ///
@@ -136,7 +144,7 @@ impl CustomerLists<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let done = client.customer_lists().get(
     ///     "549755885175",
-    ///     "1234567890",
+    ///     "2542620905400",
     /// ).poll().await?;
     /// println!("{done:?}");
     /// # Ok(())
@@ -162,7 +170,8 @@ impl CustomerLists<'_> {
     /// New records are matched to Pinterest accounts and then discarded; the audience of the list
     /// follows.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     /// - `customer_list_id`: Id of the customer list, as the list of customer lists has it; not
     ///   that of the audience made of it.
     ///
@@ -186,7 +195,7 @@ impl CustomerLists<'_> {
     ///     );
     /// let customer_list = client.customer_lists().update(
     ///     "549755885175",
-    ///     "1234567890",
+    ///     "2542620905400",
     ///     body,
     /// ).await?;
     /// println!("{customer_list:?}");
@@ -268,7 +277,7 @@ impl List {
         self
     }
 
-    /// Sorts by id, and so by age: higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer. Oldest first if unset.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
@@ -277,7 +286,7 @@ impl List {
         self
     }
 
-    /// Leaves out lists and audiences uploaded to win new customers
+    /// True leaves out lists and audiences that were uploaded to win new customers
     /// (new customer acquisition, NCA).
     ///
     /// Server default: `false`.
@@ -291,7 +300,7 @@ call! { List => Page<types::CustomerList> }
 
 pages! { List => types::CustomerList }
 
-/// Creates a customer list from e-mail addresses or mobile ad ids. A request of
+/// Creates a customer list from e-mail addresses or mobile ad ids, plain or hashed. A request of
 /// [`CustomerLists::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/customer_lists`
@@ -327,8 +336,8 @@ call! { Create => types::CustomerList }
 
 job_start! { Create => types::CustomerList, Get => types::CustomerList, "customer_list_id", [] }
 
-/// Fetches one customer list with its status and counts of records. A request of
-/// [`CustomerLists::get`].
+/// Fetches one customer list: whether it is ready, and how many records were uploaded and removed.
+/// A request of [`CustomerLists::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
 ///

@@ -31,9 +31,11 @@ impl Client {
 impl Keywords<'_> {
     /// Lists the keywords of an ad account, campaign or ad group.
     ///
-    /// Without a filter only keywords set directly on the ad account come back.
+    /// Without a filter only keywords set directly on the ad account are listed. Those made in Ads
+    /// Manager belong to ad groups: name these.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/keywords`
     ///
@@ -67,10 +69,11 @@ impl Keywords<'_> {
 
     /// Creates keywords on one ad account, campaign or ad group.
     ///
-    /// Answers success even when single keywords fail: look at `errors`. Above ad groups only
+    /// The call succeeds even when single keywords fail: look at `errors`. Above ad groups only
     /// negative match types are accepted.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/keywords`
     ///
@@ -87,8 +90,11 @@ impl Keywords<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::KeywordsCreate::new(
-    ///     "1234567890",
-    ///     [types::KeywordCreate::new("strawberry cake")],
+    ///     "2680060704746",
+    ///     [
+    ///         types::KeywordCreate::new("strawberry cake")
+    ///             .match_type(types::MatchType::Broad),
+    ///     ],
     /// );
     /// let keyword_outcomes = client.keywords().create(
     ///     "549755885175",
@@ -118,7 +124,8 @@ impl Keywords<'_> {
     /// An archived keyword is gone from lists and gets no more metrics, as if it were deleted. Bids
     /// are ignored.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/keywords`
     ///
@@ -135,7 +142,7 @@ impl Keywords<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::KeywordsUpdate::new(
-    ///     [types::KeywordUpdate::new("1234567890").archived(true)],
+    ///     [types::KeywordUpdate::new("2886935172273").archived(true)],
     /// );
     /// let keyword_outcomes = client.keywords().update(
     ///     "549755885175",
@@ -162,9 +169,13 @@ impl Keywords<'_> {
 
     /// Reports how often people search for keywords in a country, over all of Pinterest.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `country_code`: Country to search in: two letters of ISO 3166-1, such as `US`.
-    /// - `keywords`: Keywords to ask about, at most 2,000.
+    /// Takes up to 2,000 keywords; the metrics are explained by the list of delivery metrics.
+    ///
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
+    /// - `country_code`: Country whose searches are counted: two letters of ISO 3166-1, such as
+    ///   `US`.
+    /// - `keywords`: Keywords to ask about, 1 to 2,000 at once, as people search for them.
     ///
     /// `GET /ad_accounts/{ad_account_id}/keywords/metrics`
     ///
@@ -212,10 +223,10 @@ impl Keywords<'_> {
     /// Age, gender, interest and words narrow the list; each kind of trend ranks by another
     /// measure.
     ///
-    /// - `region`: Country, or countries together, whose trends are wanted, such as `US` or
-    ///   `GB+IE`.
-    /// - `trend_type`: How keywords are ranked: by recent growth, by a period's volume or by
-    ///   season.
+    /// - `region`: Country, or countries together, whose trends are wanted: `US`, or all of `GB+IE`
+    ///   at once.
+    /// - `trend_type`: How keywords are ranked: by growth over the last quarter, by searches of the
+    ///   last month or year, or by seasons that come again.
     ///
     /// `GET /trends/keywords/{region}/top/{trend_type}`
     ///
@@ -296,7 +307,8 @@ operation! {
 }
 
 impl List {
-    /// Only what belongs to this campaign, given by its id.
+    /// Campaign whose own keywords are listed: all of them are negative ones, which keep ads away
+    /// from searches.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn campaign_id(mut self, campaign_id: impl Into<types::CampaignId>) -> Self {
@@ -305,7 +317,7 @@ impl List {
         self
     }
 
-    /// Only what belongs to this ad group, given by its id.
+    /// Ad group whose keywords are listed. Keywords made in Ads Manager all belong to ad groups.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_group_id(mut self, ad_group_id: impl Into<types::AdGroupId>) -> Self {
@@ -328,7 +340,8 @@ impl List {
         self
     }
 
-    /// Only keywords with these match types, such as exact or negative ones; all of them if unset.
+    /// Only keywords with these match types, such as `EXACT` or, for words that keep ads away,
+    /// `EXACT_NEGATIVE`; all of them if unset.
     ///
     /// 1 to 5 items.
     pub fn match_types(
@@ -502,7 +515,7 @@ operation! {
 }
 
 impl ListTrending {
-    /// Only trends of these interests, such as `food_and_drinks`.
+    /// Only trends of these interests, such as `food_and_drinks`; of all interests if unset.
     pub fn interests(
         mut self,
         interests: impl IntoIterator<Item = impl Into<types::TrendInterest>>,
@@ -513,14 +526,15 @@ impl ListTrending {
         self
     }
 
-    /// Only people of these genders; everybody if unset.
+    /// Only trends among people of these genders; of all if unset. `unknown` is people whose
+    /// profile gives none, or one of their own.
     pub fn genders(mut self, genders: impl IntoIterator<Item = impl Into<types::Gender>>) -> Self {
         let genders: Vec<types::Gender> = genders.into_iter().map(Into::into).collect();
         self.0.query_list("genders", ListStyle::Repeated, &genders);
         self
     }
 
-    /// Only people of these age groups; everybody if unset.
+    /// Only trends among people of these age groups, such as `25-34`; of all ages if unset.
     pub fn ages(
         mut self,
         ages: impl IntoIterator<Item = impl Into<types::TrendAgeBucket>>,
@@ -530,7 +544,7 @@ impl ListTrending {
         self
     }
 
-    /// Only trends that contain one of these keywords, at most 50.
+    /// Only trends that contain at least one of these keywords, at most 50; every trend if unset.
     ///
     /// 1 to 50 items; each: 1 to 100 characters.
     pub fn include_keywords(
@@ -543,8 +557,8 @@ impl ListTrending {
         self
     }
 
-    /// True scales the volumes of all keywords together; false, as if unset, scales each to its own
-    /// peak.
+    /// How volumes are scaled to 0 to 100. False, as if unset: 100 is each keyword's own peak.
+    /// True: 100 is the highest peak of all, so that keywords compare.
     ///
     /// Server default: `false`.
     pub fn normalize_against_group(mut self, normalize_against_group: bool) -> Self {
@@ -553,7 +567,7 @@ impl ListTrending {
         self
     }
 
-    /// Most entries to answer; there are no further pages.
+    /// Most keywords to answer, up to 50, the strongest first; there are no further pages.
     ///
     /// 1 to 50; server default: `50`.
     pub fn limit(mut self, limit: i64) -> Self {
@@ -561,7 +575,7 @@ impl ListTrending {
         self
     }
 
-    /// Adds the ages and genders of the people who search each keyword. Closed beta.
+    /// True adds the ages and genders of the people who search each keyword. Closed beta.
     ///
     /// Server default: `false`.
     pub fn include_demographics(mut self, include_demographics: bool) -> Self {

@@ -33,7 +33,8 @@ impl LeadSubscriptions<'_> {
     ///
     /// Only owners and admins of the ad account may call it.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/leads/subscriptions`
     ///
@@ -70,7 +71,8 @@ impl LeadSubscriptions<'_> {
     /// Only owners and admins may call it. Each pair of ad account and lead form has one
     /// subscription. Pinterest encrypts what it sends with AES-256-GCM.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/leads/subscriptions`
     ///
@@ -110,11 +112,12 @@ impl LeadSubscriptions<'_> {
         Create(request)
     }
 
-    /// Fetches one lead webhook subscription.
+    /// Fetches one lead webhook subscription: its URL and the form whose leads it gets.
     ///
     /// Only owners and admins of the ad account may call it.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     /// - `subscription_id`: Id of the subscription, as its creation answered it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
@@ -133,7 +136,7 @@ impl LeadSubscriptions<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let lead_subscription = client.lead_subscriptions().get(
     ///     "549755885175",
-    ///     "1234567890",
+    ///     "8078432019384",
     /// ).await?;
     /// println!("{lead_subscription:?}");
     /// # Ok(())
@@ -154,11 +157,13 @@ impl LeadSubscriptions<'_> {
         Get(request)
     }
 
-    /// Deletes a lead webhook subscription.
+    /// Deletes a lead webhook subscription, so that leads are no longer sent to its URL.
     ///
-    /// Only owners and admins of the ad account may call it.
+    /// Only owners and admins of the ad account may call it. The answer is the subscription as it
+    /// was, or `None` where Pinterest sends no body (204): it is deleted in both cases.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     /// - `subscription_id`: Id of the subscription, as its creation answered it.
     ///
     /// `DELETE /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
@@ -177,7 +182,7 @@ impl LeadSubscriptions<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let lead_subscription = client.lead_subscriptions().delete(
     ///     "549755885175",
-    ///     "1234567890",
+    ///     "8078432019384",
     /// ).await?;
     /// println!("{lead_subscription:?}");
     /// # Ok(())
@@ -293,7 +298,8 @@ operation! {
 
 call! { Create => types::LeadSubscription }
 
-/// Fetches one lead webhook subscription. A request of [`LeadSubscriptions::get`].
+/// Fetches one lead webhook subscription: its URL and the form whose leads it gets. A request of
+/// [`LeadSubscriptions::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
 ///
@@ -327,7 +333,8 @@ operation! {
 
 call! { Get => types::LeadSubscription }
 
-/// Deletes a lead webhook subscription. A request of [`LeadSubscriptions::delete`].
+/// Deletes a lead webhook subscription, so that leads are no longer sent to its URL. A request of
+/// [`LeadSubscriptions::delete`].
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
 ///

@@ -37,7 +37,7 @@ impl LocalInventory<'_> {
     /// Each names its item by item id and store code together. Poll the batch to see what became of
     /// each item.
     ///
-    /// - `catalog_id`: The catalog, as the list of catalogs tells its id.
+    /// - `catalog_id`: Id of the catalog, as the list of catalogs has it.
     ///
     /// `POST /catalogs/{catalog_id}/local_inventory_items/batch`
     ///
@@ -94,7 +94,7 @@ impl LocalInventory<'_> {
     /// Each is named by item id and store code together. Reads only: the selection is a body, hence
     /// POST.
     ///
-    /// - `catalog_id`: The catalog, as the list of catalogs tells its id.
+    /// - `catalog_id`: Id of the catalog, as the list of catalogs has it.
     ///
     /// `POST /catalogs/{catalog_id}/local_inventory_items/query`
     ///
@@ -136,9 +136,9 @@ impl LocalInventory<'_> {
         ListItems(request)
     }
 
-    /// Lists the local stores of a catalog.
+    /// Lists the local stores of a catalog: their ids, store codes and addresses.
     ///
-    /// - `catalog_id`: The catalog, as the list of catalogs tells its id.
+    /// - `catalog_id`: Id of the catalog, as the list of catalogs has it.
     ///
     /// `GET /catalogs/{catalog_id}/local_stores`
     ///
@@ -172,11 +172,12 @@ impl LocalInventory<'_> {
         ListStores(request)
     }
 
-    /// Creates local stores in a catalog.
+    /// Creates local stores in a catalog, which local inventory then refers to by store code.
     ///
-    /// Each store has a result of its own: look at the exceptions of every item.
+    /// Each store has a result of its own: look at the exceptions of every item. The example uses
+    /// `create_store_all`, which takes any number and sorts the failures out.
     ///
-    /// - `catalog_id`: The catalog, as the list of catalogs tells its id.
+    /// - `catalog_id`: Id of the catalog, as the list of catalogs has it.
     ///
     /// `POST /catalogs/{catalog_id}/local_stores`
     ///
@@ -246,11 +247,12 @@ impl LocalInventory<'_> {
         self.create_store(catalog_id, [body]).into_one()
     }
 
-    /// Changes local stores of a catalog.
+    /// Changes local stores of a catalog, each given by its id, such as name or address.
     ///
-    /// Each store has a result of its own: look at the exceptions of every item.
+    /// Each store has a result of its own: look at the exceptions of every item. The example uses
+    /// `update_store_all`, which takes any number and sorts the failures out.
     ///
-    /// - `catalog_id`: The catalog, as the list of catalogs tells its id.
+    /// - `catalog_id`: Id of the catalog, as the list of catalogs has it.
     ///
     /// `PATCH /catalogs/{catalog_id}/local_stores`
     ///
@@ -267,7 +269,8 @@ impl LocalInventory<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = [
-    ///     types::LocalStoreUpdate::new("1234567890").name("Store on Main Street"),
+    ///     types::LocalStoreUpdate::new("2680066001122")
+    ///         .name("Store on Main Street"),
     /// ];
     /// let bulk = client.local_inventory().update_store_all(
     ///     "2680059592705",
@@ -316,12 +319,14 @@ impl LocalInventory<'_> {
         self.update_store(catalog_id, [body]).into_one()
     }
 
-    /// Deletes local stores of a catalog.
+    /// Deletes local stores of a catalog, given by their ids.
     ///
-    /// Each store has its own status, also when the call succeeds.
+    /// Each store has its own status in the answer, also when the call succeeds; the answer is
+    /// `None` where Pinterest sends no body (204).
     ///
-    /// - `catalog_id`: The catalog, as the list of catalogs tells its id.
-    /// - `ids`: Local stores to delete.
+    /// - `catalog_id`: Id of the catalog, as the list of catalogs has it.
+    /// - `ids`: Pinterest's ids of the local stores to delete, as the list of local stores has
+    ///   them; not store codes.
     ///
     /// `DELETE /catalogs/{catalog_id}/local_stores`
     ///
@@ -340,7 +345,7 @@ impl LocalInventory<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.local_inventory().delete_store(
     ///     "2680059592705",
-    ///     ["1234567890"],
+    ///     ["2680066001122"],
     /// ).await?;
     /// println!("{answer:?}");
     /// # Ok(())
@@ -361,12 +366,12 @@ impl LocalInventory<'_> {
         DeleteStore(request)
     }
 
-    /// Fetches the state of a batch of supplemental data.
+    /// Fetches the state of a batch of local inventory or other supplemental data, item by item.
     ///
-    /// Poll until it completed or failed; each item has its own errors and warnings.
+    /// Takes the id that starting the batch answered. Poll until it completed or failed.
     ///
-    /// - `catalog_id`: The catalog, as the list of catalogs tells its id.
-    /// - `batch_id`: The batch, as the submission answered it.
+    /// - `catalog_id`: Id of the catalog, as the list of catalogs has it.
+    /// - `batch_id`: Id of the batch, as the call that started it answered it.
     ///
     /// `GET /catalogs/{catalog_id}/supplemental_items/batch/{batch_id}`
     ///
@@ -505,7 +510,8 @@ impl ListItems {
 
 call! { ListItems => types::LocalInventoryItems }
 
-/// Lists the local stores of a catalog. A request of [`LocalInventory::list_stores`].
+/// Lists the local stores of a catalog: their ids, store codes and addresses. A request of
+/// [`LocalInventory::list_stores`].
 ///
 /// `GET /catalogs/{catalog_id}/local_stores`
 ///
@@ -542,7 +548,8 @@ operation! {
 }
 
 impl ListStores {
-    /// Only these local stores; all stores of the catalog if unset.
+    /// Only the local stores with these ids of Pinterest's, not store codes; all stores of the
+    /// catalog if unset.
     ///
     /// Each: matches `^\d+$`.
     pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<types::LocalStoreId>>) -> Self {
@@ -587,7 +594,8 @@ call! { ListStores => Page<types::LocalStore> }
 
 pages! { ListStores => types::LocalStore }
 
-/// Creates local stores in a catalog. A request of [`LocalInventory::create_store`].
+/// Creates local stores in a catalog, which local inventory then refers to by store code. A request
+/// of [`LocalInventory::create_store`].
 ///
 /// `POST /catalogs/{catalog_id}/local_stores`
 ///
@@ -635,7 +643,8 @@ call! { CreateStore => BulkList<types::LocalStoreOutcome> }
 
 bulk_call! { CreateStore => BulkList<types::LocalStoreOutcome> }
 
-/// Changes local stores of a catalog. A request of [`LocalInventory::update_store`].
+/// Changes local stores of a catalog, each given by its id, such as name or address. A request of
+/// [`LocalInventory::update_store`].
 ///
 /// `PATCH /catalogs/{catalog_id}/local_stores`
 ///
@@ -684,7 +693,8 @@ call! { UpdateStore => BulkList<types::LocalStoreUpdateOutcome> }
 
 bulk_call! { UpdateStore => BulkList<types::LocalStoreUpdateOutcome> }
 
-/// Deletes local stores of a catalog. A request of [`LocalInventory::delete_store`].
+/// Deletes local stores of a catalog, given by their ids. A request of
+/// [`LocalInventory::delete_store`].
 ///
 /// `DELETE /catalogs/{catalog_id}/local_stores`
 ///
@@ -733,7 +743,8 @@ impl DeleteStore {
 
 call! { DeleteStore => Option<BulkList<types::LocalStoreDeleteOutcome>> }
 
-/// Fetches the state of a batch of supplemental data. A request of [`LocalInventory::get_batch`].
+/// Fetches the state of a batch of local inventory or other supplemental data, item by item. A
+/// request of [`LocalInventory::get_batch`].
 ///
 /// `GET /catalogs/{catalog_id}/supplemental_items/batch/{batch_id}`
 ///

@@ -4,10 +4,10 @@
 //!
 //! | group | operations | |
 //! |---|--:|---|
-//! | [`ad_accounts`] | 14 | Ad accounts, their metrics and their reports. |
+//! | [`ad_accounts`] | 14 | Ad accounts, which own campaigns and billing, with their metrics and their ordered reports. |
 //! | [`ad_groups`] | 13 | Ad groups: budget, bid, schedule and targeting of ads. |
 //! | [`ads`] | 10 | Ads, made from Pins: to create, change and preview them, and their metrics. |
-//! | [`advanced_auction`] | 2 | Bid options of single retail items. |
+//! | [`advanced_auction`] | 2 | Bids and bid factors of single retail items, for catalog sales campaigns. |
 //! | [`audience_insights`] | 2 | Who an audience is: demographics and interests. |
 //! | [`audience_sharing`] | 7 | Sharing audiences between ad accounts and businesses. |
 //! | [`audiences`] | 4 | Audiences to target ads at: customer lists, site visitors, engaged people and people like them. |
@@ -19,28 +19,28 @@
 //! | [`business_relationships`] | 9 | Members, partners and employers of a business. |
 //! | [`campaigns`] | 8 | Campaigns, which set objective and spend caps for ad groups, and their metrics. |
 //! | [`catalog_feeds`] | 8 | Feeds: where catalogs get their items from. |
-//! | [`catalog_items`] | 3 | Catalog items, singly and in batches. |
+//! | [`catalog_items`] | 3 | Catalog items: to read them by id, and to change them in batches. |
 //! | [`catalog_product_groups`] | 10 | Product groups: filtered sets of catalog items. |
-//! | [`catalog_reports`] | 3 | Reports on the state of catalogs. |
+//! | [`catalog_reports`] | 3 | Reports on catalogs and the issues of their items, as files or as counts. |
 //! | [`local_inventory`] | 7 | Local stores and what each of them has in stock. |
 //! | [`catalogs`] | 3 | Catalogs of products, hotels and creative assets, which feeds fill. |
-//! | [`conversion_deletion_requests`] | 4 | Requests to delete people's conversion data. |
-//! | [`event_quality_scores`] | 1 | Quality scores of conversion events. |
+//! | [`conversion_deletion_requests`] | 4 | Requests to delete people's conversion data (beta). |
+//! | [`event_quality_scores`] | 1 | Event quality scores: how well conversion events can be matched to people. |
 //! | [`conversion_events`] | 1 | Conversion events that servers send to Pinterest (the Conversions API). |
 //! | [`conversion_tags`] | 5 | Pinterest tags: scripts that report conversions. |
 //! | [`advertiser_defined_events`] | 4 | Conversion events that advertisers define beside the standard ones. |
-//! | [`customer_list_uploads`] | 3 | Customer lists that are too large for one call. |
+//! | [`customer_list_uploads`] | 3 | Uploads in parts, for customer lists that are too large for one call (closed beta). |
 //! | [`customer_lists`] | 4 | Customer lists: records of customers, from which audiences are formed. |
-//! | [`customer_segments`] | 3 | Customer segments: audiences who are customers already. |
-//! | [`integrations`] | 7 | Links between shops and Pinterest. |
+//! | [`customer_segments`] | 3 | Customer segments: audiences who are customers already, for Performance+ campaigns. |
+//! | [`integrations`] | 7 | Links between shops and Pinterest, with their tokens, and logs of the apps that link them (beta). |
 //! | [`keywords`] | 5 | Keywords: targeting, metrics and trends. |
-//! | [`labels`] | 5 | Labels that group campaigns for reports. |
+//! | [`labels`] | 5 | Labels of brands or of the advertiser's own, which campaigns carry (closed beta). |
 //! | [`lead_subscriptions`] | 4 | Webhooks to which Pinterest sends the leads of lead ads. |
-//! | [`lead_forms`] | 5 | Forms that ads open to collect leads. |
-//! | [`leads_exports`] | 2 | Exports of collected leads as files. |
-//! | [`media`] | 3 | Uploads of videos, for use in Pins. |
-//! | [`msot_events`] | 1 | Conversion events that measurement partners attribute. |
-//! | [`notifications`] | 1 | Notifications from partners about their integrations. |
+//! | [`lead_forms`] | 5 | Forms that ads open to collect leads (beta). |
+//! | [`leads_exports`] | 2 | Exports of collected leads as files (beta). |
+//! | [`media`] | 3 | Uploads of videos, of which Pins are then made. |
+//! | [`msot_events`] | 1 | Conversion events that measurement partners attribute (measurement source of truth, MSOT; beta). |
+//! | [`notifications`] | 1 | Notifications that external partners send to Pinterest (gated). |
 //! | [`oauth`] | 3 | Access tokens and refresh tokens: to get, renew and revoke. |
 //! | [`order_lines`] | 2 | Order lines of an ad account: budgets that are billed by invoice. |
 //! | [`pins`] | 8 | Pins: to create, change, save and delete them, and their metrics. |
@@ -48,12 +48,12 @@
 //! | [`product_tags`] | 3 | Products that are tagged on Pins. |
 //! | [`promotions`] | 5 | Promotions: discounts and offers that ads can show. |
 //! | [`resources`] | 6 | Fixed lists that ads need: metrics, countries, interests and other targeting values. |
-//! | [`schedules`] | 3 | Timed changes of campaign budgets and bids. |
-//! | [`search`] | 3 | Search for Pins and boards by words. |
+//! | [`schedules`] | 3 | Schedules: changes of campaign budgets and bids for some time. |
+//! | [`search`] | 3 | Search by words: among the user's own Pins and boards, and for the top Pins of a term. |
 //! | [`targeting_templates`] | 3 | Targeting templates: targeting saved for use in several ad groups. |
-//! | [`terms`] | 2 | Search terms: related ones and suggestions while typing. |
+//! | [`terms`] | 2 | Search terms: related ones, and those that begin like a given text. |
 //! | [`terms_of_service`] | 1 | Pinterest's terms for advertising, and whether an ad account accepted them. |
-//! | [`trends`] | 4 | Trends of topics and product categories, and articles on them. |
+//! | [`trends`] | 4 | Trends of topics and product categories in a region, and Pinterest's articles on them. |
 //! | [`user_account`] | 14 | The user's account, metrics, followers and websites. |
 
 #[cfg(feature = "ad_accounts")]

@@ -31,7 +31,8 @@ impl Client {
 impl Oauth<'_> {
     /// Issues a long-lived token that can only send conversions.
     ///
-    /// Needs a valid access token.
+    /// Needs a valid access token of the user. The answer has no refresh token and no time of its
+    /// end.
     ///
     /// `POST /oauth/conversion_token`
     ///

@@ -29,9 +29,13 @@ impl Client {
 }
 
 impl OrderLines<'_> {
-    /// Lists the order lines of an ad account, which campaigns can be billed to.
+    /// Lists the order lines of an ad account: budgets with a period, which campaigns can be billed
+    /// to.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// A campaign names one in `order_line_id`.
+    ///
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/order_lines`
     ///
@@ -63,9 +67,12 @@ impl OrderLines<'_> {
         List(request)
     }
 
-    /// Fetches one order line with its budget, period and campaigns.
+    /// Fetches one order line with its budget, period, status and the campaigns billed to it.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// A campaign is billed to it by its id, in `order_line_id`.
+    ///
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     /// - `order_line_id`: Id of the order line, as the list of order lines has it.
     ///
     /// `GET /ad_accounts/{ad_account_id}/order_lines/{order_line_id}`
@@ -84,7 +91,7 @@ impl OrderLines<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let order_line = client.order_lines().get(
     ///     "549755885175",
-    ///     "1234567890",
+    ///     "2680079843210",
     /// ).await?;
     /// println!("{order_line:?}");
     /// # Ok(())
@@ -106,8 +113,8 @@ impl OrderLines<'_> {
     }
 }
 
-/// Lists the order lines of an ad account, which campaigns can be billed to. A request of
-/// [`OrderLines::list`].
+/// Lists the order lines of an ad account: budgets with a period, which campaigns can be billed to.
+/// A request of [`OrderLines::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/order_lines`
 ///
@@ -162,7 +169,7 @@ impl List {
         self
     }
 
-    /// Sorts by id, and so by age: higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer. Oldest first if unset.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
@@ -176,7 +183,8 @@ call! { List => Page<types::OrderLine> }
 
 pages! { List => types::OrderLine }
 
-/// Fetches one order line with its budget, period and campaigns. A request of [`OrderLines::get`].
+/// Fetches one order line with its budget, period, status and the campaigns billed to it. A request
+/// of [`OrderLines::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/order_lines/{order_line_id}`
 ///

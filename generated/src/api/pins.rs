@@ -33,7 +33,8 @@ impl Client {
 impl Pins<'_> {
     /// Lists the Pins that the user owns, on any board.
     ///
-    /// Filtering by creative type together with protected Pins can time out.
+    /// Filtering by creative type together with protected Pins can time out: list the Pins of a
+    /// board instead.
     ///
     /// `GET /pins`
     ///
@@ -103,14 +104,17 @@ impl Pins<'_> {
         Create(request)
     }
 
-    /// Reports the metrics of up to 100 Pins at once.
+    /// Reports the metrics of up to 100 Pins at once (beta).
     ///
-    /// Beta: apps without access get a 401 although the scopes suffice. Looks back 90 days.
-    /// Lifetime numbers of Pins older than 20 March 2023 exist for video and idea Pins only.
+    /// Beta, not open to every app: those without access get a 401 although the scopes suffice.
+    /// Looks back 90 days. The Pins have to be the user's, or on group boards that the user works
+    /// on. Lifetime numbers of Pins older than 20 March 2023 exist for video and idea Pins only.
     ///
-    /// - `pin_ids`: Ids of the Pins, at most 100.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC.
-    /// - `metric_types`: Metrics to answer for each Pin.
+    /// - `pin_ids`: Ids of the Pins to report on, at most 100: the user's own, or on group boards
+    ///   that the user works on.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC; the call says how
+    ///   many, and how far back.
+    /// - `metric_types`: Metrics to answer for each Pin, such as `IMPRESSION` or `SAVE`.
     ///
     /// `GET /pins/analytics`
     ///
@@ -157,7 +161,7 @@ impl Pins<'_> {
 
     /// Fetches one Pin: one of the user, or one on a group board that the user works on.
     ///
-    /// - `pin_id`: The Pin: the digits at the end of its address.
+    /// - `pin_id`: Id of the Pin: the digits at the end of its address, `pinterest.com/pin/<id>`.
     ///
     /// `GET /pins/{pin_id}`
     ///
@@ -187,11 +191,11 @@ impl Pins<'_> {
         Get(request)
     }
 
-    /// Changes a Pin.
+    /// Changes the texts, link, board or section of a Pin that the user owns (beta).
     ///
-    /// Beta.
+    /// What is not set stays as it is. Beta, not open to every app.
     ///
-    /// - `pin_id`: The Pin: the digits at the end of its address.
+    /// - `pin_id`: Id of the Pin: the digits at the end of its address, `pinterest.com/pin/<id>`.
     ///
     /// `PATCH /pins/{pin_id}`
     ///
@@ -234,7 +238,10 @@ impl Pins<'_> {
 
     /// Deletes a Pin of the user, or one on a group board that the user works on.
     ///
-    /// - `pin_id`: The Pin: the digits at the end of its address.
+    /// The answer is the Pin as it was, or `None` where Pinterest sends no body (204): it is
+    /// deleted in both cases.
+    ///
+    /// - `pin_id`: Id of the Pin: the digits at the end of its address, `pinterest.com/pin/<id>`.
     ///
     /// `DELETE /pins/{pin_id}`
     ///
@@ -264,15 +271,16 @@ impl Pins<'_> {
         Delete(request)
     }
 
-    /// Reports the metrics of one Pin by day.
+    /// Reports the metrics of one Pin by day and in sum.
     ///
-    /// Looks back 90 days. Lifetime numbers of Pins older than 20 March 2023 exist for video and
-    /// idea Pins only.
+    /// Looks back 90 days. The Pin has to be the user's, or on a group board that the user works
+    /// on. Lifetime numbers of Pins older than 20 March 2023 exist for video and idea Pins only.
     ///
-    /// - `pin_id`: The Pin: the digits at the end of its address.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC.
-    /// - `metric_types`: Metrics to answer. Of Pins older than 20 March 2023 only Idea Pins have
-    ///   profile visits and follows.
+    /// - `pin_id`: Id of the Pin: the digits at the end of its address, `pinterest.com/pin/<id>`.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC; the call says how
+    ///   many, and how far back.
+    /// - `metric_types`: Metrics to answer, such as `IMPRESSION`; `ALL` only without `split_field`.
+    ///   Of Pins older than 20 March 2023 only Idea Pins have profile visits and follows.
     ///
     /// `GET /pins/{pin_id}/analytics`
     ///
@@ -318,7 +326,9 @@ impl Pins<'_> {
 
     /// Saves a public Pin of any kind to a board or board section of the user.
     ///
-    /// - `pin_id`: The Pin: the digits at the end of its address.
+    /// Name the board, and the section if it goes into one. The answer is the saved Pin.
+    ///
+    /// - `pin_id`: Id of the Pin: the digits at the end of its address, `pinterest.com/pin/<id>`.
     ///
     /// `POST /pins/{pin_id}/save`
     ///
@@ -387,16 +397,17 @@ operation! {
 }
 
 impl List {
-    /// Only Pins that meet this condition, such as having been promoted.
+    /// Leaves out Pins made on Pinterest itself (`exclude_native`) or copies of others'
+    /// (`exclude_repins`), or keeps only those that were ads.
     pub fn pin_filter(mut self, pin_filter: impl Into<types::PinFilter>) -> Self {
         let pin_filter: types::PinFilter = pin_filter.into();
         self.0.query("pin_filter", &pin_filter);
         self
     }
 
-    /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime. Comments and
-    /// reactions are counted over the lifetime only. Of Pins older than 20 March 2023 only video
-    /// and Idea Pins have lifetime numbers.
+    /// True adds the metrics of each Pin: of the last 90 days and of its whole lifetime. Comments
+    /// and reactions are counted over the lifetime only. Of Pins older than 20 March 2023 only
+    /// video and Idea Pins have lifetime numbers.
     ///
     /// Server default: `false`.
     pub fn pin_metrics(mut self, pin_metrics: bool) -> Self {
@@ -404,7 +415,8 @@ impl List {
         self
     }
 
-    /// Includes Pins on protected boards.
+    /// True lists Pins on protected boards too. Together with `creative_types` the call can time
+    /// out.
     ///
     /// Server default: `false`.
     pub fn include_protected_pins(mut self, include_protected_pins: bool) -> Self {
@@ -413,14 +425,16 @@ impl List {
         self
     }
 
-    /// Only Pins on secret boards, with `PRIVATE`; all of them if unset.
+    /// `PRIVATE` lists only Pins that others cannot see; there is no other value, and all are
+    /// listed if unset.
     pub fn pin_type(mut self, pin_type: impl Into<types::PinType>) -> Self {
         let pin_type: types::PinType = pin_type.into();
         self.0.query("pin_type", &pin_type);
         self
     }
 
-    /// Only Pins of these formats, such as `VIDEO` or `CAROUSEL`.
+    /// Only Pins of these formats, such as `VIDEO` or `CAROUSEL`; all of them if unset.
+    /// `SHOP_THE_PIN` is replaced by `COLLECTION`.
     pub fn creative_types(
         mut self,
         creative_types: impl IntoIterator<Item = impl Into<types::CreativeType>>,
@@ -442,14 +456,14 @@ impl List {
         self
     }
 
-    /// Only Pins that link to exactly this domain, written without `www.`.
+    /// Only Pins that link to exactly this domain, such as `example.com`, written without `www.`.
     pub fn domain(mut self, domain: impl Into<String>) -> Self {
         let domain: String = domain.into();
         self.0.query("domain", &domain);
         self
     }
 
-    /// Only Pins that link to one of these domains, at most 100.
+    /// Only Pins that link to one of these domains, such as `example.com`; at most 100.
     ///
     /// 1 to 100 items.
     pub fn domains(mut self, domains: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -458,7 +472,7 @@ impl List {
         self
     }
 
-    /// Adds the products that are tagged on each Pin, with their links.
+    /// True adds the products that are tagged on each Pin, with their links.
     pub fn include_product_tag_obj(mut self, include_product_tag_obj: bool) -> Self {
         self.0
             .query("include_product_tag_obj", &include_product_tag_obj);
@@ -551,7 +565,7 @@ impl Create {
 
 call! { Create => types::Pin }
 
-/// Reports the metrics of up to 100 Pins at once. A request of [`Pins::bulk_analytics`].
+/// Reports the metrics of up to 100 Pins at once (beta). A request of [`Pins::bulk_analytics`].
 ///
 /// `GET /pins/analytics`
 ///
@@ -589,7 +603,8 @@ operation! {
 }
 
 impl BulkAnalytics {
-    /// Only activity on one kind of device or app, such as tablets; all of it if unset.
+    /// Only activity in one kind of place: apps on phones (`MOBILE`), on tablets, or the web;
+    /// everywhere if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {
@@ -655,9 +670,9 @@ impl Get {
         self
     }
 
-    /// Adds the metrics of each Pin: of the last 90 days and of its whole lifetime. Comments and
-    /// reactions are counted over the lifetime only. Of Pins older than 20 March 2023 only video
-    /// and Idea Pins have lifetime numbers.
+    /// True adds the metrics of each Pin: of the last 90 days and of its whole lifetime. Comments
+    /// and reactions are counted over the lifetime only. Of Pins older than 20 March 2023 only
+    /// video and Idea Pins have lifetime numbers.
     ///
     /// Server default: `false`.
     pub fn pin_metrics(mut self, pin_metrics: bool) -> Self {
@@ -668,7 +683,8 @@ impl Get {
 
 call! { Get => types::Pin }
 
-/// Changes a Pin. A request of [`Pins::update`].
+/// Changes the texts, link, board or section of a Pin that the user owns (beta). A request of
+/// [`Pins::update`].
 ///
 /// `PATCH /pins/{pin_id}`
 ///
@@ -766,7 +782,7 @@ impl Delete {
 
 call! { Delete => Option<types::Pin> }
 
-/// Reports the metrics of one Pin by day. A request of [`Pins::analytics`].
+/// Reports the metrics of one Pin by day and in sum. A request of [`Pins::analytics`].
 ///
 /// `GET /pins/{pin_id}/analytics`
 ///
@@ -802,7 +818,8 @@ operation! {
 }
 
 impl Analytics {
-    /// Only activity on one kind of device or app, such as tablets; all of it if unset.
+    /// Only activity in one kind of place: apps on phones (`MOBILE`), on tablets, or the web;
+    /// everywhere if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {
@@ -811,8 +828,8 @@ impl Analytics {
         self
     }
 
-    /// Property by which the metrics are split, such as the kind of app; `NO_SPLIT` answers one
-    /// number.
+    /// Splits the numbers by kind of device (`APP_TYPE`); they are in sum if unset. A split rules
+    /// out `ALL` as metric.
     ///
     /// Server default: `"NO_SPLIT"`.
     pub fn split_field(mut self, split_field: impl Into<types::PinSplitField>) -> Self {

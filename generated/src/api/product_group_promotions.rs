@@ -29,11 +29,12 @@ impl Client {
 }
 
 impl ProductGroupPromotions<'_> {
-    /// Lists product group promotions by id or by ad group.
+    /// Lists product groups that are promoted in ad groups, by ad group or by id of the promotion.
     ///
     /// One of the two filters is required; ids win when both are given.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/product_group_promotions`
     ///
@@ -67,11 +68,12 @@ impl ProductGroupPromotions<'_> {
         List(request)
     }
 
-    /// Promotes product groups of a catalog in an ad group.
+    /// Promotes up to 30 product groups of a catalog in an ad group.
     ///
-    /// Answers success even when single items fail: look at the exceptions of every item.
+    /// The call succeeds even when single items fail: look at the exceptions of every item.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/product_group_promotions`
     ///
@@ -89,7 +91,11 @@ impl ProductGroupPromotions<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::ProductGroupPromotionCreate::new(
     ///     "2680060704746",
-    ///     [types::ProductGroupPromotionChange::new()],
+    ///     [
+    ///         types::ProductGroupPromotionChange::new()
+    ///             .catalog_product_group_id("330055667788")
+    ///             .creative_type(types::CreativeType::Regular),
+    ///     ],
     /// );
     /// let product_group_promotion_outcomes = client.product_group_promotions().create(
     ///     "549755885175",
@@ -114,12 +120,13 @@ impl ProductGroupPromotions<'_> {
         Create(request)
     }
 
-    /// Changes product group promotions.
+    /// Changes how product groups are promoted in an ad group.
     ///
-    /// Answers success even when single items fail: look at the exceptions of every item. Each is
+    /// The call succeeds even when single items fail: look at the exceptions of every item. Each is
     /// given by its id; what is not set stays as it is.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/product_group_promotions`
     ///
@@ -137,7 +144,11 @@ impl ProductGroupPromotions<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::ProductGroupPromotionCreate::new(
     ///     "2680060704746",
-    ///     [types::ProductGroupPromotionChange::new()],
+    ///     [
+    ///         types::ProductGroupPromotionChange::new()
+    ///             .catalog_product_group_id("330055667788")
+    ///             .creative_type(types::CreativeType::Regular),
+    ///     ],
     /// );
     /// let product_group_promotion_outcomes = client.product_group_promotions().update(
     ///     "549755885175",
@@ -162,9 +173,10 @@ impl ProductGroupPromotions<'_> {
         Update(request)
     }
 
-    /// Fetches one product group promotion with its bid and status.
+    /// Fetches one product group promotion: group, ad group, bid, creative type and status.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     /// - `product_group_promotion_id`: Id of the promotion of a product group in an ad group; not
     ///   that of the product group itself.
     ///
@@ -184,7 +196,7 @@ impl ProductGroupPromotions<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let product_group_promotion = client.product_group_promotions().get(
     ///     "549755885175",
-    ///     "1234567890",
+    ///     "2680095512340",
     /// ).await?;
     /// println!("{product_group_promotion:?}");
     /// # Ok(())
@@ -208,15 +220,19 @@ impl ProductGroupPromotions<'_> {
 
     /// Reports metrics of the given product groups, one row per group and time step.
     ///
-    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Needs
-    /// to be the owner of the ad account, or its admin, analyst or campaign manager.
+    /// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). The
+    /// token's user has to be owner, admin, analyst or campaign manager of the ad account.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC.
-    /// - `product_group_ids`: Ids of the product groups, at most 250.
-    /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
-    ///   micro units are millionths.
-    /// - `granularity`: Period that one row covers: an hour, a day, a week, a month or all of it.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC; the call says how
+    ///   many, and how far back.
+    /// - `product_group_ids`: Ids of the product groups to report on, 1 to 250, as the catalog's
+    ///   list of product groups has them.
+    /// - `columns`: The metrics wanted, one column each. One that has no value is left out of its
+    ///   row; amounts in micro units are millionths of the ad account's currency.
+    /// - `granularity`: Period that one row covers: an hour, a day, a week, a month, or the whole
+    ///   period (`TOTAL`). By the hour only the last 8 days are reported.
     ///
     /// `GET /ad_accounts/{ad_account_id}/product_groups/analytics`
     ///
@@ -271,8 +287,8 @@ impl ProductGroupPromotions<'_> {
     }
 }
 
-/// Lists product group promotions by id or by ad group. A request of
-/// [`ProductGroupPromotions::list`].
+/// Lists product groups that are promoted in ad groups, by ad group or by id of the promotion. A
+/// request of [`ProductGroupPromotions::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/product_group_promotions`
 ///
@@ -331,7 +347,7 @@ impl List {
         self
     }
 
-    /// Sorts by id, and so by age: higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer. Oldest first if unset.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
@@ -340,7 +356,8 @@ impl List {
         self
     }
 
-    /// Only these product group promotions, at most 250.
+    /// Only the promotions of product groups with these ids, at most 250. This or `ad_group_id` is
+    /// needed; of both, this one counts.
     ///
     /// 1 to 250 items; each: matches `^\d+$`.
     pub fn product_group_promotion_ids(
@@ -360,7 +377,8 @@ impl List {
         self
     }
 
-    /// Only entities with these statuses; archived ones are left out unless asked for.
+    /// Only entities with these statuses: active and paused ones if unset, so ask for archived
+    /// ones.
     ///
     /// Server default: `["ACTIVE","PAUSED"]`.
     pub fn entity_statuses(
@@ -374,7 +392,8 @@ impl List {
         self
     }
 
-    /// Only what belongs to this ad group, given by its id.
+    /// Ad group whose product group promotions are listed. This or `product_group_promotion_ids` is
+    /// needed; of both, the ids count.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn ad_group_id(mut self, ad_group_id: impl Into<types::AdGroupId>) -> Self {
@@ -388,7 +407,7 @@ call! { List => Page<types::ProductGroupPromotion> }
 
 pages! { List => types::ProductGroupPromotion }
 
-/// Promotes product groups of a catalog in an ad group. A request of
+/// Promotes up to 30 product groups of a catalog in an ad group. A request of
 /// [`ProductGroupPromotions::create`].
 ///
 /// `POST /ad_accounts/{ad_account_id}/product_group_promotions`
@@ -427,7 +446,8 @@ operation! {
 
 call! { Create => types::ProductGroupPromotionOutcomes }
 
-/// Changes product group promotions. A request of [`ProductGroupPromotions::update`].
+/// Changes how product groups are promoted in an ad group. A request of
+/// [`ProductGroupPromotions::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/product_group_promotions`
 ///
@@ -465,8 +485,8 @@ operation! {
 
 call! { Update => types::ProductGroupPromotionOutcomes }
 
-/// Fetches one product group promotion with its bid and status. A request of
-/// [`ProductGroupPromotions::get`].
+/// Fetches one product group promotion: group, ad group, bid, creative type and status. A request
+/// of [`ProductGroupPromotions::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/product_group_promotions/{product_group_promotion_id}`
 ///
@@ -540,7 +560,8 @@ operation! {
 }
 
 impl Analytics {
-    /// Attribution windows, and the day that conversions are counted on, as one value.
+    /// How many days after a click, engagement or view a conversion still counts, and on which day
+    /// it is counted; Pinterest takes 30, 30 and 1 days if unset.
     pub fn attribution(mut self, attribution: impl Into<types::Attribution>) -> Self {
         self.0
             .query_together(&Into::<types::Attribution>::into(attribution));
@@ -582,7 +603,8 @@ impl Analytics {
         self
     }
 
-    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
+    /// Day that a conversion is counted on: that of the click or view of the ad (if unset), or the
+    /// day of the conversion itself.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub fn conversion_report_time(
@@ -595,7 +617,8 @@ impl Analytics {
         self
     }
 
-    /// Time zone in which days start: UTC or the ad account's. Beta, not open to every user.
+    /// Time zone at whose midnight reported days start: UTC or the ad account's. Beta, not open to
+    /// every user.
     pub fn reporting_timezone(
         mut self,
         reporting_timezone: impl Into<types::ReportingTimeZone>,

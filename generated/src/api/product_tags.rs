@@ -29,11 +29,11 @@ impl Client {
 }
 
 impl ProductTags<'_> {
-    /// Lists the products tagged on a Pin.
+    /// Lists the products tagged on a Pin, by the ids of their product Pins.
     ///
-    /// The answer is not paged.
+    /// The answer is one list without further pages.
     ///
-    /// - `pin_id`: The Pin: the digits at the end of its address.
+    /// - `pin_id`: Id of the Pin: the digits at the end of its address, `pinterest.com/pin/<id>`.
     ///
     /// `GET /pins/{pin_id}/product_tags`
     ///
@@ -68,7 +68,7 @@ impl ProductTags<'_> {
     /// All or none: one Pin that cannot be tagged, or is named twice, fails the call. What is
     /// tagged already does no harm.
     ///
-    /// - `pin_id`: The Pin: the digits at the end of its address.
+    /// - `pin_id`: Id of the Pin: the digits at the end of its address, `pinterest.com/pin/<id>`.
     ///
     /// `POST /pins/{pin_id}/product_tags`
     ///
@@ -110,7 +110,7 @@ impl ProductTags<'_> {
     ///
     /// Tags that do not exist do no harm.
     ///
-    /// - `pin_id`: The Pin: the digits at the end of its address.
+    /// - `pin_id`: Id of the Pin: the digits at the end of its address, `pinterest.com/pin/<id>`.
     ///
     /// `POST /pins/{pin_id}/product_tags/bulk-delete`
     ///
@@ -149,7 +149,8 @@ impl ProductTags<'_> {
     }
 }
 
-/// Lists the products tagged on a Pin. A request of [`ProductTags::list`].
+/// Lists the products tagged on a Pin, by the ids of their product Pins. A request of
+/// [`ProductTags::list`].
 ///
 /// `GET /pins/{pin_id}/product_tags`
 ///

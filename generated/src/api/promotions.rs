@@ -31,11 +31,12 @@ impl Client {
 }
 
 impl Promotions<'_> {
-    /// Lists the promotions that ad groups of an ad account can carry.
+    /// Lists the promotions (discounts and offers) that ad groups of an ad account can carry.
     ///
     /// They come from Pinterest itself or from a connected shop.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/promotions`
     ///
@@ -70,9 +71,11 @@ impl Promotions<'_> {
     /// Creates up to 30 promotions: discounts or offers, which ad groups then name in
     /// `promotion_ids`.
     ///
-    /// Each has an outcome of its own: look at the exception of every item.
+    /// Each has an outcome of its own: look at the exception of every item. The example uses
+    /// `create_all`, which takes any number and sorts the failures out.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/promotions`
     ///
@@ -91,8 +94,9 @@ impl Promotions<'_> {
     /// let body = [
     ///     types::PromotionCreate::new(
     ///         "Winter sale",
-    ///         types::PromotionType::Variable,
-    ///     ),
+    ///         types::PromotionType::Sitewide,
+    ///     )
+    ///         .promotion_code("WINTER10"),
     /// ];
     /// let bulk = client.promotions().create_all("549755885175", body).await?;
     /// for failure in bulk.failed() {
@@ -139,9 +143,11 @@ impl Promotions<'_> {
 
     /// Changes up to 30 promotions, each by its id: offer, texts or dates.
     ///
-    /// Each has an outcome of its own: look at the exception of every item.
+    /// Each has an outcome of its own: look at the exception of every item. The example uses
+    /// `update_all`, which takes any number and sorts the failures out.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/promotions`
     ///
@@ -158,7 +164,7 @@ impl Promotions<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = [
-    ///     types::PromotionUpdate::new("1234567890")
+    ///     types::PromotionUpdate::new("2680091230001")
     ///         .promotion_title("Winter sale"),
     /// ];
     /// let bulk = client.promotions().update_all("549755885175", body).await?;
@@ -204,9 +210,12 @@ impl Promotions<'_> {
         self.update(ad_account_id, [body]).into_one()
     }
 
-    /// Fetches one promotion by the id that Pinterest gave it.
+    /// Fetches one promotion (a discount or offer) by the id that Pinterest gave it.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// It has to belong to the ad account.
+    ///
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     /// - `promotion_id`: Id that Pinterest gave the promotion (discount), as the list of promotions
     ///   has it.
     ///
@@ -226,7 +235,7 @@ impl Promotions<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let promotion = client.promotions().get(
     ///     "549755885175",
-    ///     "1234567890",
+    ///     "2680091230001",
     /// ).await?;
     /// println!("{promotion:?}");
     /// # Ok(())
@@ -247,9 +256,13 @@ impl Promotions<'_> {
         Get(request)
     }
 
-    /// Deletes a promotion, at Pinterest only.
+    /// Deletes a promotion (discount or offer), at Pinterest only.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// The answer is the promotion as it was, or `None` where Pinterest sends no body (204): it is
+    /// deleted in both cases.
+    ///
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     /// - `promotion_id`: Id that Pinterest gave the promotion (discount), as the list of promotions
     ///   has it.
     ///
@@ -269,7 +282,7 @@ impl Promotions<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let promotion = client.promotions().delete(
     ///     "549755885175",
-    ///     "1234567890",
+    ///     "2680091230001",
     /// ).await?;
     /// println!("{promotion:?}");
     /// # Ok(())
@@ -291,8 +304,8 @@ impl Promotions<'_> {
     }
 }
 
-/// Lists the promotions that ad groups of an ad account can carry. A request of
-/// [`Promotions::list`].
+/// Lists the promotions (discounts and offers) that ad groups of an ad account can carry. A request
+/// of [`Promotions::list`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/promotions`
 ///
@@ -347,7 +360,7 @@ impl List {
         self
     }
 
-    /// Sorts by id, and so by age: higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer. Oldest first if unset.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
@@ -441,7 +454,8 @@ call! { Update => types::PromotionOutcomes }
 
 bulk_call! { Update => types::PromotionOutcomes, 30 }
 
-/// Fetches one promotion by the id that Pinterest gave it. A request of [`Promotions::get`].
+/// Fetches one promotion (a discount or offer) by the id that Pinterest gave it. A request of
+/// [`Promotions::get`].
 ///
 /// `GET /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
 ///
@@ -476,7 +490,7 @@ operation! {
 
 call! { Get => types::Promotion }
 
-/// Deletes a promotion, at Pinterest only. A request of [`Promotions::delete`].
+/// Deletes a promotion (discount or offer), at Pinterest only. A request of [`Promotions::delete`].
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
 ///

@@ -32,9 +32,9 @@ impl Client {
 }
 
 impl Resources<'_> {
-    /// Lists the countries in which ad accounts can exist.
+    /// Lists the countries in which ad accounts can exist, with the currency of each.
     ///
-    /// The answer is not paged.
+    /// The answer is one list without further pages.
     ///
     /// `GET /resources/ad_account_countries`
     ///
@@ -61,9 +61,9 @@ impl Resources<'_> {
         ListAdAccountCountries(Request::new(self.0, ListAdAccountCountries::OPERATION))
     }
 
-    /// Lists the metrics that reports offer, with their definitions.
+    /// Lists the metrics that reports offer, with their definitions and names in Ads Manager.
     ///
-    /// The answer is not paged.
+    /// The answer is one list without further pages.
     ///
     /// `GET /resources/delivery_metrics`
     ///
@@ -90,9 +90,10 @@ impl Resources<'_> {
         ListDeliveryMetrics(Request::new(self.0, ListDeliveryMetrics::OPERATION))
     }
 
-    /// Fetches the question types of lead forms.
+    /// Fetches the question types of lead forms (beta).
     ///
-    /// Some of them may be out of use. Beta. The description gives the answer no body.
+    /// Some of them may be out of use. Beta, not open to every app. The description gives the
+    /// answer no body.
     ///
     /// `GET /resources/lead_form_questions`
     ///
@@ -119,9 +120,11 @@ impl Resources<'_> {
         GetLeadFormQuestions(Request::new(self.0, GetLeadFormQuestions::OPERATION))
     }
 
-    /// Tells whether the metrics of a day are final.
+    /// Tells whether the metrics of a day are final: those of conversions, and the others.
     ///
-    /// - `date`: Day to ask about, in UTC.
+    /// Each has a flag of its own; before it is true, numbers of that day can still change.
+    ///
+    /// - `date`: Day whose metrics are asked about, in UTC.
     ///
     /// `GET /resources/metrics_ready_state`
     ///
@@ -152,9 +155,9 @@ impl Resources<'_> {
         GetMetricsReadyState(request)
     }
 
-    /// Fetches one interest with its level and children.
+    /// Fetches one interest: its name, its level in the tree and the ids of its children.
     ///
-    /// - `interest_id`: The interest, by an id among the values of the targeting type `INTEREST`.
+    /// - `interest_id`: Id of the interest, as the values of the targeting type `INTEREST` have it.
     ///
     /// `GET /resources/targeting/interests/{interest_id}`
     ///
@@ -186,12 +189,12 @@ impl Resources<'_> {
         GetInterest(request)
     }
 
-    /// Lists the values of a targeting type.
+    /// Lists the values that a targeting type can have, such as all locations or interests.
     ///
-    /// Each entry maps ids to names.
+    /// Each entry maps ids, as a targeting takes them, to names.
     ///
-    /// - `targeting_type`: The kind of targeting whose values are wanted, such as `INTEREST` or
-    ///   `LOCATION`.
+    /// - `targeting_type`: Kind of targeting whose values are wanted, such as `INTEREST` or
+    ///   `LOCATION`; one for each call.
     ///
     /// `GET /resources/targeting/{targeting_type}`
     ///
@@ -208,7 +211,7 @@ impl Resources<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.resources().list_targeting_options(
-    ///     types::TargetingOptionType::AppType,
+    ///     types::TargetingOptionType::Interest,
     /// ).await?;
     /// println!("{answer:?}");
     /// # Ok(())
@@ -227,7 +230,7 @@ impl Resources<'_> {
     }
 }
 
-/// Lists the countries in which ad accounts can exist. A request of
+/// Lists the countries in which ad accounts can exist, with the currency of each. A request of
 /// [`Resources::list_ad_account_countries`].
 ///
 /// `GET /resources/ad_account_countries`
@@ -257,8 +260,8 @@ operation! {
 
 call! { ListAdAccountCountries => types::AdAccountCountries }
 
-/// Lists the metrics that reports offer, with their definitions. A request of
-/// [`Resources::list_delivery_metrics`].
+/// Lists the metrics that reports offer, with their definitions and names in Ads Manager. A request
+/// of [`Resources::list_delivery_metrics`].
 ///
 /// `GET /resources/delivery_metrics`
 ///
@@ -286,7 +289,8 @@ operation! {
 }
 
 impl ListDeliveryMetrics {
-    /// Only metrics of immediate (`SYNC`) or of ordered (`ASYNC`) reports.
+    /// Only metrics of reports that are answered at once (`SYNC`) or ordered and downloaded
+    /// (`ASYNC`); of both if unset.
     pub fn report_type(mut self, report_type: impl Into<types::DeliveryMetricsReportType>) -> Self {
         let report_type: types::DeliveryMetricsReportType = report_type.into();
         self.0.query("report_type", &report_type);
@@ -296,7 +300,8 @@ impl ListDeliveryMetrics {
 
 call! { ListDeliveryMetrics => types::DeliveryMetrics }
 
-/// Fetches the question types of lead forms. A request of [`Resources::get_lead_form_questions`].
+/// Fetches the question types of lead forms (beta). A request of
+/// [`Resources::get_lead_form_questions`].
 ///
 /// `GET /resources/lead_form_questions`
 ///
@@ -325,7 +330,7 @@ operation! {
 
 call! { GetLeadFormQuestions => Value }
 
-/// Tells whether the metrics of a day are final. A request of
+/// Tells whether the metrics of a day are final: those of conversions, and the others. A request of
 /// [`Resources::get_metrics_ready_state`].
 ///
 /// `GET /resources/metrics_ready_state`
@@ -358,7 +363,8 @@ operation! {
 
 call! { GetMetricsReadyState => types::MetricsReadyState }
 
-/// Fetches one interest with its level and children. A request of [`Resources::get_interest`].
+/// Fetches one interest: its name, its level in the tree and the ids of its children. A request of
+/// [`Resources::get_interest`].
 ///
 /// `GET /resources/targeting/interests/{interest_id}`
 ///
@@ -391,7 +397,8 @@ operation! {
 
 call! { GetInterest => types::InterestTargetingOption }
 
-/// Lists the values of a targeting type. A request of [`Resources::list_targeting_options`].
+/// Lists the values that a targeting type can have, such as all locations or interests. A request
+/// of [`Resources::list_targeting_options`].
 ///
 /// `GET /resources/targeting/{targeting_type}`
 ///
@@ -436,7 +443,8 @@ impl ListTargetingOptions {
         self
     }
 
-    /// Id of the app; for requests that are signed rather than sent with a token.
+    /// Id of the app; only for requests that are signed instead of carrying a token. This client
+    /// sends a token.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub fn client_id(mut self, client_id: impl Into<types::ClientId>) -> Self {
@@ -445,14 +453,16 @@ impl ListTargetingOptions {
         self
     }
 
-    /// Signature of the request; for requests that are signed rather than sent with a token.
+    /// Signature of the request; only for requests that are signed instead of carrying a token.
+    /// This client sends a token.
     pub fn oauth_signature(mut self, oauth_signature: impl Into<Secret>) -> Self {
         let oauth_signature: Secret = oauth_signature.into();
         self.0.query("oauth_signature", &oauth_signature);
         self
     }
 
-    /// Time of the signature; for requests that are signed rather than sent with a token.
+    /// Time of the signature, in digits; only for requests that are signed instead of carrying a
+    /// token. This client sends a token.
     ///
     /// Matches `\d+`.
     pub fn timestamp(mut self, timestamp: impl Into<String>) -> Self {

@@ -33,7 +33,8 @@ impl TargetingTemplates<'_> {
     ///
     /// With `include_sizing` each has an estimate of how many people it reaches.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/targeting_templates`
     ///
@@ -69,7 +70,8 @@ impl TargetingTemplates<'_> {
     ///
     /// Ad groups name it in `targeting_template_ids`.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `POST /ad_accounts/{ad_account_id}/targeting_templates`
     ///
@@ -86,7 +88,7 @@ impl TargetingTemplates<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::TargetingTemplateCreate::new(
-    ///     "Summer recipes",
+    ///     "Ages 25 to 34 in the United States",
     ///     types::TargetingSpec::new()
     ///         .age_bucket([types::TargetingSpecAgeBucket::Age25To34])
     ///         .location(["US"]),
@@ -114,9 +116,13 @@ impl TargetingTemplates<'_> {
         Create(request)
     }
 
-    /// Changes the targeting of a template, or deletes the template.
+    /// Changes the targeting of a template, or deletes the template, by the operation type in the
+    /// body.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// The answer has no body.
+    ///
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `PATCH /ad_accounts/{ad_account_id}/targeting_templates`
     ///
@@ -133,9 +139,14 @@ impl TargetingTemplates<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::TargetingTemplateUpdate::new(
-    ///     "1234567890",
+    ///     "2680070012233",
     ///     types::AudienceUpdateOperationType::Update,
-    /// );
+    /// )
+    ///     .targeting_attributes(
+    ///         types::TargetingSpec::new()
+    ///             .age_bucket([types::TargetingSpecAgeBucket::Age25To34])
+    ///             .location(["US"]),
+    ///     );
     /// client.targeting_templates().update("549755885175", body).await?;
     /// # Ok(())
     /// # }
@@ -211,7 +222,7 @@ impl List {
         self
     }
 
-    /// Sorts by id, and so by age: higher ids are newer.
+    /// Sorts by id, and so by age: higher ids are newer. Oldest first if unset.
     ///
     /// Server default: `"ASCENDING"`.
     pub fn order(mut self, order: impl Into<types::SortOrder>) -> Self {
@@ -220,7 +231,7 @@ impl List {
         self
     }
 
-    /// Adds the estimated audience size of each template.
+    /// True adds to each template an estimate of how many people it reaches.
     ///
     /// Server default: `false`.
     pub fn include_sizing(mut self, include_sizing: bool) -> Self {
@@ -228,7 +239,7 @@ impl List {
         self
     }
 
-    /// Only entries whose name contains this text.
+    /// Only templates that fit this text, such as `gaming`.
     pub fn search_query(mut self, search_query: impl Into<String>) -> Self {
         let search_query: String = search_query.into();
         self.0.query("search_query", &search_query);
@@ -277,8 +288,8 @@ operation! {
 
 call! { Create => types::TargetingTemplate }
 
-/// Changes the targeting of a template, or deletes the template. A request of
-/// [`TargetingTemplates::update`].
+/// Changes the targeting of a template, or deletes the template, by the operation type in the body.
+/// A request of [`TargetingTemplates::update`].
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/targeting_templates`
 ///

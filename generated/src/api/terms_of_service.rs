@@ -31,7 +31,10 @@ impl Client {
 impl TermsOfService<'_> {
     /// Fetches the advertising terms and whether the advertiser has accepted them.
     ///
-    /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
+    /// `include_html` adds the text.
+    ///
+    /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
+    ///   that the user may use.
     ///
     /// `GET /ad_accounts/{ad_account_id}/terms_of_service`
     ///
@@ -95,7 +98,7 @@ operation! {
 }
 
 impl Get {
-    /// Adds the text of the terms as HTML.
+    /// True adds the text of the terms, as HTML in `html`.
     ///
     /// Server default: `false`.
     pub fn include_html(mut self, include_html: bool) -> Self {

@@ -31,7 +31,8 @@ impl Client {
 }
 
 impl UserAccount<'_> {
-    /// Fetches the account of the user.
+    /// Fetches the account that the token acts for: profile, kind, and counts of Pins, boards and
+    /// followers.
     ///
     /// `GET /user_account`
     ///
@@ -62,7 +63,8 @@ impl UserAccount<'_> {
     ///
     /// Looks back 90 days. Only days marked ready are final.
     ///
-    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC; the call says how
+    ///   many, and how far back.
     ///
     /// `GET /user_account/analytics`
     ///
@@ -94,12 +96,13 @@ impl UserAccount<'_> {
         Analytics(request)
     }
 
-    /// Reports the Pins of an account that did best, up to 50.
+    /// Reports the Pins of an account that did best by a chosen metric, up to 50.
     ///
     /// Looks back 90 days.
     ///
-    /// - `date_range`: The days that a report covers, both ends included, in UTC.
-    /// - `sort_by`: Metric by which Pins are chosen and sorted, highest first.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC; the call says how
+    ///   many, and how far back.
+    /// - `sort_by`: Metric by which the best Pins are chosen and sorted, highest first.
     ///
     /// `GET /user_account/analytics/top_pins`
     ///
@@ -118,7 +121,7 @@ impl UserAccount<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let top_pins = client.user_account().top_pins(
     ///     types::DateRange::last_days(30),
-    ///     types::TopPinsSortBy::Engagement,
+    ///     types::TopPinsSortBy::Impression,
     /// ).await?;
     /// println!("{top_pins:?}");
     /// # Ok(())
@@ -138,12 +141,13 @@ impl UserAccount<'_> {
         TopPins(request)
     }
 
-    /// Reports the video Pins of an account that did best, up to 50.
+    /// Reports the video Pins of an account that did best by a chosen metric, up to 50.
     ///
     /// Looks back 90 days.
     ///
-    /// - `date_range`: The days that a report covers, both ends included, in UTC.
-    /// - `sort_by`: Metric by which video Pins are chosen and sorted, highest first.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC; the call says how
+    ///   many, and how far back.
+    /// - `sort_by`: Metric by which the best video Pins are chosen and sorted, highest first.
     ///
     /// `GET /user_account/analytics/top_video_pins`
     ///
@@ -162,7 +166,7 @@ impl UserAccount<'_> {
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let top_video_pins = client.user_account().top_video_pins(
     ///     types::DateRange::last_days(30),
-    ///     types::VideoMetricType::Save,
+    ///     types::VideoMetricType::Impression,
     /// ).await?;
     /// println!("{top_video_pins:?}");
     /// # Ok(())
@@ -182,9 +186,9 @@ impl UserAccount<'_> {
         TopVideoPins(request)
     }
 
-    /// Lists the business accounts linked to the user.
+    /// Lists the business accounts linked to the user: user names and pictures.
     ///
-    /// The answer is not paged.
+    /// The answer is one list without further pages.
     ///
     /// `GET /user_account/businesses`
     ///
@@ -211,7 +215,7 @@ impl UserAccount<'_> {
         ListLinkedBusinesses(Request::new(self.0, ListLinkedBusinesses::OPERATION))
     }
 
-    /// Lists the followers of the user.
+    /// Lists the people who follow the user, by user name.
     ///
     /// `GET /user_account/followers`
     ///
@@ -240,7 +244,9 @@ impl UserAccount<'_> {
         ListFollowers(Request::new(self.0, ListFollowers::OPERATION))
     }
 
-    /// Lists the users that the user follows.
+    /// Lists the people whom the user follows, by user name.
+    ///
+    /// `explicit_following` leaves out those followed only through a board of theirs.
     ///
     /// `GET /user_account/following`
     ///
@@ -269,7 +275,7 @@ impl UserAccount<'_> {
         ListFollowing(Request::new(self.0, ListFollowing::OPERATION))
     }
 
-    /// Lists the boards that the user follows.
+    /// Lists the boards that the user follows, with what they contain and who owns them.
     ///
     /// `GET /user_account/following/boards`
     ///
@@ -298,9 +304,9 @@ impl UserAccount<'_> {
         ListFollowedBoards(Request::new(self.0, ListFollowedBoards::OPERATION))
     }
 
-    /// Follows another user.
+    /// Makes the user follow another one, given by user name (beta).
     ///
-    /// Beta.
+    /// Beta, not open to every app.
     ///
     /// - `username`: The user name, as in the URL of the profile: `pinterest.com/<name>`; no id.
     ///
@@ -341,7 +347,7 @@ impl UserAccount<'_> {
         Follow(request)
     }
 
-    /// Lists the websites of the user, claimed or not.
+    /// Lists the websites of the user, claimed or not, with status and date.
     ///
     /// `GET /user_account/websites`
     ///
@@ -372,7 +378,8 @@ impl UserAccount<'_> {
 
     /// Claims a website for the user.
     ///
-    /// The verification code must be on the site first.
+    /// The verification code must be on the site first, in one of the ways that it is handed out
+    /// for. Pinterest answers 200 or 201.
     ///
     /// `POST /user_account/websites`
     ///
@@ -404,9 +411,12 @@ impl UserAccount<'_> {
         VerifyWebsite(request)
     }
 
-    /// Gives up the claim on a website.
+    /// Gives up the user's claim on a website.
     ///
-    /// - `website`: Website to release: a domain, with or without a path.
+    /// The answer is the website as it was, or `None` where Pinterest sends no body (204).
+    ///
+    /// - `website`: Website to release, as the list of websites has it: a domain, with or without a
+    ///   path.
     ///
     /// `DELETE /user_account/websites`
     ///
@@ -438,7 +448,9 @@ impl UserAccount<'_> {
         UnverifyWebsite(request)
     }
 
-    /// Fetches the code that proves ownership of a website.
+    /// Fetches the code that proves ownership of a website, as DNS record, file and meta tag.
+    ///
+    /// Put one of the three on the site, then claim the website.
     ///
     /// `GET /user_account/websites/verification`
     ///
@@ -465,7 +477,7 @@ impl UserAccount<'_> {
         GetWebsiteVerification(Request::new(self.0, GetWebsiteVerification::OPERATION))
     }
 
-    /// Lists the interests that a user follows.
+    /// Lists the interests that a user, given by user name, follows, with names and ids.
     ///
     /// - `username`: The user name, as in the URL of the profile: `pinterest.com/<name>`; no id.
     ///
@@ -502,7 +514,8 @@ impl UserAccount<'_> {
     }
 }
 
-/// Fetches the account of the user. A request of [`UserAccount::get`].
+/// Fetches the account that the token acts for: profile, kind, and counts of Pins, boards and
+/// followers. A request of [`UserAccount::get`].
 ///
 /// `GET /user_account`
 ///
@@ -582,7 +595,8 @@ operation! {
 }
 
 impl Analytics {
-    /// Only Pins from the user's claimed websites, only others, or both.
+    /// Only Pins that link to websites claimed by the user (`CLAIMED`), only the others, or both,
+    /// as if unset.
     ///
     /// Server default: `"BOTH"`.
     pub fn from_claimed_content(
@@ -594,7 +608,7 @@ impl Analytics {
         self
     }
 
-    /// Only Pins of this format, such as organic videos; all of them if unset.
+    /// Only activity on Pins of this format, such as organic videos; on all of them if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn pin_format(mut self, pin_format: impl Into<types::PinFormat>) -> Self {
@@ -603,7 +617,8 @@ impl Analytics {
         self
     }
 
-    /// Only activity on one kind of device or app, such as tablets; all of it if unset.
+    /// Only activity in one kind of place: apps on phones (`MOBILE`), on tablets, or the web;
+    /// everywhere if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {
@@ -612,7 +627,7 @@ impl Analytics {
         self
     }
 
-    /// Whether to count activity on paid Pins (ads), on organic ones or on both, as if unset.
+    /// Only activity on ads (`PAID`) or on Pins that nobody paid for (`ORGANIC`); both if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn content_type(mut self, content_type: impl Into<types::AnalyticsContentType>) -> Self {
@@ -621,8 +636,8 @@ impl Analytics {
         self
     }
 
-    /// Only activity on the user's own Pins, only on those that others made from the user's claimed
-    /// websites, or both.
+    /// Only activity on Pins that the user made or saved (`YOUR_PINS`), only on others' from the
+    /// user's claimed websites (`OTHER_PINS`), or both, as if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn source(mut self, source: impl Into<types::AnalyticsSource>) -> Self {
@@ -631,7 +646,7 @@ impl Analytics {
         self
     }
 
-    /// Metrics to answer; all of them if unset.
+    /// Metrics to answer, such as `IMPRESSION` or `SAVE`; all of them if unset.
     pub fn metric_types(
         mut self,
         metric_types: impl IntoIterator<Item = impl Into<types::AccountMetricType>>,
@@ -643,8 +658,8 @@ impl Analytics {
         self
     }
 
-    /// Property by which the metrics are split, such as the kind of app; `NO_SPLIT` answers one
-    /// number.
+    /// Splits the numbers by kind of device, by format or source of the Pins or by claimed content;
+    /// they are in sum if unset.
     ///
     /// Server default: `"NO_SPLIT"`.
     pub fn split_field(mut self, split_field: impl Into<types::AccountSplitField>) -> Self {
@@ -666,7 +681,8 @@ impl Analytics {
 
 call! { Analytics => BTreeMap<String, types::AnalyticsMetrics> }
 
-/// Reports the Pins of an account that did best, up to 50. A request of [`UserAccount::top_pins`].
+/// Reports the Pins of an account that did best by a chosen metric, up to 50. A request of
+/// [`UserAccount::top_pins`].
 ///
 /// `GET /user_account/analytics/top_pins`
 ///
@@ -703,7 +719,8 @@ operation! {
 }
 
 impl TopPins {
-    /// Only Pins from the user's claimed websites, only others, or both.
+    /// Only Pins that link to websites claimed by the user (`CLAIMED`), only the others, or both,
+    /// as if unset.
     ///
     /// Server default: `"BOTH"`.
     pub fn from_claimed_content(
@@ -715,7 +732,7 @@ impl TopPins {
         self
     }
 
-    /// Only Pins of this format, such as organic videos; all of them if unset.
+    /// Only activity on Pins of this format, such as organic videos; on all of them if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn pin_format(mut self, pin_format: impl Into<types::PinFormat>) -> Self {
@@ -724,7 +741,8 @@ impl TopPins {
         self
     }
 
-    /// Only activity on one kind of device or app, such as tablets; all of it if unset.
+    /// Only activity in one kind of place: apps on phones (`MOBILE`), on tablets, or the web;
+    /// everywhere if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {
@@ -733,7 +751,7 @@ impl TopPins {
         self
     }
 
-    /// Whether to count activity on paid Pins (ads), on organic ones or on both, as if unset.
+    /// Only activity on ads (`PAID`) or on Pins that nobody paid for (`ORGANIC`); both if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn content_type(mut self, content_type: impl Into<types::AnalyticsContentType>) -> Self {
@@ -742,8 +760,8 @@ impl TopPins {
         self
     }
 
-    /// Only activity on the user's own Pins, only on those that others made from the user's claimed
-    /// websites, or both.
+    /// Only activity on Pins that the user made or saved (`YOUR_PINS`), only on others' from the
+    /// user's claimed websites (`OTHER_PINS`), or both, as if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn source(mut self, source: impl Into<types::AnalyticsSource>) -> Self {
@@ -752,7 +770,7 @@ impl TopPins {
         self
     }
 
-    /// Metrics to answer; all of them if unset.
+    /// Metrics to answer, such as `IMPRESSION` or `SAVE`; all of them if unset.
     pub fn metric_types(
         mut self,
         metric_types: impl IntoIterator<Item = impl Into<types::AccountMetricType>>,
@@ -772,7 +790,7 @@ impl TopPins {
         self
     }
 
-    /// Only Pins created within this number of days.
+    /// Only Pins created within the last 30 days, the one value allowed; of any age if unset.
     ///
     /// Exactly 30.
     pub fn created_in_last_n_days(mut self, created_in_last_n_days: i64) -> Self {
@@ -794,7 +812,7 @@ impl TopPins {
 
 call! { TopPins => types::TopPins }
 
-/// Reports the video Pins of an account that did best, up to 50. A request of
+/// Reports the video Pins of an account that did best by a chosen metric, up to 50. A request of
 /// [`UserAccount::top_video_pins`].
 ///
 /// `GET /user_account/analytics/top_video_pins`
@@ -832,7 +850,8 @@ operation! {
 }
 
 impl TopVideoPins {
-    /// Only Pins from the user's claimed websites, only others, or both.
+    /// Only Pins that link to websites claimed by the user (`CLAIMED`), only the others, or both,
+    /// as if unset.
     ///
     /// Server default: `"BOTH"`.
     pub fn from_claimed_content(
@@ -844,7 +863,7 @@ impl TopVideoPins {
         self
     }
 
-    /// Only Pins of this format, such as organic videos; all of them if unset.
+    /// Only activity on Pins of this format, such as organic videos; on all of them if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn pin_format(mut self, pin_format: impl Into<types::PinFormat>) -> Self {
@@ -853,7 +872,8 @@ impl TopVideoPins {
         self
     }
 
-    /// Only activity on one kind of device or app, such as tablets; all of it if unset.
+    /// Only activity in one kind of place: apps on phones (`MOBILE`), on tablets, or the web;
+    /// everywhere if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn app_types(mut self, app_types: impl Into<types::AnalyticsAppType>) -> Self {
@@ -862,7 +882,7 @@ impl TopVideoPins {
         self
     }
 
-    /// Whether to count activity on paid Pins (ads), on organic ones or on both, as if unset.
+    /// Only activity on ads (`PAID`) or on Pins that nobody paid for (`ORGANIC`); both if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn content_type(mut self, content_type: impl Into<types::AnalyticsContentType>) -> Self {
@@ -871,8 +891,8 @@ impl TopVideoPins {
         self
     }
 
-    /// Only activity on the user's own Pins, only on those that others made from the user's claimed
-    /// websites, or both.
+    /// Only activity on Pins that the user made or saved (`YOUR_PINS`), only on others' from the
+    /// user's claimed websites (`OTHER_PINS`), or both, as if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn source(mut self, source: impl Into<types::AnalyticsSource>) -> Self {
@@ -881,7 +901,7 @@ impl TopVideoPins {
         self
     }
 
-    /// Metrics to answer; all of them if unset.
+    /// Metrics of videos to answer, such as `VIDEO_MRC_VIEW` (views); all of them if unset.
     pub fn metric_types(
         mut self,
         metric_types: impl IntoIterator<Item = impl Into<types::VideoMetricType>>,
@@ -901,7 +921,7 @@ impl TopVideoPins {
         self
     }
 
-    /// Only Pins created within this number of days.
+    /// Only Pins created within the last 30 days, the one value allowed; of any age if unset.
     ///
     /// Exactly 30.
     pub fn created_in_last_n_days(mut self, created_in_last_n_days: i64) -> Self {
@@ -923,7 +943,7 @@ impl TopVideoPins {
 
 call! { TopVideoPins => types::TopVideoPins }
 
-/// Lists the business accounts linked to the user. A request of
+/// Lists the business accounts linked to the user: user names and pictures. A request of
 /// [`UserAccount::list_linked_businesses`].
 ///
 /// `GET /user_account/businesses`
@@ -953,7 +973,8 @@ operation! {
 
 call! { ListLinkedBusinesses => Vec<types::LinkedBusiness> }
 
-/// Lists the followers of the user. A request of [`UserAccount::list_followers`].
+/// Lists the people who follow the user, by user name. A request of
+/// [`UserAccount::list_followers`].
 ///
 /// `GET /user_account/followers`
 ///
@@ -1011,7 +1032,8 @@ call! { ListFollowers => Page<types::UserSummary> }
 
 pages! { ListFollowers => types::UserSummary }
 
-/// Lists the users that the user follows. A request of [`UserAccount::list_following`].
+/// Lists the people whom the user follows, by user name. A request of
+/// [`UserAccount::list_following`].
 ///
 /// `GET /user_account/following`
 ///
@@ -1055,7 +1077,8 @@ impl ListFollowing {
         self
     }
 
-    /// True leaves out those whom the user follows only through a board of theirs.
+    /// True leaves out those whom the user follows only through a board of theirs; false, as if
+    /// unset, has them too.
     ///
     /// Server default: `false`.
     pub fn explicit_following(mut self, explicit_following: bool) -> Self {
@@ -1063,7 +1086,8 @@ impl ListFollowing {
         self
     }
 
-    /// Which followed users to list, and in which order; all of them if unset.
+    /// Which followed users to list, and in which order: `RANKED` sorts them, `CREATOR_ONLY` leaves
+    /// out those who only save; all of them if unset.
     ///
     /// Server default: `"ALL"`.
     pub fn feed_type(mut self, feed_type: impl Into<types::UserFollowingFeedType>) -> Self {
@@ -1098,7 +1122,8 @@ call! { ListFollowing => Page<types::UserSummary> }
 
 pages! { ListFollowing => types::UserSummary }
 
-/// Lists the boards that the user follows. A request of [`UserAccount::list_followed_boards`].
+/// Lists the boards that the user follows, with what they contain and who owns them. A request of
+/// [`UserAccount::list_followed_boards`].
 ///
 /// `GET /user_account/following/boards`
 ///
@@ -1142,7 +1167,8 @@ impl ListFollowedBoards {
         self
     }
 
-    /// True leaves out those whom the user follows only through a board of theirs.
+    /// True leaves out follows that are only implied. Pinterest explains that for users alone:
+    /// those followed only through a board.
     ///
     /// Server default: `false`.
     pub fn explicit_following(mut self, explicit_following: bool) -> Self {
@@ -1176,7 +1202,8 @@ call! { ListFollowedBoards => Page<types::Board> }
 
 pages! { ListFollowedBoards => types::Board }
 
-/// Follows another user. A request of [`UserAccount::follow`].
+/// Makes the user follow another one, given by user name (beta). A request of
+/// [`UserAccount::follow`].
 ///
 /// `POST /user_account/following/{username}`
 ///
@@ -1204,7 +1231,8 @@ operation! {
 
 call! { Follow => types::UserSummary }
 
-/// Lists the websites of the user, claimed or not. A request of [`UserAccount::list_websites`].
+/// Lists the websites of the user, claimed or not, with status and date. A request of
+/// [`UserAccount::list_websites`].
 ///
 /// `GET /user_account/websites`
 ///
@@ -1306,7 +1334,7 @@ impl VerifyWebsite {
 
 call! { VerifyWebsite => types::UserWebsite }
 
-/// Gives up the claim on a website. A request of [`UserAccount::unverify_website`].
+/// Gives up the user's claim on a website. A request of [`UserAccount::unverify_website`].
 ///
 /// `DELETE /user_account/websites`
 ///
@@ -1335,8 +1363,8 @@ operation! {
 
 call! { UnverifyWebsite => Option<types::UserWebsite> }
 
-/// Fetches the code that proves ownership of a website. A request of
-/// [`UserAccount::get_website_verification`].
+/// Fetches the code that proves ownership of a website, as DNS record, file and meta tag. A request
+/// of [`UserAccount::get_website_verification`].
 ///
 /// `GET /user_account/websites/verification`
 ///
@@ -1381,7 +1409,8 @@ impl GetWebsiteVerification {
 
 call! { GetWebsiteVerification => types::UserWebsiteVerification }
 
-/// Lists the interests that a user follows. A request of [`UserAccount::list_followed_interests`].
+/// Lists the interests that a user, given by user name, follows, with names and ids. A request of
+/// [`UserAccount::list_followed_interests`].
 ///
 /// `GET /users/{username}/interests/follow`
 ///

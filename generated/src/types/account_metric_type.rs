@@ -12,19 +12,24 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AccountMetricType {
-    /// `ENGAGEMENT`: Number of engagements: clicks, saves and closeups together.
+    /// `ENGAGEMENT`: Number of engagements: saves, Pin clicks, outbound clicks, and swipes of
+    /// carousel cards or Idea Pin pages.
     Engagement,
-    /// `ENGAGEMENT_RATE`: Engagements (clicks, saves and closeups) divided by impressions.
+    /// `ENGAGEMENT_RATE`: Engagements (saves, Pin clicks and outbound clicks) divided by
+    /// impressions; `ENGAGEMENT` counts them.
     EngagementRate,
     /// `IMPRESSION`: Number of times a Pin was on a screen.
     Impression,
-    /// `OUTBOUND_CLICK`: Number of clicks that opened the linked page.
+    /// `OUTBOUND_CLICK`: Number of clicks that left Pinterest for the linked page.
     OutboundClick,
-    /// `OUTBOUND_CLICK_RATE`: Clicks that opened the linked page, divided by impressions.
+    /// `OUTBOUND_CLICK_RATE`: Clicks that left Pinterest for the linked page, divided by
+    /// impressions.
     OutboundClickRate,
-    /// `PIN_CLICK`: Number of clicks on the Pin, whether they opened the Pin or its page.
+    /// `PIN_CLICK`: Number of clicks that opened a closeup of the Pin; `OUTBOUND_CLICK` counts
+    /// those that left Pinterest.
     PinClick,
-    /// `PIN_CLICK_RATE`: Clicks on the Pin divided by impressions.
+    /// `PIN_CLICK_RATE`: Clicks on the Pin, to something on Pinterest or elsewhere, divided by
+    /// impressions.
     PinClickRate,
     /// `SAVE`: Number of times people saved the Pin to a board.
     Save,

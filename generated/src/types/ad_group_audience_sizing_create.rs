@@ -40,17 +40,11 @@ pub struct AdGroupAudienceSizingCreate {
 }
 
 impl AdGroupAudienceSizingCreate {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
-    /// - `auto_targeting_enabled`: Lets Pinterest reach people beyond the targeting, as
-    ///   Performance+ targeting does.
-    /// - `creative_types`: Only these forms of Pins. `SHOP_THE_PIN` is out of use in favour of
-    ///   `COLLECTION`.
     /// - `keywords`: Words that the audience searches. Absent: not narrowed by searches.
     /// - `placement_group`: Where the ads may show: `SEARCH`, `BROWSE`
     ///   (home feed and below other Pins), `OTHER`, or `ALL` of them, as if unset.
-    /// - `product_group_ids`: Product groups that the ads would show; for catalog sales campaigns
-    ///   only. Ignored unless the targeting has `SHOPPING_RETARGETING`.
     /// - `targeting_spec`: Whom the ads can reach: lists of values by kind of targeting, such as
     ///   `GENDER` or `LOCATION`.
     #[must_use]

@@ -28,15 +28,10 @@ pub struct AdvancedAuctionBidOptions {
 }
 
 impl AdvancedAuctionBidOptions {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
-    /// - `app_type_multipliers`: Factors from 0 to 10 on the bid, by app or device: 10 bids ten
-    ///   times as much, 0 stops the item there, and a missing one counts as 1. All are set
-    ///   together.
     /// - `bid_in_micro_currency`: Bid in millionths of the currency. Zero stops the delivery of the
     ///   item; null leaves it to the ad group's bid.
-    /// - `placement_multipliers`: Factors from 0 to 10 on the bid, by placement: 10 bids ten times
-    ///   as much, 0 stops the item there, and a missing one counts as 1. All are set together.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, object, tagged_union}
 
 use super::{AdvancedAuctionItemError, AdvancedAuctionItemUpsert, Country, ItemId, Language};
 
-/// A change to the bid options of one retail item.
+/// Change to the bid options of one retail item: `Upsert` sets them, `Delete` removes them.
 ///
 /// Part of [`AdvancedAuctionItemChanges`](crate::types::AdvancedAuctionItemChanges),
 /// [`AdvancedAuctionItemOutcomes`](crate::types::AdvancedAuctionItemOutcomes).
@@ -15,11 +15,11 @@ use super::{AdvancedAuctionItemError, AdvancedAuctionItemUpsert, Country, ItemId
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AdvancedAuctionItemChange {
-    /// Sets bid options of a retail item.
+    /// Sets those bid options of one retail item that `update_mask` names.
     ///
     /// `operation` is `UPSERT` on the wire.
     Upsert(Box<AdvancedAuctionItemUpsert>),
-    /// Removes the bid options of a retail item.
+    /// Removes the bid options of one retail item, which its id, country and language identify.
     ///
     /// `operation` is `DELETE` on the wire.
     Delete(Box<AdvancedAuctionItemDelete>),
@@ -79,7 +79,7 @@ tagged_union! {
 
 bulk_item! { AdvancedAuctionItemChange in outcome Upsert, outcome Delete }
 
-/// Removes the bid options of a retail item.
+/// Removes the bid options of one retail item, which its id, country and language identify.
 ///
 /// Part of [`AdvancedAuctionItemChange`](crate::types::AdvancedAuctionItemChange).
 ///
@@ -90,11 +90,13 @@ bulk_item! { AdvancedAuctionItemChange in outcome Upsert, outcome Delete }
 pub struct AdvancedAuctionItemDelete {
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// What is wrong; a list that is not empty means that the operation was not applied.
+    /// In answers only: what is wrong. With an error in it, this operation was not applied,
+    /// whatever became of the others.
     pub errors: Option<Vec<AdvancedAuctionItemError>>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// Language as two letters of ISO 639-1, such as `EN`.
+    /// Language of the item, two letters of ISO 639-1 such as `EN`; with id and country, it
+    /// identifies the item.
     pub language: Language,
 }
 
@@ -103,7 +105,8 @@ impl AdvancedAuctionItemDelete {
     ///
     /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
     /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
-    /// - `language`: Language as two letters of ISO 639-1, such as `EN`.
+    /// - `language`: Language of the item, two letters of ISO 639-1 such as `EN`; with id and
+    ///   country, it identifies the item.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>, country: Country, language: Language) -> Self {
         Self {
@@ -114,7 +117,8 @@ impl AdvancedAuctionItemDelete {
         }
     }
 
-    /// What is wrong; a list that is not empty means that the operation was not applied.
+    /// In answers only: what is wrong. With an error in it, this operation was not applied,
+    /// whatever became of the others.
     #[must_use]
     pub fn errors(
         mut self,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{AdvancedAuctionItemChange, CatalogId};
 
-/// Changes to the bid options of retail items.
+/// Changes to the bid options of up to 10,000 retail items of one catalog.
 ///
 /// Requires `catalog_id` and `items`.
 ///
@@ -16,7 +16,7 @@ use super::{AdvancedAuctionItemChange, CatalogId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemChanges {
-    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
@@ -29,7 +29,7 @@ pub struct AdvancedAuctionItemChanges {
 impl AdvancedAuctionItemChanges {
     /// A value with the required `catalog_id` and `items`.
     ///
-    /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// - `catalog_id`: Id of the catalog whose items this covers, as `catalogs::list` tells it.
     /// - `items`: What to set or delete, one entry for each item and country.
     #[must_use]
     pub fn new(

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{failure_reason, object};
 
-/// Why bid options could not be changed.
+/// Error that kept the bid options of one item from being changed: its number and its text.
 ///
 /// Part of [`AdvancedAuctionItemDelete`](crate::types::AdvancedAuctionItemDelete),
 /// [`AdvancedAuctionItemUpsert`](crate::types::AdvancedAuctionItemUpsert).
@@ -14,7 +14,7 @@ use pinterest_v5_runtime::{failure_reason, object};
 pub struct AdvancedAuctionItemError {
     /// Pinterest's number for the error; not an HTTP status.
     pub code: Option<i64>,
-    /// What is wrong with this operation, in English.
+    /// What is wrong with this operation, in English, such as that the bid is negative.
     pub message: Option<String>,
 }
 
@@ -22,7 +22,8 @@ impl AdvancedAuctionItemError {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `code`: Pinterest's number for the error; not an HTTP status.
-    /// - `message`: What is wrong with this operation, in English.
+    /// - `message`: What is wrong with this operation, in English, such as that the bid is
+    ///   negative.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -35,7 +36,7 @@ impl AdvancedAuctionItemError {
         self
     }
 
-    /// What is wrong with this operation, in English.
+    /// What is wrong with this operation, in English, such as that the bid is negative.
     #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = Some(message.into());

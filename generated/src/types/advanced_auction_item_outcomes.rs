@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{bulk, object};
 
 use super::{AdvancedAuctionItemChange, CatalogId};
 
-/// The outcome of bid option changes, item by item.
+/// Outcome of changes to bid options: every operation that was sent, with its errors if it was not
+/// applied.
 ///
 /// Answered by
 /// [`advanced_auction::submit_items`](crate::api::advanced_auction::AdvancedAuction::submit_items).
@@ -14,7 +15,7 @@ use super::{AdvancedAuctionItemChange, CatalogId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemOutcomes {
-    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,

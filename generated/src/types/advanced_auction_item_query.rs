@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogId, Country, ItemId, Language};
 
-/// Names the retail items whose bid options are wanted.
+/// Names up to 10,000 retail items of one catalog whose bid options are wanted.
 ///
 /// Requires `catalog_id` and `items`.
 ///
@@ -16,11 +16,11 @@ use super::{CatalogId, Country, ItemId, Language};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemQuery {
-    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// The retail items whose bid options are wanted.
+    /// The retail items, each by its id, country and language.
     ///
     /// 1 to 10000 items.
     pub items: Vec<AdvancedAuctionItemKey>,
@@ -29,8 +29,8 @@ pub struct AdvancedAuctionItemQuery {
 impl AdvancedAuctionItemQuery {
     /// A value with the required `catalog_id` and `items`.
     ///
-    /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
-    /// - `items`: The retail items whose bid options are wanted.
+    /// - `catalog_id`: Id of the catalog whose items this covers, as `catalogs::list` tells it.
+    /// - `items`: The retail items, each by its id, country and language.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
@@ -66,7 +66,8 @@ pub struct AdvancedAuctionItemKey {
     pub country: Country,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// Language as two letters of ISO 639-1, such as `EN`.
+    /// Language of the item, two letters of ISO 639-1 such as `EN`; with id and country, it
+    /// identifies the item.
     pub language: Language,
 }
 
@@ -75,7 +76,8 @@ impl AdvancedAuctionItemKey {
     ///
     /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
     /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
-    /// - `language`: Language as two letters of ISO 639-1, such as `EN`.
+    /// - `language`: Language of the item, two letters of ISO 639-1 such as `EN`; with id and
+    ///   country, it identifies the item.
     #[must_use]
     pub fn new(item_id: impl Into<ItemId>, country: Country, language: Language) -> Self {
         Self {

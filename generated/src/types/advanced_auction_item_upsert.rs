@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, bulk_item, object, string_enum};
 
 use super::{AdvancedAuctionBidOptions, AdvancedAuctionItemError, Country, ItemId, Language};
 
-/// Sets bid options of a retail item.
+/// Sets those bid options of one retail item that `update_mask` names.
 ///
 /// Part of [`AdvancedAuctionItemChange`](crate::types::AdvancedAuctionItemChange).
 ///
@@ -13,17 +13,21 @@ use super::{AdvancedAuctionBidOptions, AdvancedAuctionItemError, Country, ItemId
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemUpsert {
-    /// Bid for this item, with multipliers by app and placement.
+    /// Bid for this item, with multipliers by app and placement. They count in `CATALOG_SALES`
+    /// campaigns, in ad groups that bid with `MAX_BID`.
     pub bid_options: AdvancedAuctionBidOptions,
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// What is wrong; a list that is not empty means that the operation was not applied.
+    /// In answers only: what is wrong. With an error in it, this operation was not applied,
+    /// whatever became of the others.
     pub errors: Option<Vec<AdvancedAuctionItemError>>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// Language as two letters of ISO 639-1, such as `EN`.
+    /// Language of the item, two letters of ISO 639-1 such as `EN`; with id and country, it
+    /// identifies the item.
     pub language: Language,
-    /// The options to set. A named option without a value is removed.
+    /// The options to set; one that is named without a value becomes null. In an item without bid
+    /// options yet, those that are not named are null.
     ///
     /// Sent as null if unset.
     pub update_mask: Option<Vec<UpdateMaskBidOptionField>>,
@@ -35,8 +39,10 @@ impl AdvancedAuctionItemUpsert {
     ///
     /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
     /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
-    /// - `language`: Language as two letters of ISO 639-1, such as `EN`.
-    /// - `bid_options`: Bid for this item, with multipliers by app and placement.
+    /// - `language`: Language of the item, two letters of ISO 639-1 such as `EN`; with id and
+    ///   country, it identifies the item.
+    /// - `bid_options`: Bid for this item, with multipliers by app and placement. They count in
+    ///   `CATALOG_SALES` campaigns, in ad groups that bid with `MAX_BID`.
     #[must_use]
     pub fn new(
         item_id: impl Into<ItemId>,
@@ -54,7 +60,8 @@ impl AdvancedAuctionItemUpsert {
         }
     }
 
-    /// What is wrong; a list that is not empty means that the operation was not applied.
+    /// In answers only: what is wrong. With an error in it, this operation was not applied,
+    /// whatever became of the others.
     #[must_use]
     pub fn errors(
         mut self,
@@ -64,7 +71,8 @@ impl AdvancedAuctionItemUpsert {
         self
     }
 
-    /// The options to set. A named option without a value is removed.
+    /// The options to set; one that is named without a value becomes null. In an item without bid
+    /// options yet, those that are not named are null.
     ///
     /// Sent as null if unset.
     #[must_use]

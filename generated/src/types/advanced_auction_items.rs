@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{AdvancedAuctionBidOptions, CatalogId, Country, ItemId, Language};
 
-/// The bid options of retail items.
+/// Bid options of the retail items that were asked for, all of one catalog.
 ///
 /// Answered by
 /// [`advanced_auction::list_items`](crate::api::advanced_auction::AdvancedAuction::list_items).
@@ -13,11 +13,11 @@ use super::{AdvancedAuctionBidOptions, CatalogId, Country, ItemId, Language};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItems {
-    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// The list itself, with one entry for each advanced auction item.
+    /// The items, each by id, country and language, with its bid options.
     pub items: Vec<AdvancedAuctionItem>,
 }
 
@@ -29,7 +29,7 @@ object! {
     }
 }
 
-/// A retail item with its bid options.
+/// Retail item, by its id, country and language, with the bid and the multipliers set for it.
 ///
 /// Part of [`AdvancedAuctionItems`](crate::types::AdvancedAuctionItems).
 ///
@@ -37,13 +37,15 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItem {
-    /// Bid for this item, with multipliers by app and placement.
+    /// Bid for this item, with multipliers by app and placement. They count in `CATALOG_SALES`
+    /// campaigns, in ad groups that bid with `MAX_BID`.
     pub bid_options: AdvancedAuctionBidOptions,
     /// Country as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// Language as two letters of ISO 639-1, such as `EN`.
+    /// Language of the item, two letters of ISO 639-1 such as `EN`; with id and country, it
+    /// identifies the item.
     pub language: Language,
 }
 

@@ -2,9 +2,13 @@
 
 use pinterest_v5_runtime::{Column, Row, UnrecognizedValue, string_enum};
 
-/// Metric or fact that analytics answer at once, without an ordered report. Amounts "in dollar" are
-/// in the ad account's currency, in whole units; "in micro" means millionths. Paid numbers come
-/// from ads that were paid for, earned ones from people who met the Pin after others had saved it.
+/// Metric or fact that analytics answer at once, without an ordered report; a column without a
+/// value may be missing from a row. Amounts are in the ad account's currency, in whole units unless
+/// the name says micro (millionths). Paid numbers come from the ads themselves, earned ones from
+/// ads that people saved to boards. Conversions of unknown type are of events that Pinterest does
+/// not recognize. Engagements that conversions are credited to are saves, closeups and card swipes.
+/// Some conversions are modeled, not observed. Pinterest's own definitions are answered by
+/// `resources::list_delivery_metrics`.
 ///
 /// Taken by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics),
 /// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),
@@ -21,21 +25,20 @@ use pinterest_v5_runtime::{Column, Row, UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsColumn {
-    /// `SPEND_IN_MICRO_DOLLAR`: Amount spent on the ads, in millionths of the account's currency
+    /// `SPEND_IN_MICRO_DOLLAR`: Amount spent on the ads, in millionths of account currency
     /// (not only dollars).
     SpendInMicroDollar,
     /// `PAID_IMPRESSION`: Number of impressions that the advertiser was charged for.
     PaidImpression,
-    /// `SPEND_IN_DOLLAR`: Amount spent on the ads, in whole units of the account's currency
+    /// `SPEND_IN_DOLLAR`: Amount spent on the ads, in whole units of account currency
     /// (not only dollars).
     SpendInDollar,
-    /// `CPC_IN_MICRO_DOLLAR`: Average cost of one paid click; in millionths of the account's
-    /// currency.
+    /// `CPC_IN_MICRO_DOLLAR`: Average cost of one paid click; in millionths of account currency.
     CpcInMicroDollar,
-    /// `ECPC_IN_MICRO_DOLLAR`: Average cost of one click, paid or earned; in millionths of the
-    /// account's currency.
+    /// `ECPC_IN_MICRO_DOLLAR`: Average cost of one click, paid or earned; in millionths of account
+    /// currency.
     EcpcInMicroDollar,
-    /// `ECPC_IN_DOLLAR`: Average cost of one click, paid or earned; in the account's currency.
+    /// `ECPC_IN_DOLLAR`: Average cost of one click, paid or earned; in account currency.
     EcpcInDollar,
     /// `CTR`: Click-through rate: Pin clicks divided by impressions; paid exposure only.
     Ctr,
@@ -51,39 +54,39 @@ pub enum AnalyticsColumn {
     CampaignBrandLabel,
     /// `PIN_ID`: Id of the Pin that the ad shows.
     PinId,
-    /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and closeups); paid and earned.
+    /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and card swipes); paid and earned.
     TotalEngagement,
-    /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and closeups); paid only.
+    /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and card swipes); paid only.
     Engagement1,
-    /// `ENGAGEMENT_2`: Number of engagements (clicks, saves and closeups); earned only.
+    /// `ENGAGEMENT_2`: Number of engagements (clicks, saves and card swipes); earned only.
     Engagement2,
-    /// `ECPE_IN_DOLLAR`: Average cost of one engagement, paid or earned; in the account's currency.
+    /// `ECPE_IN_DOLLAR`: Average cost of one engagement, paid or earned; in account currency.
     EcpeInDollar,
-    /// `ENGAGEMENT_RATE`: Engagements (clicks, saves and closeups) divided by impressions; paid
+    /// `ENGAGEMENT_RATE`: Engagements (clicks, saves and card swipes) divided by impressions; paid
     /// exposure only.
     EngagementRate,
-    /// `EENGAGEMENT_RATE`: Engagements (clicks, saves and closeups) divided by impressions; paid
+    /// `EENGAGEMENT_RATE`: Engagements (clicks, saves and card swipes) divided by impressions; paid
     /// and earned.
     EengagementRate,
     /// `ECPM_IN_MICRO_DOLLAR`: Average cost of one thousand impressions, paid or earned; in
-    /// millionths of the account's currency.
+    /// millionths of account currency.
     EcpmInMicroDollar,
     /// `REPIN_RATE`: Saves to a board divided by impressions; paid exposure only.
     RepinRate,
     /// `CTR_2`: Click-through rate: Pin clicks divided by impressions; earned exposure only.
     Ctr2,
-    /// `CAMPAIGN_ID`: Id of the campaign; Pinterest answers it as text or as a number.
+    /// `CAMPAIGN_ID`: Id of the campaign; answered as text or as a number.
     CampaignId,
     /// `ADVERTISER_ID`: Id of the ad account; an older name of `AD_ACCOUNT_ID`.
     AdvertiserId,
-    /// `AD_ACCOUNT_ID`: Id of the ad account that the ads belong to; Pinterest answers it as text
-    /// or as a number.
+    /// `AD_ACCOUNT_ID`: Id of the ad account that the ads belong to; answered as text or as a
+    /// number.
     AdAccountId,
-    /// `PIN_PROMOTION_ID`: Id of the ad; Pinterest answers it as text or as a number.
+    /// `PIN_PROMOTION_ID`: Id of the ad; an older name of `AD_ID`, answered as text or as a number.
     PinPromotionId,
-    /// `AD_ID`: Id of the ad; Pinterest answers it as text or as a number.
+    /// `AD_ID`: Id of the ad; answered as text or as a number.
     AdId,
-    /// `AD_GROUP_ID`: Id of the ad group; Pinterest answers it as text or as a number.
+    /// `AD_GROUP_ID`: Id of the ad group; answered as text or as a number.
     AdGroupId,
     /// `CAMPAIGN_ENTITY_STATUS`: Status of the campaign as the advertiser set it, such as `ACTIVE`
     /// or `PAUSED`, without regard to its parents.
@@ -91,17 +94,17 @@ pub enum AnalyticsColumn {
     /// `CAMPAIGN_OBJECTIVE_TYPE`: Objective of the campaign, such as `AWARENESS` or
     /// `WEB_CONVERSION`.
     CampaignObjectiveType,
-    /// `CPM_IN_MICRO_DOLLAR`: Average cost of one thousand paid impressions; in millionths of the
-    /// account's currency.
+    /// `CPM_IN_MICRO_DOLLAR`: Average cost of one thousand paid impressions; in millionths of
+    /// account currency.
     CpmInMicroDollar,
-    /// `CPM_IN_DOLLAR`: Average cost of one thousand paid impressions; in the account's currency.
+    /// `CPM_IN_DOLLAR`: Average cost of one thousand paid impressions; in account currency.
     CpmInDollar,
     /// `AD_GROUP_NAME`: Name that the advertiser gave to the ad group; not shown on Pinterest.
     AdGroupName,
     /// `AD_GROUP_BUDGET_TYPE`: Whether the ad group's budget is for each day (`DAILY`), for its
     /// whole run (`LIFETIME`), or the campaign's.
     AdGroupBudgetType,
-    /// `AD_GROUP_BUDGET_IN_LOCAL_CURRENCY`: Amount that the ad group may spend, in the account's
+    /// `AD_GROUP_BUDGET_IN_LOCAL_CURRENCY`: Amount that the ad group may spend, in account
     /// currency; the budget type says whether for a day or in all.
     AdGroupBudgetInLocalCurrency,
     /// `AD_GROUP_ENTITY_STATUS`: Status of the ad group as the advertiser set it, such as `ACTIVE`
@@ -109,13 +112,11 @@ pub enum AnalyticsColumn {
     AdGroupEntityStatus,
     /// `AD_GROUP_BID_MULTIPLIER`: Factor that the bids of the ad group are multiplied by.
     AdGroupBidMultiplier,
-    /// `PROMO_ID`: Id of the discount that the ad showed; Pinterest answers it as text or as a
-    /// number.
+    /// `PROMO_ID`: Id of the discount that the ad showed; answered as text or as a number.
     PromoId,
     /// `PROMO_NAME`: Name of the promotion (discount) that the ad showed.
     PromoName,
-    /// `ORDER_LINE_ID`: Id of the order line that is charged; Pinterest answers it as text or as a
-    /// number.
+    /// `ORDER_LINE_ID`: Id of the order line that is charged; answered as text or as a number.
     OrderLineId,
     /// `ORDER_LINE_NAME`: Name of the order line (a part of an insertion order) that pays for the
     /// campaign.
@@ -126,11 +127,11 @@ pub enum AnalyticsColumn {
     Repin1,
     /// `IMPRESSION_1`: Number of impressions (times the ad was on a screen); paid only.
     Impression1,
-    /// `IMPRESSION_1_GROSS`: Impressions from paid exposure, gross; Pinterest does not say what the
-    /// net figure leaves out.
+    /// `IMPRESSION_1_GROSS`: Impressions from paid exposure before Pinterest filters them;
+    /// `IMPRESSION_1` is the net figure.
     Impression1Gross,
-    /// `CLICKTHROUGH_1_GROSS`: Pin clicks from paid exposure, gross; Pinterest does not say what
-    /// the net figure leaves out.
+    /// `CLICKTHROUGH_1_GROSS`: Pin clicks from paid exposure before Pinterest filters them;
+    /// `CLICKTHROUGH_1` is the net figure.
     Clickthrough1Gross,
     /// `OUTBOUND_CLICK_1`: Number of outbound clicks (clicks that open the linked page); paid only.
     OutboundClick1,
@@ -172,76 +173,80 @@ pub enum AnalyticsColumn {
     /// `TOTAL_IMPRESSION_FREQUENCY`: Average number of times that one person saw the ads. Not
     /// available in reports split by targeting.
     TotalImpressionFrequency,
-    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR`: Average cost of one outbound click; in the account's
+    /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR`: Average cost of one outbound click; in account
     /// currency.
     CostPerOutboundClickInDollar,
     /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`: Average cost of one outbound click from paid
-    /// exposure; in the account's currency.
+    /// exposure; in account currency.
     CostPerOutboundClickInDollar1,
-    /// `TOTAL_ENGAGEMENT_SIGNUP`: Number of signup conversions, credited to an engagement; paid and
+    /// `TOTAL_ENGAGEMENT_SIGNUP`: Number of signup conversions credited to an engagement; paid and
     /// earned.
     TotalEngagementSignup,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT`: Number of checkout conversions, credited to an engagement; paid
+    /// `TOTAL_ENGAGEMENT_CHECKOUT`: Number of checkout conversions credited to an engagement; paid
     /// and earned.
     TotalEngagementCheckout,
-    /// `TOTAL_ENGAGEMENT_LEAD`: Number of lead conversions, credited to an engagement; paid and
+    /// `TOTAL_ENGAGEMENT_LEAD`: Number of lead conversions credited to an engagement; paid and
     /// earned.
     TotalEngagementLead,
-    /// `TOTAL_CLICK_SIGNUP`: Number of signup conversions, credited to a click; paid and earned.
+    /// `TOTAL_CLICK_SIGNUP`: Number of signup conversions credited to a click; paid and earned.
     TotalClickSignup,
-    /// `TOTAL_CLICK_CHECKOUT`: Number of checkout conversions, credited to a click; paid and
-    /// earned.
+    /// `TOTAL_CLICK_CHECKOUT`: Number of checkout conversions credited to a click; paid and earned.
     TotalClickCheckout,
-    /// `TOTAL_CLICK_ADD_TO_CART`: Number of add to cart conversions, credited to a click; paid and
+    /// `TOTAL_CLICK_ADD_TO_CART`: Number of add-to-cart conversions credited to a click; paid and
     /// earned.
     TotalClickAddToCart,
-    /// `TOTAL_CLICK_LEAD`: Number of lead conversions, credited to a click; paid and earned.
+    /// `TOTAL_CLICK_LEAD`: Number of lead conversions credited to a click; paid and earned.
     TotalClickLead,
-    /// `TOTAL_VIEW_SIGNUP`: Number of signup conversions, credited to an impression; paid and
+    /// `TOTAL_VIEW_SIGNUP`: Number of signup conversions credited to an impression; paid and
     /// earned.
     TotalViewSignup,
-    /// `TOTAL_VIEW_CHECKOUT`: Number of checkout conversions, credited to an impression; paid and
+    /// `TOTAL_VIEW_CHECKOUT`: Number of checkout conversions credited to an impression; paid and
     /// earned.
     TotalViewCheckout,
-    /// `TOTAL_VIEW_ADD_TO_CART`: Number of add to cart conversions, credited to an impression; paid
+    /// `TOTAL_VIEW_ADD_TO_CART`: Number of add-to-cart conversions credited to an impression; paid
     /// and earned.
     TotalViewAddToCart,
-    /// `TOTAL_VIEW_LEAD`: Number of lead conversions, credited to an impression; paid and earned.
+    /// `TOTAL_VIEW_LEAD`: Number of lead conversions credited to an impression; paid and earned.
     TotalViewLead,
     /// `TOTAL_CONVERSIONS`: Number of conversions of all kinds; paid and earned.
     TotalConversions,
-    /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of signup conversions, credited to an engagement; paid and earned.
+    /// `TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions credited to an
+    /// engagement, in millionths of account currency; paid and earned.
     TotalEngagementSignupValueInMicroDollar,
-    /// `TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of checkout conversions, credited to an engagement; paid and earned.
+    /// `TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions credited to
+    /// an engagement, in millionths of account currency; paid and earned.
     TotalEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of signup conversions, credited to a click; paid and earned.
+    /// `TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions credited to a click,
+    /// in millionths of account currency; paid and earned.
     TotalClickSignupValueInMicroDollar,
-    /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of checkout conversions, credited to a click; paid and earned.
+    /// `TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions credited to a
+    /// click, in millionths of account currency; paid and earned.
     TotalClickCheckoutValueInMicroDollar,
-    /// `TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of signup conversions, credited to an impression; paid and earned.
+    /// `TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions credited to an
+    /// impression, in millionths of account currency; paid and earned.
     TotalViewSignupValueInMicroDollar,
-    /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of checkout conversions, credited to an impression; paid and earned.
+    /// `TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions credited to an
+    /// impression, in millionths of account currency; paid and earned.
     TotalViewCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_SESSIONS`: Number of visits to the advertiser's site; paid and earned.
+    /// `TOTAL_WEB_SESSIONS`: Number of visits to the advertiser's site that loaded in a browser;
+    /// paid and earned.
     TotalWebSessions,
-    /// `WEB_SESSIONS_1`: Number of visits to the advertiser's site; paid only.
+    /// `WEB_SESSIONS_1`: Number of visits to the advertiser's site that loaded in a browser; paid
+    /// only.
     WebSessions1,
-    /// `WEB_SESSIONS_2`: Number of visits to the advertiser's site; earned only.
+    /// `WEB_SESSIONS_2`: Number of visits to the advertiser's site that loaded in a browser; earned
+    /// only.
     WebSessions2,
     /// `AD_NAME`: Name that the advertiser gave to the ad; not shown on Pinterest.
     AdName,
-    /// `CAMPAIGN_LIFETIME_SPEND_CAP`: Most that the campaign may spend from its start to its end.
+    /// `CAMPAIGN_LIFETIME_SPEND_CAP`: Lifetime budget: the `lifetime_spend_cap` of the campaign,
+    /// which is in millionths of the currency there.
     CampaignLifetimeSpendCap,
     /// `AD_GROUP_OPTIMIZATION`: Result that delivery of the ad group is optimized for, such as
     /// clicks or conversions.
     AdGroupOptimization,
-    /// `CAMPAIGN_DAILY_SPEND_CAP`: Most that the campaign may spend in one day.
+    /// `CAMPAIGN_DAILY_SPEND_CAP`: Daily budget: the `daily_spend_cap` of the campaign, which is in
+    /// millionths of the currency there.
     CampaignDailySpendCap,
     /// `CAMPAIGN_BUDGET_OPTIMIZATION`: Whether the budget is set on the campaign and Pinterest
     /// divides it among the ad groups.
@@ -249,7 +254,7 @@ pub enum AnalyticsColumn {
     /// `IS_PREMIERE_CAMPAIGN`: Whether the campaign is booked as Premiere: exclusive placement for
     /// a limited time.
     IsPremiereCampaign,
-    /// `TOTAL_PAGE_VISIT`: Number of page visit conversions; paid and earned.
+    /// `TOTAL_PAGE_VISIT`: Number of page-visit conversions; paid and earned.
     TotalPageVisit,
     /// `TOTAL_SIGNUP`: Number of signup conversions; paid and earned.
     TotalSignup,
@@ -259,22 +264,23 @@ pub enum AnalyticsColumn {
     TotalCustom,
     /// `TOTAL_LEAD`: Number of lead conversions; paid and earned.
     TotalLead,
-    /// `TOTAL_ADD_TO_WISHLIST`: Number of add to wishlist conversions; paid and earned.
+    /// `TOTAL_ADD_TO_WISHLIST`: Number of add-to-wishlist conversions; paid and earned.
     TotalAddToWishlist,
     /// `TOTAL_SUBSCRIBE`: Number of subscribe conversions; paid and earned.
     TotalSubscribe,
-    /// `TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// signup conversions; paid and earned.
+    /// `TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions, in millionths of account
+    /// currency; paid and earned.
     TotalSignupValueInMicroDollar,
-    /// `TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// checkout conversions; paid and earned.
+    /// `TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions, in millionths of
+    /// account currency; paid and earned.
     TotalCheckoutValueInMicroDollar,
-    /// `TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// custom conversions; paid and earned.
+    /// `TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR`: Value of custom conversions, in millionths of account
+    /// currency; paid and earned.
     TotalCustomValueInMicroDollar,
-    /// `PAGE_VISIT_COST_PER_ACTION`: Spend per page visit conversion, in the account's currency.
+    /// `PAGE_VISIT_COST_PER_ACTION`: Spend per page-visit conversion, in whole units of account
+    /// currency.
     PageVisitCostPerAction,
-    /// `PAGE_VISIT_ROAS`: Return on ad spend: value of page visit conversions divided by the spend.
+    /// `PAGE_VISIT_ROAS`: Return on ad spend: value of page-visit conversions divided by the spend.
     PageVisitRoas,
     /// `CHECKOUT_ROAS`: Return on ad spend: value of checkout conversions divided by the spend.
     CheckoutRoas,
@@ -286,7 +292,8 @@ pub enum AnalyticsColumn {
     /// `PRODUCT_GROUP_AD_VIDEO_TAG`: Tag that selects which additional video of each item the ads
     /// show.
     ProductGroupAdVideoTag,
-    /// `VIDEO_3SEC_VIEWS_1`: Number of video views of at least three seconds; paid only.
+    /// `VIDEO_3SEC_VIEWS_1`: Number of video views of at least three seconds with half of the video
+    /// on the screen; paid only.
     Video3secViews1,
     /// `VIDEO_15SEC_UNIQUE_VIEWS_1`: Number of people who watched at least fifteen seconds of the
     /// video; paid only.
@@ -294,25 +301,27 @@ pub enum AnalyticsColumn {
     /// `VIDEO_MRC_VIEWS_1`: Number of video views of at least two seconds with half of the video on
     /// the screen (MRC standard); paid only.
     VideoMrcViews1,
-    /// `VIDEO_3SEC_VIEWS_2`: Number of video views of at least three seconds; earned only.
+    /// `VIDEO_3SEC_VIEWS_2`: Number of video views of at least three seconds with half of the video
+    /// on the screen; earned only.
     Video3secViews2,
     /// `VIDEO_15SEC_UNIQUE_VIEWS_2`: Number of people who watched at least fifteen seconds of the
     /// video; earned only.
     Video15secUniqueViews2,
-    /// `VIDEO_P100_COMPLETE_2`: Number of times the video was watched to the end; earned only.
+    /// `VIDEO_P100_COMPLETE_2`: Number of times a view reached or skipped to the end of the video;
+    /// earned only.
     VideoP100Complete2,
     /// `VIDEO_P0_COMBINED_2`: Number of times the video started; earned only.
     VideoP0Combined2,
-    /// `VIDEO_P25_COMBINED_2`: Number of times a view reached 25 percent of the length of the
+    /// `VIDEO_P25_COMBINED_2`: Number of times a view reached or skipped to 25 percent of the
     /// video; earned only.
     VideoP25Combined2,
-    /// `VIDEO_P50_COMBINED_2`: Number of times a view reached 50 percent of the length of the
+    /// `VIDEO_P50_COMBINED_2`: Number of times a view reached or skipped to 50 percent of the
     /// video; earned only.
     VideoP50Combined2,
-    /// `VIDEO_P75_COMBINED_2`: Number of times a view reached 75 percent of the length of the
+    /// `VIDEO_P75_COMBINED_2`: Number of times a view reached or skipped to 75 percent of the
     /// video; earned only.
     VideoP75Combined2,
-    /// `VIDEO_P95_COMBINED_2`: Number of times a view reached 95 percent of the length of the
+    /// `VIDEO_P95_COMBINED_2`: Number of times a view reached or skipped to 95 percent of the
     /// video; earned only.
     VideoP95Combined2,
     /// `VIDEO_MRC_VIEWS_2`: Number of video views of at least two seconds with half of the video on
@@ -321,101 +330,104 @@ pub enum AnalyticsColumn {
     /// `PAID_VIDEO_VIEWABLE_RATE`: Share of the paid impressions of video ads that counted as
     /// viewable; Pinterest does not document the measure.
     PaidVideoViewableRate,
-    /// `VIDEO_LENGTH`: Length of the video; Pinterest does not document the unit.
+    /// `VIDEO_LENGTH`: Runtime of the video in the ad; Pinterest does not document the unit.
     VideoLength,
-    /// `VIDEO_SPEND_IN_DOLLAR`: Amount spent on video ads, in the account's currency.
+    /// `VIDEO_SPEND_IN_DOLLAR`: Amount spent on video ads, in whole units of account currency.
     VideoSpendInDollar,
-    /// `ECPV_IN_DOLLAR`: Average cost of one video view, paid or earned; in the account's currency.
+    /// `ECPV_IN_DOLLAR`: Average cost of one video view of two seconds or more, paid or earned; in
+    /// account currency.
     EcpvInDollar,
-    /// `ECPCV_IN_DOLLAR`: Average cost of one video view to the end, paid or earned; in the
-    /// account's currency.
+    /// `ECPCV_IN_DOLLAR`: Average cost of one video view to the end, paid or earned; in account
+    /// currency.
     EcpcvInDollar,
     /// `ECPCV_P95_IN_DOLLAR`: Average cost of one video view to 95 percent of the length, paid or
-    /// earned; in the account's currency.
+    /// earned; in account currency.
     EcpcvP95InDollar,
-    /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of at least three seconds; paid and earned.
+    /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of at least three seconds with half of the
+    /// video on the screen; paid and earned.
     TotalVideo3secViews,
     /// `TOTAL_VIDEO_15SEC_UNIQUE_VIEWS`: Number of people who watched at least fifteen seconds of
     /// the video; paid and earned.
     TotalVideo15secUniqueViews,
-    /// `TOTAL_VIDEO_P100_COMPLETE`: Number of times the video was watched to the end; paid and
-    /// earned.
+    /// `TOTAL_VIDEO_P100_COMPLETE`: Number of times a view reached or skipped to the end of the
+    /// video; paid and earned.
     TotalVideoP100Complete,
     /// `TOTAL_VIDEO_P0_COMBINED`: Number of times the video started; paid and earned.
     TotalVideoP0Combined,
-    /// `TOTAL_VIDEO_P25_COMBINED`: Number of times a view reached 25 percent of the length of the
+    /// `TOTAL_VIDEO_P25_COMBINED`: Number of times a view reached or skipped to 25 percent of the
     /// video; paid and earned.
     TotalVideoP25Combined,
-    /// `TOTAL_VIDEO_P50_COMBINED`: Number of times a view reached 50 percent of the length of the
+    /// `TOTAL_VIDEO_P50_COMBINED`: Number of times a view reached or skipped to 50 percent of the
     /// video; paid and earned.
     TotalVideoP50Combined,
-    /// `TOTAL_VIDEO_P75_COMBINED`: Number of times a view reached 75 percent of the length of the
+    /// `TOTAL_VIDEO_P75_COMBINED`: Number of times a view reached or skipped to 75 percent of the
     /// video; paid and earned.
     TotalVideoP75Combined,
-    /// `TOTAL_VIDEO_P95_COMBINED`: Number of times a view reached 95 percent of the length of the
+    /// `TOTAL_VIDEO_P95_COMBINED`: Number of times a view reached or skipped to 95 percent of the
     /// video; paid and earned.
     TotalVideoP95Combined,
     /// `TOTAL_VIDEO_MRC_VIEWS`: Number of video views of at least two seconds with half of the
     /// video on the screen (MRC standard); paid and earned.
     TotalVideoMrcViews,
-    /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`: Average watch time of one video view, in seconds;
-    /// paid and earned.
+    /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`: Average watch time of one started video, loops
+    /// included, in seconds; paid and earned.
     TotalVideoAvgWatchTimeInSecond,
     /// `TOTAL_REPIN_RATE`: Saves to a board divided by impressions; paid and earned.
     TotalRepinRate,
-    /// `WEB_CHECKOUT_COST_PER_ACTION`: Spend per checkout conversion on the web, in the account's
-    /// currency.
+    /// `WEB_CHECKOUT_COST_PER_ACTION`: Spend per checkout conversion on the web, in whole units of
+    /// account currency.
     WebCheckoutCostPerAction,
     /// `WEB_CHECKOUT_ROAS`: Return on ad spend: value of checkout conversions on the web divided by
     /// the spend.
     WebCheckoutRoas,
     /// `TOTAL_WEB_CHECKOUT`: Number of checkout conversions on the web; paid and earned.
     TotalWebCheckout,
-    /// `TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of checkout conversions on the web; paid and earned.
+    /// `TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions on the web, in
+    /// millionths of account currency; paid and earned.
     TotalWebCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_CLICK_CHECKOUT`: Number of checkout conversions on the web, credited to a click;
+    /// `TOTAL_WEB_CLICK_CHECKOUT`: Number of checkout conversions on the web credited to a click;
     /// paid and earned.
     TotalWebClickCheckout,
-    /// `TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of checkout conversions on the web, credited to a click; paid and earned.
+    /// `TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions on the web
+    /// credited to a click, in millionths of account currency; paid and earned.
     TotalWebClickCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT`: Number of checkout conversions on the web, credited to an
+    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT`: Number of checkout conversions on the web credited to an
     /// engagement; paid and earned.
     TotalWebEngagementCheckout,
-    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of checkout conversions on the web, credited to an engagement; paid and earned.
+    /// `TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions on the
+    /// web credited to an engagement, in millionths of account currency; paid and earned.
     TotalWebEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_WEB_VIEW_CHECKOUT`: Number of checkout conversions on the web, credited to an
+    /// `TOTAL_WEB_VIEW_CHECKOUT`: Number of checkout conversions on the web credited to an
     /// impression; paid and earned.
     TotalWebViewCheckout,
-    /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of checkout conversions on the web, credited to an impression; paid and earned.
+    /// `TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions on the web
+    /// credited to an impression, in millionths of account currency; paid and earned.
     TotalWebViewCheckoutValueInMicroDollar,
-    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend per checkout conversion in an app, in the account's
-    /// currency.
+    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend per checkout conversion in an app, in whole units of
+    /// account currency.
     InAppCheckoutCostPerAction,
     /// `TOTAL_OFFLINE_CHECKOUT`: Number of checkout conversions offline; paid and earned.
     TotalOfflineCheckout,
-    /// `TOTAL_APP_INSTALL_CONVERSION_RATE`: Rate of app install conversions, paid and earned;
-    /// Pinterest does not document the divisor.
+    /// `TOTAL_APP_INSTALL_CONVERSION_RATE`: Rate of app-install conversions, paid and earned;
+    /// `list_delivery_metrics` may name the divisor.
     TotalAppInstallConversionRate,
-    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app install conversions in an app, paid
-    /// and earned; Pinterest does not document the divisor.
+    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app-install conversions in an app, paid
+    /// and earned; `list_delivery_metrics` may name the divisor.
     TotalInAppAppInstallConversionRate,
-    /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of visits to products through the tags on an Idea
-    /// Pin; paid only.
+    /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of taps on the products that an Idea Pin tags; paid
+    /// only.
     IdeaPinProductTagVisit1,
-    /// `IDEA_PIN_PRODUCT_TAG_VISIT_2`: Number of visits to products through the tags on an Idea
-    /// Pin; earned only.
+    /// `IDEA_PIN_PRODUCT_TAG_VISIT_2`: Number of taps on the products that an Idea Pin tags; earned
+    /// only.
     IdeaPinProductTagVisit2,
-    /// `TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT`: Number of visits to products through the tags on an Idea
-    /// Pin; paid and earned.
+    /// `TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT`: Number of taps on the products that an Idea Pin tags;
+    /// paid and earned.
     TotalIdeaPinProductTagVisit,
-    /// `LEADS`: Number of lead forms that people submitted.
+    /// `LEADS`: Number of lead forms that people submitted on Pinterest; `TOTAL_LEAD` counts lead
+    /// conversions.
     Leads,
-    /// `COST_PER_LEAD`: Spend, in the account's currency, divided by the number of lead forms that
-    /// people submitted.
+    /// `COST_PER_LEAD`: Spend per lead form that people submitted on Pinterest, in whole units of
+    /// account currency.
     CostPerLead,
     /// `QUIZ_COMPLETED`: Number of times a person answered the quiz of a quiz ad to the end.
     QuizCompleted,
@@ -424,37 +436,35 @@ pub enum AnalyticsColumn {
     /// `QUIZ_COMPLETION_RATE`: Share of the started quizzes that were answered to the end.
     QuizCompletionRate,
     /// `SHOWCASE_PIN_CLICKTHROUGH`: Number of clicks on showcase ads
-    /// (ads with cards that lead to features).
+    /// (ads with cards of several Pins).
     ShowcasePinClickthrough,
-    /// `SHOWCASE_SUBPAGE_CLICKTHROUGH`: Number of clicks on the features (sub-pages) of a showcase
-    /// ad.
+    /// `SHOWCASE_SUBPAGE_CLICKTHROUGH`: Number of clicks on the cards (sub-pages) of a showcase ad.
     ShowcaseSubpageClickthrough,
-    /// `SHOWCASE_SUBPIN_CLICKTHROUGH`: Number of clicks on the Pins inside the features of a
-    /// showcase ad.
+    /// `SHOWCASE_SUBPIN_CLICKTHROUGH`: Number of clicks on the Pins on the cards of a showcase ad.
     ShowcaseSubpinClickthrough,
-    /// `SHOWCASE_SUBPAGE_IMPRESSION`: Number of impressions of the features (sub-pages) of a
-    /// showcase ad.
+    /// `SHOWCASE_SUBPAGE_IMPRESSION`: Number of impressions of the cards (sub-pages) of a showcase
+    /// ad.
     ShowcaseSubpageImpression,
-    /// `SHOWCASE_SUBPIN_IMPRESSION`: Number of impressions of the Pins inside the features of a
-    /// showcase ad.
+    /// `SHOWCASE_SUBPIN_IMPRESSION`: Number of impressions of the Pins on the cards of a showcase
+    /// ad.
     ShowcaseSubpinImpression,
-    /// `SHOWCASE_SUBPAGE_SWIPE_LEFT`: Number of swipes to the left on the features (sub-pages) of a
+    /// `SHOWCASE_SUBPAGE_SWIPE_LEFT`: Number of swipes to the left on the cards (sub-pages) of a
     /// showcase ad.
     ShowcaseSubpageSwipeLeft,
-    /// `SHOWCASE_SUBPAGE_SWIPE_RIGHT`: Number of swipes to the right on the features (sub-pages) of
-    /// a showcase ad.
+    /// `SHOWCASE_SUBPAGE_SWIPE_RIGHT`: Number of swipes to the right on the cards (sub-pages) of a
+    /// showcase ad.
     ShowcaseSubpageSwipeRight,
-    /// `SHOWCASE_SUBPIN_SWIPE_LEFT`: Number of swipes to the left on the Pins inside the features
-    /// of a showcase ad.
+    /// `SHOWCASE_SUBPIN_SWIPE_LEFT`: Number of swipes to the left on the Pins on the cards of a
+    /// showcase ad.
     ShowcaseSubpinSwipeLeft,
-    /// `SHOWCASE_SUBPIN_SWIPE_RIGHT`: Number of swipes to the right on the Pins inside the features
-    /// of a showcase ad.
+    /// `SHOWCASE_SUBPIN_SWIPE_RIGHT`: Number of swipes to the right on the Pins on the cards of a
+    /// showcase ad.
     ShowcaseSubpinSwipeRight,
-    /// `SHOWCASE_SUBPAGE_REPIN`: Number of saves of the features (sub-pages) of a showcase ad.
+    /// `SHOWCASE_SUBPAGE_REPIN`: Number of saves of the cards (sub-pages) of a showcase ad.
     ShowcaseSubpageRepin,
-    /// `SHOWCASE_SUBPIN_REPIN`: Number of saves of the Pins inside the features of a showcase ad.
+    /// `SHOWCASE_SUBPIN_REPIN`: Number of saves of the Pins on the cards of a showcase ad.
     ShowcaseSubpinRepin,
-    /// `SHOWCASE_SUBPAGE_CLOSEUP`: Number of times a person opened the features (sub-pages) of a
+    /// `SHOWCASE_SUBPAGE_CLOSEUP`: Number of times a person opened the cards (sub-pages) of a
     /// showcase ad.
     ShowcaseSubpageCloseup,
     /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD`: Number of forward swipes on the card thumbnails of
@@ -463,49 +473,49 @@ pub enum AnalyticsColumn {
     /// `SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD`: Number of backward swipes on the card thumbnails
     /// of a showcase ad.
     ShowcaseCardThumbnailSwipeBackward,
-    /// `SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION`: Average number of features (sub-pages) of a
-    /// showcase ad that a person opened in one session.
+    /// `SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION`: Average number of cards of a showcase ad
+    /// opened in a session: closeups of all cards divided by Pin clicks.
     ShowcaseAverageSubpageCloseupPerSession,
-    /// `TOTAL_CHECKOUT_CONVERSION_RATE`: Rate of checkout conversions, paid and earned; Pinterest
-    /// does not document the divisor.
+    /// `TOTAL_CHECKOUT_CONVERSION_RATE`: Rate of checkout conversions, paid and earned;
+    /// `list_delivery_metrics` may name the divisor.
     TotalCheckoutConversionRate,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`: Rate of view category conversions, paid and earned;
-    /// Pinterest does not document the divisor.
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_RATE`: Rate of view-category conversions, paid and earned;
+    /// `list_delivery_metrics` may name the divisor.
     TotalViewCategoryConversionRate,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`: Rate of add to cart conversions, paid and earned;
-    /// Pinterest does not document the divisor.
+    /// `TOTAL_ADD_TO_CART_CONVERSION_RATE`: Rate of add-to-cart conversions, paid and earned;
+    /// `list_delivery_metrics` may name the divisor.
     TotalAddToCartConversionRate,
-    /// `TOTAL_SIGNUP_CONVERSION_RATE`: Rate of signup conversions, paid and earned; Pinterest does
-    /// not document the divisor.
+    /// `TOTAL_SIGNUP_CONVERSION_RATE`: Rate of signup conversions, paid and earned;
+    /// `list_delivery_metrics` may name the divisor.
     TotalSignupConversionRate,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`: Rate of page visit conversions, paid and earned;
-    /// Pinterest does not document the divisor.
+    /// `TOTAL_PAGE_VISIT_CONVERSION_RATE`: Rate of page-visit conversions, paid and earned;
+    /// `list_delivery_metrics` may name the divisor.
     TotalPageVisitConversionRate,
-    /// `TOTAL_LEAD_CONVERSION_RATE`: Rate of lead conversions, paid and earned; Pinterest does not
-    /// document the divisor.
+    /// `TOTAL_LEAD_CONVERSION_RATE`: Rate of lead conversions, paid and earned;
+    /// `list_delivery_metrics` may name the divisor.
     TotalLeadConversionRate,
-    /// `TOTAL_SEARCH_CONVERSION_RATE`: Rate of search conversions, paid and earned; Pinterest does
-    /// not document the divisor.
+    /// `TOTAL_SEARCH_CONVERSION_RATE`: Rate of search conversions, paid and earned;
+    /// `list_delivery_metrics` may name the divisor.
     TotalSearchConversionRate,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`: Rate of watch video conversions, paid and earned;
-    /// Pinterest does not document the divisor.
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_RATE`: Rate of watch-video conversions, paid and earned;
+    /// `list_delivery_metrics` may name the divisor.
     TotalWatchVideoConversionRate,
-    /// `TOTAL_UNKNOWN_CONVERSION_RATE`: Rate of unknown-event conversions, paid and earned;
-    /// Pinterest does not document the divisor.
+    /// `TOTAL_UNKNOWN_CONVERSION_RATE`: Rate of unknown-type conversions, paid and earned;
+    /// `list_delivery_metrics` may name the divisor.
     TotalUnknownConversionRate,
-    /// `TOTAL_CUSTOM_CONVERSION_RATE`: Rate of custom conversions, paid and earned; Pinterest does
-    /// not document the divisor.
+    /// `TOTAL_CUSTOM_CONVERSION_RATE`: Rate of custom conversions, paid and earned;
+    /// `list_delivery_metrics` may name the divisor.
     TotalCustomConversionRate,
     /// `INAPP_SKAN_APP_INSTALL`: App installs on iOS that Apple's SKAdNetwork credited to the ads.
     InAppSkanAppInstall,
     /// `INAPP_SKAN_ASSISTED_APP_INSTALL`: App installs on iOS that Apple's SKAdNetwork reported
     /// with Pinterest as assisting, not as the last touch.
     InAppSkanAssistedAppInstall,
-    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend, in the account's currency, divided by the
-    /// number of app installs that Apple's SKAdNetwork reported.
+    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend per app install that Apple's SKAdNetwork
+    /// reported, in whole units of account currency.
     InAppSkanAppInstallCostPerAction,
-    /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to app installs that
-    /// Apple's SKAdNetwork reported; Pinterest does not document the divisor.
+    /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: Rate of app installs that Apple's SKAdNetwork
+    /// reported; `list_delivery_metrics` may name the divisor.
     InAppSkanAppInstallConversionRate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::query;
 
 use super::{AttributionWindow, ConversionReportTime};
 
-/// Attribution windows, and the day that conversions are counted on, as one value.
+/// How many days after a click, engagement or view a conversion still counts, and on which day it
+/// is counted; Pinterest takes 30, 30 and 1 days if unset.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Attribution {
@@ -18,7 +19,8 @@ pub struct Attribution {
     /// Days after a view in which a conversion that the Pinterest tag reported counts; Pinterest
     /// takes 1 if unset, and 0 is a value.
     pub view_window_days: Option<AttributionWindow>,
-    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
+    /// Day that a conversion is counted on: that of the click or view of the ad (if unset), or the
+    /// day of the conversion itself.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub conversion_report_time: Option<ConversionReportTime>,
@@ -59,7 +61,8 @@ impl Attribution {
         self
     }
 
-    /// Day that a conversion is counted on: that of the ad interaction or that of the conversion.
+    /// Day that a conversion is counted on: that of the click or view of the ad (if unset), or the
+    /// day of the conversion itself.
     ///
     /// Server default: `"TIME_OF_AD_ACTION"`.
     #[must_use]

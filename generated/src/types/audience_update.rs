@@ -33,16 +33,12 @@ pub struct AudienceUpdate {
 }
 
 impl AudienceUpdate {
-    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
+    /// Changes nothing yet, since what is not set stays as it is; there are setters, such as those
+    /// for:
     ///
-    /// - `ad_account_id`: Id of the ad account above; the same as `ad_account_id` in the path of
-    ///   the call.
-    /// - `audience_type`: Source of its people: customer lists, site visits, engagement or likeness
-    ///   to another audience.
     /// - `description`: Description of the audience, for people in the ad account.
     /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
     /// - `operation_type`: `UPDATE` changes the audience by the other members, `REMOVE` deletes it.
-    /// - `rule`: Who is in it; which members of the rule count depends on the type.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -42,17 +42,9 @@ pub struct BulkUpdate {
 }
 
 impl BulkUpdate {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
-    /// - `ad_groups`: Ad groups to change, each by its id; what is not set stays as it is.
-    /// - `ads`: Ads to change, each by its id; what is not set stays as it is.
     /// - `campaigns`: Campaigns to change, each by its id; what is not set stays as it is.
-    /// - `catalog_product_groups`: Product groups of catalogs to change, each by its id; what is
-    ///   not set stays as it is.
-    /// - `keywords`: Keywords to archive, each by its id; bids are ignored.
-    /// - `labels`: Labels to archive, each by its id and with the campaign that carries it.
-    /// - `product_groups`: Product group promotions to create or change.
-    /// - `schedules`: Schedules to change, each by its id; what is not set stays as it is.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

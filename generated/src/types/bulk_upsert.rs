@@ -22,9 +22,8 @@ pub struct BulkUpsert {
 }
 
 impl BulkUpsert {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
-    /// - `create`: Entities to create, by kind.
     /// - `update`: Entities to change, by kind.
     #[must_use]
     pub fn new() -> Self {

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{CatalogId, CatalogType};
 
-/// A catalog: the products, hotels or creative assets of a merchant.
+/// Catalog of a merchant, which holds products, hotels or creative assets; feeds and batches of
+/// items fill it.
 ///
 /// Answered by [`catalogs::list`](crate::api::catalogs::Catalogs::list),
 /// [`catalogs::create`](crate::api::catalogs::Catalogs::create).

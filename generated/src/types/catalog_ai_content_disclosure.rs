@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// A declaration about the use of AI in one image or video of an item.
+/// Declaration of how AI took part in one image or video of an item, by the URL of that picture.
 ///
 /// Part of [`CreativeAssetsAttributes`](crate::types::CreativeAssetsAttributes),
 /// [`HotelAttributes`](crate::types::HotelAttributes),
@@ -14,11 +14,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogAiContentDisclosure {
-    /// The ways in which AI had a part in the pictures.
+    /// How AI took part in this one image or video: it created or changed the picture, or it
+    /// created a person in it.
     ///
     /// At least 1 item.
     pub disclosure: Vec<CatalogAiContentDisclosureLabel>,
-    /// One of the image and video links of the item.
+    /// The image or video that the declaration is about, by its URL as the item has it among its
+    /// links.
     ///
     /// At most 2000 characters.
     pub url: String,
@@ -27,8 +29,10 @@ pub struct CatalogAiContentDisclosure {
 impl CatalogAiContentDisclosure {
     /// A value with the required `url` and `disclosure`.
     ///
-    /// - `url`: One of the image and video links of the item.
-    /// - `disclosure`: The ways in which AI had a part in the pictures.
+    /// - `url`: The image or video that the declaration is about, by its URL as the item has it
+    ///   among its links.
+    /// - `disclosure`: How AI took part in this one image or video: it created or changed the
+    ///   picture, or it created a person in it.
     #[must_use]
     pub fn new(
         url: impl Into<String>,
@@ -49,7 +53,7 @@ object! {
     }
 }
 
-/// A way that AI took part in an image or video.
+/// How AI took part in an image or video of an item: by the picture itself, or by a person in it.
 ///
 /// Part of [`CatalogAiContentDisclosure`](crate::types::CatalogAiContentDisclosure).
 ///

@@ -6,7 +6,8 @@ use super::{
     CreativeAssetsAvailableFilterValues, HotelAvailableFilterValues, RetailAvailableFilterValues,
 };
 
-/// The attributes and values that product group filters can use.
+/// Values that product group filters can compare with, by attribute, as found in a sample of up to
+/// 1,000 items.
 ///
 /// Answered by
 /// [`catalogs::list_filter_values`](crate::api::catalogs::Catalogs::list_filter_values).
@@ -17,15 +18,17 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogAvailableFilterValues {
-    /// The brands, categories, conditions and other values that occur in the products.
+    /// Brands, categories, conditions and other values found in a sample of up to 1,000 products,
+    /// for use in filters.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailAvailableFilterValues>),
-    /// The brands, countries and other values that occur among the hotels.
+    /// Brands and custom labels found in a sample of up to 1,000 hotels, for use in filters.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelAvailableFilterValues>),
-    /// The values that occur among the assets, for use in product group filters.
+    /// Labels, media types and categories found in a sample of up to 1,000 assets, for use in
+    /// filters.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsAvailableFilterValues>),

@@ -7,7 +7,8 @@ use super::{
     CatalogFeedStatus, CatalogId, CatalogLocale, Country, FeedId, ProductAvailability,
 };
 
-/// A feed: the file that Pinterest fetches items from.
+/// Feed of retail items, hotels or creative assets: a file that Pinterest fetches once a day, and
+/// how to read it.
 ///
 /// Answered by [`catalog_feeds::list`](crate::api::catalog_feeds::CatalogFeeds::list),
 /// [`catalog_feeds::create`](crate::api::catalog_feeds::CatalogFeeds::create),
@@ -182,13 +183,14 @@ pub struct RetailFeed {
     pub credentials: Option<CatalogFeedCredentials>,
     /// What holds for products whose row has no availability: in stock, out of stock or preorder.
     pub default_availability: Option<ProductAvailability>,
-    /// Country that the items are sold in: two letters of ISO 3166-1.
+    /// Country that the items are sold in, two letters of ISO 3166-1 such as `US`.
     pub default_country: Country,
     /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
-    /// File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
+    /// of a shop sends the items.
     pub format: CatalogFeedFormat,
     /// Identifies the feed; made by Pinterest.
     /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
@@ -203,8 +205,8 @@ pub struct RetailFeed {
     pub location: String,
     /// Name of the feed in the merchant's own tools. Null for old feeds that never had one.
     pub name: Option<String>,
-    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
-    /// unset.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks a time if
+    /// there is none.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
     /// Whether the feed is fetched (`ACTIVE`), stopped (`INACTIVE`) or deleted.
     pub status: CatalogFeedStatus,
@@ -259,7 +261,8 @@ pub struct HotelFeed {
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
-    /// File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
+    /// of a shop sends the items.
     pub format: CatalogFeedFormat,
     /// Identifies the feed; made by Pinterest.
     /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
@@ -274,8 +277,8 @@ pub struct HotelFeed {
     pub location: String,
     /// Name of the feed in the merchant's own tools. Null for old feeds that never had one.
     pub name: Option<String>,
-    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
-    /// unset.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks a time if
+    /// there is none.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
     /// Whether the feed is fetched (`ACTIVE`), stopped (`INACTIVE`) or deleted.
     pub status: CatalogFeedStatus,
@@ -325,13 +328,14 @@ pub struct CreativeAssetsFeed {
     pub created_at: Timestamp,
     /// User name and password for the server of the file; there are none if it is open.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// Country that the items are sold in: two letters of ISO 3166-1.
+    /// Country that the items are sold in, two letters of ISO 3166-1 such as `US`.
     pub default_country: Country,
     /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
-    /// File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
+    /// of a shop sends the items.
     pub format: CatalogFeedFormat,
     /// Identifies the feed; made by Pinterest.
     /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
@@ -346,8 +350,8 @@ pub struct CreativeAssetsFeed {
     pub location: String,
     /// Name of the feed in the merchant's own tools. Null for old feeds that never had one.
     pub name: Option<String>,
-    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
-    /// unset.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks a time if
+    /// there is none.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
     /// Whether the feed is fetched (`ACTIVE`), stopped (`INACTIVE`) or deleted.
     pub status: CatalogFeedStatus,

@@ -8,7 +8,8 @@ use super::{
     ProductAvailability, RetailFeedCreate, TypedFeedCreate,
 };
 
-/// New feed, either with its catalog type or in the older form without.
+/// New feed: with its catalog type (`Typed`), or of retail items in the older form without it
+/// (`Untyped`).
 ///
 /// Sent by [`catalog_feeds::create`](crate::api::catalog_feeds::CatalogFeeds::create).
 ///
@@ -18,9 +19,10 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeedCreate {
-    /// A new feed of one catalog type.
+    /// New feed of retail items, of hotels or, for chosen partners only, of creative assets.
     Typed(Box<TypedFeedCreate>),
-    /// New feed of retail items, in the older form without a catalog type.
+    /// New feed of retail items, in the older form without a catalog type. Pinterest refuses it
+    /// without `default_country` and `default_locale`, although both are optional here.
     Untyped(Box<UntypedFeedCreate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -44,7 +46,8 @@ untagged_union! {
     }
 }
 
-/// New feed of retail items, in the older form without a catalog type.
+/// New feed of retail items, in the older form without a catalog type. Pinterest refuses it without
+/// `default_country` and `default_locale`, although both are optional here.
 ///
 /// Requires `name`, `format` and `location`.
 ///
@@ -55,26 +58,28 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UntypedFeedCreate {
-    /// User name and password for the server of the file; there are none if it is open.
+    /// User name and password for the server of the file; leave them unset if everybody can fetch
+    /// it.
     pub credentials: Option<CatalogFeedCredentials>,
     /// What holds for products whose row has no availability: in stock, out of stock or preorder.
     pub default_availability: Option<ProductAvailability>,
-    /// Country that the items are sold in: two letters of ISO 3166-1.
+    /// Country that the items are sold in, two letters of ISO 3166-1 such as `US`.
     pub default_country: Option<Country>,
     /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: Option<CatalogLocale>,
-    /// File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
+    /// of a shop sends the items.
     pub format: CatalogFeedFormat,
     /// URL from which Pinterest downloads the feed file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the feed, for people at the merchant; not shown on Pinterest.
     pub name: String,
-    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
-    /// unset.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks a time if
+    /// there is none.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
     /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
@@ -85,8 +90,9 @@ pub struct UntypedFeedCreate {
 impl UntypedFeedCreate {
     /// A value with the required `name`, `format` and `location`; everything else is unset.
     ///
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
-    /// - `format`: File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// - `name`: Name of the feed, for people at the merchant; not shown on Pinterest.
+    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
+    ///   integration of a shop sends the items.
     /// - `location`: URL from which Pinterest downloads the feed file.
     #[must_use]
     pub fn new(
@@ -108,7 +114,8 @@ impl UntypedFeedCreate {
         }
     }
 
-    /// User name and password for the server of the file; there are none if it is open.
+    /// User name and password for the server of the file; leave them unset if everybody can fetch
+    /// it.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Some(credentials.into());
@@ -125,7 +132,7 @@ impl UntypedFeedCreate {
         self
     }
 
-    /// Country that the items are sold in: two letters of ISO 3166-1.
+    /// Country that the items are sold in, two letters of ISO 3166-1 such as `US`.
     #[must_use]
     pub fn default_country(mut self, default_country: impl Into<Country>) -> Self {
         self.default_country = Some(default_country.into());
@@ -146,8 +153,8 @@ impl UntypedFeedCreate {
         self
     }
 
-    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
-    /// unset.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks a time if
+    /// there is none.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{Secret, object};
 
-/// What Pinterest needs to fetch a protected feed.
+/// User name and password with which Pinterest logs in where the file of a feed is, if the file is
+/// protected.
 ///
 /// Part of [`CreativeAssetsFeed`](crate::types::CreativeAssetsFeed),
 /// [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),

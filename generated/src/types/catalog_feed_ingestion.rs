@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{BatchOperationStatus, FeedId, FeedIngestionId};
 
-/// Ingestion of a feed that has been started: the id of the run and its state.
+/// Run of a feed that a call has started: its id and how far it is.
 ///
 /// Answered by [`catalog_feeds::ingest`](crate::api::catalog_feeds::CatalogFeeds::ingest).
 ///
@@ -13,13 +13,13 @@ use super::{BatchOperationStatus, FeedId, FeedIngestionId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestion {
-    /// Time of creation, in UTC.
+    /// When the run was started, in UTC.
     pub created_at: Timestamp,
-    /// The feed that was taken in.
+    /// The feed whose file is fetched and taken in.
     ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
-    /// Identifies the feed ingestion; made by Pinterest.
+    /// Id of the run. No call takes it: results of runs are listed by the feed.
     ///
     /// Matches `^\d+$`.
     pub id: FeedIngestionId,

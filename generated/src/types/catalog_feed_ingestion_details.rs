@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
-/// What the ingestion of a feed ran into.
+/// Errors and warnings that came up while items were taken in, and the stock of those that were
+/// taken.
 ///
 /// Part of [`FeedProcessingResult`](crate::types::FeedProcessingResult).
 ///
@@ -28,7 +29,8 @@ object! {
     }
 }
 
-/// How often each ingestion error occurred.
+/// Errors that came up while items were taken in: one member for each kind, with how often it
+/// occurred.
 ///
 /// Part of [`CatalogFeedIngestionDetails`](crate::types::CatalogFeedIngestionDetails).
 ///
@@ -38,27 +40,29 @@ object! {
 #[non_exhaustive]
 pub struct CatalogFeedIngestionErrors {
     /// Pinterest takes no items from the account at present, since it found a breach of its rules,
-    /// such as spam. The field counts the items with this issue.
+    /// such as spam. It concerns the whole feed. The field counts how often this occurred.
     pub account_flagged: Option<i64>,
-    /// The Google sheet is not open to everybody with its link. The field counts the items with
-    /// this issue.
+    /// The Google sheet is not open to everybody with its link, so the whole feed cannot be
+    /// fetched. The field counts how often this occurred.
     pub fetch_google_sheet_not_shared: Option<i64>,
-    /// The image cannot be fetched from its URL. The field counts the items with this issue.
+    /// The main image cannot be fetched from its URL. The field counts how often this occurred.
     pub image_file_not_accessible: Option<i64>,
-    /// Nothing was found (404) at the URL of the image. The field counts the items with this issue.
+    /// Nothing was found (404) at the URL of the main image. The field counts how often this
+    /// occurred.
     pub image_file_not_found: Option<i64>,
-    /// The file is no image that can be read. The field counts the items with this issue.
+    /// What was fetched as the main image is not a file that can be read. The field counts how
+    /// often this occurred.
     pub image_invalid_file: Option<i64>,
-    /// Pinterest failed to fetch the image; it tries again within a day. The field counts the items
-    /// with this issue.
+    /// Pinterest failed to fetch the main image; it tries again within a day. The field counts how
+    /// often this occurred.
     pub image_level_internal_error: Option<i64>,
-    /// The URL of the image is not a valid URL. The field counts the items with this issue.
+    /// The URL of the main image is not a valid URL. The field counts how often this occurred.
     pub image_malformed_url: Option<i64>,
-    /// Not one in a hundred products of the run before is left. The field counts the items with
-    /// this issue.
+    /// More than 99 in 100 products of the last successful run are gone. The field counts how often
+    /// this occurred.
     pub large_product_count_decrease: Option<i64>,
-    /// Pinterest failed to take the item; it tries again within a day. The field counts the items
-    /// with this issue.
+    /// Pinterest failed to take the item; it tries again within a day. The field counts how often
+    /// this occurred.
     pub line_level_internal_error: Option<i64>,
 }
 
@@ -107,7 +111,8 @@ object! {
     }
 }
 
-/// How many items were in each state of stock.
+/// Stock of the items that a run has taken in: how many can be bought, cannot, or can be ordered
+/// ahead.
 ///
 /// Part of [`CatalogFeedIngestionDetails`](crate::types::CatalogFeedIngestionDetails).
 ///
@@ -133,7 +138,8 @@ object! {
     }
 }
 
-/// How often each ingestion warning occurred.
+/// Warnings that came up while items were taken in: one member for each kind, with how often it
+/// occurred.
 ///
 /// Part of [`CatalogFeedIngestionDetails`](crate::types::CatalogFeedIngestionDetails).
 ///
@@ -142,203 +148,242 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedIngestionWarnings {
-    /// An ad image broke off while it was fetched. The field counts the items with this issue.
+    /// The content of an ad image could not be read while it was fetched. The field counts how
+    /// often this occurred.
     pub ad_image_download_content_read_error: Option<i64>,
-    /// The host of an ad image is not known. The field counts the items with this issue.
+    /// The host in the URL of an ad image cannot be found (DNS). The field counts how often this
+    /// occurred.
     pub ad_image_download_dns_lookup_error: Option<i64>,
-    /// An ad image cannot be fetched from its URL. The field counts the items with this issue.
+    /// An ad image cannot be fetched from its URL. The field counts how often this occurred.
     pub ad_image_download_file_not_accessible: Option<i64>,
-    /// Nothing was found (404) at the URL of an ad image. The field counts the items with this
-    /// issue.
+    /// Nothing was found (404) at the URL of an ad image. The field counts how often this occurred.
     pub ad_image_download_file_not_found: Option<i64>,
-    /// The server of an ad image answered 400. The field counts the items with this issue.
+    /// The server of an ad image answered with the HTTP status 400, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_image_download_http_status_400: Option<i64>,
-    /// The server of an ad image answered 403. The field counts the items with this issue.
+    /// The server of an ad image answered with the HTTP status 403, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_image_download_http_status_403: Option<i64>,
-    /// The server of an ad image answered 404. The field counts the items with this issue.
+    /// The server of an ad image answered with the HTTP status 404, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_image_download_http_status_404: Option<i64>,
-    /// The server of an ad image answered 405. The field counts the items with this issue.
+    /// The server of an ad image answered with the HTTP status 405, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_image_download_http_status_405: Option<i64>,
-    /// The server of an ad image answered 410. The field counts the items with this issue.
+    /// The server of an ad image answered with the HTTP status 410, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_image_download_http_status_410: Option<i64>,
-    /// The server of an ad image answered 429. The field counts the items with this issue.
+    /// The server of an ad image answered with the HTTP status 429, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_image_download_http_status_429: Option<i64>,
-    /// The server of an ad image answered 500. The field counts the items with this issue.
+    /// The server of an ad image answered with the HTTP status 500, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_image_download_http_status_500: Option<i64>,
-    /// The server of an ad image answered 502. The field counts the items with this issue.
+    /// The server of an ad image answered with the HTTP status 502, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_image_download_http_status_502: Option<i64>,
-    /// The server of an ad image answered 503. The field counts the items with this issue.
+    /// The server of an ad image answered with the HTTP status 503, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_image_download_http_status_503: Option<i64>,
-    /// The server of an ad image answered 504. The field counts the items with this issue.
+    /// The server of an ad image answered with the HTTP status 504, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_image_download_http_status_504: Option<i64>,
-    /// The server of an ad image answered 507. The field counts the items with this issue.
+    /// The server of an ad image answered with the HTTP status 507, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_image_download_http_status_507: Option<i64>,
-    /// The server of an ad image answered 508. The field counts the items with this issue.
+    /// The server of an ad image answered with the HTTP status 508, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_image_download_http_status_508: Option<i64>,
-    /// The server of an ad image answered 520. The field counts the items with this issue.
+    /// The server of an ad image answered with the HTTP status 520, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_image_download_http_status_520: Option<i64>,
-    /// The server of an ad image answered 521. The field counts the items with this issue.
+    /// The server of an ad image answered with the HTTP status 521, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_image_download_http_status_521: Option<i64>,
-    /// The server of an ad image answered 522. The field counts the items with this issue.
+    /// The server of an ad image answered with the HTTP status 522, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_image_download_http_status_522: Option<i64>,
-    /// The server of an ad image answered 525. The field counts the items with this issue.
+    /// The server of an ad image answered with the HTTP status 525, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_image_download_http_status_525: Option<i64>,
     /// Pinterest's own settings kept it from fetching an ad image; it tries again within a day. The
-    /// field counts the items with this issue.
+    /// field counts how often this occurred.
     pub ad_image_download_internal_configuration_error: Option<i64>,
-    /// Pinterest failed to fetch an ad image; it tries again within a day. The field counts the
-    /// items with this issue.
+    /// Pinterest failed to fetch an ad image; it tries again within a day. The field counts how
+    /// often this occurred.
     pub ad_image_download_internal_error: Option<i64>,
     /// The download of an ad image failed on the side of Pinterest, which tries again within a day.
-    /// The field counts the items with this issue.
+    /// The field counts how often this occurred.
     pub ad_image_download_internal_failed_to_download: Option<i64>,
-    /// The URL of an ad image is not a valid URL. The field counts the items with this issue.
+    /// The URL of an ad image is not a valid URL. The field counts how often this occurred.
     pub ad_image_download_internal_malformed_url: Option<i64>,
     /// Pinterest fetched too much at a time and left out an ad image; it tries again within a day.
-    /// The field counts the items with this issue.
+    /// The field counts how often this occurred.
     pub ad_image_download_internal_rate_limited: Option<i64>,
     /// Pinterest did not fetch an ad image in time; it tries again within a day. The field counts
-    /// the items with this issue.
+    /// how often this occurred.
     pub ad_image_download_internal_request_expired: Option<i64>,
-    /// An ad image is no file that can be read. The field counts the items with this issue.
+    /// What was fetched as an ad image is not a file that can be read. The field counts how often
+    /// this occurred.
     pub ad_image_download_invalid_file: Option<i64>,
-    /// The server of an ad image failed. The field counts the items with this issue.
+    /// The site that holds an ad image answered with an error. The field counts how often this
+    /// occurred.
     pub ad_image_download_site_error: Option<i64>,
-    /// The server of an ad image did not answer in time. The field counts the items with this
-    /// issue.
+    /// The server of an ad image did not answer in time. The field counts how often this occurred.
     pub ad_image_download_site_timeout: Option<i64>,
-    /// The connection to the server of an ad image was not secure. The field counts the items with
-    /// this issue.
+    /// The connection to the server of an ad image failed in TLS (SSL), such as for its
+    /// certificate. The field counts how often this occurred.
     pub ad_image_download_ssl_error: Option<i64>,
-    /// No secure connection to the server of an ad image came about. The field counts the items
-    /// with this issue.
+    /// The connection to the server of an ad image failed in the TLS (SSL) handshake. The field
+    /// counts how often this occurred.
     pub ad_image_download_ssl_handshake_error: Option<i64>,
-    /// An ad image has no content. The field counts the items with this issue.
+    /// The file of an ad image has no content. The field counts how often this occurred.
     pub ad_image_processing_empty_file: Option<i64>,
-    /// An ad image is not higher than 75 pixels. The field counts the items with this issue.
+    /// An ad image is not higher than 75 pixels. The field counts how often this occurred.
     pub ad_image_processing_height_too_small: Option<i64>,
-    /// An ad image has 89,478,485 pixels or more. The field counts the items with this issue.
+    /// An ad image has 89,478,485 pixels or more. The field counts how often this occurred.
     pub ad_image_processing_too_many_pixels: Option<i64>,
-    /// An ad image is of another type than it says. The field counts the items with this issue.
+    /// The file of an ad image is of another type than it claims to be. The field counts how often
+    /// this occurred.
     pub ad_image_processing_type_mismatch: Option<i64>,
-    /// An ad image is not wider than 75 pixels. The field counts the items with this issue.
+    /// An ad image is not wider than 75 pixels. The field counts how often this occurred.
     pub ad_image_processing_width_too_small: Option<i64>,
-    /// An ad video broke off while it was fetched. The field counts the items with this issue.
+    /// The content of an ad video could not be read while it was fetched. The field counts how
+    /// often this occurred.
     pub ad_video_download_content_read_error: Option<i64>,
-    /// The host of an ad video is not known. The field counts the items with this issue.
+    /// The host in the URL of an ad video cannot be found (DNS). The field counts how often this
+    /// occurred.
     pub ad_video_download_dns_lookup_error: Option<i64>,
-    /// An ad video cannot be fetched from its URL. The field counts the items with this issue.
+    /// An ad video cannot be fetched from its URL. The field counts how often this occurred.
     pub ad_video_download_file_not_accessible: Option<i64>,
-    /// Nothing was found (404) at the URL of an ad video. The field counts the items with this
-    /// issue.
+    /// Nothing was found (404) at the URL of an ad video. The field counts how often this occurred.
     pub ad_video_download_file_not_found: Option<i64>,
-    /// The server of an ad video answered 400. The field counts the items with this issue.
+    /// The server of an ad video answered with the HTTP status 400, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_video_download_http_status_400: Option<i64>,
-    /// The server of an ad video answered 403. The field counts the items with this issue.
+    /// The server of an ad video answered with the HTTP status 403, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_video_download_http_status_403: Option<i64>,
-    /// The server of an ad video answered 404. The field counts the items with this issue.
+    /// The server of an ad video answered with the HTTP status 404, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_video_download_http_status_404: Option<i64>,
-    /// The server of an ad video answered 405. The field counts the items with this issue.
+    /// The server of an ad video answered with the HTTP status 405, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_video_download_http_status_405: Option<i64>,
-    /// The server of an ad video answered 410. The field counts the items with this issue.
+    /// The server of an ad video answered with the HTTP status 410, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_video_download_http_status_410: Option<i64>,
-    /// The server of an ad video answered 429. The field counts the items with this issue.
+    /// The server of an ad video answered with the HTTP status 429, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_video_download_http_status_429: Option<i64>,
-    /// The server of an ad video answered 500. The field counts the items with this issue.
+    /// The server of an ad video answered with the HTTP status 500, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_video_download_http_status_500: Option<i64>,
-    /// The server of an ad video answered 502. The field counts the items with this issue.
+    /// The server of an ad video answered with the HTTP status 502, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_video_download_http_status_502: Option<i64>,
-    /// The server of an ad video answered 503. The field counts the items with this issue.
+    /// The server of an ad video answered with the HTTP status 503, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_video_download_http_status_503: Option<i64>,
-    /// The server of an ad video answered 504. The field counts the items with this issue.
+    /// The server of an ad video answered with the HTTP status 504, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_video_download_http_status_504: Option<i64>,
-    /// The server of an ad video answered 507. The field counts the items with this issue.
+    /// The server of an ad video answered with the HTTP status 507, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_video_download_http_status_507: Option<i64>,
-    /// The server of an ad video answered 508. The field counts the items with this issue.
+    /// The server of an ad video answered with the HTTP status 508, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_video_download_http_status_508: Option<i64>,
-    /// The server of an ad video answered 520. The field counts the items with this issue.
+    /// The server of an ad video answered with the HTTP status 520, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_video_download_http_status_520: Option<i64>,
-    /// The server of an ad video answered 521. The field counts the items with this issue.
+    /// The server of an ad video answered with the HTTP status 521, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_video_download_http_status_521: Option<i64>,
-    /// The server of an ad video answered 522. The field counts the items with this issue.
+    /// The server of an ad video answered with the HTTP status 522, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_video_download_http_status_522: Option<i64>,
-    /// The server of an ad video answered 525. The field counts the items with this issue.
+    /// The server of an ad video answered with the HTTP status 525, so it was not fetched. The
+    /// field counts how often this occurred.
     pub ad_video_download_http_status_525: Option<i64>,
     /// Pinterest's own settings kept it from fetching an ad video; it tries again within a day. The
-    /// field counts the items with this issue.
+    /// field counts how often this occurred.
     pub ad_video_download_internal_configuration_error: Option<i64>,
-    /// Pinterest failed to fetch an ad video; it tries again within a day. The field counts the
-    /// items with this issue.
+    /// Pinterest failed to fetch an ad video; it tries again within a day. The field counts how
+    /// often this occurred.
     pub ad_video_download_internal_error: Option<i64>,
     /// The download of an ad video failed on the side of Pinterest, which tries again within a day.
-    /// The field counts the items with this issue.
+    /// The field counts how often this occurred.
     pub ad_video_download_internal_failed_to_download: Option<i64>,
-    /// The URL of an ad video is not a valid URL. The field counts the items with this issue.
+    /// The URL of an ad video is not a valid URL. The field counts how often this occurred.
     pub ad_video_download_internal_malformed_url: Option<i64>,
     /// Pinterest fetched too much at a time and left out an ad video; it tries again within a day.
-    /// The field counts the items with this issue.
+    /// The field counts how often this occurred.
     pub ad_video_download_internal_rate_limited: Option<i64>,
     /// Pinterest did not fetch an ad video in time; it tries again within a day. The field counts
-    /// the items with this issue.
+    /// how often this occurred.
     pub ad_video_download_internal_request_expired: Option<i64>,
-    /// An ad video is no file that can be read. The field counts the items with this issue.
+    /// What was fetched as an ad video is not a file that can be read. The field counts how often
+    /// this occurred.
     pub ad_video_download_invalid_file: Option<i64>,
-    /// The server of an ad video failed. The field counts the items with this issue.
+    /// The site that holds an ad video answered with an error. The field counts how often this
+    /// occurred.
     pub ad_video_download_site_error: Option<i64>,
-    /// The server of an ad video did not answer in time. The field counts the items with this
-    /// issue.
+    /// The server of an ad video did not answer in time. The field counts how often this occurred.
     pub ad_video_download_site_timeout: Option<i64>,
-    /// The connection to the server of an ad video was not secure. The field counts the items with
-    /// this issue.
+    /// The connection to the server of an ad video failed in TLS (SSL), such as for its
+    /// certificate. The field counts how often this occurred.
     pub ad_video_download_ssl_error: Option<i64>,
-    /// No secure connection to the server of an ad video came about. The field counts the items
-    /// with this issue.
+    /// The connection to the server of an ad video failed in the TLS (SSL) handshake. The field
+    /// counts how often this occurred.
     pub ad_video_download_ssl_handshake_error: Option<i64>,
-    /// An ad video is shorter than four seconds. The field counts the items with this issue.
+    /// An ad video is shorter than four seconds. The field counts how often this occurred.
     pub ad_video_length_too_short: Option<i64>,
-    /// An ad video has no content. The field counts the items with this issue.
+    /// The file of an ad video has no content. The field counts how often this occurred.
     pub ad_video_processing_empty_file: Option<i64>,
-    /// An ad video is not higher than 75 pixels. The field counts the items with this issue.
+    /// An ad video is not higher than 75 pixels. The field counts how often this occurred.
     pub ad_video_processing_height_too_small: Option<i64>,
-    /// An ad video has 89,478,485 pixels or more. The field counts the items with this issue.
+    /// An ad video has 89,478,485 pixels or more. The field counts how often this occurred.
     pub ad_video_processing_too_many_pixels: Option<i64>,
-    /// An ad video is of another type than it says. The field counts the items with this issue.
+    /// The file of an ad video is of another type than it claims to be. The field counts how often
+    /// this occurred.
     pub ad_video_processing_type_mismatch: Option<i64>,
-    /// An ad video is not wider than 75 pixels. The field counts the items with this issue.
+    /// An ad video is not wider than 75 pixels. The field counts how often this occurred.
     pub ad_video_processing_width_too_small: Option<i64>,
-    /// An additional image cannot be fetched from its URL. The field counts the items with this
-    /// issue.
+    /// An additional image cannot be fetched from its URL. The field counts how often this
+    /// occurred.
     pub additional_image_file_not_accessible: Option<i64>,
-    /// Nothing was found (404) at the URL of an additional image. The field counts the items with
-    /// this issue.
+    /// Nothing was found (404) at the URL of an additional image. The field counts how often this
+    /// occurred.
     pub additional_image_file_not_found: Option<i64>,
-    /// An additional image is no image that can be read. The field counts the items with this
-    /// issue.
+    /// What was fetched as an additional image is not a file that can be read. The field counts how
+    /// often this occurred.
     pub additional_image_invalid_file: Option<i64>,
     /// Pinterest failed to fetch an additional image; it tries again within a day. The field counts
-    /// the items with this issue.
+    /// how often this occurred.
     pub additional_image_level_internal_error: Option<i64>,
-    /// The URL of an additional image is not a valid URL. The field counts the items with this
-    /// issue.
+    /// The URL of an additional image is not a valid URL. The field counts how often this occurred.
     pub additional_image_malformed_url: Option<i64>,
-    /// The Google sheet lets everybody with its link write; reading is enough. The field counts the
-    /// items with this issue.
+    /// The Google sheet of the feed lets everybody with its link write; reading is enough. The
+    /// field counts how often this occurred.
     pub fetch_google_sheet_public_can_edit: Option<i64>,
-    /// The file has `price`, which hotels do not have: take `base_price` and `sale_price`. The
-    /// field counts the items with this issue.
+    /// The file has a column `price`, which hotels do not have: use `base_price` and `sale_price`.
+    /// The field counts how often this occurred.
     pub hotel_price_header_is_present: Option<i64>,
-    /// The video is shorter than four seconds. The field counts the items with this issue.
+    /// The main video is shorter than four seconds. The field counts how often this occurred.
     pub video_download_video_too_short: Option<i64>,
-    /// The video cannot be fetched from its URL. The field counts the items with this issue.
+    /// The main video cannot be fetched from its URL. The field counts how often this occurred.
     pub video_file_not_accessible: Option<i64>,
-    /// Nothing was found (404) at the URL of the video. The field counts the items with this issue.
+    /// Nothing was found (404) at the URL of the main video. The field counts how often this
+    /// occurred.
     pub video_file_not_found: Option<i64>,
-    /// The file is no video that can be read. The field counts the items with this issue.
+    /// What was fetched as the main video is not a file that can be read. The field counts how
+    /// often this occurred.
     pub video_invalid_file: Option<i64>,
-    /// Pinterest failed to fetch the video; it tries again within a day. The field counts the items
-    /// with this issue.
+    /// Pinterest failed to fetch the main video; it tries again within a day. The field counts how
+    /// often this occurred.
     pub video_level_internal_error: Option<i64>,
-    /// The URL of the video is not a valid URL. The field counts the items with this issue.
+    /// The URL of the main video is not a valid URL. The field counts how often this occurred.
     pub video_malformed_url: Option<i64>,
 }
 

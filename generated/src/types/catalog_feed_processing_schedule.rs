@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// When Pinterest fetches a feed every day.
+/// Time of the day at which Pinterest is to fetch a feed, with the time zone that it counts in.
 ///
 /// Part of [`CreativeAssetsFeed`](crate::types::CreativeAssetsFeed),
 /// [`CreativeAssetsFeedCreate`](crate::types::CreativeAssetsFeedCreate),
@@ -15,11 +15,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedProcessingSchedule {
-    /// Hours and minutes of the day, as HH:MM.
+    /// Time of the day in `timezone`, as HH:MM on a clock of 24 hours with leading zeros, such as
+    /// `02:59`.
     ///
     /// Matches `^(0[0-9]|1[0-9]|2[0-3]):[0-5][0-9]$`.
     pub time: String,
-    /// Time zone (IANA name) in which a feed is fetched at the set time of the day.
+    /// Time zone that `time` counts in, by its IANA name such as `Europe/Berlin`.
     ///
     /// Sent as null if unset.
     pub timezone: Option<CatalogFeedTimeZone>,
@@ -28,7 +29,8 @@ pub struct CatalogFeedProcessingSchedule {
 impl CatalogFeedProcessingSchedule {
     /// A value with the required `time`; everything else is unset.
     ///
-    /// - `time`: Hours and minutes of the day, as HH:MM.
+    /// - `time`: Time of the day in `timezone`, as HH:MM on a clock of 24 hours with leading zeros,
+    ///   such as `02:59`.
     #[must_use]
     pub fn new(time: impl Into<String>) -> Self {
         Self {
@@ -37,7 +39,7 @@ impl CatalogFeedProcessingSchedule {
         }
     }
 
-    /// Time zone (IANA name) in which a feed is fetched at the set time of the day.
+    /// Time zone that `time` counts in, by its IANA name such as `Europe/Berlin`.
     ///
     /// Sent as null if unset.
     #[must_use]

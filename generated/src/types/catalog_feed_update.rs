@@ -8,7 +8,7 @@ use super::{
     RetailFeedUpdate, TypedFeedUpdate,
 };
 
-/// Changes to a feed, either with its catalog type or in the older form without.
+/// Changes to a feed: with its catalog type (`Typed`), or in the older form without it (`Untyped`).
 ///
 /// Sent by [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update).
 ///
@@ -18,9 +18,10 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogFeedUpdate {
-    /// Changes to a feed of one catalog type.
+    /// Changes to a feed of retail items, of hotels or, for chosen partners only, of creative
+    /// assets.
     Typed(Box<TypedFeedUpdate>),
-    /// Changes to a feed, in the older form.
+    /// Changes to a feed, in the older form that leaves the catalog type out.
     Untyped(Box<UntypedFeedUpdate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -44,7 +45,7 @@ untagged_union! {
     }
 }
 
-/// Changes to a feed, in the older form.
+/// Changes to a feed, in the older form that leaves the catalog type out.
 ///
 /// No member is required by itself; what is not set stays as it is.
 ///
@@ -57,22 +58,23 @@ untagged_union! {
 pub struct UntypedFeedUpdate {
     /// User name and password for the server of the file; null once the file is open to everybody.
     pub credentials: Patch<CatalogFeedCredentials>,
-    /// What holds for products whose row has no availability: in stock, out of stock or preorder.
+    /// What holds for products whose row has no availability: in stock, out of stock or preorder;
+    /// null takes it away.
     pub default_availability: Patch<ProductAvailability>,
-    /// Currency (ISO 4217) of items that name none of their own.
+    /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
+    /// it away.
     pub default_currency: Patch<CatalogCurrency>,
-    /// File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
+    /// of a shop sends the items.
     pub format: Option<CatalogFeedFormat>,
     /// URL from which Pinterest downloads the file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the feed, for people at the merchant; not shown on Pinterest.
     pub name: Option<String>,
-    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
-    /// unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// New time and time zone at which Pinterest downloads the file each day; null leaves the time
+    /// to Pinterest.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
     /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
@@ -84,13 +86,15 @@ impl UntypedFeedUpdate {
     /// - `credentials`: User name and password for the server of the file; null once the file is
     ///   open to everybody.
     /// - `default_availability`: What holds for products whose row has no availability: in stock,
-    ///   out of stock or preorder.
-    /// - `default_currency`: Currency (ISO 4217) of items that name none of their own.
-    /// - `format`: File format: comma- or tab-separated text, XML, or sent by an integration.
+    ///   out of stock or preorder; null takes it away.
+    /// - `default_currency`: Currency (ISO 4217) of items that name none of their own, from the
+    ///   next run on; null takes it away.
+    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
+    ///   integration of a shop sends the items.
     /// - `location`: URL from which Pinterest downloads the file.
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
-    /// - `preferred_processing_schedule`: Time and time zone at which Pinterest downloads the file
-    ///   each day; Pinterest picks them if unset.
+    /// - `name`: New name of the feed, for people at the merchant; not shown on Pinterest.
+    /// - `preferred_processing_schedule`: New time and time zone at which Pinterest downloads the
+    ///   file each day; null leaves the time to Pinterest.
     /// - `status`: `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     #[must_use]
     pub fn new() -> Self {
@@ -112,7 +116,8 @@ impl UntypedFeedUpdate {
         self
     }
 
-    /// What holds for products whose row has no availability: in stock, out of stock or preorder.
+    /// What holds for products whose row has no availability: in stock, out of stock or preorder;
+    /// null takes it away.
     #[must_use]
     pub fn default_availability(
         mut self,
@@ -130,7 +135,8 @@ impl UntypedFeedUpdate {
         self
     }
 
-    /// Currency (ISO 4217) of items that name none of their own.
+    /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
+    /// it away.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
@@ -145,7 +151,8 @@ impl UntypedFeedUpdate {
         self
     }
 
-    /// File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
+    /// of a shop sends the items.
     #[must_use]
     pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
         self.format = Some(format.into());
@@ -161,17 +168,15 @@ impl UntypedFeedUpdate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the feed, for people at the merchant; not shown on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
-    /// unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// New time and time zone at which Pinterest downloads the file each day; null leaves the time
+    /// to Pinterest.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// What the validation of a feed found.
+/// Errors and warnings that the check of the file found, before items were taken in.
 ///
 /// Part of [`FeedProcessingResult`](crate::types::FeedProcessingResult).
 ///
@@ -25,7 +25,7 @@ object! {
     }
 }
 
-/// How often each validation error occurred.
+/// Errors that the check of the file found: one member for each kind, with how often it occurred.
 ///
 /// Part of [`CatalogFeedValidationDetails`](crate::types::CatalogFeedValidationDetails).
 ///
@@ -34,88 +34,96 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedValidationErrors {
-    /// `adult` is neither true nor false. The field counts the items with this issue.
+    /// `adult` has a value that is neither true nor false. The field counts how often this
+    /// occurred.
     pub adult_invalid: Option<i64>,
-    /// `adwords_redirect` has too many characters. The field counts the items with this issue.
+    /// `adwords_redirect`, a link taken over from Google, has too many characters. The field counts
+    /// how often this occurred.
     pub adwords_format_invalid: Option<i64>,
-    /// `availability` is missing or unknown; the item is left out. The field counts the items with
-    /// this issue.
+    /// `availability` is missing, or not `in stock`, `out of stock` or `preorder`; the item is left
+    /// out. The field counts how often this occurred.
     pub availability_invalid: Option<i64>,
-    /// The image breaks Pinterest's rules for merchants; the item is left out. The field counts the
-    /// items with this issue.
+    /// The image breaks Pinterest's rules for merchants; the item is left out. The field counts how
+    /// often this occurred.
     pub blocklisted_image_signature: Option<i64>,
-    /// The file is not separated as it says. The field counts the items with this issue.
+    /// The file as a whole has errors of form, such as in how its columns are separated. The field
+    /// counts how often this occurred.
     pub delimiter_error: Option<i64>,
-    /// The item has no description and is left out. The field counts the items with this issue.
+    /// The item has no description and is left out. The field counts how often this occurred.
     pub description_missing: Option<i64>,
-    /// One id stands for several items; the repeats are left out. The field counts the items with
-    /// this issue.
+    /// One id stands for several items; the repeats are left out. The field counts how often this
+    /// occurred.
     pub duplicate_products: Option<i64>,
-    /// The file has an encoding that Pinterest does not read. The field counts the items with this
-    /// issue.
+    /// The file has an encoding that Pinterest does not read; it concerns the whole feed. The field
+    /// counts how often this occurred.
     pub encoding_error: Option<i64>,
-    /// The file has more items than Pinterest takes; the rest is left out. The field counts the
-    /// items with this issue.
+    /// The file has more items than Pinterest takes; some of them are left out. The field counts
+    /// how often this occurred.
     pub feed_length_too_long: Option<i64>,
-    /// The file has fewer lines than it needs to be checked. The field counts the items with this
-    /// issue.
+    /// The file has fewer lines than it needs to be checked, so the whole feed was not. The field
+    /// counts how often this occurred.
     pub feed_too_small: Option<i64>,
-    /// Pinterest could not fetch the file. The field counts the items with this issue.
+    /// Pinterest could not fetch the file of the feed. The field counts how often this occurred.
     pub fetch_error: Option<i64>,
-    /// The file was not taken, since it has not changed for 90 days. The field counts the items
-    /// with this issue.
+    /// The file was not taken in, since it has not changed for 90 days; it concerns the whole feed.
+    /// The field counts how often this occurred.
     pub fetch_inactive_feed_error: Option<i64>,
-    /// `image_link` is not a URL of an image that Pinterest can use. The field counts the items
-    /// with this issue.
+    /// `image_link` is not written as the URL of an image. The field counts how often this
+    /// occurred.
     pub image_link_invalid: Option<i64>,
-    /// `image_link` has more than 2,000 characters; the item is left out. The field counts the
-    /// items with this issue.
+    /// `image_link` has more than 2,000 characters; the item is left out. The field counts how
+    /// often this occurred.
     pub image_link_length_too_long: Option<i64>,
-    /// The item has no `image_link`; it is left out. The field counts the items with this issue.
+    /// The item has no `image_link`; it is left out. The field counts how often this occurred.
     pub image_link_missing: Option<i64>,
-    /// Pinterest failed to take the file; it tries again within a day. The field counts the items
-    /// with this issue.
+    /// Pinterest failed to take in the file as a whole; it tries again within a day. The field
+    /// counts how often this occurred.
     pub internal_service_error: Option<i64>,
     /// `link` leads to another domain than the one that the account has claimed. The field counts
-    /// the items with this issue.
+    /// how often this occurred.
     pub invalid_domain: Option<i64>,
-    /// There is nothing at `image_link`. The field counts the items with this issue.
+    /// The main image was not found at the URL in `image_link`. The field counts how often this
+    /// occurred.
     pub item_main_image_download_failure: Option<i64>,
-    /// The item has no id and is left out. The field counts the items with this issue.
+    /// The item has no id and is left out. The field counts how often this occurred.
     pub itemid_missing: Option<i64>,
-    /// `link` is not a valid URL. The field counts the items with this issue.
+    /// `link` is not written as a URL has to be. The field counts how often this occurred.
     pub link_format_invalid: Option<i64>,
-    /// `link` has more than 511 characters; the item is left out. The field counts the items with
-    /// this issue.
+    /// `link` has more than 511 characters; the item is left out. The field counts how often this
+    /// occurred.
     pub link_length_too_long: Option<i64>,
-    /// The list price is not a valid amount; the item is left out. The field counts the items with
-    /// this issue.
+    /// The list price is not a valid amount with a currency; the item is left out. The field counts
+    /// how often this occurred.
     pub list_price_invalid: Option<i64>,
-    /// The file is no well-formed XML. The field counts the items with this issue.
+    /// The file is not well-formed XML, so the whole feed could not be checked. The field counts
+    /// how often this occurred.
     pub malformed_xml: Option<i64>,
     /// The group of variants has more items than are allowed; the item is left out. The field
-    /// counts the items with this issue.
+    /// counts how often this occurred.
     pub max_items_per_item_group_exceeded: Option<i64>,
-    /// The account has not claimed the shop's domain. The field counts the items with this issue.
+    /// The account has not claimed the shop's domain; it concerns the whole feed. The field counts
+    /// how often this occurred.
     pub no_verified_domain: Option<i64>,
-    /// The line cannot be read. The field counts the items with this issue.
+    /// The line of the item in the file has errors of form and cannot be read. The field counts how
+    /// often this occurred.
     pub parse_line_error: Option<i64>,
     /// The content breaks Pinterest's rules for merchants; the item is left out. The field counts
-    /// the items with this issue.
+    /// how often this occurred.
     pub pinjoin_content_unsafe: Option<i64>,
     /// Price, list price and sale price all differ, so that the price is unknown; the item is left
-    /// out. The field counts the items with this issue.
+    /// out. The field counts how often this occurred.
     pub price_cannot_be_determined: Option<i64>,
-    /// The item has no price and is left out. The field counts the items with this issue.
+    /// The item has no `price` and is left out. The field counts how often this occurred.
     pub price_missing: Option<i64>,
-    /// The item has no `link`; it is left out. The field counts the items with this issue.
+    /// The item has no `link`; it is left out. The field counts how often this occurred.
     pub product_link_missing: Option<i64>,
-    /// The price is not a valid amount; the item is left out. The field counts the items with this
-    /// issue.
+    /// `price` is not a valid amount with a currency, such as `24.99 USD`; the item is left out.
+    /// The field counts how often this occurred.
     pub product_price_invalid: Option<i64>,
-    /// The file lacks columns that it needs. The field counts the items with this issue.
+    /// The header of the file lacks columns that a feed needs. The field counts how often this
+    /// occurred.
     pub required_columns_missing: Option<i64>,
-    /// The item has no title and is left out. The field counts the items with this issue.
+    /// The item has no title and is left out. The field counts how often this occurred.
     pub title_missing: Option<i64>,
 }
 
@@ -218,7 +226,7 @@ object! {
     }
 }
 
-/// How often each validation warning occurred.
+/// Warnings that the check of the file found: one member for each kind, with how often it occurred.
 ///
 /// Part of [`CatalogFeedValidationDetails`](crate::types::CatalogFeedValidationDetails).
 ///
@@ -227,571 +235,553 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogFeedValidationWarnings {
-    /// `ad_image_0_link` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_0_link` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_0_link_duplicated: Option<i64>,
-    /// `ad_image_0_link` has more than 2,047 characters. The field counts the items with this
-    /// issue.
+    /// `ad_image_0_link` has more than 2,047 characters. The field counts how often this occurred.
     pub ad_image_0_link_length_too_long: Option<i64>,
-    /// `ad_image_0_tag` is given without `ad_image_0_link`. The field counts the items with this
-    /// issue.
+    /// `ad_image_0_tag` is given without `ad_image_0_link`. The field counts how often this
+    /// occurred.
     pub ad_image_0_link_required: Option<i64>,
-    /// `ad_image_0_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_image_0_link` is not a valid URL. The field counts how often this occurred.
     pub ad_image_0_link_warning: Option<i64>,
-    /// `ad_image_0_tag` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_0_tag` repeats that of another ad image. The field counts how often this occurred.
     pub ad_image_0_tag_duplicated: Option<i64>,
-    /// `ad_image_0_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_image_0_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_image_0_tag_length_too_long: Option<i64>,
-    /// `ad_image_0_link` is given without `ad_image_0_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_image_0_link` is given without `ad_image_0_tag`. The field counts how often this
+    /// occurred.
     pub ad_image_0_tag_required: Option<i64>,
-    /// `ad_image_10_link` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_10_link` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_10_link_duplicated: Option<i64>,
-    /// `ad_image_10_link` has more than 2,047 characters. The field counts the items with this
-    /// issue.
+    /// `ad_image_10_link` has more than 2,047 characters. The field counts how often this occurred.
     pub ad_image_10_link_length_too_long: Option<i64>,
-    /// `ad_image_10_tag` is given without `ad_image_10_link`. The field counts the items with this
-    /// issue.
+    /// `ad_image_10_tag` is given without `ad_image_10_link`. The field counts how often this
+    /// occurred.
     pub ad_image_10_link_required: Option<i64>,
-    /// `ad_image_10_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_image_10_link` is not a valid URL. The field counts how often this occurred.
     pub ad_image_10_link_warning: Option<i64>,
-    /// `ad_image_10_tag` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_10_tag` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_10_tag_duplicated: Option<i64>,
-    /// `ad_image_10_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_image_10_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_image_10_tag_length_too_long: Option<i64>,
-    /// `ad_image_10_link` is given without `ad_image_10_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_image_10_link` is given without `ad_image_10_tag`. The field counts how often this
+    /// occurred.
     pub ad_image_10_tag_required: Option<i64>,
-    /// `ad_image_11_link` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_11_link` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_11_link_duplicated: Option<i64>,
-    /// `ad_image_11_link` has more than 2,047 characters. The field counts the items with this
-    /// issue.
+    /// `ad_image_11_link` has more than 2,047 characters. The field counts how often this occurred.
     pub ad_image_11_link_length_too_long: Option<i64>,
-    /// `ad_image_11_tag` is given without `ad_image_11_link`. The field counts the items with this
-    /// issue.
+    /// `ad_image_11_tag` is given without `ad_image_11_link`. The field counts how often this
+    /// occurred.
     pub ad_image_11_link_required: Option<i64>,
-    /// `ad_image_11_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_image_11_link` is not a valid URL. The field counts how often this occurred.
     pub ad_image_11_link_warning: Option<i64>,
-    /// `ad_image_11_tag` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_11_tag` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_11_tag_duplicated: Option<i64>,
-    /// `ad_image_11_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_image_11_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_image_11_tag_length_too_long: Option<i64>,
-    /// `ad_image_11_link` is given without `ad_image_11_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_image_11_link` is given without `ad_image_11_tag`. The field counts how often this
+    /// occurred.
     pub ad_image_11_tag_required: Option<i64>,
-    /// `ad_image_12_link` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_12_link` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_12_link_duplicated: Option<i64>,
-    /// `ad_image_12_link` has more than 2,047 characters. The field counts the items with this
-    /// issue.
+    /// `ad_image_12_link` has more than 2,047 characters. The field counts how often this occurred.
     pub ad_image_12_link_length_too_long: Option<i64>,
-    /// `ad_image_12_tag` is given without `ad_image_12_link`. The field counts the items with this
-    /// issue.
+    /// `ad_image_12_tag` is given without `ad_image_12_link`. The field counts how often this
+    /// occurred.
     pub ad_image_12_link_required: Option<i64>,
-    /// `ad_image_12_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_image_12_link` is not a valid URL. The field counts how often this occurred.
     pub ad_image_12_link_warning: Option<i64>,
-    /// `ad_image_12_tag` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_12_tag` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_12_tag_duplicated: Option<i64>,
-    /// `ad_image_12_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_image_12_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_image_12_tag_length_too_long: Option<i64>,
-    /// `ad_image_12_link` is given without `ad_image_12_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_image_12_link` is given without `ad_image_12_tag`. The field counts how often this
+    /// occurred.
     pub ad_image_12_tag_required: Option<i64>,
-    /// `ad_image_13_link` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_13_link` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_13_link_duplicated: Option<i64>,
-    /// `ad_image_13_link` has more than 2,047 characters. The field counts the items with this
-    /// issue.
+    /// `ad_image_13_link` has more than 2,047 characters. The field counts how often this occurred.
     pub ad_image_13_link_length_too_long: Option<i64>,
-    /// `ad_image_13_tag` is given without `ad_image_13_link`. The field counts the items with this
-    /// issue.
+    /// `ad_image_13_tag` is given without `ad_image_13_link`. The field counts how often this
+    /// occurred.
     pub ad_image_13_link_required: Option<i64>,
-    /// `ad_image_13_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_image_13_link` is not a valid URL. The field counts how often this occurred.
     pub ad_image_13_link_warning: Option<i64>,
-    /// `ad_image_13_tag` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_13_tag` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_13_tag_duplicated: Option<i64>,
-    /// `ad_image_13_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_image_13_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_image_13_tag_length_too_long: Option<i64>,
-    /// `ad_image_13_link` is given without `ad_image_13_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_image_13_link` is given without `ad_image_13_tag`. The field counts how often this
+    /// occurred.
     pub ad_image_13_tag_required: Option<i64>,
-    /// `ad_image_14_link` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_14_link` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_14_link_duplicated: Option<i64>,
-    /// `ad_image_14_link` has more than 2,047 characters. The field counts the items with this
-    /// issue.
+    /// `ad_image_14_link` has more than 2,047 characters. The field counts how often this occurred.
     pub ad_image_14_link_length_too_long: Option<i64>,
-    /// `ad_image_14_tag` is given without `ad_image_14_link`. The field counts the items with this
-    /// issue.
+    /// `ad_image_14_tag` is given without `ad_image_14_link`. The field counts how often this
+    /// occurred.
     pub ad_image_14_link_required: Option<i64>,
-    /// `ad_image_14_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_image_14_link` is not a valid URL. The field counts how often this occurred.
     pub ad_image_14_link_warning: Option<i64>,
-    /// `ad_image_14_tag` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_14_tag` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_14_tag_duplicated: Option<i64>,
-    /// `ad_image_14_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_image_14_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_image_14_tag_length_too_long: Option<i64>,
-    /// `ad_image_14_link` is given without `ad_image_14_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_image_14_link` is given without `ad_image_14_tag`. The field counts how often this
+    /// occurred.
     pub ad_image_14_tag_required: Option<i64>,
-    /// `ad_image_15_link` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_15_link` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_15_link_duplicated: Option<i64>,
-    /// `ad_image_15_link` has more than 2,047 characters. The field counts the items with this
-    /// issue.
+    /// `ad_image_15_link` has more than 2,047 characters. The field counts how often this occurred.
     pub ad_image_15_link_length_too_long: Option<i64>,
-    /// `ad_image_15_tag` is given without `ad_image_15_link`. The field counts the items with this
-    /// issue.
+    /// `ad_image_15_tag` is given without `ad_image_15_link`. The field counts how often this
+    /// occurred.
     pub ad_image_15_link_required: Option<i64>,
-    /// `ad_image_15_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_image_15_link` is not a valid URL. The field counts how often this occurred.
     pub ad_image_15_link_warning: Option<i64>,
-    /// `ad_image_15_tag` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_15_tag` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_15_tag_duplicated: Option<i64>,
-    /// `ad_image_15_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_image_15_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_image_15_tag_length_too_long: Option<i64>,
-    /// `ad_image_15_link` is given without `ad_image_15_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_image_15_link` is given without `ad_image_15_tag`. The field counts how often this
+    /// occurred.
     pub ad_image_15_tag_required: Option<i64>,
-    /// `ad_image_16_link` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_16_link` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_16_link_duplicated: Option<i64>,
-    /// `ad_image_16_link` has more than 2,047 characters. The field counts the items with this
-    /// issue.
+    /// `ad_image_16_link` has more than 2,047 characters. The field counts how often this occurred.
     pub ad_image_16_link_length_too_long: Option<i64>,
-    /// `ad_image_16_tag` is given without `ad_image_16_link`. The field counts the items with this
-    /// issue.
+    /// `ad_image_16_tag` is given without `ad_image_16_link`. The field counts how often this
+    /// occurred.
     pub ad_image_16_link_required: Option<i64>,
-    /// `ad_image_16_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_image_16_link` is not a valid URL. The field counts how often this occurred.
     pub ad_image_16_link_warning: Option<i64>,
-    /// `ad_image_16_tag` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_16_tag` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_16_tag_duplicated: Option<i64>,
-    /// `ad_image_16_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_image_16_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_image_16_tag_length_too_long: Option<i64>,
-    /// `ad_image_16_link` is given without `ad_image_16_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_image_16_link` is given without `ad_image_16_tag`. The field counts how often this
+    /// occurred.
     pub ad_image_16_tag_required: Option<i64>,
-    /// `ad_image_17_link` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_17_link` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_17_link_duplicated: Option<i64>,
-    /// `ad_image_17_link` has more than 2,047 characters. The field counts the items with this
-    /// issue.
+    /// `ad_image_17_link` has more than 2,047 characters. The field counts how often this occurred.
     pub ad_image_17_link_length_too_long: Option<i64>,
-    /// `ad_image_17_tag` is given without `ad_image_17_link`. The field counts the items with this
-    /// issue.
+    /// `ad_image_17_tag` is given without `ad_image_17_link`. The field counts how often this
+    /// occurred.
     pub ad_image_17_link_required: Option<i64>,
-    /// `ad_image_17_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_image_17_link` is not a valid URL. The field counts how often this occurred.
     pub ad_image_17_link_warning: Option<i64>,
-    /// `ad_image_17_tag` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_17_tag` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_17_tag_duplicated: Option<i64>,
-    /// `ad_image_17_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_image_17_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_image_17_tag_length_too_long: Option<i64>,
-    /// `ad_image_17_link` is given without `ad_image_17_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_image_17_link` is given without `ad_image_17_tag`. The field counts how often this
+    /// occurred.
     pub ad_image_17_tag_required: Option<i64>,
-    /// `ad_image_18_link` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_18_link` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_18_link_duplicated: Option<i64>,
-    /// `ad_image_18_link` has more than 2,047 characters. The field counts the items with this
-    /// issue.
+    /// `ad_image_18_link` has more than 2,047 characters. The field counts how often this occurred.
     pub ad_image_18_link_length_too_long: Option<i64>,
-    /// `ad_image_18_tag` is given without `ad_image_18_link`. The field counts the items with this
-    /// issue.
+    /// `ad_image_18_tag` is given without `ad_image_18_link`. The field counts how often this
+    /// occurred.
     pub ad_image_18_link_required: Option<i64>,
-    /// `ad_image_18_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_image_18_link` is not a valid URL. The field counts how often this occurred.
     pub ad_image_18_link_warning: Option<i64>,
-    /// `ad_image_18_tag` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_18_tag` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_18_tag_duplicated: Option<i64>,
-    /// `ad_image_18_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_image_18_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_image_18_tag_length_too_long: Option<i64>,
-    /// `ad_image_18_link` is given without `ad_image_18_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_image_18_link` is given without `ad_image_18_tag`. The field counts how often this
+    /// occurred.
     pub ad_image_18_tag_required: Option<i64>,
-    /// `ad_image_19_link` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_19_link` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_19_link_duplicated: Option<i64>,
-    /// `ad_image_19_link` has more than 2,047 characters. The field counts the items with this
-    /// issue.
+    /// `ad_image_19_link` has more than 2,047 characters. The field counts how often this occurred.
     pub ad_image_19_link_length_too_long: Option<i64>,
-    /// `ad_image_19_tag` is given without `ad_image_19_link`. The field counts the items with this
-    /// issue.
+    /// `ad_image_19_tag` is given without `ad_image_19_link`. The field counts how often this
+    /// occurred.
     pub ad_image_19_link_required: Option<i64>,
-    /// `ad_image_19_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_image_19_link` is not a valid URL. The field counts how often this occurred.
     pub ad_image_19_link_warning: Option<i64>,
-    /// `ad_image_19_tag` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_19_tag` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_19_tag_duplicated: Option<i64>,
-    /// `ad_image_19_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_image_19_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_image_19_tag_length_too_long: Option<i64>,
-    /// `ad_image_19_link` is given without `ad_image_19_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_image_19_link` is given without `ad_image_19_tag`. The field counts how often this
+    /// occurred.
     pub ad_image_19_tag_required: Option<i64>,
-    /// `ad_image_1_link` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_1_link` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_1_link_duplicated: Option<i64>,
-    /// `ad_image_1_link` has more than 2,047 characters. The field counts the items with this
-    /// issue.
+    /// `ad_image_1_link` has more than 2,047 characters. The field counts how often this occurred.
     pub ad_image_1_link_length_too_long: Option<i64>,
-    /// `ad_image_1_tag` is given without `ad_image_1_link`. The field counts the items with this
-    /// issue.
+    /// `ad_image_1_tag` is given without `ad_image_1_link`. The field counts how often this
+    /// occurred.
     pub ad_image_1_link_required: Option<i64>,
-    /// `ad_image_1_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_image_1_link` is not a valid URL. The field counts how often this occurred.
     pub ad_image_1_link_warning: Option<i64>,
-    /// `ad_image_1_tag` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_1_tag` repeats that of another ad image. The field counts how often this occurred.
     pub ad_image_1_tag_duplicated: Option<i64>,
-    /// `ad_image_1_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_image_1_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_image_1_tag_length_too_long: Option<i64>,
-    /// `ad_image_1_link` is given without `ad_image_1_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_image_1_link` is given without `ad_image_1_tag`. The field counts how often this
+    /// occurred.
     pub ad_image_1_tag_required: Option<i64>,
-    /// `ad_image_2_link` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_2_link` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_2_link_duplicated: Option<i64>,
-    /// `ad_image_2_link` has more than 2,047 characters. The field counts the items with this
-    /// issue.
+    /// `ad_image_2_link` has more than 2,047 characters. The field counts how often this occurred.
     pub ad_image_2_link_length_too_long: Option<i64>,
-    /// `ad_image_2_tag` is given without `ad_image_2_link`. The field counts the items with this
-    /// issue.
+    /// `ad_image_2_tag` is given without `ad_image_2_link`. The field counts how often this
+    /// occurred.
     pub ad_image_2_link_required: Option<i64>,
-    /// `ad_image_2_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_image_2_link` is not a valid URL. The field counts how often this occurred.
     pub ad_image_2_link_warning: Option<i64>,
-    /// `ad_image_2_tag` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_2_tag` repeats that of another ad image. The field counts how often this occurred.
     pub ad_image_2_tag_duplicated: Option<i64>,
-    /// `ad_image_2_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_image_2_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_image_2_tag_length_too_long: Option<i64>,
-    /// `ad_image_2_link` is given without `ad_image_2_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_image_2_link` is given without `ad_image_2_tag`. The field counts how often this
+    /// occurred.
     pub ad_image_2_tag_required: Option<i64>,
-    /// `ad_image_3_link` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_3_link` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_3_link_duplicated: Option<i64>,
-    /// `ad_image_3_link` has more than 2,047 characters. The field counts the items with this
-    /// issue.
+    /// `ad_image_3_link` has more than 2,047 characters. The field counts how often this occurred.
     pub ad_image_3_link_length_too_long: Option<i64>,
-    /// `ad_image_3_tag` is given without `ad_image_3_link`. The field counts the items with this
-    /// issue.
+    /// `ad_image_3_tag` is given without `ad_image_3_link`. The field counts how often this
+    /// occurred.
     pub ad_image_3_link_required: Option<i64>,
-    /// `ad_image_3_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_image_3_link` is not a valid URL. The field counts how often this occurred.
     pub ad_image_3_link_warning: Option<i64>,
-    /// `ad_image_3_tag` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_3_tag` repeats that of another ad image. The field counts how often this occurred.
     pub ad_image_3_tag_duplicated: Option<i64>,
-    /// `ad_image_3_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_image_3_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_image_3_tag_length_too_long: Option<i64>,
-    /// `ad_image_3_link` is given without `ad_image_3_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_image_3_link` is given without `ad_image_3_tag`. The field counts how often this
+    /// occurred.
     pub ad_image_3_tag_required: Option<i64>,
-    /// `ad_image_4_link` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_4_link` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_4_link_duplicated: Option<i64>,
-    /// `ad_image_4_link` has more than 2,047 characters. The field counts the items with this
-    /// issue.
+    /// `ad_image_4_link` has more than 2,047 characters. The field counts how often this occurred.
     pub ad_image_4_link_length_too_long: Option<i64>,
-    /// `ad_image_4_tag` is given without `ad_image_4_link`. The field counts the items with this
-    /// issue.
+    /// `ad_image_4_tag` is given without `ad_image_4_link`. The field counts how often this
+    /// occurred.
     pub ad_image_4_link_required: Option<i64>,
-    /// `ad_image_4_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_image_4_link` is not a valid URL. The field counts how often this occurred.
     pub ad_image_4_link_warning: Option<i64>,
-    /// `ad_image_4_tag` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_4_tag` repeats that of another ad image. The field counts how often this occurred.
     pub ad_image_4_tag_duplicated: Option<i64>,
-    /// `ad_image_4_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_image_4_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_image_4_tag_length_too_long: Option<i64>,
-    /// `ad_image_4_link` is given without `ad_image_4_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_image_4_link` is given without `ad_image_4_tag`. The field counts how often this
+    /// occurred.
     pub ad_image_4_tag_required: Option<i64>,
-    /// `ad_image_5_link` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_5_link` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_5_link_duplicated: Option<i64>,
-    /// `ad_image_5_link` has more than 2,047 characters. The field counts the items with this
-    /// issue.
+    /// `ad_image_5_link` has more than 2,047 characters. The field counts how often this occurred.
     pub ad_image_5_link_length_too_long: Option<i64>,
-    /// `ad_image_5_tag` is given without `ad_image_5_link`. The field counts the items with this
-    /// issue.
+    /// `ad_image_5_tag` is given without `ad_image_5_link`. The field counts how often this
+    /// occurred.
     pub ad_image_5_link_required: Option<i64>,
-    /// `ad_image_5_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_image_5_link` is not a valid URL. The field counts how often this occurred.
     pub ad_image_5_link_warning: Option<i64>,
-    /// `ad_image_5_tag` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_5_tag` repeats that of another ad image. The field counts how often this occurred.
     pub ad_image_5_tag_duplicated: Option<i64>,
-    /// `ad_image_5_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_image_5_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_image_5_tag_length_too_long: Option<i64>,
-    /// `ad_image_5_link` is given without `ad_image_5_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_image_5_link` is given without `ad_image_5_tag`. The field counts how often this
+    /// occurred.
     pub ad_image_5_tag_required: Option<i64>,
-    /// `ad_image_6_link` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_6_link` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_6_link_duplicated: Option<i64>,
-    /// `ad_image_6_link` has more than 2,047 characters. The field counts the items with this
-    /// issue.
+    /// `ad_image_6_link` has more than 2,047 characters. The field counts how often this occurred.
     pub ad_image_6_link_length_too_long: Option<i64>,
-    /// `ad_image_6_tag` is given without `ad_image_6_link`. The field counts the items with this
-    /// issue.
+    /// `ad_image_6_tag` is given without `ad_image_6_link`. The field counts how often this
+    /// occurred.
     pub ad_image_6_link_required: Option<i64>,
-    /// `ad_image_6_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_image_6_link` is not a valid URL. The field counts how often this occurred.
     pub ad_image_6_link_warning: Option<i64>,
-    /// `ad_image_6_tag` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_6_tag` repeats that of another ad image. The field counts how often this occurred.
     pub ad_image_6_tag_duplicated: Option<i64>,
-    /// `ad_image_6_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_image_6_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_image_6_tag_length_too_long: Option<i64>,
-    /// `ad_image_6_link` is given without `ad_image_6_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_image_6_link` is given without `ad_image_6_tag`. The field counts how often this
+    /// occurred.
     pub ad_image_6_tag_required: Option<i64>,
-    /// `ad_image_7_link` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_7_link` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_7_link_duplicated: Option<i64>,
-    /// `ad_image_7_link` has more than 2,047 characters. The field counts the items with this
-    /// issue.
+    /// `ad_image_7_link` has more than 2,047 characters. The field counts how often this occurred.
     pub ad_image_7_link_length_too_long: Option<i64>,
-    /// `ad_image_7_tag` is given without `ad_image_7_link`. The field counts the items with this
-    /// issue.
+    /// `ad_image_7_tag` is given without `ad_image_7_link`. The field counts how often this
+    /// occurred.
     pub ad_image_7_link_required: Option<i64>,
-    /// `ad_image_7_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_image_7_link` is not a valid URL. The field counts how often this occurred.
     pub ad_image_7_link_warning: Option<i64>,
-    /// `ad_image_7_tag` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_7_tag` repeats that of another ad image. The field counts how often this occurred.
     pub ad_image_7_tag_duplicated: Option<i64>,
-    /// `ad_image_7_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_image_7_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_image_7_tag_length_too_long: Option<i64>,
-    /// `ad_image_7_link` is given without `ad_image_7_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_image_7_link` is given without `ad_image_7_tag`. The field counts how often this
+    /// occurred.
     pub ad_image_7_tag_required: Option<i64>,
-    /// `ad_image_8_link` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_8_link` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_8_link_duplicated: Option<i64>,
-    /// `ad_image_8_link` has more than 2,047 characters. The field counts the items with this
-    /// issue.
+    /// `ad_image_8_link` has more than 2,047 characters. The field counts how often this occurred.
     pub ad_image_8_link_length_too_long: Option<i64>,
-    /// `ad_image_8_tag` is given without `ad_image_8_link`. The field counts the items with this
-    /// issue.
+    /// `ad_image_8_tag` is given without `ad_image_8_link`. The field counts how often this
+    /// occurred.
     pub ad_image_8_link_required: Option<i64>,
-    /// `ad_image_8_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_image_8_link` is not a valid URL. The field counts how often this occurred.
     pub ad_image_8_link_warning: Option<i64>,
-    /// `ad_image_8_tag` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_8_tag` repeats that of another ad image. The field counts how often this occurred.
     pub ad_image_8_tag_duplicated: Option<i64>,
-    /// `ad_image_8_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_image_8_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_image_8_tag_length_too_long: Option<i64>,
-    /// `ad_image_8_link` is given without `ad_image_8_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_image_8_link` is given without `ad_image_8_tag`. The field counts how often this
+    /// occurred.
     pub ad_image_8_tag_required: Option<i64>,
-    /// `ad_image_9_link` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_9_link` repeats that of another ad image. The field counts how often this
+    /// occurred.
     pub ad_image_9_link_duplicated: Option<i64>,
-    /// `ad_image_9_link` has more than 2,047 characters. The field counts the items with this
-    /// issue.
+    /// `ad_image_9_link` has more than 2,047 characters. The field counts how often this occurred.
     pub ad_image_9_link_length_too_long: Option<i64>,
-    /// `ad_image_9_tag` is given without `ad_image_9_link`. The field counts the items with this
-    /// issue.
+    /// `ad_image_9_tag` is given without `ad_image_9_link`. The field counts how often this
+    /// occurred.
     pub ad_image_9_link_required: Option<i64>,
-    /// `ad_image_9_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_image_9_link` is not a valid URL. The field counts how often this occurred.
     pub ad_image_9_link_warning: Option<i64>,
-    /// `ad_image_9_tag` repeats that of another ad image. The field counts the items with this
-    /// issue.
+    /// `ad_image_9_tag` repeats that of another ad image. The field counts how often this occurred.
     pub ad_image_9_tag_duplicated: Option<i64>,
-    /// `ad_image_9_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_image_9_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_image_9_tag_length_too_long: Option<i64>,
-    /// `ad_image_9_link` is given without `ad_image_9_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_image_9_link` is given without `ad_image_9_tag`. The field counts how often this
+    /// occurred.
     pub ad_image_9_tag_required: Option<i64>,
-    /// `ad_link` is not a valid URL. The field counts the items with this issue.
+    /// `ad_link` is not a valid URL. The field counts how often this occurred.
     pub ad_link_format_warning: Option<i64>,
-    /// `ad_link` repeats `link`. The field counts the items with this issue.
+    /// `ad_link` repeats `link`. The field counts how often this occurred.
     pub ad_link_same_as_link: Option<i64>,
-    /// `ad_video_0_link` repeats that of another ad video. The field counts the items with this
-    /// issue.
+    /// `ad_video_0_link` repeats that of another ad video. The field counts how often this
+    /// occurred.
     pub ad_video_0_link_duplicated: Option<i64>,
-    /// `ad_video_0_link` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_video_0_link` has more than 511 characters. The field counts how often this occurred.
     pub ad_video_0_link_length_too_long: Option<i64>,
-    /// `ad_video_0_tag` is given without `ad_video_0_link`. The field counts the items with this
-    /// issue.
+    /// `ad_video_0_tag` is given without `ad_video_0_link`. The field counts how often this
+    /// occurred.
     pub ad_video_0_link_required: Option<i64>,
-    /// `ad_video_0_link` is not a valid URL; the item goes without the video. The field counts the
-    /// items with this issue.
+    /// `ad_video_0_link` is not a valid URL; the item goes without the video. The field counts how
+    /// often this occurred.
     pub ad_video_0_link_warning: Option<i64>,
-    /// `ad_video_0_tag` repeats that of another ad video. The field counts the items with this
-    /// issue.
+    /// `ad_video_0_tag` repeats that of another ad video. The field counts how often this occurred.
     pub ad_video_0_tag_duplicated: Option<i64>,
-    /// `ad_video_0_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_video_0_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_video_0_tag_length_too_long: Option<i64>,
-    /// `ad_video_0_link` is given without `ad_video_0_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_video_0_link` is given without `ad_video_0_tag`. The field counts how often this
+    /// occurred.
     pub ad_video_0_tag_required: Option<i64>,
-    /// `ad_video_1_link` repeats that of another ad video. The field counts the items with this
-    /// issue.
+    /// `ad_video_1_link` repeats that of another ad video. The field counts how often this
+    /// occurred.
     pub ad_video_1_link_duplicated: Option<i64>,
-    /// `ad_video_1_link` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_video_1_link` has more than 511 characters. The field counts how often this occurred.
     pub ad_video_1_link_length_too_long: Option<i64>,
-    /// `ad_video_1_tag` is given without `ad_video_1_link`. The field counts the items with this
-    /// issue.
+    /// `ad_video_1_tag` is given without `ad_video_1_link`. The field counts how often this
+    /// occurred.
     pub ad_video_1_link_required: Option<i64>,
-    /// `ad_video_1_link` is not a valid URL; the item goes without the video. The field counts the
-    /// items with this issue.
+    /// `ad_video_1_link` is not a valid URL; the item goes without the video. The field counts how
+    /// often this occurred.
     pub ad_video_1_link_warning: Option<i64>,
-    /// `ad_video_1_tag` repeats that of another ad video. The field counts the items with this
-    /// issue.
+    /// `ad_video_1_tag` repeats that of another ad video. The field counts how often this occurred.
     pub ad_video_1_tag_duplicated: Option<i64>,
-    /// `ad_video_1_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_video_1_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_video_1_tag_length_too_long: Option<i64>,
-    /// `ad_video_1_link` is given without `ad_video_1_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_video_1_link` is given without `ad_video_1_tag`. The field counts how often this
+    /// occurred.
     pub ad_video_1_tag_required: Option<i64>,
-    /// `ad_video_2_link` repeats that of another ad video. The field counts the items with this
-    /// issue.
+    /// `ad_video_2_link` repeats that of another ad video. The field counts how often this
+    /// occurred.
     pub ad_video_2_link_duplicated: Option<i64>,
-    /// `ad_video_2_link` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_video_2_link` has more than 511 characters. The field counts how often this occurred.
     pub ad_video_2_link_length_too_long: Option<i64>,
-    /// `ad_video_2_tag` is given without `ad_video_2_link`. The field counts the items with this
-    /// issue.
+    /// `ad_video_2_tag` is given without `ad_video_2_link`. The field counts how often this
+    /// occurred.
     pub ad_video_2_link_required: Option<i64>,
-    /// `ad_video_2_link` is not a valid URL; the item goes without the video. The field counts the
-    /// items with this issue.
+    /// `ad_video_2_link` is not a valid URL; the item goes without the video. The field counts how
+    /// often this occurred.
     pub ad_video_2_link_warning: Option<i64>,
-    /// `ad_video_2_tag` repeats that of another ad video. The field counts the items with this
-    /// issue.
+    /// `ad_video_2_tag` repeats that of another ad video. The field counts how often this occurred.
     pub ad_video_2_tag_duplicated: Option<i64>,
-    /// `ad_video_2_tag` has more than 511 characters. The field counts the items with this issue.
+    /// `ad_video_2_tag` has more than 511 characters. The field counts how often this occurred.
     pub ad_video_2_tag_length_too_long: Option<i64>,
-    /// `ad_video_2_link` is given without `ad_video_2_tag`. The field counts the items with this
-    /// issue.
+    /// `ad_video_2_link` is given without `ad_video_2_tag`. The field counts how often this
+    /// occurred.
     pub ad_video_2_tag_required: Option<i64>,
     /// An `additional_image_link` has more than 2,000 characters; the item is left out. The field
-    /// counts the items with this issue.
+    /// counts how often this occurred.
     pub additional_image_link_length_too_long: Option<i64>,
     /// An `additional_image_link` is not a valid URL; the item goes without it. The field counts
-    /// the items with this issue.
+    /// how often this occurred.
     pub additional_image_link_warning: Option<i64>,
-    /// `adwords_redirect` is not a valid URL. The field counts the items with this issue.
+    /// `adwords_redirect` is not a valid URL. The field counts how often this occurred.
     pub adwords_format_warning: Option<i64>,
-    /// `adwords_redirect` repeats `link`. The field counts the items with this issue.
+    /// `adwords_redirect` repeats `link`. The field counts how often this occurred.
     pub adwords_same_as_link: Option<i64>,
-    /// `age_group` is not one of the known groups, so the item may be found less often. The field
-    /// counts the items with this issue.
+    /// `age_group` is none of the known groups, such as `kids`, so the item may be found less
+    /// often. The field counts how often this occurred.
     pub age_group_invalid: Option<i64>,
-    /// `android_deep_link` cannot be used. The field counts the items with this issue.
+    /// `android_deep_link` is not a deep link that Pinterest can use. The field counts how often
+    /// this occurred.
     pub android_deep_link_invalid: Option<i64>,
-    /// `availability_date` is not a valid date; the item goes without it. The field counts the
-    /// items with this issue.
+    /// `availability_date` is not a valid date; the item goes without it. The field counts how
+    /// often this occurred.
     pub availability_date_invalid: Option<i64>,
-    /// The currency is not the usual one where the item is sold or shipped. The field counts the
-    /// items with this issue.
+    /// The currency is not the usual one where the item is sold or shipped. The field counts how
+    /// often this occurred.
     pub country_does_not_map_to_currency: Option<i64>,
-    /// A custom label has more than 511 characters; the item goes without it. The field counts the
-    /// items with this issue.
+    /// A custom label has more than 511 characters; the item goes without it. The field counts how
+    /// often this occurred.
     pub custom_label_length_too_long: Option<i64>,
-    /// The description has more than 10,000 characters and was cut. The field counts the items with
-    /// this issue.
+    /// The description has more than 10,000 characters and was cut. The field counts how often this
+    /// occurred.
     pub description_length_too_long: Option<i64>,
-    /// Two columns of the file have one name. The field counts the items with this issue.
+    /// Two columns of the file have the same name in its header. The field counts how often this
+    /// occurred.
     pub duplicate_headers: Option<i64>,
-    /// `expiration_date` is not a valid date; the item goes without it. The field counts the items
-    /// with this issue.
+    /// `expiration_date` is not a valid date; the item goes without it. The field counts how often
+    /// this occurred.
     pub expiration_date_invalid: Option<i64>,
-    /// Nothing in the file is new since it was last taken, so the run ended early. The field counts
-    /// the items with this issue.
+    /// Nothing in the file is new since the last successful run, so this run ended early. The field
+    /// counts how often this occurred.
     pub fetch_same_signature: Option<i64>,
-    /// `gender` is not one of the known words, so the item may be found less often. The field
-    /// counts the items with this issue.
+    /// `gender` is not `male`, `female` or `unisex`, so the item may be found less often. The field
+    /// counts how often this occurred.
     pub gender_invalid: Option<i64>,
-    /// `gtin` is not a valid number of its kind. The field counts the items with this issue.
+    /// `gtin` does not have the form of a global trade item number, such as an EAN or UPC. The
+    /// field counts how often this occurred.
     pub gtin_invalid: Option<i64>,
-    /// `image_link` is not a valid URL; the item goes without it. The field counts the items with
-    /// this issue.
+    /// `image_link` is not a valid URL; the item goes without it. The field counts how often this
+    /// occurred.
     pub image_link_warning: Option<i64>,
-    /// The prices of one item are in several currencies. The field counts the items with this
-    /// issue.
+    /// The price and the other amounts of one item are in several currencies. The field counts how
+    /// often this occurred.
     pub inconsistent_currency_values: Option<i64>,
-    /// Many more or many fewer products came than in the run before. The field counts the items
-    /// with this issue.
+    /// Many more or many fewer products came than in the last successful run; it concerns the whole
+    /// feed. The field counts how often this occurred.
     pub indexed_product_count_large_delta: Option<i64>,
-    /// `ios_deep_link` cannot be used. The field counts the items with this issue.
+    /// `ios_deep_link` is not a deep link that Pinterest can use. The field counts how often this
+    /// occurred.
     pub ios_deep_link_invalid: Option<i64>,
-    /// `is_bundle` is neither true nor false; the item goes without it. The field counts the items
-    /// with this issue.
+    /// `is_bundle` is neither true nor false; the item goes without it. The field counts how often
+    /// this occurred.
     pub is_bundle_invalid: Option<i64>,
-    /// There is nothing at an `additional_image_link`. The field counts the items with this issue.
+    /// An additional image was not found at its URL in `additional_image_link`. The field counts
+    /// how often this occurred.
     pub item_additional_image_download_failure: Option<i64>,
-    /// `link` has UTM parameters that are not valid. The field counts the items with this issue.
+    /// `link` has UTM parameters that are not valid. The field counts how often this occurred.
     pub link_format_warning: Option<i64>,
-    /// `min_ad_price` is not a valid amount. The field counts the items with this issue.
+    /// `min_ad_price` is not an amount with a currency, such as `19.99 USD`. The field counts how
+    /// often this occurred.
     pub min_ad_price_invalid: Option<i64>,
-    /// `mpn` is not a valid part number. The field counts the items with this issue.
+    /// `mpn` does not have the form of a manufacturer's part number. The field counts how often
+    /// this occurred.
     pub mpn_invalid: Option<i64>,
-    /// `multipack` is not a valid number. The field counts the items with this issue.
+    /// `multipack` is not a number of identical products in one pack. The field counts how often
+    /// this occurred.
     pub multipack_invalid: Option<i64>,
-    /// `condition` is not one of the known words, so the item may be found less often. The field
-    /// counts the items with this issue.
+    /// `condition` is not `new`, `used` or `refurbished`, so the item may be found less often. The
+    /// field counts how often this occurred.
     pub optional_condition_invalid: Option<i64>,
-    /// The item has no `condition`, so the item may be found less often. The field counts the items
-    /// with this issue.
+    /// The item has no `condition`, so the item may be found less often. The field counts how often
+    /// this occurred.
     pub optional_condition_missing: Option<i64>,
-    /// `google_product_category` is not in Google's taxonomy. The field counts the items with this
-    /// issue.
+    /// `google_product_category` is not in Google's taxonomy. The field counts how often this
+    /// occurred.
     pub optional_product_category_invalid: Option<i64>,
-    /// The item has no `google_product_category`. The field counts the items with this issue.
+    /// The item has no `google_product_category`. The field counts how often this occurred.
     pub optional_product_category_missing: Option<i64>,
     /// `google_product_category` has one or two levels only, so the item may be found less often.
-    /// The field counts the items with this issue.
+    /// The field counts how often this occurred.
     pub product_category_depth_warning: Option<i64>,
     /// `product_type` has more than 1,000 characters; the item goes without it. The field counts
-    /// the items with this issue.
+    /// how often this occurred.
     pub product_type_length_too_long: Option<i64>,
     /// `sale_price_effective_date` is not a valid date; the item goes without it. The field counts
-    /// the items with this issue.
+    /// how often this occurred.
     pub sale_date_invalid: Option<i64>,
-    /// The sale price is above the original price or no valid amount. The field counts the items
-    /// with this issue.
+    /// `sale_price` is above the original price, or not a valid amount. The field counts how often
+    /// this occurred.
     pub sales_price_invalid: Option<i64>,
     /// The sale price is above the list price, which Pinterest takes in its place. The field counts
-    /// the items with this issue.
+    /// how often this occurred.
     pub sales_price_too_high: Option<i64>,
-    /// The sale price is far below the list price. The field counts the items with this issue.
+    /// The `sale_price` of the item is far below its list price. The field counts how often this
+    /// occurred.
     pub sales_price_too_low: Option<i64>,
-    /// `shipping_height` is not a number with a unit. The field counts the items with this issue.
+    /// `shipping_height` is not a number followed by a unit of length, such as `12 in`. The field
+    /// counts how often this occurred.
     pub shipping_height_invalid: Option<i64>,
-    /// `shipping` is not written as it has to be. The field counts the items with this issue.
+    /// `shipping` does not have the form `country:region:service:price`. The field counts how often
+    /// this occurred.
     pub shipping_invalid: Option<i64>,
-    /// `shipping_weight` is not a number with a unit. The field counts the items with this issue.
+    /// `shipping_weight` is not a number followed by a unit of weight, such as `3 kg`. The field
+    /// counts how often this occurred.
     pub shipping_weight_invalid: Option<i64>,
-    /// `shipping_width` is not a number with a unit. The field counts the items with this issue.
+    /// `shipping_width` is not a number followed by a unit of length, such as `12 in`. The field
+    /// counts how often this occurred.
     pub shipping_width_invalid: Option<i64>,
-    /// `size_system` is not one of the known ones. The field counts the items with this issue.
+    /// `size_system` is none of the systems that Pinterest knows, such as `US` or `EU`. The field
+    /// counts how often this occurred.
     pub size_system_invalid: Option<i64>,
-    /// `size_type` is not one of the known words, so the item may be found less often. The field
-    /// counts the items with this issue.
+    /// `size_type` is none of the known words, such as `petite`, so the item may be found less
+    /// often. The field counts how often this occurred.
     pub size_type_invalid: Option<i64>,
-    /// `tax` is not written as it has to be. The field counts the items with this issue.
+    /// `tax` does not have the form `country:region:rate:tax_ship`. The field counts how often this
+    /// occurred.
     pub tax_invalid: Option<i64>,
-    /// The title has more than 500 characters and was cut. The field counts the items with this
-    /// issue.
+    /// The title has more than 500 characters and was cut. The field counts how often this
+    /// occurred.
     pub title_length_too_long: Option<i64>,
-    /// There are more than ten additional images; the rest is left out. The field counts the items
-    /// with this issue.
+    /// There are more than ten additional images; the rest is left out. The field counts how often
+    /// this occurred.
     pub too_many_additional_image_links: Option<i64>,
-    /// `updated_time` is not a valid time; the item goes without it. The field counts the items
-    /// with this issue.
+    /// `updated_time` is not a valid time; the item goes without it. The field counts how often
+    /// this occurred.
     pub updated_time_invalid: Option<i64>,
-    /// `utm_source` in the link was wrong, and Pinterest has put it right. The field counts the
-    /// items with this issue.
+    /// `utm_source` in the link was wrong, and Pinterest has put it right. The field counts how
+    /// often this occurred.
     pub utm_source_auto_corrected: Option<i64>,
-    /// There are videos for ads, but no `video_link`, which they need. The field counts the items
-    /// with this issue.
+    /// There are videos for ads, but no `video_link`, which they need. The field counts how often
+    /// this occurred.
     pub video_required_when_ad_video_provided: Option<i64>,
-    /// `weight_unit` is not a known unit; the item goes without it. The field counts the items with
-    /// this issue.
+    /// `weight_unit` is not a known unit; the item goes without it. The field counts how often this
+    /// occurred.
     pub weight_unit_invalid: Option<i64>,
 }
 

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 
 use super::{CreativeAssetsItemBatchCreate, HotelItemBatchCreate, RetailItemBatchCreate};
 
-/// A batch of changes to items of one catalog type.
+/// Batch of 1 to 1,000 changes to retail items, hotels or creative assets, of any mix of
+/// operations.
 ///
 /// Part of [`ItemBatchCreate`](crate::types::ItemBatchCreate).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, from_list, object, tagged_union}
 
 use super::{CatalogId, CreativeAssetsId, HotelId, ItemId};
 
-/// Filter on items of one catalog type, by the merchant's ids.
+/// Which items of one catalog to fetch: up to 1,000, by the ids that the merchant gave them.
 ///
 /// Part of [`CatalogItemQuery`](crate::types::CatalogItemQuery).
 ///
@@ -14,15 +14,15 @@ use super::{CatalogId, CreativeAssetsId, HotelId, ItemId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogItemFilter {
-    /// Filter on retail items, by the merchant's ids.
+    /// Which retail items to fetch: up to 1,000, by the ids that the merchant gave them.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailItemFilter>),
-    /// Filter on hotels, by the merchant's ids.
+    /// Which hotels to fetch: up to 1,000, by the ids that the merchant gave them.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelItemFilter>),
-    /// Filter on creative assets, by the merchant's ids.
+    /// Which creative assets to fetch: up to 1,000, by the ids that the merchant gave them.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsItemFilter>),
@@ -48,7 +48,7 @@ tagged_union! {
     }
 }
 
-/// Filter on retail items, by the merchant's ids.
+/// Which retail items to fetch: up to 1,000, by the ids that the merchant gave them.
 ///
 /// Requires `item_ids`.
 ///
@@ -63,7 +63,7 @@ pub struct RetailItemFilter {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// The merchant's own ids of the items.
+    /// Ids of the items to fetch, as the merchant gave them in the feed or batch.
     ///
     /// 1 to 1000 items.
     pub item_ids: Vec<ItemId>,
@@ -72,7 +72,7 @@ pub struct RetailItemFilter {
 impl RetailItemFilter {
     /// A value with the required `item_ids`; everything else is unset.
     ///
-    /// - `item_ids`: The merchant's own ids of the items.
+    /// - `item_ids`: Ids of the items to fetch, as the merchant gave them in the feed or batch.
     #[must_use]
     pub fn new(item_ids: impl IntoIterator<Item = impl Into<ItemId>>) -> Self {
         Self {
@@ -104,7 +104,7 @@ object! {
     }
 }
 
-/// Filter on hotels, by the merchant's ids.
+/// Which hotels to fetch: up to 1,000, by the ids that the merchant gave them.
 ///
 /// Requires `hotel_ids`.
 ///
@@ -119,7 +119,7 @@ pub struct HotelItemFilter {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// The merchant's own ids of the hotels.
+    /// Ids of the hotels to fetch, as the merchant gave them in the feed or batch.
     ///
     /// 1 to 1000 items.
     pub hotel_ids: Vec<HotelId>,
@@ -128,7 +128,7 @@ pub struct HotelItemFilter {
 impl HotelItemFilter {
     /// A value with the required `hotel_ids`; everything else is unset.
     ///
-    /// - `hotel_ids`: The merchant's own ids of the hotels.
+    /// - `hotel_ids`: Ids of the hotels to fetch, as the merchant gave them in the feed or batch.
     #[must_use]
     pub fn new(hotel_ids: impl IntoIterator<Item = impl Into<HotelId>>) -> Self {
         Self {
@@ -160,7 +160,7 @@ object! {
     }
 }
 
-/// Filter on creative assets, by the merchant's ids.
+/// Which creative assets to fetch: up to 1,000, by the ids that the merchant gave them.
 ///
 /// Requires `creative_assets_ids`.
 ///
@@ -175,7 +175,7 @@ pub struct CreativeAssetsItemFilter {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// The merchant's own ids of the assets.
+    /// Ids of the assets to fetch, as the merchant gave them in the feed or batch.
     ///
     /// 1 to 1000 items.
     pub creative_assets_ids: Vec<CreativeAssetsId>,
@@ -184,7 +184,8 @@ pub struct CreativeAssetsItemFilter {
 impl CreativeAssetsItemFilter {
     /// A value with the required `creative_assets_ids`; everything else is unset.
     ///
-    /// - `creative_assets_ids`: The merchant's own ids of the assets.
+    /// - `creative_assets_ids`: Ids of the assets to fetch, as the merchant gave them in the feed
+    ///   or batch.
     #[must_use]
     pub fn new(creative_assets_ids: impl IntoIterator<Item = impl Into<CreativeAssetsId>>) -> Self {
         Self {

@@ -157,7 +157,7 @@ pub struct RetailItemError {
     /// Always `RETAIL`, by which the answer tells this form from those of hotels and creative
     /// assets.
     pub catalog_type: RetailItemCatalogType,
-    /// Errors that stopped the operation; empty or absent on success.
+    /// Reasons for which the item with this id could not be answered.
     pub errors: Vec<ItemValidationEvent>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<ItemId>,
@@ -189,7 +189,7 @@ pub struct HotelItemError {
     /// Always `HOTEL`, by which the answer tells this form from those of retail items and creative
     /// assets.
     pub catalog_type: HotelItemCatalogType,
-    /// Errors that stopped the operation; empty or absent on success.
+    /// Reasons for which the item with this id could not be answered.
     pub errors: Vec<ItemValidationEvent>,
     /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: Option<HotelId>,
@@ -223,7 +223,7 @@ pub struct CreativeAssetsItemError {
     pub catalog_type: CreativeAssetsItemCatalogType,
     /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: Option<CreativeAssetsId>,
-    /// Errors that stopped the operation; empty or absent on success.
+    /// Reasons for which the item with this id could not be answered.
     pub errors: Vec<ItemValidationEvent>,
 }
 

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{bulk, object};
 
 use super::CatalogItemOutcome;
 
-/// Catalog items, or why each could not be read.
+/// Catalog items that were asked for: each is the item, or an error with its id.
 ///
 /// Answered by [`catalog_items::list`](crate::api::catalog_items::CatalogItems::list).
 ///
@@ -12,7 +12,7 @@ use super::CatalogItemOutcome;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemOutcomes {
-    /// The list itself, with one entry for each catalog item.
+    /// One entry for each item: the item with its attributes, or an error with its id.
     pub items: Vec<CatalogItemOutcome>,
 }
 

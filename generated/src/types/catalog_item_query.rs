@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogItemFilter, CatalogItemLanguage, Country};
 
-/// Selects items of a country and language.
+/// Which catalog items to fetch: their ids by kind of catalog, and the country and language that
+/// they are for.
 ///
 /// Requires `country`, `filters` and `language`.
 ///
@@ -19,7 +20,8 @@ pub struct CatalogItemQuery {
     pub country: Country,
     /// Ids of the items to fetch, by kind of catalog.
     pub filters: CatalogItemFilter,
-    /// Better a locale such as `en-US` than a language alone.
+    /// Language that the items are in: better a locale such as `en-US` than a language alone, such
+    /// as `EN`.
     pub language: CatalogItemLanguage,
 }
 
@@ -28,7 +30,8 @@ impl CatalogItemQuery {
     ///
     /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
     /// - `filters`: Ids of the items to fetch, by kind of catalog.
-    /// - `language`: Better a locale such as `en-US` than a language alone.
+    /// - `language`: Language that the items are in: better a locale such as `en-US` than a
+    ///   language alone, such as `EN`.
     #[must_use]
     pub fn new(
         country: Country,

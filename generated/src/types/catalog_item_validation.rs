@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{CatalogItemValidationDetails, ItemId};
 
-/// Errors and warnings of one catalog item, found by validation.
+/// Errors and warnings of one item in a run. A run lists at most 20 items for each kind of issue,
+/// taken at random.
 ///
 /// Answered by
 /// [`catalog_feeds::list_item_issues`](crate::api::catalog_feeds::CatalogFeeds::list_item_issues).
@@ -18,7 +19,8 @@ pub struct CatalogItemValidation {
     pub errors: CatalogItemValidationErrors,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<ItemId>,
-    /// Its place in the feed, counted from 0.
+    /// Place of the item in the file of the feed, counted from 0; `item_numbers` of
+    /// `catalog_feeds::list_item_issues` takes it.
     pub item_number: i64,
     /// Issues that do not stop the item, one member for each kind of issue.
     pub warnings: CatalogItemValidationWarnings,
@@ -34,7 +36,7 @@ object! {
     }
 }
 
-/// Errors that stop an item, by kind; each lists the attributes and values at fault.
+/// Errors that stop an item, one member for each kind, with the attribute and the value at fault.
 ///
 /// Part of [`CatalogItemValidation`](crate::types::CatalogItemValidation).
 ///
@@ -43,11 +45,12 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationErrors {
-    /// `adult` is neither true nor false.
+    /// `adult` has a value that is neither true nor false.
     pub adult_invalid: Option<CatalogItemValidationDetails>,
-    /// `adwords_redirect` has too many characters.
+    /// `adwords_redirect`, a link taken over from Google, has too many characters.
     pub adwords_format_invalid: Option<CatalogItemValidationDetails>,
-    /// `availability` is missing or unknown; the item is left out.
+    /// `availability` is missing, or not `in stock`, `out of stock` or `preorder`; the item is left
+    /// out.
     pub availability_invalid: Option<CatalogItemValidationDetails>,
     /// The image breaks Pinterest's rules for merchants; the item is left out.
     pub blocklisted_image_signature: Option<CatalogItemValidationDetails>,
@@ -55,7 +58,7 @@ pub struct CatalogItemValidationErrors {
     pub description_missing: Option<CatalogItemValidationDetails>,
     /// One id stands for several items; the repeats are left out.
     pub duplicate_products: Option<CatalogItemValidationDetails>,
-    /// `image_link` is not a URL of an image that Pinterest can use.
+    /// `image_link` is not written as the URL of an image.
     pub image_link_invalid: Option<CatalogItemValidationDetails>,
     /// `image_link` has more than 2,000 characters; the item is left out.
     pub image_link_length_too_long: Option<CatalogItemValidationDetails>,
@@ -63,30 +66,30 @@ pub struct CatalogItemValidationErrors {
     pub image_link_missing: Option<CatalogItemValidationDetails>,
     /// `link` leads to another domain than the one that the account has claimed.
     pub invalid_domain: Option<CatalogItemValidationDetails>,
-    /// There is nothing at `image_link`.
+    /// The main image was not found at the URL in `image_link`.
     pub item_main_image_download_failure: Option<CatalogItemValidationDetails>,
     /// The item has no id and is left out.
     pub itemid_missing: Option<CatalogItemValidationDetails>,
-    /// `link` is not a valid URL.
+    /// `link` is not written as a URL has to be.
     pub link_format_invalid: Option<CatalogItemValidationDetails>,
     /// `link` has more than 511 characters; the item is left out.
     pub link_length_too_long: Option<CatalogItemValidationDetails>,
-    /// The list price is not a valid amount; the item is left out.
+    /// The list price is not a valid amount with a currency; the item is left out.
     pub list_price_invalid: Option<CatalogItemValidationDetails>,
     /// The group of variants has more items than are allowed; the item is left out.
     pub max_items_per_item_group_exceeded: Option<CatalogItemValidationDetails>,
-    /// The line cannot be read.
+    /// The line of the item in the file has errors of form and cannot be read.
     pub parse_line_error: Option<CatalogItemValidationDetails>,
     /// The content breaks Pinterest's rules for merchants; the item is left out.
     pub pinjoin_content_unsafe: Option<CatalogItemValidationDetails>,
     /// Price, list price and sale price all differ, so that the price is unknown; the item is left
     /// out.
     pub price_cannot_be_determined: Option<CatalogItemValidationDetails>,
-    /// The item has no price and is left out.
+    /// The item has no `price` and is left out.
     pub price_missing: Option<CatalogItemValidationDetails>,
     /// The item has no `link`; it is left out.
     pub product_link_missing: Option<CatalogItemValidationDetails>,
-    /// The price is not a valid amount; the item is left out.
+    /// `price` is not a valid amount with a currency, such as `24.99 USD`; the item is left out.
     pub product_price_invalid: Option<CatalogItemValidationDetails>,
     /// The item has no title and is left out.
     pub title_missing: Option<CatalogItemValidationDetails>,
@@ -121,7 +124,7 @@ object! {
     }
 }
 
-/// Warnings about an item, by kind; each lists the attributes and values at fault.
+/// Warnings about an item, one member for each kind, with the attribute and the value at fault.
 ///
 /// Part of [`CatalogItemValidation`](crate::types::CatalogItemValidation).
 ///
@@ -464,9 +467,10 @@ pub struct CatalogItemValidationWarnings {
     pub adwords_format_warning: Option<CatalogItemValidationDetails>,
     /// `adwords_redirect` repeats `link`.
     pub adwords_same_as_link: Option<CatalogItemValidationDetails>,
-    /// `age_group` is not one of the known groups, so the item may be found less often.
+    /// `age_group` is none of the known groups, such as `kids`, so the item may be found less
+    /// often.
     pub age_group_invalid: Option<CatalogItemValidationDetails>,
-    /// `android_deep_link` cannot be used.
+    /// `android_deep_link` is not a deep link that Pinterest can use.
     pub android_deep_link_invalid: Option<CatalogItemValidationDetails>,
     /// `availability_date` is not a valid date; the item goes without it.
     pub availability_date_invalid: Option<CatalogItemValidationDetails>,
@@ -478,27 +482,27 @@ pub struct CatalogItemValidationWarnings {
     pub description_length_too_long: Option<CatalogItemValidationDetails>,
     /// `expiration_date` is not a valid date; the item goes without it.
     pub expiration_date_invalid: Option<CatalogItemValidationDetails>,
-    /// `gender` is not one of the known words, so the item may be found less often.
+    /// `gender` is not `male`, `female` or `unisex`, so the item may be found less often.
     pub gender_invalid: Option<CatalogItemValidationDetails>,
-    /// `gtin` is not a valid number of its kind.
+    /// `gtin` does not have the form of a global trade item number, such as an EAN or UPC.
     pub gtin_invalid: Option<CatalogItemValidationDetails>,
     /// `image_link` is not a valid URL; the item goes without it.
     pub image_link_warning: Option<CatalogItemValidationDetails>,
-    /// `ios_deep_link` cannot be used.
+    /// `ios_deep_link` is not a deep link that Pinterest can use.
     pub ios_deep_link_invalid: Option<CatalogItemValidationDetails>,
     /// `is_bundle` is neither true nor false; the item goes without it.
     pub is_bundle_invalid: Option<CatalogItemValidationDetails>,
-    /// There is nothing at an `additional_image_link`.
+    /// An additional image was not found at its URL in `additional_image_link`.
     pub item_additional_image_download_failure: Option<CatalogItemValidationDetails>,
     /// `link` has UTM parameters that are not valid.
     pub link_format_warning: Option<CatalogItemValidationDetails>,
-    /// `min_ad_price` is not a valid amount.
+    /// `min_ad_price` is not an amount with a currency, such as `19.99 USD`.
     pub min_ad_price_invalid: Option<CatalogItemValidationDetails>,
-    /// `mpn` is not a valid part number.
+    /// `mpn` does not have the form of a manufacturer's part number.
     pub mpn_invalid: Option<CatalogItemValidationDetails>,
-    /// `multipack` is not a valid number.
+    /// `multipack` is not a number of identical products in one pack.
     pub multipack_invalid: Option<CatalogItemValidationDetails>,
-    /// `condition` is not one of the known words, so the item may be found less often.
+    /// `condition` is not `new`, `used` or `refurbished`, so the item may be found less often.
     pub optional_condition_invalid: Option<CatalogItemValidationDetails>,
     /// The item has no `condition`, so the item may be found less often.
     pub optional_condition_missing: Option<CatalogItemValidationDetails>,
@@ -512,25 +516,26 @@ pub struct CatalogItemValidationWarnings {
     pub product_type_length_too_long: Option<CatalogItemValidationDetails>,
     /// `sale_price_effective_date` is not a valid date; the item goes without it.
     pub sale_date_invalid: Option<CatalogItemValidationDetails>,
-    /// The sale price is above the original price or no valid amount.
+    /// `sale_price` is above the original price, or not a valid amount.
     pub sales_price_invalid: Option<CatalogItemValidationDetails>,
     /// The sale price is above the list price, which Pinterest takes in its place.
     pub sales_price_too_high: Option<CatalogItemValidationDetails>,
-    /// The sale price is far below the list price.
+    /// The `sale_price` of the item is far below its list price.
     pub sales_price_too_low: Option<CatalogItemValidationDetails>,
-    /// `shipping_height` is not a number with a unit.
+    /// `shipping_height` is not a number followed by a unit of length, such as `12 in`.
     pub shipping_height_invalid: Option<CatalogItemValidationDetails>,
-    /// `shipping` is not written as it has to be.
+    /// `shipping` does not have the form `country:region:service:price`.
     pub shipping_invalid: Option<CatalogItemValidationDetails>,
-    /// `shipping_weight` is not a number with a unit.
+    /// `shipping_weight` is not a number followed by a unit of weight, such as `3 kg`.
     pub shipping_weight_invalid: Option<CatalogItemValidationDetails>,
-    /// `shipping_width` is not a number with a unit.
+    /// `shipping_width` is not a number followed by a unit of length, such as `12 in`.
     pub shipping_width_invalid: Option<CatalogItemValidationDetails>,
-    /// `size_system` is not one of the known ones.
+    /// `size_system` is none of the systems that Pinterest knows, such as `US` or `EU`.
     pub size_system_invalid: Option<CatalogItemValidationDetails>,
-    /// `size_type` is not one of the known words, so the item may be found less often.
+    /// `size_type` is none of the known words, such as `petite`, so the item may be found less
+    /// often.
     pub size_type_invalid: Option<CatalogItemValidationDetails>,
-    /// `tax` is not written as it has to be.
+    /// `tax` does not have the form `country:region:rate:tax_ship`.
     pub tax_invalid: Option<CatalogItemValidationDetails>,
     /// The title has more than 500 characters and was cut.
     pub title_length_too_long: Option<CatalogItemValidationDetails>,

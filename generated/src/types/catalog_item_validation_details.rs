@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// The attribute that failed and the value it had.
+/// Attribute of an item that has an issue, and the value that the feed gave it.
 ///
 /// Part of [`CatalogItemValidationErrors`](crate::types::CatalogItemValidationErrors),
 /// [`CatalogItemValidationWarnings`](crate::types::CatalogItemValidationWarnings).
@@ -12,9 +12,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItemValidationDetails {
-    /// The member of the item that the issue is about.
+    /// Attribute of the item that has the issue; may be null.
     pub attribute_name: Option<CatalogItemField>,
-    /// The value that was in the feed and caused the issue.
+    /// Value that the feed gave the attribute, which caused the issue.
     pub provided_value: Option<String>,
 }
 

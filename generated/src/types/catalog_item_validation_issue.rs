@@ -350,23 +350,25 @@ pub enum CatalogItemValidationIssue {
     /// `ADDITIONAL_IMAGE_LINK_WARNING`: An `additional_image_link` is not a valid URL; the item
     /// goes without it.
     AdditionalImageLinkWarning,
-    /// `ADULT_INVALID`: `adult` is neither true nor false.
+    /// `ADULT_INVALID`: `adult` has a value that is neither true nor false.
     AdultInvalid,
-    /// `ADWORDS_FORMAT_INVALID`: `adwords_redirect` has too many characters.
+    /// `ADWORDS_FORMAT_INVALID`: `adwords_redirect`, a link taken over from Google, has too many
+    /// characters.
     AdwordsFormatInvalid,
     /// `ADWORDS_FORMAT_WARNING`: `adwords_redirect` is not a valid URL.
     AdwordsFormatWarning,
     /// `ADWORDS_SAME_AS_LINK`: `adwords_redirect` repeats `link`.
     AdwordsSameAsLink,
-    /// `AGE_GROUP_INVALID`: `age_group` is not one of the known groups, so the item may be found
-    /// less often.
+    /// `AGE_GROUP_INVALID`: `age_group` is none of the known groups, such as `kids`, so the item
+    /// may be found less often.
     AgeGroupInvalid,
-    /// `ANDROID_DEEP_LINK_INVALID`: `android_deep_link` cannot be used.
+    /// `ANDROID_DEEP_LINK_INVALID`: `android_deep_link` is not a deep link that Pinterest can use.
     AndroidDeepLinkInvalid,
     /// `AVAILABILITY_DATE_INVALID`: `availability_date` is not a valid date; the item goes without
     /// it.
     AvailabilityDateInvalid,
-    /// `AVAILABILITY_INVALID`: `availability` is missing or unknown; the item is left out.
+    /// `AVAILABILITY_INVALID`: `availability` is missing, or not `in stock`, `out of stock` or
+    /// `preorder`; the item is left out.
     AvailabilityInvalid,
     /// `BLOCKLISTED_IMAGE_SIGNATURE`: The image breaks Pinterest's rules for merchants; the item is
     /// left out.
@@ -385,12 +387,13 @@ pub enum CatalogItemValidationIssue {
     DuplicateProducts,
     /// `EXPIRATION_DATE_INVALID`: `expiration_date` is not a valid date; the item goes without it.
     ExpirationDateInvalid,
-    /// `GENDER_INVALID`: `gender` is not one of the known words, so the item may be found less
-    /// often.
+    /// `GENDER_INVALID`: `gender` is not `male`, `female` or `unisex`, so the item may be found
+    /// less often.
     GenderInvalid,
-    /// `GTIN_INVALID`: `gtin` is not a valid number of its kind.
+    /// `GTIN_INVALID`: `gtin` does not have the form of a global trade item number, such as an EAN
+    /// or UPC.
     GtinInvalid,
-    /// `IMAGE_LINK_INVALID`: `image_link` is not a URL of an image that Pinterest can use.
+    /// `IMAGE_LINK_INVALID`: `image_link` is not written as the URL of an image.
     ImageLinkInvalid,
     /// `IMAGE_LINK_LENGTH_TOO_LONG`: `image_link` has more than 2,000 characters; the item is left
     /// out.
@@ -401,35 +404,38 @@ pub enum CatalogItemValidationIssue {
     ImageLinkWarning,
     /// `INVALID_DOMAIN`: `link` leads to another domain than the one that the account has claimed.
     InvalidDomain,
-    /// `IOS_DEEP_LINK_INVALID`: `ios_deep_link` cannot be used.
+    /// `IOS_DEEP_LINK_INVALID`: `ios_deep_link` is not a deep link that Pinterest can use.
     IosDeepLinkInvalid,
     /// `IS_BUNDLE_INVALID`: `is_bundle` is neither true nor false; the item goes without it.
     IsBundleInvalid,
-    /// `ITEM_ADDITIONAL_IMAGE_DOWNLOAD_FAILURE`: There is nothing at an `additional_image_link`.
+    /// `ITEM_ADDITIONAL_IMAGE_DOWNLOAD_FAILURE`: An additional image was not found at its URL in
+    /// `additional_image_link`.
     ItemAdditionalImageDownloadFailure,
-    /// `ITEM_MAIN_IMAGE_DOWNLOAD_FAILURE`: There is nothing at `image_link`.
+    /// `ITEM_MAIN_IMAGE_DOWNLOAD_FAILURE`: The main image was not found at the URL in `image_link`.
     ItemMainImageDownloadFailure,
     /// `ITEMID_MISSING`: The item has no id and is left out.
     ItemidMissing,
-    /// `LINK_FORMAT_INVALID`: `link` is not a valid URL.
+    /// `LINK_FORMAT_INVALID`: `link` is not written as a URL has to be.
     LinkFormatInvalid,
     /// `LINK_FORMAT_WARNING`: `link` has UTM parameters that are not valid.
     LinkFormatWarning,
     /// `LINK_LENGTH_TOO_LONG`: `link` has more than 511 characters; the item is left out.
     LinkLengthTooLong,
-    /// `LIST_PRICE_INVALID`: The list price is not a valid amount; the item is left out.
+    /// `LIST_PRICE_INVALID`: The list price is not a valid amount with a currency; the item is left
+    /// out.
     ListPriceInvalid,
     /// `MAX_ITEMS_PER_ITEM_GROUP_EXCEEDED`: The group of variants has more items than are allowed;
     /// the item is left out.
     MaxItemsPerItemGroupExceeded,
-    /// `MIN_AD_PRICE_INVALID`: `min_ad_price` is not a valid amount.
+    /// `MIN_AD_PRICE_INVALID`: `min_ad_price` is not an amount with a currency, such as
+    /// `19.99 USD`.
     MinAdPriceInvalid,
-    /// `MPN_INVALID`: `mpn` is not a valid part number.
+    /// `MPN_INVALID`: `mpn` does not have the form of a manufacturer's part number.
     MpnInvalid,
-    /// `MULTIPACK_INVALID`: `multipack` is not a valid number.
+    /// `MULTIPACK_INVALID`: `multipack` is not a number of identical products in one pack.
     MultipackInvalid,
-    /// `OPTIONAL_CONDITION_INVALID`: `condition` is not one of the known words, so the item may be
-    /// found less often.
+    /// `OPTIONAL_CONDITION_INVALID`: `condition` is not `new`, `used` or `refurbished`, so the item
+    /// may be found less often.
     OptionalConditionInvalid,
     /// `OPTIONAL_CONDITION_MISSING`: The item has no `condition`, so the item may be found less
     /// often.
@@ -438,7 +444,7 @@ pub enum CatalogItemValidationIssue {
     OptionalProductCategoryInvalid,
     /// `OPTIONAL_PRODUCT_CATEGORY_MISSING`: The item has no `google_product_category`.
     OptionalProductCategoryMissing,
-    /// `PARSE_LINE_ERROR`: The line cannot be read.
+    /// `PARSE_LINE_ERROR`: The line of the item in the file has errors of form and cannot be read.
     ParseLineError,
     /// `PINJOIN_CONTENT_UNSAFE`: The content breaks Pinterest's rules for merchants; the item is
     /// left out.
@@ -446,14 +452,15 @@ pub enum CatalogItemValidationIssue {
     /// `PRICE_CANNOT_BE_DETERMINED`: Price, list price and sale price all differ, so that the price
     /// is unknown; the item is left out.
     PriceCannotBeDetermined,
-    /// `PRICE_MISSING`: The item has no price and is left out.
+    /// `PRICE_MISSING`: The item has no `price` and is left out.
     PriceMissing,
     /// `PRODUCT_CATEGORY_DEPTH_WARNING`: `google_product_category` has one or two levels only, so
     /// the item may be found less often.
     ProductCategoryDepthWarning,
     /// `PRODUCT_LINK_MISSING`: The item has no `link`; it is left out.
     ProductLinkMissing,
-    /// `PRODUCT_PRICE_INVALID`: The price is not a valid amount; the item is left out.
+    /// `PRODUCT_PRICE_INVALID`: `price` is not a valid amount with a currency, such as `24.99 USD`;
+    /// the item is left out.
     ProductPriceInvalid,
     /// `PRODUCT_TYPE_LENGTH_TOO_LONG`: `product_type` has more than 1,000 characters; the item goes
     /// without it.
@@ -461,27 +468,31 @@ pub enum CatalogItemValidationIssue {
     /// `SALE_DATE_INVALID`: `sale_price_effective_date` is not a valid date; the item goes without
     /// it.
     SaleDateInvalid,
-    /// `SALES_PRICE_INVALID`: The sale price is above the original price or no valid amount.
+    /// `SALES_PRICE_INVALID`: `sale_price` is above the original price, or not a valid amount.
     SalesPriceInvalid,
     /// `SALES_PRICE_TOO_HIGH`: The sale price is above the list price, which Pinterest takes in its
     /// place.
     SalesPriceTooHigh,
-    /// `SALES_PRICE_TOO_LOW`: The sale price is far below the list price.
+    /// `SALES_PRICE_TOO_LOW`: The `sale_price` of the item is far below its list price.
     SalesPriceTooLow,
-    /// `SHIPPING_INVALID`: `shipping` is not written as it has to be.
+    /// `SHIPPING_INVALID`: `shipping` does not have the form `country:region:service:price`.
     ShippingInvalid,
-    /// `SHIPPING_HEIGHT_INVALID`: `shipping_height` is not a number with a unit.
+    /// `SHIPPING_HEIGHT_INVALID`: `shipping_height` is not a number followed by a unit of length,
+    /// such as `12 in`.
     ShippingHeightInvalid,
-    /// `SHIPPING_WEIGHT_INVALID`: `shipping_weight` is not a number with a unit.
+    /// `SHIPPING_WEIGHT_INVALID`: `shipping_weight` is not a number followed by a unit of weight,
+    /// such as `3 kg`.
     ShippingWeightInvalid,
-    /// `SHIPPING_WIDTH_INVALID`: `shipping_width` is not a number with a unit.
+    /// `SHIPPING_WIDTH_INVALID`: `shipping_width` is not a number followed by a unit of length,
+    /// such as `12 in`.
     ShippingWidthInvalid,
-    /// `SIZE_SYSTEM_INVALID`: `size_system` is not one of the known ones.
+    /// `SIZE_SYSTEM_INVALID`: `size_system` is none of the systems that Pinterest knows, such as
+    /// `US` or `EU`.
     SizeSystemInvalid,
-    /// `SIZE_TYPE_INVALID`: `size_type` is not one of the known words, so the item may be found
-    /// less often.
+    /// `SIZE_TYPE_INVALID`: `size_type` is none of the known words, such as `petite`, so the item
+    /// may be found less often.
     SizeTypeInvalid,
-    /// `TAX_INVALID`: `tax` is not written as it has to be.
+    /// `TAX_INVALID`: `tax` does not have the form `country:region:rate:tax_ship`.
     TaxInvalid,
     /// `TITLE_LENGTH_TOO_LONG`: The title has more than 500 characters and was cut.
     TitleLengthTooLong,

@@ -7,7 +7,8 @@ use super::{
     ProductGroupFilters,
 };
 
-/// Selects items of a catalog by a filter.
+/// Which items of a catalog to list: those that meet the conditions. Earlier texts of Pinterest
+/// open the call to retail catalogs only.
 ///
 /// Part of [`ProductFilter`](crate::types::ProductFilter).
 ///
@@ -17,15 +18,18 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProductFilter {
-    /// Selects retail items of a catalog by a filter.
+    /// Which products of a retail catalog to list. Pinterest opens this to chosen partners; others
+    /// list by feed (`FeedProductFilter`).
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductFilter>),
-    /// Selects hotels of a catalog by a filter.
+    /// Which hotels of a catalog to list. Earlier texts of Pinterest open the call to retail
+    /// catalogs only.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelProductFilter>),
-    /// Selects creative assets of a catalog by a filter.
+    /// Which creative assets of a catalog to list. Earlier texts of Pinterest open the call to
+    /// retail catalogs only.
     ///
     /// `catalog_type` is `CREATIVE_ASSETS` on the wire.
     CreativeAssets(Box<CreativeAssetsProductFilter>),
@@ -51,7 +55,8 @@ tagged_union! {
     }
 }
 
-/// Selects retail items of a catalog by a filter.
+/// Which products of a retail catalog to list. Pinterest opens this to chosen partners; others list
+/// by feed (`FeedProductFilter`).
 ///
 /// Requires `catalog_id`, `country`, `filters` and `locale`.
 ///
@@ -62,27 +67,27 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductFilter {
-    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
     /// Country that the items are for: two letters of ISO 3166-1, such as `US`.
     pub country: Country,
-    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
-    /// them must hold (`AllOf`), or one of them (`AnyOf`).
+    /// Conditions on the products to list: all of them must hold (`AllOf`), or one of them
+    /// (`AnyOf`).
     pub filters: ProductGroupFilters,
-    /// A language, or a language with a country, such as `en-US`.
+    /// Language, with or without a country, that the items are in, such as `en-US`.
     pub locale: CatalogLocale,
 }
 
 impl RetailProductFilter {
     /// A value with the required `catalog_id`, `country`, `filters` and `locale`.
     ///
-    /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// - `catalog_id`: Id of the catalog whose items this covers, as `catalogs::list` tells it.
     /// - `country`: Country that the items are for: two letters of ISO 3166-1, such as `US`.
-    /// - `filters`: Conditions by which the products, hotels or creative assets of the group are
-    ///   chosen: all of them must hold (`AllOf`), or one of them (`AnyOf`).
-    /// - `locale`: A language, or a language with a country, such as `en-US`.
+    /// - `filters`: Conditions on the products to list: all of them must hold (`AllOf`), or one of
+    ///   them (`AnyOf`).
+    /// - `locale`: Language, with or without a country, that the items are in, such as `en-US`.
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
@@ -112,7 +117,8 @@ object! {
     }
 }
 
-/// Selects hotels of a catalog by a filter.
+/// Which hotels of a catalog to list. Earlier texts of Pinterest open the call to retail catalogs
+/// only.
 ///
 /// Requires `catalog_id` and `filters`.
 ///
@@ -123,21 +129,20 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductFilter {
-    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
-    /// them must hold (`AllOf`), or one of them (`AnyOf`).
+    /// Conditions on the hotels to list: all of them must hold (`AllOf`), or one of them (`AnyOf`).
     pub filters: HotelProductGroupFilters,
 }
 
 impl HotelProductFilter {
     /// A value with the required `catalog_id` and `filters`.
     ///
-    /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
-    /// - `filters`: Conditions by which the products, hotels or creative assets of the group are
-    ///   chosen: all of them must hold (`AllOf`), or one of them (`AnyOf`).
+    /// - `catalog_id`: Id of the catalog whose items this covers, as `catalogs::list` tells it.
+    /// - `filters`: Conditions on the hotels to list: all of them must hold (`AllOf`), or one of
+    ///   them (`AnyOf`).
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,
@@ -161,7 +166,8 @@ object! {
     }
 }
 
-/// Selects creative assets of a catalog by a filter.
+/// Which creative assets of a catalog to list. Earlier texts of Pinterest open the call to retail
+/// catalogs only.
 ///
 /// Requires `catalog_id` and `filters`.
 ///
@@ -171,21 +177,20 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductFilter {
-    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
-    /// them must hold (`AllOf`), or one of them (`AnyOf`).
+    /// Conditions on the assets to list: all of them must hold (`AllOf`), or one of them (`AnyOf`).
     pub filters: CreativeAssetsProductGroupFilters,
 }
 
 impl CreativeAssetsProductFilter {
     /// A value with the required `catalog_id` and `filters`.
     ///
-    /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
-    /// - `filters`: Conditions by which the products, hotels or creative assets of the group are
-    ///   chosen: all of them must hold (`AllOf`), or one of them (`AnyOf`).
+    /// - `catalog_id`: Id of the catalog whose items this covers, as `catalogs::list` tells it.
+    /// - `filters`: Conditions on the assets to list: all of them must hold (`AllOf`), or one of
+    ///   them (`AnyOf`).
     #[must_use]
     pub fn new(
         catalog_id: impl Into<CatalogId>,

@@ -7,7 +7,8 @@ use super::{
     ProductGroupFilters,
 };
 
-/// New product group on the items of one catalog.
+/// New product group on a catalog, with items of every source. A retail catalog that feeds alone
+/// fill needs a group on a feed (`FeedProductGroupCreate`).
 ///
 /// Part of [`ProductGroupCreate`](crate::types::ProductGroupCreate).
 ///
@@ -17,7 +18,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogProductGroupCreate {
-    /// New product group of retail items: its name and the filters that select them.
+    /// New product group on a retail catalog: its name and filters. Pinterest opens it to chosen
+    /// partners; others make groups on a feed (`FeedProductGroupCreate`).
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailProductGroupCreate>),
@@ -51,7 +53,8 @@ tagged_union! {
     }
 }
 
-/// New product group of retail items: its name and the filters that select them.
+/// New product group on a retail catalog: its name and filters. Pinterest opens it to chosen
+/// partners; others make groups on a feed (`FeedProductGroupCreate`).
 ///
 /// Requires `catalog_id`, `name` and `filters`.
 ///
@@ -65,18 +68,19 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupCreate {
-    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// Id of the catalog whose products the filters of the group choose from, as `catalogs::list`
+    /// tells it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country that the items of the group are for, two letters of ISO 3166-1 such as `US`.
     pub country: Option<Country>,
-    /// Free text on the product group, for the merchant.
+    /// Free text about the product group, for people at the merchant; null without one.
     pub description: Option<String>,
     /// Conditions by which products get into the group: all of them must hold (`AllOf`), or one of
     /// them (`AnyOf`). At least one is required.
     pub filters: ProductGroupFilters,
-    /// A language, or a language with a country, such as `en-US`.
+    /// Language, with or without a country, that the items of the group are in, such as `en-US`.
     pub locale: Option<CatalogLocale>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
@@ -85,7 +89,8 @@ pub struct RetailProductGroupCreate {
 impl RetailProductGroupCreate {
     /// A value with the required `catalog_id`, `name` and `filters`; everything else is unset.
     ///
-    /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// - `catalog_id`: Id of the catalog whose products the filters of the group choose from, as
+    ///   `catalogs::list` tells it.
     /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
     /// - `filters`: Conditions by which products get into the group: all of them must hold
     ///   (`AllOf`), or one of them (`AnyOf`). At least one is required.
@@ -105,7 +110,8 @@ impl RetailProductGroupCreate {
         }
     }
 
-    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// Id of the catalog whose products the filters of the group choose from, as `catalogs::list`
+    /// tells it.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -114,14 +120,14 @@ impl RetailProductGroupCreate {
         self
     }
 
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country that the items of the group are for, two letters of ISO 3166-1 such as `US`.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// Free text on the product group, for the merchant.
+    /// Free text about the product group, for people at the merchant; null without one.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -136,7 +142,7 @@ impl RetailProductGroupCreate {
         self
     }
 
-    /// A language, or a language with a country, such as `en-US`.
+    /// Language, with or without a country, that the items of the group are in, such as `en-US`.
     #[must_use]
     pub fn locale(mut self, locale: impl Into<CatalogLocale>) -> Self {
         self.locale = Some(locale.into());
@@ -192,11 +198,12 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupCreate {
-    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// Id of the catalog whose hotels the filters of the group choose from, as `catalogs::list`
+    /// tells it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Free text on the product group, for the merchant.
+    /// Free text about the product group, for people at the merchant; null without one.
     pub description: Option<String>,
     /// Conditions by which hotels get into the group: all of them must hold (`AllOf`), or one of
     /// them (`AnyOf`).
@@ -208,7 +215,8 @@ pub struct HotelProductGroupCreate {
 impl HotelProductGroupCreate {
     /// A value with the required `catalog_id`, `name` and `filters`; everything else is unset.
     ///
-    /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// - `catalog_id`: Id of the catalog whose hotels the filters of the group choose from, as
+    ///   `catalogs::list` tells it.
     /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
     /// - `filters`: Conditions by which hotels get into the group: all of them must hold (`AllOf`),
     ///   or one of them (`AnyOf`).
@@ -226,7 +234,8 @@ impl HotelProductGroupCreate {
         }
     }
 
-    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// Id of the catalog whose hotels the filters of the group choose from, as `catalogs::list`
+    /// tells it.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -235,7 +244,7 @@ impl HotelProductGroupCreate {
         self
     }
 
-    /// Free text on the product group, for the merchant.
+    /// Free text about the product group, for people at the merchant; null without one.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
@@ -295,11 +304,12 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupCreate {
-    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// Id of the catalog whose assets the filters of the group choose from, as `catalogs::list`
+    /// tells it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Free text on the product group, for the merchant.
+    /// Free text about the product group, for people at the merchant; null without one.
     pub description: Option<String>,
     /// Conditions by which creative assets get into the group: all of them must hold (`AllOf`), or
     /// one of them (`AnyOf`).
@@ -311,7 +321,8 @@ pub struct CreativeAssetsProductGroupCreate {
 impl CreativeAssetsProductGroupCreate {
     /// A value with the required `catalog_id`, `name` and `filters`; everything else is unset.
     ///
-    /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// - `catalog_id`: Id of the catalog whose assets the filters of the group choose from, as
+    ///   `catalogs::list` tells it.
     /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
     /// - `filters`: Conditions by which creative assets get into the group: all of them must hold
     ///   (`AllOf`), or one of them (`AnyOf`).
@@ -329,7 +340,8 @@ impl CreativeAssetsProductGroupCreate {
         }
     }
 
-    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// Id of the catalog whose assets the filters of the group choose from, as `catalogs::list`
+    /// tells it.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -338,7 +350,7 @@ impl CreativeAssetsProductGroupCreate {
         self
     }
 
-    /// Free text on the product group, for the merchant.
+    /// Free text about the product group, for people at the merchant; null without one.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());

@@ -7,7 +7,8 @@ use super::{
     ProductGroupFilters,
 };
 
-/// Changes to a product group on a catalog: name, description or filters.
+/// Changes to a product group on a catalog of retail items, hotels or creative assets: name,
+/// description or filters.
 ///
 /// Part of [`ProductGroupUpdate`](crate::types::ProductGroupUpdate).
 ///
@@ -62,41 +63,44 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroupUpdate {
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country that the items of the group are for, two letters of ISO 3166-1 such as `US`.
     pub country: Option<Country>,
-    /// Free text on the product group, for the merchant.
+    /// New description of the product group, for people at the merchant; null takes it away.
     pub description: Patch<String>,
-    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
-    /// them must hold (`AllOf`), or one of them (`AnyOf`).
+    /// New conditions by which products get into the group, in place of the present ones: all must
+    /// hold (`AllOf`), or one (`AnyOf`).
     pub filters: Option<ProductGroupFilters>,
-    /// A language, or a language with a country, such as `en-US`.
+    /// Language, with or without a country, that the items of the group are in, such as `en-US`.
     pub locale: Option<CatalogLocale>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the product group, for people at the merchant.
     pub name: Option<String>,
 }
 
 impl RetailProductGroupUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
-    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
-    /// - `description`: Free text on the product group, for the merchant.
-    /// - `filters`: Conditions by which the products, hotels or creative assets of the group are
-    ///   chosen: all of them must hold (`AllOf`), or one of them (`AnyOf`).
-    /// - `locale`: A language, or a language with a country, such as `en-US`.
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `country`: Country that the items of the group are for, two letters of ISO 3166-1 such as
+    ///   `US`.
+    /// - `description`: New description of the product group, for people at the merchant; null
+    ///   takes it away.
+    /// - `filters`: New conditions by which products get into the group, in place of the present
+    ///   ones: all must hold (`AllOf`), or one (`AnyOf`).
+    /// - `locale`: Language, with or without a country, that the items of the group are in, such as
+    ///   `en-US`.
+    /// - `name`: New name of the product group, for people at the merchant.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country that the items of the group are for, two letters of ISO 3166-1 such as `US`.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// Free text on the product group, for the merchant.
+    /// New description of the product group, for people at the merchant; null takes it away.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
@@ -111,22 +115,22 @@ impl RetailProductGroupUpdate {
         self
     }
 
-    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
-    /// them must hold (`AllOf`), or one of them (`AnyOf`).
+    /// New conditions by which products get into the group, in place of the present ones: all must
+    /// hold (`AllOf`), or one (`AnyOf`).
     #[must_use]
     pub fn filters(mut self, filters: impl Into<ProductGroupFilters>) -> Self {
         self.filters = Some(filters.into());
         self
     }
 
-    /// A language, or a language with a country, such as `en-US`.
+    /// Language, with or without a country, that the items of the group are in, such as `en-US`.
     #[must_use]
     pub fn locale(mut self, locale: impl Into<CatalogLocale>) -> Self {
         self.locale = Some(locale.into());
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the product group, for people at the merchant.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
@@ -159,28 +163,29 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroupUpdate {
-    /// Free text on the product group, for the merchant.
+    /// New description of the product group, for people at the merchant; null takes it away.
     pub description: Patch<String>,
-    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
-    /// them must hold (`AllOf`), or one of them (`AnyOf`).
+    /// New conditions by which hotels get into the group, in place of the present ones: all must
+    /// hold (`AllOf`), or one (`AnyOf`).
     pub filters: Option<HotelProductGroupFilters>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the product group, for people at the merchant.
     pub name: Option<String>,
 }
 
 impl HotelProductGroupUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
-    /// - `description`: Free text on the product group, for the merchant.
-    /// - `filters`: Conditions by which the products, hotels or creative assets of the group are
-    ///   chosen: all of them must hold (`AllOf`), or one of them (`AnyOf`).
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `description`: New description of the product group, for people at the merchant; null
+    ///   takes it away.
+    /// - `filters`: New conditions by which hotels get into the group, in place of the present
+    ///   ones: all must hold (`AllOf`), or one (`AnyOf`).
+    /// - `name`: New name of the product group, for people at the merchant.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Free text on the product group, for the merchant.
+    /// New description of the product group, for people at the merchant; null takes it away.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
@@ -195,15 +200,15 @@ impl HotelProductGroupUpdate {
         self
     }
 
-    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
-    /// them must hold (`AllOf`), or one of them (`AnyOf`).
+    /// New conditions by which hotels get into the group, in place of the present ones: all must
+    /// hold (`AllOf`), or one (`AnyOf`).
     #[must_use]
     pub fn filters(mut self, filters: impl Into<HotelProductGroupFilters>) -> Self {
         self.filters = Some(filters.into());
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the product group, for people at the merchant.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
@@ -234,28 +239,29 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroupUpdate {
-    /// Free text on the product group, for the merchant.
+    /// New description of the product group, for people at the merchant; null takes it away.
     pub description: Patch<String>,
-    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
-    /// them must hold (`AllOf`), or one of them (`AnyOf`).
+    /// New conditions by which assets get into the group, in place of the present ones: all must
+    /// hold (`AllOf`), or one (`AnyOf`).
     pub filters: Option<CreativeAssetsProductGroupFilters>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the product group, for people at the merchant.
     pub name: Option<String>,
 }
 
 impl CreativeAssetsProductGroupUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
-    /// - `description`: Free text on the product group, for the merchant.
-    /// - `filters`: Conditions by which the products, hotels or creative assets of the group are
-    ///   chosen: all of them must hold (`AllOf`), or one of them (`AnyOf`).
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `description`: New description of the product group, for people at the merchant; null
+    ///   takes it away.
+    /// - `filters`: New conditions by which assets get into the group, in place of the present
+    ///   ones: all must hold (`AllOf`), or one (`AnyOf`).
+    /// - `name`: New name of the product group, for people at the merchant.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Free text on the product group, for the merchant.
+    /// New description of the product group, for people at the merchant; null takes it away.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
@@ -270,15 +276,15 @@ impl CreativeAssetsProductGroupUpdate {
         self
     }
 
-    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
-    /// them must hold (`AllOf`), or one of them (`AnyOf`).
+    /// New conditions by which assets get into the group, in place of the present ones: all must
+    /// hold (`AllOf`), or one (`AnyOf`).
     #[must_use]
     pub fn filters(mut self, filters: impl Into<CreativeAssetsProductGroupFilters>) -> Self {
         self.filters = Some(filters.into());
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the product group, for people at the merchant.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());

@@ -15,7 +15,7 @@ use pinterest_v5_runtime::{
 pub struct CatalogReport {
     /// State of the report; its URL comes with `FINISHED`.
     pub report_status: Option<CatalogReportStatus>,
-    /// How large the file of the report is, in bytes.
+    /// Size of the file of the report, in bytes; null while there is no file.
     pub size: Option<i64>,
     /// URL of the report, present once it is finished.
     pub url: Option<Secret>,

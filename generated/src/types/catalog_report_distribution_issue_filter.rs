@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::CatalogId;
 
-/// A report on what keeps items from being shown.
+/// Asks for the issues that keep items of a catalog out of ads, or out of everything but ads.
 ///
 /// No member is required by itself.
 ///

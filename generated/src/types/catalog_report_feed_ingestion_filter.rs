@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{FeedId, ProcessingResultId};
 
-/// Asks for the outcome of one processing run of a feed.
+/// Asks for the issues of one run of a feed: items that were left out or taken in with a warning.
 ///
 /// Requires `feed_id`.
 ///
@@ -16,11 +16,12 @@ use super::{FeedId, ProcessingResultId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportFeedIngestionFilter {
-    /// The feed whose run is reported on.
+    /// Feed whose run the report is about, as `catalog_feeds::list` tells it.
     ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
-    /// The run; absent: the last that was completed.
+    /// Id of the run, from `catalog_feeds::list_processing_results`; the last run that was
+    /// completed if unset.
     ///
     /// Matches `^\d+$`.
     pub processing_result_id: Option<ProcessingResultId>,
@@ -29,7 +30,7 @@ pub struct CatalogReportFeedIngestionFilter {
 impl CatalogReportFeedIngestionFilter {
     /// A value with the required `feed_id`; everything else is unset.
     ///
-    /// - `feed_id`: The feed whose run is reported on.
+    /// - `feed_id`: Feed whose run the report is about, as `catalog_feeds::list` tells it.
     #[must_use]
     pub fn new(feed_id: impl Into<FeedId>) -> Self {
         Self {
@@ -38,7 +39,8 @@ impl CatalogReportFeedIngestionFilter {
         }
     }
 
-    /// The run; absent: the last that was completed.
+    /// Id of the run, from `catalog_feeds::list_processing_results`; the last run that was
+    /// completed if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]

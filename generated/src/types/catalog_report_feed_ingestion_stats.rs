@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::CatalogId;
 
-/// How many items one ingestion issue affects.
+/// One kind of issue in a run of a feed: its number and name, how grave it is, and how many items
+/// have it.
 ///
 /// Part of [`CatalogReportStats`](crate::types::CatalogReportStats).
 ///
@@ -13,19 +14,19 @@ use super::CatalogId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportFeedIngestionStats {
-    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Pinterest's number for this kind of issue.
+    /// Pinterest's number for this kind of issue; `code_label` names it.
     pub code: Option<i64>,
     /// Name of the issue, such as `AVAILABILITY_INVALID`.
     pub code_label: Option<String>,
-    /// Short description of the issue, in English.
+    /// Title of the issue, in English, for people.
     pub message: Option<String>,
-    /// Number of items with the issue.
+    /// How often the issue occurs among the items.
     pub occurrences: Option<i64>,
-    /// Whether the issue kept items out (`ERROR`) or not (`WARN`).
+    /// `ERROR` if the issue kept items out, `WARN` if they were taken in all the same.
     pub severity: Option<CatalogReportFeedIngestionStatsSeverity>,
 }
 

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 
 use super::{HotelReportParameters, RetailReportParameters};
 
-/// Which catalog report to build.
+/// Which report to build, of a retail or of a hotel catalog. Equal requests on one day get the
+/// report of the first.
 ///
 /// Sent by [`catalog_reports::create`](crate::api::catalog_reports::CatalogReports::create).
 ///
@@ -14,11 +15,12 @@ use super::{HotelReportParameters, RetailReportParameters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportParameters {
-    /// Which report of a retail catalog to build.
+    /// Which report of a retail catalog to build: on a run of a feed, on distribution or on all
+    /// items.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailReportParameters>),
-    /// Which report of a hotel catalog to build.
+    /// Which report of a hotel catalog to build: on a run of a feed or on distribution.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelReportParameters>),

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 use super::{CatalogId, CatalogReportFeedIngestionStats};
 
-/// How many items one issue affects.
+/// One kind of issue and the number of items that have it, from a run of a feed or from
+/// distribution.
 ///
 /// Answered by
 /// [`catalog_reports::list_stats`](crate::api::catalog_reports::CatalogReports::list_stats).
@@ -15,11 +16,13 @@ use super::{CatalogId, CatalogReportFeedIngestionStats};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportStats {
-    /// How many items one ingestion issue affects.
+    /// One kind of issue in a run of a feed: its number and name, how grave it is, and how many
+    /// items have it.
     ///
     /// `report_type` is `FEED_INGESTION_ISSUES` on the wire.
     FeedIngestionIssues(Box<CatalogReportFeedIngestionStats>),
-    /// How many items one distribution issue affects.
+    /// One kind of issue that keeps items of a catalog from being shown: its number and name,
+    /// where, and how many items have it.
     ///
     /// `report_type` is `DISTRIBUTION_ISSUES` on the wire.
     DistributionIssues(Box<CatalogReportDistributionStats>),
@@ -99,7 +102,8 @@ tagged_union! {
     }
 }
 
-/// How many items one distribution issue affects.
+/// One kind of issue that keeps items of a catalog from being shown: its number and name, where,
+/// and how many items have it.
 ///
 /// Part of [`CatalogReportStats`](crate::types::CatalogReportStats).
 ///
@@ -108,11 +112,11 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogReportDistributionStats {
-    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Pinterest's number for this kind of issue.
+    /// Pinterest's number for this kind of issue; `code_label` names it.
     pub code: Option<i64>,
     /// Name of the issue, such as `SPAM`.
     pub code_label: Option<String>,
@@ -120,9 +124,9 @@ pub struct CatalogReportDistributionStats {
     pub ineligible_for_ads: Option<bool>,
     /// Whether the issue keeps the items out of everything but ads.
     pub ineligible_for_organic: Option<bool>,
-    /// Short description of the issue, in English.
+    /// Title of the issue, in English, for people.
     pub message: Option<String>,
-    /// Number of items with the issue.
+    /// How often the issue occurs among the items.
     pub occurrences: Option<i64>,
 }
 

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 use super::{HotelReportKind, HotelReportParameters};
 
-/// The report whose issues are counted.
+/// Which issues to count: those of a retail or of a hotel catalog, from a run of a feed or from
+/// distribution.
 ///
 /// Taken by
 /// [`catalog_reports::list_stats`](crate::api::catalog_reports::CatalogReports::list_stats).
@@ -15,11 +16,11 @@ use super::{HotelReportKind, HotelReportParameters};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CatalogReportStatsParameters {
-    /// Which report of a retail catalog to count.
+    /// Which issues of a retail catalog to count: those of a run of a feed, or of distribution.
     ///
     /// `catalog_type` is `RETAIL` on the wire.
     Retail(Box<RetailReportStatsParameters>),
-    /// Which report of a hotel catalog to build.
+    /// Which report of a hotel catalog to build: on a run of a feed or on distribution.
     ///
     /// `catalog_type` is `HOTEL` on the wire.
     Hotel(Box<HotelReportParameters>),
@@ -42,7 +43,7 @@ tagged_union! {
     }
 }
 
-/// Which report of a retail catalog to count.
+/// Which issues of a retail catalog to count: those of a run of a feed, or of distribution.
 ///
 /// Requires `report`.
 ///

@@ -28,7 +28,8 @@ pub enum CommonProductFilter {
     MaxPrice(Box<MaxPriceFilter>),
     /// Keeps items that are priced in the given currency; it cannot be negated.
     Currency(Box<CurrencyFilter>),
-    /// Keeps items whose own id is one of the given values; with `negated` the others.
+    /// Keeps items whose id, given by the merchant, is one of the given values; with `negated` the
+    /// others.
     ItemId(Box<ItemIdFilter>),
     /// Keeps items whose availability is one of the given values; with `negated` the others.
     Availability(Box<AvailabilityFilter>),
@@ -46,57 +47,63 @@ pub enum CommonProductFilter {
     CustomLabel3(Box<CustomLabel3Filter>),
     /// Keeps items whose `custom_label_4` is one of the given values; with `negated` the others.
     CustomLabel4(Box<CustomLabel4Filter>),
-    /// Keeps items whose group of variants is one of the given values; with `negated` the others.
+    /// Keeps items whose `item_group_id`, shared by the variants of a product, is one of the given;
+    /// with `negated` the others.
     ItemGroupId(Box<ItemGroupIdFilter>),
     /// Keeps items whose gender is one of the given values; with `negated` the others.
     Gender(Box<GenderFilter>),
     /// Keeps items whose media type is one of the given values; with `negated` the others.
     MediaType(Box<MediaTypeFilter>),
-    /// Keeps items whose own category of the merchant, down to the fifth level, is one of the given
-    /// values; with `negated` the others.
+    /// Keeps items by the fifth level of `product_type`, the merchant's own category: those in one
+    /// of the given paths; with `negated` the others.
     ProductType4(Box<ProductType4Filter>),
-    /// Keeps items whose own category of the merchant, down to the fourth level, is one of the
-    /// given values; with `negated` the others.
+    /// Keeps items by the fourth level of `product_type`, the merchant's own category: those in one
+    /// of the given paths; with `negated` the others.
     ProductType3(Box<ProductType3Filter>),
-    /// Keeps items whose own category of the merchant, down to the third level, is one of the given
-    /// values; with `negated` the others.
+    /// Keeps items by the third level of `product_type`, the merchant's own category: those in one
+    /// of the given paths; with `negated` the others.
     ProductType2(Box<ProductType2Filter>),
-    /// Keeps items whose own category of the merchant, down to the second level, is one of the
-    /// given values; with `negated` the others.
+    /// Keeps items by the second level of `product_type`, the merchant's own category: those in one
+    /// of the given paths; with `negated` the others.
     ProductType1(Box<ProductType1Filter>),
-    /// Keeps items whose own category of the merchant, down to the top level, is one of the given
-    /// values; with `negated` the others.
+    /// Keeps items by the top level of `product_type`, the merchant's own category: those in one of
+    /// the given paths; with `negated` the others.
     ProductType0(Box<ProductType0Filter>),
-    /// Keeps items whose category in Google's taxonomy, down to the seventh level, is one of the
-    /// given values; with `negated` the others.
+    /// Keeps items by the seventh level of their category in Google's taxonomy: those in one of the
+    /// given paths; with `negated` the others.
     GoogleProductCategory6(Box<GoogleProductCategory6Filter>),
-    /// Keeps items whose category in Google's taxonomy, down to the sixth level, is one of the
-    /// given values; with `negated` the others.
+    /// Keeps items by the sixth level of their category in Google's taxonomy: those in one of the
+    /// given paths; with `negated` the others.
     GoogleProductCategory5(Box<GoogleProductCategory5Filter>),
-    /// Keeps items whose category in Google's taxonomy, down to the fifth level, is one of the
-    /// given values; with `negated` the others.
+    /// Keeps items by the fifth level of their category in Google's taxonomy: those in one of the
+    /// given paths; with `negated` the others.
     GoogleProductCategory4(Box<GoogleProductCategory4Filter>),
-    /// Keeps items whose category in Google's taxonomy, down to the fourth level, is one of the
-    /// given values; with `negated` the others.
+    /// Keeps items by the fourth level of their category in Google's taxonomy: those in one of the
+    /// given paths; with `negated` the others.
     GoogleProductCategory3(Box<GoogleProductCategory3Filter>),
-    /// Keeps items whose category in Google's taxonomy, down to the third level, is one of the
-    /// given values; with `negated` the others.
+    /// Keeps items by the third level of their category in Google's taxonomy: those in one of the
+    /// given paths; with `negated` the others.
     GoogleProductCategory2(Box<GoogleProductCategory2Filter>),
-    /// Keeps items whose category in Google's taxonomy, down to the second level, is one of the
-    /// given values; with `negated` the others.
+    /// Keeps items by the second level of their category in Google's taxonomy: those in one of the
+    /// given paths; with `negated` the others.
     GoogleProductCategory1(Box<GoogleProductCategory1Filter>),
-    /// Keeps items whose category in Google's taxonomy, down to the top level, is one of the given
-    /// values; with `negated` the others.
+    /// Keeps items by the top level of their category in Google's taxonomy: those in one of the
+    /// given paths; with `negated` the others.
     GoogleProductCategory0(Box<GoogleProductCategory0Filter>),
-    /// Keeps items whose `custom_number_0` compares as asked with a given number.
+    /// Keeps items whose `custom_number_0` is above or below a given number, or equals it as well;
+    /// `operator` says which.
     CustomNumber0(Box<CustomNumber0Filter>),
-    /// Keeps items whose `custom_number_1` compares as asked with a given number.
+    /// Keeps items whose `custom_number_1` is above or below a given number, or equals it as well;
+    /// `operator` says which.
     CustomNumber1(Box<CustomNumber1Filter>),
-    /// Keeps items whose `custom_number_2` compares as asked with a given number.
+    /// Keeps items whose `custom_number_2` is above or below a given number, or equals it as well;
+    /// `operator` says which.
     CustomNumber2(Box<CustomNumber2Filter>),
-    /// Keeps items whose `custom_number_3` compares as asked with a given number.
+    /// Keeps items whose `custom_number_3` is above or below a given number, or equals it as well;
+    /// `operator` says which.
     CustomNumber3(Box<CustomNumber3Filter>),
-    /// Keeps items whose `custom_number_4` compares as asked with a given number.
+    /// Keeps items whose `custom_number_4` is above or below a given number, or equals it as well;
+    /// `operator` says which.
     CustomNumber4(Box<CustomNumber4Filter>),
     /// Keeps items whose title contains one of the given words; with `negated` the others.
     TitleKeywords(Box<TitleKeywordsFilter>),
@@ -226,14 +233,16 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MinPriceFilter {
-    /// Lowest price of the items to keep, in the currency that they are priced in.
+    /// Lowest price of the items to keep, in the currency that they are priced in; `inclusion` says
+    /// whether that price itself passes.
     pub min_price: PriceCriteria,
 }
 
 impl MinPriceFilter {
     /// A value with the required `min_price`.
     ///
-    /// - `min_price`: Lowest price of the items to keep, in the currency that they are priced in.
+    /// - `min_price`: Lowest price of the items to keep, in the currency that they are priced in;
+    ///   `inclusion` says whether that price itself passes.
     #[must_use]
     pub fn new(min_price: impl Into<PriceCriteria>) -> Self {
         Self {
@@ -257,14 +266,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MaxPriceFilter {
-    /// Highest price of the items to keep, in the currency that they are priced in.
+    /// Highest price of the items to keep, in the currency that they are priced in; `inclusion`
+    /// says whether that price itself passes.
     pub max_price: PriceCriteria,
 }
 
 impl MaxPriceFilter {
     /// A value with the required `max_price`.
     ///
-    /// - `max_price`: Highest price of the items to keep, in the currency that they are priced in.
+    /// - `max_price`: Highest price of the items to keep, in the currency that they are priced in;
+    ///   `inclusion` says whether that price itself passes.
     #[must_use]
     pub fn new(max_price: impl Into<PriceCriteria>) -> Self {
         Self {
@@ -280,7 +291,8 @@ object! {
     }
 }
 
-/// Keeps items whose own id is one of the given values; with `negated` the others.
+/// Keeps items whose id, given by the merchant, is one of the given values; with `negated` the
+/// others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -312,7 +324,8 @@ object! {
     }
 }
 
-/// Keeps items whose group of variants is one of the given values; with `negated` the others.
+/// Keeps items whose `item_group_id`, shared by the variants of a product, is one of the given;
+/// with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -320,15 +333,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ItemGroupIdFilter {
-    /// Groups of variants: items with one of them are kept, or with `negated` left out.
+    /// Ids of groups of variants (`item_group_id`): items with one of them are kept, or with
+    /// `negated` left out.
     pub item_group_id: TextsCriteria,
 }
 
 impl ItemGroupIdFilter {
     /// A value with the required `item_group_id`.
     ///
-    /// - `item_group_id`: Groups of variants: items with one of them are kept, or with `negated`
-    ///   left out.
+    /// - `item_group_id`: Ids of groups of variants (`item_group_id`): items with one of them are
+    ///   kept, or with `negated` left out.
     #[must_use]
     pub fn new(item_group_id: impl Into<TextsCriteria>) -> Self {
         Self {
@@ -344,8 +358,8 @@ object! {
     }
 }
 
-/// Keeps items whose own category of the merchant, down to the fifth level, is one of the given
-/// values; with `negated` the others.
+/// Keeps items by the fifth level of `product_type`, the merchant's own category: those in one of
+/// the given paths; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -353,16 +367,18 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType4Filter {
-    /// Values of the merchant's own category, down to the fifth level: items with one of them are
-    /// kept, or with `negated` left out.
+    /// Paths of the merchant's own categories (`product_type`), each a list from the higher level
+    /// down such as `accent chairs`, `club chairs`: items in one of them are kept, or with
+    /// `negated` left out.
     pub product_type_4: TextListsCriteria,
 }
 
 impl ProductType4Filter {
     /// A value with the required `product_type_4`.
     ///
-    /// - `product_type_4`: Values of the merchant's own category, down to the fifth level: items
-    ///   with one of them are kept, or with `negated` left out.
+    /// - `product_type_4`: Paths of the merchant's own categories (`product_type`), each a list
+    ///   from the higher level down such as `accent chairs`, `club chairs`: items in one of them
+    ///   are kept, or with `negated` left out.
     #[must_use]
     pub fn new(product_type_4: impl Into<TextListsCriteria>) -> Self {
         Self {
@@ -378,8 +394,8 @@ object! {
     }
 }
 
-/// Keeps items whose own category of the merchant, down to the fourth level, is one of the given
-/// values; with `negated` the others.
+/// Keeps items by the fourth level of `product_type`, the merchant's own category: those in one of
+/// the given paths; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -387,16 +403,18 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType3Filter {
-    /// Values of the merchant's own category, down to the fourth level: items with one of them are
-    /// kept, or with `negated` left out.
+    /// Paths of the merchant's own categories (`product_type`), each a list from the higher level
+    /// down such as `accent chairs`, `club chairs`: items in one of them are kept, or with
+    /// `negated` left out.
     pub product_type_3: TextListsCriteria,
 }
 
 impl ProductType3Filter {
     /// A value with the required `product_type_3`.
     ///
-    /// - `product_type_3`: Values of the merchant's own category, down to the fourth level: items
-    ///   with one of them are kept, or with `negated` left out.
+    /// - `product_type_3`: Paths of the merchant's own categories (`product_type`), each a list
+    ///   from the higher level down such as `accent chairs`, `club chairs`: items in one of them
+    ///   are kept, or with `negated` left out.
     #[must_use]
     pub fn new(product_type_3: impl Into<TextListsCriteria>) -> Self {
         Self {
@@ -412,8 +430,8 @@ object! {
     }
 }
 
-/// Keeps items whose own category of the merchant, down to the third level, is one of the given
-/// values; with `negated` the others.
+/// Keeps items by the third level of `product_type`, the merchant's own category: those in one of
+/// the given paths; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -421,16 +439,18 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType2Filter {
-    /// Values of the merchant's own category, down to the third level: items with one of them are
-    /// kept, or with `negated` left out.
+    /// Paths of the merchant's own categories (`product_type`), each a list from the higher level
+    /// down such as `accent chairs`, `club chairs`: items in one of them are kept, or with
+    /// `negated` left out.
     pub product_type_2: TextListsCriteria,
 }
 
 impl ProductType2Filter {
     /// A value with the required `product_type_2`.
     ///
-    /// - `product_type_2`: Values of the merchant's own category, down to the third level: items
-    ///   with one of them are kept, or with `negated` left out.
+    /// - `product_type_2`: Paths of the merchant's own categories (`product_type`), each a list
+    ///   from the higher level down such as `accent chairs`, `club chairs`: items in one of them
+    ///   are kept, or with `negated` left out.
     #[must_use]
     pub fn new(product_type_2: impl Into<TextListsCriteria>) -> Self {
         Self {
@@ -446,8 +466,8 @@ object! {
     }
 }
 
-/// Keeps items whose own category of the merchant, down to the second level, is one of the given
-/// values; with `negated` the others.
+/// Keeps items by the second level of `product_type`, the merchant's own category: those in one of
+/// the given paths; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -455,16 +475,18 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType1Filter {
-    /// Values of the merchant's own category, down to the second level: items with one of them are
-    /// kept, or with `negated` left out.
+    /// Paths of the merchant's own categories (`product_type`), each a list from the higher level
+    /// down such as `accent chairs`, `club chairs`: items in one of them are kept, or with
+    /// `negated` left out.
     pub product_type_1: TextListsCriteria,
 }
 
 impl ProductType1Filter {
     /// A value with the required `product_type_1`.
     ///
-    /// - `product_type_1`: Values of the merchant's own category, down to the second level: items
-    ///   with one of them are kept, or with `negated` left out.
+    /// - `product_type_1`: Paths of the merchant's own categories (`product_type`), each a list
+    ///   from the higher level down such as `accent chairs`, `club chairs`: items in one of them
+    ///   are kept, or with `negated` left out.
     #[must_use]
     pub fn new(product_type_1: impl Into<TextListsCriteria>) -> Self {
         Self {
@@ -480,8 +502,8 @@ object! {
     }
 }
 
-/// Keeps items whose own category of the merchant, down to the top level, is one of the given
-/// values; with `negated` the others.
+/// Keeps items by the top level of `product_type`, the merchant's own category: those in one of the
+/// given paths; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -489,16 +511,18 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductType0Filter {
-    /// Values of the merchant's own category, down to the first level: items with one of them are
-    /// kept, or with `negated` left out.
+    /// Paths of the merchant's own categories (`product_type`), each a list from the higher level
+    /// down such as `accent chairs`, `club chairs`: items in one of them are kept, or with
+    /// `negated` left out.
     pub product_type_0: TextListsCriteria,
 }
 
 impl ProductType0Filter {
     /// A value with the required `product_type_0`.
     ///
-    /// - `product_type_0`: Values of the merchant's own category, down to the first level: items
-    ///   with one of them are kept, or with `negated` left out.
+    /// - `product_type_0`: Paths of the merchant's own categories (`product_type`), each a list
+    ///   from the higher level down such as `accent chairs`, `club chairs`: items in one of them
+    ///   are kept, or with `negated` left out.
     #[must_use]
     pub fn new(product_type_0: impl Into<TextListsCriteria>) -> Self {
         Self {
@@ -514,7 +538,8 @@ object! {
     }
 }
 
-/// Keeps items whose `custom_number_0` compares as asked with a given number.
+/// Keeps items whose `custom_number_0` is above or below a given number, or equals it as well;
+/// `operator` says which.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -522,14 +547,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber0Filter {
-    /// Number that `custom_number_0` of an item is compared with, and how.
+    /// Number to compare `custom_number_0` of an item with, and how: above or below it, or equal to
+    /// it as well.
     pub custom_number_0: NumberCriteria,
 }
 
 impl CustomNumber0Filter {
     /// A value with the required `custom_number_0`.
     ///
-    /// - `custom_number_0`: Number that `custom_number_0` of an item is compared with, and how.
+    /// - `custom_number_0`: Number to compare `custom_number_0` of an item with, and how: above or
+    ///   below it, or equal to it as well.
     #[must_use]
     pub fn new(custom_number_0: impl Into<NumberCriteria>) -> Self {
         Self {
@@ -545,7 +572,8 @@ object! {
     }
 }
 
-/// Keeps items whose `custom_number_1` compares as asked with a given number.
+/// Keeps items whose `custom_number_1` is above or below a given number, or equals it as well;
+/// `operator` says which.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -553,14 +581,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber1Filter {
-    /// Number that `custom_number_1` of an item is compared with, and how.
+    /// Number to compare `custom_number_1` of an item with, and how: above or below it, or equal to
+    /// it as well.
     pub custom_number_1: NumberCriteria,
 }
 
 impl CustomNumber1Filter {
     /// A value with the required `custom_number_1`.
     ///
-    /// - `custom_number_1`: Number that `custom_number_1` of an item is compared with, and how.
+    /// - `custom_number_1`: Number to compare `custom_number_1` of an item with, and how: above or
+    ///   below it, or equal to it as well.
     #[must_use]
     pub fn new(custom_number_1: impl Into<NumberCriteria>) -> Self {
         Self {
@@ -576,7 +606,8 @@ object! {
     }
 }
 
-/// Keeps items whose `custom_number_2` compares as asked with a given number.
+/// Keeps items whose `custom_number_2` is above or below a given number, or equals it as well;
+/// `operator` says which.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -584,14 +615,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber2Filter {
-    /// Number that `custom_number_2` of an item is compared with, and how.
+    /// Number to compare `custom_number_2` of an item with, and how: above or below it, or equal to
+    /// it as well.
     pub custom_number_2: NumberCriteria,
 }
 
 impl CustomNumber2Filter {
     /// A value with the required `custom_number_2`.
     ///
-    /// - `custom_number_2`: Number that `custom_number_2` of an item is compared with, and how.
+    /// - `custom_number_2`: Number to compare `custom_number_2` of an item with, and how: above or
+    ///   below it, or equal to it as well.
     #[must_use]
     pub fn new(custom_number_2: impl Into<NumberCriteria>) -> Self {
         Self {
@@ -607,7 +640,8 @@ object! {
     }
 }
 
-/// Keeps items whose `custom_number_3` compares as asked with a given number.
+/// Keeps items whose `custom_number_3` is above or below a given number, or equals it as well;
+/// `operator` says which.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -615,14 +649,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber3Filter {
-    /// Number that `custom_number_3` of an item is compared with, and how.
+    /// Number to compare `custom_number_3` of an item with, and how: above or below it, or equal to
+    /// it as well.
     pub custom_number_3: NumberCriteria,
 }
 
 impl CustomNumber3Filter {
     /// A value with the required `custom_number_3`.
     ///
-    /// - `custom_number_3`: Number that `custom_number_3` of an item is compared with, and how.
+    /// - `custom_number_3`: Number to compare `custom_number_3` of an item with, and how: above or
+    ///   below it, or equal to it as well.
     #[must_use]
     pub fn new(custom_number_3: impl Into<NumberCriteria>) -> Self {
         Self {
@@ -638,7 +674,8 @@ object! {
     }
 }
 
-/// Keeps items whose `custom_number_4` compares as asked with a given number.
+/// Keeps items whose `custom_number_4` is above or below a given number, or equals it as well;
+/// `operator` says which.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter).
 ///
@@ -646,14 +683,16 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomNumber4Filter {
-    /// Number that `custom_number_4` of an item is compared with, and how.
+    /// Number to compare `custom_number_4` of an item with, and how: above or below it, or equal to
+    /// it as well.
     pub custom_number_4: NumberCriteria,
 }
 
 impl CustomNumber4Filter {
     /// A value with the required `custom_number_4`.
     ///
-    /// - `custom_number_4`: Number that `custom_number_4` of an item is compared with, and how.
+    /// - `custom_number_4`: Number to compare `custom_number_4` of an item with, and how: above or
+    ///   below it, or equal to it as well.
     #[must_use]
     pub fn new(custom_number_4: impl Into<NumberCriteria>) -> Self {
         Self {

@@ -245,9 +245,10 @@ object! {
     }
 }
 
-/// Column of the brand, category and SKU report. Amounts "in dollar" are in the ad account's
-/// currency, in whole units; "in micro" means millionths. Paid numbers come from ads that were paid
-/// for, earned ones from people who met the Pin after others had saved it.
+/// Column of the brand, category and SKU report. Values are in the ad account's currency, in whole
+/// units, unless the name says USD. Paid numbers come from the ads themselves, earned ones from ads
+/// that people saved to boards. Conversions of unknown type are of events that Pinterest does not
+/// recognize. Some conversions are modeled, not observed.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
@@ -258,11 +259,11 @@ object! {
 pub enum ConversionProductReportColumn {
     /// `CAMPAIGN_NAME`: Name that the advertiser gave to the campaign; not shown on Pinterest.
     CampaignName,
-    /// `CAMPAIGN_ID`: Id of the campaign; Pinterest answers it as text or as a number.
+    /// `CAMPAIGN_ID`: Id of the campaign; answered as text or as a number.
     CampaignId,
     /// `ADVERTISER_ID`: Id of the ad account; an older name of `AD_ACCOUNT_ID`.
     AdvertiserId,
-    /// `AD_GROUP_ID`: Id of the ad group; Pinterest answers it as text or as a number.
+    /// `AD_GROUP_ID`: Id of the ad group; answered as text or as a number.
     AdGroupId,
     /// `CAMPAIGN_OBJECTIVE_TYPE`: Objective of the campaign, such as `AWARENESS` or
     /// `WEB_CONVERSION`.
@@ -276,8 +277,8 @@ pub enum ConversionProductReportColumn {
     /// `CONVERSION_PRODUCT_CATEGORY`: Category of the products that the conversions name, in the
     /// merchant's words.
     ConversionProductCategory,
-    /// `CONVERSION_PRODUCT_ID_GROUP`: Group of product ids, as the request for the report defined
-    /// it.
+    /// `CONVERSION_PRODUCT_ID_GROUP`: Group of products that the order of a report by
+    /// `PRODUCT_SKU_GROUP` formed of `product_sku_ids`.
     ConversionProductIdGroup,
     /// `TOTAL_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of all kinds;
     /// paid and earned.
@@ -291,17 +292,17 @@ pub enum ConversionProductReportColumn {
     /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions of all
     /// kinds offline; paid and earned.
     TotalOfflineConversionProductQuantity,
-    /// `TOTAL_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products in
-    /// conversions of all kinds; paid and earned.
+    /// `TOTAL_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in conversions
+    /// of all kinds; paid and earned.
     TotalConversionProductValue,
-    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products in
+    /// `TOTAL_WEB_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
     /// conversions of all kinds on the web; paid and earned.
     TotalWebConversionProductValue,
-    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products in
+    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
     /// conversions of all kinds in an app; paid and earned.
     TotalInAppConversionProductValue,
-    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in conversions of all kinds offline; paid and earned.
+    /// `TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
+    /// conversions of all kinds offline; paid and earned.
     TotalOfflineConversionProductValue,
     /// `TOTAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
     /// conversions of all kinds; paid and earned.
@@ -318,8 +319,8 @@ pub enum ConversionProductReportColumn {
     /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in checkout
     /// conversions; paid and earned.
     TotalCheckoutConversionProductQuantity,
-    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in checkout conversions; paid and earned.
+    /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
+    /// checkout conversions; paid and earned.
     TotalCheckoutConversionProductValue,
     /// `TOTAL_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
     /// checkout conversions; paid and earned.
@@ -327,8 +328,8 @@ pub enum ConversionProductReportColumn {
     /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in checkout
     /// conversions on the web; paid and earned.
     TotalWebCheckoutConversionProductQuantity,
-    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in checkout conversions on the web; paid and earned.
+    /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
+    /// in checkout conversions on the web; paid and earned.
     TotalWebCheckoutConversionProductValue,
     /// `TOTAL_WEB_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
     /// in checkout conversions on the web; paid and earned.
@@ -336,8 +337,8 @@ pub enum ConversionProductReportColumn {
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in checkout
     /// conversions in an app; paid and earned.
     TotalInAppCheckoutConversionProductQuantity,
-    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in checkout conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
+    /// in checkout conversions in an app; paid and earned.
     TotalInAppCheckoutConversionProductValue,
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
     /// products in checkout conversions in an app; paid and earned.
@@ -345,62 +346,62 @@ pub enum ConversionProductReportColumn {
     /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in checkout
     /// conversions offline; paid and earned.
     TotalOfflineCheckoutConversionProductQuantity,
-    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
     /// products in checkout conversions offline; paid and earned.
     TotalOfflineCheckoutConversionProductValue,
     /// `TOTAL_OFFLINE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
     /// products in checkout conversions offline; paid and earned.
     TotalOfflineCheckoutConversionProductValueInUsd,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add to cart
+    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add-to-cart
     /// conversions; paid and earned.
     TotalAddToCartConversionProductQuantity,
-    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in add to cart conversions; paid and earned.
+    /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
+    /// add-to-cart conversions; paid and earned.
     TotalAddToCartConversionProductValue,
     /// `TOTAL_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in add to cart conversions; paid and earned.
+    /// in add-to-cart conversions; paid and earned.
     TotalAddToCartConversionProductValueInUsd,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add to cart
+    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add-to-cart
     /// conversions on the web; paid and earned.
     TotalWebAddToCartConversionProductQuantity,
-    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in add to cart conversions on the web; paid and earned.
+    /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in add-to-cart conversions on the web; paid and earned.
     TotalWebAddToCartConversionProductValue,
     /// `TOTAL_WEB_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in add to cart conversions on the web; paid and earned.
+    /// products in add-to-cart conversions on the web; paid and earned.
     TotalWebAddToCartConversionProductValueInUsd,
-    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add to
-    /// cart conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// add-to-cart conversions in an app; paid and earned.
     TotalInAppAddToCartConversionProductQuantity,
-    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in add to cart conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in add-to-cart conversions in an app; paid and earned.
     TotalInAppAddToCartConversionProductValue,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in add to cart conversions in an app; paid and earned.
+    /// products in add-to-cart conversions in an app; paid and earned.
     TotalInAppAddToCartConversionProductValueInUsd,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in page visit
+    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in page-visit
     /// conversions; paid and earned.
     TotalPageVisitConversionProductQuantity,
-    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in page visit conversions; paid and earned.
+    /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
+    /// page-visit conversions; paid and earned.
     TotalPageVisitConversionProductValue,
     /// `TOTAL_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// page visit conversions; paid and earned.
+    /// page-visit conversions; paid and earned.
     TotalPageVisitConversionProductValueInUsd,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in page visit
+    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in page-visit
     /// conversions on the web; paid and earned.
     TotalWebPageVisitConversionProductQuantity,
-    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in page visit conversions on the web; paid and earned.
+    /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
+    /// in page-visit conversions on the web; paid and earned.
     TotalWebPageVisitConversionProductValue,
     /// `TOTAL_WEB_PAGE_VISIT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in page visit conversions on the web; paid and earned.
+    /// products in page-visit conversions on the web; paid and earned.
     TotalWebPageVisitConversionProductValueInUsd,
     /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in signup conversions;
     /// paid and earned.
     TotalSignupConversionProductQuantity,
-    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in signup conversions; paid and earned.
+    /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
+    /// signup conversions; paid and earned.
     TotalSignupConversionProductValue,
     /// `TOTAL_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
     /// signup conversions; paid and earned.
@@ -408,8 +409,8 @@ pub enum ConversionProductReportColumn {
     /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in signup
     /// conversions on the web; paid and earned.
     TotalWebSignupConversionProductQuantity,
-    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in signup conversions on the web; paid and earned.
+    /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
+    /// signup conversions on the web; paid and earned.
     TotalWebSignupConversionProductValue,
     /// `TOTAL_WEB_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
     /// signup conversions on the web; paid and earned.
@@ -417,8 +418,8 @@ pub enum ConversionProductReportColumn {
     /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in signup
     /// conversions in an app; paid and earned.
     TotalInAppSignupConversionProductQuantity,
-    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in signup conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
+    /// in signup conversions in an app; paid and earned.
     TotalInAppSignupConversionProductValue,
     /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
     /// in signup conversions in an app; paid and earned.
@@ -426,35 +427,35 @@ pub enum ConversionProductReportColumn {
     /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in signup
     /// conversions offline; paid and earned.
     TotalOfflineSignupConversionProductQuantity,
-    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in signup conversions offline; paid and earned.
+    /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
+    /// in signup conversions offline; paid and earned.
     TotalOfflineSignupConversionProductValue,
     /// `TOTAL_OFFLINE_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
     /// products in signup conversions offline; paid and earned.
     TotalOfflineSignupConversionProductValueInUsd,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in watch video
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in watch-video
     /// conversions; paid and earned.
     TotalWatchVideoConversionProductQuantity,
-    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in watch video conversions; paid and earned.
+    /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
+    /// watch-video conversions; paid and earned.
     TotalWatchVideoConversionProductValue,
     /// `TOTAL_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in watch video conversions; paid and earned.
+    /// in watch-video conversions; paid and earned.
     TotalWatchVideoConversionProductValueInUsd,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in watch video
+    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in watch-video
     /// conversions on the web; paid and earned.
     TotalWebWatchVideoConversionProductQuantity,
-    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in watch video conversions on the web; paid and earned.
+    /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in watch-video conversions on the web; paid and earned.
     TotalWebWatchVideoConversionProductValue,
     /// `TOTAL_WEB_WATCH_VIDEO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in watch video conversions on the web; paid and earned.
+    /// products in watch-video conversions on the web; paid and earned.
     TotalWebWatchVideoConversionProductValueInUsd,
     /// `TOTAL_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of product units in lead conversions; paid
     /// and earned.
     TotalLeadConversionProductQuantity,
-    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products in
-    /// lead conversions; paid and earned.
+    /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in lead
+    /// conversions; paid and earned.
     TotalLeadConversionProductValue,
     /// `TOTAL_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in lead
     /// conversions; paid and earned.
@@ -462,8 +463,8 @@ pub enum ConversionProductReportColumn {
     /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of product units in lead conversions on
     /// the web; paid and earned.
     TotalWebLeadConversionProductQuantity,
-    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in lead conversions on the web; paid and earned.
+    /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
+    /// lead conversions on the web; paid and earned.
     TotalWebLeadConversionProductValue,
     /// `TOTAL_WEB_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
     /// lead conversions on the web; paid and earned.
@@ -471,8 +472,8 @@ pub enum ConversionProductReportColumn {
     /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_QUANTITY`: Number of product units in lead
     /// conversions offline; paid and earned.
     TotalOfflineLeadConversionProductQuantity,
-    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in lead conversions offline; paid and earned.
+    /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
+    /// in lead conversions offline; paid and earned.
     TotalOfflineLeadConversionProductValue,
     /// `TOTAL_OFFLINE_LEAD_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
     /// in lead conversions offline; paid and earned.
@@ -480,8 +481,8 @@ pub enum ConversionProductReportColumn {
     /// `TOTAL_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of product units in search conversions;
     /// paid and earned.
     TotalSearchConversionProductQuantity,
-    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in search conversions; paid and earned.
+    /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
+    /// search conversions; paid and earned.
     TotalSearchConversionProductValue,
     /// `TOTAL_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
     /// search conversions; paid and earned.
@@ -489,8 +490,8 @@ pub enum ConversionProductReportColumn {
     /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of product units in search
     /// conversions on the web; paid and earned.
     TotalWebSearchConversionProductQuantity,
-    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in search conversions on the web; paid and earned.
+    /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
+    /// search conversions on the web; paid and earned.
     TotalWebSearchConversionProductValue,
     /// `TOTAL_WEB_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
     /// search conversions on the web; paid and earned.
@@ -498,35 +499,35 @@ pub enum ConversionProductReportColumn {
     /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_QUANTITY`: Number of product units in search
     /// conversions in an app; paid and earned.
     TotalInAppSearchConversionProductQuantity,
-    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in search conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
+    /// in search conversions in an app; paid and earned.
     TotalInAppSearchConversionProductValue,
     /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
     /// in search conversions in an app; paid and earned.
     TotalInAppSearchConversionProductValueInUsd,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`: Number of product units in view category
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`: Number of product units in view-category
     /// conversions; paid and earned.
     TotalViewCategoryConversionProductQuantity,
-    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in view category conversions; paid and earned.
+    /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
+    /// in view-category conversions; paid and earned.
     TotalViewCategoryConversionProductValue,
     /// `TOTAL_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in view category conversions; paid and earned.
+    /// in view-category conversions; paid and earned.
     TotalViewCategoryConversionProductValueInUsd,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`: Number of product units in view
-    /// category conversions on the web; paid and earned.
+    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// view-category conversions on the web; paid and earned.
     TotalWebViewCategoryConversionProductQuantity,
-    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in view category conversions on the web; paid and earned.
+    /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in view-category conversions on the web; paid and earned.
     TotalWebViewCategoryConversionProductValue,
     /// `TOTAL_WEB_VIEW_CATEGORY_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in view category conversions on the web; paid and earned.
+    /// products in view-category conversions on the web; paid and earned.
     TotalWebViewCategoryConversionProductValueInUsd,
     /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of product units in custom conversions;
     /// paid and earned.
     TotalCustomConversionProductQuantity,
-    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in custom conversions; paid and earned.
+    /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
+    /// custom conversions; paid and earned.
     TotalCustomConversionProductValue,
     /// `TOTAL_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
     /// custom conversions; paid and earned.
@@ -534,8 +535,8 @@ pub enum ConversionProductReportColumn {
     /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of product units in custom
     /// conversions on the web; paid and earned.
     TotalWebCustomConversionProductQuantity,
-    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in custom conversions on the web; paid and earned.
+    /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
+    /// custom conversions on the web; paid and earned.
     TotalWebCustomConversionProductValue,
     /// `TOTAL_WEB_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
     /// custom conversions on the web; paid and earned.
@@ -543,161 +544,161 @@ pub enum ConversionProductReportColumn {
     /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_QUANTITY`: Number of product units in custom
     /// conversions offline; paid and earned.
     TotalOfflineCustomConversionProductQuantity,
-    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in custom conversions offline; paid and earned.
+    /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
+    /// in custom conversions offline; paid and earned.
     TotalOfflineCustomConversionProductValue,
     /// `TOTAL_OFFLINE_CUSTOM_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
     /// products in custom conversions offline; paid and earned.
     TotalOfflineCustomConversionProductValueInUsd,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unknown-event
+    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unknown-type
     /// conversions; paid and earned.
     TotalUnknownConversionProductQuantity,
-    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in unknown-event conversions; paid and earned.
+    /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
+    /// unknown-type conversions; paid and earned.
     TotalUnknownConversionProductValue,
     /// `TOTAL_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// unknown-event conversions; paid and earned.
+    /// unknown-type conversions; paid and earned.
     TotalUnknownConversionProductValueInUsd,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unknown-event
+    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unknown-type
     /// conversions on the web; paid and earned.
     TotalWebUnknownConversionProductQuantity,
-    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in unknown-event conversions on the web; paid and earned.
+    /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
+    /// unknown-type conversions on the web; paid and earned.
     TotalWebUnknownConversionProductValue,
     /// `TOTAL_WEB_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in unknown-event conversions on the web; paid and earned.
+    /// in unknown-type conversions on the web; paid and earned.
     TotalWebUnknownConversionProductValueInUsd,
-    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unknown-event
+    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unknown-type
     /// conversions in an app; paid and earned.
     TotalInAppUnknownConversionProductQuantity,
-    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in unknown-event conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
+    /// in unknown-type conversions in an app; paid and earned.
     TotalInAppUnknownConversionProductValue,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in unknown-event conversions in an app; paid and earned.
+    /// in unknown-type conversions in an app; paid and earned.
     TotalInAppUnknownConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// unknown-event conversions offline; paid and earned.
+    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unknown-type
+    /// conversions offline; paid and earned.
     TotalOfflineUnknownConversionProductQuantity,
-    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in unknown-event conversions offline; paid and earned.
+    /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in unknown-type conversions offline; paid and earned.
     TotalOfflineUnknownConversionProductValue,
     /// `TOTAL_OFFLINE_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in unknown-event conversions offline; paid and earned.
+    /// products in unknown-type conversions offline; paid and earned.
     TotalOfflineUnknownConversionProductValueInUsd,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add payment
-    /// info conversions; paid and earned.
+    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// add-payment-info conversions; paid and earned.
     TotalAddPaymentInfoConversionProductQuantity,
-    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in add payment info conversions; paid and earned.
+    /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in add-payment-info conversions; paid and earned.
     TotalAddPaymentInfoConversionProductValue,
     /// `TOTAL_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in add payment info conversions; paid and earned.
+    /// products in add-payment-info conversions; paid and earned.
     TotalAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add
-    /// payment info conversions on the web; paid and earned.
+    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// add-payment-info conversions on the web; paid and earned.
     TotalWebAddPaymentInfoConversionProductQuantity,
-    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in add payment info conversions on the web; paid and earned.
+    /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in add-payment-info conversions on the web; paid and earned.
     TotalWebAddPaymentInfoConversionProductValue,
     /// `TOTAL_WEB_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in add payment info conversions on the web; paid and earned.
+    /// products in add-payment-info conversions on the web; paid and earned.
     TotalWebAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add
-    /// payment info conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// add-payment-info conversions in an app; paid and earned.
     TotalInAppAddPaymentInfoConversionProductQuantity,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
-    /// of the products in add payment info conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in add-payment-info conversions in an app; paid and earned.
     TotalInAppAddPaymentInfoConversionProductValue,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in add payment info conversions in an app; paid and earned.
+    /// products in add-payment-info conversions in an app; paid and earned.
     TotalInAppAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add
-    /// payment info conversions offline; paid and earned.
+    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// add-payment-info conversions offline; paid and earned.
     TotalOfflineAddPaymentInfoConversionProductQuantity,
-    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
-    /// of the products in add payment info conversions offline; paid and earned.
+    /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of
+    /// the products in add-payment-info conversions offline; paid and earned.
     TotalOfflineAddPaymentInfoConversionProductValue,
     /// `TOTAL_OFFLINE_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in add payment info conversions offline; paid and earned.
+    /// the products in add-payment-info conversions offline; paid and earned.
     TotalOfflineAddPaymentInfoConversionProductValueInUsd,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add to
-    /// wishlist conversions; paid and earned.
+    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// add-to-wishlist conversions; paid and earned.
     TotalAddToWishlistConversionProductQuantity,
-    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in add to wishlist conversions; paid and earned.
+    /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in add-to-wishlist conversions; paid and earned.
     TotalAddToWishlistConversionProductValue,
     /// `TOTAL_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in add to wishlist conversions; paid and earned.
+    /// products in add-to-wishlist conversions; paid and earned.
     TotalAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add to
-    /// wishlist conversions on the web; paid and earned.
+    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// add-to-wishlist conversions on the web; paid and earned.
     TotalWebAddToWishlistConversionProductQuantity,
-    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in add to wishlist conversions on the web; paid and earned.
+    /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in add-to-wishlist conversions on the web; paid and earned.
     TotalWebAddToWishlistConversionProductValue,
     /// `TOTAL_WEB_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in add to wishlist conversions on the web; paid and earned.
+    /// products in add-to-wishlist conversions on the web; paid and earned.
     TotalWebAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add to
-    /// wishlist conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// add-to-wishlist conversions in an app; paid and earned.
     TotalInAppAddToWishlistConversionProductQuantity,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in add to wishlist conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in add-to-wishlist conversions in an app; paid and earned.
     TotalInAppAddToWishlistConversionProductValue,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in add to wishlist conversions in an app; paid and earned.
+    /// products in add-to-wishlist conversions in an app; paid and earned.
     TotalInAppAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add
-    /// to wishlist conversions offline; paid and earned.
+    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// add-to-wishlist conversions offline; paid and earned.
     TotalOfflineAddToWishlistConversionProductQuantity,
-    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
-    /// of the products in add to wishlist conversions offline; paid and earned.
+    /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in add-to-wishlist conversions offline; paid and earned.
     TotalOfflineAddToWishlistConversionProductValue,
     /// `TOTAL_OFFLINE_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in add to wishlist conversions offline; paid and earned.
+    /// the products in add-to-wishlist conversions offline; paid and earned.
     TotalOfflineAddToWishlistConversionProductValueInUsd,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in initiate
-    /// checkout conversions; paid and earned.
+    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// initiate-checkout conversions; paid and earned.
     TotalInitiateCheckoutConversionProductQuantity,
-    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in initiate checkout conversions; paid and earned.
+    /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in initiate-checkout conversions; paid and earned.
     TotalInitiateCheckoutConversionProductValue,
     /// `TOTAL_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in initiate checkout conversions; paid and earned.
+    /// products in initiate-checkout conversions; paid and earned.
     TotalInitiateCheckoutConversionProductValueInUsd,
     /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// initiate checkout conversions on the web; paid and earned.
+    /// initiate-checkout conversions on the web; paid and earned.
     TotalWebInitiateCheckoutConversionProductQuantity,
-    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in initiate checkout conversions on the web; paid and earned.
+    /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in initiate-checkout conversions on the web; paid and earned.
     TotalWebInitiateCheckoutConversionProductValue,
     /// `TOTAL_WEB_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in initiate checkout conversions on the web; paid and earned.
+    /// products in initiate-checkout conversions on the web; paid and earned.
     TotalWebInitiateCheckoutConversionProductValueInUsd,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// initiate checkout conversions in an app; paid and earned.
+    /// initiate-checkout conversions in an app; paid and earned.
     TotalInAppInitiateCheckoutConversionProductQuantity,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
-    /// of the products in initiate checkout conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in initiate-checkout conversions in an app; paid and earned.
     TotalInAppInitiateCheckoutConversionProductValue,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in initiate checkout conversions in an app; paid and earned.
+    /// the products in initiate-checkout conversions in an app; paid and earned.
     TotalInAppInitiateCheckoutConversionProductValueInUsd,
     /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// initiate checkout conversions offline; paid and earned.
+    /// initiate-checkout conversions offline; paid and earned.
     TotalOfflineInitiateCheckoutConversionProductQuantity,
-    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's
-    /// currency, of the products in initiate checkout conversions offline; paid and earned.
+    /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of
+    /// the products in initiate-checkout conversions offline; paid and earned.
     TotalOfflineInitiateCheckoutConversionProductValue,
     /// `TOTAL_OFFLINE_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in initiate checkout conversions offline; paid and earned.
+    /// the products in initiate-checkout conversions offline; paid and earned.
     TotalOfflineInitiateCheckoutConversionProductValueInUsd,
     /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in subscribe
     /// conversions; paid and earned.
     TotalSubscribeConversionProductQuantity,
-    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in subscribe conversions; paid and earned.
+    /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
+    /// subscribe conversions; paid and earned.
     TotalSubscribeConversionProductValue,
     /// `TOTAL_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
     /// subscribe conversions; paid and earned.
@@ -705,8 +706,8 @@ pub enum ConversionProductReportColumn {
     /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in subscribe
     /// conversions on the web; paid and earned.
     TotalWebSubscribeConversionProductQuantity,
-    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in subscribe conversions on the web; paid and earned.
+    /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
+    /// in subscribe conversions on the web; paid and earned.
     TotalWebSubscribeConversionProductValue,
     /// `TOTAL_WEB_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
     /// in subscribe conversions on the web; paid and earned.
@@ -714,7 +715,7 @@ pub enum ConversionProductReportColumn {
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in subscribe
     /// conversions in an app; paid and earned.
     TotalInAppSubscribeConversionProductQuantity,
-    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
     /// products in subscribe conversions in an app; paid and earned.
     TotalInAppSubscribeConversionProductValue,
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
@@ -723,47 +724,47 @@ pub enum ConversionProductReportColumn {
     /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in subscribe
     /// conversions offline; paid and earned.
     TotalOfflineSubscribeConversionProductQuantity,
-    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
     /// products in subscribe conversions offline; paid and earned.
     TotalOfflineSubscribeConversionProductValue,
     /// `TOTAL_OFFLINE_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
     /// products in subscribe conversions offline; paid and earned.
     TotalOfflineSubscribeConversionProductValueInUsd,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in view content
+    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in view-content
     /// conversions; paid and earned.
     TotalViewContentConversionProductQuantity,
-    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in view content conversions; paid and earned.
+    /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
+    /// in view-content conversions; paid and earned.
     TotalViewContentConversionProductValue,
     /// `TOTAL_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in view content conversions; paid and earned.
+    /// in view-content conversions; paid and earned.
     TotalViewContentConversionProductValueInUsd,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in view
-    /// content conversions on the web; paid and earned.
+    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// view-content conversions on the web; paid and earned.
     TotalWebViewContentConversionProductQuantity,
-    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in view content conversions on the web; paid and earned.
+    /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in view-content conversions on the web; paid and earned.
     TotalWebViewContentConversionProductValue,
     /// `TOTAL_WEB_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in view content conversions on the web; paid and earned.
+    /// products in view-content conversions on the web; paid and earned.
     TotalWebViewContentConversionProductValueInUsd,
-    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in view
-    /// content conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// view-content conversions in an app; paid and earned.
     TotalInAppViewContentConversionProductQuantity,
-    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in view content conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in view-content conversions in an app; paid and earned.
     TotalInAppViewContentConversionProductValue,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in view content conversions in an app; paid and earned.
+    /// products in view-content conversions in an app; paid and earned.
     TotalInAppViewContentConversionProductValueInUsd,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in view
-    /// content conversions offline; paid and earned.
+    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// view-content conversions offline; paid and earned.
     TotalOfflineViewContentConversionProductQuantity,
-    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in view content conversions offline; paid and earned.
+    /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in view-content conversions offline; paid and earned.
     TotalOfflineViewContentConversionProductValue,
     /// `TOTAL_OFFLINE_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in view content conversions offline; paid and earned.
+    /// products in view-content conversions offline; paid and earned.
     TotalOfflineViewContentConversionProductValueInUsd,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::MediaType;
 
-/// The values that occur among the assets, for use in product group filters.
+/// Labels, media types and categories found in a sample of up to 1,000 assets, for use in filters.
 ///
 /// Part of [`CatalogAvailableFilterValues`](crate::types::CatalogAvailableFilterValues).
 ///
@@ -13,7 +13,8 @@ use super::MediaType;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsAvailableFilterValues {
-    /// The values that occur in the catalog, by the attribute that can be filtered by.
+    /// Values by attribute; since they come from a sample of up to 1,000 items, not every value of
+    /// the catalog is among them.
     pub filter_values: CreativeAssetsFilterValuesMap,
 }
 
@@ -27,7 +28,7 @@ object! {
     }
 }
 
-/// Values that occur in the catalog, by the attribute that filters can use.
+/// For each attribute that filters can use, the values that a sample of up to 1,000 items has.
 ///
 /// Part of
 /// [`CreativeAssetsAvailableFilterValues`](crate::types::CreativeAssetsAvailableFilterValues).
@@ -37,36 +38,43 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsFilterValuesMap {
-    /// Each text that items of the catalog have as `custom_label_0`, the first of five labels that
-    /// the merchant defines.
+    /// Texts that items of the sample have as `custom_label_0`, the first of five labels that the
+    /// merchant defines.
     pub custom_label_0: Vec<String>,
-    /// Each text that items of the catalog have as `custom_label_1`, the second of five labels that
-    /// the merchant defines.
+    /// Texts that items of the sample have as `custom_label_1`, the second of five labels that the
+    /// merchant defines.
     pub custom_label_1: Vec<String>,
-    /// Each text that items of the catalog have as `custom_label_2`, the third of five labels that
-    /// the merchant defines.
+    /// Texts that items of the sample have as `custom_label_2`, the third of five labels that the
+    /// merchant defines.
     pub custom_label_2: Vec<String>,
-    /// Each text that items of the catalog have as `custom_label_3`, the fourth of five labels that
-    /// the merchant defines.
+    /// Texts that items of the sample have as `custom_label_3`, the fourth of five labels that the
+    /// merchant defines.
     pub custom_label_3: Vec<String>,
-    /// Each text that items of the catalog have as `custom_label_4`, the last of five labels that
-    /// the merchant defines.
+    /// Texts that items of the sample have as `custom_label_4`, the last of five labels that the
+    /// merchant defines.
     pub custom_label_4: Vec<String>,
-    /// Ids or names of Google's product categories at the top level.
+    /// Categories of Google's taxonomy at its top level, by id or name, in the sample of items;
+    /// `GoogleProductCategory0Filter` takes them.
     pub google_product_category_0: Vec<String>,
-    /// Google's product taxonomy, the second level.
+    /// Categories of Google's taxonomy at its second level, by id or name, in the sample of items;
+    /// `GoogleProductCategory1Filter` takes them.
     pub google_product_category_1: Vec<String>,
-    /// Google's product taxonomy, the third level.
+    /// Categories of Google's taxonomy at its third level, by id or name, in the sample of items;
+    /// `GoogleProductCategory2Filter` takes them.
     pub google_product_category_2: Vec<String>,
-    /// Google's product taxonomy, the fourth level.
+    /// Categories of Google's taxonomy at its fourth level, by id or name, in the sample of items;
+    /// `GoogleProductCategory3Filter` takes them.
     pub google_product_category_3: Vec<String>,
-    /// Google's product taxonomy, the fifth level.
+    /// Categories of Google's taxonomy at its fifth level, by id or name, in the sample of items;
+    /// `GoogleProductCategory4Filter` takes them.
     pub google_product_category_4: Vec<String>,
-    /// Google's product taxonomy, the sixth level.
+    /// Categories of Google's taxonomy at its sixth level, by id or name, in the sample of items;
+    /// `GoogleProductCategory5Filter` takes them.
     pub google_product_category_5: Vec<String>,
-    /// Google's product taxonomy, the seventh level.
+    /// Categories of Google's taxonomy at its seventh level, by id or name, in the sample of items;
+    /// `GoogleProductCategory6Filter` takes them.
     pub google_product_category_6: Vec<String>,
-    /// Each kind of media that occurs among the assets.
+    /// Kinds of media (images, videos) in the sample of assets.
     pub media_type: Vec<MediaType>,
 }
 

@@ -58,11 +58,13 @@ job_id! { CreativeAssetsItemBatch batch_id optional }
 pub struct CreativeAssetsItemOutcome {
     /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: Option<CreativeAssetsId>,
-    /// Why the asset was refused; without one it was taken.
+    /// Why the change to the asset was refused, one entry for each reason; with any of them it was
+    /// not made.
     pub errors: Vec<ItemValidationEvent>,
-    /// Whether the change to this item was accepted.
+    /// Whether the change was made (`SUCCESS`), was refused (`FAILURE`) or is still waiting
+    /// (`PROCESSING`).
     pub status: Option<ItemProcessingStatus>,
-    /// What is doubtful about the asset; it was taken all the same.
+    /// What is doubtful about the asset; the change was made all the same.
     pub warnings: Vec<ItemValidationEvent>,
 }
 

@@ -18,7 +18,8 @@ pub enum CreativeAssetsItemChange {
     ///
     /// `operation` is `CREATE` on the wire.
     Create(Box<CreativeAssetsItemCreate>),
-    /// Creation of one creative asset, or its replacement if it exists.
+    /// Creation of one creative asset, or its replacement if it exists. Pinterest takes it only
+    /// from accounts without a feed.
     ///
     /// `operation` is `UPSERT` on the wire.
     Upsert(Box<CreativeAssetsItemUpsert>),
@@ -26,7 +27,7 @@ pub enum CreativeAssetsItemChange {
     ///
     /// `operation` is `UPDATE` on the wire.
     Update(Box<CreativeAssetsItemUpdate>),
-    /// Deletion of one creative asset, by its id.
+    /// Deletes one creative asset from the catalog, which the merchant's own id of it names.
     ///
     /// `operation` is `DELETE` on the wire.
     Delete(Box<CreativeAssetsItemDelete>),
@@ -124,7 +125,8 @@ object! {
     }
 }
 
-/// Creation of one creative asset, or its replacement if it exists.
+/// Creation of one creative asset, or its replacement if it exists. Pinterest takes it only from
+/// accounts without a feed.
 ///
 /// Requires `creative_assets_id` and `attributes`.
 ///
@@ -169,7 +171,7 @@ object! {
     }
 }
 
-/// Deletion of one creative asset, by its id.
+/// Deletes one creative asset from the catalog, which the merchant's own id of it names.
 ///
 /// Requires `creative_assets_id`.
 ///

@@ -62,27 +62,33 @@ object! {
 pub struct CreativeAssetsAttributesUpdate {
     /// Deep link that opens the asset's page in the merchant's Android app.
     pub android_deep_link: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the first of five.
+    /// A label that the merchant defines, to filter product groups by; the first of five. At most
+    /// 511 characters.
     pub custom_label_0: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the second of five.
+    /// A label that the merchant defines, to filter product groups by; the second of five. At most
+    /// 511 characters.
     pub custom_label_1: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the third of five.
+    /// A label that the merchant defines, to filter product groups by; the third of five. At most
+    /// 511 characters.
     pub custom_label_2: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the fourth of five.
+    /// A label that the merchant defines, to filter product groups by; the fourth of five. At most
+    /// 511 characters.
     pub custom_label_3: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the last of five.
+    /// A label that the merchant defines, to filter product groups by; the last of five. At most
+    /// 511 characters.
     pub custom_label_4: Option<String>,
     /// Short text that describes the asset to people.
     pub description: Option<String>,
-    /// From Google's product taxonomy: the path in words or the number.
+    /// Category of Google's product taxonomy: its path in words, such as `Furniture > Chairs`, or
+    /// its number.
     pub google_product_category: Option<String>,
     /// Deep link that opens the asset's page in the merchant's iOS app.
     pub ios_deep_link: Option<String>,
-    /// URL of the page that a click opens, absolute.
+    /// URL of the page about the asset, which a click opens.
     pub link: Option<String>,
-    /// Title that people see, above the description.
+    /// Name of the asset, as people are to read it.
     pub title: Option<String>,
-    /// Whether people can see the asset outside of ads too.
+    /// Whether people can see the asset outside of ads too (`VISIBLE`) or in ads only (`HIDDEN`).
     pub visibility: Option<CreativeAssetsVisibilityType>,
 }
 
@@ -102,35 +108,40 @@ impl CreativeAssetsAttributesUpdate {
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the first of five.
+    /// A label that the merchant defines, to filter product groups by; the first of five. At most
+    /// 511 characters.
     #[must_use]
     pub fn custom_label_0(mut self, custom_label_0: impl Into<String>) -> Self {
         self.custom_label_0 = Some(custom_label_0.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the second of five.
+    /// A label that the merchant defines, to filter product groups by; the second of five. At most
+    /// 511 characters.
     #[must_use]
     pub fn custom_label_1(mut self, custom_label_1: impl Into<String>) -> Self {
         self.custom_label_1 = Some(custom_label_1.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the third of five.
+    /// A label that the merchant defines, to filter product groups by; the third of five. At most
+    /// 511 characters.
     #[must_use]
     pub fn custom_label_2(mut self, custom_label_2: impl Into<String>) -> Self {
         self.custom_label_2 = Some(custom_label_2.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the fourth of five.
+    /// A label that the merchant defines, to filter product groups by; the fourth of five. At most
+    /// 511 characters.
     #[must_use]
     pub fn custom_label_3(mut self, custom_label_3: impl Into<String>) -> Self {
         self.custom_label_3 = Some(custom_label_3.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the last of five.
+    /// A label that the merchant defines, to filter product groups by; the last of five. At most
+    /// 511 characters.
     #[must_use]
     pub fn custom_label_4(mut self, custom_label_4: impl Into<String>) -> Self {
         self.custom_label_4 = Some(custom_label_4.into());
@@ -144,7 +155,8 @@ impl CreativeAssetsAttributesUpdate {
         self
     }
 
-    /// From Google's product taxonomy: the path in words or the number.
+    /// Category of Google's product taxonomy: its path in words, such as `Furniture > Chairs`, or
+    /// its number.
     #[must_use]
     pub fn google_product_category(mut self, google_product_category: impl Into<String>) -> Self {
         self.google_product_category = Some(google_product_category.into());
@@ -158,21 +170,21 @@ impl CreativeAssetsAttributesUpdate {
         self
     }
 
-    /// URL of the page that a click opens, absolute.
+    /// URL of the page about the asset, which a click opens.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Title that people see, above the description.
+    /// Name of the asset, as people are to read it.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Whether people can see the asset outside of ads too.
+    /// Whether people can see the asset outside of ads too (`VISIBLE`) or in ads only (`HIDDEN`).
     #[must_use]
     pub fn visibility(mut self, visibility: impl Into<CreativeAssetsVisibilityType>) -> Self {
         self.visibility = Some(visibility.into());

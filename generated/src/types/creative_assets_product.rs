@@ -30,7 +30,7 @@ object! {
     }
 }
 
-/// Which creative asset it is and whether it shows.
+/// Id of a creative asset, and whether people see it outside of ads.
 ///
 /// Part of [`CreativeAssetsProduct`](crate::types::CreativeAssetsProduct).
 ///
@@ -41,7 +41,7 @@ object! {
 pub struct CreativeAssetsProductMetadata {
     /// The merchant's own id of the asset, as the feed has it.
     pub creative_assets_id: CreativeAssetsId,
-    /// Whether people can see the asset outside of ads.
+    /// Whether people can see the asset outside of ads (`VISIBLE`) or in ads only (`HIDDEN`).
     pub visibility: CreativeAssetsVisibilityType,
 }
 

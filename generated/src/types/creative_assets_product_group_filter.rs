@@ -22,8 +22,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreativeAssetsProductGroupFilter {
-    /// Keeps items whose own id of the creative asset is one of the given values; with `negated`
-    /// the others.
+    /// Keeps creative assets whose id, given by the merchant, is one of the given values; with
+    /// `negated` the others.
     CreativeAssetsId(Box<CreativeAssetsIdFilter>),
     /// Keeps items whose `custom_label_0` is one of the given values; with `negated` the others.
     CustomLabel0(Box<CustomLabel0Filter>),
@@ -35,26 +35,26 @@ pub enum CreativeAssetsProductGroupFilter {
     CustomLabel3(Box<CustomLabel3Filter>),
     /// Keeps items whose `custom_label_4` is one of the given values; with `negated` the others.
     CustomLabel4(Box<CustomLabel4Filter>),
-    /// Keeps items whose category in Google's taxonomy, down to the seventh level, is one of the
-    /// given values; with `negated` the others.
+    /// Keeps items by the seventh level of their category in Google's taxonomy: those in one of the
+    /// given paths; with `negated` the others.
     GoogleProductCategory6(Box<GoogleProductCategory6Filter>),
-    /// Keeps items whose category in Google's taxonomy, down to the sixth level, is one of the
-    /// given values; with `negated` the others.
+    /// Keeps items by the sixth level of their category in Google's taxonomy: those in one of the
+    /// given paths; with `negated` the others.
     GoogleProductCategory5(Box<GoogleProductCategory5Filter>),
-    /// Keeps items whose category in Google's taxonomy, down to the fifth level, is one of the
-    /// given values; with `negated` the others.
+    /// Keeps items by the fifth level of their category in Google's taxonomy: those in one of the
+    /// given paths; with `negated` the others.
     GoogleProductCategory4(Box<GoogleProductCategory4Filter>),
-    /// Keeps items whose category in Google's taxonomy, down to the fourth level, is one of the
-    /// given values; with `negated` the others.
+    /// Keeps items by the fourth level of their category in Google's taxonomy: those in one of the
+    /// given paths; with `negated` the others.
     GoogleProductCategory3(Box<GoogleProductCategory3Filter>),
-    /// Keeps items whose category in Google's taxonomy, down to the third level, is one of the
-    /// given values; with `negated` the others.
+    /// Keeps items by the third level of their category in Google's taxonomy: those in one of the
+    /// given paths; with `negated` the others.
     GoogleProductCategory2(Box<GoogleProductCategory2Filter>),
-    /// Keeps items whose category in Google's taxonomy, down to the second level, is one of the
-    /// given values; with `negated` the others.
+    /// Keeps items by the second level of their category in Google's taxonomy: those in one of the
+    /// given paths; with `negated` the others.
     GoogleProductCategory1(Box<GoogleProductCategory1Filter>),
-    /// Keeps items whose category in Google's taxonomy, down to the top level, is one of the given
-    /// values; with `negated` the others.
+    /// Keeps items by the top level of their category in Google's taxonomy: those in one of the
+    /// given paths; with `negated` the others.
     GoogleProductCategory0(Box<GoogleProductCategory0Filter>),
     /// Keeps items whose media type is one of the given values; with `negated` the others.
     MediaType(Box<MediaTypeFilter>),
@@ -123,8 +123,8 @@ untagged_union! {
     }
 }
 
-/// Keeps items whose own id of the creative asset is one of the given values; with `negated` the
-/// others.
+/// Keeps creative assets whose id, given by the merchant, is one of the given values; with
+/// `negated` the others.
 ///
 /// Part of [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter).
 ///
@@ -164,14 +164,15 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LinkFilter {
-    /// Texts to compare the link of an item with.
+    /// Texts that the link of an item has to equal or to contain, as `filter_operator_type` says.
     pub link: FilterOperatorCriteria,
 }
 
 impl LinkFilter {
     /// A value with the required `link`.
     ///
-    /// - `link`: Texts to compare the link of an item with.
+    /// - `link`: Texts that the link of an item has to equal or to contain, as
+    ///   `filter_operator_type` says.
     #[must_use]
     pub fn new(link: impl Into<FilterOperatorCriteria>) -> Self {
         Self { link: link.into() }

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, from_list, object, untagged_unio
 
 use super::CreativeAssetsProductGroupFilter;
 
-/// Conditions on creative assets: all of them, or any.
+/// Conditions on creative assets, of which all must hold (`AllOf`) or at least one (`AnyOf`).
 ///
 /// Part of [`CreativeAssetsProductFilter`](crate::types::CreativeAssetsProductFilter),
 /// [`CreativeAssetsProductGroup`](crate::types::CreativeAssetsProductGroup),

@@ -28,7 +28,7 @@ pub enum CreativeType {
     Collection,
     /// `IDEA`: An Idea Pin: several pages of images and videos.
     Idea,
-    /// `SHOWCASE`: Cards with features (sub-pages) to swipe through.
+    /// `SHOWCASE`: Cards (sub-pages) to swipe through, each with Pins of its own (features).
     Showcase,
     /// `QUIZ`: Questions whose answers lead to a result.
     Quiz,

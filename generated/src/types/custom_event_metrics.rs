@@ -44,7 +44,8 @@ object! {
     }
 }
 
-/// Metric of an event that the advertiser defined.
+/// Metric of the event that `custom_event_name` names, which the advertiser defined. Amounts are in
+/// the ad account's currency, in whole units unless the name says micro (millionths).
 ///
 /// Part of [`CustomEventMetrics`](crate::types::CustomEventMetrics).
 ///
@@ -53,168 +54,177 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CustomEventMetricType {
-    /// `ADE_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of events
-    /// that the advertiser defined.
+    /// `ADE_COST_PER_ACTION`: Spend per conversion by the event `custom_event_name`; in whole units
+    /// of account currency.
     AdeCostPerAction,
-    /// `ADE_ROAS`: Return on ad spend: value of events that the advertiser defined, divided by the
-    /// spend.
-    AdeRoas,
-    /// `ADE_TOTAL_CONVERSIONS`: Number of conversions by events that the advertiser defined.
-    AdeTotalConversions,
-    /// `ADE_TOTAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of events
-    /// that the advertiser defined.
-    AdeTotalValueInMicroDollar,
-    /// `ADE_AVERAGE_VALUE_IN_MICRO_DOLLAR`: Average value, in millionths of the account's currency,
-    /// of one event that the advertiser defined.
-    AdeAverageValueInMicroDollar,
-    /// `ADE_TOTAL_CLICK`: Number of events that the advertiser defined, credited to a click.
-    AdeTotalClick,
-    /// `ADE_TOTAL_CLICK_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// events that the advertiser defined, credited to a click.
-    AdeTotalClickValueInMicroDollar,
-    /// `ADE_TOTAL_VIEW`: Number of events that the advertiser defined, credited to an impression.
-    AdeTotalView,
-    /// `ADE_TOTAL_VIEW_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// events that the advertiser defined, credited to an impression.
-    AdeTotalViewValueInMicroDollar,
-    /// `ADE_TOTAL_CONVERSION_RATE`: Rate at which the ads led to events that the advertiser
-    /// defined; Pinterest does not document the divisor.
-    AdeTotalConversionRate,
-    /// `ADE_WEB_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of events
-    /// that the advertiser defined on the advertiser's site.
-    AdeWebCostPerAction,
-    /// `ADE_WEB_ROAS`: Return on ad spend: value of events that the advertiser defined on the
-    /// advertiser's site, divided by the spend.
-    AdeWebRoas,
-    /// `ADE_TOTAL_WEB_CONVERSIONS`: Number of conversions by events that the advertiser defined on
-    /// the advertiser's site.
-    AdeTotalWebConversions,
-    /// `ADE_TOTAL_WEB_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// events that the advertiser defined on the advertiser's site.
-    AdeTotalWebValueInMicroDollar,
-    /// `ADE_TOTAL_WEB_CLICK`: Number of events that the advertiser defined on the advertiser's
-    /// site, credited to a click.
-    AdeTotalWebClick,
-    /// `ADE_TOTAL_WEB_CLICK_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of events that the advertiser defined on the advertiser's site, credited to a click.
-    AdeTotalWebClickValueInMicroDollar,
-    /// `ADE_TOTAL_WEB_VIEW`: Number of events that the advertiser defined on the advertiser's site,
-    /// credited to an impression.
-    AdeTotalWebView,
-    /// `ADE_TOTAL_WEB_VIEW_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of events that the advertiser defined on the advertiser's site, credited to an impression.
-    AdeTotalWebViewValueInMicroDollar,
-    /// `ADE_INAPP_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// events that the advertiser defined in the advertiser's app.
-    AdeInAppCostPerAction,
-    /// `ADE_INAPP_ROAS`: Return on ad spend: value of events that the advertiser defined in the
-    /// advertiser's app, divided by the spend.
-    AdeInAppRoas,
-    /// `ADE_TOTAL_INAPP_CONVERSIONS`: Number of conversions by events that the advertiser defined
-    /// in the advertiser's app.
-    AdeTotalInAppConversions,
-    /// `ADE_TOTAL_INAPP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency, of
-    /// events that the advertiser defined in the advertiser's app.
-    AdeTotalInAppValueInMicroDollar,
-    /// `ADE_TOTAL_INAPP_CLICK`: Number of events that the advertiser defined in the advertiser's
-    /// app, credited to a click.
-    AdeTotalInAppClick,
-    /// `ADE_TOTAL_INAPP_CLICK_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of events that the advertiser defined in the advertiser's app, credited to a
-    /// click.
-    AdeTotalInAppClickValueInMicroDollar,
-    /// `ADE_TOTAL_INAPP_VIEW`: Number of events that the advertiser defined in the advertiser's
-    /// app, credited to an impression.
-    AdeTotalInAppView,
-    /// `ADE_TOTAL_INAPP_VIEW_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of events that the advertiser defined in the advertiser's app, credited to an
-    /// impression.
-    AdeTotalInAppViewValueInMicroDollar,
-    /// `ADE_OFFLINE_COST_PER_ACTION`: Spend, in the account's currency, divided by the number of
-    /// events that the advertiser defined offline.
-    AdeOfflineCostPerAction,
-    /// `ADE_OFFLINE_ROAS`: Return on ad spend: value of events that the advertiser defined offline,
+    /// `ADE_ROAS`: Return on ad spend: value of conversions by the event `custom_event_name`,
     /// divided by the spend.
+    AdeRoas,
+    /// `ADE_TOTAL_CONVERSIONS`: Number of conversions by the event `custom_event_name`; whatever
+    /// they are credited to.
+    AdeTotalConversions,
+    /// `ADE_TOTAL_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event `custom_event_name`; in
+    /// millionths of account currency.
+    AdeTotalValueInMicroDollar,
+    /// `ADE_AVERAGE_VALUE_IN_MICRO_DOLLAR`: Average value of one conversion by the event
+    /// `custom_event_name`, in millionths of account currency.
+    AdeAverageValueInMicroDollar,
+    /// `ADE_TOTAL_CLICK`: Number of conversions by the event `custom_event_name`; only those
+    /// credited to a click.
+    AdeTotalClick,
+    /// `ADE_TOTAL_CLICK_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
+    /// `custom_event_name`; only those credited to a click, in millionths of account currency.
+    AdeTotalClickValueInMicroDollar,
+    /// `ADE_TOTAL_VIEW`: Number of conversions by the event `custom_event_name`; only those
+    /// credited to an impression.
+    AdeTotalView,
+    /// `ADE_TOTAL_VIEW_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
+    /// `custom_event_name`; only those credited to an impression, in millionths of account
+    /// currency.
+    AdeTotalViewValueInMicroDollar,
+    /// `ADE_TOTAL_CONVERSION_RATE`: Rate of conversions by the event `custom_event_name`;
+    /// `list_delivery_metrics` may name the divisor.
+    AdeTotalConversionRate,
+    /// `ADE_WEB_COST_PER_ACTION`: Spend per conversion by the event `custom_event_name`, on the
+    /// advertiser's site; in whole units of account currency.
+    AdeWebCostPerAction,
+    /// `ADE_WEB_ROAS`: Return on ad spend: value of conversions by the event `custom_event_name`,
+    /// on the advertiser's site, divided by the spend.
+    AdeWebRoas,
+    /// `ADE_TOTAL_WEB_CONVERSIONS`: Number of conversions by the event `custom_event_name`, on the
+    /// advertiser's site; whatever they are credited to.
+    AdeTotalWebConversions,
+    /// `ADE_TOTAL_WEB_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
+    /// `custom_event_name`, on the advertiser's site; in millionths of account currency.
+    AdeTotalWebValueInMicroDollar,
+    /// `ADE_TOTAL_WEB_CLICK`: Number of conversions by the event `custom_event_name`, on the
+    /// advertiser's site; only those credited to a click.
+    AdeTotalWebClick,
+    /// `ADE_TOTAL_WEB_CLICK_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
+    /// `custom_event_name`, on the advertiser's site; only those credited to a click, in millionths
+    /// of account currency.
+    AdeTotalWebClickValueInMicroDollar,
+    /// `ADE_TOTAL_WEB_VIEW`: Number of conversions by the event `custom_event_name`, on the
+    /// advertiser's site; only those credited to an impression.
+    AdeTotalWebView,
+    /// `ADE_TOTAL_WEB_VIEW_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
+    /// `custom_event_name`, on the advertiser's site; only those credited to an impression, in
+    /// millionths of account currency.
+    AdeTotalWebViewValueInMicroDollar,
+    /// `ADE_INAPP_COST_PER_ACTION`: Spend per conversion by the event `custom_event_name`, in the
+    /// advertiser's app; in whole units of account currency.
+    AdeInAppCostPerAction,
+    /// `ADE_INAPP_ROAS`: Return on ad spend: value of conversions by the event `custom_event_name`,
+    /// in the advertiser's app, divided by the spend.
+    AdeInAppRoas,
+    /// `ADE_TOTAL_INAPP_CONVERSIONS`: Number of conversions by the event `custom_event_name`, in
+    /// the advertiser's app; whatever they are credited to.
+    AdeTotalInAppConversions,
+    /// `ADE_TOTAL_INAPP_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
+    /// `custom_event_name`, in the advertiser's app; in millionths of account currency.
+    AdeTotalInAppValueInMicroDollar,
+    /// `ADE_TOTAL_INAPP_CLICK`: Number of conversions by the event `custom_event_name`, in the
+    /// advertiser's app; only those credited to a click.
+    AdeTotalInAppClick,
+    /// `ADE_TOTAL_INAPP_CLICK_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
+    /// `custom_event_name`, in the advertiser's app; only those credited to a click, in millionths
+    /// of account currency.
+    AdeTotalInAppClickValueInMicroDollar,
+    /// `ADE_TOTAL_INAPP_VIEW`: Number of conversions by the event `custom_event_name`, in the
+    /// advertiser's app; only those credited to an impression.
+    AdeTotalInAppView,
+    /// `ADE_TOTAL_INAPP_VIEW_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
+    /// `custom_event_name`, in the advertiser's app; only those credited to an impression, in
+    /// millionths of account currency.
+    AdeTotalInAppViewValueInMicroDollar,
+    /// `ADE_OFFLINE_COST_PER_ACTION`: Spend per conversion by the event `custom_event_name`,
+    /// offline; in whole units of account currency.
+    AdeOfflineCostPerAction,
+    /// `ADE_OFFLINE_ROAS`: Return on ad spend: value of conversions by the event
+    /// `custom_event_name`, offline, divided by the spend.
     AdeOfflineRoas,
-    /// `ADE_TOTAL_OFFLINE_CONVERSIONS`: Number of conversions by events that the advertiser defined
-    /// offline.
+    /// `ADE_TOTAL_OFFLINE_CONVERSIONS`: Number of conversions by the event `custom_event_name`,
+    /// offline; whatever they are credited to.
     AdeTotalOfflineConversions,
-    /// `ADE_TOTAL_OFFLINE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of events that the advertiser defined offline.
+    /// `ADE_TOTAL_OFFLINE_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
+    /// `custom_event_name`, offline; in millionths of account currency.
     AdeTotalOfflineValueInMicroDollar,
-    /// `ADE_TOTAL_OFFLINE_CLICK`: Number of events that the advertiser defined offline, credited to
-    /// a click.
+    /// `ADE_TOTAL_OFFLINE_CLICK`: Number of conversions by the event `custom_event_name`, offline;
+    /// only those credited to a click.
     AdeTotalOfflineClick,
-    /// `ADE_TOTAL_OFFLINE_CLICK_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of events that the advertiser defined offline, credited to a click.
+    /// `ADE_TOTAL_OFFLINE_CLICK_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
+    /// `custom_event_name`, offline; only those credited to a click, in millionths of account
+    /// currency.
     AdeTotalOfflineClickValueInMicroDollar,
-    /// `ADE_TOTAL_OFFLINE_VIEW`: Number of events that the advertiser defined offline, credited to
-    /// an impression.
+    /// `ADE_TOTAL_OFFLINE_VIEW`: Number of conversions by the event `custom_event_name`, offline;
+    /// only those credited to an impression.
     AdeTotalOfflineView,
-    /// `ADE_TOTAL_OFFLINE_VIEW_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of events that the advertiser defined offline, credited to an impression.
+    /// `ADE_TOTAL_OFFLINE_VIEW_VALUE_IN_MICRO_DOLLAR`: Value of conversions by the event
+    /// `custom_event_name`, offline; only those credited to an impression, in millionths of account
+    /// currency.
     AdeTotalOfflineViewValueInMicroDollar,
-    /// `ADE_TOTAL_CONVERSION_PRODUCT_QUANTITY`: Number of product units in events that the
-    /// advertiser defined.
+    /// `ADE_TOTAL_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions by the event
+    /// `custom_event_name`.
     AdeTotalConversionProductQuantity,
-    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products in
-    /// events that the advertiser defined.
+    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
+    /// conversions by the event `custom_event_name`.
     AdeTotalConversionProductValue,
-    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the account's
-    /// currency, of the products in events that the advertiser defined.
+    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of account
+    /// currency, of the products in conversions by the event `custom_event_name`.
     AdeTotalConversionProductValueInMicroUnits,
-    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in events
-    /// that the advertiser defined.
+    /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
+    /// conversions by the event `custom_event_name`.
     AdeTotalConversionProductValueInUsd,
     /// `ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar, of
-    /// the products in events that the advertiser defined.
+    /// the products in conversions by the event `custom_event_name`.
     AdeTotalConversionProductValueInMicroUsd,
-    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_QUANTITY`: Number of product units in events that the
-    /// advertiser defined on the advertiser's site.
+    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions by the
+    /// event `custom_event_name`, on the advertiser's site.
     AdeTotalWebConversionProductQuantity,
-    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products
-    /// in events that the advertiser defined on the advertiser's site.
+    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
+    /// conversions by the event `custom_event_name`, on the advertiser's site.
     AdeTotalWebConversionProductValue,
-    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in events that the advertiser defined on the
+    /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of account
+    /// currency, of the products in conversions by the event `custom_event_name`, on the
     /// advertiser's site.
     AdeTotalWebConversionProductValueInMicroUnits,
     /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// events that the advertiser defined on the advertiser's site.
+    /// conversions by the event `custom_event_name`, on the advertiser's site.
     AdeTotalWebConversionProductValueInUsd,
     /// `ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US dollar,
-    /// of the products in events that the advertiser defined on the advertiser's site.
+    /// of the products in conversions by the event `custom_event_name`, on the advertiser's site.
     AdeTotalWebConversionProductValueInMicroUsd,
-    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in events that the
-    /// advertiser defined in the advertiser's app.
+    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions by the
+    /// event `custom_event_name`, in the advertiser's app.
     AdeTotalInAppConversionProductQuantity,
-    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in events that the advertiser defined in the advertiser's app.
+    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
+    /// conversions by the event `custom_event_name`, in the advertiser's app.
     AdeTotalInAppConversionProductValue,
-    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in events that the advertiser defined in the
+    /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of account
+    /// currency, of the products in conversions by the event `custom_event_name`, in the
     /// advertiser's app.
     AdeTotalInAppConversionProductValueInMicroUnits,
     /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products in
-    /// events that the advertiser defined in the advertiser's app.
+    /// conversions by the event `custom_event_name`, in the advertiser's app.
     AdeTotalInAppConversionProductValueInUsd,
     /// `ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in events that the advertiser defined in the advertiser's app.
+    /// dollar, of the products in conversions by the event `custom_event_name`, in the advertiser's
+    /// app.
     AdeTotalInAppConversionProductValueInMicroUsd,
-    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in events that the
-    /// advertiser defined offline.
+    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_QUANTITY`: Number of product units in conversions by
+    /// the event `custom_event_name`, offline.
     AdeTotalOfflineConversionProductQuantity,
-    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in events that the advertiser defined offline.
+    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
+    /// conversions by the event `custom_event_name`, offline.
     AdeTotalOfflineConversionProductValue,
-    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in events that the advertiser defined offline.
+    /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of account
+    /// currency, of the products in conversions by the event `custom_event_name`, offline.
     AdeTotalOfflineConversionProductValueInMicroUnits,
     /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in events that the advertiser defined offline.
+    /// in conversions by the event `custom_event_name`, offline.
     AdeTotalOfflineConversionProductValueInUsd,
     /// `ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in events that the advertiser defined offline.
+    /// dollar, of the products in conversions by the event `custom_event_name`, offline.
     AdeTotalOfflineConversionProductValueInMicroUsd,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

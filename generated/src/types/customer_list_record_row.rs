@@ -21,7 +21,7 @@ pub struct CustomerListRecordRow {
     /// Sent as it is given: a hash by SHA-1, SHA-256 or MD5. The setter `hash_phone_number` hashes
     /// by SHA-256.
     pub hashed_phone_number: Option<Secret>,
-    /// The id of the Pinterest user, by SHA-1, SHA-256 or MD5.
+    /// Hash of the Pinterest user's id, by SHA-1, SHA-256 or MD5.
     pub hashed_pinner_id: Option<Secret>,
     /// The customer's IP address, as it is and not hashed.
     pub ip_address: Option<Secret>,
@@ -42,7 +42,7 @@ impl CustomerListRecordRow {
     /// - `external_id`: The advertiser's own id for the person. Not hashed.
     /// - `hashed_phone_number`: Sent as it is given: a hash by SHA-1, SHA-256 or MD5. The setter
     ///   `hash_phone_number` hashes by SHA-256.
-    /// - `hashed_pinner_id`: The id of the Pinterest user, by SHA-1, SHA-256 or MD5.
+    /// - `hashed_pinner_id`: Hash of the Pinterest user's id, by SHA-1, SHA-256 or MD5.
     /// - `ip_address`: The customer's IP address, as it is and not hashed.
     /// - `liveramp_envelope`: An id from LiveRamp in Base64. Not hashed.
     /// - `maid`: A mobile ad id, sent as it is given: plain, or hashed by SHA-1, SHA-256 or MD5.
@@ -76,7 +76,7 @@ impl CustomerListRecordRow {
         self
     }
 
-    /// The id of the Pinterest user, by SHA-1, SHA-256 or MD5.
+    /// Hash of the Pinterest user's id, by SHA-1, SHA-256 or MD5.
     #[must_use]
     pub fn hashed_pinner_id(mut self, hashed_pinner_id: impl Into<Secret>) -> Self {
         self.hashed_pinner_id = Some(hashed_pinner_id.into());

@@ -15,7 +15,7 @@ use super::{CustomerListOperationType, CustomerListRecordRow};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUpdate {
-    /// Whether the records go into the list or out of it.
+    /// `ADD` puts the records into the list, `REMOVE` takes them out of it.
     pub operation_type: CustomerListOperationType,
     /// All records in one text, with commas between them: e-mail addresses in lower case, plain or
     /// hashed, and mobile ad ids (MAID, IDFA), which have to be hashed (SHA-1, SHA-256 or MD5). The
@@ -29,7 +29,7 @@ pub struct CustomerListUpdate {
 impl CustomerListUpdate {
     /// A value with the required `operation_type`; everything else is unset.
     ///
-    /// - `operation_type`: Whether the records go into the list or out of it.
+    /// - `operation_type`: `ADD` puts the records into the list, `REMOVE` takes them out of it.
     #[must_use]
     pub fn new(operation_type: CustomerListOperationType) -> Self {
         Self {

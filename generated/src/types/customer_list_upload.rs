@@ -26,7 +26,8 @@ pub struct CustomerListUpload {
     ///
     /// Matches `^\d+$`.
     pub customer_list_id: CustomerListId,
-    /// How many records have each error.
+    /// One entry for each kind of error in the records, with the number of records that have it;
+    /// empty if Pinterest sends none.
     pub error_counts: Vec<ErrorDetail>,
     /// Identifies the customer list upload; made by Pinterest.
     /// [`customer_list_uploads::get`](crate::api::customer_list_uploads::CustomerListUploads::get)
@@ -34,11 +35,12 @@ pub struct CustomerListUpload {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: CustomerListUploadId,
-    /// Whether the records are added to the list or taken out of it.
+    /// `ADD` if the records are put into the list, `REMOVE` if they are taken out of it.
     pub operation: CustomerListOperationType,
     /// Numbers of records that were processed, valid and invalid.
     pub record_counts: Option<RecordCounts>,
-    /// State of the upload, from waiting for the parts to done.
+    /// How far Pinterest has processed the upload: `NOT_STARTED`, `RUNNING`, `PAUSED`, `SUCCEEDED`
+    /// or `FAILED`.
     pub state: CustomerListUploadState,
     /// Time of the last change; Unix seconds on the wire.
     pub updated_time: Timestamp,
@@ -71,9 +73,9 @@ job_id! { CustomerListUpload id required }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorDetail {
-    /// Number of records with this error.
+    /// How many records of the upload have the error.
     pub count: i64,
-    /// Pinterest's number for the error.
+    /// Pinterest's number for the kind of error, such as 42; `message` says in words what it is.
     pub error_code: i64,
     /// What went wrong or happened, in English, for people; not to be matched.
     pub message: String,
@@ -113,7 +115,7 @@ object! {
     }
 }
 
-/// State of the upload, from waiting for the parts to done.
+/// How far Pinterest has processed an upload; ask again until it is `SUCCEEDED` or `FAILED`.
 ///
 /// Part of [`CustomerListUpload`](crate::types::CustomerListUpload).
 ///

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::CustomerListOperationType;
 
-/// How many parts an upload has and what it does.
+/// Order of a large upload: in how many parts its file comes, and whether the people are added to
+/// the list or taken out.
 ///
 /// Requires `operation` and `total_parts`.
 ///
@@ -18,7 +19,8 @@ use super::CustomerListOperationType;
 pub struct CustomerListUploadCreate {
     /// Whether the records are added to the list or taken out of it.
     pub operation: CustomerListOperationType,
-    /// Number of parts of the file, each of which gets an upload URL of its own.
+    /// Number of parts of the file, each of which gets an upload URL of its own. All but the last
+    /// need at least 5 MB; a smaller file is one part.
     ///
     /// 1 to 10.
     pub total_parts: i64,
@@ -29,6 +31,7 @@ impl CustomerListUploadCreate {
     ///
     /// - `operation`: Whether the records are added to the list or taken out of it.
     /// - `total_parts`: Number of parts of the file, each of which gets an upload URL of its own.
+    ///   All but the last need at least 5 MB; a smaller file is one part.
     #[must_use]
     pub fn new(operation: CustomerListOperationType, total_parts: i64) -> Self {
         Self {

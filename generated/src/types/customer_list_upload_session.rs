@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{CustomerListUpload, S3MultipartUpload};
 
-/// The upload with the signed URL of each part.
+/// An upload that has been registered, with a signed URL for each part of its file.
 ///
 /// Answered by
 /// [`customer_list_uploads::create`](crate::api::customer_list_uploads::CustomerListUploads::create).
@@ -14,7 +14,7 @@ use super::{CustomerListUpload, S3MultipartUpload};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUploadSession {
-    /// The upload as it is now registered.
+    /// The upload that was registered; with its `id` it is started and its state asked for.
     pub customer_list_upload: CustomerListUpload,
     /// Upload URLs, one for each part of the file.
     pub s3_multipart_upload_data: S3MultipartUpload,

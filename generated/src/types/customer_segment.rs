@@ -33,7 +33,7 @@ pub struct CustomerSegment {
     pub id: CustomerSegmentId,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: String,
-    /// Whether the segment is in use or deleted.
+    /// `ACTIVE` while ad groups can use the segment, `DELETED` after its removal.
     ///
     /// Set by the server only.
     pub status: Option<TargetingTemplateStatus>,

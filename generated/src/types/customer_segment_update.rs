@@ -17,7 +17,7 @@ use super::{AudienceId, AudienceUpdateOperationType, CustomerSegmentId};
 pub struct CustomerSegmentUpdate {
     /// Takes the place of the present audiences. Not for a removal.
     pub audience_ids: Option<Vec<AudienceId>>,
-    /// Id of the customer segment to change.
+    /// Id of the customer segment to change or remove, as `customer_segments::list` answers it.
     ///
     /// Matches `^\d+$`.
     pub id: CustomerSegmentId,
@@ -28,7 +28,8 @@ pub struct CustomerSegmentUpdate {
 impl CustomerSegmentUpdate {
     /// A value with the required `id` and `operation_type`; everything else is unset.
     ///
-    /// - `id`: Id of the customer segment to change.
+    /// - `id`: Id of the customer segment to change or remove, as `customer_segments::list` answers
+    ///   it.
     /// - `operation_type`: `UPDATE` changes the segment by the other members, `REMOVE` deletes it.
     #[must_use]
     pub fn new(

@@ -24,27 +24,37 @@ pub enum DataStatus {
     BeforeDataRetentionPeriod,
     /// `BEFORE_PIN_DATA_RETENTION_PERIOD`: Longer ago than numbers of Pins are kept.
     BeforePinDataRetentionPeriod,
-    /// `BEFORE_METRIC_START_DATE`: The metric was not counted yet.
+    /// `BEFORE_METRIC_START_DATE`: No numbers: the day is before Pinterest began to count this
+    /// metric.
     BeforeMetricStartDate,
-    /// `BEFORE_CORE_METRIC_START_DATE`: Core metrics were not counted yet.
+    /// `BEFORE_CORE_METRIC_START_DATE`: No numbers: the day is before Pinterest began to count core
+    /// metrics; it does not list which those are.
     BeforeCoreMetricStartDate,
-    /// `BEFORE_PIN_FORMAT_METRIC_START_DATE`: Formats of Pins were not told apart yet.
+    /// `BEFORE_PIN_FORMAT_METRIC_START_DATE`: No numbers: the day is before Pinterest began to
+    /// count by format of Pin (`pin_format`).
     BeforePinFormatMetricStartDate,
-    /// `BEFORE_AUDIENCE_METRIC_START_DATE`: Audiences were not counted yet.
+    /// `BEFORE_AUDIENCE_METRIC_START_DATE`: No numbers: the day is before Pinterest began to count
+    /// audiences, that is different people.
     BeforeAudienceMetricStartDate,
-    /// `BEFORE_AUDIENCE_MONTHLY_METRIC_START_DATE`: Monthly audiences were not counted yet.
+    /// `BEFORE_AUDIENCE_MONTHLY_METRIC_START_DATE`: No numbers: the day is before Pinterest began
+    /// to count audiences by month.
     BeforeAudienceMonthlyMetricStartDate,
-    /// `BEFORE_VIDEO_METRIC_START_DATE`: Videos were not counted yet.
+    /// `BEFORE_VIDEO_METRIC_START_DATE`: No numbers: the day is before Pinterest began to count
+    /// plays of videos.
     BeforeVideoMetricStartDate,
-    /// `BEFORE_CONVERSION_METRIC_START_DATE`: Conversions were not counted yet.
+    /// `BEFORE_CONVERSION_METRIC_START_DATE`: No numbers: the day is before Pinterest began to
+    /// count conversions; it does not say when that was.
     BeforeConversionMetricStartDate,
-    /// `PURCHASERS_METRIC_SMALLER_THAN_THRESHOLD`: No numbers: too few people bought something.
+    /// `PURCHASERS_METRIC_SMALLER_THAN_THRESHOLD`: No numbers: fewer people bought something than
+    /// Pinterest shows numbers of; it does not say how many it takes.
     PurchasersMetricSmallerThanThreshold,
     /// `IN_BAD_TAG_DATE`: The Pinterest tag did not work that day.
     InBadTagDate,
-    /// `BEFORE_PUBLISHED_METRIC_START_DATE`: Published Pins were not counted yet.
+    /// `BEFORE_PUBLISHED_METRIC_START_DATE`: No numbers: the day is before Pinterest began to count
+    /// published Pins; it does not say which metrics that is about.
     BeforePublishedMetricStartDate,
-    /// `BEFORE_ASSIST_METRIC_START_DATE`: Assists were not counted yet.
+    /// `BEFORE_ASSIST_METRIC_START_DATE`: No numbers: the day is before Pinterest began to count
+    /// assists, which it does not define.
     BeforeAssistMetricStartDate,
     /// `BEFORE_PIN_CREATED`: No numbers: the Pin did not exist yet.
     BeforePinCreated,

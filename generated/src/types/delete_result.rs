@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, object, untagged_unio
 
 use super::ItemError;
 
-/// The mark of a deletion, or why it failed.
+/// What became of one item that was to be deleted, as a mark of the deletion or as an error.
 ///
 /// Part of [`CampaignAdPreviewDeleteOutcome`](crate::types::CampaignAdPreviewDeleteOutcome),
 /// [`LocalStoreDeleteOutcome`](crate::types::LocalStoreDeleteOutcome).
@@ -16,7 +16,7 @@ use super::ItemError;
 pub enum DeleteResult {
     /// Confirmation that an item was deleted, with its HTTP status.
     Deleted(Box<DeletedStatus>),
-    /// Why one item of a bulk call failed.
+    /// Why one item of a bulk call failed, as a code and a text.
     Failed(Box<ItemError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::PartnerId;
 
-/// Ids of the partners that were removed from the business.
+/// Answer of a call that ends partnerships, with the ids of the partners that were removed from the
+/// business.
 ///
 /// Answered by
 /// [`business_relationships::delete_partners`](crate::api::business_relationships::BusinessRelationships::delete_partners).
@@ -14,7 +15,7 @@ use super::PartnerId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletedBusinessPartners {
-    /// Ids of the partners that were removed.
+    /// Ids of the businesses whose partnership with this one has ended.
     ///
     /// Each: matches `^\d+$`; set by the server only.
     pub deleted_partners: Vec<PartnerId>,

@@ -50,9 +50,12 @@ pub struct DeliveryEstimateAdGroup {
 }
 
 impl DeliveryEstimateAdGroup {
-    /// Has nothing set yet and requires nothing; there are setters for `auto_targeting_enabled`,
-    /// `creative_types`, `keywords`, `monthly_frequency_cap`, `optimization_goal_metadata`,
-    /// `optimization_type`, `placement_group`, `product_group_ids` and `targeting_spec`.
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    ///
+    /// - `placement_group`: Where the ads may show: `SEARCH`, `BROWSE`
+    ///   (home feed and below other Pins), `OTHER`, or `ALL` of them, as if unset.
+    /// - `targeting_spec`: Whom the ads can reach: lists of values by kind of targeting, such as
+    ///   `GENDER` or `LOCATION`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -15,11 +15,12 @@ use super::{CampaignObjectiveType, DeliveryEstimateAdGroup};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryEstimateCampaign {
-    /// Ad groups that the campaign would have.
+    /// Ad groups that the campaign would have, each with the targeting and placement of its ads.
     ///
     /// 1 to 10 items.
     pub ad_groups: Vec<DeliveryEstimateAdGroup>,
-    /// Whether the budget is for each day or for all days.
+    /// Whether the budget is for each day, for days on average or for the whole campaign, which
+    /// decides whether `daily_spend_cap` or `lifetime_spend_cap` is required.
     pub budget_duration_type: BudgetDurationType,
     /// Most to spend in a day, in millionths of the currency; required if the budget is for each
     /// day.
@@ -48,8 +49,11 @@ impl DeliveryEstimateCampaign {
     ///
     /// - `start_date`: First day of the campaign; Pinterest tells neither its time zone nor whether
     ///   days past are allowed.
-    /// - `ad_groups`: Ad groups that the campaign would have.
-    /// - `budget_duration_type`: Whether the budget is for each day or for all days.
+    /// - `ad_groups`: Ad groups that the campaign would have, each with the targeting and placement
+    ///   of its ads.
+    /// - `budget_duration_type`: Whether the budget is for each day, for days on average or for the
+    ///   whole campaign, which decides whether `daily_spend_cap` or `lifetime_spend_cap` is
+    ///   required.
     /// - `objective_type`: Objective that delivery is optimized for; it decides which bids, goals
     ///   and ad formats are possible.
     #[must_use]

@@ -39,9 +39,10 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryMetricCategory {
-    /// `ADS`: The metric is about paid Pins (ads).
+    /// `ADS`: Metric of ads, for ads reports and the analytics of campaigns, ad groups and ads.
     Ads,
-    /// `ORGANIC`: About Pins that nobody paid for.
+    /// `ORGANIC`: Metric of Pins without payment, for the analytics of Pins and of the user
+    /// account.
     Organic,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

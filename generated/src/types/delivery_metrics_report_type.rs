@@ -12,9 +12,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryMetricsReportType {
-    /// `SYNC`: Metrics of reports that are answered at once.
+    /// `SYNC`: Metrics of the `analytics` calls, which answer at once.
     Sync,
-    /// `ASYNC`: Metrics of reports that are ordered first and downloaded later.
+    /// `ASYNC`: Metrics of ads reports that are ordered (`create_report`) and downloaded later.
     Async,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

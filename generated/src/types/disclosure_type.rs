@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What the page of a disclosure contains.
+/// What the page at `disclosure_url` of an ad contains, by the drug authority FDA or by the maker
+/// of the product.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdCreate`](crate::types::AdCreate),
 /// [`AdUpdate`](crate::types::AdUpdate), [`BulkAdCreate`](crate::types::BulkAdCreate),

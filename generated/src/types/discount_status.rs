@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Whether the discount is active at present.
+/// Whether a discount holds now, is paused, starts later or has ended.
 ///
 /// Part of [`Promotion`](crate::types::Promotion),
 /// [`PromotionCreate`](crate::types::PromotionCreate),

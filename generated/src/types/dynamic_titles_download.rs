@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Secret, object};
 
-/// Where the generated titles can be downloaded.
+/// Link to the file of titles that Pinterest has generated for shopping ads, for review.
 ///
 /// Answered by
 /// [`ad_groups::download_dynamic_titles`](crate::api::ad_groups::AdGroups::download_dynamic_titles).

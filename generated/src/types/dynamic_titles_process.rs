@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::DynamicTitlesUploadId;
 
-/// Uploaded file with reviewed titles that is to be processed.
+/// Names the uploaded file with reviewed titles that Pinterest is to process.
 ///
 /// Requires `request_id`.
 ///

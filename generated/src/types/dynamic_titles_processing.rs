@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// What became of a file with reviewed titles.
+/// What became of an uploaded file with reviewed titles, as `status` or `errors` tell.
 ///
 /// Answered by
 /// [`ad_groups::process_dynamic_titles`](crate::api::ad_groups::AdGroups::process_dynamic_titles).
@@ -16,7 +16,7 @@ pub struct DynamicTitlesProcessing {
     ///
     /// Set by the server only.
     pub errors: Vec<DynamicTitlesError>,
-    /// State of the processing; present on success only.
+    /// State of the processing as text; present on success only, while `errors` tells what failed.
     ///
     /// Set by the server only.
     pub status: Option<String>,

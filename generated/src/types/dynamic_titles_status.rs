@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
-/// Whether titles can be reviewed, and how many there are.
+/// How many titles Pinterest has generated for shopping ads, how many of them are reviewed, and
+/// whether a review can start.
 ///
 /// Answered by
 /// [`ad_groups::get_dynamic_titles_status`](crate::api::ad_groups::AdGroups::get_dynamic_titles_status).
@@ -16,7 +17,7 @@ pub struct DynamicTitlesStatus {
     pub generated_count: Option<i64>,
     /// Whether titles were generated and can be reviewed.
     pub is_ready: Option<bool>,
-    /// Number of titles that people have reviewed.
+    /// Number of generated titles that people have reviewed.
     pub reviewed_count: Option<i64>,
 }
 

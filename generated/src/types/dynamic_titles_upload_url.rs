@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Secret, object};
 
 use super::DynamicTitlesUploadId;
 
-/// Where to upload reviewed titles.
+/// Where to upload the CSV file of reviewed titles, and the id with which it is processed then.
 ///
 /// Answered by
 /// [`ad_groups::get_dynamic_titles_upload_url`](crate::api::ad_groups::AdGroups::get_dynamic_titles_upload_url).
@@ -14,7 +14,7 @@ use super::DynamicTitlesUploadId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DynamicTitlesUploadUrl {
-    /// The file that an upload replaces; absent if there is none.
+    /// Name of the file that an upload replaces; absent if there is none.
     pub existing_filename: Option<String>,
     /// Id of the upload; the call that has the file processed takes it.
     pub request_id: DynamicTitlesUploadId,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::{EntityId, LabelId};
 
-/// A name that groups campaigns for reports, with the campaigns that bear it.
+/// Pair of one label and one campaign, with whether the campaign carries the label.
 ///
 /// Part of [`EntityLabelError`](crate::types::EntityLabelError),
 /// [`LabeledEntityOutcomes`](crate::types::LabeledEntityOutcomes).
@@ -17,7 +17,7 @@ pub struct EntityLabel {
     pub entity_id: EntityId,
     /// Kind of the entity; only campaigns carry labels at present.
     pub entity_type: Option<LabelParentType>,
-    /// Id of the label that the campaign carries.
+    /// Id of the label, as the call that put it on the campaign or took it off has it in its path.
     pub label_id: LabelId,
     /// Whether the campaign carries the label at present.
     pub status: Option<EntityLabelStatus>,

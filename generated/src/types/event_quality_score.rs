@@ -15,7 +15,7 @@ use super::{IngestionSource, LookbackPeriod, QualityComponents, SourcePlatform};
 pub struct EventQualityScore {
     /// How the events reached Pinterest, such as by the tag or the Conversions API.
     pub ingestion_source: IngestionSource,
-    /// How many days of events the score is about.
+    /// How many days of events the score is about: 1 or 14.
     pub lookback_period: LookbackPeriod,
     /// Overall quality of the events, from `NEEDS_IMPROVEMENT` to `GOOD`.
     pub overall_status: EventQualityStatus,

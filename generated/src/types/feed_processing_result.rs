@@ -17,7 +17,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProcessingResult {
-    /// Time of creation, in UTC.
+    /// When the run was begun, in UTC.
     ///
     /// Set by the server only.
     pub created_at: Timestamp,
@@ -29,19 +29,19 @@ pub struct FeedProcessingResult {
     ///
     /// Matches `^\d+$`.
     pub id: ProcessingResultId,
-    /// What went wrong while items were taken in.
+    /// Errors and warnings that came up while items were taken in, after the check of the file.
     pub ingestion_details: CatalogFeedIngestionDetails,
     /// Numbers of items in the file and taken in. Null early in the run.
     pub product_counts: Option<CatalogFeedProductCounts>,
-    /// How far the run is; counts come when it has ended.
+    /// How far the run is. Counts are complete once it is `COMPLETED` or `FAILED`.
     pub status: BatchOperationStatus,
     /// Time of the last change, in UTC.
     ///
     /// Set by the server only.
     pub updated_at: Timestamp,
-    /// What was found in the file before items were taken in.
+    /// Errors and warnings that the check of the file found, before items were taken in.
     pub validation_details: CatalogFeedValidationDetails,
-    /// How many videos came and were taken. Can be missing early in the run.
+    /// How many videos were in the file, taken in and refused. Can be missing early in the run.
     pub video_counts: Option<CatalogFeedVideoCounts>,
 }
 
@@ -59,7 +59,8 @@ object! {
     }
 }
 
-/// How many items a feed had and how many were taken. Null while processing starts.
+/// Number of items in the file of a feed, and of those that the catalog took in. Null early in the
+/// run.
 ///
 /// Part of [`FeedProcessingResult`](crate::types::FeedProcessingResult).
 ///
@@ -82,7 +83,7 @@ object! {
     }
 }
 
-/// How many videos a feed had and how many were taken.
+/// Numbers of videos in the file of a feed: all, taken in and refused.
 ///
 /// Part of [`FeedProcessingResult`](crate::types::FeedProcessingResult).
 ///

@@ -15,7 +15,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, from_list, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FilterOperatorCriteria {
-    /// Comparison of the text: equal or containing.
+    /// Whether a text has to equal one of `values` (`IS`, as if unset) or to contain one
+    /// (`CONTAINS`).
     pub filter_operator_type: Option<FilterOperatorType>,
     /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
@@ -36,7 +37,8 @@ impl FilterOperatorCriteria {
         }
     }
 
-    /// Comparison of the text: equal or containing.
+    /// Whether a text has to equal one of `values` (`IS`, as if unset) or to contain one
+    /// (`CONTAINS`).
     #[must_use]
     pub fn filter_operator_type(
         mut self,

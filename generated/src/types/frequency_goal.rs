@@ -11,30 +11,33 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FrequencyGoal {
-    /// How often a person is to see the ad in the time window: 2 to 20.
+    /// How often a person is to see the ad within `timerange`: 2 to 20 times.
     pub frequency: Option<i64>,
-    /// Period in which the impressions of one person are counted.
+    /// Period in which `frequency` counts the impressions of one person, from ten minutes to thirty
+    /// days.
     pub timerange: Option<FrequencyGoalTimeRange>,
 }
 
 impl FrequencyGoal {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `frequency`: How often a person is to see the ad in the time window: 2 to 20.
-    /// - `timerange`: Period in which the impressions of one person are counted.
+    /// - `frequency`: How often a person is to see the ad within `timerange`: 2 to 20 times.
+    /// - `timerange`: Period in which `frequency` counts the impressions of one person, from ten
+    ///   minutes to thirty days.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How often a person is to see the ad in the time window: 2 to 20.
+    /// How often a person is to see the ad within `timerange`: 2 to 20 times.
     #[must_use]
     pub fn frequency(mut self, frequency: i64) -> Self {
         self.frequency = Some(frequency);
         self
     }
 
-    /// Period in which the impressions of one person are counted.
+    /// Period in which `frequency` counts the impressions of one person, from ten minutes to thirty
+    /// days.
     #[must_use]
     pub fn timerange(mut self, timerange: impl Into<FrequencyGoalTimeRange>) -> Self {
         self.timerange = Some(timerange.into());
@@ -50,7 +53,8 @@ object! {
     }
 }
 
-/// Period in which the impressions of one person are counted.
+/// Period in which the impressions of one person are counted for a frequency goal, from ten minutes
+/// to thirty days.
 ///
 /// Part of [`FrequencyGoal`](crate::types::FrequencyGoal).
 ///

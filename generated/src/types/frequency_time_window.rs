@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The time in which impressions are counted for multipliers.
+/// Period, a week or a month, in which a person's impressions are counted for the bid multipliers
+/// by frequency.
 ///
 /// Part of [`CampaignBidOptions`](crate::types::CampaignBidOptions),
 /// [`CampaignBidOptionsUpdate`](crate::types::CampaignBidOptionsUpdate).

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Gender of the people whose searches a trend counts.
+/// Gender of people, for targeting, for bid multipliers and for the people whose searches a trend
+/// counts.
 ///
 /// Taken by [`keywords::list_trending`](crate::api::keywords::Keywords::list_trending).
 ///

@@ -4,8 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::TextListsCriteria;
 
-/// Keeps items whose category in Google's taxonomy, down to the fifth level, is one of the given
-/// values; with `negated` the others.
+/// Keeps items by the fifth level of their category in Google's taxonomy: those in one of the given
+/// paths; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
 /// [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter).
@@ -14,16 +14,17 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleProductCategory4Filter {
-    /// Categories of Google's taxonomy, down to the fifth level: items in one of them are kept, or
-    /// with `negated` left out.
+    /// Paths in Google's taxonomy, each a list from the top level down such as `furniture`,
+    /// `chairs`: items in one of them are kept, or with `negated` left out.
     pub google_product_category_4: TextListsCriteria,
 }
 
 impl GoogleProductCategory4Filter {
     /// A value with the required `google_product_category_4`.
     ///
-    /// - `google_product_category_4`: Categories of Google's taxonomy, down to the fifth level:
-    ///   items in one of them are kept, or with `negated` left out.
+    /// - `google_product_category_4`: Paths in Google's taxonomy, each a list from the top level
+    ///   down such as `furniture`, `chairs`: items in one of them are kept, or with `negated` left
+    ///   out.
     #[must_use]
     pub fn new(google_product_category_4: impl Into<TextListsCriteria>) -> Self {
         Self {

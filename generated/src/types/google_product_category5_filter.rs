@@ -4,8 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::TextListsCriteria;
 
-/// Keeps items whose category in Google's taxonomy, down to the sixth level, is one of the given
-/// values; with `negated` the others.
+/// Keeps items by the sixth level of their category in Google's taxonomy: those in one of the given
+/// paths; with `negated` the others.
 ///
 /// Part of [`CommonProductFilter`](crate::types::CommonProductFilter),
 /// [`CreativeAssetsProductGroupFilter`](crate::types::CreativeAssetsProductGroupFilter).
@@ -14,16 +14,17 @@ use super::TextListsCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GoogleProductCategory5Filter {
-    /// Categories of Google's taxonomy, down to the sixth level: items in one of them are kept, or
-    /// with `negated` left out.
+    /// Paths in Google's taxonomy, each a list from the top level down such as `furniture`,
+    /// `chairs`: items in one of them are kept, or with `negated` left out.
     pub google_product_category_5: TextListsCriteria,
 }
 
 impl GoogleProductCategory5Filter {
     /// A value with the required `google_product_category_5`.
     ///
-    /// - `google_product_category_5`: Categories of Google's taxonomy, down to the sixth level:
-    ///   items in one of them are kept, or with `negated` left out.
+    /// - `google_product_category_5`: Paths in Google's taxonomy, each a list from the top level
+    ///   down such as `furniture`, `chairs`: items in one of them are kept, or with `negated` left
+    ///   out.
     #[must_use]
     pub fn new(google_product_category_5: impl Into<TextListsCriteria>) -> Self {
         Self {

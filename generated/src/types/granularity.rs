@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Period that one row of a report covers.
+/// Period that one row of a report covers. Hourly rows no longer have metrics of conversions.
 ///
 /// Taken by [`ad_accounts::analytics`](crate::api::ad_accounts::AdAccounts::analytics),
 /// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// The postal address of a hotel, by its parts.
+/// Postal address of a hotel, in parts of free text.
 ///
 /// Part of [`HotelAttributes`](crate::types::HotelAttributes),
 /// [`HotelAttributesUpdate`](crate::types::HotelAttributesUpdate).
@@ -16,9 +16,9 @@ pub struct HotelAddress {
     pub addr1: Option<String>,
     /// Town or city of the hotel.
     pub city: Option<String>,
-    /// Country of the hotel, as text.
+    /// Country that the hotel is in, as free text.
     pub country: Option<String>,
-    /// Needed in countries that have such codes.
+    /// Postal or ZIP code of the hotel; required in countries that have such codes.
     pub postal_code: Option<String>,
     /// The state, county or province of the address.
     pub region: Option<String>,
@@ -29,8 +29,9 @@ impl HotelAddress {
     ///
     /// - `addr1`: The first line of the hotel's address: street and number.
     /// - `city`: Town or city of the hotel.
-    /// - `country`: Country of the hotel, as text.
-    /// - `postal_code`: Needed in countries that have such codes.
+    /// - `country`: Country that the hotel is in, as free text.
+    /// - `postal_code`: Postal or ZIP code of the hotel; required in countries that have such
+    ///   codes.
     /// - `region`: The state, county or province of the address.
     #[must_use]
     pub fn new() -> Self {
@@ -51,14 +52,14 @@ impl HotelAddress {
         self
     }
 
-    /// Country of the hotel, as text.
+    /// Country that the hotel is in, as free text.
     #[must_use]
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// Needed in countries that have such codes.
+    /// Postal or ZIP code of the hotel; required in countries that have such codes.
     #[must_use]
     pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
         self.postal_code = Some(postal_code.into());

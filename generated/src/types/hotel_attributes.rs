@@ -17,25 +17,31 @@ use super::{CatalogAiContentDisclosure, HotelAddress, HotelGuestRatings};
 pub struct HotelAttributes {
     /// Street, city, region, code and country.
     pub address: Option<HotelAddress>,
-    /// A night's price: the amount, a blank and the currency code.
+    /// Regular price of a room for a night, as amount and currency code such as `100 USD`.
     pub base_price: Option<String>,
     /// The chain that the hotel belongs to.
     pub brand: Option<String>,
     /// Category of the place in the merchant's own words, such as `Resort`.
     pub category: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the first of five.
+    /// A label that the merchant defines, to filter product groups by; the first of five. At most
+    /// 127 characters for hotels.
     pub custom_label_0: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the second of five.
+    /// A label that the merchant defines, to filter product groups by; the second of five. At most
+    /// 127 characters for hotels.
     pub custom_label_1: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the third of five.
+    /// A label that the merchant defines, to filter product groups by; the third of five. At most
+    /// 127 characters for hotels.
     pub custom_label_2: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the fourth of five.
+    /// A label that the merchant defines, to filter product groups by; the fourth of five. At most
+    /// 127 characters for hotels.
     pub custom_label_3: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the last of five.
+    /// A label that the merchant defines, to filter product groups by; the last of five. At most
+    /// 127 characters for hotels.
     pub custom_label_4: Option<String>,
     /// Description of the hotel, shown to people.
     pub description: Option<String>,
-    /// Score, highest possible score, number of reviews and where they come from; all or none.
+    /// Score, highest possible score, number of reviews and their source; all four have to be set,
+    /// or none.
     pub guest_ratings: Option<HotelGuestRatings>,
     /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,
@@ -45,9 +51,9 @@ pub struct HotelAttributes {
     pub longitude: Option<f64>,
     /// Name of the hotel, as guests know it.
     pub name: Option<String>,
-    /// Neighborhoods of the city that the hotel is in.
+    /// Names of the neighborhoods that the hotel is in; several are possible.
     pub neighborhood: Option<Vec<String>>,
-    /// A night's reduced price: the amount, a blank and the currency code.
+    /// Reduced price of a room for a night, as amount and currency code such as `90 USD`.
     pub sale_price: Option<String>,
     /// Up to ten more pictures, from other angles; `http` or `https` URLs of at most 2,000
     /// characters.
@@ -75,7 +81,7 @@ impl HotelAttributes {
         self
     }
 
-    /// A night's price: the amount, a blank and the currency code.
+    /// Regular price of a room for a night, as amount and currency code such as `100 USD`.
     #[must_use]
     pub fn base_price(mut self, base_price: impl Into<String>) -> Self {
         self.base_price = Some(base_price.into());
@@ -96,35 +102,40 @@ impl HotelAttributes {
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the first of five.
+    /// A label that the merchant defines, to filter product groups by; the first of five. At most
+    /// 127 characters for hotels.
     #[must_use]
     pub fn custom_label_0(mut self, custom_label_0: impl Into<String>) -> Self {
         self.custom_label_0 = Some(custom_label_0.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the second of five.
+    /// A label that the merchant defines, to filter product groups by; the second of five. At most
+    /// 127 characters for hotels.
     #[must_use]
     pub fn custom_label_1(mut self, custom_label_1: impl Into<String>) -> Self {
         self.custom_label_1 = Some(custom_label_1.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the third of five.
+    /// A label that the merchant defines, to filter product groups by; the third of five. At most
+    /// 127 characters for hotels.
     #[must_use]
     pub fn custom_label_2(mut self, custom_label_2: impl Into<String>) -> Self {
         self.custom_label_2 = Some(custom_label_2.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the fourth of five.
+    /// A label that the merchant defines, to filter product groups by; the fourth of five. At most
+    /// 127 characters for hotels.
     #[must_use]
     pub fn custom_label_3(mut self, custom_label_3: impl Into<String>) -> Self {
         self.custom_label_3 = Some(custom_label_3.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the last of five.
+    /// A label that the merchant defines, to filter product groups by; the last of five. At most
+    /// 127 characters for hotels.
     #[must_use]
     pub fn custom_label_4(mut self, custom_label_4: impl Into<String>) -> Self {
         self.custom_label_4 = Some(custom_label_4.into());
@@ -138,7 +149,8 @@ impl HotelAttributes {
         self
     }
 
-    /// Score, highest possible score, number of reviews and where they come from; all or none.
+    /// Score, highest possible score, number of reviews and their source; all four have to be set,
+    /// or none.
     #[must_use]
     pub fn guest_ratings(mut self, guest_ratings: impl Into<HotelGuestRatings>) -> Self {
         self.guest_ratings = Some(guest_ratings.into());
@@ -173,7 +185,7 @@ impl HotelAttributes {
         self
     }
 
-    /// Neighborhoods of the city that the hotel is in.
+    /// Names of the neighborhoods that the hotel is in; several are possible.
     #[must_use]
     pub fn neighborhood(
         mut self,
@@ -183,7 +195,7 @@ impl HotelAttributes {
         self
     }
 
-    /// A night's reduced price: the amount, a blank and the currency code.
+    /// Reduced price of a room for a night, as amount and currency code such as `90 USD`.
     #[must_use]
     pub fn sale_price(mut self, sale_price: impl Into<String>) -> Self {
         self.sale_price = Some(sale_price.into());
@@ -255,30 +267,33 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelMainImage {
-    /// URL from which Pinterest fetches the picture.
+    /// URL of the main picture, `http` or `https`, at most 2,000 characters: at least 75 by 75
+    /// pixels, no placeholder, and open to Pinterest.
     pub link: Option<String>,
-    /// What the picture shows, such as the lobby; several are possible.
+    /// Category or details of the picture, such as `lobby`; a picture can have several.
     pub tag: Option<Vec<String>>,
 }
 
 impl HotelMainImage {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `link`: URL from which Pinterest fetches the picture.
-    /// - `tag`: What the picture shows, such as the lobby; several are possible.
+    /// - `link`: URL of the main picture, `http` or `https`, at most 2,000 characters: at least 75
+    ///   by 75 pixels, no placeholder, and open to Pinterest.
+    /// - `tag`: Category or details of the picture, such as `lobby`; a picture can have several.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// URL from which Pinterest fetches the picture.
+    /// URL of the main picture, `http` or `https`, at most 2,000 characters: at least 75 by 75
+    /// pixels, no placeholder, and open to Pinterest.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// What the picture shows, such as the lobby; several are possible.
+    /// Category or details of the picture, such as `lobby`; a picture can have several.
     #[must_use]
     pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tag = Some(tag.into_iter().map(Into::into).collect());

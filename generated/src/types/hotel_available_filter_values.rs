@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// The brands, countries and other values that occur among the hotels.
+/// Brands and custom labels found in a sample of up to 1,000 hotels, for use in filters.
 ///
 /// Part of [`CatalogAvailableFilterValues`](crate::types::CatalogAvailableFilterValues).
 ///
@@ -11,7 +11,8 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelAvailableFilterValues {
-    /// The values that occur in the catalog, by the attribute that can be filtered by.
+    /// Values by attribute; since they come from a sample of up to 1,000 items, not every value of
+    /// the catalog is among them.
     pub filter_values: HotelFilterValuesMap,
 }
 
@@ -25,7 +26,7 @@ object! {
     }
 }
 
-/// Values that occur in the catalog, by the attribute that filters can use.
+/// For each attribute that filters can use, the values that a sample of up to 1,000 items has.
 ///
 /// Part of [`HotelAvailableFilterValues`](crate::types::HotelAvailableFilterValues).
 ///
@@ -34,22 +35,22 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelFilterValuesMap {
-    /// Every brand that occurs among the hotels.
+    /// Brands (hotel chains) in the sample of hotels.
     pub brand: Vec<String>,
-    /// Each text that items of the catalog have as `custom_label_0`, the first of five labels that
-    /// the merchant defines.
+    /// Texts that items of the sample have as `custom_label_0`, the first of five labels that the
+    /// merchant defines.
     pub custom_label_0: Vec<String>,
-    /// Each text that items of the catalog have as `custom_label_1`, the second of five labels that
-    /// the merchant defines.
+    /// Texts that items of the sample have as `custom_label_1`, the second of five labels that the
+    /// merchant defines.
     pub custom_label_1: Vec<String>,
-    /// Each text that items of the catalog have as `custom_label_2`, the third of five labels that
-    /// the merchant defines.
+    /// Texts that items of the sample have as `custom_label_2`, the third of five labels that the
+    /// merchant defines.
     pub custom_label_2: Vec<String>,
-    /// Each text that items of the catalog have as `custom_label_3`, the fourth of five labels that
-    /// the merchant defines.
+    /// Texts that items of the sample have as `custom_label_3`, the fourth of five labels that the
+    /// merchant defines.
     pub custom_label_3: Vec<String>,
-    /// Each text that items of the catalog have as `custom_label_4`, the last of five labels that
-    /// the merchant defines.
+    /// Texts that items of the sample have as `custom_label_4`, the last of five labels that the
+    /// merchant defines.
     pub custom_label_4: Vec<String>,
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// How guests rate a hotel. All members or none.
+/// How guests rate a hotel; whoever sets one of the members has to set all of them.
 ///
 /// Part of [`HotelAttributes`](crate::types::HotelAttributes),
 /// [`HotelAttributesUpdate`](crate::types::HotelAttributesUpdate).
@@ -12,9 +12,9 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelGuestRatings {
-    /// The best score that a hotel could have.
+    /// Highest score that the rating system gives, such as 5 or 10.
     pub max_score: Option<f64>,
-    /// Number of guests who gave a score.
+    /// Number of people who have rated the hotel.
     pub number_of_reviewers: Option<i64>,
     /// Who collects the ratings, such as a review site, as text.
     pub rating_system: Option<String>,
@@ -25,8 +25,8 @@ pub struct HotelGuestRatings {
 impl HotelGuestRatings {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `max_score`: The best score that a hotel could have.
-    /// - `number_of_reviewers`: Number of guests who gave a score.
+    /// - `max_score`: Highest score that the rating system gives, such as 5 or 10.
+    /// - `number_of_reviewers`: Number of people who have rated the hotel.
     /// - `rating_system`: Who collects the ratings, such as a review site, as text.
     /// - `score`: Score that guests gave the hotel, up to `max_score`.
     #[must_use]
@@ -34,14 +34,14 @@ impl HotelGuestRatings {
         Self::default()
     }
 
-    /// The best score that a hotel could have.
+    /// Highest score that the rating system gives, such as 5 or 10.
     #[must_use]
     pub fn max_score(mut self, max_score: impl Into<f64>) -> Self {
         self.max_score = Some(max_score.into());
         self
     }
 
-    /// Number of guests who gave a score.
+    /// Number of people who have rated the hotel.
     #[must_use]
     pub fn number_of_reviewers(mut self, number_of_reviewers: i64) -> Self {
         self.number_of_reviewers = Some(number_of_reviewers);

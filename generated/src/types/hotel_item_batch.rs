@@ -56,13 +56,15 @@ job_id! { HotelItemBatch batch_id optional }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HotelItemOutcome {
-    /// Why the hotel was refused; without one it was taken.
+    /// Why the change to the hotel was refused, one entry for each reason; with any of them it was
+    /// not made.
     pub errors: Vec<ItemValidationEvent>,
     /// The merchant's own id of the hotel, as the feed has it.
     pub hotel_id: Option<HotelId>,
-    /// Whether the change to this item was accepted.
+    /// Whether the change was made (`SUCCESS`), was refused (`FAILURE`) or is still waiting
+    /// (`PROCESSING`).
     pub status: Option<ItemProcessingStatus>,
-    /// What is doubtful about the hotel; it was taken all the same.
+    /// What is doubtful about the hotel; the change was made all the same.
     pub warnings: Vec<ItemValidationEvent>,
 }
 

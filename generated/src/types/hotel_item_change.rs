@@ -18,7 +18,8 @@ pub enum HotelItemChange {
     ///
     /// `operation` is `CREATE` on the wire.
     Create(Box<HotelItemCreate>),
-    /// Creation of one hotel, or its replacement if it exists.
+    /// Creation of one hotel, or its replacement if it exists. Pinterest takes it only from
+    /// accounts without a feed.
     ///
     /// `operation` is `UPSERT` on the wire.
     Upsert(Box<HotelItemUpsert>),
@@ -26,7 +27,7 @@ pub enum HotelItemChange {
     ///
     /// `operation` is `UPDATE` on the wire.
     Update(Box<HotelItemUpdate>),
-    /// Deletion of one hotel, by its id.
+    /// Deletes one hotel from the catalog, which the merchant's own id of it names.
     ///
     /// `operation` is `DELETE` on the wire.
     Delete(Box<HotelItemDelete>),
@@ -121,7 +122,8 @@ object! {
     }
 }
 
-/// Creation of one hotel, or its replacement if it exists.
+/// Creation of one hotel, or its replacement if it exists. Pinterest takes it only from accounts
+/// without a feed.
 ///
 /// Requires `hotel_id` and `attributes`.
 ///
@@ -163,7 +165,7 @@ object! {
     }
 }
 
-/// Deletion of one hotel, by its id.
+/// Deletes one hotel from the catalog, which the merchant's own id of it names.
 ///
 /// Requires `hotel_id`.
 ///

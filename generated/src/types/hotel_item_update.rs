@@ -59,25 +59,31 @@ object! {
 pub struct HotelAttributesUpdate {
     /// Street, city, region, code and country.
     pub address: Option<HotelAddress>,
-    /// A night's price: the amount, a blank and the currency code.
+    /// Regular price of a room for a night, as amount and currency code such as `100 USD`.
     pub base_price: Option<String>,
     /// The chain that the hotel belongs to.
     pub brand: Option<String>,
     /// Category of the place in the merchant's own words, such as `Resort`.
     pub category: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the first of five.
+    /// A label that the merchant defines, to filter product groups by; the first of five. At most
+    /// 127 characters for hotels.
     pub custom_label_0: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the second of five.
+    /// A label that the merchant defines, to filter product groups by; the second of five. At most
+    /// 127 characters for hotels.
     pub custom_label_1: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the third of five.
+    /// A label that the merchant defines, to filter product groups by; the third of five. At most
+    /// 127 characters for hotels.
     pub custom_label_2: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the fourth of five.
+    /// A label that the merchant defines, to filter product groups by; the fourth of five. At most
+    /// 127 characters for hotels.
     pub custom_label_3: Option<String>,
-    /// A label that the merchant defines, to filter product groups by; the last of five.
+    /// A label that the merchant defines, to filter product groups by; the last of five. At most
+    /// 127 characters for hotels.
     pub custom_label_4: Option<String>,
-    /// Description of the hotel, shown to people.
+    /// Short text that describes the hotel.
     pub description: Option<String>,
-    /// Score, highest possible score, number of reviews and where they come from; all or none.
+    /// Score, highest possible score, number of reviews and their source; all four have to be set,
+    /// or none.
     pub guest_ratings: Option<HotelGuestRatings>,
     /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,
@@ -87,9 +93,9 @@ pub struct HotelAttributesUpdate {
     pub longitude: Option<f64>,
     /// Name of the hotel, as guests know it.
     pub name: Option<String>,
-    /// Neighborhoods of the city that the hotel is in.
+    /// Names of the neighborhoods that the hotel is in; several are possible.
     pub neighborhood: Option<Vec<String>>,
-    /// A night's reduced price: the amount, a blank and the currency code.
+    /// Reduced price of a room for a night, as amount and currency code such as `90 USD`.
     pub sale_price: Option<String>,
 }
 
@@ -110,7 +116,7 @@ impl HotelAttributesUpdate {
         self
     }
 
-    /// A night's price: the amount, a blank and the currency code.
+    /// Regular price of a room for a night, as amount and currency code such as `100 USD`.
     #[must_use]
     pub fn base_price(mut self, base_price: impl Into<String>) -> Self {
         self.base_price = Some(base_price.into());
@@ -131,49 +137,55 @@ impl HotelAttributesUpdate {
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the first of five.
+    /// A label that the merchant defines, to filter product groups by; the first of five. At most
+    /// 127 characters for hotels.
     #[must_use]
     pub fn custom_label_0(mut self, custom_label_0: impl Into<String>) -> Self {
         self.custom_label_0 = Some(custom_label_0.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the second of five.
+    /// A label that the merchant defines, to filter product groups by; the second of five. At most
+    /// 127 characters for hotels.
     #[must_use]
     pub fn custom_label_1(mut self, custom_label_1: impl Into<String>) -> Self {
         self.custom_label_1 = Some(custom_label_1.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the third of five.
+    /// A label that the merchant defines, to filter product groups by; the third of five. At most
+    /// 127 characters for hotels.
     #[must_use]
     pub fn custom_label_2(mut self, custom_label_2: impl Into<String>) -> Self {
         self.custom_label_2 = Some(custom_label_2.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the fourth of five.
+    /// A label that the merchant defines, to filter product groups by; the fourth of five. At most
+    /// 127 characters for hotels.
     #[must_use]
     pub fn custom_label_3(mut self, custom_label_3: impl Into<String>) -> Self {
         self.custom_label_3 = Some(custom_label_3.into());
         self
     }
 
-    /// A label that the merchant defines, to filter product groups by; the last of five.
+    /// A label that the merchant defines, to filter product groups by; the last of five. At most
+    /// 127 characters for hotels.
     #[must_use]
     pub fn custom_label_4(mut self, custom_label_4: impl Into<String>) -> Self {
         self.custom_label_4 = Some(custom_label_4.into());
         self
     }
 
-    /// Description of the hotel, shown to people.
+    /// Short text that describes the hotel.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Score, highest possible score, number of reviews and where they come from; all or none.
+    /// Score, highest possible score, number of reviews and their source; all four have to be set,
+    /// or none.
     #[must_use]
     pub fn guest_ratings(mut self, guest_ratings: impl Into<HotelGuestRatings>) -> Self {
         self.guest_ratings = Some(guest_ratings.into());
@@ -208,7 +220,7 @@ impl HotelAttributesUpdate {
         self
     }
 
-    /// Neighborhoods of the city that the hotel is in.
+    /// Names of the neighborhoods that the hotel is in; several are possible.
     #[must_use]
     pub fn neighborhood(
         mut self,
@@ -218,7 +230,7 @@ impl HotelAttributesUpdate {
         self
     }
 
-    /// A night's reduced price: the amount, a blank and the currency code.
+    /// Reduced price of a room for a night, as amount and currency code such as `90 USD`.
     #[must_use]
     pub fn sale_price(mut self, sale_price: impl Into<String>) -> Self {
         self.sale_price = Some(sale_price.into());

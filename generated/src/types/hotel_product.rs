@@ -30,7 +30,7 @@ object! {
     }
 }
 
-/// Metadata of a hotel in lists of products: its id.
+/// Id of a hotel in a list of products, as the merchant gave it.
 ///
 /// Part of [`HotelProduct`](crate::types::HotelProduct).
 ///

@@ -13,13 +13,14 @@ use super::{CatalogId, HotelProductGroupFilters, ProductGroupId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelProductGroup {
-    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// Id of the catalog whose hotels the filters of the group choose from, as `catalogs::list`
+    /// tells it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
     /// Time of creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
-    /// Free text on the product group, for the merchant.
+    /// Free text about the product group, for people at the merchant; null without one.
     pub description: Option<String>,
     /// Conditions by which hotels get into the group: all of them must hold (`AllOf`), or one of
     /// them (`AnyOf`).
@@ -58,7 +59,7 @@ object! {
     }
 }
 
-/// How a product group of hotels came about.
+/// How a product group of hotels came about: by the merchant, or as the one that has all hotels.
 ///
 /// Part of [`HotelProductGroup`](crate::types::HotelProductGroup).
 ///

@@ -20,7 +20,8 @@ use super::{
 pub enum HotelProductGroupFilter {
     /// Keeps hotels whose price compares as asked with a given amount.
     Price(Box<PriceFilter>),
-    /// Keeps items whose own id of the hotel is one of the given values; with `negated` the others.
+    /// Keeps hotels whose id, given by the merchant, is one of the given values; with `negated` the
+    /// others.
     HotelId(Box<HotelIdFilter>),
     /// Keeps items whose brand is one of the given values; with `negated` the others.
     Brand(Box<BrandFilter>),
@@ -81,7 +82,8 @@ untagged_union! {
     }
 }
 
-/// Keeps items whose own id of the hotel is one of the given values; with `negated` the others.
+/// Keeps hotels whose id, given by the merchant, is one of the given values; with `negated` the
+/// others.
 ///
 /// Part of [`HotelProductGroupFilter`](crate::types::HotelProductGroupFilter).
 ///

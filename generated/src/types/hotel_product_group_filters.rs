@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, from_list, object, untagged_unio
 
 use super::HotelProductGroupFilter;
 
-/// Conditions on hotels: all of them, or any.
+/// Conditions on hotels, of which all must hold (`AllOf`) or at least one (`AnyOf`).
 ///
 /// Part of [`HotelProductFilter`](crate::types::HotelProductFilter),
 /// [`HotelProductGroup`](crate::types::HotelProductGroup),

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, tagged_union};
 
 use super::{CatalogReportDistributionIssueFilter, CatalogReportFeedIngestionFilter};
 
-/// Kind of the report to build, and the feed or catalog it is about.
+/// Kind of the report: the issues of a run of a feed, or what keeps items of a catalog from being
+/// shown.
 ///
 /// Part of [`HotelReportParameters`](crate::types::HotelReportParameters),
 /// [`RetailReportStatsParameters`](crate::types::RetailReportStatsParameters).
@@ -17,11 +18,12 @@ use super::{CatalogReportDistributionIssueFilter, CatalogReportFeedIngestionFilt
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HotelReportKind {
-    /// Asks for the outcome of one processing run of a feed.
+    /// Asks for the issues of one run of a feed: items that were left out or taken in with a
+    /// warning.
     ///
     /// `report_type` is `FEED_INGESTION_ISSUES` on the wire.
     FeedIngestionIssues(Box<CatalogReportFeedIngestionFilter>),
-    /// A report on what keeps items from being shown.
+    /// Asks for the issues that keep items of a catalog out of ads, or out of everything but ads.
     ///
     /// `report_type` is `DISTRIBUTION_ISSUES` on the wire.
     DistributionIssues(Box<CatalogReportDistributionIssueFilter>),

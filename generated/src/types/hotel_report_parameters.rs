@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::HotelReportKind;
 
-/// Which report of a hotel catalog to build.
+/// Which report of a hotel catalog to build: on a run of a feed or on distribution.
 ///
 /// Requires `report`.
 ///
@@ -17,14 +17,16 @@ use super::HotelReportKind;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HotelReportParameters {
-    /// What kind of report to build, and on which feed or catalog.
+    /// Kind of the report: on a run of a feed (`FeedIngestionIssues`) or on distribution
+    /// (`DistributionIssues`).
     pub report: HotelReportKind,
 }
 
 impl HotelReportParameters {
     /// A value with the required `report`.
     ///
-    /// - `report`: What kind of report to build, and on which feed or catalog.
+    /// - `report`: Kind of the report: on a run of a feed (`FeedIngestionIssues`) or on
+    ///   distribution (`DistributionIssues`).
     #[must_use]
     pub fn new(report: impl Into<HotelReportKind>) -> Self {
         Self {

@@ -137,7 +137,8 @@ pub struct AdAccountId(Id);
 ))]
 id! { AdAccountId }
 
-/// Identifies the ad group. [`ad_groups::list`](crate::api::ad_groups::AdGroups::list) tells it.
+/// An ad group: ads of one campaign that share budget, schedule and targeting.
+/// [`ad_groups::list`](crate::api::ad_groups::AdGroups::list) tells it.
 /// [`ad_groups::get`](crate::api::ad_groups::AdGroups::get) takes it. Kept as text; never checked
 /// in answers.
 ///
@@ -175,8 +176,8 @@ pub struct AdGroupId(Id);
 ))]
 id! { AdGroupId }
 
-/// Identifies the ad. [`ads::list`](crate::api::ads::Ads::list) tells it.
-/// [`ads::get`](crate::api::ads::Ads::get) takes it. Kept as text; never checked in answers.
+/// An ad: a Pin that an ad group shows for money. [`ads::list`](crate::api::ads::Ads::list) tells
+/// it. [`ads::get`](crate::api::ads::Ads::get) takes it. Kept as text; never checked in answers.
 ///
 /// Part of [`Ad`](crate::types::Ad), [`AdAnalytics`](crate::types::AdAnalytics),
 /// [`AdUpdate`](crate::types::AdUpdate), [`AudienceRule`](crate::types::AudienceRule),
@@ -231,7 +232,7 @@ pub struct AppId(Id);
 #[cfg(any(feature = "campaigns", feature = "conversion_events"))]
 id! { AppId }
 
-/// A group of business assets.
+/// A group of assets of a business, made to give people access to all of them at once.
 /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
 /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
 /// [`business_assets::delete_group`](crate::api::business_assets::BusinessAssets::delete_group) and
@@ -288,7 +289,8 @@ pub struct AssetId(Id);
 ))]
 id! { AssetId from and into AdAccountId, AssetGroupId, BusinessId, CatalogId }
 
-/// Identifies the audience. [`audiences::list`](crate::api::audiences::Audiences::list) tells it.
+/// An audience: a group of people that ads can reach or leave out.
+/// [`audiences::list`](crate::api::audiences::Audiences::list) tells it.
 /// [`audiences::get`](crate::api::audiences::Audiences::get) and
 /// [`audiences::update`](crate::api::audiences::Audiences::update) take it. Kept as text; never
 /// checked in answers.
@@ -357,7 +359,8 @@ pub struct BillingProfileId(Id);
 #[cfg(feature = "billing")]
 id! { BillingProfileId }
 
-/// Identifies the board. [`boards::list`](crate::api::boards::Boards::list) tells it.
+/// A board, on which users keep Pins; digits, never its name.
+/// [`boards::list`](crate::api::boards::Boards::list) tells it.
 /// [`boards::get`](crate::api::boards::Boards::get),
 /// [`boards::update`](crate::api::boards::Boards::update) and
 /// [`boards::delete`](crate::api::boards::Boards::delete) take it. Kept as text; never checked in
@@ -480,7 +483,8 @@ pub struct BusinessId(Id);
 ))]
 id! { BusinessId from UserId }
 
-/// Identifies the campaign. [`campaigns::list`](crate::api::campaigns::Campaigns::list) tells it.
+/// A campaign, which sets the objective of its ad groups and their ads.
+/// [`campaigns::list`](crate::api::campaigns::Campaigns::list) tells it.
 /// [`campaigns::get`](crate::api::campaigns::Campaigns::get) takes it. Kept as text; never checked
 /// in answers.
 ///
@@ -538,7 +542,8 @@ pub struct CartingProductId(Id);
 #[cfg(feature = "ads")]
 id! { CartingProductId }
 
-/// Identifies the catalog. [`catalogs::list`](crate::api::catalogs::Catalogs::list) tells it.
+/// A catalog: the products, hotels or creative assets of a merchant.
+/// [`catalogs::list`](crate::api::catalogs::Catalogs::list) tells it.
 /// [`advanced_auction::list_items`](crate::api::advanced_auction::AdvancedAuction::list_items),
 /// [`advanced_auction::submit_items`](crate::api::advanced_auction::AdvancedAuction::submit_items),
 /// [`bulk::upsert`](crate::api::bulk::Bulk::upsert) and 20 more take it. Kept as text; never
@@ -909,7 +914,8 @@ pub struct FeedId(Id);
 ))]
 id! { FeedId }
 
-/// A run of a feed that was started by a call. Kept as text; never checked in answers.
+/// A run of a feed that was started by a call; results of runs have a `ProcessingResultId`. Kept as
+/// text; never checked in answers.
 ///
 /// Part of [`CatalogFeedIngestion`](crate::types::CatalogFeedIngestion).
 ///
@@ -958,9 +964,10 @@ pub struct HotelId(Id);
 #[cfg(any(feature = "catalog_items", feature = "catalog_product_groups"))]
 id! { HotelId }
 
-/// Identifies the integration. [`integrations::list`](crate::api::integrations::Integrations::list)
-/// tells it. [`integrations::get`](crate::api::integrations::Integrations::get) takes it. Kept as
-/// text; never checked in answers.
+/// A link between Pinterest and a shop system, by Pinterest's id; `external_business_id` is the
+/// shop's own. [`integrations::list`](crate::api::integrations::Integrations::list) tells it.
+/// [`integrations::get`](crate::api::integrations::Integrations::get) takes it. Kept as text; never
+/// checked in answers.
 ///
 /// Part of [`Integration`](crate::types::Integration).
 ///
@@ -1010,7 +1017,7 @@ pub struct InterestId(Id);
 ))]
 id! { InterestId }
 
-/// Identifies the invite.
+/// An invite to a business, or a request for access to assets.
 /// [`business_invites::list`](crate::api::business_invites::BusinessInvites::list) tells it.
 /// [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond),
 /// [`business_invites::cancel`](crate::api::business_invites::BusinessInvites::cancel) and
@@ -1063,7 +1070,7 @@ pub struct ItemBrandId(Id);
 #[cfg(feature = "conversion_events")]
 id! { ItemBrandId }
 
-/// A product with its variants, by the merchant's own id; not made by Pinterest.
+/// The variants of one product together, by an id of the merchant's own; not made by Pinterest.
 /// [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch) takes it.
 /// Kept as text; never checked in answers.
 ///
@@ -1223,7 +1230,7 @@ pub struct LeadsExportId(Id);
 #[cfg(feature = "leads_exports")]
 id! { LeadsExportId }
 
-/// Identifies the local store.
+/// A local store, by the id that Pinterest gave it; `store_code` is the merchant's own.
 /// [`local_inventory::list_stores`](crate::api::local_inventory::LocalInventory::list_stores) tells
 /// it. [`local_inventory::list_stores`](crate::api::local_inventory::LocalInventory::list_stores),
 /// [`local_inventory::update_store`](crate::api::local_inventory::LocalInventory::update_store) and
@@ -1257,7 +1264,7 @@ pub struct MediaId(Id);
 #[cfg(any(feature = "media", feature = "pins"))]
 id! { MediaId }
 
-/// A merchant in Pinterest's catalogs.
+/// A merchant in Pinterest's catalogs, as a linked shop or the log of an integration names it.
 /// [`integrations::create_commerce`](crate::api::integrations::Integrations::create_commerce),
 /// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce) and
 /// [`integrations::send_logs`](crate::api::integrations::Integrations::send_logs) take it. Kept as
@@ -1468,7 +1475,7 @@ pub struct ProcessingResultId(Id);
 #[cfg(any(feature = "catalog_feeds", feature = "catalog_reports"))]
 id! { ProcessingResultId }
 
-/// Items of a catalog that filters choose.
+/// A product group: the items of a catalog or feed that filters choose.
 /// [`catalog_product_groups::list`](crate::api::catalog_product_groups::CatalogProductGroups::list)
 /// tells it.
 /// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),
@@ -1799,7 +1806,8 @@ pub struct TargetingTemplateId(Id);
 ))]
 id! { TargetingTemplateId }
 
-/// A version of the advertising terms. Kept as text; never checked in answers.
+/// A version of the advertising terms, as the terms of an ad account name it. Kept as text; never
+/// checked in answers.
 ///
 /// Part of [`TermsOfService`](crate::types::TermsOfService).
 ///

@@ -16,7 +16,7 @@ use super::ImageSizes;
 pub struct ImageMetadata {
     /// Text shown with this image of the carousel only.
     pub description: Option<String>,
-    /// The same picture in several sizes.
+    /// This image of the Pin in several sizes, such as 600 pixels wide.
     pub images: Option<ImageSizes>,
     /// URL of the page that a click opens, absolute.
     pub link: Option<String>,

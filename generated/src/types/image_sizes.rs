@@ -14,16 +14,16 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageSizes {
-    /// The picture 1,200 pixels wide.
+    /// The picture 1,200 pixels wide, the largest of the sizes.
     #[doc(alias = "1200x")]
     pub width_1200: Option<ImageDetails>,
-    /// The picture in 150 by 150 pixels.
+    /// The picture in 150 by 150 pixels, the smallest of the sizes.
     #[doc(alias = "150x150")]
     pub square_150: Option<ImageDetails>,
-    /// The picture in 400 by 300 pixels.
+    /// The picture in 400 by 300 pixels, the second smallest of the sizes.
     #[doc(alias = "400x300")]
     pub size_400x300: Option<ImageDetails>,
-    /// The picture 600 pixels wide.
+    /// The picture 600 pixels wide, the second largest of the sizes.
     #[doc(alias = "600x")]
     pub width_600: Option<ImageDetails>,
 }
@@ -47,11 +47,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ImageDetails {
-    /// How high the picture is, in pixels.
+    /// How high the picture is, in pixels; null if Pinterest does not tell it.
     pub height: Option<i64>,
     /// URL of the image in this size.
     pub url: String,
-    /// How wide the picture is, in pixels.
+    /// How wide the picture is, in pixels; null if Pinterest does not tell it.
     pub width: Option<i64>,
 }
 

@@ -46,7 +46,7 @@ pub struct IntegrationLog {
     ///
     /// At most 128 characters.
     pub merchant_id: Option<MerchantId>,
-    /// Message of the entry, for people.
+    /// What happened, explained for people.
     ///
     /// At most 8192 characters.
     pub message: Option<String>,
@@ -54,7 +54,7 @@ pub struct IntegrationLog {
     ///
     /// At most 20 characters.
     pub platform_version_number: Option<String>,
-    /// HTTP request that failed.
+    /// HTTP call that the entry is about, with its headers and the status of the answer.
     pub request: Option<IntegrationLogHttpRequest>,
     /// Id of the Pinterest tag that the log is about.
     ///
@@ -147,7 +147,7 @@ impl IntegrationLog {
         self
     }
 
-    /// Message of the entry, for people.
+    /// What happened, explained for people.
     ///
     /// At most 8192 characters.
     #[must_use]
@@ -165,7 +165,7 @@ impl IntegrationLog {
         self
     }
 
-    /// HTTP request that failed.
+    /// HTTP call that the entry is about, with its headers and the status of the answer.
     #[must_use]
     pub fn request(mut self, request: impl Into<IntegrationLogHttpRequest>) -> Self {
         self.request = Some(request.into());
@@ -215,19 +215,19 @@ pub struct IntegrationLogClientError {
     ///
     /// At most 512 characters.
     pub cause: Option<String>,
-    /// Where in the line the error was raised.
+    /// Column, in the line of the script, at which the error was raised.
     pub column_number: Option<i64>,
     /// Name of the script in which the error happened.
     ///
     /// At most 256 characters.
     pub file_name: Option<String>,
-    /// The line of the script in which the error happened.
+    /// Line of the script `file_name` at which the error happened.
     pub line_number: Option<i64>,
     /// What went wrong or happened, in English, for people; not to be matched.
     ///
     /// At most 8192 characters.
     pub message: Option<String>,
-    /// Details in addition to the message.
+    /// More about the error than `message` says, for people.
     ///
     /// At most 1024 characters.
     pub message_detail: Option<String>,
@@ -235,7 +235,7 @@ pub struct IntegrationLogClientError {
     ///
     /// At most 256 characters.
     pub name: Option<String>,
-    /// Code of the error, as a number.
+    /// Code of the error as a whole number, beside its `name` and `message`.
     pub number: Option<i64>,
     /// Stack trace: the calls that led to the error.
     pub stack_trace: Option<String>,
@@ -258,7 +258,7 @@ impl IntegrationLogClientError {
         self
     }
 
-    /// Where in the line the error was raised.
+    /// Column, in the line of the script, at which the error was raised.
     #[must_use]
     pub fn column_number(mut self, column_number: i64) -> Self {
         self.column_number = Some(column_number);
@@ -274,7 +274,7 @@ impl IntegrationLogClientError {
         self
     }
 
-    /// The line of the script in which the error happened.
+    /// Line of the script `file_name` at which the error happened.
     #[must_use]
     pub fn line_number(mut self, line_number: i64) -> Self {
         self.line_number = Some(line_number);
@@ -290,7 +290,7 @@ impl IntegrationLogClientError {
         self
     }
 
-    /// Details in addition to the message.
+    /// More about the error than `message` says, for people.
     ///
     /// At most 1024 characters.
     #[must_use]
@@ -308,7 +308,7 @@ impl IntegrationLogClientError {
         self
     }
 
-    /// Code of the error, as a number.
+    /// Code of the error as a whole number, beside its `name` and `message`.
     #[must_use]
     pub fn number(mut self, number: i64) -> Self {
         self.number = Some(number);

@@ -21,9 +21,9 @@ pub struct IntegrationLogHttpRequest {
     pub method: HttpMethod,
     /// Path of the HTTP request, such as `/v5/catalogs/feeds`.
     pub path: String,
-    /// Headers of the HTTP request, by name.
+    /// Headers of the HTTP request, by name; leave out secrets such as `Authorization`.
     pub request_headers: Option<BTreeMap<String, String>>,
-    /// Headers of the HTTP response, by name.
+    /// Headers of the HTTP response, by name; leave out secrets such as `Set-Cookie`.
     pub response_headers: Option<BTreeMap<String, String>>,
     /// Status of the HTTP response, such as 503.
     pub response_status_code: Option<i64>,
@@ -47,7 +47,7 @@ impl IntegrationLogHttpRequest {
         }
     }
 
-    /// Headers of the HTTP request, by name.
+    /// Headers of the HTTP request, by name; leave out secrets such as `Authorization`.
     #[must_use]
     pub fn request_headers(
         mut self,
@@ -62,7 +62,7 @@ impl IntegrationLogHttpRequest {
         self
     }
 
-    /// Headers of the HTTP response, by name.
+    /// Headers of the HTTP response, by name; leave out secrets such as `Set-Cookie`.
     #[must_use]
     pub fn response_headers(
         mut self,

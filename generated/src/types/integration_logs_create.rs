@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::IntegrationLog;
 
-/// Log entries of an integration app, many in one call.
+/// 1 to 250 log entries of an integration app, sent in one call.
 ///
 /// Requires `logs`.
 ///

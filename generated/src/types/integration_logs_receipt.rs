@@ -11,7 +11,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationLogsReceipt {
-    /// What went wrong or happened, in English, for people; not to be matched.
+    /// Text that confirms that the entries were accepted, in English.
     pub message: Option<String>,
 }
 

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::InterestId;
 
-/// An interest with its level and children.
+/// An interest that ads can target, with its name, its depth in the tree and its children.
 ///
 /// Answered by [`resources::get_interest`](crate::api::resources::Resources::get_interest).
 ///
@@ -20,9 +20,9 @@ pub struct InterestTargetingOption {
     ///
     /// Matches `^\d+$`.
     pub id: InterestId,
-    /// Depth in the tree of interests.
+    /// Depth in the tree of interests; Pinterest does not say which number the top has.
     pub level: i64,
-    /// Name of the interest, as the Ads Manager shows it.
+    /// Name of the interest, for people; targeting takes the id.
     pub name: String,
 }
 

@@ -14,9 +14,9 @@ use super::{AssetId, BusinessRole};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InviteAssetsSummary {
-    /// The ad accounts with the roles on each.
+    /// Ad accounts that the invite opens, each with the roles that are granted on it.
     pub ad_accounts: Vec<InvitedAsset>,
-    /// Profiles with the roles on each.
+    /// Profiles that the invite opens, each with the roles that are granted on it.
     pub profiles: Vec<InvitedAsset>,
 }
 
@@ -28,7 +28,7 @@ object! {
     }
 }
 
-/// Who-may-do-what on one asset: its id and the roles granted on it.
+/// An ad account or profile that an invite opens, with the roles that are granted on it.
 ///
 /// Part of [`InviteAssetsSummary`](crate::types::InviteAssetsSummary).
 ///
@@ -46,7 +46,7 @@ pub struct InvitedAsset {
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub id: AssetId,
-    /// Roles that the invited get on the asset.
+    /// Roles that whoever is invited gets on the asset by accepting.
     pub permissions: Vec<BusinessRole>,
 }
 

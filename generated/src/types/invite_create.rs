@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{InviteBusinessRole, InviteType, PartnerId};
 
-/// Whom to invite, as what and in which role.
+/// Whom to invite, as what and in which role. Invites of members need `members`, all else needs
+/// `partners`.
 ///
 /// Requires `business_role` and `invite_type`.
 ///

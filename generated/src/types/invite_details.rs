@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 
 use super::InviteType;
 
-/// Roles, assets and business that the invite is about.
+/// Kind and state of an invite, and when it was sent, last changed and will expire.
 ///
 /// Part of [`AnsweredInvite`](crate::types::AnsweredInvite),
 /// [`CancelledInvite`](crate::types::CancelledInvite),

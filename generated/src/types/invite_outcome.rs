@@ -54,7 +54,7 @@ pub struct CreatedInvite {
     pub invite_data: Option<InviteDetails>,
     /// True if the caller received it, false if the caller sent it.
     pub is_received_invite: Option<bool>,
-    /// Person or business that answered the invite or request.
+    /// Whom the invite or request was sent to or, if it was changed, who changed it.
     pub user: Option<BusinessAccessUserSummary>,
 }
 

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{bulk, object};
 
 use super::{CreatedInvite, InviteOutcome};
 
-/// The outcome of inviting, item by item.
+/// Results of a call that invites, one for each person or business.
 ///
 /// Answered by [`business_invites::create`](crate::api::business_invites::BusinessInvites::create),
 /// [`business_invites::assign_assets`](crate::api::business_invites::BusinessInvites::assign_assets).

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::InviteReply;
 
-/// The invites to accept or decline.
+/// Answers to up to 100 invites and requests, each accepted or declined.
 ///
 /// Requires `invites`.
 ///

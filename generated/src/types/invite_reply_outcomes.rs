@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{bulk, object};
 
 use super::{AnsweredInvite, InviteReplyOutcome};
 
-/// The outcome of answering invites, item by item.
+/// Results of a call that answers invites and requests, one for each of them.
 ///
 /// Answered by
 /// [`business_invites::respond`](crate::api::business_invites::BusinessInvites::respond).

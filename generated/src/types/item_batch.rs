@@ -6,7 +6,7 @@ use super::{
     BatchOperationStatus, CreativeAssetsItemBatch, HotelItemBatch, ItemBatchId, RetailItemBatch,
 };
 
-/// State of a batch of item changes, with the results of the items once it has ended.
+/// State of a batch of item changes: how far it is, and the result of each item once it has ended.
 ///
 /// Answered by
 /// [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch),

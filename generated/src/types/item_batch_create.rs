@@ -8,7 +8,8 @@ use super::{
     OperationBatchCreate, RetailItemBatchCreate,
 };
 
-/// Batch of changes to catalog items, processed in the background.
+/// Batch of changes to catalog items: of any kind of catalog and any mix of operations, or in the
+/// older form for one operation on retail items.
 ///
 /// Sent by [`catalog_items::create_batch`](crate::api::catalog_items::CatalogItems::create_batch).
 ///
@@ -18,7 +19,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ItemBatchCreate {
-    /// A batch of changes to items of one catalog type.
+    /// Batch of 1 to 1,000 changes to retail items, hotels or creative assets, of any mix of
+    /// operations.
     CatalogItem(Box<CatalogItemBatchCreate>),
     /// A batch of retail item changes, in the older form.
     Operation(Box<OperationBatchCreate>),

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::ItemId;
 
-/// Deletion of one retail item, by its id.
+/// Deletes one retail item from the catalog; a batch of discontinued items only marks it as out of
+/// stock.
 ///
 /// Requires `item_id`.
 ///

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{failure_reason, object};
 
-/// Why one item of a bulk call failed.
+/// Why one item of a bulk call failed, as a code and a text.
 ///
 /// Part of [`AdGroupOutcome`](crate::types::AdGroupOutcome),
 /// [`AdOutcome`](crate::types::AdOutcome),

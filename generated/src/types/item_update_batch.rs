@@ -75,7 +75,8 @@ pub struct ItemUpdateRecord {
     pub attributes: RetailItemAttributesUpdate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// The attributes to change. A named attribute without a value is deleted.
+    /// The attributes to change. One that is named here without a value in `attributes` is deleted
+    /// from the item.
     pub update_mask: Option<Vec<RetailItemUpdateField>>,
 }
 
@@ -96,7 +97,8 @@ impl ItemUpdateRecord {
         }
     }
 
-    /// The attributes to change. A named attribute without a value is deleted.
+    /// The attributes to change. One that is named here without a value in `attributes` is deleted
+    /// from the item.
     #[must_use]
     pub fn update_mask(
         mut self,

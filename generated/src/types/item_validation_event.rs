@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{failure_reason, object};
 
-/// An error or warning about one attribute.
+/// Error or warning about an item: the attribute, a number for the kind of issue and a headline.
 ///
 /// Part of [`CreativeAssetsItemError`](crate::types::CreativeAssetsItemError),
 /// [`CreativeAssetsItemOutcome`](crate::types::CreativeAssetsItemOutcome),
@@ -14,11 +14,11 @@ use pinterest_v5_runtime::{failure_reason, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ItemValidationEvent {
-    /// The member of the item that the issue is about.
+    /// Attribute of the item that the issue is about, such as `title`.
     pub attribute: Option<String>,
-    /// Pinterest's number for this kind of issue.
+    /// Pinterest's number for this kind of issue, such as 106.
     pub code: Option<i64>,
-    /// What is wrong with the item, as a headline.
+    /// Headline of the issue, in English, such as that the title is missing.
     pub message: Option<String>,
 }
 

@@ -28,7 +28,8 @@ pub struct Keyword {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub parent_id: EntityId,
-    /// Whether the parent is the ad account, a campaign or an ad group.
+    /// Kind of what the keyword belongs to, as text such as `campaign`: an ad group, a campaign or
+    /// the ad account.
     ///
     /// Set by the server only.
     pub parent_type: Option<String>,

@@ -14,7 +14,7 @@ use super::KeywordWithMetrics;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordMetricsList {
-    /// One entry for each keyword.
+    /// One entry for each keyword that was asked for, with its search volume.
     pub data: Vec<KeywordWithMetrics>,
 }
 

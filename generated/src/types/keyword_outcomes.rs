@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{bulk, failure_reason, object};
 
 use super::Keyword;
 
-/// The keywords that were stored, and those that failed.
+/// The keywords that were stored, or the errors; by Pinterest's account one of the two lists is
+/// empty.
 ///
 /// Answered by [`keywords::create`](crate::api::keywords::Keywords::create),
 /// [`keywords::update`](crate::api::keywords::Keywords::update).
@@ -18,7 +19,7 @@ pub struct KeywordOutcomes {
     ///
     /// Set by the server only.
     pub errors: Vec<KeywordError>,
-    /// The keywords as they are stored.
+    /// The keywords as they are stored; empty if the call failed.
     pub keywords: Vec<Keyword>,
 }
 
@@ -40,7 +41,8 @@ bulk! { KeywordOutcomes keywords: Keyword, errors: KeywordError }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordError {
-    /// The keyword that was refused, as it was sent.
+    /// The keyword that was refused, with the text and match type that were sent; its other members
+    /// are null.
     pub data: Option<Keyword>,
     /// Reasons for the refusal, as English text.
     pub error_messages: Vec<String>,

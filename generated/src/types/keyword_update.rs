@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{MicroAmount, Patch, object};
 
 use super::KeywordId;
 
-/// Change to a keyword, given by its id: archived or back in use.
+/// Change to a keyword, given by its id; all that it can do is to archive it.
 ///
 /// Requires `id`; what is not set stays as it is.
 ///
@@ -22,7 +22,7 @@ pub struct KeywordUpdate {
     pub archived: Option<bool>,
     /// Old bid of the keyword: Pinterest ignores it.
     pub bid: Patch<MicroAmount>,
-    /// Id of the keyword to change.
+    /// Id of the keyword to change, as `keywords::list` answers it.
     ///
     /// Matches `^\d+$`.
     pub id: KeywordId,
@@ -31,7 +31,7 @@ pub struct KeywordUpdate {
 impl KeywordUpdate {
     /// A value with the required `id`; everything else is unset.
     ///
-    /// - `id`: Id of the keyword to change.
+    /// - `id`: Id of the keyword to change, as `keywords::list` answers it.
     #[must_use]
     pub fn new(id: impl Into<KeywordId>) -> Self {
         Self {

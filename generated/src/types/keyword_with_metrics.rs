@@ -11,7 +11,7 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordWithMetrics {
-    /// The term itself, such as `fashion outfits`.
+    /// The keyword that was asked for, such as `fashion outfits`.
     pub keyword: String,
     /// How often people search for the keyword in the country.
     pub metrics: Option<KeywordMetrics>,

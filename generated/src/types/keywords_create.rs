@@ -17,7 +17,8 @@ use super::{EntityId, MatchType};
 pub struct KeywordsCreate {
     /// Keywords to add, each with its match type.
     pub keywords: Vec<KeywordCreate>,
-    /// Id of what the keyword belongs to: the ad account, a campaign or an ad group.
+    /// Id of what gets the keywords: an ad group, or the ad account or a campaign, which take
+    /// negative match types only.
     ///
     /// Matches `^((AG)|C)?\d+$`.
     pub parent_id: EntityId,
@@ -26,7 +27,8 @@ pub struct KeywordsCreate {
 impl KeywordsCreate {
     /// A value with the required `parent_id` and `keywords`.
     ///
-    /// - `parent_id`: Id of what the keyword belongs to: the ad account, a campaign or an ad group.
+    /// - `parent_id`: Id of what gets the keywords: an ad group, or the ad account or a campaign,
+    ///   which take negative match types only.
     /// - `keywords`: Keywords to add, each with its match type.
     #[must_use]
     pub fn new(
@@ -66,7 +68,7 @@ pub struct KeywordCreate {
     /// Old bid of the keyword: Pinterest ignores it and answers null.
     pub bid: Option<MicroAmount>,
     /// How closely a search must match: broad, phrase or exact; the negative types exclude
-    /// searches.
+    /// searches, and ad accounts and campaigns take only those.
     ///
     /// Sent as null if unset.
     pub match_type: Option<MatchType>,
@@ -95,7 +97,7 @@ impl KeywordCreate {
     }
 
     /// How closely a search must match: broad, phrase or exact; the negative types exclude
-    /// searches.
+    /// searches, and ad accounts and campaigns take only those.
     ///
     /// Sent as null if unset.
     #[must_use]

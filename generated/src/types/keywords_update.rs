@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::KeywordUpdate;
 
-/// Changes to keywords, each given by its id.
+/// Keywords to archive, each given by its id. A bid can be sent too, but Pinterest ignores it.
 ///
 /// Requires `keywords`.
 ///

@@ -22,7 +22,7 @@ pub struct Label {
     pub label_type: Option<LabelType>,
     /// Whether the label is in use or archived.
     pub status: Option<LabelStatus>,
-    /// Text of the label.
+    /// Text of the label, such as the name of a brand.
     ///
     /// At most 100 characters.
     pub value: String,

@@ -14,9 +14,9 @@ use super::{Label, LabelError};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelOutcomes {
-    /// Labels that could not be created, each with the reason.
+    /// Labels that could not be created or changed, each with the reason.
     pub errors: Vec<LabelError>,
-    /// Labels that were created.
+    /// Labels as they are stored after the call, created or changed.
     pub labels: Vec<Label>,
 }
 

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::EntityId;
 
-/// Label, and the campaigns that get or lose it.
+/// The campaigns that get or lose a label, whose id is in the path of the call.
 ///
 /// Requires `entity_ids`.
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::LabelCreate;
 
-/// New labels and the campaign that carries them.
+/// New labels; `labels::apply` then puts them on campaigns.
 ///
 /// Requires `labels`.
 ///
@@ -15,16 +15,16 @@ use super::LabelCreate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelsCreate {
-    /// Labels to put on campaigns, each with its text, its kind and the campaigns; a campaign has
-    /// one `BRAND` and up to 30 `CUSTOM` labels.
+    /// Labels to create, each with its text and kind; a campaign can carry one `BRAND` and up to 30
+    /// `CUSTOM` labels.
     pub labels: Vec<LabelCreate>,
 }
 
 impl LabelsCreate {
     /// A value with the required `labels`.
     ///
-    /// - `labels`: Labels to put on campaigns, each with its text, its kind and the campaigns; a
-    ///   campaign has one `BRAND` and up to 30 `CUSTOM` labels.
+    /// - `labels`: Labels to create, each with its text and kind; a campaign can carry one `BRAND`
+    ///   and up to 30 `CUSTOM` labels.
     #[must_use]
     pub fn new(labels: impl IntoIterator<Item = impl Into<LabelCreate>>) -> Self {
         Self {

@@ -51,13 +51,13 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LabelUpdate {
-    /// Id of the label to change.
+    /// Id of the label to change, as `labels::list` answers it.
     ///
     /// Matches `^\d+$`.
     pub id: LabelId,
     /// `ARCHIVED` takes the label out of use, `ACTIVE` puts it back.
     pub status: Option<LabelStatus>,
-    /// New text of the label.
+    /// New text of the label; leave it unset to change the status alone.
     ///
     /// At most 100 characters.
     pub value: Option<String>,
@@ -66,7 +66,7 @@ pub struct LabelUpdate {
 impl LabelUpdate {
     /// A value with the required `id`; everything else is unset.
     ///
-    /// - `id`: Id of the label to change.
+    /// - `id`: Id of the label to change, as `labels::list` answers it.
     #[must_use]
     pub fn new(id: impl Into<LabelId>) -> Self {
         Self {
@@ -83,7 +83,7 @@ impl LabelUpdate {
         self
     }
 
-    /// New text of the label.
+    /// New text of the label; leave it unset to change the status alone.
     ///
     /// At most 100 characters.
     #[must_use]

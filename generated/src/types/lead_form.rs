@@ -17,7 +17,7 @@ pub struct LeadForm {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
-    /// Text that people see after they submit the form.
+    /// Text that people see after they submit the form, such as what happens next.
     pub completion_message: Option<String>,
     /// Time of creation; Unix seconds on the wire.
     ///
@@ -25,7 +25,8 @@ pub struct LeadForm {
     pub created_time: Option<Timestamp>,
     /// Legal text of the advertiser's own, shown on the form.
     pub disclosure_language: Option<String>,
-    /// True says that the advertiser agrees to Pinterest's terms for lead ads.
+    /// True says that the advertiser agrees to Pinterest's terms for lead ads, and to use the
+    /// answers as its privacy policy says.
     pub has_accepted_terms: bool,
     /// Identifies the lead form; made by Pinterest.
     /// [`lead_forms::get`](crate::api::lead_forms::LeadForms::get) takes it.

@@ -17,13 +17,14 @@ use super::{LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormCreate {
-    /// Text that people see after they submit the form.
+    /// Text that people see after they submit the form, such as what happens next.
     ///
     /// Sent as null if unset.
     pub completion_message: Option<String>,
     /// Legal text of the advertiser's own, shown on the form.
     pub disclosure_language: Option<String>,
-    /// True says that the advertiser agrees to Pinterest's terms for lead ads.
+    /// True says that the advertiser agrees to Pinterest's terms for lead ads, and to use the
+    /// answers as its privacy policy says.
     pub has_accepted_terms: bool,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     ///
@@ -50,7 +51,7 @@ impl LeadFormCreate {
     /// A value with the required `has_accepted_terms` and `questions`; everything else is unset.
     ///
     /// - `has_accepted_terms`: True says that the advertiser agrees to Pinterest's terms for lead
-    ///   ads.
+    ///   ads, and to use the answers as its privacy policy says.
     /// - `questions`: Questions of the form, in the order in which people see them.
     #[must_use]
     pub fn new(
@@ -69,7 +70,7 @@ impl LeadFormCreate {
         }
     }
 
-    /// Text that people see after they submit the form.
+    /// Text that people see after they submit the form, such as what happens next.
     ///
     /// Sent as null if unset.
     #[must_use]
@@ -85,7 +86,8 @@ impl LeadFormCreate {
         self
     }
 
-    /// True says that the advertiser agrees to Pinterest's terms for lead ads.
+    /// True says that the advertiser agrees to Pinterest's terms for lead ads, and to use the
+    /// answers as its privacy policy says.
     #[must_use]
     pub fn has_accepted_terms(mut self, has_accepted_terms: bool) -> Self {
         self.has_accepted_terms = has_accepted_terms;

@@ -11,11 +11,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormQuestion {
-    /// How people answer: in a line, in an area, or by choosing.
+    /// How people answer a `CUSTOM` question: in a line, in an area, or by choosing. Of no use for
+    /// standard questions.
     pub custom_question_field_type: Option<LeadFormQuestionFieldType>,
-    /// Text of the question, in the advertiser's words.
+    /// Text of a `CUSTOM` question, in the advertiser's words. Of no use for standard questions.
     pub custom_question_label: Option<String>,
-    /// The answers that people choose from, for questions with given answers.
+    /// The answers that people choose from, for a `CUSTOM` question whose field type offers a
+    /// choice.
     ///
     /// 0 to 5 items.
     pub custom_question_options: Option<Vec<String>>,
@@ -38,7 +40,8 @@ impl LeadFormQuestion {
         }
     }
 
-    /// How people answer: in a line, in an area, or by choosing.
+    /// How people answer a `CUSTOM` question: in a line, in an area, or by choosing. Of no use for
+    /// standard questions.
     #[must_use]
     pub fn custom_question_field_type(
         mut self,
@@ -48,14 +51,15 @@ impl LeadFormQuestion {
         self
     }
 
-    /// Text of the question, in the advertiser's words.
+    /// Text of a `CUSTOM` question, in the advertiser's words. Of no use for standard questions.
     #[must_use]
     pub fn custom_question_label(mut self, custom_question_label: impl Into<String>) -> Self {
         self.custom_question_label = Some(custom_question_label.into());
         self
     }
 
-    /// The answers that people choose from, for questions with given answers.
+    /// The answers that people choose from, for a `CUSTOM` question whose field type offers a
+    /// choice.
     ///
     /// 0 to 5 items.
     #[must_use]

@@ -15,13 +15,14 @@ use super::{LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadFormStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadFormUpdate {
-    /// Text that people see after they submit the form.
+    /// Text that people see after they submit the form, such as what happens next.
     pub completion_message: Patch<String>,
     /// Legal text of the advertiser's own, shown on the form.
     pub disclosure_language: Patch<String>,
-    /// True says that the advertiser agrees to Pinterest's terms for lead ads.
+    /// True says that the advertiser agrees to Pinterest's terms for lead ads, and to use the
+    /// answers as its privacy policy says.
     pub has_accepted_terms: Option<bool>,
-    /// Id of the lead form to change.
+    /// Id of the lead form to change, as `lead_forms::list` answers it.
     ///
     /// Matches `^\d+$`.
     pub id: LeadFormId,
@@ -45,7 +46,7 @@ pub struct LeadFormUpdate {
 impl LeadFormUpdate {
     /// A value with the required `id`; everything else is unset.
     ///
-    /// - `id`: Id of the lead form to change.
+    /// - `id`: Id of the lead form to change, as `lead_forms::list` answers it.
     #[must_use]
     pub fn new(id: impl Into<LeadFormId>) -> Self {
         Self {
@@ -61,7 +62,7 @@ impl LeadFormUpdate {
         }
     }
 
-    /// Text that people see after they submit the form.
+    /// Text that people see after they submit the form, such as what happens next.
     #[must_use]
     pub fn completion_message(mut self, completion_message: impl Into<String>) -> Self {
         self.completion_message = Patch::Set(completion_message.into());
@@ -91,7 +92,8 @@ impl LeadFormUpdate {
         self
     }
 
-    /// True says that the advertiser agrees to Pinterest's terms for lead ads.
+    /// True says that the advertiser agrees to Pinterest's terms for lead ads, and to use the
+    /// answers as its privacy policy says.
     #[must_use]
     pub fn has_accepted_terms(mut self, has_accepted_terms: bool) -> Self {
         self.has_accepted_terms = Some(has_accepted_terms);

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Secret, from_text, object};
 
 use super::LeadFormId;
 
-/// New webhook: the URL to which Pinterest sends the leads of an ad account or form.
+/// New webhook to which Pinterest sends the leads of an ad account or form, encrypted. An ad
+/// account has one for each form and one for all forms.
 ///
 /// Requires `webhook_url`.
 ///
@@ -22,12 +23,13 @@ pub struct LeadSubscriptionCreate {
     pub lead_form_id: Option<LeadFormId>,
     /// URL (`https` only) to which Pinterest sends each new lead.
     pub webhook_url: String,
-    /// Access token of the partner, sent with each delivery, for receivers that demand it; best
-    /// left unset.
+    /// Access token of the partner, only for receivers that demand authentication; Pinterest
+    /// advises to leave it unset.
     pub partner_access_token: Option<Secret>,
-    /// Data for receivers that need special handling; best left unset.
+    /// Data for receivers that need special handling; Pinterest advises to leave it unset.
     pub partner_metadata: Option<PartnerMetadata>,
-    /// Refresh token of the partner, for receivers that demand it; best left unset.
+    /// Refresh token of the partner, only for receivers that demand authentication; Pinterest
+    /// advises to leave it unset.
     pub partner_refresh_token: Option<Secret>,
 }
 
@@ -55,22 +57,23 @@ impl LeadSubscriptionCreate {
         self
     }
 
-    /// Access token of the partner, sent with each delivery, for receivers that demand it; best
-    /// left unset.
+    /// Access token of the partner, only for receivers that demand authentication; Pinterest
+    /// advises to leave it unset.
     #[must_use]
     pub fn partner_access_token(mut self, partner_access_token: impl Into<Secret>) -> Self {
         self.partner_access_token = Some(partner_access_token.into());
         self
     }
 
-    /// Data for receivers that need special handling; best left unset.
+    /// Data for receivers that need special handling; Pinterest advises to leave it unset.
     #[must_use]
     pub fn partner_metadata(mut self, partner_metadata: impl Into<PartnerMetadata>) -> Self {
         self.partner_metadata = Some(partner_metadata.into());
         self
     }
 
-    /// Refresh token of the partner, for receivers that demand it; best left unset.
+    /// Refresh token of the partner, only for receivers that demand authentication; Pinterest
+    /// advises to leave it unset.
     #[must_use]
     pub fn partner_refresh_token(mut self, partner_refresh_token: impl Into<Secret>) -> Self {
         self.partner_refresh_token = Some(partner_refresh_token.into());

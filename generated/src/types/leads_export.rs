@@ -15,7 +15,7 @@ use pinterest_v5_runtime::{
 pub struct LeadsExport {
     /// URL of the leads, present once the export is done. Treat it as a secret.
     pub download_url: Option<Secret>,
-    /// State of the export; the URL comes when it is done.
+    /// `IN_PROGRESS`, then `FINISHED`, with which the URL comes, or `FAILED`.
     pub export_status: Option<LeadsExportStatus>,
 }
 

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Date, object};
 
 use super::{AdId, DateRange};
 
-/// The leads to export: which ad and which days.
+/// The leads to export, by ad and days. Leads are available for 30 days after people have sent
+/// them.
 ///
 /// Requires `ad_id`, `start_date` and `end_date`.
 ///
@@ -23,7 +24,7 @@ pub struct LeadsExportCreate {
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
-    /// The first day whose leads are exported, in UTC.
+    /// The first day whose leads are exported, in UTC. Leads are available for 30 days.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
@@ -33,7 +34,8 @@ impl LeadsExportCreate {
     /// A value with the required `ad_id` and `date_range`.
     ///
     /// - `ad_id`: Id of the ad from whose lead form the leads come.
-    /// - `date_range.start_date`: The first day whose leads are exported, in UTC.
+    /// - `date_range.start_date`: The first day whose leads are exported, in UTC. Leads are
+    ///   available for 30 days.
     /// - `date_range.end_date`: The last day whose leads are exported, in UTC.
     #[must_use]
     pub fn new(ad_id: impl Into<AdId>, date_range: impl Into<DateRange>) -> Self {

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, object};
 
 use super::{ItemAvailability, ItemId, StoreMetadata};
 
-/// The stock and price of an item in a store.
+/// Stock entry: availability, price and link of one item in one store.
 ///
 /// Part of [`LocalInventoryItems`](crate::types::LocalInventoryItems).
 ///
@@ -13,7 +13,8 @@ use super::{ItemAvailability, ItemId, StoreMetadata};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItem {
-    /// URL that a click on a local ad opens.
+    /// URL that a click on a local ad for this store opens; see `ad_link` of `RetailItemAttributes`
+    /// for what such a URL needs.
     pub ad_link: Option<String>,
     /// Stock of the item in this one store: in stock, out of stock or to be ordered before it is
     /// available (preorder).
@@ -24,11 +25,11 @@ pub struct LocalInventoryItem {
     pub item_id: ItemId,
     /// When the merchant changed the item; Unix milliseconds on the wire.
     pub last_updated_time: Timestamp,
-    /// The amount and the currency code; US dollars if no code is given.
+    /// Price of the item in this store, as amount and currency code such as `24.99 USD`.
     pub price: Option<String>,
-    /// The amount and the currency code; US dollars if no code is given.
+    /// Reduced price of the item in this store, as amount and currency code such as `14.99 USD`.
     pub sale_price: Option<String>,
-    /// Name and position of the store.
+    /// Store that the entry is for: its ids, name and position.
     pub store_metadata: StoreMetadata,
 }
 

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::ItemAvailability;
 
-/// The stock and price of an item in a store.
+/// Availability, price and link of one item in one store.
 ///
 /// Requires `price` and `availability`.
 ///
@@ -16,21 +16,22 @@ use super::ItemAvailability;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemAttributes {
-    /// URL that a click on a local ad opens.
+    /// URL that a click on a local ad for this store opens; see `ad_link` of `RetailItemAttributes`
+    /// for what such a URL needs.
     pub ad_link: Option<String>,
     /// Stock of the item in this one store: in stock, out of stock or to be ordered before it is
     /// available (preorder).
     pub availability: ItemAvailability,
-    /// The amount and the currency code; US dollars if no code is given.
+    /// Price of the item in this store, as amount and currency code such as `24.99 USD`.
     pub price: String,
-    /// The amount and the currency code; US dollars if no code is given.
+    /// Reduced price of the item in this store, as amount and currency code such as `14.99 USD`.
     pub sale_price: Option<String>,
 }
 
 impl LocalInventoryItemAttributes {
     /// A value with the required `price` and `availability`; everything else is unset.
     ///
-    /// - `price`: The amount and the currency code; US dollars if no code is given.
+    /// - `price`: Price of the item in this store, as amount and currency code such as `24.99 USD`.
     /// - `availability`: Stock of the item in this one store: in stock, out of stock or to be
     ///   ordered before it is available (preorder).
     #[must_use]
@@ -43,14 +44,15 @@ impl LocalInventoryItemAttributes {
         }
     }
 
-    /// URL that a click on a local ad opens.
+    /// URL that a click on a local ad for this store opens; see `ad_link` of `RetailItemAttributes`
+    /// for what such a URL needs.
     #[must_use]
     pub fn ad_link(mut self, ad_link: impl Into<String>) -> Self {
         self.ad_link = Some(ad_link.into());
         self
     }
 
-    /// The amount and the currency code; US dollars if no code is given.
+    /// Reduced price of the item in this store, as amount and currency code such as `14.99 USD`.
     #[must_use]
     pub fn sale_price(mut self, sale_price: impl Into<String>) -> Self {
         self.sale_price = Some(sale_price.into());

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::LocalInventoryOperation;
 
-/// A batch of changes to local inventory.
+/// Batch of 1 to 1,000 changes to the stock of items in stores, processed in the background.
 ///
 /// Requires `operations`.
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::ItemId;
 
-/// Selects local inventory by item and store.
+/// Which stock entries to fetch: up to 1,000 pairs of an item and a store.
 ///
 /// Requires `item_filters`.
 ///
@@ -16,7 +16,7 @@ use super::ItemId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemQuery {
-    /// Which items in which stores.
+    /// Pairs of an item and a store whose stock entries are wanted.
     ///
     /// 1 to 1000 items.
     pub item_filters: Vec<LocalInventoryItemKey>,
@@ -25,7 +25,7 @@ pub struct LocalInventoryItemQuery {
 impl LocalInventoryItemQuery {
     /// A value with the required `item_filters`.
     ///
-    /// - `item_filters`: Which items in which stores.
+    /// - `item_filters`: Pairs of an item and a store whose stock entries are wanted.
     #[must_use]
     pub fn new(item_filters: impl IntoIterator<Item = impl Into<LocalInventoryItemKey>>) -> Self {
         Self {

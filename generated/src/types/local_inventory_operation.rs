@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
 use super::{ItemId, LocalInventoryItemAttributes, LocalInventoryUpdate};
 
-/// A change to the inventory of an item in a store.
+/// Change to the stock entry of one item in one store: create, update, upsert or delete.
 ///
 /// Part of [`LocalInventoryItemBatchCreate`](crate::types::LocalInventoryItemBatchCreate).
 ///
@@ -13,19 +13,20 @@ use super::{ItemId, LocalInventoryItemAttributes, LocalInventoryUpdate};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LocalInventoryOperation {
-    /// Creates the inventory of an item in a store.
+    /// Creates the stock entry of an item in a store; `Upsert` also takes one that is there
+    /// already.
     ///
     /// `operation` is `CREATE` on the wire.
     Create(Box<LocalInventoryCreate>),
-    /// Changes the inventory of an item in a store.
+    /// Changes the stock entry of an item in a store: only the attributes that are set.
     ///
     /// `operation` is `UPDATE` on the wire.
     Update(Box<LocalInventoryUpdate>),
-    /// Creates or replaces the inventory of an item in a store.
+    /// Creates the stock entry of an item in a store, or replaces the one that is there.
     ///
     /// `operation` is `UPSERT` on the wire.
     Upsert(Box<LocalInventoryUpsert>),
-    /// Deletes the inventory of an item in a store.
+    /// Deletes the stock entry of an item in a store.
     ///
     /// `operation` is `DELETE` on the wire.
     Delete(Box<LocalInventoryDelete>),
@@ -54,7 +55,7 @@ tagged_union! {
     }
 }
 
-/// Creates the inventory of an item in a store.
+/// Creates the stock entry of an item in a store; `Upsert` also takes one that is there already.
 ///
 /// Requires `item_id`, `store_code` and `attributes`.
 ///
@@ -105,7 +106,7 @@ object! {
     }
 }
 
-/// Creates or replaces the inventory of an item in a store.
+/// Creates the stock entry of an item in a store, or replaces the one that is there.
 ///
 /// Requires `item_id`, `store_code` and `attributes`.
 ///
@@ -156,7 +157,7 @@ object! {
     }
 }
 
-/// Deletes the inventory of an item in a store.
+/// Deletes the stock entry of an item in a store.
 ///
 /// Requires `item_id` and `store_code`.
 ///

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, object, untagged_unio
 
 use super::{DeleteResult, LocalStore, LocalStoreId, LocalStoreUpdateOutcome};
 
-/// Result of the deletion of one local store.
+/// Result of the deletion of one local store: its id, and whether it was deleted.
 ///
 /// Answered by
 /// [`local_inventory::delete_store`](crate::api::local_inventory::LocalInventory::delete_store).

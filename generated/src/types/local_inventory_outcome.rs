@@ -17,7 +17,7 @@ pub struct LocalInventoryOutcome {
     pub errors: Vec<SupplementalItemValidationEvent>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// Whether the change to this store's stock was accepted.
+    /// Whether the change to this store's stock was made, was refused or is still waiting.
     pub status: ItemProcessingStatus,
     /// Merchant's own code of the local store, unique within the catalog.
     pub store_code: String,
@@ -42,7 +42,7 @@ object! {
 
 bulk_item! { LocalInventoryOutcome errors, status is "SUCCESS" }
 
-/// An error or warning about one attribute.
+/// Error or warning about the stock of an item in a store: the attribute and a code.
 ///
 /// Part of [`LocalInventoryOutcome`](crate::types::LocalInventoryOutcome).
 ///
@@ -50,7 +50,7 @@ bulk_item! { LocalInventoryOutcome errors, status is "SUCCESS" }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SupplementalItemValidationEvent {
-    /// The member of the item that the issue is about.
+    /// Attribute of the item that the issue is about, such as `title`.
     pub attribute: String,
     /// Pinterest's code of the error or warning.
     pub code: i64,

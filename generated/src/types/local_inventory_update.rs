@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{ItemAvailability, ItemId};
 
-/// Changes the inventory of an item in a store.
+/// Changes the stock entry of an item in a store: only the attributes that are set.
 ///
 /// Requires `item_id`, `store_code` and `attributes`.
 ///
@@ -55,7 +55,8 @@ object! {
     }
 }
 
-/// Changes to the stock and price of an item in a store.
+/// Changes to the availability, price or link of one item in one store; what is unset stays as it
+/// is.
 ///
 /// No member is required by itself.
 ///
@@ -66,31 +67,35 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LocalInventoryItemAttributesUpdate {
-    /// URL that a click on a local ad opens.
+    /// URL that a click on a local ad for this store opens; see `ad_link` of `RetailItemAttributes`
+    /// for what such a URL needs.
     pub ad_link: Option<String>,
     /// Stock of the item in this one store: in stock, out of stock or to be ordered before it is
     /// available (preorder).
     pub availability: Option<ItemAvailability>,
-    /// The amount and the currency code; US dollars if no code is given.
+    /// Price of the item in this store, as amount and currency code such as `24.99 USD`.
     pub price: Option<String>,
-    /// The amount and the currency code; US dollars if no code is given.
+    /// Reduced price of the item in this store, as amount and currency code such as `14.99 USD`.
     pub sale_price: Option<String>,
 }
 
 impl LocalInventoryItemAttributesUpdate {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `ad_link`: URL that a click on a local ad opens.
+    /// - `ad_link`: URL that a click on a local ad for this store opens; see `ad_link` of
+    ///   `RetailItemAttributes` for what such a URL needs.
     /// - `availability`: Stock of the item in this one store: in stock, out of stock or to be
     ///   ordered before it is available (preorder).
-    /// - `price`: The amount and the currency code; US dollars if no code is given.
-    /// - `sale_price`: The amount and the currency code; US dollars if no code is given.
+    /// - `price`: Price of the item in this store, as amount and currency code such as `24.99 USD`.
+    /// - `sale_price`: Reduced price of the item in this store, as amount and currency code such as
+    ///   `14.99 USD`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// URL that a click on a local ad opens.
+    /// URL that a click on a local ad for this store opens; see `ad_link` of `RetailItemAttributes`
+    /// for what such a URL needs.
     #[must_use]
     pub fn ad_link(mut self, ad_link: impl Into<String>) -> Self {
         self.ad_link = Some(ad_link.into());
@@ -105,14 +110,14 @@ impl LocalInventoryItemAttributesUpdate {
         self
     }
 
-    /// The amount and the currency code; US dollars if no code is given.
+    /// Price of the item in this store, as amount and currency code such as `24.99 USD`.
     #[must_use]
     pub fn price(mut self, price: impl Into<String>) -> Self {
         self.price = Some(price.into());
         self
     }
 
-    /// The amount and the currency code; US dollars if no code is given.
+    /// Reduced price of the item in this store, as amount and currency code such as `14.99 USD`.
     #[must_use]
     pub fn sale_price(mut self, sale_price: impl Into<String>) -> Self {
         self.sale_price = Some(sale_price.into());

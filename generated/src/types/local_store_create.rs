@@ -24,7 +24,7 @@ pub struct LocalStoreCreate {
     pub address_secondary: Option<String>,
     /// Town or city of the address, spelled as in its country.
     pub city: Option<String>,
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country of the address, two letters of ISO 3166-1 such as `US`.
     pub country: Country,
     /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,
@@ -32,7 +32,7 @@ pub struct LocalStoreCreate {
     pub longitude: Option<f64>,
     /// Name of the store, as shoppers know it.
     pub name: String,
-    /// Needed in countries that have such codes.
+    /// Postal or ZIP code of the address, as its country writes it.
     pub postal_code: Option<String>,
     /// State, province or region of the address.
     pub region: Option<String>,
@@ -44,7 +44,7 @@ impl LocalStoreCreate {
     /// A value with the required `name`, `country` and `store_code`; everything else is unset.
     ///
     /// - `name`: Name of the store, as shoppers know it.
-    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `country`: Country of the address, two letters of ISO 3166-1 such as `US`.
     /// - `store_code`: Merchant's own code of the store, unique within the catalog.
     #[must_use]
     pub fn new(name: impl Into<String>, country: Country, store_code: impl Into<String>) -> Self {
@@ -83,7 +83,7 @@ impl LocalStoreCreate {
         self
     }
 
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country of the address, two letters of ISO 3166-1 such as `US`.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = country.into();
@@ -111,7 +111,7 @@ impl LocalStoreCreate {
         self
     }
 
-    /// Needed in countries that have such codes.
+    /// Postal or ZIP code of the address, as its country writes it.
     #[must_use]
     pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
         self.postal_code = Some(postal_code.into());

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{Country, LocalStoreId};
 
-/// Changes to a local store, given by its id.
+/// Changes to the local store that `id` names: its name, code, address or position. What is not set
+/// stays as it is.
 ///
 /// Requires `id`.
 ///
@@ -22,9 +23,9 @@ pub struct LocalStoreUpdate {
     pub address_secondary: Option<String>,
     /// Town or city of the address, spelled as in its country.
     pub city: Option<String>,
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country of the address, two letters of ISO 3166-1 such as `US`.
     pub country: Option<Country>,
-    /// Id of the local store to change.
+    /// Local store to change, by the id that `local_inventory::list_stores` tells.
     ///
     /// Matches `^\d+$`.
     pub id: LocalStoreId,
@@ -34,18 +35,18 @@ pub struct LocalStoreUpdate {
     pub longitude: Option<f64>,
     /// Name of the store, as shoppers know it.
     pub name: Option<String>,
-    /// Needed in countries that have such codes.
+    /// Postal or ZIP code of the address, as its country writes it.
     pub postal_code: Option<String>,
     /// State, province or region of the address.
     pub region: Option<String>,
-    /// Merchant's own code of the store, unique within the catalog.
+    /// New code of the merchant's own for the store, unique within the catalog.
     pub store_code: Option<String>,
 }
 
 impl LocalStoreUpdate {
     /// A value with the required `id`; everything else is unset.
     ///
-    /// - `id`: Id of the local store to change.
+    /// - `id`: Local store to change, by the id that `local_inventory::list_stores` tells.
     #[must_use]
     pub fn new(id: impl Into<LocalStoreId>) -> Self {
         Self {
@@ -84,7 +85,7 @@ impl LocalStoreUpdate {
         self
     }
 
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country of the address, two letters of ISO 3166-1 such as `US`.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
@@ -112,7 +113,7 @@ impl LocalStoreUpdate {
         self
     }
 
-    /// Needed in countries that have such codes.
+    /// Postal or ZIP code of the address, as its country writes it.
     #[must_use]
     pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
         self.postal_code = Some(postal_code.into());
@@ -126,7 +127,7 @@ impl LocalStoreUpdate {
         self
     }
 
-    /// Merchant's own code of the store, unique within the catalog.
+    /// New code of the merchant's own for the store, unique within the catalog.
     #[must_use]
     pub fn store_code(mut self, store_code: impl Into<String>) -> Self {
         self.store_code = Some(store_code.into());

@@ -17,7 +17,7 @@ use super::{ItemError, LocalStore, LocalStoreId};
 pub enum LocalStoreUpdateResult {
     /// Local store of a merchant: name, code, address and position.
     LocalStore(Box<LocalStore>),
-    /// Reasons for which a change to a local store was refused.
+    /// Store that was not changed, with the reasons for the refusal.
     Failed(Box<LocalStoreError>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -53,7 +53,7 @@ untagged_union! {
 
 bulk_item! { LocalStoreUpdateResult in data LocalStore, failure Failed: LocalStore }
 
-/// Reasons for which a change to a local store was refused.
+/// Store that was not changed, with the reasons for the refusal.
 ///
 /// Part of [`LocalStoreUpdateResult`](crate::types::LocalStoreUpdateResult).
 ///

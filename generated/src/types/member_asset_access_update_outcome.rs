@@ -13,7 +13,7 @@ use super::{AssetId, BusinessRole, ItemError, UserId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemberAssetAccessUpdateOutcome {
-    /// Access of the member or partner after the change.
+    /// Member, asset and the roles that hold on it now; absent if the access could not be given.
     pub response: Option<MemberAssetAccess>,
     /// Reason for which the item was refused. Absent on success.
     pub exception: Option<OneOrMany<ItemError>>,
@@ -29,7 +29,7 @@ object! {
 
 bulk_item! { MemberAssetAccessUpdateOutcome exception, response: MemberAssetAccess }
 
-/// The permissions that a member now has on an asset.
+/// A member's roles on one asset of the business, as they hold after the change.
 ///
 /// Part of [`MemberAssetAccessUpdateOutcome`](crate::types::MemberAssetAccessUpdateOutcome).
 ///

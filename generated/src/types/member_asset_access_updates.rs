@@ -62,7 +62,8 @@ pub struct MemberAssetAccessUpdate {
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub member_id: UserId,
-    /// Roles that the holder has on it, such as analyst or campaign manager.
+    /// Roles to give on the asset, such as `ANALYST`. Not every role fits every kind of asset,
+    /// `PROFILE_PUBLISHER` for one is for profiles only.
     ///
     /// 1 to 50 items.
     pub permissions: Vec<Permission>,
@@ -73,7 +74,8 @@ impl MemberAssetAccessUpdate {
     ///
     /// - `asset_id`: Id of the asset: an ad account, a profile or another asset of the business.
     /// - `member_id`: Member of the business, by user id, as the list of members has it.
-    /// - `permissions`: Roles that the holder has on it, such as analyst or campaign manager.
+    /// - `permissions`: Roles to give on the asset, such as `ANALYST`. Not every role fits every
+    ///   kind of asset, `PROFILE_PUBLISHER` for one is for profiles only.
     #[must_use]
     pub fn new(
         asset_id: impl Into<AssetId>,

@@ -23,11 +23,12 @@ pub struct MmmReport {
     ///
     /// Set by the server only.
     pub report_status: Option<ReportStatus>,
-    /// Size of the report's file in bytes.
+    /// Size of the report's file; Pinterest does not tell the unit.
     ///
     /// Set by the server only.
     pub size: Option<i64>,
-    /// How far the report is: poll until it has finished.
+    /// Whether the call went well, such as `success`. How far the report is stands in
+    /// `report_status`.
     ///
     /// Set by the server only.
     pub status: Option<String>,

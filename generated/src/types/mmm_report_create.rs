@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Column, Date, Row, UnrecognizedValue, enum_from, obje
 
 use super::{AdAccountId, CustomColumnId};
 
-/// The order of a marketing mix report.
+/// Order of a marketing mix (MMM) report, with its period, columns and kinds of targeting. While
+/// the call is in beta, an ad account may order five in a minute.
 ///
 /// Requires `start_date`, `end_date`, `report_name`, `columns`, `granularity`, `level` and
 /// `targeting_types`.
@@ -143,7 +144,9 @@ object! {
     }
 }
 
-/// Column of the marketing mix report; amounts are in the account's currency.
+/// Column of the marketing mix report. Amounts are in the ad account's currency, in whole units
+/// unless the name says micro (millionths). Paid numbers come from the ads themselves, earned ones
+/// from ads that people saved to boards.
 ///
 /// Part of [`MmmReportCreate`](crate::types::MmmReportCreate).
 ///
@@ -152,31 +155,31 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportColumn {
-    /// `SPEND_IN_DOLLAR`: Amount spent on the ads, in whole units of the account's currency
+    /// `SPEND_IN_DOLLAR`: Amount spent on the ads, in whole units of account currency
     /// (not only dollars).
     SpendInDollar,
-    /// `SPEND_IN_MICRO_DOLLAR`: Amount spent on the ads, in millionths of the account's currency
+    /// `SPEND_IN_MICRO_DOLLAR`: Amount spent on the ads, in millionths of account currency
     /// (not only dollars).
     SpendInMicroDollar,
-    /// `ECPC_IN_DOLLAR`: Average cost of one click, paid or earned; in the account's currency.
+    /// `ECPC_IN_DOLLAR`: Average cost of one click, paid or earned; in account currency.
     EcpcInDollar,
     /// `ECTR`: Effective click-through rate: Pin clicks divided by impressions; paid and earned.
     Ectr,
     /// `CAMPAIGN_NAME`: Name that the advertiser gave to the campaign; not shown on Pinterest.
     CampaignName,
-    /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and closeups); paid and earned.
+    /// `TOTAL_ENGAGEMENT`: Number of engagements (clicks, saves and card swipes); paid and earned.
     TotalEngagement,
-    /// `EENGAGEMENT_RATE`: Engagements (clicks, saves and closeups) divided by impressions; paid
+    /// `EENGAGEMENT_RATE`: Engagements (clicks, saves and card swipes) divided by impressions; paid
     /// and earned.
     EengagementRate,
-    /// `ECPM_IN_DOLLAR`: Average cost of one thousand impressions, paid or earned; in the account's
+    /// `ECPM_IN_DOLLAR`: Average cost of one thousand impressions, paid or earned; in account
     /// currency.
     EcpmInDollar,
-    /// `CAMPAIGN_ID`: Id of the campaign; Pinterest answers it as text or as a number.
+    /// `CAMPAIGN_ID`: Id of the campaign; answered as text or as a number.
     CampaignId,
     /// `ADVERTISER_ID`: Id of the ad account; an older name of `AD_ACCOUNT_ID`.
     AdvertiserId,
-    /// `AD_GROUP_ID`: Id of the ad group; Pinterest answers it as text or as a number.
+    /// `AD_GROUP_ID`: Id of the ad group; answered as text or as a number.
     AdGroupId,
     /// `AD_GROUP_NAME`: Name that the advertiser gave to the ad group; not shown on Pinterest.
     AdGroupName,
@@ -193,27 +196,27 @@ pub enum MmmReportColumn {
     TotalClickthrough,
     /// `TOTAL_IMPRESSION`: Number of impressions (times the ad was on a screen); paid and earned.
     TotalImpression,
-    /// `ADVERTISER_NAME`: Name of the ad account in the advertiser's own tools.
+    /// `ADVERTISER_NAME`: Name of the ad account, whose id is `ADVERTISER_ID`.
     AdvertiserName,
-    /// `SPEND_ORDER_LINE_PAID_TYPE`: Whether the order line behind the spend is paid for by the
-    /// advertiser or was granted by Pinterest.
+    /// `SPEND_ORDER_LINE_PAID_TYPE`: Whether the order line behind the spend is paid for (`PAID`)
+    /// or granted (`BONUS`, `MAKE_GOOD`, `TEST`).
     SpendOrderLinePaidType,
     /// `CAMPAIGN_OBJECTIVE_TYPE`: Objective of the campaign, such as `AWARENESS` or
     /// `WEB_CONVERSION`.
     CampaignObjectiveType,
-    /// `PINNER_LIST_NAME`: Name of the audience in the row.
+    /// `PINNER_LIST_NAME`: Name of the audience (here called a pinner list) that the row is about.
     PinnerListName,
-    /// `ADS_CREDIT_SPEND_IN_DOLLAR`: Part of the spend that ads credit paid for, in the account's
+    /// `ADS_CREDIT_SPEND_IN_DOLLAR`: Part of the spend that ads credit paid for, in account
     /// currency.
     AdsCreditSpendInDollar,
-    /// `ADVERTISER_PAID_SPEND_IN_DOLLAR`: Spend that the advertiser pays after ads credits, in the
-    /// account's currency.
+    /// `ADVERTISER_PAID_SPEND_IN_DOLLAR`: Spend that the advertiser pays after ads credits, in
+    /// account currency.
     AdvertiserPaidSpendInDollar,
     /// `ADVERTISER_PAID_ECPC_IN_DOLLAR`: Spend that the advertiser pays after credits, divided by
-    /// clicks, paid and earned; in the account's currency.
+    /// clicks, paid and earned; in account currency.
     AdvertiserPaidEcpcInDollar,
     /// `ADVERTISER_PAID_ECPM_IN_DOLLAR`: Spend that the advertiser pays after credits for a
-    /// thousand impressions, paid and earned; in the account's currency.
+    /// thousand impressions, paid and earned; in account currency.
     AdvertiserPaidEcpmInDollar,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Timestamp, UnrecognizedValue, object, string_enum};
 
 use super::{AdGroupId, CampaignId, Currency, EventId};
 
-/// Attributed conversions, in sum, from a measurement partner.
+/// Attributed conversions, in sum, from an advertiser or a measurement partner. Reports leave them
+/// out.
 ///
 /// Requires `ad_group_id`, `event_id`, `event_name` and `event_timestamp`.
 ///
@@ -33,7 +34,8 @@ pub struct MsotEventCreate {
     ///
     /// Matches `^\d+$`.
     pub campaign_id: Option<CampaignId>,
-    /// Time after a click in which the partner counts a conversion.
+    /// Time after a click in which the partner counts a conversion; Pinterest does not tell how it
+    /// is written.
     pub click_window: Option<String>,
     /// Currency of `value` (ISO 4217); required with it.
     pub currency: Option<Currency>,
@@ -49,18 +51,20 @@ pub struct MsotEventCreate {
     ///
     /// At least 1.
     pub total_event_touchpoints: Option<i64>,
-    /// How many conversions one call reports; 1 if each has a call of its own.
+    /// How many conversions one call reports, as a whole number; 1 if each has a call of its own.
     ///
     /// At least 1.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub total_events: Option<i64>,
-    /// The share of a conversion that Pinterest is credited with.
+    /// Number of conversions that the call reports, above 0; it may be a fraction, as opposed to
+    /// `total_events`.
     ///
     /// At least 0.
     pub total_events_fractional: Option<f64>,
     /// Value of the order, in `currency`; required for `add_to_cart` and `checkout`.
     pub value: Option<f64>,
-    /// Time after an impression in which the partner counts a conversion.
+    /// Time after an impression in which the partner counts a conversion; Pinterest does not tell
+    /// how it is written.
     pub view_window: Option<String>,
 }
 
@@ -141,7 +145,8 @@ impl MsotEventCreate {
         self
     }
 
-    /// Time after a click in which the partner counts a conversion.
+    /// Time after a click in which the partner counts a conversion; Pinterest does not tell how it
+    /// is written.
     #[must_use]
     pub fn click_window(mut self, click_window: impl Into<String>) -> Self {
         self.click_window = Some(click_window.into());
@@ -164,7 +169,7 @@ impl MsotEventCreate {
         self
     }
 
-    /// How many conversions one call reports; 1 if each has a call of its own.
+    /// How many conversions one call reports, as a whole number; 1 if each has a call of its own.
     ///
     /// At least 1.
     #[deprecated(note = "Pinterest is about to remove it")]
@@ -174,7 +179,8 @@ impl MsotEventCreate {
         self
     }
 
-    /// The share of a conversion that Pinterest is credited with.
+    /// Number of conversions that the call reports, above 0; it may be a fraction, as opposed to
+    /// `total_events`.
     ///
     /// At least 0.
     #[must_use]
@@ -190,7 +196,8 @@ impl MsotEventCreate {
         self
     }
 
-    /// Time after an impression in which the partner counts a conversion.
+    /// Time after an impression in which the partner counts a conversion; Pinterest does not tell
+    /// how it is written.
     #[must_use]
     pub fn view_window(mut self, view_window: impl Into<String>) -> Self {
         self.view_window = Some(view_window.into());

@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{Timestamp, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationReceipt {
-    /// Reason for which it was refused.
+    /// Reason for which the notification was refused; absent on success.
     pub error_msg: Option<String>,
     /// Time of arrival at Pinterest; Unix seconds on the wire.
     pub received_at: Option<Timestamp>,

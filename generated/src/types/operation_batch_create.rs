@@ -19,6 +19,7 @@ pub enum OperationBatchCreate {
     /// `operation` is `UPDATE` on the wire.
     Update(Box<ItemUpdateBatch>),
     /// Batch that creates or replaces up to 1,000 retail items of one country and language.
+    /// Pinterest takes it only from accounts without a feed.
     ///
     /// `operation` is `UPSERT` on the wire.
     Upsert(Box<ItemUpsertBatch>),
@@ -62,7 +63,8 @@ tagged_union! {
     }
 }
 
-/// Batch that creates or replaces up to 1,000 retail items of one country and language.
+/// Batch that creates or replaces up to 1,000 retail items of one country and language. Pinterest
+/// takes it only from accounts without a feed.
 ///
 /// Requires `country`, `items` and `language`.
 ///

@@ -19,7 +19,7 @@ pub struct OrderLine {
     pub budget: Option<MicroAmount>,
     /// The campaigns that spend from the order line.
     pub campaign_ids: Vec<CampaignId>,
-    /// Time of the end; Unix seconds on the wire.
+    /// When the order line ends; null if it has no end. Unix seconds on the wire.
     pub end_time: Option<Timestamp>,
     /// Identifies the order line; made by Pinterest.
     /// [`order_lines::get`](crate::api::order_lines::OrderLines::get) takes it.
@@ -32,9 +32,9 @@ pub struct OrderLine {
     pub paid_budget: Option<MicroAmount>,
     /// Whether the line is paid for, or given away.
     pub paid_type: Option<OrderLinePaidType>,
-    /// Advertiser's own number of the purchase order.
+    /// Advertiser's own number of the purchase order, such as `PO12345`.
     pub purchase_order_id: Option<OrderId>,
-    /// Time of the start; Unix seconds on the wire.
+    /// When the order line begins; Unix seconds on the wire.
     pub start_time: Option<Timestamp>,
     /// Whether the order line is active, paused or deleted.
     pub status: OrderLineStatus,

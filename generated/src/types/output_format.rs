@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The format of a bulk file.
+/// Format of a bulk file or of a report: JSON or CSV.
 ///
 /// Part of [`BulkDownloadCreate`](crate::types::BulkDownloadCreate),
 /// [`ReportCreate`](crate::types::ReportCreate), [`ReportTemplate`](crate::types::ReportTemplate).

@@ -41,7 +41,7 @@ pub struct PartnerAssetAccessDeleteOutcome {
     ///
     /// Matches `^\d+$`.
     pub asset_id: Option<AssetId>,
-    /// Kind of the asset, such as ad account or profile.
+    /// Kind of the asset: an ad account, a profile, an asset group or a catalog.
     pub asset_type: Option<BusinessAssetType>,
     /// True if this business may use the partner's assets, false if the partner may use those of
     /// this business.

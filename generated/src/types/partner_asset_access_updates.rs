@@ -62,7 +62,8 @@ pub struct PartnerAssetAccessUpdate {
     ///
     /// At most 25 characters; matches `^\d+$`.
     pub partner_id: PartnerId,
-    /// Roles that the holder has on it, such as analyst or campaign manager.
+    /// Roles to give on the asset in place of the present ones. Not every role fits every kind of
+    /// asset, `PROFILE_PUBLISHER` for one is for profiles only.
     ///
     /// 1 to 50 items.
     pub permissions: Vec<Permission>,
@@ -73,7 +74,8 @@ impl PartnerAssetAccessUpdate {
     ///
     /// - `asset_id`: Id of the asset: an ad account, a profile or another asset of the business.
     /// - `partner_id`: Id of the partner business, which works for or with this one.
-    /// - `permissions`: Roles that the holder has on it, such as analyst or campaign manager.
+    /// - `permissions`: Roles to give on the asset in place of the present ones. Not every role
+    ///   fits every kind of asset, `PROFILE_PUBLISHER` for one is for profiles only.
     #[must_use]
     pub fn new(
         asset_id: impl Into<AssetId>,

@@ -23,7 +23,7 @@ pub struct PinCreate {
     ///
     /// At most 500 characters.
     pub alt_text: Option<String>,
-    /// An id of digits, never the board's name.
+    /// The board that the Pin goes on: an id of digits, never the board's name.
     ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
@@ -43,7 +43,7 @@ pub struct PinCreate {
     pub link: Option<String>,
     /// Where the image or video comes from: a URL, base64, an upload, or several of them.
     pub media_source: PinMediaSource,
-    /// Id of the Pin that this one was saved from. Absent for an original.
+    /// Id of the Pin that the new one is saved from; leave it unset for an original.
     ///
     /// Matches `^\d+$`.
     pub parent_pin_id: Option<PinId>,
@@ -95,7 +95,7 @@ impl PinCreate {
         self
     }
 
-    /// An id of digits, never the board's name.
+    /// The board that the Pin goes on: an id of digits, never the board's name.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -138,7 +138,7 @@ impl PinCreate {
         self
     }
 
-    /// Id of the Pin that this one was saved from. Absent for an original.
+    /// Id of the Pin that the new one is saved from; leave it unset for an original.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -193,21 +193,24 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PinMediaSourceVideoId {
-    /// The format of the cover that is sent along.
+    /// The format of `cover_image_data`; the two are set together.
     pub cover_image_content_type: Option<ContentType>,
-    /// An image in Base64, with its content type beside it.
+    /// The cover as an image in Base64, sent along with its content type, in place of a URL or a
+    /// key frame.
     pub cover_image_data: Option<String>,
-    /// Seconds into the video; past its end, the last frame.
+    /// Second of the video whose frame becomes the cover, in place of an image; past the end it is
+    /// the last frame.
     ///
     /// At least 0.
     pub cover_image_key_frame_time: Option<i64>,
-    /// URL from which Pinterest fetches the cover; it must be public.
+    /// URL from which Pinterest fetches the cover, in place of Base64 data or a key frame; it must
+    /// be public.
     pub cover_image_url: Option<String>,
     /// Whether to create a standard Pin; false creates one in the newer, simplified form. Beta.
     ///
     /// Server default: `true`.
     pub is_standard: Option<bool>,
-    /// The upload, which must have succeeded.
+    /// Id of the uploaded video, whose upload must have succeeded.
     ///
     /// Matches `^\d+$`.
     pub media_id: MediaId,
@@ -216,7 +219,7 @@ pub struct PinMediaSourceVideoId {
 impl PinMediaSourceVideoId {
     /// A value with the required `media_id`; everything else is unset.
     ///
-    /// - `media_id`: The upload, which must have succeeded.
+    /// - `media_id`: Id of the uploaded video, whose upload must have succeeded.
     #[must_use]
     pub fn new(media_id: impl Into<MediaId>) -> Self {
         Self {
@@ -229,7 +232,7 @@ impl PinMediaSourceVideoId {
         }
     }
 
-    /// The format of the cover that is sent along.
+    /// The format of `cover_image_data`; the two are set together.
     #[must_use]
     pub fn cover_image_content_type(
         mut self,
@@ -239,14 +242,16 @@ impl PinMediaSourceVideoId {
         self
     }
 
-    /// An image in Base64, with its content type beside it.
+    /// The cover as an image in Base64, sent along with its content type, in place of a URL or a
+    /// key frame.
     #[must_use]
     pub fn cover_image_data(mut self, cover_image_data: impl Into<String>) -> Self {
         self.cover_image_data = Some(cover_image_data.into());
         self
     }
 
-    /// Seconds into the video; past its end, the last frame.
+    /// Second of the video whose frame becomes the cover, in place of an image; past the end it is
+    /// the last frame.
     ///
     /// At least 0.
     #[must_use]
@@ -255,7 +260,8 @@ impl PinMediaSourceVideoId {
         self
     }
 
-    /// URL from which Pinterest fetches the cover; it must be public.
+    /// URL from which Pinterest fetches the cover, in place of Base64 data or a key frame; it must
+    /// be public.
     #[must_use]
     pub fn cover_image_url(mut self, cover_image_url: impl Into<String>) -> Self {
         self.cover_image_url = Some(cover_image_url.into());

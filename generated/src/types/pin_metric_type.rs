@@ -15,9 +15,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum PinMetricType {
     /// `IMPRESSION`: Number of times a Pin was on a screen.
     Impression,
-    /// `OUTBOUND_CLICK`: Number of clicks that opened the linked page.
+    /// `OUTBOUND_CLICK`: Number of clicks that left Pinterest for the linked page.
     OutboundClick,
-    /// `PIN_CLICK`: Number of clicks on the Pin, whether they opened the Pin or its page.
+    /// `PIN_CLICK`: Number of clicks that opened a closeup of the Pin; `OUTBOUND_CLICK` counts
+    /// those that left Pinterest.
     PinClick,
     /// `SAVE`: Number of times people saved the Pin to a board.
     Save,
@@ -27,9 +28,11 @@ pub enum PinMetricType {
     TotalComments,
     /// `TOTAL_REACTIONS`: Number of reactions since the Pin was created.
     TotalReactions,
-    /// `USER_FOLLOW`: Number of people who followed the account because of the Pin.
+    /// `USER_FOLLOW`: Number of people who followed the account because of the Pin; of Pins from
+    /// before 2023-03-20 only for Idea Pins.
     UserFollow,
-    /// `PROFILE_VISIT`: Number of visits to the profile that came from the Pin.
+    /// `PROFILE_VISIT`: Number of visits to the profile that came from the Pin; of Pins from before
+    /// 2023-03-20 only for Idea Pins.
     ProfileVisit,
     /// `VIDEO_MRC_VIEW`: Number of views of at least two seconds with half of the video on the
     /// screen (MRC standard).
@@ -39,13 +42,13 @@ pub enum PinMetricType {
     /// `QUARTILE_95_PERCENT_VIEW`: Number of views that reached 95 percent of the length of the
     /// video.
     Quartile95PercentView,
-    /// `VIDEO_V50_WATCH_TIME`: Total watch time with half of the video on the screen; Pinterest
-    /// does not document the unit.
+    /// `VIDEO_V50_WATCH_TIME`: Total play time with half of the video on the screen. Pinterest's
+    /// definition says minutes, but its examples (173979 for 2 views) only fit milliseconds.
     VideoV50WatchTime,
-    /// `VIDEO_START`: Number of times the video started to play.
+    /// `VIDEO_START`: Number of times the video started to play, however long it was watched.
     VideoStart,
-    /// `VIDEO_AVG_WATCH_TIME`: Average watch time of one view; Pinterest does not document the
-    /// unit.
+    /// `VIDEO_AVG_WATCH_TIME`: Average time that the video played, still cards of the Pin included.
+    /// Pinterest states no unit; its example, 2507.75, fits milliseconds.
     VideoAvgWatchTime,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -15,7 +15,7 @@ use super::{BoardId, BoardSectionId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinSave {
-    /// Id of the board to save the copy on.
+    /// Id of the board that takes the copy; the acting user must own it.
     ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
@@ -28,7 +28,7 @@ pub struct PinSave {
 impl PinSave {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `board_id`: Id of the board to save the copy on.
+    /// - `board_id`: Id of the board that takes the copy; the acting user must own it.
     /// - `board_section_id`: Id of the board section to save to. Without it the Pin goes on the
     ///   board itself.
     #[must_use]
@@ -36,7 +36,7 @@ impl PinSave {
         Self::default()
     }
 
-    /// Id of the board to save the copy on.
+    /// Id of the board that takes the copy; the acting user must own it.
     ///
     /// Matches `^\d+$`.
     #[must_use]

@@ -20,15 +20,15 @@ pub struct PinUpdate {
     ///
     /// At most 500 characters.
     pub alt_text: Patch<String>,
-    /// Id of the board to move the Pin to.
+    /// Id of the board to move the Pin to; without it the Pin stays on its board.
     ///
     /// Matches `^\d+$`.
     pub board_id: Option<BoardId>,
-    /// Id of the board section to move the Pin to.
+    /// Id of the board section to move the Pin to; null for none.
     ///
     /// Matches `^\d+$`.
     pub board_section_id: Patch<BoardSectionId>,
-    /// One for each image of a carousel, in their order.
+    /// Title, description and link of each card of a carousel Pin, in the order of its images.
     pub carousel_slots: Option<Vec<CarouselSlot>>,
     /// Text shown below the title of the Pin.
     ///
@@ -49,9 +49,10 @@ impl PinUpdate {
     ///
     /// - `ai_disclosures`: Declaration of how AI took part, which replaces the earlier one.
     /// - `alt_text`: Text that is read to people who cannot see the image.
-    /// - `board_id`: Id of the board to move the Pin to.
-    /// - `board_section_id`: Id of the board section to move the Pin to.
-    /// - `carousel_slots`: One for each image of a carousel, in their order.
+    /// - `board_id`: Id of the board to move the Pin to; without it the Pin stays on its board.
+    /// - `board_section_id`: Id of the board section to move the Pin to; null for none.
+    /// - `carousel_slots`: Title, description and link of each card of a carousel Pin, in the order
+    ///   of its images.
     /// - `description`: Text shown below the title of the Pin.
     /// - `link`: URL of the page that a click opens.
     /// - `title`: New title of the Pin, shown above the description.
@@ -84,7 +85,7 @@ impl PinUpdate {
         self
     }
 
-    /// Id of the board to move the Pin to.
+    /// Id of the board to move the Pin to; without it the Pin stays on its board.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -93,7 +94,7 @@ impl PinUpdate {
         self
     }
 
-    /// Id of the board section to move the Pin to.
+    /// Id of the board section to move the Pin to; null for none.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -110,7 +111,7 @@ impl PinUpdate {
         self
     }
 
-    /// One for each image of a carousel, in their order.
+    /// Title, description and link of each card of a carousel Pin, in the order of its images.
     #[must_use]
     pub fn carousel_slots(
         mut self,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Surfaces on which ads are shown: search, browse or both.
+/// Surfaces on which ads are shown: search, browsing, other places, or all of them as by default.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup),
 /// [`AdGroupAudienceSizingCreate`](crate::types::AdGroupAudienceSizingCreate),

@@ -12,14 +12,14 @@ use super::{CatalogCurrency, NumericFilterOperatorType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PriceFilter {
-    /// Price to compare with, and how.
+    /// Amount, currency and comparison that the price of a hotel has to meet.
     pub price: PriceFilterPrice,
 }
 
 impl PriceFilter {
     /// A value with the required `price`.
     ///
-    /// - `price`: Price to compare with, and how.
+    /// - `price`: Amount, currency and comparison that the price of a hotel has to meet.
     #[must_use]
     pub fn new(price: impl Into<PriceFilterPrice>) -> Self {
         Self {

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Availability of items that a condition selects.
+/// Whether items can be bought, in filters, feeds and lists of products; items themselves have
+/// `ItemAvailability`.
 ///
 /// Part of [`ProductAvailabilityCriteria`](crate::types::ProductAvailabilityCriteria),
 /// [`RetailFeed`](crate::types::RetailFeed), [`RetailFeedCreate`](crate::types::RetailFeedCreate),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pinterest_v5_runtime::object;
 
-/// Who engages with a product category, by age and gender.
+/// Who engaged with a product category in the last three months, by age and gender.
 ///
 /// Part of [`ProductCategoryDetails`](crate::types::ProductCategoryDetails).
 ///
@@ -13,9 +13,10 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryDemographics {
-    /// How interest is spread over age groups: a share for each group, such as `18-24`.
+    /// How the people who engaged are spread over age groups: a share for each group, such as
+    /// `18-24`.
     pub age: BTreeMap<String, f64>,
-    /// How the interest splits between women, men and others.
+    /// How the people who engaged split between women, men and others, in percent.
     pub gender: GenderDemographics,
 }
 
@@ -35,11 +36,11 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GenderDemographics {
-    /// The share of women, in percent.
+    /// Percentage of women among these people.
     pub female: f64,
-    /// The share of men, in percent.
+    /// Percentage of men among these people.
     pub male: f64,
-    /// The share of people who gave no gender or another one, in percent.
+    /// Percentage of people who gave no gender or another one.
     pub unspecified: f64,
 }
 

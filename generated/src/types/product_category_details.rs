@@ -17,16 +17,17 @@ use super::{ProductCategory, ProductCategoryDemographics, ProductCategoryHighlig
 pub struct ProductCategoryDetails {
     /// Ages and genders of those who engaged in the last three months.
     pub demographics: Option<ProductCategoryDemographics>,
-    /// Whether the next 90 days are foretold; only if that was asked for.
+    /// Whether there is a prediction for the next 90 days; always false unless the call asked for
+    /// predictions.
     pub has_prediction: bool,
-    /// Growth of searches, saves and outbound clicks.
+    /// How engagements, saves and outbound clicks have changed against the month before.
     pub metrics_highlights: Option<ProductCategoryHighlights>,
     /// Predicted search volume for each week of the next three months, from 0 to 100, by the last
     /// day of the week.
     pub predicted_time_series: BTreeMap<String, f64>,
-    /// The category that the numbers are for.
+    /// Category that the trend and the audience here are of, one of those that the call asked for.
     pub product_category: ProductCategory,
-    /// Other searches of people who look for this category.
+    /// Terms that people search for who look for this category.
     pub related_searches: Vec<String>,
     /// How strong searches were over time: a value from 0 to 100 for each date.
     pub time_series: BTreeMap<String, f64>,

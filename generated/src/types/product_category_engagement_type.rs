@@ -13,9 +13,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategoryEngagementType {
-    /// `ENGAGEMENT`: Number of engagements: clicks, saves and closeups together.
+    /// `ENGAGEMENT`: Number of engagements: saves, Pin clicks, outbound clicks, and swipes of
+    /// carousel cards or Idea Pin pages.
     Engagement,
-    /// `OUTBOUND_CLICK`: Number of clicks that opened the linked page.
+    /// `OUTBOUND_CLICK`: Number of clicks that left Pinterest for the linked page.
     OutboundClick,
     /// `SAVE`: Number of times people saved the Pin to a board.
     Save,

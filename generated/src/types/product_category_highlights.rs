@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::object;
 
-/// Changes of engagements, saves and outbound clicks of a product category.
+/// Changes of engagements, saves and outbound clicks of a product category, each against the month
+/// before.
 ///
 /// Part of [`ProductCategoryDetails`](crate::types::ProductCategoryDetails).
 ///
@@ -11,11 +12,11 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductCategoryHighlights {
-    /// Change of engagements: clicks, saves and closeups.
+    /// Change against the month before of engagements: clicks, saves and closeups.
     pub engagement: Option<ProductCategoryHighlight>,
-    /// Change of clicks that lead away from Pinterest.
+    /// Change against the month before of clicks that lead away from Pinterest.
     pub outbound_clicks: Option<ProductCategoryHighlight>,
-    /// Change of saves of Pins.
+    /// Change against the month before of how often Pins were saved.
     pub pin_saves: Option<ProductCategoryHighlight>,
 }
 
@@ -28,7 +29,7 @@ object! {
     }
 }
 
-/// Change of one metric against earlier months and years, in percent.
+/// Change of one metric against the month before, in percent.
 ///
 /// Part of [`ProductCategoryHighlights`](crate::types::ProductCategoryHighlights).
 ///

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Condition of items, such as new or used.
+/// Whether items were used, in filters; items themselves have `ItemCondition`.
 ///
 /// Part of [`ProductConditionCriteria`](crate::types::ProductConditionCriteria),
 /// [`RetailFilterValuesMap`](crate::types::RetailFilterValuesMap).

@@ -7,7 +7,7 @@ use super::{
     ProductGroupFilters, RetailProductFilter,
 };
 
-/// Selects items of a feed or catalog by a filter.
+/// Which products to list: those of a feed, or of a catalog, that meet conditions.
 ///
 /// Sent by
 /// [`catalog_product_groups::list_products_by_filter`](crate::api::catalog_product_groups::CatalogProductGroups::list_products_by_filter).
@@ -18,9 +18,10 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProductFilter {
-    /// Selects items of a feed by a filter.
+    /// Which products of a feed to list: those that meet the conditions.
     Feed(Box<FeedProductFilter>),
-    /// Selects items of a catalog by a filter.
+    /// Which items of a catalog to list: those that meet the conditions. Earlier texts of Pinterest
+    /// open the call to retail catalogs only.
     Catalog(Box<CatalogProductFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -44,7 +45,7 @@ untagged_union! {
     }
 }
 
-/// Selects items of a feed by a filter.
+/// Which products of a feed to list: those that meet the conditions.
 ///
 /// Requires `feed_id` and `filters`.
 ///
@@ -55,21 +56,21 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductFilter {
-    /// Id of the feed whose items are listed.
+    /// Feed whose products are listed, as `catalog_feeds::list` tells it.
     ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
-    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
-    /// them must hold (`AllOf`), or one of them (`AnyOf`).
+    /// Conditions on the products to list: all of them must hold (`AllOf`), or one of them
+    /// (`AnyOf`).
     pub filters: ProductGroupFilters,
 }
 
 impl FeedProductFilter {
     /// A value with the required `feed_id` and `filters`.
     ///
-    /// - `feed_id`: Id of the feed whose items are listed.
-    /// - `filters`: Conditions by which the products, hotels or creative assets of the group are
-    ///   chosen: all of them must hold (`AllOf`), or one of them (`AnyOf`).
+    /// - `feed_id`: Feed whose products are listed, as `catalog_feeds::list` tells it.
+    /// - `filters`: Conditions on the products to list: all of them must hold (`AllOf`), or one of
+    ///   them (`AnyOf`).
     #[must_use]
     pub fn new(feed_id: impl Into<FeedId>, filters: impl Into<ProductGroupFilters>) -> Self {
         Self {

@@ -7,7 +7,8 @@ use super::{
     RetailProductGroup,
 };
 
-/// A product group of one catalog type.
+/// Product group: the items of a catalog that filters choose, for ads; of retail items, hotels or
+/// creative assets.
 ///
 /// Answered by
 /// [`catalog_product_groups::list`](crate::api::catalog_product_groups::CatalogProductGroups::list),
@@ -139,16 +140,17 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreativeAssetsProductGroup {
-    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// Id of the catalog whose assets the filters of the group choose from, as `catalogs::list`
+    /// tells it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
     /// Time of creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
-    /// Free text on the product group, for the merchant.
+    /// Free text about the product group, for people at the merchant; null without one.
     pub description: Option<String>,
-    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
-    /// them must hold (`AllOf`), or one of them (`AnyOf`).
+    /// Conditions by which assets get into the group: all of them must hold (`AllOf`), or one of
+    /// them (`AnyOf`).
     pub filters: CreativeAssetsProductGroupFilters,
     /// Identifies the product group; made by Pinterest.
     /// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),

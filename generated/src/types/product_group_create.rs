@@ -7,7 +7,7 @@ use super::{
     ProductGroupFilters, RetailProductGroupCreate,
 };
 
-/// A new product group, on a feed or on a catalog.
+/// New product group, on the items of one feed or on a catalog.
 ///
 /// Sent by
 /// [`catalog_product_groups::create`](crate::api::catalog_product_groups::CatalogProductGroups::create),
@@ -23,7 +23,8 @@ use super::{
 pub enum ProductGroupCreate {
     /// New product group on the items of one feed: its name and the filters that select them.
     Feed(Box<FeedProductGroupCreate>),
-    /// New product group on the items of one catalog.
+    /// New product group on a catalog, with items of every source. A retail catalog that feeds
+    /// alone fill needs a group on a feed (`FeedProductGroupCreate`).
     Catalog(Box<CatalogProductGroupCreate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -58,16 +59,17 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupCreate {
-    /// Free text on the product group, for the merchant.
+    /// Free text about the product group, for people at the merchant; null without one.
     pub description: Option<String>,
-    /// The feed whose products the group filters.
+    /// The feed whose products the group takes from, as `catalog_feeds::list` tells it.
     ///
     /// Matches `^\d+$`.
     pub feed_id: FeedId,
     /// Conditions by which products get into the group: all of them must hold (`AllOf`), or one of
     /// them (`AnyOf`). At least one is required.
     pub filters: ProductGroupFilters,
-    /// Whether the product group is marked as featured; Pinterest does not say what that changes.
+    /// Whether the product group is marked as featured. Deprecated, and Pinterest does not say what
+    /// the mark changes.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub is_featured: Option<bool>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
@@ -77,7 +79,8 @@ pub struct FeedProductGroupCreate {
 impl FeedProductGroupCreate {
     /// A value with the required `feed_id`, `name` and `filters`; everything else is unset.
     ///
-    /// - `feed_id`: The feed whose products the group filters.
+    /// - `feed_id`: The feed whose products the group takes from, as `catalog_feeds::list` tells
+    ///   it.
     /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
     /// - `filters`: Conditions by which products get into the group: all of them must hold
     ///   (`AllOf`), or one of them (`AnyOf`). At least one is required.
@@ -96,14 +99,15 @@ impl FeedProductGroupCreate {
         }
     }
 
-    /// Free text on the product group, for the merchant.
+    /// Free text about the product group, for people at the merchant; null without one.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Whether the product group is marked as featured; Pinterest does not say what that changes.
+    /// Whether the product group is marked as featured. Deprecated, and Pinterest does not say what
+    /// the mark changes.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn is_featured(mut self, is_featured: bool) -> Self {

@@ -27,7 +27,7 @@ use super::{
 pub enum ProductGroupFilter {
     /// Condition on catalog items in a product group, such as on the brand or price.
     CommonProduct(Box<CommonProductFilter>),
-    /// Keeps the items of other product groups, given by their ids.
+    /// Keeps items that are in one of the given other product groups; with `negated` the others.
     ProductGroupReference(Box<ProductGroupReferenceFilter>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -82,7 +82,7 @@ untagged_union! {
     }
 }
 
-/// Keeps the items of other product groups, given by their ids.
+/// Keeps items that are in one of the given other product groups; with `negated` the others.
 ///
 /// Part of [`ProductGroupFilter`](crate::types::ProductGroupFilter).
 ///
@@ -90,14 +90,14 @@ untagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupReferenceFilter {
-    /// Ids of other product groups: items with one of them are kept, or with `negated` left out.
+    /// Ids of other product groups: items of one of them are kept, or with `negated` left out.
     pub product_group: TextsCriteria,
 }
 
 impl ProductGroupReferenceFilter {
     /// A value with the required `product_group`.
     ///
-    /// - `product_group`: Ids of other product groups: items with one of them are kept, or with
+    /// - `product_group`: Ids of other product groups: items of one of them are kept, or with
     ///   `negated` left out.
     #[must_use]
     pub fn new(product_group: impl Into<TextsCriteria>) -> Self {

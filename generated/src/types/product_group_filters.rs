@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedVariant, from_list, object, untagged_unio
 
 use super::ProductGroupFilter;
 
-/// Conditions on retail items: all of them, or any.
+/// Conditions on retail items, of which all must hold (`AllOf`) or at least one (`AnyOf`).
 ///
 /// Part of [`FeedProductFilter`](crate::types::FeedProductFilter),
 /// [`FeedProductGroupCreate`](crate::types::FeedProductGroupCreate),

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedVariant, object, tagged_union};
 
-/// How many items a product group has.
+/// Number of items in a product group; for products by stock, for creative assets by kind of media.
 ///
 /// Answered by
 /// [`catalog_product_groups::get_product_counts`](crate::api::catalog_product_groups::CatalogProductGroups::get_product_counts).

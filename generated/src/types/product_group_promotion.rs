@@ -24,15 +24,17 @@ pub struct ProductGroupPromotion {
     pub ad_group_id: Option<AdGroupId>,
     /// Bid in millionths of the account's currency.
     pub bid_in_micro_currency: Option<MicroAmount>,
-    /// Id of the product group in the catalog that is promoted.
+    /// Product group of the catalog that is promoted, by the id that `catalog_product_groups::list`
+    /// tells.
     ///
     /// Matches `^\d+$`.
     pub catalog_product_group_id: Option<ProductGroupId>,
     /// Name of the product group in the catalog, for people at the merchant.
     pub catalog_product_group_name: Option<String>,
-    /// Which standard heading is above the products of a collection ad.
+    /// Standard heading above the products of a collection ad, such as `SHOP_THIS_COLLECTION`;
+    /// `NO_HEADER` leaves it out.
     pub collections_header_type: Option<CollectionHeaderType>,
-    /// URL that a click on the large (hero) picture opens.
+    /// URL that a click on the large (hero) picture of a collection ad opens.
     pub collections_hero_destination_url: Option<String>,
     /// Id of the Pin with the large (hero) picture of a collection ad.
     ///
@@ -44,18 +46,20 @@ pub struct ProductGroupPromotion {
     /// Text of the button below the ad. Catalog sales campaigns take `BOOK_NOW`, `GET_DEAL`,
     /// `ON_SALE`, `SHOP_NOW` and `BUY_ONLINE_PICKUP_IN_STORE`.
     pub customizable_cta_type: Option<ProductGroupPromotionCustomizableCtaType>,
-    /// The path of conditions from the root of the ad group's tree to this group.
+    /// Conditions from the root of the ad group's tree down to this group, such as
+    /// `*/product_type_0='kitchen'/product_type_1='ovens'`.
     pub definition: Option<String>,
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
     pub grid_click_type: Option<GridClickType>,
-    /// Id of the promotion to change. Leave it unset to create one.
+    /// Identifies the promoted product group, as opposed to `catalog_product_group_id`; made by
+    /// Pinterest.
     ///
     /// Matches `^\d+$`.
     pub id: ProductGroupPromotionId,
     /// True if the group runs in ads, false if its items are left out.
     pub included: Option<bool>,
-    /// Lets generative AI put backgrounds behind the products. Off unless set.
+    /// Lets generative AI put backgrounds behind the products in ads; a new promotion has it off.
     pub is_generate_background: Option<bool>,
     /// Whether Pinterest resizes the images to fit the ad; not documented further.
     pub is_image_auto_resizing: Option<bool>,
@@ -68,11 +72,14 @@ pub struct ProductGroupPromotion {
     /// Whether ads show the items' images or, where there are, their videos. Standard shopping ads
     /// only.
     pub preferred_media_type: Option<MediaType>,
-    /// The condition by which it differs from the group above: an attribute and its value.
+    /// Condition by which it differs from the group above, an attribute and its value, such as
+    /// `product_type_1='ovens'`.
     pub relative_definition: Option<String>,
-    /// Tag of the image that ads of the group show, for items with several images.
+    /// Tag of the image that ads of the group show, as the items have it in `ad_image_0_tag` and
+    /// the like.
     pub selected_image_tag: Option<String>,
-    /// Tag of the video that ads of the group show, for items with several videos.
+    /// Tag of the video that ads of the group show, as the items have it in `ad_video_0_tag` and
+    /// the like.
     pub selected_video_tag: Option<String>,
     /// Text of the slideshow, for groups shown as a collection; Pinterest gives no limit of its
     /// length.
@@ -80,7 +87,7 @@ pub struct ProductGroupPromotion {
     /// Title of the slideshow, for groups shown as a collection; Pinterest gives no limit of its
     /// length.
     pub slideshow_collections_title: Option<String>,
-    /// Whether the group runs, is paused or is archived, as the advertiser set it.
+    /// Status that the advertiser set: whether the group runs, is paused or is archived.
     pub status: Option<EntityStatus>,
     /// Tracking template for the links of the items; at most 4,000 characters.
     pub tracking_url: Option<String>,

@@ -7,7 +7,7 @@ use super::{
     ProductGroupId, ProductGroupPromotionCustomizableCtaType, ProductGroupPromotionId,
 };
 
-/// Product groups to promote in an ad group.
+/// Promotions of product groups in one ad group: new ones, and changes to those that are there.
 ///
 /// Requires `ad_group_id` and `product_group_promotion`.
 ///
@@ -27,7 +27,8 @@ pub struct ProductGroupPromotionCreate {
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
-    /// The product groups to run as ads in the ad group, one entry each.
+    /// The product groups of the ad group to run as ads: an entry without `id` is created, one with
+    /// it is updated.
     pub product_group_promotion: Vec<ProductGroupPromotionChange>,
 }
 
@@ -35,8 +36,8 @@ impl ProductGroupPromotionCreate {
     /// A value with the required `ad_group_id` and `product_group_promotion`.
     ///
     /// - `ad_group_id`: Id of the ad group in which the product groups run as ads.
-    /// - `product_group_promotion`: The product groups to run as ads in the ad group, one entry
-    ///   each.
+    /// - `product_group_promotion`: The product groups of the ad group to run as ads: an entry
+    ///   without `id` is created, one with it is updated.
     #[must_use]
     pub fn new(
         ad_group_id: impl Into<AdGroupId>,
@@ -78,15 +79,17 @@ pub struct ProductGroupPromotionChange {
     pub ad_group_id: Option<AdGroupId>,
     /// Bid in millionths of the account's currency.
     pub bid_in_micro_currency: Option<MicroAmount>,
-    /// Id of the product group in the catalog that is promoted.
+    /// Product group of the catalog that is promoted, by the id that `catalog_product_groups::list`
+    /// tells.
     ///
     /// Matches `^\d+$`.
     pub catalog_product_group_id: Option<ProductGroupId>,
     /// Name of the product group in the catalog, for people at the merchant.
     pub catalog_product_group_name: Option<String>,
-    /// Which standard heading is above the products of a collection ad.
+    /// Standard heading above the products of a collection ad, such as `SHOP_THIS_COLLECTION`;
+    /// `NO_HEADER` leaves it out.
     pub collections_header_type: Patch<CollectionHeaderType>,
-    /// URL that a click on the large (hero) picture opens.
+    /// URL that a click on the large (hero) picture of a collection ad opens.
     pub collections_hero_destination_url: Patch<String>,
     /// Id of the Pin with the large (hero) picture of a collection ad.
     ///
@@ -98,7 +101,8 @@ pub struct ProductGroupPromotionChange {
     /// Text of the button below the ad. Catalog sales campaigns take `BOOK_NOW`, `GET_DEAL`,
     /// `ON_SALE`, `SHOP_NOW` and `BUY_ONLINE_PICKUP_IN_STORE`.
     pub customizable_cta_type: Option<ProductGroupPromotionCustomizableCtaType>,
-    /// The path of conditions from the root of the ad group's tree to this group.
+    /// Conditions from the root of the ad group's tree down to this group, such as
+    /// `*/product_type_0='kitchen'/product_type_1='ovens'`.
     pub definition: Option<String>,
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
@@ -109,9 +113,7 @@ pub struct ProductGroupPromotionChange {
     pub id: Option<ProductGroupPromotionId>,
     /// True if the group runs in ads, false if its items are left out.
     pub included: Option<bool>,
-    /// Lets generative AI put backgrounds behind the products. Off unless set.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// Lets generative AI put backgrounds behind the products in ads; a new promotion has it off.
     pub is_generate_background: Patch<bool>,
     /// Whether Pinterest resizes the images to fit the ad; not documented further.
     pub is_image_auto_resizing: Patch<bool>,
@@ -124,11 +126,14 @@ pub struct ProductGroupPromotionChange {
     /// Whether ads show the items' images or, where there are, their videos. Standard shopping ads
     /// only.
     pub preferred_media_type: Patch<MediaType>,
-    /// The condition by which it differs from the group above: an attribute and its value.
+    /// Condition by which it differs from the group above, an attribute and its value, such as
+    /// `product_type_1='ovens'`.
     pub relative_definition: Option<String>,
-    /// Tag of the image that ads of the group show, for items with several images.
+    /// Tag of the image that ads of the group show, as the items have it in `ad_image_0_tag` and
+    /// the like.
     pub selected_image_tag: Patch<String>,
-    /// Tag of the video that ads of the group show, for items with several videos.
+    /// Tag of the video that ads of the group show, as the items have it in `ad_video_0_tag` and
+    /// the like.
     pub selected_video_tag: Patch<String>,
     /// Text of the slideshow, for groups shown as a collection; Pinterest gives no limit of its
     /// length.
@@ -136,21 +141,20 @@ pub struct ProductGroupPromotionChange {
     /// Title of the slideshow, for groups shown as a collection; Pinterest gives no limit of its
     /// length.
     pub slideshow_collections_title: Patch<String>,
-    /// Whether the group runs, is paused or is archived, as the advertiser set it.
+    /// Status that the advertiser set: whether the group runs, is paused or is archived.
     pub status: Option<EntityStatus>,
     /// Tracking template for the links of the items; at most 4,000 characters.
     pub tracking_url: Option<String>,
 }
 
 impl ProductGroupPromotionChange {
-    /// Changes nothing yet, since what is not set stays as it is; there are setters for
-    /// `ad_group_id`, `bid_in_micro_currency`, `catalog_product_group_id`,
-    /// `catalog_product_group_name`, `collections_header_type`, `collections_hero_destination_url`,
-    /// `collections_hero_pin_id`, `creative_type`, `customizable_cta_type`, `definition`,
-    /// `grid_click_type`, `id`, `included`, `is_generate_background`, `is_image_auto_resizing`,
-    /// `is_mdl`, `parent_id`, `preferred_media_type`, `relative_definition`, `selected_image_tag`,
-    /// `selected_video_tag`, `slideshow_collections_description`, `slideshow_collections_title`,
-    /// `status` and `tracking_url`.
+    /// Changes nothing yet, since what is not set stays as it is; there are setters, such as those
+    /// for:
+    ///
+    /// - `catalog_product_group_id`: Product group of the catalog that is promoted, by the id that
+    ///   `catalog_product_groups::list` tells.
+    /// - `creative_type`: Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is
+    ///   replaced by `COLLECTION`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -172,7 +176,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Id of the product group in the catalog that is promoted.
+    /// Product group of the catalog that is promoted, by the id that `catalog_product_groups::list`
+    /// tells.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -194,7 +199,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Which standard heading is above the products of a collection ad.
+    /// Standard heading above the products of a collection ad, such as `SHOP_THIS_COLLECTION`;
+    /// `NO_HEADER` leaves it out.
     #[must_use]
     pub fn collections_header_type(
         mut self,
@@ -212,7 +218,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// URL that a click on the large (hero) picture opens.
+    /// URL that a click on the large (hero) picture of a collection ad opens.
     #[must_use]
     pub fn collections_hero_destination_url(
         mut self,
@@ -266,7 +272,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// The path of conditions from the root of the ad group's tree to this group.
+    /// Conditions from the root of the ad group's tree down to this group, such as
+    /// `*/product_type_0='kitchen'/product_type_1='ovens'`.
     #[must_use]
     pub fn definition(mut self, definition: impl Into<String>) -> Self {
         self.definition = Some(definition.into());
@@ -305,9 +312,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Lets generative AI put backgrounds behind the products. Off unless set.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// Lets generative AI put backgrounds behind the products in ads; a new promotion has it off.
     #[must_use]
     pub fn is_generate_background(mut self, is_generate_background: bool) -> Self {
         self.is_generate_background = Patch::Set(is_generate_background);
@@ -369,14 +374,16 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// The condition by which it differs from the group above: an attribute and its value.
+    /// Condition by which it differs from the group above, an attribute and its value, such as
+    /// `product_type_1='ovens'`.
     #[must_use]
     pub fn relative_definition(mut self, relative_definition: impl Into<String>) -> Self {
         self.relative_definition = Some(relative_definition.into());
         self
     }
 
-    /// Tag of the image that ads of the group show, for items with several images.
+    /// Tag of the image that ads of the group show, as the items have it in `ad_image_0_tag` and
+    /// the like.
     #[must_use]
     pub fn selected_image_tag(mut self, selected_image_tag: impl Into<String>) -> Self {
         self.selected_image_tag = Patch::Set(selected_image_tag.into());
@@ -391,7 +398,8 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Tag of the video that ads of the group show, for items with several videos.
+    /// Tag of the video that ads of the group show, as the items have it in `ad_video_0_tag` and
+    /// the like.
     #[must_use]
     pub fn selected_video_tag(mut self, selected_video_tag: impl Into<String>) -> Self {
         self.selected_video_tag = Patch::Set(selected_video_tag.into());
@@ -446,7 +454,7 @@ impl ProductGroupPromotionChange {
         self
     }
 
-    /// Whether the group runs, is paused or is archived, as the advertiser set it.
+    /// Status that the advertiser set: whether the group runs, is paused or is archived.
     #[must_use]
     pub fn status(mut self, status: impl Into<EntityStatus>) -> Self {
         self.status = Some(status.into());

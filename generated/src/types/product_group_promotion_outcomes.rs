@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{OneOrMany, bulk, bulk_item, object};
 
 use super::{ItemError, ProductGroupPromotion};
 
-/// The outcome of a bulk call on promotions of product groups, item by item.
+/// Outcome of a bulk call on promotions of product groups: each as stored, or why it was refused.
 ///
 /// Answered by
 /// [`product_group_promotions::create`](crate::api::product_group_promotions::ProductGroupPromotions::create),

@@ -7,7 +7,7 @@ use super::{
     ProductGroupFilters, RetailProductGroupUpdate,
 };
 
-/// Changes to a product group, on a feed or on a catalog.
+/// Changes to a product group, in the form for one on a feed or for one on a catalog.
 ///
 /// Sent by
 /// [`catalog_product_groups::update`](crate::api::catalog_product_groups::CatalogProductGroups::update).
@@ -21,7 +21,8 @@ use super::{
 pub enum ProductGroupUpdate {
     /// Changes to a product group on a feed: name, description or filters.
     Feed(Box<FeedProductGroupUpdate>),
-    /// Changes to a product group on a catalog: name, description or filters.
+    /// Changes to a product group on a catalog of retail items, hotels or creative assets: name,
+    /// description or filters.
     Catalog(Box<CatalogProductGroupUpdate>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -56,15 +57,16 @@ untagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FeedProductGroupUpdate {
-    /// Free text on the product group, for the merchant.
+    /// New description of the product group, for people at the merchant; null takes it away.
     pub description: Patch<String>,
-    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
-    /// them must hold (`AllOf`), or one of them (`AnyOf`).
+    /// New conditions by which products get into the group, in place of the present ones: all must
+    /// hold (`AllOf`), or one (`AnyOf`).
     pub filters: Option<ProductGroupFilters>,
-    /// Whether the product group is marked as featured; Pinterest does not say what that changes.
+    /// Whether the product group is marked as featured. Deprecated, and Pinterest does not say what
+    /// the mark changes.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub is_featured: Option<bool>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the product group, for people at the merchant.
     pub name: Option<String>,
 }
 
@@ -72,13 +74,13 @@ impl FeedProductGroupUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters, such as those
     /// for:
     ///
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `name`: New name of the product group, for people at the merchant.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Free text on the product group, for the merchant.
+    /// New description of the product group, for people at the merchant; null takes it away.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
@@ -93,15 +95,16 @@ impl FeedProductGroupUpdate {
         self
     }
 
-    /// Conditions by which the products, hotels or creative assets of the group are chosen: all of
-    /// them must hold (`AllOf`), or one of them (`AnyOf`).
+    /// New conditions by which products get into the group, in place of the present ones: all must
+    /// hold (`AllOf`), or one (`AnyOf`).
     #[must_use]
     pub fn filters(mut self, filters: impl Into<ProductGroupFilters>) -> Self {
         self.filters = Some(filters.into());
         self
     }
 
-    /// Whether the product group is marked as featured; Pinterest does not say what that changes.
+    /// Whether the product group is marked as featured. Deprecated, and Pinterest does not say what
+    /// the mark changes.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn is_featured(mut self, is_featured: bool) -> Self {
@@ -109,7 +112,7 @@ impl FeedProductGroupUpdate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the product group, for people at the merchant.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());

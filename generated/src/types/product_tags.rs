@@ -19,14 +19,15 @@ use super::PinId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductTags {
-    /// Products that are tagged on the Pin.
+    /// Products that are tagged on the Pin of the call, each by the Pin of its own.
     pub product_tags: Vec<ProductTag>,
 }
 
 impl ProductTags {
     /// A value with the required `product_tags`.
     ///
-    /// - `product_tags`: Products that are tagged on the Pin.
+    /// - `product_tags`: Products that are tagged on the Pin of the call, each by the Pin of its
+    ///   own.
     #[must_use]
     pub fn new(product_tags: impl IntoIterator<Item = impl Into<ProductTag>>) -> Self {
         Self {

@@ -36,26 +36,29 @@ pub struct Promotion {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: PromotionId,
-    /// Platform that the promotion was made on: Pinterest or Shopify.
+    /// Platform that the promotion was made on: `DEFAULT` (Pinterest) or `SHOPIFY`.
     pub platform_type: Option<PromotionPlatformType>,
-    /// Code that a buyer enters at checkout to get the discount.
+    /// Code that a buyer enters at checkout to get the discount, such as `SPRING10`.
     pub promotion_code: Option<String>,
-    /// Advertiser's own id of the promotion; Pinterest makes one if it is unset.
+    /// Advertiser's own id of the promotion, by which catalog items name it; the same as `id` if
+    /// none was given.
     ///
     /// At most 50 characters.
     pub promotion_custom_id: Option<PromotionCustomId>,
-    /// For the advertiser only; people see the text that the type makes.
+    /// Internal name, for the advertiser only; people see the text that `promotion_type` and
+    /// `template_values` make.
     pub promotion_title: String,
     /// Kind of offer, which decides the text that people see and the values it needs.
     pub promotion_type: PromotionType,
     /// Time from which the promotion is shown; Unix seconds on the wire. Independent of the dates
     /// of the campaign.
     pub start_time: Option<Timestamp>,
-    /// Whether ads may show the promotion.
+    /// `ACTIVE` if ads may show the promotion; an archived or paused one is not shown.
     ///
     /// Set by the server only.
     pub status: Option<EntityStatus>,
-    /// Values for the placeholders in the text of the promotion, such as an amount.
+    /// Values for the placeholders in the text of `promotion_type`, such as an amount; as many as
+    /// the text has, two at most.
     ///
     /// 0 to 2 items.
     pub template_values: Vec<PromotionTemplateValue>,

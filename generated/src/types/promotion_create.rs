@@ -20,31 +20,35 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionCreate {
-    /// Whether the discount is active at present.
+    /// Whether the discount applies now, later or no more. Pinterest describes it as following from
+    /// the current time and the dates.
     pub discount_status: Option<DiscountStatus>,
     /// Time until which the promotion is shown; Unix seconds on the wire. Independent of the dates
     /// of the campaign.
     pub end_time: Option<Timestamp>,
-    /// Id of the promotion on the platform where it was made.
+    /// Id of the promotion on the platform where it was made, if that is not Pinterest.
     ///
     /// At most 64 characters.
     pub external_id: Option<ExternalPromotionId>,
-    /// Platform that the promotion was made on: Pinterest or Shopify.
+    /// Platform that the promotion was made on: `DEFAULT` (Pinterest) or `SHOPIFY`.
     pub platform_type: Option<PromotionPlatformType>,
-    /// Code that a buyer enters at checkout to get the discount.
+    /// Code that a buyer enters at checkout to get the discount, such as `SPRING10`.
     pub promotion_code: Option<String>,
-    /// Advertiser's own id of the promotion; Pinterest makes one if it is unset.
+    /// Advertiser's own id of the promotion, by which catalog items name it; Pinterest takes its
+    /// own id if unset.
     ///
     /// At most 50 characters.
     pub promotion_custom_id: Option<PromotionCustomId>,
-    /// For the advertiser only; people see the text that the type makes.
+    /// Internal name, for the advertiser only; people see the text that `promotion_type` and
+    /// `template_values` make.
     pub promotion_title: String,
     /// Kind of offer, which decides the text that people see and the values it needs.
     pub promotion_type: PromotionType,
     /// Time from which the promotion is shown; Unix seconds on the wire. Independent of the dates
     /// of the campaign.
     pub start_time: Option<Timestamp>,
-    /// Values for the placeholders in the text of the promotion, such as an amount.
+    /// Values for the placeholders in the text of `promotion_type`, such as an amount; as many as
+    /// the text has, two at most.
     ///
     /// 0 to 2 items.
     pub template_values: Option<Vec<PromotionTemplateValue>>,
@@ -53,7 +57,8 @@ pub struct PromotionCreate {
 impl PromotionCreate {
     /// A value with the required `promotion_title` and `promotion_type`; everything else is unset.
     ///
-    /// - `promotion_title`: For the advertiser only; people see the text that the type makes.
+    /// - `promotion_title`: Internal name, for the advertiser only; people see the text that
+    ///   `promotion_type` and `template_values` make.
     /// - `promotion_type`: Kind of offer, which decides the text that people see and the values it
     ///   needs.
     #[must_use]
@@ -72,7 +77,8 @@ impl PromotionCreate {
         }
     }
 
-    /// Whether the discount is active at present.
+    /// Whether the discount applies now, later or no more. Pinterest describes it as following from
+    /// the current time and the dates.
     #[must_use]
     pub fn discount_status(mut self, discount_status: impl Into<DiscountStatus>) -> Self {
         self.discount_status = Some(discount_status.into());
@@ -87,7 +93,7 @@ impl PromotionCreate {
         self
     }
 
-    /// Id of the promotion on the platform where it was made.
+    /// Id of the promotion on the platform where it was made, if that is not Pinterest.
     ///
     /// At most 64 characters.
     #[must_use]
@@ -96,21 +102,22 @@ impl PromotionCreate {
         self
     }
 
-    /// Platform that the promotion was made on: Pinterest or Shopify.
+    /// Platform that the promotion was made on: `DEFAULT` (Pinterest) or `SHOPIFY`.
     #[must_use]
     pub fn platform_type(mut self, platform_type: impl Into<PromotionPlatformType>) -> Self {
         self.platform_type = Some(platform_type.into());
         self
     }
 
-    /// Code that a buyer enters at checkout to get the discount.
+    /// Code that a buyer enters at checkout to get the discount, such as `SPRING10`.
     #[must_use]
     pub fn promotion_code(mut self, promotion_code: impl Into<String>) -> Self {
         self.promotion_code = Some(promotion_code.into());
         self
     }
 
-    /// Advertiser's own id of the promotion; Pinterest makes one if it is unset.
+    /// Advertiser's own id of the promotion, by which catalog items name it; Pinterest takes its
+    /// own id if unset.
     ///
     /// At most 50 characters.
     #[must_use]
@@ -122,7 +129,8 @@ impl PromotionCreate {
         self
     }
 
-    /// For the advertiser only; people see the text that the type makes.
+    /// Internal name, for the advertiser only; people see the text that `promotion_type` and
+    /// `template_values` make.
     #[must_use]
     pub fn promotion_title(mut self, promotion_title: impl Into<String>) -> Self {
         self.promotion_title = promotion_title.into();
@@ -144,7 +152,8 @@ impl PromotionCreate {
         self
     }
 
-    /// Values for the placeholders in the text of the promotion, such as an amount.
+    /// Values for the placeholders in the text of `promotion_type`, such as an amount; as many as
+    /// the text has, two at most.
     ///
     /// 0 to 2 items.
     #[must_use]

@@ -14,7 +14,8 @@ use super::{ItemError, Promotion};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionOutcomes {
-    /// One outcome for each that was sent.
+    /// One outcome for each promotion that was sent: the promotion as stored, or why it was
+    /// refused.
     pub promotions: Vec<PromotionOutcome>,
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Platform on which a promotion was made.
+/// Platform on which a promotion was made: Pinterest itself, or a Shopify shop.
 ///
 /// Part of [`Promotion`](crate::types::Promotion),
 /// [`PromotionCreate`](crate::types::PromotionCreate),

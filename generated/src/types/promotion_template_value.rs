@@ -19,9 +19,9 @@ pub struct PromotionTemplateValue {
     pub amount: Option<f64>,
     /// Currency of `amount`, as three letters of ISO 4217 such as `USD`; only for a sum of money.
     pub currency_code: Option<Currency>,
-    /// Text to put into the promotion as it is.
+    /// Text to put into the promotion as it is, such as `Spring offer`.
     pub custom_text: Option<String>,
-    /// Percentage to put into the text of the promotion.
+    /// Percentage to put into the text of the promotion, such as 10.
     pub percent: Option<f64>,
 }
 
@@ -32,8 +32,8 @@ impl PromotionTemplateValue {
     ///   `currency_code`.
     /// - `currency_code`: Currency of `amount`, as three letters of ISO 4217 such as `USD`; only
     ///   for a sum of money.
-    /// - `custom_text`: Text to put into the promotion as it is.
-    /// - `percent`: Percentage to put into the text of the promotion.
+    /// - `custom_text`: Text to put into the promotion as it is, such as `Spring offer`.
+    /// - `percent`: Percentage to put into the text of the promotion, such as 10.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -53,14 +53,14 @@ impl PromotionTemplateValue {
         self
     }
 
-    /// Text to put into the promotion as it is.
+    /// Text to put into the promotion as it is, such as `Spring offer`.
     #[must_use]
     pub fn custom_text(mut self, custom_text: impl Into<String>) -> Self {
         self.custom_text = Some(custom_text.into());
         self
     }
 
-    /// Percentage to put into the text of the promotion.
+    /// Percentage to put into the text of the promotion, such as 10.
     #[must_use]
     pub fn percent(mut self, percent: impl Into<f64>) -> Self {
         self.percent = Some(percent.into());

@@ -7,7 +7,7 @@ use super::{
     PromotionTemplateValue, PromotionType,
 };
 
-/// Changes to a promotion, given by its id: offer, dates or status.
+/// Changes to the promotion that `id` names: offer, texts or dates. What is not set stays as it is.
 ///
 /// Requires `id`.
 ///
@@ -18,37 +18,38 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PromotionUpdate {
-    /// Whether the discount is active at present.
+    /// Whether the discount applies now, later or no more. Pinterest describes it as following from
+    /// the current time and the dates.
     pub discount_status: Option<DiscountStatus>,
     /// Time until which the promotion is shown; Unix seconds on the wire. Independent of the dates
     /// of the campaign.
     pub end_time: Option<Timestamp>,
-    /// Id of the promotion on the platform where it was made.
+    /// Id of the promotion on the platform where it was made, if that is not Pinterest.
     ///
     /// At most 64 characters.
     pub external_id: Option<ExternalPromotionId>,
-    /// Id of the promotion to change.
+    /// Promotion to change, by the id that `promotions::list` tells.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: PromotionId,
-    /// Platform that the promotion was made on: Pinterest or Shopify.
+    /// Platform that the promotion was made on: `DEFAULT` (Pinterest) or `SHOPIFY`.
     pub platform_type: Option<PromotionPlatformType>,
-    /// Code that a buyer enters at checkout to get the discount.
+    /// Code that a buyer enters at checkout to get the discount, such as `SPRING10`.
     pub promotion_code: Option<String>,
-    /// Advertiser's own id of the promotion; Pinterest makes one if it is unset.
+    /// New id of the advertiser's own for the promotion, by which catalog items name it.
     ///
     /// At most 50 characters.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     pub promotion_custom_id: Option<PromotionCustomId>,
-    /// For the advertiser only; people see the text that the type makes.
+    /// Internal name, for the advertiser only; people see the text that `promotion_type` and
+    /// `template_values` make.
     pub promotion_title: Option<String>,
     /// Kind of offer, which decides the text that people see and the values it needs.
     pub promotion_type: Option<PromotionType>,
     /// Time from which the promotion is shown; Unix seconds on the wire. Independent of the dates
     /// of the campaign.
     pub start_time: Option<Timestamp>,
-    /// Values for the placeholders in the text of the promotion, such as an amount.
+    /// Values for the placeholders in the text of `promotion_type`, such as an amount; as many as
+    /// the text has, two at most.
     ///
     /// 0 to 2 items.
     pub template_values: Option<Vec<PromotionTemplateValue>>,
@@ -57,7 +58,7 @@ pub struct PromotionUpdate {
 impl PromotionUpdate {
     /// A value with the required `id`; everything else is unset.
     ///
-    /// - `id`: Id of the promotion to change.
+    /// - `id`: Promotion to change, by the id that `promotions::list` tells.
     #[must_use]
     pub fn new(id: impl Into<PromotionId>) -> Self {
         Self {
@@ -75,7 +76,8 @@ impl PromotionUpdate {
         }
     }
 
-    /// Whether the discount is active at present.
+    /// Whether the discount applies now, later or no more. Pinterest describes it as following from
+    /// the current time and the dates.
     #[must_use]
     pub fn discount_status(mut self, discount_status: impl Into<DiscountStatus>) -> Self {
         self.discount_status = Some(discount_status.into());
@@ -90,7 +92,7 @@ impl PromotionUpdate {
         self
     }
 
-    /// Id of the promotion on the platform where it was made.
+    /// Id of the promotion on the platform where it was made, if that is not Pinterest.
     ///
     /// At most 64 characters.
     #[must_use]
@@ -99,25 +101,23 @@ impl PromotionUpdate {
         self
     }
 
-    /// Platform that the promotion was made on: Pinterest or Shopify.
+    /// Platform that the promotion was made on: `DEFAULT` (Pinterest) or `SHOPIFY`.
     #[must_use]
     pub fn platform_type(mut self, platform_type: impl Into<PromotionPlatformType>) -> Self {
         self.platform_type = Some(platform_type.into());
         self
     }
 
-    /// Code that a buyer enters at checkout to get the discount.
+    /// Code that a buyer enters at checkout to get the discount, such as `SPRING10`.
     #[must_use]
     pub fn promotion_code(mut self, promotion_code: impl Into<String>) -> Self {
         self.promotion_code = Some(promotion_code.into());
         self
     }
 
-    /// Advertiser's own id of the promotion; Pinterest makes one if it is unset.
+    /// New id of the advertiser's own for the promotion, by which catalog items name it.
     ///
     /// At most 50 characters.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn promotion_custom_id(
         mut self,
@@ -127,7 +127,8 @@ impl PromotionUpdate {
         self
     }
 
-    /// For the advertiser only; people see the text that the type makes.
+    /// Internal name, for the advertiser only; people see the text that `promotion_type` and
+    /// `template_values` make.
     #[must_use]
     pub fn promotion_title(mut self, promotion_title: impl Into<String>) -> Self {
         self.promotion_title = Some(promotion_title.into());
@@ -149,7 +150,8 @@ impl PromotionUpdate {
         self
     }
 
-    /// Values for the placeholders in the text of the promotion, such as an amount.
+    /// Values for the placeholders in the text of `promotion_type`, such as an amount; as many as
+    /// the text has, two at most.
     ///
     /// 0 to 2 items.
     #[must_use]

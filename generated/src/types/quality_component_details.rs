@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// How one matching key does for one event type.
+/// How one matching key does for one type of events, with its coverage and issues.
 ///
 /// Part of [`QualityComponents`](crate::types::QualityComponents).
 ///
@@ -39,7 +39,7 @@ pub struct QualityComponentIssue {
     pub id: String,
     /// Name of the failed check, for people.
     pub name: String,
-    /// Description of what is wrong.
+    /// What is wrong with the key in these events, in detail and for people.
     pub reason: String,
 }
 

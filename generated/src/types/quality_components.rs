@@ -6,7 +6,8 @@ use pinterest_v5_runtime::object;
 
 use super::QualityComponentDetails;
 
-/// How each matching key of the events does.
+/// For each matching key, such as the hashed e-mail address, the share of events that carry it and
+/// the issues found.
 ///
 /// Part of [`EventQualityScore`](crate::types::EventQualityScore).
 ///

@@ -19,7 +19,7 @@ pub struct QuizPin {
     pub questions: Option<Vec<QuizPinQuestion>>,
     /// Results of the quiz, one of which each viewer gets.
     pub results: Option<Vec<QuizPinResult>>,
-    /// Result that is shown if two results have equally many answers.
+    /// Result that is shown in a tie; it counts only if `tie_breaker_type` is `CUSTOM`.
     pub tie_breaker_custom_result: Option<QuizPinResult>,
     /// How a tie between results is decided: at random, as it is if unset, or by a fixed result.
     pub tie_breaker_type: Option<TieBreakerType>,
@@ -30,8 +30,8 @@ impl QuizPin {
     ///
     /// - `questions`: Questions of the quiz, in the order in which people see them.
     /// - `results`: Results of the quiz, one of which each viewer gets.
-    /// - `tie_breaker_custom_result`: Result that is shown if two results have equally many
-    ///   answers.
+    /// - `tie_breaker_custom_result`: Result that is shown in a tie; it counts only if
+    ///   `tie_breaker_type` is `CUSTOM`.
     /// - `tie_breaker_type`: How a tie between results is decided: at random, as it is if unset, or
     ///   by a fixed result.
     #[must_use]
@@ -56,7 +56,7 @@ impl QuizPin {
         self
     }
 
-    /// Result that is shown if two results have equally many answers.
+    /// Result that is shown in a tie; it counts only if `tie_breaker_type` is `CUSTOM`.
     #[must_use]
     pub fn tie_breaker_custom_result(
         mut self,
@@ -84,7 +84,7 @@ object! {
     }
 }
 
-/// Result of a quiz with its text, the Pin that is shown and the link that it leads to.
+/// Result of a quiz: the organic Pin that is shown, and the page or app that it leads to.
 ///
 /// Part of [`QuizPin`](crate::types::QuizPin).
 ///
@@ -98,9 +98,10 @@ pub struct QuizPinResult {
     pub destination_url: Option<String>,
     /// Deep link into the advertiser's iOS app that opens for people with this result.
     pub ios_deep_link: Option<String>,
-    /// Id of the organic Pin that is shown with this result.
+    /// Id of the organic Pin that is shown with this result; it has to exist before the quiz ad.
     pub organic_pin_id: Option<PinId>,
-    /// A number that tells the result apart from the others.
+    /// Number of the result in its quiz; Pinterest's example counts from 1, and no text says who
+    /// gives it.
     pub result_id: Option<f64>,
 }
 
@@ -112,8 +113,10 @@ impl QuizPinResult {
     /// - `destination_url`: URL of the page that opens for people with this result.
     /// - `ios_deep_link`: Deep link into the advertiser's iOS app that opens for people with this
     ///   result.
-    /// - `organic_pin_id`: Id of the organic Pin that is shown with this result.
-    /// - `result_id`: A number that tells the result apart from the others.
+    /// - `organic_pin_id`: Id of the organic Pin that is shown with this result; it has to exist
+    ///   before the quiz ad.
+    /// - `result_id`: Number of the result in its quiz; Pinterest's example counts from 1, and no
+    ///   text says who gives it.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -140,14 +143,15 @@ impl QuizPinResult {
         self
     }
 
-    /// Id of the organic Pin that is shown with this result.
+    /// Id of the organic Pin that is shown with this result; it has to exist before the quiz ad.
     #[must_use]
     pub fn organic_pin_id(mut self, organic_pin_id: impl Into<PinId>) -> Self {
         self.organic_pin_id = Some(organic_pin_id.into());
         self
     }
 
-    /// A number that tells the result apart from the others.
+    /// Number of the result in its quiz; Pinterest's example counts from 1, and no text says who
+    /// gives it.
     #[must_use]
     pub fn result_id(mut self, result_id: impl Into<f64>) -> Self {
         self.result_id = Some(result_id.into());

@@ -12,9 +12,10 @@ use pinterest_v5_runtime::object;
 pub struct QuizPinQuestion {
     /// Answers that the viewer picks from.
     pub options: Option<Vec<QuizPinOption>>,
-    /// A number that tells the question apart from the others.
+    /// Number of the question in its quiz; Pinterest's example counts from 1, and no text says who
+    /// gives it.
     pub question_id: Option<f64>,
-    /// The question, as the viewer reads it.
+    /// The question, as the viewer reads it above its answers.
     pub question_text: Option<String>,
 }
 
@@ -22,8 +23,9 @@ impl QuizPinQuestion {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `options`: Answers that the viewer picks from.
-    /// - `question_id`: A number that tells the question apart from the others.
-    /// - `question_text`: The question, as the viewer reads it.
+    /// - `question_id`: Number of the question in its quiz; Pinterest's example counts from 1, and
+    ///   no text says who gives it.
+    /// - `question_text`: The question, as the viewer reads it above its answers.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -36,14 +38,15 @@ impl QuizPinQuestion {
         self
     }
 
-    /// A number that tells the question apart from the others.
+    /// Number of the question in its quiz; Pinterest's example counts from 1, and no text says who
+    /// gives it.
     #[must_use]
     pub fn question_id(mut self, question_id: impl Into<f64>) -> Self {
         self.question_id = Some(question_id.into());
         self
     }
 
-    /// The question, as the viewer reads it.
+    /// The question, as the viewer reads it above its answers.
     #[must_use]
     pub fn question_text(mut self, question_text: impl Into<String>) -> Self {
         self.question_text = Some(question_text.into());
@@ -68,30 +71,36 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuizPinOption {
-    /// A number that tells the answer apart from the others.
+    /// Number of the answer among those of its question; no text of Pinterest's says who gives it,
+    /// and its example leaves it out.
     pub id: Option<f64>,
-    /// The answer to pick, as the viewer reads it.
+    /// The answer to pick, as the viewer reads it. Pinterest does not say how answers lead to a
+    /// result.
     pub text: Option<String>,
 }
 
 impl QuizPinOption {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `id`: A number that tells the answer apart from the others.
-    /// - `text`: The answer to pick, as the viewer reads it.
+    /// - `id`: Number of the answer among those of its question; no text of Pinterest's says who
+    ///   gives it, and its example leaves it out.
+    /// - `text`: The answer to pick, as the viewer reads it. Pinterest does not say how answers
+    ///   lead to a result.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A number that tells the answer apart from the others.
+    /// Number of the answer among those of its question; no text of Pinterest's says who gives it,
+    /// and its example leaves it out.
     #[must_use]
     pub fn id(mut self, id: impl Into<f64>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// The answer to pick, as the viewer reads it.
+    /// The answer to pick, as the viewer reads it. Pinterest does not say how answers lead to a
+    /// result.
     #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());

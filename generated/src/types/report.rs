@@ -17,8 +17,8 @@ pub struct Report {
     pub report_status: Option<ReportStatus>,
     /// How large the file of the report is, in bytes.
     pub size: Option<i64>,
-    /// URL of the report, present once it is finished and valid for five minutes. Fetched without
-    /// the access token.
+    /// URL of the report, present once it is finished and valid for five minutes; the report itself
+    /// is kept for an hour. Fetched without the access token.
     pub url: Option<Secret>,
 }
 

@@ -50,7 +50,8 @@ pub struct ReportCreate {
     ///
     /// 1 to 500 items; each: matches `^\d+$`.
     pub campaign_ids: Option<Vec<CampaignId>>,
-    /// Only campaigns with one of these objectives; all of them if unset.
+    /// Only campaigns with one of these objectives; all of them if unset. `WEB_SESSIONS` is in
+    /// beta.
     ///
     /// 1 to 7 items.
     pub campaign_objective_types: Option<Vec<CampaignObjectiveType>>,
@@ -131,6 +132,8 @@ pub struct ReportCreate {
     /// 0 to 23.
     pub start_hour: Option<i64>,
     /// Splits rows by these kinds of targeting; the level has to end in `_TARGETING`.
+    /// `AUDIENCE_MULTIPLIER` needs `CAMPAIGN_TARGETING`, `MEDIA_TYPE` needs
+    /// `PRODUCT_ITEM_TARGETING`.
     ///
     /// 1 to 5 items.
     pub targeting_types: Option<Vec<ReportTargetingType>>,
@@ -278,7 +281,8 @@ impl ReportCreate {
         self
     }
 
-    /// Only campaigns with one of these objectives; all of them if unset.
+    /// Only campaigns with one of these objectives; all of them if unset. `WEB_SESSIONS` is in
+    /// beta.
     ///
     /// 1 to 7 items.
     #[must_use]
@@ -459,6 +463,8 @@ impl ReportCreate {
     }
 
     /// Splits rows by these kinds of targeting; the level has to end in `_TARGETING`.
+    /// `AUDIENCE_MULTIPLIER` needs `CAMPAIGN_TARGETING`, `MEDIA_TYPE` needs
+    /// `PRODUCT_ITEM_TARGETING`.
     ///
     /// 1 to 5 items.
     #[must_use]
@@ -532,10 +538,13 @@ object! {
     }
 }
 
-/// Column of an ordered ads report: a metric or a fact about the entity of the row. Amounts "in
-/// dollar" are in the ad account's currency, in whole units; "in micro" means millionths. Paid
-/// numbers come from ads that were paid for, earned ones from people who met the Pin after others
-/// had saved it.
+/// Column of an ordered ads report: a metric or a fact about the entity of the row. Amounts are in
+/// the ad account's currency, in whole units unless the name says micro (millionths). Paid numbers
+/// come from the ads themselves, earned ones from ads that people saved to boards. Conversions of
+/// unknown type are of events that Pinterest does not recognize; those after ads on a device, of
+/// ads that were seen or clicked there. Engagements that conversions are credited to are saves,
+/// closeups and card swipes. Some conversions are modeled, not observed. Pinterest's own
+/// definitions are answered by `resources::list_delivery_metrics`.
 ///
 /// Part of [`ReportCreate`](crate::types::ReportCreate).
 ///
@@ -547,21 +556,21 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ReportColumn {
-    /// Amount spent on the ads, in millionths of the account's currency (not only dollars).
+    /// Amount spent on the ads, in millionths of account currency (not only dollars).
     SpendInMicroDollar,
-    /// Part of the spend that ads credit paid for, in millionths of the account's currency.
+    /// Part of the spend that ads credit paid for, in millionths of account currency.
     AdsCreditSpendInMicroDollar,
-    /// Part of the spend that ads credit paid for, in the account's currency.
+    /// Part of the spend that ads credit paid for, in account currency.
     AdsCreditSpendInDollar,
     /// Number of impressions that the advertiser was charged for.
     PaidImpression,
-    /// Amount spent on the ads, in whole units of the account's currency (not only dollars).
+    /// Amount spent on the ads, in whole units of account currency (not only dollars).
     SpendInDollar,
-    /// Average cost of one paid click; in millionths of the account's currency.
+    /// Average cost of one paid click; in millionths of account currency.
     CpcInMicroDollar,
-    /// Average cost of one click, paid or earned; in millionths of the account's currency.
+    /// Average cost of one click, paid or earned; in millionths of account currency.
     EcpcInMicroDollar,
-    /// Average cost of one click, paid or earned; in the account's currency.
+    /// Average cost of one click, paid or earned; in account currency.
     EcpcInDollar,
     /// Click-through rate: Pin clicks divided by impressions; paid exposure only.
     Ctr,
@@ -572,37 +581,37 @@ pub enum ReportColumn {
     /// `OUTBOUND_CTR_1`: Outbound click-through rate: clicks to the linked page divided by
     /// impressions; paid exposure only.
     OutboundCtr1,
-    /// Spend, in the account's currency, divided by the number of outbound clicks, which open the
-    /// linked page.
+    /// Spend, in account currency, divided by the number of outbound clicks, which open the linked
+    /// page.
     CostPerOutboundClick,
     /// Name that the advertiser gave to the campaign; not shown on Pinterest.
     CampaignName,
-    /// Effective status of the campaign, taking the status of its parents into account.
+    /// Effective status of the campaign, such as `RUNNING` or `PAUSED`; its parents' status counts
+    /// too.
     CampaignStatus,
     /// Label of the campaign of the kind `BRAND`; a campaign has at most one.
     CampaignBrandLabel,
     /// Labels of the campaign of the kind `CUSTOM`; a campaign has up to 30.
     CampaignCustomLabels,
-    /// Effective status of the ad, taking the status of its parents into account.
+    /// Effective status of the ad, such as `APPROVED` or `PAUSED`; its parents' status counts too.
     PinPromotionStatus,
-    /// Effective status of the ad, taking the status of its parents into account.
+    /// Effective status of the ad, such as `APPROVED` or `PAUSED`; its parents' status counts too.
     AdStatus,
     /// Id of the Pin that the ad shows.
     PinId,
-    /// Number of engagements (clicks, saves and closeups); paid and earned.
+    /// Number of engagements (clicks, saves and card swipes); paid and earned.
     TotalEngagement,
-    /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and closeups); paid only.
+    /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and card swipes); paid only.
     Engagement1,
-    /// `ENGAGEMENT_2`: Number of engagements (clicks, saves and closeups); earned only.
+    /// `ENGAGEMENT_2`: Number of engagements (clicks, saves and card swipes); earned only.
     Engagement2,
-    /// Average cost of one engagement, paid or earned; in the account's currency.
+    /// Average cost of one engagement, paid or earned; in account currency.
     EcpeInDollar,
-    /// Engagements (clicks, saves and closeups) divided by impressions; paid exposure only.
+    /// Engagements (clicks, saves and card swipes) divided by impressions; paid exposure only.
     EngagementRate,
-    /// Engagements (clicks, saves and closeups) divided by impressions; paid and earned.
+    /// Engagements (clicks, saves and card swipes) divided by impressions; paid and earned.
     EengagementRate,
-    /// Average cost of one thousand impressions, paid or earned; in millionths of the account's
-    /// currency.
+    /// Average cost of one thousand impressions, paid or earned; in millionths of account currency.
     EcpmInMicroDollar,
     /// Saves to a board divided by impressions; paid exposure only.
     RepinRate,
@@ -610,17 +619,17 @@ pub enum ReportColumn {
     Ctr2,
     /// Name or id of the campaign; the name suggests so, but Pinterest does not document it.
     Campaign,
-    /// Id of the campaign; Pinterest answers it as text or as a number.
+    /// Id of the campaign; answered as text or as a number.
     CampaignId,
     /// Id of the ad account; an older name of `AD_ACCOUNT_ID`.
     AdvertiserId,
-    /// Id of the ad account that the ads belong to; Pinterest answers it as text or as a number.
+    /// Id of the ad account that the ads belong to; answered as text or as a number.
     AdAccountId,
-    /// Id of the ad; Pinterest answers it as text or as a number.
+    /// Id of the ad; an older name of `AD_ID`, answered as text or as a number.
     PinPromotionId,
-    /// Id of the ad; Pinterest answers it as text or as a number.
+    /// Id of the ad; answered as text or as a number.
     AdId,
-    /// Id of the ad group; Pinterest answers it as text or as a number.
+    /// Id of the ad group; answered as text or as a number.
     AdGroupId,
     /// Status of the campaign as the advertiser set it, such as `ACTIVE` or `PAUSED`, without
     /// regard to its parents.
@@ -629,30 +638,32 @@ pub enum ReportColumn {
     CampaignManagedStatus,
     /// Objective of the campaign, such as `AWARENESS` or `WEB_CONVERSION`.
     CampaignObjectiveType,
-    /// Average cost of one thousand paid impressions; in millionths of the account's currency.
+    /// Average cost of one thousand paid impressions; in millionths of account currency.
     CpmInMicroDollar,
-    /// Average cost of one thousand paid impressions; in the account's currency.
+    /// Average cost of one thousand paid impressions; in account currency.
     CpmInDollar,
     /// Name that the advertiser gave to the ad group; not shown on Pinterest.
     AdGroupName,
-    /// Effective status of the ad group, taking the status of its parents into account.
+    /// Effective status of the ad group, such as `RUNNING` or `PAUSED`; its parents' status counts
+    /// too.
     AdGroupStatus,
     /// Whether the ad group's budget is for each day (`DAILY`), for its whole run (`LIFETIME`), or
     /// the campaign's.
     AdGroupBudgetType,
-    /// Amount that the ad group may spend, in the account's currency; the budget type says whether
-    /// for a day or in all.
+    /// Amount that the ad group may spend, in account currency; the budget type says whether for a
+    /// day or in all.
     AdGroupBudgetInLocalCurrency,
     /// Status of the ad group as the advertiser set it, such as `ACTIVE` or `PAUSED`, without
     /// regard to its parents.
     AdGroupEntityStatus,
     /// Factor that the bids of the ad group are multiplied by.
     AdGroupBidMultiplier,
-    /// Id of the product group; Pinterest answers it as text or as a number.
+    /// Id of the product group; answered as text or as a number.
     ProductGroupId,
-    /// Effective status of the product group, taking the status of its parents into account.
+    /// Effective status of the product group, such as `RUNNING` or `PAUSED`; its parents' status
+    /// counts too.
     ProductGroupStatus,
-    /// Id of the discount that the ad showed; Pinterest answers it as text or as a number.
+    /// Id of the discount that the ad showed; answered as text or as a number.
     PromoId,
     /// Name of the promotion (discount) that the ad showed.
     PromoName,
@@ -664,7 +675,7 @@ pub enum ReportColumn {
     ProductItemPrice,
     /// URL of the product page of the catalog item, as its feed gives it.
     ProductItemProductUrl,
-    /// URL of the Pin of the catalog item, as its feed gives it.
+    /// URL of the Pin that shows the catalog item.
     ProductItemPinUrl,
     /// Brand of the catalog item, as its feed gives it.
     ProductItemBrand,
@@ -678,7 +689,7 @@ pub enum ReportColumn {
     ProductItemProductCategory,
     /// Currency code of the price of the catalog item, as its feed gives it.
     ProductItemCurrency,
-    /// Id of the order line that is charged; Pinterest answers it as text or as a number.
+    /// Id of the order line that is charged; answered as text or as a number.
     OrderLineId,
     /// Name of the order line (a part of an insertion order) that pays for the campaign.
     OrderLineName,
@@ -688,11 +699,11 @@ pub enum ReportColumn {
     Repin1,
     /// `IMPRESSION_1`: Number of impressions (times the ad was on a screen); paid only.
     Impression1,
-    /// `IMPRESSION_1_GROSS`: Impressions from paid exposure, gross; Pinterest does not say what the
-    /// net figure leaves out.
+    /// `IMPRESSION_1_GROSS`: Impressions from paid exposure before Pinterest filters them;
+    /// `IMPRESSION_1` is the net figure.
     Impression1Gross,
-    /// `CLICKTHROUGH_1_GROSS`: Pin clicks from paid exposure, gross; Pinterest does not say what
-    /// the net figure leaves out.
+    /// `CLICKTHROUGH_1_GROSS`: Pin clicks from paid exposure before Pinterest filters them;
+    /// `CLICKTHROUGH_1` is the net figure.
     Clickthrough1Gross,
     /// `OUTBOUND_CLICK_1`: Number of outbound clicks (clicks that open the linked page); paid only.
     OutboundClick1,
@@ -731,248 +742,249 @@ pub enum ReportColumn {
     /// Average number of times that one person saw the ads. Not available in reports split by
     /// targeting.
     TotalImpressionFrequency,
-    /// Average cost of one outbound click; in the account's currency.
+    /// Average cost of one outbound click; in account currency.
     CostPerOutboundClickInDollar,
     /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`: Average cost of one outbound click from paid
-    /// exposure; in the account's currency.
+    /// exposure; in account currency.
     CostPerOutboundClickInDollar1,
-    /// Number of page visit conversions, credited to an engagement; paid and earned.
+    /// Number of page-visit conversions credited to an engagement; paid and earned.
     TotalEngagementPageVisit,
-    /// Number of signup conversions, credited to an engagement; paid and earned.
+    /// Number of signup conversions credited to an engagement; paid and earned.
     TotalEngagementSignup,
-    /// Number of checkout conversions, credited to an engagement; paid and earned.
+    /// Number of checkout conversions credited to an engagement; paid and earned.
     TotalEngagementCheckout,
-    /// Number of custom conversions, credited to an engagement; paid and earned.
+    /// Number of custom conversions credited to an engagement; paid and earned.
     TotalEngagementCustom,
-    /// Number of add to cart conversions, credited to an engagement; paid and earned.
+    /// Number of add-to-cart conversions credited to an engagement; paid and earned.
     TotalEngagementAddToCart,
-    /// Number of lead conversions, credited to an engagement; paid and earned.
+    /// Number of lead conversions credited to an engagement; paid and earned.
     TotalEngagementLead,
-    /// Number of search conversions, credited to an engagement; paid and earned.
+    /// Number of search conversions credited to an engagement; paid and earned.
     TotalEngagementSearch,
-    /// Number of watch video conversions, credited to an engagement; paid and earned.
+    /// Number of watch-video conversions credited to an engagement; paid and earned.
     TotalEngagementWatchVideo,
-    /// Number of view category conversions, credited to an engagement; paid and earned.
+    /// Number of view-category conversions credited to an engagement; paid and earned.
     TotalEngagementViewCategory,
-    /// Number of app install conversions, credited to an engagement; paid and earned.
+    /// Number of app-install conversions credited to an engagement; paid and earned.
     TotalEngagementAppInstall,
-    /// Number of unknown-event conversions, credited to an engagement; paid and earned.
+    /// Number of unknown-type conversions credited to an engagement; paid and earned.
     TotalEngagementUnknown,
-    /// Number of page visit conversions, credited to a click; paid and earned.
+    /// Number of page-visit conversions credited to a click; paid and earned.
     TotalClickPageVisit,
-    /// Number of signup conversions, credited to a click; paid and earned.
+    /// Number of signup conversions credited to a click; paid and earned.
     TotalClickSignup,
-    /// Number of checkout conversions, credited to a click; paid and earned.
+    /// Number of checkout conversions credited to a click; paid and earned.
     TotalClickCheckout,
-    /// Number of custom conversions, credited to a click; paid and earned.
+    /// Number of custom conversions credited to a click; paid and earned.
     TotalClickCustom,
-    /// Number of add to cart conversions, credited to a click; paid and earned.
+    /// Number of add-to-cart conversions credited to a click; paid and earned.
     TotalClickAddToCart,
-    /// Number of lead conversions, credited to a click; paid and earned.
+    /// Number of lead conversions credited to a click; paid and earned.
     TotalClickLead,
-    /// Number of search conversions, credited to a click; paid and earned.
+    /// Number of search conversions credited to a click; paid and earned.
     TotalClickSearch,
-    /// Number of watch video conversions, credited to a click; paid and earned.
+    /// Number of watch-video conversions credited to a click; paid and earned.
     TotalClickWatchVideo,
-    /// Number of view category conversions, credited to a click; paid and earned.
+    /// Number of view-category conversions credited to a click; paid and earned.
     TotalClickViewCategory,
-    /// Number of app install conversions, credited to a click; paid and earned.
+    /// Number of app-install conversions credited to a click; paid and earned.
     TotalClickAppInstall,
-    /// Number of unknown-event conversions, credited to a click; paid and earned.
+    /// Number of unknown-type conversions credited to a click; paid and earned.
     TotalClickUnknown,
-    /// Number of page visit conversions, credited to an impression; paid and earned.
+    /// Number of page-visit conversions credited to an impression; paid and earned.
     TotalViewPageVisit,
-    /// Number of signup conversions, credited to an impression; paid and earned.
+    /// Number of signup conversions credited to an impression; paid and earned.
     TotalViewSignup,
-    /// Number of checkout conversions, credited to an impression; paid and earned.
+    /// Number of checkout conversions credited to an impression; paid and earned.
     TotalViewCheckout,
-    /// Number of custom conversions, credited to an impression; paid and earned.
+    /// Number of custom conversions credited to an impression; paid and earned.
     TotalViewCustom,
-    /// Number of add to cart conversions, credited to an impression; paid and earned.
+    /// Number of add-to-cart conversions credited to an impression; paid and earned.
     TotalViewAddToCart,
-    /// Number of lead conversions, credited to an impression; paid and earned.
+    /// Number of lead conversions credited to an impression; paid and earned.
     TotalViewLead,
-    /// Number of search conversions, credited to an impression; paid and earned.
+    /// Number of search conversions credited to an impression; paid and earned.
     TotalViewSearch,
-    /// Number of watch video conversions, credited to an impression; paid and earned.
+    /// Number of watch-video conversions credited to an impression; paid and earned.
     TotalViewWatchVideo,
-    /// Number of view category conversions, credited to an impression; paid and earned.
+    /// Number of view-category conversions credited to an impression; paid and earned.
     TotalViewViewCategory,
-    /// Number of app install conversions, credited to an impression; paid and earned.
+    /// Number of app-install conversions credited to an impression; paid and earned.
     TotalViewAppInstall,
-    /// Number of unknown-event conversions, credited to an impression; paid and earned.
+    /// Number of unknown-type conversions credited to an impression; paid and earned.
     TotalViewUnknown,
     /// Number of conversions of all kinds; paid and earned.
     TotalConversions,
-    /// Value, in millionths of the account's currency, of page visit conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of page-visit conversions credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     TotalEngagementPageVisitValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of signup conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of signup conversions credited to an engagement, in millionths of account currency;
+    /// paid and earned.
     TotalEngagementSignupValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of checkout conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of checkout conversions credited to an engagement, in millionths of account currency;
+    /// paid and earned.
     TotalEngagementCheckoutValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of custom conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of custom conversions credited to an engagement, in millionths of account currency;
+    /// paid and earned.
     TotalEngagementCustomValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of add to cart conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of add-to-cart conversions credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     TotalEngagementAddToCartValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of lead conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of lead conversions credited to an engagement, in millionths of account currency; paid
+    /// and earned.
     TotalEngagementLeadValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of search conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of search conversions credited to an engagement, in millionths of account currency;
+    /// paid and earned.
     TotalEngagementSearchValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of watch video conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of watch-video conversions credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     TotalEngagementWatchVideoValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of view category conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of view-category conversions credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     TotalEngagementViewCategoryValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of app install conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of app-install conversions credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     TotalEngagementAppInstallValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of unknown-event conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of unknown-type conversions credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     TotalEngagementUnknownValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of page visit conversions, credited to a
-    /// click; paid and earned.
+    /// Value of page-visit conversions credited to a click, in millionths of account currency; paid
+    /// and earned.
     TotalClickPageVisitValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of signup conversions, credited to a click;
-    /// paid and earned.
-    TotalClickSignupValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of checkout conversions, credited to a
-    /// click; paid and earned.
-    TotalClickCheckoutValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of custom conversions, credited to a click;
-    /// paid and earned.
-    TotalClickCustomValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of add to cart conversions, credited to a
-    /// click; paid and earned.
-    TotalClickAddToCartValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of lead conversions, credited to a click;
-    /// paid and earned.
-    TotalClickLeadValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of search conversions, credited to a click;
-    /// paid and earned.
-    TotalClickSearchValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of watch video conversions, credited to a
-    /// click; paid and earned.
-    TotalClickWatchVideoValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of view category conversions, credited to a
-    /// click; paid and earned.
-    TotalClickViewCategoryValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of app install conversions, credited to a
-    /// click; paid and earned.
-    TotalClickAppInstallValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of unknown-event conversions, credited to a
-    /// click; paid and earned.
-    TotalClickUnknownValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of page visit conversions, credited to an
-    /// impression; paid and earned.
-    TotalViewPageVisitValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of signup conversions, credited to an
-    /// impression; paid and earned.
-    TotalViewSignupValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of checkout conversions, credited to an
-    /// impression; paid and earned.
-    TotalViewCheckoutValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of custom conversions, credited to an
-    /// impression; paid and earned.
-    TotalViewCustomValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of add to cart conversions, credited to an
-    /// impression; paid and earned.
-    TotalViewAddToCartValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of lead conversions, credited to an
-    /// impression; paid and earned.
-    TotalViewLeadValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of search conversions, credited to an
-    /// impression; paid and earned.
-    TotalViewSearchValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of watch video conversions, credited to an
-    /// impression; paid and earned.
-    TotalViewWatchVideoValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of view category conversions, credited to an
-    /// impression; paid and earned.
-    TotalViewViewCategoryValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of app install conversions, credited to an
-    /// impression; paid and earned.
-    TotalViewAppInstallValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of unknown-event conversions, credited to an
-    /// impression; paid and earned.
-    TotalViewUnknownValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of conversions of all kinds; paid and
+    /// Value of signup conversions credited to a click, in millionths of account currency; paid and
     /// earned.
+    TotalClickSignupValueInMicroDollar,
+    /// Value of checkout conversions credited to a click, in millionths of account currency; paid
+    /// and earned.
+    TotalClickCheckoutValueInMicroDollar,
+    /// Value of custom conversions credited to a click, in millionths of account currency; paid and
+    /// earned.
+    TotalClickCustomValueInMicroDollar,
+    /// Value of add-to-cart conversions credited to a click, in millionths of account currency;
+    /// paid and earned.
+    TotalClickAddToCartValueInMicroDollar,
+    /// Value of lead conversions credited to a click, in millionths of account currency; paid and
+    /// earned.
+    TotalClickLeadValueInMicroDollar,
+    /// Value of search conversions credited to a click, in millionths of account currency; paid and
+    /// earned.
+    TotalClickSearchValueInMicroDollar,
+    /// Value of watch-video conversions credited to a click, in millionths of account currency;
+    /// paid and earned.
+    TotalClickWatchVideoValueInMicroDollar,
+    /// Value of view-category conversions credited to a click, in millionths of account currency;
+    /// paid and earned.
+    TotalClickViewCategoryValueInMicroDollar,
+    /// Value of app-install conversions credited to a click, in millionths of account currency;
+    /// paid and earned.
+    TotalClickAppInstallValueInMicroDollar,
+    /// Value of unknown-type conversions credited to a click, in millionths of account currency;
+    /// paid and earned.
+    TotalClickUnknownValueInMicroDollar,
+    /// Value of page-visit conversions credited to an impression, in millionths of account
+    /// currency; paid and earned.
+    TotalViewPageVisitValueInMicroDollar,
+    /// Value of signup conversions credited to an impression, in millionths of account currency;
+    /// paid and earned.
+    TotalViewSignupValueInMicroDollar,
+    /// Value of checkout conversions credited to an impression, in millionths of account currency;
+    /// paid and earned.
+    TotalViewCheckoutValueInMicroDollar,
+    /// Value of custom conversions credited to an impression, in millionths of account currency;
+    /// paid and earned.
+    TotalViewCustomValueInMicroDollar,
+    /// Value of add-to-cart conversions credited to an impression, in millionths of account
+    /// currency; paid and earned.
+    TotalViewAddToCartValueInMicroDollar,
+    /// Value of lead conversions credited to an impression, in millionths of account currency; paid
+    /// and earned.
+    TotalViewLeadValueInMicroDollar,
+    /// Value of search conversions credited to an impression, in millionths of account currency;
+    /// paid and earned.
+    TotalViewSearchValueInMicroDollar,
+    /// Value of watch-video conversions credited to an impression, in millionths of account
+    /// currency; paid and earned.
+    TotalViewWatchVideoValueInMicroDollar,
+    /// Value of view-category conversions credited to an impression, in millionths of account
+    /// currency; paid and earned.
+    TotalViewViewCategoryValueInMicroDollar,
+    /// Value of app-install conversions credited to an impression, in millionths of account
+    /// currency; paid and earned.
+    TotalViewAppInstallValueInMicroDollar,
+    /// Value of unknown-type conversions credited to an impression, in millionths of account
+    /// currency; paid and earned.
+    TotalViewUnknownValueInMicroDollar,
+    /// Value of conversions of all kinds, in millionths of account currency; paid and earned.
     TotalConversionsValueInMicroDollar,
-    /// Number of items in page visit conversions, credited to an engagement; paid and earned.
+    /// Number of items in page-visit conversions credited to an engagement; paid and earned.
     TotalEngagementPageVisitQuantity,
-    /// Number of items in signup conversions, credited to an engagement; paid and earned.
+    /// Number of items in signup conversions credited to an engagement; paid and earned.
     TotalEngagementSignupQuantity,
-    /// Number of items in checkout conversions, credited to an engagement; paid and earned.
+    /// Number of items in checkout conversions credited to an engagement; paid and earned.
     TotalEngagementCheckoutQuantity,
-    /// Number of items in custom conversions, credited to an engagement; paid and earned.
+    /// Number of items in custom conversions credited to an engagement; paid and earned.
     TotalEngagementCustomQuantity,
-    /// Number of items in add to cart conversions, credited to an engagement; paid and earned.
+    /// Number of items in add-to-cart conversions credited to an engagement; paid and earned.
     TotalEngagementAddToCartQuantity,
-    /// Number of items in lead conversions, credited to an engagement; paid and earned.
+    /// Number of items in lead conversions credited to an engagement; paid and earned.
     TotalEngagementLeadQuantity,
-    /// Number of items in search conversions, credited to an engagement; paid and earned.
+    /// Number of items in search conversions credited to an engagement; paid and earned.
     TotalEngagementSearchQuantity,
-    /// Number of items in watch video conversions, credited to an engagement; paid and earned.
+    /// Number of items in watch-video conversions credited to an engagement; paid and earned.
     TotalEngagementWatchVideoQuantity,
-    /// Number of items in view category conversions, credited to an engagement; paid and earned.
+    /// Number of items in view-category conversions credited to an engagement; paid and earned.
     TotalEngagementViewCategoryQuantity,
-    /// Number of items in unknown-event conversions, credited to an engagement; paid and earned.
+    /// Number of items in unknown-type conversions credited to an engagement; paid and earned.
     TotalEngagementUnknownQuantity,
-    /// Number of items in page visit conversions, credited to a click; paid and earned.
+    /// Number of items in page-visit conversions credited to a click; paid and earned.
     TotalClickPageVisitQuantity,
-    /// Number of items in signup conversions, credited to a click; paid and earned.
+    /// Number of items in signup conversions credited to a click; paid and earned.
     TotalClickSignupQuantity,
-    /// Number of items in checkout conversions, credited to a click; paid and earned.
+    /// Number of items in checkout conversions credited to a click; paid and earned.
     TotalClickCheckoutQuantity,
-    /// Number of items in custom conversions, credited to a click; paid and earned.
+    /// Number of items in custom conversions credited to a click; paid and earned.
     TotalClickCustomQuantity,
-    /// Number of items in add to cart conversions, credited to a click; paid and earned.
+    /// Number of items in add-to-cart conversions credited to a click; paid and earned.
     TotalClickAddToCartQuantity,
-    /// Number of items in lead conversions, credited to a click; paid and earned.
+    /// Number of items in lead conversions credited to a click; paid and earned.
     TotalClickLeadQuantity,
-    /// Number of items in search conversions, credited to a click; paid and earned.
+    /// Number of items in search conversions credited to a click; paid and earned.
     TotalClickSearchQuantity,
-    /// Number of items in watch video conversions, credited to a click; paid and earned.
+    /// Number of items in watch-video conversions credited to a click; paid and earned.
     TotalClickWatchVideoQuantity,
-    /// Number of items in view category conversions, credited to a click; paid and earned.
+    /// Number of items in view-category conversions credited to a click; paid and earned.
     TotalClickViewCategoryQuantity,
-    /// Number of items in unknown-event conversions, credited to a click; paid and earned.
+    /// Number of items in unknown-type conversions credited to a click; paid and earned.
     TotalClickUnknownQuantity,
-    /// Number of items in page visit conversions, credited to an impression; paid and earned.
+    /// Number of items in page-visit conversions credited to an impression; paid and earned.
     TotalViewPageVisitQuantity,
-    /// Number of items in signup conversions, credited to an impression; paid and earned.
+    /// Number of items in signup conversions credited to an impression; paid and earned.
     TotalViewSignupQuantity,
-    /// Number of items in checkout conversions, credited to an impression; paid and earned.
+    /// Number of items in checkout conversions credited to an impression; paid and earned.
     TotalViewCheckoutQuantity,
-    /// Number of items in custom conversions, credited to an impression; paid and earned.
+    /// Number of items in custom conversions credited to an impression; paid and earned.
     TotalViewCustomQuantity,
-    /// Number of items in add to cart conversions, credited to an impression; paid and earned.
+    /// Number of items in add-to-cart conversions credited to an impression; paid and earned.
     TotalViewAddToCartQuantity,
-    /// Number of items in lead conversions, credited to an impression; paid and earned.
+    /// Number of items in lead conversions credited to an impression; paid and earned.
     TotalViewLeadQuantity,
-    /// Number of items in search conversions, credited to an impression; paid and earned.
+    /// Number of items in search conversions credited to an impression; paid and earned.
     TotalViewSearchQuantity,
-    /// Number of items in watch video conversions, credited to an impression; paid and earned.
+    /// Number of items in watch-video conversions credited to an impression; paid and earned.
     TotalViewWatchVideoQuantity,
-    /// Number of items in view category conversions, credited to an impression; paid and earned.
+    /// Number of items in view-category conversions credited to an impression; paid and earned.
     TotalViewViewCategoryQuantity,
-    /// Number of items in unknown-event conversions, credited to an impression; paid and earned.
+    /// Number of items in unknown-type conversions credited to an impression; paid and earned.
     TotalViewUnknownQuantity,
     /// Number of items in conversions of all kinds; paid and earned.
     TotalConversionsQuantity,
-    /// Number of visits to the advertiser's site; paid and earned.
+    /// Number of visits to the advertiser's site that loaded in a browser; paid and earned.
     TotalWebSessions,
-    /// `WEB_SESSIONS_1`: Number of visits to the advertiser's site; paid only.
+    /// `WEB_SESSIONS_1`: Number of visits to the advertiser's site that loaded in a browser; paid
+    /// only.
     WebSessions1,
-    /// `WEB_SESSIONS_2`: Number of visits to the advertiser's site; earned only.
+    /// `WEB_SESSIONS_2`: Number of visits to the advertiser's site that loaded in a browser; earned
+    /// only.
     WebSessions2,
     /// `ONSITE_CHECKOUTS_1`: Number of purchases made on Pinterest itself; paid only.
     OnsiteCheckouts1,
@@ -980,11 +992,13 @@ pub enum ReportColumn {
     PinPromotionName,
     /// Name that the advertiser gave to the ad; not shown on Pinterest.
     AdName,
-    /// Most that the campaign may spend from its start to its end.
+    /// Lifetime budget: the `lifetime_spend_cap` of the campaign, which is in millionths of the
+    /// currency there.
     CampaignLifetimeSpendCap,
     /// Result that delivery of the ad group is optimized for, such as clicks or conversions.
     AdGroupOptimization,
-    /// Most that the campaign may spend in one day.
+    /// Daily budget: the `daily_spend_cap` of the campaign, which is in millionths of the currency
+    /// there.
     CampaignDailySpendCap,
     /// Whether the budget is set on the campaign and Pinterest divides it among the ad groups.
     CampaignBudgetOptimization,
@@ -992,207 +1006,205 @@ pub enum ReportColumn {
     IsCatalogCreativeCampaign,
     /// Whether the campaign is booked as Premiere: exclusive placement for a limited time.
     IsPremiereCampaign,
-    /// Number of page visit conversions on a computer after an ad on a computer; paid and earned.
+    /// Number of page-visit conversions on computers after ads on computers; paid and earned.
     TotalPageVisitDesktopActionToDesktopConversion,
-    /// Number of page visit conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of page-visit conversions on phones after ads on computers; paid and earned.
     TotalPageVisitDesktopActionToMobileConversion,
-    /// Number of page visit conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of page-visit conversions on tablets after ads on computers; paid and earned.
     TotalPageVisitDesktopActionToTabletConversion,
-    /// Number of page visit conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of page-visit conversions on computers after ads on phones; paid and earned.
     TotalPageVisitMobileActionToDesktopConversion,
-    /// Number of page visit conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of page-visit conversions on phones after ads on phones; paid and earned.
     TotalPageVisitMobileActionToMobileConversion,
-    /// Number of page visit conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of page-visit conversions on tablets after ads on phones; paid and earned.
     TotalPageVisitMobileActionToTabletConversion,
-    /// Number of page visit conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of page-visit conversions on computers after ads on tablets; paid and earned.
     TotalPageVisitTabletActionToDesktopConversion,
-    /// Number of page visit conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of page-visit conversions on phones after ads on tablets; paid and earned.
     TotalPageVisitTabletActionToMobileConversion,
-    /// Number of page visit conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of page-visit conversions on tablets after ads on tablets; paid and earned.
     TotalPageVisitTabletActionToTabletConversion,
-    /// Number of signup conversions on a computer after an ad on a computer; paid and earned.
+    /// Number of signup conversions on computers after ads on computers; paid and earned.
     TotalSignupDesktopActionToDesktopConversion,
-    /// Number of signup conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of signup conversions on phones after ads on computers; paid and earned.
     TotalSignupDesktopActionToMobileConversion,
-    /// Number of signup conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of signup conversions on tablets after ads on computers; paid and earned.
     TotalSignupDesktopActionToTabletConversion,
-    /// Number of signup conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of signup conversions on computers after ads on phones; paid and earned.
     TotalSignupMobileActionToDesktopConversion,
-    /// Number of signup conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of signup conversions on phones after ads on phones; paid and earned.
     TotalSignupMobileActionToMobileConversion,
-    /// Number of signup conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of signup conversions on tablets after ads on phones; paid and earned.
     TotalSignupMobileActionToTabletConversion,
-    /// Number of signup conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of signup conversions on computers after ads on tablets; paid and earned.
     TotalSignupTabletActionToDesktopConversion,
-    /// Number of signup conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of signup conversions on phones after ads on tablets; paid and earned.
     TotalSignupTabletActionToMobileConversion,
-    /// Number of signup conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of signup conversions on tablets after ads on tablets; paid and earned.
     TotalSignupTabletActionToTabletConversion,
-    /// Number of checkout conversions on a computer after an ad on a computer; paid and earned.
+    /// Number of checkout conversions on computers after ads on computers; paid and earned.
     TotalCheckoutDesktopActionToDesktopConversion,
-    /// Number of checkout conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of checkout conversions on phones after ads on computers; paid and earned.
     TotalCheckoutDesktopActionToMobileConversion,
-    /// Number of checkout conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of checkout conversions on tablets after ads on computers; paid and earned.
     TotalCheckoutDesktopActionToTabletConversion,
-    /// Number of checkout conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of checkout conversions on computers after ads on phones; paid and earned.
     TotalCheckoutMobileActionToDesktopConversion,
-    /// Number of checkout conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of checkout conversions on phones after ads on phones; paid and earned.
     TotalCheckoutMobileActionToMobileConversion,
-    /// Number of checkout conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of checkout conversions on tablets after ads on phones; paid and earned.
     TotalCheckoutMobileActionToTabletConversion,
-    /// Number of checkout conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of checkout conversions on computers after ads on tablets; paid and earned.
     TotalCheckoutTabletActionToDesktopConversion,
-    /// Number of checkout conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of checkout conversions on phones after ads on tablets; paid and earned.
     TotalCheckoutTabletActionToMobileConversion,
-    /// Number of checkout conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of checkout conversions on tablets after ads on tablets; paid and earned.
     TotalCheckoutTabletActionToTabletConversion,
-    /// Number of custom conversions on a computer after an ad on a computer; paid and earned.
+    /// Number of custom conversions on computers after ads on computers; paid and earned.
     TotalCustomDesktopActionToDesktopConversion,
-    /// Number of custom conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of custom conversions on phones after ads on computers; paid and earned.
     TotalCustomDesktopActionToMobileConversion,
-    /// Number of custom conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of custom conversions on tablets after ads on computers; paid and earned.
     TotalCustomDesktopActionToTabletConversion,
-    /// Number of custom conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of custom conversions on computers after ads on phones; paid and earned.
     TotalCustomMobileActionToDesktopConversion,
-    /// Number of custom conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of custom conversions on phones after ads on phones; paid and earned.
     TotalCustomMobileActionToMobileConversion,
-    /// Number of custom conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of custom conversions on tablets after ads on phones; paid and earned.
     TotalCustomMobileActionToTabletConversion,
-    /// Number of custom conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of custom conversions on computers after ads on tablets; paid and earned.
     TotalCustomTabletActionToDesktopConversion,
-    /// Number of custom conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of custom conversions on phones after ads on tablets; paid and earned.
     TotalCustomTabletActionToMobileConversion,
-    /// Number of custom conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of custom conversions on tablets after ads on tablets; paid and earned.
     TotalCustomTabletActionToTabletConversion,
-    /// Number of add to cart conversions on a computer after an ad on a computer; paid and earned.
+    /// Number of add-to-cart conversions on computers after ads on computers; paid and earned.
     TotalAddToCartDesktopActionToDesktopConversion,
-    /// Number of add to cart conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of add-to-cart conversions on phones after ads on computers; paid and earned.
     TotalAddToCartDesktopActionToMobileConversion,
-    /// Number of add to cart conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of add-to-cart conversions on tablets after ads on computers; paid and earned.
     TotalAddToCartDesktopActionToTabletConversion,
-    /// Number of add to cart conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of add-to-cart conversions on computers after ads on phones; paid and earned.
     TotalAddToCartMobileActionToDesktopConversion,
-    /// Number of add to cart conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of add-to-cart conversions on phones after ads on phones; paid and earned.
     TotalAddToCartMobileActionToMobileConversion,
-    /// Number of add to cart conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of add-to-cart conversions on tablets after ads on phones; paid and earned.
     TotalAddToCartMobileActionToTabletConversion,
-    /// Number of add to cart conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of add-to-cart conversions on computers after ads on tablets; paid and earned.
     TotalAddToCartTabletActionToDesktopConversion,
-    /// Number of add to cart conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of add-to-cart conversions on phones after ads on tablets; paid and earned.
     TotalAddToCartTabletActionToMobileConversion,
-    /// Number of add to cart conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of add-to-cart conversions on tablets after ads on tablets; paid and earned.
     TotalAddToCartTabletActionToTabletConversion,
-    /// Number of lead conversions on a computer after an ad on a computer; paid and earned.
+    /// Number of lead conversions on computers after ads on computers; paid and earned.
     TotalLeadDesktopActionToDesktopConversion,
-    /// Number of lead conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of lead conversions on phones after ads on computers; paid and earned.
     TotalLeadDesktopActionToMobileConversion,
-    /// Number of lead conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of lead conversions on tablets after ads on computers; paid and earned.
     TotalLeadDesktopActionToTabletConversion,
-    /// Number of lead conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of lead conversions on computers after ads on phones; paid and earned.
     TotalLeadMobileActionToDesktopConversion,
-    /// Number of lead conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of lead conversions on phones after ads on phones; paid and earned.
     TotalLeadMobileActionToMobileConversion,
-    /// Number of lead conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of lead conversions on tablets after ads on phones; paid and earned.
     TotalLeadMobileActionToTabletConversion,
-    /// Number of lead conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of lead conversions on computers after ads on tablets; paid and earned.
     TotalLeadTabletActionToDesktopConversion,
-    /// Number of lead conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of lead conversions on phones after ads on tablets; paid and earned.
     TotalLeadTabletActionToMobileConversion,
-    /// Number of lead conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of lead conversions on tablets after ads on tablets; paid and earned.
     TotalLeadTabletActionToTabletConversion,
-    /// Number of search conversions on a computer after an ad on a computer; paid and earned.
+    /// Number of search conversions on computers after ads on computers; paid and earned.
     TotalSearchDesktopActionToDesktopConversion,
-    /// Number of search conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of search conversions on phones after ads on computers; paid and earned.
     TotalSearchDesktopActionToMobileConversion,
-    /// Number of search conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of search conversions on tablets after ads on computers; paid and earned.
     TotalSearchDesktopActionToTabletConversion,
-    /// Number of search conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of search conversions on computers after ads on phones; paid and earned.
     TotalSearchMobileActionToDesktopConversion,
-    /// Number of search conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of search conversions on phones after ads on phones; paid and earned.
     TotalSearchMobileActionToMobileConversion,
-    /// Number of search conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of search conversions on tablets after ads on phones; paid and earned.
     TotalSearchMobileActionToTabletConversion,
-    /// Number of search conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of search conversions on computers after ads on tablets; paid and earned.
     TotalSearchTabletActionToDesktopConversion,
-    /// Number of search conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of search conversions on phones after ads on tablets; paid and earned.
     TotalSearchTabletActionToMobileConversion,
-    /// Number of search conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of search conversions on tablets after ads on tablets; paid and earned.
     TotalSearchTabletActionToTabletConversion,
-    /// Number of watch video conversions on a computer after an ad on a computer; paid and earned.
+    /// Number of watch-video conversions on computers after ads on computers; paid and earned.
     TotalWatchVideoDesktopActionToDesktopConversion,
-    /// Number of watch video conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of watch-video conversions on phones after ads on computers; paid and earned.
     TotalWatchVideoDesktopActionToMobileConversion,
-    /// Number of watch video conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of watch-video conversions on tablets after ads on computers; paid and earned.
     TotalWatchVideoDesktopActionToTabletConversion,
-    /// Number of watch video conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of watch-video conversions on computers after ads on phones; paid and earned.
     TotalWatchVideoMobileActionToDesktopConversion,
-    /// Number of watch video conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of watch-video conversions on phones after ads on phones; paid and earned.
     TotalWatchVideoMobileActionToMobileConversion,
-    /// Number of watch video conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of watch-video conversions on tablets after ads on phones; paid and earned.
     TotalWatchVideoMobileActionToTabletConversion,
-    /// Number of watch video conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of watch-video conversions on computers after ads on tablets; paid and earned.
     TotalWatchVideoTabletActionToDesktopConversion,
-    /// Number of watch video conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of watch-video conversions on phones after ads on tablets; paid and earned.
     TotalWatchVideoTabletActionToMobileConversion,
-    /// Number of watch video conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of watch-video conversions on tablets after ads on tablets; paid and earned.
     TotalWatchVideoTabletActionToTabletConversion,
-    /// Number of view category conversions on a computer after an ad on a computer; paid and
-    /// earned.
+    /// Number of view-category conversions on computers after ads on computers; paid and earned.
     TotalViewCategoryDesktopActionToDesktopConversion,
-    /// Number of view category conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of view-category conversions on phones after ads on computers; paid and earned.
     TotalViewCategoryDesktopActionToMobileConversion,
-    /// Number of view category conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of view-category conversions on tablets after ads on computers; paid and earned.
     TotalViewCategoryDesktopActionToTabletConversion,
-    /// Number of view category conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of view-category conversions on computers after ads on phones; paid and earned.
     TotalViewCategoryMobileActionToDesktopConversion,
-    /// Number of view category conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of view-category conversions on phones after ads on phones; paid and earned.
     TotalViewCategoryMobileActionToMobileConversion,
-    /// Number of view category conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of view-category conversions on tablets after ads on phones; paid and earned.
     TotalViewCategoryMobileActionToTabletConversion,
-    /// Number of view category conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of view-category conversions on computers after ads on tablets; paid and earned.
     TotalViewCategoryTabletActionToDesktopConversion,
-    /// Number of view category conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of view-category conversions on phones after ads on tablets; paid and earned.
     TotalViewCategoryTabletActionToMobileConversion,
-    /// Number of view category conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of view-category conversions on tablets after ads on tablets; paid and earned.
     TotalViewCategoryTabletActionToTabletConversion,
-    /// Number of app install conversions on a computer after an ad on a computer; paid and earned.
+    /// Number of app-install conversions on computers after ads on computers; paid and earned.
     TotalAppInstallDesktopActionToDesktopConversion,
-    /// Number of app install conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of app-install conversions on phones after ads on computers; paid and earned.
     TotalAppInstallDesktopActionToMobileConversion,
-    /// Number of app install conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of app-install conversions on tablets after ads on computers; paid and earned.
     TotalAppInstallDesktopActionToTabletConversion,
-    /// Number of app install conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of app-install conversions on computers after ads on phones; paid and earned.
     TotalAppInstallMobileActionToDesktopConversion,
-    /// Number of app install conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of app-install conversions on phones after ads on phones; paid and earned.
     TotalAppInstallMobileActionToMobileConversion,
-    /// Number of app install conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of app-install conversions on tablets after ads on phones; paid and earned.
     TotalAppInstallMobileActionToTabletConversion,
-    /// Number of app install conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of app-install conversions on computers after ads on tablets; paid and earned.
     TotalAppInstallTabletActionToDesktopConversion,
-    /// Number of app install conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of app-install conversions on phones after ads on tablets; paid and earned.
     TotalAppInstallTabletActionToMobileConversion,
-    /// Number of app install conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of app-install conversions on tablets after ads on tablets; paid and earned.
     TotalAppInstallTabletActionToTabletConversion,
-    /// Number of unknown-event conversions on a computer after an ad on a computer; paid and
-    /// earned.
+    /// Number of unknown-type conversions on computers after ads on computers; paid and earned.
     TotalUnknownDesktopActionToDesktopConversion,
-    /// Number of unknown-event conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of unknown-type conversions on phones after ads on computers; paid and earned.
     TotalUnknownDesktopActionToMobileConversion,
-    /// Number of unknown-event conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of unknown-type conversions on tablets after ads on computers; paid and earned.
     TotalUnknownDesktopActionToTabletConversion,
-    /// Number of unknown-event conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of unknown-type conversions on computers after ads on phones; paid and earned.
     TotalUnknownMobileActionToDesktopConversion,
-    /// Number of unknown-event conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of unknown-type conversions on phones after ads on phones; paid and earned.
     TotalUnknownMobileActionToMobileConversion,
-    /// Number of unknown-event conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of unknown-type conversions on tablets after ads on phones; paid and earned.
     TotalUnknownMobileActionToTabletConversion,
-    /// Number of unknown-event conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of unknown-type conversions on computers after ads on tablets; paid and earned.
     TotalUnknownTabletActionToDesktopConversion,
-    /// Number of unknown-event conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of unknown-type conversions on phones after ads on tablets; paid and earned.
     TotalUnknownTabletActionToMobileConversion,
-    /// Number of unknown-event conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of unknown-type conversions on tablets after ads on tablets; paid and earned.
     TotalUnknownTabletActionToTabletConversion,
-    /// Number of page visit conversions; paid and earned.
+    /// Number of page-visit conversions; paid and earned.
     TotalPageVisit,
     /// Number of signup conversions; paid and earned.
     TotalSignup,
@@ -1200,48 +1212,47 @@ pub enum ReportColumn {
     TotalCheckout,
     /// Number of custom conversions; paid and earned.
     TotalCustom,
-    /// Number of add to cart conversions; paid and earned.
+    /// Number of add-to-cart conversions; paid and earned.
     TotalAddToCart,
     /// Number of lead conversions; paid and earned.
     TotalLead,
     /// Number of search conversions; paid and earned.
     TotalSearch,
-    /// Number of watch video conversions; paid and earned.
+    /// Number of watch-video conversions; paid and earned.
     TotalWatchVideo,
-    /// Number of view category conversions; paid and earned.
+    /// Number of view-category conversions; paid and earned.
     TotalViewCategory,
-    /// Number of app install conversions; paid and earned.
+    /// Number of app-install conversions; paid and earned.
     TotalAppInstall,
-    /// Number of add to wishlist conversions; paid and earned.
+    /// Number of add-to-wishlist conversions; paid and earned.
     TotalAddToWishlist,
     /// Number of subscribe conversions; paid and earned.
     TotalSubscribe,
-    /// Value, in millionths of the account's currency, of signup conversions; paid and earned.
+    /// Value of signup conversions, in millionths of account currency; paid and earned.
     TotalSignupValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of checkout conversions; paid and earned.
+    /// Value of checkout conversions, in millionths of account currency; paid and earned.
     TotalCheckoutValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of custom conversions; paid and earned.
+    /// Value of custom conversions, in millionths of account currency; paid and earned.
     TotalCustomValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of add to cart conversions; paid and earned.
+    /// Value of add-to-cart conversions, in millionths of account currency; paid and earned.
     TotalAddToCartValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of lead conversions; paid and earned.
+    /// Value of lead conversions, in millionths of account currency; paid and earned.
     TotalLeadValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of search conversions; paid and earned.
+    /// Value of search conversions, in millionths of account currency; paid and earned.
     TotalSearchValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of watch video conversions; paid and earned.
+    /// Value of watch-video conversions, in millionths of account currency; paid and earned.
     TotalWatchVideoValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of view category conversions; paid and
-    /// earned.
+    /// Value of view-category conversions, in millionths of account currency; paid and earned.
     TotalViewCategoryValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of app install conversions; paid and earned.
+    /// Value of app-install conversions, in millionths of account currency; paid and earned.
     TotalAppInstallValueInMicroDollar,
     /// Number of items in checkout conversions; paid and earned.
     TotalCheckoutQuantity,
-    /// Spend per page visit conversion, in the account's currency.
+    /// Spend per page-visit conversion, in whole units of account currency.
     PageVisitCostPerAction,
-    /// Spend per app install conversion, in the account's currency.
+    /// Spend per app-install conversion, in whole units of account currency.
     AppInstallCostPerAction,
-    /// Return on ad spend: value of page visit conversions divided by the spend.
+    /// Return on ad spend: value of page-visit conversions divided by the spend.
     PageVisitRoas,
     /// Return on ad spend: value of checkout conversions divided by the spend.
     CheckoutRoas,
@@ -1251,49 +1262,53 @@ pub enum ReportColumn {
     ProductGroupAdImageTag,
     /// Tag that selects which additional video of each item the ads show.
     ProductGroupAdVideoTag,
-    /// `VIDEO_3SEC_VIEWS_1`: Number of video views of at least three seconds; paid only.
+    /// `VIDEO_3SEC_VIEWS_1`: Number of video views of at least three seconds with half of the video
+    /// on the screen; paid only.
     Video3secViews1,
     /// `VIDEO_15SEC_UNIQUE_VIEWS_1`: Number of people who watched at least fifteen seconds of the
     /// video; paid only.
     Video15secUniqueViews1,
-    /// `VIDEO_P100_COMPLETE_1`: Number of times the video was watched to the end; paid only.
+    /// `VIDEO_P100_COMPLETE_1`: Number of times a view reached or skipped to the end of the video;
+    /// paid only.
     VideoP100Complete1,
     /// `VIDEO_P0_COMBINED_1`: Number of times the video started; paid only.
     VideoP0Combined1,
-    /// `VIDEO_P25_COMBINED_1`: Number of times a view reached 25 percent of the length of the
+    /// `VIDEO_P25_COMBINED_1`: Number of times a view reached or skipped to 25 percent of the
     /// video; paid only.
     VideoP25Combined1,
-    /// `VIDEO_P50_COMBINED_1`: Number of times a view reached 50 percent of the length of the
+    /// `VIDEO_P50_COMBINED_1`: Number of times a view reached or skipped to 50 percent of the
     /// video; paid only.
     VideoP50Combined1,
-    /// `VIDEO_P75_COMBINED_1`: Number of times a view reached 75 percent of the length of the
+    /// `VIDEO_P75_COMBINED_1`: Number of times a view reached or skipped to 75 percent of the
     /// video; paid only.
     VideoP75Combined1,
-    /// `VIDEO_P95_COMBINED_1`: Number of times a view reached 95 percent of the length of the
+    /// `VIDEO_P95_COMBINED_1`: Number of times a view reached or skipped to 95 percent of the
     /// video; paid only.
     VideoP95Combined1,
     /// `VIDEO_MRC_VIEWS_1`: Number of video views of at least two seconds with half of the video on
     /// the screen (MRC standard); paid only.
     VideoMrcViews1,
-    /// `VIDEO_3SEC_VIEWS_2`: Number of video views of at least three seconds; earned only.
+    /// `VIDEO_3SEC_VIEWS_2`: Number of video views of at least three seconds with half of the video
+    /// on the screen; earned only.
     Video3secViews2,
     /// `VIDEO_15SEC_UNIQUE_VIEWS_2`: Number of people who watched at least fifteen seconds of the
     /// video; earned only.
     Video15secUniqueViews2,
-    /// `VIDEO_P100_COMPLETE_2`: Number of times the video was watched to the end; earned only.
+    /// `VIDEO_P100_COMPLETE_2`: Number of times a view reached or skipped to the end of the video;
+    /// earned only.
     VideoP100Complete2,
     /// `VIDEO_P0_COMBINED_2`: Number of times the video started; earned only.
     VideoP0Combined2,
-    /// `VIDEO_P25_COMBINED_2`: Number of times a view reached 25 percent of the length of the
+    /// `VIDEO_P25_COMBINED_2`: Number of times a view reached or skipped to 25 percent of the
     /// video; earned only.
     VideoP25Combined2,
-    /// `VIDEO_P50_COMBINED_2`: Number of times a view reached 50 percent of the length of the
+    /// `VIDEO_P50_COMBINED_2`: Number of times a view reached or skipped to 50 percent of the
     /// video; earned only.
     VideoP50Combined2,
-    /// `VIDEO_P75_COMBINED_2`: Number of times a view reached 75 percent of the length of the
+    /// `VIDEO_P75_COMBINED_2`: Number of times a view reached or skipped to 75 percent of the
     /// video; earned only.
     VideoP75Combined2,
-    /// `VIDEO_P95_COMBINED_2`: Number of times a view reached 95 percent of the length of the
+    /// `VIDEO_P95_COMBINED_2`: Number of times a view reached or skipped to 95 percent of the
     /// video; earned only.
     VideoP95Combined2,
     /// `VIDEO_MRC_VIEWS_2`: Number of video views of at least two seconds with half of the video on
@@ -1302,609 +1317,599 @@ pub enum ReportColumn {
     /// Share of the paid impressions of video ads that counted as viewable; Pinterest does not
     /// document the measure.
     PaidVideoViewableRate,
-    /// Length of the video; Pinterest does not document the unit.
+    /// Runtime of the video in the ad; Pinterest does not document the unit.
     VideoLength,
-    /// Amount spent on video ads, in the account's currency.
+    /// Amount spent on video ads, in whole units of account currency.
     VideoSpendInDollar,
-    /// Average cost of one paid video view; in millionths of the account's currency.
+    /// Average cost of one paid video view of two seconds or more; in millionths of account
+    /// currency.
     CpvInMicroDollar,
-    /// Average cost of one video view, paid or earned; in the account's currency.
+    /// Average cost of one video view of two seconds or more, paid or earned; in account currency.
     EcpvInDollar,
-    /// Average cost of one paid video view to the end; in millionths of the account's currency.
+    /// Average cost of one paid video view to the end; in millionths of account currency.
     CpcvInMicroDollar,
-    /// Average cost of one video view to the end, paid or earned; in the account's currency.
+    /// Average cost of one video view to the end, paid or earned; in account currency.
     EcpcvInDollar,
-    /// Average cost of one paid video view to 95 percent of the length; in millionths of the
-    /// account's currency.
+    /// Average cost of one paid video view to 95 percent of the length; in millionths of account
+    /// currency.
     CpcvP95InMicroDollar,
-    /// Average cost of one video view to 95 percent of the length, paid or earned; in the account's
+    /// Average cost of one video view to 95 percent of the length, paid or earned; in account
     /// currency.
     EcpcvP95InDollar,
-    /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of at least three seconds; paid and earned.
+    /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of at least three seconds with half of the
+    /// video on the screen; paid and earned.
     TotalVideo3secViews,
     /// `TOTAL_VIDEO_15SEC_UNIQUE_VIEWS`: Number of people who watched at least fifteen seconds of
     /// the video; paid and earned.
     TotalVideo15secUniqueViews,
-    /// Number of times the video was watched to the end; paid and earned.
+    /// Number of times a view reached or skipped to the end of the video; paid and earned.
     TotalVideoP100Complete,
     /// Number of times the video started; paid and earned.
     TotalVideoP0Combined,
-    /// Number of times a view reached 25 percent of the length of the video; paid and earned.
+    /// Number of times a view reached or skipped to 25 percent of the video; paid and earned.
     TotalVideoP25Combined,
-    /// Number of times a view reached 50 percent of the length of the video; paid and earned.
+    /// Number of times a view reached or skipped to 50 percent of the video; paid and earned.
     TotalVideoP50Combined,
-    /// Number of times a view reached 75 percent of the length of the video; paid and earned.
+    /// Number of times a view reached or skipped to 75 percent of the video; paid and earned.
     TotalVideoP75Combined,
-    /// Number of times a view reached 95 percent of the length of the video; paid and earned.
+    /// Number of times a view reached or skipped to 95 percent of the video; paid and earned.
     TotalVideoP95Combined,
     /// Number of video views of at least two seconds with half of the video on the screen
     /// (MRC standard); paid and earned.
     TotalVideoMrcViews,
-    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_1`: Average watch time of one video view, in seconds; paid
-    /// only.
+    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_1`: Average watch time of one started video, loops included,
+    /// in seconds; paid only.
     VideoAvgWatchTimeInSecond1,
-    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_2`: Average watch time of one video view, in seconds; earned
-    /// only.
+    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_2`: Average watch time of one started video, loops included,
+    /// in seconds; earned only.
     VideoAvgWatchTimeInSecond2,
-    /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`: Average watch time of one video view, in seconds;
-    /// paid and earned.
+    /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`: Average watch time of one started video, loops
+    /// included, in seconds; paid and earned.
     TotalVideoAvgWatchTimeInSecond,
     /// Number of times the linked page loaded after a click; paid and earned.
     TotalDestinationViews,
     /// Saves to a board divided by impressions; paid and earned.
     TotalRepinRate,
-    /// Spend per checkout conversion on the web, in the account's currency.
+    /// Spend per checkout conversion on the web, in whole units of account currency.
     WebCheckoutCostPerAction,
     /// Return on ad spend: value of checkout conversions on the web divided by the spend.
     WebCheckoutRoas,
     /// Number of checkout conversions on the web; paid and earned.
     TotalWebCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions on the web; paid and
+    /// Value of checkout conversions on the web, in millionths of account currency; paid and
     /// earned.
     TotalWebCheckoutValueInMicroDollar,
-    /// Number of checkout conversions on the web, credited to a click; paid and earned.
+    /// Number of checkout conversions on the web credited to a click; paid and earned.
     TotalWebClickCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions on the web, credited
-    /// to a click; paid and earned.
+    /// Value of checkout conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     TotalWebClickCheckoutValueInMicroDollar,
-    /// Number of checkout conversions on the web, credited to an engagement; paid and earned.
+    /// Number of checkout conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions on the web, credited
-    /// to an engagement; paid and earned.
+    /// Value of checkout conversions on the web credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     TotalWebEngagementCheckoutValueInMicroDollar,
-    /// Number of checkout conversions on the web, credited to an impression; paid and earned.
+    /// Number of checkout conversions on the web credited to an impression; paid and earned.
     TotalWebViewCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions on the web, credited
-    /// to an impression; paid and earned.
+    /// Value of checkout conversions on the web credited to an impression, in millionths of account
+    /// currency; paid and earned.
     TotalWebViewCheckoutValueInMicroDollar,
-    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend per checkout conversion in an app, in the account's
-    /// currency.
+    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend per checkout conversion in an app, in whole units of
+    /// account currency.
     InAppCheckoutCostPerAction,
     /// `INAPP_CHECKOUT_ROAS`: Return on ad spend: value of checkout conversions in an app divided
     /// by the spend.
     InAppCheckoutRoas,
     /// `TOTAL_INAPP_CHECKOUT`: Number of checkout conversions in an app; paid and earned.
     TotalInAppCheckout,
-    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of checkout conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in an app, in
+    /// millionths of account currency; paid and earned.
     TotalInAppCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT`: Number of checkout conversions in an app, credited to a click;
+    /// `TOTAL_INAPP_CLICK_CHECKOUT`: Number of checkout conversions in an app credited to a click;
     /// paid and earned.
     TotalInAppClickCheckout,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of checkout conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in an app
+    /// credited to a click, in millionths of account currency; paid and earned.
     TotalInAppClickCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`: Number of checkout conversions in an app, credited to an
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`: Number of checkout conversions in an app credited to an
     /// engagement; paid and earned.
     TotalInAppEngagementCheckout,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of checkout conversions in an app, credited to an engagement; paid and
-    /// earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in an
+    /// app credited to an engagement, in millionths of account currency; paid and earned.
     TotalInAppEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT`: Number of checkout conversions in an app, credited to an
+    /// `TOTAL_INAPP_VIEW_CHECKOUT`: Number of checkout conversions in an app credited to an
     /// impression; paid and earned.
     TotalInAppViewCheckout,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of checkout conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in an app
+    /// credited to an impression, in millionths of account currency; paid and earned.
     TotalInAppViewCheckoutValueInMicroDollar,
-    /// Spend per checkout conversion offline, in the account's currency.
+    /// Spend per checkout conversion offline, in whole units of account currency.
     OfflineCheckoutCostPerAction,
     /// Return on ad spend: value of checkout conversions offline divided by the spend.
     OfflineCheckoutRoas,
     /// Number of checkout conversions offline; paid and earned.
     TotalOfflineCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions offline; paid and
-    /// earned.
+    /// Value of checkout conversions offline, in millionths of account currency; paid and earned.
     TotalOfflineCheckoutValueInMicroDollar,
-    /// Number of checkout conversions offline, credited to a click; paid and earned.
+    /// Number of checkout conversions offline credited to a click; paid and earned.
     TotalOfflineClickCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions offline, credited to
-    /// a click; paid and earned.
+    /// Value of checkout conversions offline credited to a click, in millionths of account
+    /// currency; paid and earned.
     TotalOfflineClickCheckoutValueInMicroDollar,
-    /// Number of checkout conversions offline, credited to an engagement; paid and earned.
+    /// Number of checkout conversions offline credited to an engagement; paid and earned.
     TotalOfflineEngagementCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions offline, credited to
-    /// an engagement; paid and earned.
+    /// Value of checkout conversions offline credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     TotalOfflineEngagementCheckoutValueInMicroDollar,
-    /// Number of checkout conversions offline, credited to an impression; paid and earned.
+    /// Number of checkout conversions offline credited to an impression; paid and earned.
     TotalOfflineViewCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions offline, credited to
-    /// an impression; paid and earned.
+    /// Value of checkout conversions offline credited to an impression, in millionths of account
+    /// currency; paid and earned.
     TotalOfflineViewCheckoutValueInMicroDollar,
-    /// Spend per checkout conversion on Pinterest, in the account's currency.
+    /// Spend per checkout conversion on Pinterest, in whole units of account currency.
     PinterestCheckoutCostPerAction,
     /// Return on ad spend: value of checkout conversions on Pinterest divided by the spend.
     PinterestCheckoutRoas,
     /// Number of checkout conversions on Pinterest; paid and earned.
     TotalPinterestCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions on Pinterest; paid
-    /// and earned.
+    /// Value of checkout conversions on Pinterest, in millionths of account currency; paid and
+    /// earned.
     TotalPinterestCheckoutValueInMicroDollar,
-    /// Spend per add to cart conversion on the web, in the account's currency.
+    /// Spend per add-to-cart conversion on the web, in whole units of account currency.
     WebAddToCartCostPerAction,
-    /// Return on ad spend: value of add to cart conversions on the web divided by the spend.
+    /// Return on ad spend: value of add-to-cart conversions on the web divided by the spend.
     WebAddToCartRoas,
-    /// Number of add to cart conversions on the web; paid and earned.
+    /// Number of add-to-cart conversions on the web; paid and earned.
     TotalWebAddToCart,
-    /// Value, in millionths of the account's currency, of add to cart conversions on the web; paid
-    /// and earned.
+    /// Value of add-to-cart conversions on the web, in millionths of account currency; paid and
+    /// earned.
     TotalWebAddToCartValueInMicroDollar,
-    /// Number of add to cart conversions on the web, credited to a click; paid and earned.
+    /// Number of add-to-cart conversions on the web credited to a click; paid and earned.
     TotalWebClickAddToCart,
-    /// Value, in millionths of the account's currency, of add to cart conversions on the web,
-    /// credited to a click; paid and earned.
+    /// Value of add-to-cart conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     TotalWebClickAddToCartValueInMicroDollar,
-    /// Number of add to cart conversions on the web, credited to an engagement; paid and earned.
+    /// Number of add-to-cart conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementAddToCart,
-    /// Value, in millionths of the account's currency, of add to cart conversions on the web,
-    /// credited to an engagement; paid and earned.
+    /// Value of add-to-cart conversions on the web credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     TotalWebEngagementAddToCartValueInMicroDollar,
-    /// Number of add to cart conversions on the web, credited to an impression; paid and earned.
+    /// Number of add-to-cart conversions on the web credited to an impression; paid and earned.
     TotalWebViewAddToCart,
-    /// Value, in millionths of the account's currency, of add to cart conversions on the web,
-    /// credited to an impression; paid and earned.
+    /// Value of add-to-cart conversions on the web credited to an impression, in millionths of
+    /// account currency; paid and earned.
     TotalWebViewAddToCartValueInMicroDollar,
-    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend per add to cart conversion in an app, in the
-    /// account's currency.
+    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend per add-to-cart conversion in an app, in whole
+    /// units of account currency.
     InAppAddToCartCostPerAction,
-    /// `INAPP_ADD_TO_CART_ROAS`: Return on ad spend: value of add to cart conversions in an app
+    /// `INAPP_ADD_TO_CART_ROAS`: Return on ad spend: value of add-to-cart conversions in an app
     /// divided by the spend.
     InAppAddToCartRoas,
-    /// `TOTAL_INAPP_ADD_TO_CART`: Number of add to cart conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_CART`: Number of add-to-cart conversions in an app; paid and earned.
     TotalInAppAddToCart,
-    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of add to cart conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value of add-to-cart conversions in an app,
+    /// in millionths of account currency; paid and earned.
     TotalInAppAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`: Number of add to cart conversions in an app, credited to a
+    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`: Number of add-to-cart conversions in an app credited to a
     /// click; paid and earned.
     TotalInAppClickAddToCart,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of add to cart conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value of add-to-cart conversions in
+    /// an app credited to a click, in millionths of account currency; paid and earned.
     TotalInAppClickAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`: Number of add to cart conversions in an app, credited
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`: Number of add-to-cart conversions in an app credited
     /// to an engagement; paid and earned.
     TotalInAppEngagementAddToCart,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of add to cart conversions in an app, credited to an engagement; paid
-    /// and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value of add-to-cart conversions
+    /// in an app credited to an engagement, in millionths of account currency; paid and earned.
     TotalInAppEngagementAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`: Number of add to cart conversions in an app, credited to an
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`: Number of add-to-cart conversions in an app credited to an
     /// impression; paid and earned.
     TotalInAppViewAddToCart,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of add to cart conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value of add-to-cart conversions in an
+    /// app credited to an impression, in millionths of account currency; paid and earned.
     TotalInAppViewAddToCartValueInMicroDollar,
-    /// Spend per page visit conversion on the web, in the account's currency.
+    /// Spend per page-visit conversion on the web, in whole units of account currency.
     WebPageVisitCostPerAction,
-    /// Return on ad spend: value of page visit conversions on the web divided by the spend.
+    /// Return on ad spend: value of page-visit conversions on the web divided by the spend.
     WebPageVisitRoas,
-    /// Number of page visit conversions on the web; paid and earned.
+    /// Number of page-visit conversions on the web; paid and earned.
     TotalWebPageVisit,
-    /// Value, in millionths of the account's currency, of page visit conversions on the web; paid
-    /// and earned.
+    /// Value of page-visit conversions on the web, in millionths of account currency; paid and
+    /// earned.
     TotalWebPageVisitValueInMicroDollar,
-    /// Number of page visit conversions on the web, credited to a click; paid and earned.
+    /// Number of page-visit conversions on the web credited to a click; paid and earned.
     TotalWebClickPageVisit,
-    /// Value, in millionths of the account's currency, of page visit conversions on the web,
-    /// credited to a click; paid and earned.
+    /// Value of page-visit conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     TotalWebClickPageVisitValueInMicroDollar,
-    /// Number of page visit conversions on the web, credited to an engagement; paid and earned.
+    /// Number of page-visit conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementPageVisit,
-    /// Value, in millionths of the account's currency, of page visit conversions on the web,
-    /// credited to an engagement; paid and earned.
+    /// Value of page-visit conversions on the web credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     TotalWebEngagementPageVisitValueInMicroDollar,
-    /// Number of page visit conversions on the web, credited to an impression; paid and earned.
+    /// Number of page-visit conversions on the web credited to an impression; paid and earned.
     TotalWebViewPageVisit,
-    /// Value, in millionths of the account's currency, of page visit conversions on the web,
-    /// credited to an impression; paid and earned.
+    /// Value of page-visit conversions on the web credited to an impression, in millionths of
+    /// account currency; paid and earned.
     TotalWebViewPageVisitValueInMicroDollar,
-    /// Spend per signup conversion on the web, in the account's currency.
+    /// Spend per signup conversion on the web, in whole units of account currency.
     WebSignupCostPerAction,
     /// Return on ad spend: value of signup conversions on the web divided by the spend.
     WebSignupRoas,
     /// Number of signup conversions on the web; paid and earned.
     TotalWebSignup,
-    /// Value, in millionths of the account's currency, of signup conversions on the web; paid and
-    /// earned.
+    /// Value of signup conversions on the web, in millionths of account currency; paid and earned.
     TotalWebSignupValueInMicroDollar,
-    /// Number of signup conversions on the web, credited to a click; paid and earned.
+    /// Number of signup conversions on the web credited to a click; paid and earned.
     TotalWebClickSignup,
-    /// Value, in millionths of the account's currency, of signup conversions on the web, credited
-    /// to a click; paid and earned.
+    /// Value of signup conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     TotalWebClickSignupValueInMicroDollar,
-    /// Number of signup conversions on the web, credited to an engagement; paid and earned.
+    /// Number of signup conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementSignup,
-    /// Value, in millionths of the account's currency, of signup conversions on the web, credited
-    /// to an engagement; paid and earned.
+    /// Value of signup conversions on the web credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     TotalWebEngagementSignupValueInMicroDollar,
-    /// Number of signup conversions on the web, credited to an impression; paid and earned.
+    /// Number of signup conversions on the web credited to an impression; paid and earned.
     TotalWebViewSignup,
-    /// Value, in millionths of the account's currency, of signup conversions on the web, credited
-    /// to an impression; paid and earned.
+    /// Value of signup conversions on the web credited to an impression, in millionths of account
+    /// currency; paid and earned.
     TotalWebViewSignupValueInMicroDollar,
-    /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend per signup conversion in an app, in the account's
-    /// currency.
+    /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend per signup conversion in an app, in whole units of
+    /// account currency.
     InAppSignupCostPerAction,
     /// `INAPP_SIGNUP_ROAS`: Return on ad spend: value of signup conversions in an app divided by
     /// the spend.
     InAppSignupRoas,
     /// `TOTAL_INAPP_SIGNUP`: Number of signup conversions in an app; paid and earned.
     TotalInAppSignup,
-    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of signup conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in an app, in
+    /// millionths of account currency; paid and earned.
     TotalInAppSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SIGNUP`: Number of signup conversions in an app, credited to a click;
-    /// paid and earned.
+    /// `TOTAL_INAPP_CLICK_SIGNUP`: Number of signup conversions in an app credited to a click; paid
+    /// and earned.
     TotalInAppClickSignup,
-    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of signup conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in an app
+    /// credited to a click, in millionths of account currency; paid and earned.
     TotalInAppClickSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`: Number of signup conversions in an app, credited to an
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`: Number of signup conversions in an app credited to an
     /// engagement; paid and earned.
     TotalInAppEngagementSignup,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of signup conversions in an app, credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in an app
+    /// credited to an engagement, in millionths of account currency; paid and earned.
     TotalInAppEngagementSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SIGNUP`: Number of signup conversions in an app, credited to an
-    /// impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SIGNUP`: Number of signup conversions in an app credited to an impression;
+    /// paid and earned.
     TotalInAppViewSignup,
-    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of signup conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in an app
+    /// credited to an impression, in millionths of account currency; paid and earned.
     TotalInAppViewSignupValueInMicroDollar,
-    /// Spend per signup conversion offline, in the account's currency.
+    /// Spend per signup conversion offline, in whole units of account currency.
     OfflineSignupCostPerAction,
     /// Return on ad spend: value of signup conversions offline divided by the spend.
     OfflineSignupRoas,
     /// Number of signup conversions offline; paid and earned.
     TotalOfflineSignup,
-    /// Value, in millionths of the account's currency, of signup conversions offline; paid and
-    /// earned.
+    /// Value of signup conversions offline, in millionths of account currency; paid and earned.
     TotalOfflineSignupValueInMicroDollar,
-    /// Number of signup conversions offline, credited to a click; paid and earned.
+    /// Number of signup conversions offline credited to a click; paid and earned.
     TotalOfflineClickSignup,
-    /// Value, in millionths of the account's currency, of signup conversions offline, credited to a
-    /// click; paid and earned.
+    /// Value of signup conversions offline credited to a click, in millionths of account currency;
+    /// paid and earned.
     TotalOfflineClickSignupValueInMicroDollar,
-    /// Number of signup conversions offline, credited to an engagement; paid and earned.
+    /// Number of signup conversions offline credited to an engagement; paid and earned.
     TotalOfflineEngagementSignup,
-    /// Value, in millionths of the account's currency, of signup conversions offline, credited to
-    /// an engagement; paid and earned.
+    /// Value of signup conversions offline credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     TotalOfflineEngagementSignupValueInMicroDollar,
-    /// Number of signup conversions offline, credited to an impression; paid and earned.
+    /// Number of signup conversions offline credited to an impression; paid and earned.
     TotalOfflineViewSignup,
-    /// Value, in millionths of the account's currency, of signup conversions offline, credited to
-    /// an impression; paid and earned.
+    /// Value of signup conversions offline credited to an impression, in millionths of account
+    /// currency; paid and earned.
     TotalOfflineViewSignupValueInMicroDollar,
-    /// Spend per watch video conversion on the web, in the account's currency.
+    /// Spend per watch-video conversion on the web, in whole units of account currency.
     WebWatchVideoCostPerAction,
-    /// Return on ad spend: value of watch video conversions on the web divided by the spend.
+    /// Return on ad spend: value of watch-video conversions on the web divided by the spend.
     WebWatchVideoRoas,
-    /// Number of watch video conversions on the web; paid and earned.
+    /// Number of watch-video conversions on the web; paid and earned.
     TotalWebWatchVideo,
-    /// Value, in millionths of the account's currency, of watch video conversions on the web; paid
-    /// and earned.
+    /// Value of watch-video conversions on the web, in millionths of account currency; paid and
+    /// earned.
     TotalWebWatchVideoValueInMicroDollar,
-    /// Number of watch video conversions on the web, credited to a click; paid and earned.
+    /// Number of watch-video conversions on the web credited to a click; paid and earned.
     TotalWebClickWatchVideo,
-    /// Value, in millionths of the account's currency, of watch video conversions on the web,
-    /// credited to a click; paid and earned.
+    /// Value of watch-video conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     TotalWebClickWatchVideoValueInMicroDollar,
-    /// Number of watch video conversions on the web, credited to an engagement; paid and earned.
+    /// Number of watch-video conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementWatchVideo,
-    /// Value, in millionths of the account's currency, of watch video conversions on the web,
-    /// credited to an engagement; paid and earned.
+    /// Value of watch-video conversions on the web credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     TotalWebEngagementWatchVideoValueInMicroDollar,
-    /// Number of watch video conversions on the web, credited to an impression; paid and earned.
+    /// Number of watch-video conversions on the web credited to an impression; paid and earned.
     TotalWebViewWatchVideo,
-    /// Value, in millionths of the account's currency, of watch video conversions on the web,
-    /// credited to an impression; paid and earned.
+    /// Value of watch-video conversions on the web credited to an impression, in millionths of
+    /// account currency; paid and earned.
     TotalWebViewWatchVideoValueInMicroDollar,
-    /// Spend per lead conversion on the web, in the account's currency.
+    /// Spend per lead conversion on the web, in whole units of account currency.
     WebLeadCostPerAction,
     /// Return on ad spend: value of lead conversions on the web divided by the spend.
     WebLeadRoas,
     /// Number of lead conversions on the web; paid and earned.
     TotalWebLead,
-    /// Value, in millionths of the account's currency, of lead conversions on the web; paid and
-    /// earned.
+    /// Value of lead conversions on the web, in millionths of account currency; paid and earned.
     TotalWebLeadValueInMicroDollar,
-    /// Number of lead conversions on the web, credited to a click; paid and earned.
+    /// Number of lead conversions on the web credited to a click; paid and earned.
     TotalWebClickLead,
-    /// Value, in millionths of the account's currency, of lead conversions on the web, credited to
-    /// a click; paid and earned.
+    /// Value of lead conversions on the web credited to a click, in millionths of account currency;
+    /// paid and earned.
     TotalWebClickLeadValueInMicroDollar,
-    /// Number of lead conversions on the web, credited to an engagement; paid and earned.
+    /// Number of lead conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementLead,
-    /// Value, in millionths of the account's currency, of lead conversions on the web, credited to
-    /// an engagement; paid and earned.
+    /// Value of lead conversions on the web credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     TotalWebEngagementLeadValueInMicroDollar,
-    /// Number of lead conversions on the web, credited to an impression; paid and earned.
+    /// Number of lead conversions on the web credited to an impression; paid and earned.
     TotalWebViewLead,
-    /// Value, in millionths of the account's currency, of lead conversions on the web, credited to
-    /// an impression; paid and earned.
+    /// Value of lead conversions on the web credited to an impression, in millionths of account
+    /// currency; paid and earned.
     TotalWebViewLeadValueInMicroDollar,
-    /// Spend per lead conversion offline, in the account's currency.
+    /// Spend per lead conversion offline, in whole units of account currency.
     OfflineLeadCostPerAction,
     /// Return on ad spend: value of lead conversions offline divided by the spend.
     OfflineLeadRoas,
     /// Number of lead conversions offline; paid and earned.
     TotalOfflineLead,
-    /// Value, in millionths of the account's currency, of lead conversions offline; paid and
-    /// earned.
+    /// Value of lead conversions offline, in millionths of account currency; paid and earned.
     TotalOfflineLeadValueInMicroDollar,
-    /// Number of lead conversions offline, credited to a click; paid and earned.
+    /// Number of lead conversions offline credited to a click; paid and earned.
     TotalOfflineClickLead,
-    /// Value, in millionths of the account's currency, of lead conversions offline, credited to a
-    /// click; paid and earned.
+    /// Value of lead conversions offline credited to a click, in millionths of account currency;
+    /// paid and earned.
     TotalOfflineClickLeadValueInMicroDollar,
-    /// Number of lead conversions offline, credited to an engagement; paid and earned.
+    /// Number of lead conversions offline credited to an engagement; paid and earned.
     TotalOfflineEngagementLead,
-    /// Value, in millionths of the account's currency, of lead conversions offline, credited to an
-    /// engagement; paid and earned.
+    /// Value of lead conversions offline credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     TotalOfflineEngagementLeadValueInMicroDollar,
-    /// Number of lead conversions offline, credited to an impression; paid and earned.
+    /// Number of lead conversions offline credited to an impression; paid and earned.
     TotalOfflineViewLead,
-    /// Value, in millionths of the account's currency, of lead conversions offline, credited to an
-    /// impression; paid and earned.
+    /// Value of lead conversions offline credited to an impression, in millionths of account
+    /// currency; paid and earned.
     TotalOfflineViewLeadValueInMicroDollar,
-    /// Spend per search conversion on the web, in the account's currency.
+    /// Spend per search conversion on the web, in whole units of account currency.
     WebSearchCostPerAction,
     /// Return on ad spend: value of search conversions on the web divided by the spend.
     WebSearchRoas,
     /// Number of search conversions on the web; paid and earned.
     TotalWebSearch,
-    /// Value, in millionths of the account's currency, of search conversions on the web; paid and
-    /// earned.
+    /// Value of search conversions on the web, in millionths of account currency; paid and earned.
     TotalWebSearchValueInMicroDollar,
-    /// Number of search conversions on the web, credited to a click; paid and earned.
+    /// Number of search conversions on the web credited to a click; paid and earned.
     TotalWebClickSearch,
-    /// Value, in millionths of the account's currency, of search conversions on the web, credited
-    /// to a click; paid and earned.
+    /// Value of search conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     TotalWebClickSearchValueInMicroDollar,
-    /// Number of search conversions on the web, credited to an engagement; paid and earned.
+    /// Number of search conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementSearch,
-    /// Value, in millionths of the account's currency, of search conversions on the web, credited
-    /// to an engagement; paid and earned.
+    /// Value of search conversions on the web credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     TotalWebEngagementSearchValueInMicroDollar,
-    /// Number of search conversions on the web, credited to an impression; paid and earned.
+    /// Number of search conversions on the web credited to an impression; paid and earned.
     TotalWebViewSearch,
-    /// Value, in millionths of the account's currency, of search conversions on the web, credited
-    /// to an impression; paid and earned.
+    /// Value of search conversions on the web credited to an impression, in millionths of account
+    /// currency; paid and earned.
     TotalWebViewSearchValueInMicroDollar,
-    /// `INAPP_SEARCH_COST_PER_ACTION`: Spend per search conversion in an app, in the account's
-    /// currency.
+    /// `INAPP_SEARCH_COST_PER_ACTION`: Spend per search conversion in an app, in whole units of
+    /// account currency.
     InAppSearchCostPerAction,
     /// `INAPP_SEARCH_ROAS`: Return on ad spend: value of search conversions in an app divided by
     /// the spend.
     InAppSearchRoas,
     /// `TOTAL_INAPP_SEARCH`: Number of search conversions in an app; paid and earned.
     TotalInAppSearch,
-    /// `TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of search conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in an app, in
+    /// millionths of account currency; paid and earned.
     TotalInAppSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SEARCH`: Number of search conversions in an app, credited to a click;
-    /// paid and earned.
+    /// `TOTAL_INAPP_CLICK_SEARCH`: Number of search conversions in an app credited to a click; paid
+    /// and earned.
     TotalInAppClickSearch,
-    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of search conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in an app
+    /// credited to a click, in millionths of account currency; paid and earned.
     TotalInAppClickSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`: Number of search conversions in an app, credited to an
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`: Number of search conversions in an app credited to an
     /// engagement; paid and earned.
     TotalInAppEngagementSearch,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of search conversions in an app, credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in an app
+    /// credited to an engagement, in millionths of account currency; paid and earned.
     TotalInAppEngagementSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SEARCH`: Number of search conversions in an app, credited to an
-    /// impression; paid and earned.
-    TotalInAppViewSearch,
-    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of search conversions in an app, credited to an impression; paid and earned.
-    TotalInAppViewSearchValueInMicroDollar,
-    /// Spend per view category conversion on the web, in the account's currency.
-    WebViewCategoryCostPerAction,
-    /// Return on ad spend: value of view category conversions on the web divided by the spend.
-    WebViewCategoryRoas,
-    /// Number of view category conversions on the web; paid and earned.
-    TotalWebViewCategory,
-    /// Value, in millionths of the account's currency, of view category conversions on the web;
+    /// `TOTAL_INAPP_VIEW_SEARCH`: Number of search conversions in an app credited to an impression;
     /// paid and earned.
+    TotalInAppViewSearch,
+    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in an app
+    /// credited to an impression, in millionths of account currency; paid and earned.
+    TotalInAppViewSearchValueInMicroDollar,
+    /// Spend per view-category conversion on the web, in whole units of account currency.
+    WebViewCategoryCostPerAction,
+    /// Return on ad spend: value of view-category conversions on the web divided by the spend.
+    WebViewCategoryRoas,
+    /// Number of view-category conversions on the web; paid and earned.
+    TotalWebViewCategory,
+    /// Value of view-category conversions on the web, in millionths of account currency; paid and
+    /// earned.
     TotalWebViewCategoryValueInMicroDollar,
-    /// Number of view category conversions on the web, credited to a click; paid and earned.
+    /// Number of view-category conversions on the web credited to a click; paid and earned.
     TotalWebClickViewCategory,
-    /// Value, in millionths of the account's currency, of view category conversions on the web,
-    /// credited to a click; paid and earned.
+    /// Value of view-category conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     TotalWebClickViewCategoryValueInMicroDollar,
-    /// Number of view category conversions on the web, credited to an engagement; paid and earned.
+    /// Number of view-category conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementViewCategory,
-    /// Value, in millionths of the account's currency, of view category conversions on the web,
-    /// credited to an engagement; paid and earned.
+    /// Value of view-category conversions on the web credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     TotalWebEngagementViewCategoryValueInMicroDollar,
-    /// Number of view category conversions on the web, credited to an impression; paid and earned.
+    /// Number of view-category conversions on the web credited to an impression; paid and earned.
     TotalWebViewViewCategory,
-    /// Value, in millionths of the account's currency, of view category conversions on the web,
-    /// credited to an impression; paid and earned.
+    /// Value of view-category conversions on the web credited to an impression, in millionths of
+    /// account currency; paid and earned.
     TotalWebViewViewCategoryValueInMicroDollar,
-    /// Spend per custom conversion on the web, in the account's currency.
+    /// Spend per custom conversion on the web, in whole units of account currency.
     WebCustomCostPerAction,
     /// Return on ad spend: value of custom conversions on the web divided by the spend.
     WebCustomRoas,
     /// Number of custom conversions on the web; paid and earned.
     TotalWebCustom,
-    /// Value, in millionths of the account's currency, of custom conversions on the web; paid and
-    /// earned.
+    /// Value of custom conversions on the web, in millionths of account currency; paid and earned.
     TotalWebCustomValueInMicroDollar,
-    /// Number of custom conversions on the web, credited to a click; paid and earned.
+    /// Number of custom conversions on the web credited to a click; paid and earned.
     TotalWebClickCustom,
-    /// Value, in millionths of the account's currency, of custom conversions on the web, credited
-    /// to a click; paid and earned.
+    /// Value of custom conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     TotalWebClickCustomValueInMicroDollar,
-    /// Number of custom conversions on the web, credited to an engagement; paid and earned.
+    /// Number of custom conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementCustom,
-    /// Value, in millionths of the account's currency, of custom conversions on the web, credited
-    /// to an engagement; paid and earned.
+    /// Value of custom conversions on the web credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     TotalWebEngagementCustomValueInMicroDollar,
-    /// Number of custom conversions on the web, credited to an impression; paid and earned.
+    /// Number of custom conversions on the web credited to an impression; paid and earned.
     TotalWebViewCustom,
-    /// Value, in millionths of the account's currency, of custom conversions on the web, credited
-    /// to an impression; paid and earned.
+    /// Value of custom conversions on the web credited to an impression, in millionths of account
+    /// currency; paid and earned.
     TotalWebViewCustomValueInMicroDollar,
-    /// Spend per custom conversion offline, in the account's currency.
+    /// Spend per custom conversion offline, in whole units of account currency.
     OfflineCustomCostPerAction,
     /// Return on ad spend: value of custom conversions offline divided by the spend.
     OfflineCustomRoas,
     /// Number of custom conversions offline; paid and earned.
     TotalOfflineCustom,
-    /// Value, in millionths of the account's currency, of custom conversions offline; paid and
-    /// earned.
+    /// Value of custom conversions offline, in millionths of account currency; paid and earned.
     TotalOfflineCustomValueInMicroDollar,
-    /// Number of custom conversions offline, credited to a click; paid and earned.
+    /// Number of custom conversions offline credited to a click; paid and earned.
     TotalOfflineClickCustom,
-    /// Value, in millionths of the account's currency, of custom conversions offline, credited to a
-    /// click; paid and earned.
-    TotalOfflineClickCustomValueInMicroDollar,
-    /// Number of custom conversions offline, credited to an engagement; paid and earned.
-    TotalOfflineEngagementCustom,
-    /// Value, in millionths of the account's currency, of custom conversions offline, credited to
-    /// an engagement; paid and earned.
-    TotalOfflineEngagementCustomValueInMicroDollar,
-    /// Number of custom conversions offline, credited to an impression; paid and earned.
-    TotalOfflineViewCustom,
-    /// Value, in millionths of the account's currency, of custom conversions offline, credited to
-    /// an impression; paid and earned.
-    TotalOfflineViewCustomValueInMicroDollar,
-    /// Spend per unknown-event conversion on the web, in the account's currency.
-    WebUnknownCostPerAction,
-    /// Return on ad spend: value of unknown-event conversions on the web divided by the spend.
-    WebUnknownRoas,
-    /// Number of unknown-event conversions on the web; paid and earned.
-    TotalWebUnknown,
-    /// Value, in millionths of the account's currency, of unknown-event conversions on the web;
+    /// Value of custom conversions offline credited to a click, in millionths of account currency;
     /// paid and earned.
+    TotalOfflineClickCustomValueInMicroDollar,
+    /// Number of custom conversions offline credited to an engagement; paid and earned.
+    TotalOfflineEngagementCustom,
+    /// Value of custom conversions offline credited to an engagement, in millionths of account
+    /// currency; paid and earned.
+    TotalOfflineEngagementCustomValueInMicroDollar,
+    /// Number of custom conversions offline credited to an impression; paid and earned.
+    TotalOfflineViewCustom,
+    /// Value of custom conversions offline credited to an impression, in millionths of account
+    /// currency; paid and earned.
+    TotalOfflineViewCustomValueInMicroDollar,
+    /// Spend per unknown-type conversion on the web, in whole units of account currency.
+    WebUnknownCostPerAction,
+    /// Return on ad spend: value of unknown-type conversions on the web divided by the spend.
+    WebUnknownRoas,
+    /// Number of unknown-type conversions on the web; paid and earned.
+    TotalWebUnknown,
+    /// Value of unknown-type conversions on the web, in millionths of account currency; paid and
+    /// earned.
     TotalWebUnknownValueInMicroDollar,
-    /// Number of unknown-event conversions on the web, credited to a click; paid and earned.
+    /// Number of unknown-type conversions on the web credited to a click; paid and earned.
     TotalWebClickUnknown,
-    /// Value, in millionths of the account's currency, of unknown-event conversions on the web,
-    /// credited to a click; paid and earned.
+    /// Value of unknown-type conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     TotalWebClickUnknownValueInMicroDollar,
-    /// Number of unknown-event conversions on the web, credited to an engagement; paid and earned.
+    /// Number of unknown-type conversions on the web credited to an engagement; paid and earned.
     TotalWebEngagementUnknown,
-    /// Value, in millionths of the account's currency, of unknown-event conversions on the web,
-    /// credited to an engagement; paid and earned.
+    /// Value of unknown-type conversions on the web credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     TotalWebEngagementUnknownValueInMicroDollar,
-    /// Number of unknown-event conversions on the web, credited to an impression; paid and earned.
+    /// Number of unknown-type conversions on the web credited to an impression; paid and earned.
     TotalWebViewUnknown,
-    /// Value, in millionths of the account's currency, of unknown-event conversions on the web,
-    /// credited to an impression; paid and earned.
+    /// Value of unknown-type conversions on the web credited to an impression, in millionths of
+    /// account currency; paid and earned.
     TotalWebViewUnknownValueInMicroDollar,
-    /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend per unknown-event conversion in an app, in the
-    /// account's currency.
+    /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend per unknown-type conversion in an app, in whole units
+    /// of account currency.
     InAppUnknownCostPerAction,
-    /// `INAPP_UNKNOWN_ROAS`: Return on ad spend: value of unknown-event conversions in an app
+    /// `INAPP_UNKNOWN_ROAS`: Return on ad spend: value of unknown-type conversions in an app
     /// divided by the spend.
     InAppUnknownRoas,
-    /// `TOTAL_INAPP_UNKNOWN`: Number of unknown-event conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_UNKNOWN`: Number of unknown-type conversions in an app; paid and earned.
     TotalInAppUnknown,
-    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of unknown-event conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in an app, in
+    /// millionths of account currency; paid and earned.
     TotalInAppUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN`: Number of unknown-event conversions in an app, credited to a
+    /// `TOTAL_INAPP_CLICK_UNKNOWN`: Number of unknown-type conversions in an app credited to a
     /// click; paid and earned.
     TotalInAppClickUnknown,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unknown-event conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in an
+    /// app credited to a click, in millionths of account currency; paid and earned.
     TotalInAppClickUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`: Number of unknown-event conversions in an app, credited to
+    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`: Number of unknown-type conversions in an app credited to
     /// an engagement; paid and earned.
     TotalInAppEngagementUnknown,
-    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of unknown-event conversions in an app, credited to an engagement; paid
-    /// and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in
+    /// an app credited to an engagement, in millionths of account currency; paid and earned.
     TotalInAppEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN`: Number of unknown-event conversions in an app, credited to an
+    /// `TOTAL_INAPP_VIEW_UNKNOWN`: Number of unknown-type conversions in an app credited to an
     /// impression; paid and earned.
     TotalInAppViewUnknown,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unknown-event conversions in an app, credited to an impression; paid and
-    /// earned.
+    /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in an
+    /// app credited to an impression, in millionths of account currency; paid and earned.
     TotalInAppViewUnknownValueInMicroDollar,
-    /// Spend per unknown-event conversion offline, in the account's currency.
+    /// Spend per unknown-type conversion offline, in whole units of account currency.
     OfflineUnknownCostPerAction,
-    /// Return on ad spend: value of unknown-event conversions offline divided by the spend.
+    /// Return on ad spend: value of unknown-type conversions offline divided by the spend.
     OfflineUnknownRoas,
-    /// Number of unknown-event conversions offline; paid and earned.
+    /// Number of unknown-type conversions offline; paid and earned.
     TotalOfflineUnknown,
-    /// Value, in millionths of the account's currency, of unknown-event conversions offline; paid
-    /// and earned.
+    /// Value of unknown-type conversions offline, in millionths of account currency; paid and
+    /// earned.
     TotalOfflineUnknownValueInMicroDollar,
-    /// Number of unknown-event conversions offline, credited to a click; paid and earned.
+    /// Number of unknown-type conversions offline credited to a click; paid and earned.
     TotalOfflineClickUnknown,
-    /// Value, in millionths of the account's currency, of unknown-event conversions offline,
-    /// credited to a click; paid and earned.
+    /// Value of unknown-type conversions offline credited to a click, in millionths of account
+    /// currency; paid and earned.
     TotalOfflineClickUnknownValueInMicroDollar,
-    /// Number of unknown-event conversions offline, credited to an engagement; paid and earned.
+    /// Number of unknown-type conversions offline credited to an engagement; paid and earned.
     TotalOfflineEngagementUnknown,
-    /// Value, in millionths of the account's currency, of unknown-event conversions offline,
-    /// credited to an engagement; paid and earned.
+    /// Value of unknown-type conversions offline credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     TotalOfflineEngagementUnknownValueInMicroDollar,
-    /// Number of unknown-event conversions offline, credited to an impression; paid and earned.
+    /// Number of unknown-type conversions offline credited to an impression; paid and earned.
     TotalOfflineViewUnknown,
-    /// Value, in millionths of the account's currency, of unknown-event conversions offline,
-    /// credited to an impression; paid and earned.
+    /// Value of unknown-type conversions offline credited to an impression, in millionths of
+    /// account currency; paid and earned.
     TotalOfflineViewUnknownValueInMicroDollar,
-    /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend per app install conversion in an app, in the
-    /// account's currency.
+    /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend per app-install conversion in an app, in whole
+    /// units of account currency.
     InAppAppInstallCostPerAction,
-    /// `INAPP_APP_INSTALL_ROAS`: Return on ad spend: value of app install conversions in an app
+    /// `INAPP_APP_INSTALL_ROAS`: Return on ad spend: value of app-install conversions in an app
     /// divided by the spend.
     InAppAppInstallRoas,
-    /// `TOTAL_INAPP_APP_INSTALL`: Number of app install conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_APP_INSTALL`: Number of app-install conversions in an app; paid and earned.
     TotalInAppAppInstall,
-    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of app install conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions in an app,
+    /// in millionths of account currency; paid and earned.
     TotalInAppAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_APP_INSTALL`: Number of app install conversions in an app, credited to a
+    /// `TOTAL_INAPP_CLICK_APP_INSTALL`: Number of app-install conversions in an app credited to a
     /// click; paid and earned.
     TotalInAppClickAppInstall,
-    /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of app install conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions in
+    /// an app credited to a click, in millionths of account currency; paid and earned.
     TotalInAppClickAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`: Number of app install conversions in an app, credited
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`: Number of app-install conversions in an app credited
     /// to an engagement; paid and earned.
     TotalInAppEngagementAppInstall,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of app install conversions in an app, credited to an engagement; paid
-    /// and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions
+    /// in an app credited to an engagement, in millionths of account currency; paid and earned.
     TotalInAppEngagementAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL`: Number of app install conversions in an app, credited to an
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL`: Number of app-install conversions in an app credited to an
     /// impression; paid and earned.
     TotalInAppViewAppInstall,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of app install conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions in an
+    /// app credited to an impression, in millionths of account currency; paid and earned.
     TotalInAppViewAppInstallValueInMicroDollar,
-    /// Rate of app install conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of app-install conversions, paid and earned; `list_delivery_metrics` may name the
+    /// divisor.
     TotalAppInstallConversionRate,
-    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app install conversions in an app, paid
-    /// and earned; Pinterest does not document the divisor.
+    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app-install conversions in an app, paid
+    /// and earned; `list_delivery_metrics` may name the divisor.
     TotalInAppAppInstallConversionRate,
     /// `IDEA_PIN_PAGE_FORWARD_1`: Number of moves to the next page of an Idea Pin; paid only.
     IdeaPinPageForward1,
@@ -1920,71 +1925,78 @@ pub enum ReportColumn {
     TotalIdeaPinPageForward,
     /// Number of moves back to the previous page of an Idea Pin; paid and earned.
     TotalIdeaPinPageBackward,
-    /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of visits to products through the tags on an Idea
-    /// Pin; paid only.
+    /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of taps on the products that an Idea Pin tags; paid
+    /// only.
     IdeaPinProductTagVisit1,
-    /// `IDEA_PIN_PRODUCT_TAG_VISIT_2`: Number of visits to products through the tags on an Idea
-    /// Pin; earned only.
+    /// `IDEA_PIN_PRODUCT_TAG_VISIT_2`: Number of taps on the products that an Idea Pin tags; earned
+    /// only.
     IdeaPinProductTagVisit2,
-    /// Number of visits to products through the tags on an Idea Pin; paid and earned.
+    /// Number of taps on the products that an Idea Pin tags; paid and earned.
     TotalIdeaPinProductTagVisit,
-    /// Number of lead forms that people submitted.
+    /// Number of lead forms that people submitted on Pinterest; `TOTAL_LEAD` counts lead
+    /// conversions.
     Leads,
-    /// Spend, in the account's currency, divided by the number of lead forms that people submitted.
+    /// Spend per lead form that people submitted on Pinterest, in whole units of account currency.
     CostPerLead,
     /// Number of times a person answered the quiz of a quiz ad to the end.
     QuizCompleted,
     /// Share of the started quizzes that were answered to the end.
     QuizCompletionRate,
-    /// Number of clicks on showcase ads (ads with cards that lead to features).
+    /// Number of clicks on showcase ads (ads with cards of several Pins).
     ShowcasePinClickthrough,
-    /// Number of clicks on the features (sub-pages) of a showcase ad.
+    /// Number of clicks on the cards (sub-pages) of a showcase ad.
     ShowcaseSubpageClickthrough,
-    /// Number of clicks on the Pins inside the features of a showcase ad.
+    /// Number of clicks on the Pins on the cards of a showcase ad.
     ShowcaseSubpinClickthrough,
-    /// Number of impressions of the features (sub-pages) of a showcase ad.
+    /// Number of impressions of the cards (sub-pages) of a showcase ad.
     ShowcaseSubpageImpression,
-    /// Number of impressions of the Pins inside the features of a showcase ad.
+    /// Number of impressions of the Pins on the cards of a showcase ad.
     ShowcaseSubpinImpression,
-    /// Number of swipes to the left on the features (sub-pages) of a showcase ad.
+    /// Number of swipes to the left on the cards (sub-pages) of a showcase ad.
     ShowcaseSubpageSwipeLeft,
-    /// Number of swipes to the right on the features (sub-pages) of a showcase ad.
+    /// Number of swipes to the right on the cards (sub-pages) of a showcase ad.
     ShowcaseSubpageSwipeRight,
-    /// Number of swipes to the left on the Pins inside the features of a showcase ad.
+    /// Number of swipes to the left on the Pins on the cards of a showcase ad.
     ShowcaseSubpinSwipeLeft,
-    /// Number of swipes to the right on the Pins inside the features of a showcase ad.
+    /// Number of swipes to the right on the Pins on the cards of a showcase ad.
     ShowcaseSubpinSwipeRight,
-    /// Number of saves of the features (sub-pages) of a showcase ad.
+    /// Number of saves of the cards (sub-pages) of a showcase ad.
     ShowcaseSubpageRepin,
-    /// Number of saves of the Pins inside the features of a showcase ad.
+    /// Number of saves of the Pins on the cards of a showcase ad.
     ShowcaseSubpinRepin,
-    /// Number of times a person opened the features (sub-pages) of a showcase ad.
+    /// Number of times a person opened the cards (sub-pages) of a showcase ad.
     ShowcaseSubpageCloseup,
     /// Number of forward swipes on the card thumbnails of a showcase ad.
     ShowcaseCardThumbnailSwipeForward,
     /// Number of backward swipes on the card thumbnails of a showcase ad.
     ShowcaseCardThumbnailSwipeBackward,
-    /// Average number of features (sub-pages) of a showcase ad that a person opened in one session.
+    /// Average number of cards of a showcase ad opened in a session: closeups of all cards divided
+    /// by Pin clicks.
     ShowcaseAverageSubpageCloseupPerSession,
-    /// Rate of checkout conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of checkout conversions, paid and earned; `list_delivery_metrics` may name the divisor.
     TotalCheckoutConversionRate,
-    /// Rate of view category conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of view-category conversions, paid and earned; `list_delivery_metrics` may name the
+    /// divisor.
     TotalViewCategoryConversionRate,
-    /// Rate of add to cart conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of add-to-cart conversions, paid and earned; `list_delivery_metrics` may name the
+    /// divisor.
     TotalAddToCartConversionRate,
-    /// Rate of signup conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of signup conversions, paid and earned; `list_delivery_metrics` may name the divisor.
     TotalSignupConversionRate,
-    /// Rate of page visit conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of page-visit conversions, paid and earned; `list_delivery_metrics` may name the
+    /// divisor.
     TotalPageVisitConversionRate,
-    /// Rate of lead conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of lead conversions, paid and earned; `list_delivery_metrics` may name the divisor.
     TotalLeadConversionRate,
-    /// Rate of search conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of search conversions, paid and earned; `list_delivery_metrics` may name the divisor.
     TotalSearchConversionRate,
-    /// Rate of watch video conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of watch-video conversions, paid and earned; `list_delivery_metrics` may name the
+    /// divisor.
     TotalWatchVideoConversionRate,
-    /// Rate of unknown-event conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of unknown-type conversions, paid and earned; `list_delivery_metrics` may name the
+    /// divisor.
     TotalUnknownConversionRate,
-    /// Rate of custom conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of custom conversions, paid and earned; `list_delivery_metrics` may name the divisor.
     TotalCustomConversionRate,
     /// Id of the entry in a feed of standard (not shopping) ads; the name suggests so, but
     /// Pinterest does not document it.
@@ -1996,11 +2008,11 @@ pub enum ReportColumn {
     /// `INAPP_SKAN_ASSISTED_APP_INSTALL`: App installs on iOS that Apple's SKAdNetwork reported
     /// with Pinterest as assisting, not as the last touch.
     InAppSkanAssistedAppInstall,
-    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend, in the account's currency, divided by the
-    /// number of app installs that Apple's SKAdNetwork reported.
+    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend per app install that Apple's SKAdNetwork
+    /// reported, in whole units of account currency.
     InAppSkanAppInstallCostPerAction,
-    /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to app installs that
-    /// Apple's SKAdNetwork reported; Pinterest does not document the divisor.
+    /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: Rate of app installs that Apple's SKAdNetwork
+    /// reported; `list_delivery_metrics` may name the divisor.
     InAppSkanAppInstallConversionRate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, enum_from, object, string_enum};
 
-/// Keeps rows whose metric compares as asked.
+/// Keeps the rows of a report whose spend or number of impressions is above or below a number.
 ///
 /// Requires `field`, `operator` and `values`.
 ///
@@ -14,11 +14,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportFilter {
-    /// Metric whose value the filter compares.
+    /// Metric whose value the filter compares: `SPEND_IN_DOLLAR` or `TOTAL_IMPRESSION`.
     pub field: ReportFilterColumn,
-    /// Comparison of the metric with `values`.
+    /// Whether the metric has to be below (`LESS_THAN`) or above (`GREATER_THAN`) the number in
+    /// `values`.
     pub operator: ReportFilterOperator,
-    /// Numbers to compare the metric with.
+    /// Number to compare the metric with, as a list of one; Pinterest does not say what several
+    /// numbers mean.
     ///
     /// At least 1 item.
     pub values: Vec<f64>,
@@ -27,9 +29,11 @@ pub struct ReportFilter {
 impl ReportFilter {
     /// A value with the required `field`, `operator` and `values`.
     ///
-    /// - `field`: Metric whose value the filter compares.
-    /// - `operator`: Comparison of the metric with `values`.
-    /// - `values`: Numbers to compare the metric with.
+    /// - `field`: Metric whose value the filter compares: `SPEND_IN_DOLLAR` or `TOTAL_IMPRESSION`.
+    /// - `operator`: Whether the metric has to be below (`LESS_THAN`) or above (`GREATER_THAN`) the
+    ///   number in `values`.
+    /// - `values`: Number to compare the metric with, as a list of one; Pinterest does not say what
+    ///   several numbers mean.
     #[must_use]
     pub fn new(
         field: ReportFilterColumn,
@@ -53,7 +57,7 @@ object! {
     }
 }
 
-/// A metric that report rows can be filtered by.
+/// A metric that report rows can be filtered by: the spend or the number of impressions.
 ///
 /// Part of [`ReportFilter`](crate::types::ReportFilter).
 ///
@@ -79,7 +83,7 @@ string_enum! {
 
 enum_from! { ReportFilterColumn from crate::types::TemplateColumn }
 
-/// Comparison of a metric with a number.
+/// Whether a metric has to be below or above the number of the filter.
 ///
 /// Part of [`ReportFilter`](crate::types::ReportFilter).
 ///

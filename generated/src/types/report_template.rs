@@ -8,7 +8,8 @@ use super::{
     ReportLevel, ReportTemplateId, ReportingTimeZone, UserId,
 };
 
-/// A saved report: its columns, filters and period.
+/// A saved report with its columns, filters and period, from which
+/// `ad_accounts::create_template_report` orders a report.
 ///
 /// Answered by
 /// [`ad_accounts::list_report_templates`](crate::api::ad_accounts::AdAccounts::list_report_templates).
@@ -24,7 +25,7 @@ pub struct ReportTemplate {
     pub ad_account_id: Option<AdAccountId>,
     /// Ad accounts that can use the template.
     pub ad_account_ids: Vec<AdAccountId>,
-    /// Metrics of the advertiser's own events, each a column.
+    /// Metrics of events that the advertiser has defined (ADE), each a column.
     ///
     /// Each: matches `^ADE_[A-Z_]+-[a-zA-Z0-9 _-]*$`.
     pub ade_columns: Vec<String>,
@@ -37,7 +38,8 @@ pub struct ReportTemplate {
     pub columns: Vec<TemplateColumn>,
     /// Whether conversions are counted on the day of the ad interaction or on their own.
     pub conversion_report_time_type: Option<ConversionReportTime>,
-    /// Tool in which the template was made.
+    /// Where the template was made: by the API, on the page of reports or in the report builder of
+    /// the Ads Manager.
     pub creation_source: Option<CreationSource>,
     /// Ids of custom columns that the advertiser has defined.
     pub custom_column_ids: Vec<CustomColumnId>,
@@ -58,7 +60,7 @@ pub struct ReportTemplate {
     pub id: ReportTemplateId,
     /// Only conversions that reached Pinterest in these ways, such as by the tag.
     pub ingestion_sources: Vec<IngestionSource>,
-    /// Whether Pinterest's page of reports opens with the template.
+    /// Whether it is the default template; Pinterest does not say where that counts.
     pub is_default: Option<bool>,
     /// Whether a user has deleted the template.
     pub is_deleted: Option<bool>,
@@ -70,7 +72,7 @@ pub struct ReportTemplate {
     pub name: Option<String>,
     /// Where the period ends: days before the report is made.
     pub report_end_relative_days_in_past: Option<i64>,
-    /// JSON leaves zeros out, CSV writes them; rows without any number are missing in both.
+    /// JSON leaves zeros out, CSV writes them; both leave out rows in which every column is zero.
     pub report_format: Option<OutputFormat>,
     /// What one row is about, such as a campaign or an ad.
     pub report_level: Option<ReportLevel>,
@@ -130,7 +132,8 @@ object! {
 
 /// Column of a saved report: a metric or a fact about the entity of the row. Amounts "in dollar"
 /// are in the ad account's currency, in whole units; "in micro" means millionths. Paid numbers come
-/// from ads that were paid for, earned ones from people who met the Pin after others had saved it.
+/// from the ads themselves, earned ones from ads that people saved to boards; conversions of
+/// unknown type, of events that Pinterest does not recognize.
 ///
 /// Part of [`ReportTemplate`](crate::types::ReportTemplate).
 ///
@@ -1794,22 +1797,22 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TemplateColumn {
-    /// Amount spent on the ads, in millionths of the account's currency (not only dollars).
+    /// Amount spent on the ads, in millionths of account currency (not only dollars).
     #[cfg_attr(docsrs, doc(hidden))]
     SpendInMicroDollar,
     /// Amount spent on the ads, converted to millionths of a US dollar.
     #[cfg_attr(docsrs, doc(hidden))]
     SpendInMicroUsDollar,
-    /// Part of the spend that bonus budgets paid for, in millionths of the account's currency.
+    /// Part of the spend that bonus budgets paid for, in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     BonusSpendInMicroDollar,
-    /// Part of the spend that bonus budgets paid for, in the account's currency.
+    /// Part of the spend that bonus budgets paid for, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     BonusSpendInDollar,
-    /// Part of the spend that ads credit paid for, in millionths of the account's currency.
+    /// Part of the spend that ads credit paid for, in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AdsCreditSpendInMicroDollar,
-    /// Part of the spend that ads credit paid for, in the account's currency.
+    /// Part of the spend that ads credit paid for, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AdsCreditSpendInDollar,
     /// Number of impressions that the advertiser was charged for.
@@ -1818,22 +1821,22 @@ pub enum TemplateColumn {
     /// Number of Pin clicks that the advertiser was charged for.
     #[cfg_attr(docsrs, doc(hidden))]
     PaidClickthrough,
-    /// Amount spent on the ads, in whole units of the account's currency (not only dollars).
+    /// Amount spent on the ads, in whole units of account currency (not only dollars).
     #[cfg_attr(docsrs, doc(hidden))]
     SpendInDollar,
     /// Amount spent on the ads, converted to US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     SpendInUsDollar,
-    /// Average cost of one paid click; in millionths of the account's currency.
+    /// Average cost of one paid click; in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpcInMicroDollar,
-    /// Average cost of one click, paid or earned; in millionths of the account's currency.
+    /// Average cost of one click, paid or earned; in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpcInMicroDollar,
-    /// Average cost of one paid click; in the account's currency.
+    /// Average cost of one paid click; in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpcInDollar,
-    /// Average cost of one click, paid or earned; in the account's currency.
+    /// Average cost of one click, paid or earned; in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpcInDollar,
     /// Click-through rate: Pin clicks divided by impressions; paid exposure only.
@@ -1849,19 +1852,18 @@ pub enum TemplateColumn {
     /// impressions; paid exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     OutboundCtr1,
-    /// Average cost of one paid click; in millionths of the account's currency.
+    /// Average cost of one paid click; in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpcInMicroCurrency,
-    /// Average cost of one website visit, in millionths of the account's currency; the name
-    /// suggests so, but Pinterest does not document it.
+    /// Average cost of one visit to the advertiser's site (web session), in millionths of account
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpwInMicroDollar,
-    /// Average cost of one website visit, in the account's currency; the name suggests so, but
-    /// Pinterest does not document it.
+    /// Average cost of one visit to the advertiser's site (web session), in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpwInDollar,
-    /// Spend, in the account's currency, divided by the number of outbound clicks, which open the
-    /// linked page.
+    /// Spend, in account currency, divided by the number of outbound clicks, which open the linked
+    /// page.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerOutboundClick,
     /// Whether the Pin exists only as an ad, without a place on a public board; the name suggests
@@ -1871,7 +1873,8 @@ pub enum TemplateColumn {
     /// Name that the advertiser gave to the campaign; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignName,
-    /// Effective status of the campaign, taking the status of its parents into account.
+    /// Effective status of the campaign, such as `RUNNING` or `PAUSED`; its parents' status counts
+    /// too.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignStatus,
     /// Whether the campaign is in its learning phase; Pinterest does not document when that ends.
@@ -1883,10 +1886,10 @@ pub enum TemplateColumn {
     /// Day of the row as a timestamp; Pinterest does not document its unit.
     #[cfg_attr(docsrs, doc(hidden))]
     DateAsTimestamp,
-    /// Budget of the row's entity, in the account's currency.
+    /// Budget of the row's entity, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     BudgetInDollar,
-    /// Part of the budget that is not spent yet, in the account's currency.
+    /// Part of the budget that is not spent yet, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AvailableBudgetInDollar,
     /// Targeting type that the rows are split by, such as `GENDER`.
@@ -1931,10 +1934,10 @@ pub enum TemplateColumn {
     /// Last day on which the campaign delivers; empty if it has no end.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignEndDate,
-    /// Effective status of the ad, taking the status of its parents into account.
+    /// Effective status of the ad, such as `APPROVED` or `PAUSED`; its parents' status counts too.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionStatus,
-    /// Effective status of the ad, taking the status of its parents into account.
+    /// Effective status of the ad, such as `APPROVED` or `PAUSED`; its parents' status counts too.
     #[cfg_attr(docsrs, doc(hidden))]
     AdStatus,
     /// Id of the Pin that the ad shows.
@@ -1952,46 +1955,45 @@ pub enum TemplateColumn {
     /// Whether the ad can be shown at the time of the report.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionIsRunning,
-    /// Number of engagements (clicks, saves and closeups); paid and earned.
+    /// Number of engagements (clicks, saves and card swipes); paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagement,
-    /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and closeups); paid only.
+    /// `ENGAGEMENT_1`: Number of engagements (clicks, saves and card swipes); paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     Engagement1,
-    /// `ENGAGEMENT_2`: Number of engagements (clicks, saves and closeups); earned only.
+    /// `ENGAGEMENT_2`: Number of engagements (clicks, saves and card swipes); earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     Engagement2,
-    /// Average cost of one paid engagement; in millionths of the account's currency.
+    /// Average cost of one paid engagement; in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpeInMicroDollar,
-    /// Average cost of one engagement, paid or earned; in millionths of the account's currency.
+    /// Average cost of one engagement, paid or earned; in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpeInMicroDollar,
-    /// Average cost of one paid engagement; in the account's currency.
+    /// Average cost of one paid engagement; in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpeInDollar,
-    /// Average cost of one engagement, paid or earned; in the account's currency.
+    /// Average cost of one engagement, paid or earned; in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpeInDollar,
-    /// Engagements (clicks, saves and closeups) divided by impressions; paid exposure only.
+    /// Engagements (clicks, saves and card swipes) divided by impressions; paid exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementRate,
-    /// Engagements (clicks, saves and closeups) divided by impressions; paid and earned.
+    /// Engagements (clicks, saves and card swipes) divided by impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     EengagementRate,
-    /// Cost of one engagement by Pinterest's internal formula, in millionths of the account's
-    /// currency; the name suggests so, but Pinterest does not document it.
+    /// Cost of one engagement by Pinterest's internal formula, in millionths of account currency;
+    /// the name suggests so, but Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     InternalEcpeInMicroDollar,
-    /// Cost of one engagement by Pinterest's internal formula, in the account's currency; the name
+    /// Cost of one engagement by Pinterest's internal formula, in account currency; the name
     /// suggests so, but Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     InternalEcpeInDollar,
-    /// Average cost of one thousand impressions, paid or earned; in millionths of the account's
-    /// currency.
+    /// Average cost of one thousand impressions, paid or earned; in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpmInMicroDollar,
-    /// Average cost of one thousand impressions, paid or earned; in the account's currency.
+    /// Average cost of one thousand impressions, paid or earned; in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpmInDollar,
     /// Saves to a board divided by impressions; paid exposure only.
@@ -2003,13 +2005,13 @@ pub enum TemplateColumn {
     /// `CTR_2`: Click-through rate: Pin clicks divided by impressions; earned exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     Ctr2,
-    /// Id of the campaign; Pinterest answers it as text or as a number.
+    /// Id of the campaign; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignId,
     /// Id of the ad account; an older name of `AD_ACCOUNT_ID`.
     #[cfg_attr(docsrs, doc(hidden))]
     AdvertiserId,
-    /// Id of the ad account that the ads belong to; Pinterest answers it as text or as a number.
+    /// Id of the ad account that the ads belong to; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     AdAccountId,
     /// Id of the Pinterest user who owns the ad account.
@@ -2018,16 +2020,16 @@ pub enum TemplateColumn {
     /// User name of the Pinterest user who owns the ad account.
     #[cfg_attr(docsrs, doc(hidden))]
     AdvertiserOwnerUserName,
-    /// Id of the ad; Pinterest answers it as text or as a number.
+    /// Id of the ad; an older name of `AD_ID`, answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionId,
-    /// Id of the ad; Pinterest answers it as text or as a number.
+    /// Id of the ad; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     AdId,
-    /// Id of the ad group; Pinterest answers it as text or as a number.
+    /// Id of the ad group; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupId,
-    /// Id of the keyword; Pinterest answers it as text or as a number.
+    /// Id of the keyword; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordId,
     /// Whether the keyword has been removed from the ad group since.
@@ -2055,22 +2057,23 @@ pub enum TemplateColumn {
     /// Objective of the campaign, such as `AWARENESS` or `WEB_CONVERSION`.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignObjectiveType,
-    /// Average cost of one thousand paid impressions; in millionths of the account's currency.
+    /// Average cost of one thousand paid impressions; in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpmInMicroDollar,
-    /// Average cost of one thousand paid impressions; in the account's currency.
+    /// Average cost of one thousand paid impressions; in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpmInDollar,
     /// Whether the budget is for each day (`DAILY`) or for the whole run (`LIFETIME`).
     #[cfg_attr(docsrs, doc(hidden))]
     BudgetType,
-    /// Budget of the row's entity, in the account's currency.
+    /// Budget of the row's entity, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     BudgetInLocalCurrency,
     /// Name that the advertiser gave to the ad group; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupName,
-    /// Effective status of the ad group, taking the status of its parents into account.
+    /// Effective status of the ad group, such as `RUNNING` or `PAUSED`; its parents' status counts
+    /// too.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupStatus,
     /// Last day on which the ad group delivers; empty if it has no end.
@@ -2080,14 +2083,14 @@ pub enum TemplateColumn {
     /// the campaign's.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupBudgetType,
-    /// Amount that the ad group may spend, in the account's currency; the budget type says whether
-    /// for a day or in all.
+    /// Amount that the ad group may spend, in account currency; the budget type says whether for a
+    /// day or in all.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupBudgetInLocalCurrency,
-    /// Budget that Pinterest suggests for the ad group, in the account's currency.
+    /// Budget that Pinterest suggests for the ad group, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupSuggestedBudgetInLocalCurrency,
-    /// Bonus budget that Pinterest suggests for the ad group, in the account's currency.
+    /// Bonus budget that Pinterest suggests for the ad group, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupSuggestedBonusBudgetInLocalCurrency,
     /// Status of the ad group as the advertiser set it, such as `ACTIVE` or `PAUSED`, without
@@ -2122,22 +2125,23 @@ pub enum TemplateColumn {
     /// not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignWebCloseupWhitelisted,
-    /// Id of the product group; Pinterest answers it as text or as a number.
+    /// Id of the product group; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupId,
     /// Filter conditions that catalog items must meet to be in the product group.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupDefinition,
-    /// Id of the product group above; Pinterest answers it as text or as a number.
+    /// Id of the product group above; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     ParentProductGroupId,
     /// Kind of the product group in the ad group; Pinterest does not list the values.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupType,
-    /// Bid of the product group, in millionths of the account's currency.
+    /// Bid of the product group, in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupBidInMicroCurrency,
-    /// Effective status of the product group, taking the status of its parents into account.
+    /// Effective status of the product group, such as `RUNNING` or `PAUSED`; its parents' status
+    /// counts too.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupStatus,
     /// Status of the product group as the advertiser set it, such as `ACTIVE` or `PAUSED`, without
@@ -2150,7 +2154,7 @@ pub enum TemplateColumn {
     /// Ad format of the product group, such as `REGULAR`, `VIDEO` or `CAROUSEL`.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCreativeType,
-    /// Id of the discount that the ad showed; Pinterest answers it as text or as a number.
+    /// Id of the discount that the ad showed; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     PromoId,
     /// Name of the promotion (discount) that the ad showed.
@@ -2165,7 +2169,7 @@ pub enum TemplateColumn {
     /// Merchant's own id of the catalog item.
     #[cfg_attr(docsrs, doc(hidden))]
     ItemId,
-    /// Id of the catalog item; Pinterest answers it as text or as a number.
+    /// Id of the catalog item; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemId,
     /// Pinterest's internal id of the catalog item, as a number.
@@ -2186,7 +2190,7 @@ pub enum TemplateColumn {
     /// URL of the product page of the catalog item, as its feed gives it.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemProductUrl,
-    /// URL of the Pin of the catalog item, as its feed gives it.
+    /// URL of the Pin that shows the catalog item.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemPinUrl,
     /// Brand of the catalog item, as its feed gives it.
@@ -2213,7 +2217,7 @@ pub enum TemplateColumn {
     /// Currency code of the price of the catalog item, as its feed gives it.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductItemCurrency,
-    /// Id of the order line that is charged; Pinterest answers it as text or as a number.
+    /// Id of the order line that is charged; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     OrderLineId,
     /// Name of the order line (a part of an insertion order) that pays for the campaign.
@@ -2223,14 +2227,14 @@ pub enum TemplateColumn {
     /// Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     OrderLinePinRevShare,
-    /// Whether the order line is paid for by the advertiser or was granted by Pinterest.
+    /// Whether the order line is paid for (`PAID`) or granted (`BONUS`, `MAKE_GOOD`, `TEST`).
     #[cfg_attr(docsrs, doc(hidden))]
     OrderLinePaidType,
     /// Id of the order line (a part of an insertion order) that paid for the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     SpendOrderLineId,
-    /// Whether the order line behind the spend is paid for by the advertiser or was granted by
-    /// Pinterest.
+    /// Whether the order line behind the spend is paid for (`PAID`) or granted
+    /// (`BONUS`, `MAKE_GOOD`, `TEST`).
     #[cfg_attr(docsrs, doc(hidden))]
     SpendOrderLinePaidType,
     /// Merchant's own id of the product that the conversions name.
@@ -2245,7 +2249,8 @@ pub enum TemplateColumn {
     /// Category of the products that the conversions name, in the merchant's words.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionProductCategory,
-    /// Group of product ids, as the request for the report defined it.
+    /// Group of products that the order of a report by `PRODUCT_SKU_GROUP` formed of
+    /// `product_sku_ids`.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionProductIdGroup,
     /// Number of clicks that lead from an ad to the product at a retailer.
@@ -2270,7 +2275,7 @@ pub enum TemplateColumn {
     /// Name of the product at the retailer.
     #[cfg_attr(docsrs, doc(hidden))]
     CartingProductName,
-    /// Id of the product at the retailer; Pinterest answers it as text or as a number.
+    /// Id of the product at the retailer; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     CartingProductId,
     /// `CLICKTHROUGH_1`: Number of Pin clicks (clicks on the Pin, wherever they lead); paid only.
@@ -2298,12 +2303,12 @@ pub enum TemplateColumn {
     /// insertion is.
     #[cfg_attr(docsrs, doc(hidden))]
     Insertion1,
-    /// `IMPRESSION_1_GROSS`: Impressions from paid exposure, gross; Pinterest does not say what the
-    /// net figure leaves out.
+    /// `IMPRESSION_1_GROSS`: Impressions from paid exposure before Pinterest filters them;
+    /// `IMPRESSION_1` is the net figure.
     #[cfg_attr(docsrs, doc(hidden))]
     Impression1Gross,
-    /// `CLICKTHROUGH_1_GROSS`: Pin clicks from paid exposure, gross; Pinterest does not say what
-    /// the net figure leaves out.
+    /// `CLICKTHROUGH_1_GROSS`: Pin clicks from paid exposure before Pinterest filters them;
+    /// `CLICKTHROUGH_1` is the net figure.
     #[cfg_attr(docsrs, doc(hidden))]
     Clickthrough1Gross,
     /// `OUTBOUND_CLICK_1`: Number of outbound clicks (clicks that open the linked page); paid only.
@@ -2422,14 +2427,14 @@ pub enum TemplateColumn {
     /// Number of outbound clicks (clicks that open the linked page); paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOutboundClick,
-    /// Average cost of one outbound click; in the account's currency.
+    /// Average cost of one outbound click; in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerOutboundClickInDollar,
     /// `COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1`: Average cost of one outbound click from paid
-    /// exposure; in the account's currency.
+    /// exposure; in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerOutboundClickInDollar1,
-    /// `ENGAGEMENT_PAGE_VISIT_1`: Number of page visit conversions credited to an engagement; paid
+    /// `ENGAGEMENT_PAGE_VISIT_1`: Number of page-visit conversions credited to an engagement; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementPageVisit1,
@@ -2443,7 +2448,7 @@ pub enum TemplateColumn {
     /// `ENGAGEMENT_CUSTOM_1`: Number of custom conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustom1,
-    /// `ENGAGEMENT_ADD_TO_CART_1`: Number of add to cart conversions credited to an engagement;
+    /// `ENGAGEMENT_ADD_TO_CART_1`: Number of add-to-cart conversions credited to an engagement;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToCart1,
@@ -2453,31 +2458,31 @@ pub enum TemplateColumn {
     /// `ENGAGEMENT_SEARCH_1`: Number of search conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSearch1,
-    /// `ENGAGEMENT_WATCH_VIDEO_1`: Number of watch video conversions credited to an engagement;
+    /// `ENGAGEMENT_WATCH_VIDEO_1`: Number of watch-video conversions credited to an engagement;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementWatchVideo1,
-    /// `ENGAGEMENT_VIEW_CATEGORY_1`: Number of view category conversions credited to an engagement;
+    /// `ENGAGEMENT_VIEW_CATEGORY_1`: Number of view-category conversions credited to an engagement;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewCategory1,
-    /// `ENGAGEMENT_APP_INSTALL_1`: Number of app install conversions credited to an engagement;
+    /// `ENGAGEMENT_APP_INSTALL_1`: Number of app-install conversions credited to an engagement;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstall1,
-    /// `ENGAGEMENT_UNKNOWN_1`: Number of unknown-event conversions credited to an engagement; paid
+    /// `ENGAGEMENT_UNKNOWN_1`: Number of unknown-type conversions credited to an engagement; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknown1,
-    /// `ENGAGEMENT_ADD_PAYMENT_INFO_1`: Number of add payment info conversions credited to an
+    /// `ENGAGEMENT_ADD_PAYMENT_INFO_1`: Number of add-payment-info conversions credited to an
     /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddPaymentInfo1,
-    /// `ENGAGEMENT_ADD_TO_WISHLIST_1`: Number of add to wishlist conversions credited to an
+    /// `ENGAGEMENT_ADD_TO_WISHLIST_1`: Number of add-to-wishlist conversions credited to an
     /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToWishlist1,
-    /// `ENGAGEMENT_INITIATE_CHECKOUT_1`: Number of initiate checkout conversions credited to an
+    /// `ENGAGEMENT_INITIATE_CHECKOUT_1`: Number of initiate-checkout conversions credited to an
     /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementInitiateCheckout1,
@@ -2485,11 +2490,11 @@ pub enum TemplateColumn {
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubscribe1,
-    /// `ENGAGEMENT_VIEW_CONTENT_1`: Number of view content conversions credited to an engagement;
+    /// `ENGAGEMENT_VIEW_CONTENT_1`: Number of view-content conversions credited to an engagement;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewContent1,
-    /// `CLICK_PAGE_VISIT_1`: Number of page visit conversions credited to a click; paid only.
+    /// `CLICK_PAGE_VISIT_1`: Number of page-visit conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickPageVisit1,
     /// `CLICK_SIGNUP_1`: Number of signup conversions credited to a click; paid only.
@@ -2501,7 +2506,7 @@ pub enum TemplateColumn {
     /// `CLICK_CUSTOM_1`: Number of custom conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustom1,
-    /// `CLICK_ADD_TO_CART_1`: Number of add to cart conversions credited to a click; paid only.
+    /// `CLICK_ADD_TO_CART_1`: Number of add-to-cart conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToCart1,
     /// `CLICK_LEAD_1`: Number of lead conversions credited to a click; paid only.
@@ -2510,37 +2515,37 @@ pub enum TemplateColumn {
     /// `CLICK_SEARCH_1`: Number of search conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSearch1,
-    /// `CLICK_WATCH_VIDEO_1`: Number of watch video conversions credited to a click; paid only.
+    /// `CLICK_WATCH_VIDEO_1`: Number of watch-video conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickWatchVideo1,
-    /// `CLICK_VIEW_CATEGORY_1`: Number of view category conversions credited to a click; paid only.
+    /// `CLICK_VIEW_CATEGORY_1`: Number of view-category conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewCategory1,
-    /// `CLICK_APP_INSTALL_1`: Number of app install conversions credited to a click; paid only.
+    /// `CLICK_APP_INSTALL_1`: Number of app-install conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstall1,
-    /// `CLICK_UNKNOWN_1`: Number of unknown-event conversions credited to a click; paid only.
+    /// `CLICK_UNKNOWN_1`: Number of unknown-type conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknown1,
-    /// `CLICK_ADD_PAYMENT_INFO_1`: Number of add payment info conversions credited to a click; paid
+    /// `CLICK_ADD_PAYMENT_INFO_1`: Number of add-payment-info conversions credited to a click; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddPaymentInfo1,
-    /// `CLICK_ADD_TO_WISHLIST_1`: Number of add to wishlist conversions credited to a click; paid
+    /// `CLICK_ADD_TO_WISHLIST_1`: Number of add-to-wishlist conversions credited to a click; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToWishlist1,
-    /// `CLICK_INITIATE_CHECKOUT_1`: Number of initiate checkout conversions credited to a click;
+    /// `CLICK_INITIATE_CHECKOUT_1`: Number of initiate-checkout conversions credited to a click;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickInitiateCheckout1,
     /// `CLICK_SUBSCRIBE_1`: Number of subscribe conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubscribe1,
-    /// `CLICK_VIEW_CONTENT_1`: Number of view content conversions credited to a click; paid only.
+    /// `CLICK_VIEW_CONTENT_1`: Number of view-content conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewContent1,
-    /// `VIEW_PAGE_VISIT_1`: Number of page visit conversions credited to an impression; paid only.
+    /// `VIEW_PAGE_VISIT_1`: Number of page-visit conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewPageVisit1,
     /// `VIEW_SIGNUP_1`: Number of signup conversions credited to an impression; paid only.
@@ -2552,7 +2557,7 @@ pub enum TemplateColumn {
     /// `VIEW_CUSTOM_1`: Number of custom conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustom1,
-    /// `VIEW_ADD_TO_CART_1`: Number of add to cart conversions credited to an impression; paid
+    /// `VIEW_ADD_TO_CART_1`: Number of add-to-cart conversions credited to an impression; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToCart1,
@@ -2562,240 +2567,240 @@ pub enum TemplateColumn {
     /// `VIEW_SEARCH_1`: Number of search conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSearch1,
-    /// `VIEW_WATCH_VIDEO_1`: Number of watch video conversions credited to an impression; paid
+    /// `VIEW_WATCH_VIDEO_1`: Number of watch-video conversions credited to an impression; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewWatchVideo1,
-    /// `VIEW_VIEW_CATEGORY_1`: Number of view category conversions credited to an impression; paid
+    /// `VIEW_VIEW_CATEGORY_1`: Number of view-category conversions credited to an impression; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewCategory1,
-    /// `VIEW_APP_INSTALL_1`: Number of app install conversions credited to an impression; paid
+    /// `VIEW_APP_INSTALL_1`: Number of app-install conversions credited to an impression; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstall1,
-    /// `VIEW_UNKNOWN_1`: Number of unknown-event conversions credited to an impression; paid only.
+    /// `VIEW_UNKNOWN_1`: Number of unknown-type conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknown1,
-    /// `VIEW_ADD_PAYMENT_INFO_1`: Number of add payment info conversions credited to an impression;
+    /// `VIEW_ADD_PAYMENT_INFO_1`: Number of add-payment-info conversions credited to an impression;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddPaymentInfo1,
-    /// `VIEW_ADD_TO_WISHLIST_1`: Number of add to wishlist conversions credited to an impression;
+    /// `VIEW_ADD_TO_WISHLIST_1`: Number of add-to-wishlist conversions credited to an impression;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToWishlist1,
-    /// `VIEW_INITIATE_CHECKOUT_1`: Number of initiate checkout conversions credited to an
+    /// `VIEW_INITIATE_CHECKOUT_1`: Number of initiate-checkout conversions credited to an
     /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewInitiateCheckout1,
     /// `VIEW_SUBSCRIBE_1`: Number of subscribe conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubscribe1,
-    /// `VIEW_VIEW_CONTENT_1`: Number of view content conversions credited to an impression; paid
+    /// `VIEW_VIEW_CONTENT_1`: Number of view-content conversions credited to an impression; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewContent1,
     /// `CONVERSIONS_1`: Number of conversions of all kinds; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     Conversions1,
-    /// `ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of page visit conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_1`: Value of page-visit conversions credited to
+    /// an engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementPageVisitValueInMicroDollar1,
-    /// `ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of signup conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`: Value of signup conversions credited to an
+    /// engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSignupValueInMicroDollar1,
-    /// `ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of checkout conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value of checkout conversions credited to an
+    /// engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCheckoutValueInMicroDollar1,
-    /// `ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of custom conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`: Value of custom conversions credited to an
+    /// engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomValueInMicroDollar1,
-    /// `ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of add to cart conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_1`: Value of add-to-cart conversions credited
+    /// to an engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToCartValueInMicroDollar1,
-    /// `ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of lead conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR_1`: Value of lead conversions credited to an
+    /// engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementLeadValueInMicroDollar1,
-    /// `ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of search conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR_1`: Value of search conversions credited to an
+    /// engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSearchValueInMicroDollar1,
-    /// `ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of watch video conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_1`: Value of watch-video conversions credited
+    /// to an engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementWatchVideoValueInMicroDollar1,
-    /// `ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of view category conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_1`: Value of view-category conversions
+    /// credited to an engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewCategoryValueInMicroDollar1,
-    /// `ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of app install conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_1`: Value of app-install conversions credited
+    /// to an engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstallValueInMicroDollar1,
-    /// `ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of unknown-event conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`: Value of unknown-type conversions credited to
+    /// an engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknownValueInMicroDollar1,
-    /// `ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of add payment info conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`: Value of add-payment-info conversions
+    /// credited to an engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddPaymentInfoValueInMicroDollar1,
-    /// `ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of add to wishlist conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_1`: Value of add-to-wishlist conversions
+    /// credited to an engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToWishlistValueInMicroDollar1,
-    /// `ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the
-    /// account's currency, of initiate checkout conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value of initiate-checkout
+    /// conversions credited to an engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementInitiateCheckoutValueInMicroDollar1,
-    /// `ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of subscribe conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_1`: Value of subscribe conversions credited to
+    /// an engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubscribeValueInMicroDollar1,
-    /// `ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of view content conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_1`: Value of view-content conversions
+    /// credited to an engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewContentValueInMicroDollar1,
-    /// `CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of page visit conversions credited to a click; paid only.
+    /// `CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_1`: Value of page-visit conversions credited to a
+    /// click, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickPageVisitValueInMicroDollar1,
-    /// `CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// signup conversions credited to a click; paid only.
+    /// `CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`: Value of signup conversions credited to a click, in
+    /// millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSignupValueInMicroDollar1,
-    /// `CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// checkout conversions credited to a click; paid only.
+    /// `CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value of checkout conversions credited to a click,
+    /// in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCheckoutValueInMicroDollar1,
-    /// `CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// custom conversions credited to a click; paid only.
+    /// `CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`: Value of custom conversions credited to a click, in
+    /// millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomValueInMicroDollar1,
-    /// `CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of add to cart conversions credited to a click; paid only.
+    /// `CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_1`: Value of add-to-cart conversions credited to a
+    /// click, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToCartValueInMicroDollar1,
-    /// `CLICK_LEAD_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// lead conversions credited to a click; paid only.
+    /// `CLICK_LEAD_VALUE_IN_MICRO_DOLLAR_1`: Value of lead conversions credited to a click, in
+    /// millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickLeadValueInMicroDollar1,
-    /// `CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// search conversions credited to a click; paid only.
+    /// `CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR_1`: Value of search conversions credited to a click, in
+    /// millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSearchValueInMicroDollar1,
-    /// `CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of watch video conversions credited to a click; paid only.
+    /// `CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_1`: Value of watch-video conversions credited to a
+    /// click, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickWatchVideoValueInMicroDollar1,
-    /// `CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of view category conversions credited to a click; paid only.
+    /// `CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_1`: Value of view-category conversions credited
+    /// to a click, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewCategoryValueInMicroDollar1,
-    /// `CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of app install conversions credited to a click; paid only.
+    /// `CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_1`: Value of app-install conversions credited to a
+    /// click, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstallValueInMicroDollar1,
-    /// `CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// unknown-event conversions credited to a click; paid only.
+    /// `CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`: Value of unknown-type conversions credited to a
+    /// click, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknownValueInMicroDollar1,
-    /// `CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of add payment info conversions credited to a click; paid only.
+    /// `CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`: Value of add-payment-info conversions
+    /// credited to a click, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddPaymentInfoValueInMicroDollar1,
-    /// `CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of add to wishlist conversions credited to a click; paid only.
+    /// `CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_1`: Value of add-to-wishlist conversions
+    /// credited to a click, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToWishlistValueInMicroDollar1,
-    /// `CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of initiate checkout conversions credited to a click; paid only.
+    /// `CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value of initiate-checkout conversions
+    /// credited to a click, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickInitiateCheckoutValueInMicroDollar1,
-    /// `CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of subscribe conversions credited to a click; paid only.
+    /// `CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_1`: Value of subscribe conversions credited to a
+    /// click, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubscribeValueInMicroDollar1,
-    /// `CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of view content conversions credited to a click; paid only.
+    /// `CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_1`: Value of view-content conversions credited to
+    /// a click, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewContentValueInMicroDollar1,
-    /// `VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of page visit conversions credited to an impression; paid only.
+    /// `VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_1`: Value of page-visit conversions credited to an
+    /// impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewPageVisitValueInMicroDollar1,
-    /// `VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// signup conversions credited to an impression; paid only.
+    /// `VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR_1`: Value of signup conversions credited to an
+    /// impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSignupValueInMicroDollar1,
-    /// `VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// checkout conversions credited to an impression; paid only.
+    /// `VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value of checkout conversions credited to an
+    /// impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCheckoutValueInMicroDollar1,
-    /// `VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// custom conversions credited to an impression; paid only.
+    /// `VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR_1`: Value of custom conversions credited to an
+    /// impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomValueInMicroDollar1,
-    /// `VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of add to cart conversions credited to an impression; paid only.
+    /// `VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_1`: Value of add-to-cart conversions credited to an
+    /// impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToCartValueInMicroDollar1,
-    /// `VIEW_LEAD_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of lead
-    /// conversions credited to an impression; paid only.
+    /// `VIEW_LEAD_VALUE_IN_MICRO_DOLLAR_1`: Value of lead conversions credited to an impression, in
+    /// millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewLeadValueInMicroDollar1,
-    /// `VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// search conversions credited to an impression; paid only.
+    /// `VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR_1`: Value of search conversions credited to an
+    /// impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSearchValueInMicroDollar1,
-    /// `VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of watch video conversions credited to an impression; paid only.
+    /// `VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_1`: Value of watch-video conversions credited to an
+    /// impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewWatchVideoValueInMicroDollar1,
-    /// `VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of view category conversions credited to an impression; paid only.
+    /// `VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_1`: Value of view-category conversions credited to
+    /// an impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewCategoryValueInMicroDollar1,
-    /// `VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of app install conversions credited to an impression; paid only.
+    /// `VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_1`: Value of app-install conversions credited to an
+    /// impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstallValueInMicroDollar1,
-    /// `VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// unknown-event conversions credited to an impression; paid only.
+    /// `VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR_1`: Value of unknown-type conversions credited to an
+    /// impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknownValueInMicroDollar1,
-    /// `VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of add payment info conversions credited to an impression; paid only.
+    /// `VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_1`: Value of add-payment-info conversions
+    /// credited to an impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddPaymentInfoValueInMicroDollar1,
-    /// `VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of add to wishlist conversions credited to an impression; paid only.
+    /// `VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_1`: Value of add-to-wishlist conversions
+    /// credited to an impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToWishlistValueInMicroDollar1,
-    /// `VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of initiate checkout conversions credited to an impression; paid only.
+    /// `VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_1`: Value of initiate-checkout conversions
+    /// credited to an impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewInitiateCheckoutValueInMicroDollar1,
-    /// `VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// subscribe conversions credited to an impression; paid only.
+    /// `VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_1`: Value of subscribe conversions credited to an
+    /// impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubscribeValueInMicroDollar1,
-    /// `VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of view content conversions credited to an impression; paid only.
+    /// `VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_1`: Value of view-content conversions credited to
+    /// an impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewContentValueInMicroDollar1,
-    /// `CONVERSIONS_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// conversions of all kinds; paid only.
+    /// `CONVERSIONS_VALUE_IN_MICRO_DOLLAR_1`: Value of conversions of all kinds, in millionths of
+    /// account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionsValueInMicroDollar1,
-    /// `ENGAGEMENT_PAGE_VISIT_QUANTITY_1`: Number of items in page visit conversions credited to an
+    /// `ENGAGEMENT_PAGE_VISIT_QUANTITY_1`: Number of items in page-visit conversions credited to an
     /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementPageVisitQuantity1,
@@ -2811,7 +2816,7 @@ pub enum TemplateColumn {
     /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomQuantity1,
-    /// `ENGAGEMENT_ADD_TO_CART_QUANTITY_1`: Number of items in add to cart conversions credited to
+    /// `ENGAGEMENT_ADD_TO_CART_QUANTITY_1`: Number of items in add-to-cart conversions credited to
     /// an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToCartQuantity1,
@@ -2823,31 +2828,31 @@ pub enum TemplateColumn {
     /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSearchQuantity1,
-    /// `ENGAGEMENT_WATCH_VIDEO_QUANTITY_1`: Number of items in watch video conversions credited to
+    /// `ENGAGEMENT_WATCH_VIDEO_QUANTITY_1`: Number of items in watch-video conversions credited to
     /// an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementWatchVideoQuantity1,
-    /// `ENGAGEMENT_VIEW_CATEGORY_QUANTITY_1`: Number of items in view category conversions credited
+    /// `ENGAGEMENT_VIEW_CATEGORY_QUANTITY_1`: Number of items in view-category conversions credited
     /// to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewCategoryQuantity1,
-    /// `ENGAGEMENT_APP_INSTALL_QUANTITY_1`: Number of items in app install conversions credited to
+    /// `ENGAGEMENT_APP_INSTALL_QUANTITY_1`: Number of items in app-install conversions credited to
     /// an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstallQuantity1,
-    /// `ENGAGEMENT_UNKNOWN_QUANTITY_1`: Number of items in unknown-event conversions credited to an
+    /// `ENGAGEMENT_UNKNOWN_QUANTITY_1`: Number of items in unknown-type conversions credited to an
     /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknownQuantity1,
-    /// `ENGAGEMENT_ADD_PAYMENT_INFO_QUANTITY_1`: Number of items in add payment info conversions
+    /// `ENGAGEMENT_ADD_PAYMENT_INFO_QUANTITY_1`: Number of items in add-payment-info conversions
     /// credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddPaymentInfoQuantity1,
-    /// `ENGAGEMENT_ADD_TO_WISHLIST_QUANTITY_1`: Number of items in add to wishlist conversions
+    /// `ENGAGEMENT_ADD_TO_WISHLIST_QUANTITY_1`: Number of items in add-to-wishlist conversions
     /// credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToWishlistQuantity1,
-    /// `ENGAGEMENT_INITIATE_CHECKOUT_QUANTITY_1`: Number of items in initiate checkout conversions
+    /// `ENGAGEMENT_INITIATE_CHECKOUT_QUANTITY_1`: Number of items in initiate-checkout conversions
     /// credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementInitiateCheckoutQuantity1,
@@ -2855,11 +2860,11 @@ pub enum TemplateColumn {
     /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubscribeQuantity1,
-    /// `ENGAGEMENT_VIEW_CONTENT_QUANTITY_1`: Number of items in view content conversions credited
+    /// `ENGAGEMENT_VIEW_CONTENT_QUANTITY_1`: Number of items in view-content conversions credited
     /// to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewContentQuantity1,
-    /// `CLICK_PAGE_VISIT_QUANTITY_1`: Number of items in page visit conversions credited to a
+    /// `CLICK_PAGE_VISIT_QUANTITY_1`: Number of items in page-visit conversions credited to a
     /// click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickPageVisitQuantity1,
@@ -2875,7 +2880,7 @@ pub enum TemplateColumn {
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomQuantity1,
-    /// `CLICK_ADD_TO_CART_QUANTITY_1`: Number of items in add to cart conversions credited to a
+    /// `CLICK_ADD_TO_CART_QUANTITY_1`: Number of items in add-to-cart conversions credited to a
     /// click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToCartQuantity1,
@@ -2886,31 +2891,31 @@ pub enum TemplateColumn {
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSearchQuantity1,
-    /// `CLICK_WATCH_VIDEO_QUANTITY_1`: Number of items in watch video conversions credited to a
+    /// `CLICK_WATCH_VIDEO_QUANTITY_1`: Number of items in watch-video conversions credited to a
     /// click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickWatchVideoQuantity1,
-    /// `CLICK_VIEW_CATEGORY_QUANTITY_1`: Number of items in view category conversions credited to a
+    /// `CLICK_VIEW_CATEGORY_QUANTITY_1`: Number of items in view-category conversions credited to a
     /// click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewCategoryQuantity1,
-    /// `CLICK_APP_INSTALL_QUANTITY_1`: Number of items in app install conversions credited to a
+    /// `CLICK_APP_INSTALL_QUANTITY_1`: Number of items in app-install conversions credited to a
     /// click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstallQuantity1,
-    /// `CLICK_UNKNOWN_QUANTITY_1`: Number of items in unknown-event conversions credited to a
-    /// click; paid only.
+    /// `CLICK_UNKNOWN_QUANTITY_1`: Number of items in unknown-type conversions credited to a click;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknownQuantity1,
-    /// `CLICK_ADD_PAYMENT_INFO_QUANTITY_1`: Number of items in add payment info conversions
+    /// `CLICK_ADD_PAYMENT_INFO_QUANTITY_1`: Number of items in add-payment-info conversions
     /// credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddPaymentInfoQuantity1,
-    /// `CLICK_ADD_TO_WISHLIST_QUANTITY_1`: Number of items in add to wishlist conversions credited
+    /// `CLICK_ADD_TO_WISHLIST_QUANTITY_1`: Number of items in add-to-wishlist conversions credited
     /// to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToWishlistQuantity1,
-    /// `CLICK_INITIATE_CHECKOUT_QUANTITY_1`: Number of items in initiate checkout conversions
+    /// `CLICK_INITIATE_CHECKOUT_QUANTITY_1`: Number of items in initiate-checkout conversions
     /// credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickInitiateCheckoutQuantity1,
@@ -2918,11 +2923,11 @@ pub enum TemplateColumn {
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubscribeQuantity1,
-    /// `CLICK_VIEW_CONTENT_QUANTITY_1`: Number of items in view content conversions credited to a
+    /// `CLICK_VIEW_CONTENT_QUANTITY_1`: Number of items in view-content conversions credited to a
     /// click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewContentQuantity1,
-    /// `VIEW_PAGE_VISIT_QUANTITY_1`: Number of items in page visit conversions credited to an
+    /// `VIEW_PAGE_VISIT_QUANTITY_1`: Number of items in page-visit conversions credited to an
     /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewPageVisitQuantity1,
@@ -2938,7 +2943,7 @@ pub enum TemplateColumn {
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomQuantity1,
-    /// `VIEW_ADD_TO_CART_QUANTITY_1`: Number of items in add to cart conversions credited to an
+    /// `VIEW_ADD_TO_CART_QUANTITY_1`: Number of items in add-to-cart conversions credited to an
     /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToCartQuantity1,
@@ -2950,31 +2955,31 @@ pub enum TemplateColumn {
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSearchQuantity1,
-    /// `VIEW_WATCH_VIDEO_QUANTITY_1`: Number of items in watch video conversions credited to an
+    /// `VIEW_WATCH_VIDEO_QUANTITY_1`: Number of items in watch-video conversions credited to an
     /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewWatchVideoQuantity1,
-    /// `VIEW_VIEW_CATEGORY_QUANTITY_1`: Number of items in view category conversions credited to an
+    /// `VIEW_VIEW_CATEGORY_QUANTITY_1`: Number of items in view-category conversions credited to an
     /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewCategoryQuantity1,
-    /// `VIEW_APP_INSTALL_QUANTITY_1`: Number of items in app install conversions credited to an
+    /// `VIEW_APP_INSTALL_QUANTITY_1`: Number of items in app-install conversions credited to an
     /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstallQuantity1,
-    /// `VIEW_UNKNOWN_QUANTITY_1`: Number of items in unknown-event conversions credited to an
+    /// `VIEW_UNKNOWN_QUANTITY_1`: Number of items in unknown-type conversions credited to an
     /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknownQuantity1,
-    /// `VIEW_ADD_PAYMENT_INFO_QUANTITY_1`: Number of items in add payment info conversions credited
+    /// `VIEW_ADD_PAYMENT_INFO_QUANTITY_1`: Number of items in add-payment-info conversions credited
     /// to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddPaymentInfoQuantity1,
-    /// `VIEW_ADD_TO_WISHLIST_QUANTITY_1`: Number of items in add to wishlist conversions credited
+    /// `VIEW_ADD_TO_WISHLIST_QUANTITY_1`: Number of items in add-to-wishlist conversions credited
     /// to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToWishlistQuantity1,
-    /// `VIEW_INITIATE_CHECKOUT_QUANTITY_1`: Number of items in initiate checkout conversions
+    /// `VIEW_INITIATE_CHECKOUT_QUANTITY_1`: Number of items in initiate-checkout conversions
     /// credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewInitiateCheckoutQuantity1,
@@ -2982,14 +2987,14 @@ pub enum TemplateColumn {
     /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubscribeQuantity1,
-    /// `VIEW_VIEW_CONTENT_QUANTITY_1`: Number of items in view content conversions credited to an
+    /// `VIEW_VIEW_CONTENT_QUANTITY_1`: Number of items in view-content conversions credited to an
     /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewContentQuantity1,
     /// `CONVERSIONS_QUANTITY_1`: Number of items in conversions of all kinds; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionsQuantity1,
-    /// `ENGAGEMENT_PAGE_VISIT_2`: Number of page visit conversions credited to an engagement;
+    /// `ENGAGEMENT_PAGE_VISIT_2`: Number of page-visit conversions credited to an engagement;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementPageVisit2,
@@ -3003,7 +3008,7 @@ pub enum TemplateColumn {
     /// `ENGAGEMENT_CUSTOM_2`: Number of custom conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustom2,
-    /// `ENGAGEMENT_ADD_TO_CART_2`: Number of add to cart conversions credited to an engagement;
+    /// `ENGAGEMENT_ADD_TO_CART_2`: Number of add-to-cart conversions credited to an engagement;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToCart2,
@@ -3013,31 +3018,31 @@ pub enum TemplateColumn {
     /// `ENGAGEMENT_SEARCH_2`: Number of search conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSearch2,
-    /// `ENGAGEMENT_WATCH_VIDEO_2`: Number of watch video conversions credited to an engagement;
+    /// `ENGAGEMENT_WATCH_VIDEO_2`: Number of watch-video conversions credited to an engagement;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementWatchVideo2,
-    /// `ENGAGEMENT_VIEW_CATEGORY_2`: Number of view category conversions credited to an engagement;
+    /// `ENGAGEMENT_VIEW_CATEGORY_2`: Number of view-category conversions credited to an engagement;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewCategory2,
-    /// `ENGAGEMENT_APP_INSTALL_2`: Number of app install conversions credited to an engagement;
+    /// `ENGAGEMENT_APP_INSTALL_2`: Number of app-install conversions credited to an engagement;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstall2,
-    /// `ENGAGEMENT_UNKNOWN_2`: Number of unknown-event conversions credited to an engagement;
-    /// earned only.
+    /// `ENGAGEMENT_UNKNOWN_2`: Number of unknown-type conversions credited to an engagement; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknown2,
-    /// `ENGAGEMENT_ADD_PAYMENT_INFO_2`: Number of add payment info conversions credited to an
+    /// `ENGAGEMENT_ADD_PAYMENT_INFO_2`: Number of add-payment-info conversions credited to an
     /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddPaymentInfo2,
-    /// `ENGAGEMENT_ADD_TO_WISHLIST_2`: Number of add to wishlist conversions credited to an
+    /// `ENGAGEMENT_ADD_TO_WISHLIST_2`: Number of add-to-wishlist conversions credited to an
     /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToWishlist2,
-    /// `ENGAGEMENT_INITIATE_CHECKOUT_2`: Number of initiate checkout conversions credited to an
+    /// `ENGAGEMENT_INITIATE_CHECKOUT_2`: Number of initiate-checkout conversions credited to an
     /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementInitiateCheckout2,
@@ -3045,11 +3050,11 @@ pub enum TemplateColumn {
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubscribe2,
-    /// `ENGAGEMENT_VIEW_CONTENT_2`: Number of view content conversions credited to an engagement;
+    /// `ENGAGEMENT_VIEW_CONTENT_2`: Number of view-content conversions credited to an engagement;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewContent2,
-    /// `CLICK_PAGE_VISIT_2`: Number of page visit conversions credited to a click; earned only.
+    /// `CLICK_PAGE_VISIT_2`: Number of page-visit conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickPageVisit2,
     /// `CLICK_SIGNUP_2`: Number of signup conversions credited to a click; earned only.
@@ -3061,7 +3066,7 @@ pub enum TemplateColumn {
     /// `CLICK_CUSTOM_2`: Number of custom conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustom2,
-    /// `CLICK_ADD_TO_CART_2`: Number of add to cart conversions credited to a click; earned only.
+    /// `CLICK_ADD_TO_CART_2`: Number of add-to-cart conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToCart2,
     /// `CLICK_LEAD_2`: Number of lead conversions credited to a click; earned only.
@@ -3070,38 +3075,38 @@ pub enum TemplateColumn {
     /// `CLICK_SEARCH_2`: Number of search conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSearch2,
-    /// `CLICK_WATCH_VIDEO_2`: Number of watch video conversions credited to a click; earned only.
+    /// `CLICK_WATCH_VIDEO_2`: Number of watch-video conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickWatchVideo2,
-    /// `CLICK_VIEW_CATEGORY_2`: Number of view category conversions credited to a click; earned
+    /// `CLICK_VIEW_CATEGORY_2`: Number of view-category conversions credited to a click; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewCategory2,
-    /// `CLICK_APP_INSTALL_2`: Number of app install conversions credited to a click; earned only.
+    /// `CLICK_APP_INSTALL_2`: Number of app-install conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstall2,
-    /// `CLICK_UNKNOWN_2`: Number of unknown-event conversions credited to a click; earned only.
+    /// `CLICK_UNKNOWN_2`: Number of unknown-type conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknown2,
-    /// `CLICK_ADD_PAYMENT_INFO_2`: Number of add payment info conversions credited to a click;
+    /// `CLICK_ADD_PAYMENT_INFO_2`: Number of add-payment-info conversions credited to a click;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddPaymentInfo2,
-    /// `CLICK_ADD_TO_WISHLIST_2`: Number of add to wishlist conversions credited to a click; earned
+    /// `CLICK_ADD_TO_WISHLIST_2`: Number of add-to-wishlist conversions credited to a click; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToWishlist2,
-    /// `CLICK_INITIATE_CHECKOUT_2`: Number of initiate checkout conversions credited to a click;
+    /// `CLICK_INITIATE_CHECKOUT_2`: Number of initiate-checkout conversions credited to a click;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickInitiateCheckout2,
     /// `CLICK_SUBSCRIBE_2`: Number of subscribe conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubscribe2,
-    /// `CLICK_VIEW_CONTENT_2`: Number of view content conversions credited to a click; earned only.
+    /// `CLICK_VIEW_CONTENT_2`: Number of view-content conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewContent2,
-    /// `VIEW_PAGE_VISIT_2`: Number of page visit conversions credited to an impression; earned
+    /// `VIEW_PAGE_VISIT_2`: Number of page-visit conversions credited to an impression; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewPageVisit2,
@@ -3114,7 +3119,7 @@ pub enum TemplateColumn {
     /// `VIEW_CUSTOM_2`: Number of custom conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustom2,
-    /// `VIEW_ADD_TO_CART_2`: Number of add to cart conversions credited to an impression; earned
+    /// `VIEW_ADD_TO_CART_2`: Number of add-to-cart conversions credited to an impression; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToCart2,
@@ -3124,241 +3129,240 @@ pub enum TemplateColumn {
     /// `VIEW_SEARCH_2`: Number of search conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSearch2,
-    /// `VIEW_WATCH_VIDEO_2`: Number of watch video conversions credited to an impression; earned
+    /// `VIEW_WATCH_VIDEO_2`: Number of watch-video conversions credited to an impression; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewWatchVideo2,
-    /// `VIEW_VIEW_CATEGORY_2`: Number of view category conversions credited to an impression;
+    /// `VIEW_VIEW_CATEGORY_2`: Number of view-category conversions credited to an impression;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewCategory2,
-    /// `VIEW_APP_INSTALL_2`: Number of app install conversions credited to an impression; earned
+    /// `VIEW_APP_INSTALL_2`: Number of app-install conversions credited to an impression; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstall2,
-    /// `VIEW_UNKNOWN_2`: Number of unknown-event conversions credited to an impression; earned
-    /// only.
+    /// `VIEW_UNKNOWN_2`: Number of unknown-type conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknown2,
-    /// `VIEW_ADD_PAYMENT_INFO_2`: Number of add payment info conversions credited to an impression;
+    /// `VIEW_ADD_PAYMENT_INFO_2`: Number of add-payment-info conversions credited to an impression;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddPaymentInfo2,
-    /// `VIEW_ADD_TO_WISHLIST_2`: Number of add to wishlist conversions credited to an impression;
+    /// `VIEW_ADD_TO_WISHLIST_2`: Number of add-to-wishlist conversions credited to an impression;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToWishlist2,
-    /// `VIEW_INITIATE_CHECKOUT_2`: Number of initiate checkout conversions credited to an
+    /// `VIEW_INITIATE_CHECKOUT_2`: Number of initiate-checkout conversions credited to an
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewInitiateCheckout2,
     /// `VIEW_SUBSCRIBE_2`: Number of subscribe conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubscribe2,
-    /// `VIEW_VIEW_CONTENT_2`: Number of view content conversions credited to an impression; earned
+    /// `VIEW_VIEW_CONTENT_2`: Number of view-content conversions credited to an impression; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewContent2,
     /// `CONVERSIONS_2`: Number of conversions of all kinds; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     Conversions2,
-    /// `ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of page visit conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_2`: Value of page-visit conversions credited to
+    /// an engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementPageVisitValueInMicroDollar2,
-    /// `ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of signup conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`: Value of signup conversions credited to an
+    /// engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSignupValueInMicroDollar2,
-    /// `ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of checkout conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value of checkout conversions credited to an
+    /// engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCheckoutValueInMicroDollar2,
-    /// `ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of custom conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`: Value of custom conversions credited to an
+    /// engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomValueInMicroDollar2,
-    /// `ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of add to cart conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_2`: Value of add-to-cart conversions credited
+    /// to an engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToCartValueInMicroDollar2,
-    /// `ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of lead conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR_2`: Value of lead conversions credited to an
+    /// engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementLeadValueInMicroDollar2,
-    /// `ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of search conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR_2`: Value of search conversions credited to an
+    /// engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSearchValueInMicroDollar2,
-    /// `ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of watch video conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_2`: Value of watch-video conversions credited
+    /// to an engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementWatchVideoValueInMicroDollar2,
-    /// `ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of view category conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_2`: Value of view-category conversions
+    /// credited to an engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewCategoryValueInMicroDollar2,
-    /// `ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of app install conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_2`: Value of app-install conversions credited
+    /// to an engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstallValueInMicroDollar2,
-    /// `ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of unknown-event conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`: Value of unknown-type conversions credited to
+    /// an engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknownValueInMicroDollar2,
-    /// `ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of add payment info conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`: Value of add-payment-info conversions
+    /// credited to an engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddPaymentInfoValueInMicroDollar2,
-    /// `ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of add to wishlist conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_2`: Value of add-to-wishlist conversions
+    /// credited to an engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToWishlistValueInMicroDollar2,
-    /// `ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the
-    /// account's currency, of initiate checkout conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value of initiate-checkout
+    /// conversions credited to an engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementInitiateCheckoutValueInMicroDollar2,
-    /// `ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of subscribe conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_2`: Value of subscribe conversions credited to
+    /// an engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubscribeValueInMicroDollar2,
-    /// `ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of view content conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_2`: Value of view-content conversions
+    /// credited to an engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewContentValueInMicroDollar2,
-    /// `CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of page visit conversions credited to a click; earned only.
+    /// `CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_2`: Value of page-visit conversions credited to a
+    /// click, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickPageVisitValueInMicroDollar2,
-    /// `CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// signup conversions credited to a click; earned only.
+    /// `CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`: Value of signup conversions credited to a click, in
+    /// millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSignupValueInMicroDollar2,
-    /// `CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// checkout conversions credited to a click; earned only.
+    /// `CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value of checkout conversions credited to a click,
+    /// in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCheckoutValueInMicroDollar2,
-    /// `CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// custom conversions credited to a click; earned only.
+    /// `CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`: Value of custom conversions credited to a click, in
+    /// millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomValueInMicroDollar2,
-    /// `CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of add to cart conversions credited to a click; earned only.
+    /// `CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_2`: Value of add-to-cart conversions credited to a
+    /// click, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToCartValueInMicroDollar2,
-    /// `CLICK_LEAD_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// lead conversions credited to a click; earned only.
+    /// `CLICK_LEAD_VALUE_IN_MICRO_DOLLAR_2`: Value of lead conversions credited to a click, in
+    /// millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickLeadValueInMicroDollar2,
-    /// `CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// search conversions credited to a click; earned only.
+    /// `CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR_2`: Value of search conversions credited to a click, in
+    /// millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSearchValueInMicroDollar2,
-    /// `CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of watch video conversions credited to a click; earned only.
+    /// `CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_2`: Value of watch-video conversions credited to a
+    /// click, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickWatchVideoValueInMicroDollar2,
-    /// `CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of view category conversions credited to a click; earned only.
+    /// `CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_2`: Value of view-category conversions credited
+    /// to a click, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewCategoryValueInMicroDollar2,
-    /// `CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of app install conversions credited to a click; earned only.
+    /// `CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_2`: Value of app-install conversions credited to a
+    /// click, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstallValueInMicroDollar2,
-    /// `CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// unknown-event conversions credited to a click; earned only.
+    /// `CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`: Value of unknown-type conversions credited to a
+    /// click, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknownValueInMicroDollar2,
-    /// `CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of add payment info conversions credited to a click; earned only.
+    /// `CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`: Value of add-payment-info conversions
+    /// credited to a click, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddPaymentInfoValueInMicroDollar2,
-    /// `CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of add to wishlist conversions credited to a click; earned only.
+    /// `CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_2`: Value of add-to-wishlist conversions
+    /// credited to a click, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToWishlistValueInMicroDollar2,
-    /// `CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of initiate checkout conversions credited to a click; earned only.
+    /// `CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value of initiate-checkout conversions
+    /// credited to a click, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickInitiateCheckoutValueInMicroDollar2,
-    /// `CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of subscribe conversions credited to a click; earned only.
+    /// `CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_2`: Value of subscribe conversions credited to a
+    /// click, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubscribeValueInMicroDollar2,
-    /// `CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of view content conversions credited to a click; earned only.
+    /// `CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_2`: Value of view-content conversions credited to
+    /// a click, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewContentValueInMicroDollar2,
-    /// `VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of page visit conversions credited to an impression; earned only.
+    /// `VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR_2`: Value of page-visit conversions credited to an
+    /// impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewPageVisitValueInMicroDollar2,
-    /// `VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// signup conversions credited to an impression; earned only.
+    /// `VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR_2`: Value of signup conversions credited to an
+    /// impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSignupValueInMicroDollar2,
-    /// `VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// checkout conversions credited to an impression; earned only.
+    /// `VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value of checkout conversions credited to an
+    /// impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCheckoutValueInMicroDollar2,
-    /// `VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// custom conversions credited to an impression; earned only.
+    /// `VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR_2`: Value of custom conversions credited to an
+    /// impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomValueInMicroDollar2,
-    /// `VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of add to cart conversions credited to an impression; earned only.
+    /// `VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR_2`: Value of add-to-cart conversions credited to an
+    /// impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToCartValueInMicroDollar2,
-    /// `VIEW_LEAD_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of lead
-    /// conversions credited to an impression; earned only.
+    /// `VIEW_LEAD_VALUE_IN_MICRO_DOLLAR_2`: Value of lead conversions credited to an impression, in
+    /// millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewLeadValueInMicroDollar2,
-    /// `VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// search conversions credited to an impression; earned only.
+    /// `VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR_2`: Value of search conversions credited to an
+    /// impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSearchValueInMicroDollar2,
-    /// `VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of watch video conversions credited to an impression; earned only.
+    /// `VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR_2`: Value of watch-video conversions credited to an
+    /// impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewWatchVideoValueInMicroDollar2,
-    /// `VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of view category conversions credited to an impression; earned only.
+    /// `VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR_2`: Value of view-category conversions credited to
+    /// an impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewCategoryValueInMicroDollar2,
-    /// `VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of app install conversions credited to an impression; earned only.
+    /// `VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR_2`: Value of app-install conversions credited to an
+    /// impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstallValueInMicroDollar2,
-    /// `VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// unknown-event conversions credited to an impression; earned only.
+    /// `VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR_2`: Value of unknown-type conversions credited to an
+    /// impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknownValueInMicroDollar2,
-    /// `VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of add payment info conversions credited to an impression; earned only.
+    /// `VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR_2`: Value of add-payment-info conversions
+    /// credited to an impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddPaymentInfoValueInMicroDollar2,
-    /// `VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of add to wishlist conversions credited to an impression; earned only.
+    /// `VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR_2`: Value of add-to-wishlist conversions
+    /// credited to an impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToWishlistValueInMicroDollar2,
-    /// `VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of initiate checkout conversions credited to an impression; earned only.
+    /// `VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR_2`: Value of initiate-checkout conversions
+    /// credited to an impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewInitiateCheckoutValueInMicroDollar2,
-    /// `VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// subscribe conversions credited to an impression; earned only.
+    /// `VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR_2`: Value of subscribe conversions credited to an
+    /// impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubscribeValueInMicroDollar2,
-    /// `VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of view content conversions credited to an impression; earned only.
+    /// `VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR_2`: Value of view-content conversions credited to
+    /// an impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewContentValueInMicroDollar2,
-    /// `CONVERSIONS_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// conversions of all kinds; earned only.
+    /// `CONVERSIONS_VALUE_IN_MICRO_DOLLAR_2`: Value of conversions of all kinds, in millionths of
+    /// account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionsValueInMicroDollar2,
-    /// `ENGAGEMENT_PAGE_VISIT_QUANTITY_2`: Number of items in page visit conversions credited to an
+    /// `ENGAGEMENT_PAGE_VISIT_QUANTITY_2`: Number of items in page-visit conversions credited to an
     /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementPageVisitQuantity2,
@@ -3374,7 +3378,7 @@ pub enum TemplateColumn {
     /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomQuantity2,
-    /// `ENGAGEMENT_ADD_TO_CART_QUANTITY_2`: Number of items in add to cart conversions credited to
+    /// `ENGAGEMENT_ADD_TO_CART_QUANTITY_2`: Number of items in add-to-cart conversions credited to
     /// an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToCartQuantity2,
@@ -3386,31 +3390,31 @@ pub enum TemplateColumn {
     /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSearchQuantity2,
-    /// `ENGAGEMENT_WATCH_VIDEO_QUANTITY_2`: Number of items in watch video conversions credited to
+    /// `ENGAGEMENT_WATCH_VIDEO_QUANTITY_2`: Number of items in watch-video conversions credited to
     /// an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementWatchVideoQuantity2,
-    /// `ENGAGEMENT_VIEW_CATEGORY_QUANTITY_2`: Number of items in view category conversions credited
+    /// `ENGAGEMENT_VIEW_CATEGORY_QUANTITY_2`: Number of items in view-category conversions credited
     /// to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewCategoryQuantity2,
-    /// `ENGAGEMENT_APP_INSTALL_QUANTITY_2`: Number of items in app install conversions credited to
+    /// `ENGAGEMENT_APP_INSTALL_QUANTITY_2`: Number of items in app-install conversions credited to
     /// an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppInstallQuantity2,
-    /// `ENGAGEMENT_UNKNOWN_QUANTITY_2`: Number of items in unknown-event conversions credited to an
+    /// `ENGAGEMENT_UNKNOWN_QUANTITY_2`: Number of items in unknown-type conversions credited to an
     /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementUnknownQuantity2,
-    /// `ENGAGEMENT_ADD_PAYMENT_INFO_QUANTITY_2`: Number of items in add payment info conversions
+    /// `ENGAGEMENT_ADD_PAYMENT_INFO_QUANTITY_2`: Number of items in add-payment-info conversions
     /// credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddPaymentInfoQuantity2,
-    /// `ENGAGEMENT_ADD_TO_WISHLIST_QUANTITY_2`: Number of items in add to wishlist conversions
+    /// `ENGAGEMENT_ADD_TO_WISHLIST_QUANTITY_2`: Number of items in add-to-wishlist conversions
     /// credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAddToWishlistQuantity2,
-    /// `ENGAGEMENT_INITIATE_CHECKOUT_QUANTITY_2`: Number of items in initiate checkout conversions
+    /// `ENGAGEMENT_INITIATE_CHECKOUT_QUANTITY_2`: Number of items in initiate-checkout conversions
     /// credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementInitiateCheckoutQuantity2,
@@ -3418,11 +3422,11 @@ pub enum TemplateColumn {
     /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubscribeQuantity2,
-    /// `ENGAGEMENT_VIEW_CONTENT_QUANTITY_2`: Number of items in view content conversions credited
+    /// `ENGAGEMENT_VIEW_CONTENT_QUANTITY_2`: Number of items in view-content conversions credited
     /// to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementViewContentQuantity2,
-    /// `CLICK_PAGE_VISIT_QUANTITY_2`: Number of items in page visit conversions credited to a
+    /// `CLICK_PAGE_VISIT_QUANTITY_2`: Number of items in page-visit conversions credited to a
     /// click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickPageVisitQuantity2,
@@ -3438,7 +3442,7 @@ pub enum TemplateColumn {
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomQuantity2,
-    /// `CLICK_ADD_TO_CART_QUANTITY_2`: Number of items in add to cart conversions credited to a
+    /// `CLICK_ADD_TO_CART_QUANTITY_2`: Number of items in add-to-cart conversions credited to a
     /// click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToCartQuantity2,
@@ -3450,31 +3454,31 @@ pub enum TemplateColumn {
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSearchQuantity2,
-    /// `CLICK_WATCH_VIDEO_QUANTITY_2`: Number of items in watch video conversions credited to a
+    /// `CLICK_WATCH_VIDEO_QUANTITY_2`: Number of items in watch-video conversions credited to a
     /// click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickWatchVideoQuantity2,
-    /// `CLICK_VIEW_CATEGORY_QUANTITY_2`: Number of items in view category conversions credited to a
+    /// `CLICK_VIEW_CATEGORY_QUANTITY_2`: Number of items in view-category conversions credited to a
     /// click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewCategoryQuantity2,
-    /// `CLICK_APP_INSTALL_QUANTITY_2`: Number of items in app install conversions credited to a
+    /// `CLICK_APP_INSTALL_QUANTITY_2`: Number of items in app-install conversions credited to a
     /// click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppInstallQuantity2,
-    /// `CLICK_UNKNOWN_QUANTITY_2`: Number of items in unknown-event conversions credited to a
-    /// click; earned only.
+    /// `CLICK_UNKNOWN_QUANTITY_2`: Number of items in unknown-type conversions credited to a click;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickUnknownQuantity2,
-    /// `CLICK_ADD_PAYMENT_INFO_QUANTITY_2`: Number of items in add payment info conversions
+    /// `CLICK_ADD_PAYMENT_INFO_QUANTITY_2`: Number of items in add-payment-info conversions
     /// credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddPaymentInfoQuantity2,
-    /// `CLICK_ADD_TO_WISHLIST_QUANTITY_2`: Number of items in add to wishlist conversions credited
+    /// `CLICK_ADD_TO_WISHLIST_QUANTITY_2`: Number of items in add-to-wishlist conversions credited
     /// to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAddToWishlistQuantity2,
-    /// `CLICK_INITIATE_CHECKOUT_QUANTITY_2`: Number of items in initiate checkout conversions
+    /// `CLICK_INITIATE_CHECKOUT_QUANTITY_2`: Number of items in initiate-checkout conversions
     /// credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickInitiateCheckoutQuantity2,
@@ -3482,11 +3486,11 @@ pub enum TemplateColumn {
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubscribeQuantity2,
-    /// `CLICK_VIEW_CONTENT_QUANTITY_2`: Number of items in view content conversions credited to a
+    /// `CLICK_VIEW_CONTENT_QUANTITY_2`: Number of items in view-content conversions credited to a
     /// click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickViewContentQuantity2,
-    /// `VIEW_PAGE_VISIT_QUANTITY_2`: Number of items in page visit conversions credited to an
+    /// `VIEW_PAGE_VISIT_QUANTITY_2`: Number of items in page-visit conversions credited to an
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewPageVisitQuantity2,
@@ -3502,7 +3506,7 @@ pub enum TemplateColumn {
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomQuantity2,
-    /// `VIEW_ADD_TO_CART_QUANTITY_2`: Number of items in add to cart conversions credited to an
+    /// `VIEW_ADD_TO_CART_QUANTITY_2`: Number of items in add-to-cart conversions credited to an
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToCartQuantity2,
@@ -3514,31 +3518,31 @@ pub enum TemplateColumn {
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSearchQuantity2,
-    /// `VIEW_WATCH_VIDEO_QUANTITY_2`: Number of items in watch video conversions credited to an
+    /// `VIEW_WATCH_VIDEO_QUANTITY_2`: Number of items in watch-video conversions credited to an
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewWatchVideoQuantity2,
-    /// `VIEW_VIEW_CATEGORY_QUANTITY_2`: Number of items in view category conversions credited to an
+    /// `VIEW_VIEW_CATEGORY_QUANTITY_2`: Number of items in view-category conversions credited to an
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewCategoryQuantity2,
-    /// `VIEW_APP_INSTALL_QUANTITY_2`: Number of items in app install conversions credited to an
+    /// `VIEW_APP_INSTALL_QUANTITY_2`: Number of items in app-install conversions credited to an
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppInstallQuantity2,
-    /// `VIEW_UNKNOWN_QUANTITY_2`: Number of items in unknown-event conversions credited to an
+    /// `VIEW_UNKNOWN_QUANTITY_2`: Number of items in unknown-type conversions credited to an
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewUnknownQuantity2,
-    /// `VIEW_ADD_PAYMENT_INFO_QUANTITY_2`: Number of items in add payment info conversions credited
+    /// `VIEW_ADD_PAYMENT_INFO_QUANTITY_2`: Number of items in add-payment-info conversions credited
     /// to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddPaymentInfoQuantity2,
-    /// `VIEW_ADD_TO_WISHLIST_QUANTITY_2`: Number of items in add to wishlist conversions credited
+    /// `VIEW_ADD_TO_WISHLIST_QUANTITY_2`: Number of items in add-to-wishlist conversions credited
     /// to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAddToWishlistQuantity2,
-    /// `VIEW_INITIATE_CHECKOUT_QUANTITY_2`: Number of items in initiate checkout conversions
+    /// `VIEW_INITIATE_CHECKOUT_QUANTITY_2`: Number of items in initiate-checkout conversions
     /// credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewInitiateCheckoutQuantity2,
@@ -3546,155 +3550,155 @@ pub enum TemplateColumn {
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubscribeQuantity2,
-    /// `VIEW_VIEW_CONTENT_QUANTITY_2`: Number of items in view content conversions credited to an
+    /// `VIEW_VIEW_CONTENT_QUANTITY_2`: Number of items in view-content conversions credited to an
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewViewContentQuantity2,
     /// `CONVERSIONS_QUANTITY_2`: Number of items in conversions of all kinds; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionsQuantity2,
-    /// Number of page visit conversions, credited to an engagement; paid and earned.
+    /// Number of page-visit conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementPageVisit,
-    /// Number of signup conversions, credited to an engagement; paid and earned.
+    /// Number of signup conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSignup,
-    /// Number of checkout conversions, credited to an engagement; paid and earned.
+    /// Number of checkout conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCheckout,
-    /// Number of custom conversions, credited to an engagement; paid and earned.
+    /// Number of custom conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustom,
-    /// Number of add to cart conversions, credited to an engagement; paid and earned.
+    /// Number of add-to-cart conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToCart,
-    /// Number of lead conversions, credited to an engagement; paid and earned.
+    /// Number of lead conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementLead,
-    /// Number of search conversions, credited to an engagement; paid and earned.
+    /// Number of search conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSearch,
-    /// Number of watch video conversions, credited to an engagement; paid and earned.
+    /// Number of watch-video conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementWatchVideo,
-    /// Number of view category conversions, credited to an engagement; paid and earned.
+    /// Number of view-category conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewCategory,
-    /// Number of app install conversions, credited to an engagement; paid and earned.
+    /// Number of app-install conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppInstall,
-    /// Number of unknown-event conversions, credited to an engagement; paid and earned.
+    /// Number of unknown-type conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementUnknown,
-    /// Number of add payment info conversions, credited to an engagement; paid and earned.
+    /// Number of add-payment-info conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddPaymentInfo,
-    /// Number of add to wishlist conversions, credited to an engagement; paid and earned.
+    /// Number of add-to-wishlist conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToWishlist,
-    /// Number of initiate checkout conversions, credited to an engagement; paid and earned.
+    /// Number of initiate-checkout conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementInitiateCheckout,
-    /// Number of subscribe conversions, credited to an engagement; paid and earned.
+    /// Number of subscribe conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubscribe,
-    /// Number of view content conversions, credited to an engagement; paid and earned.
+    /// Number of view-content conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewContent,
-    /// Number of page visit conversions, credited to a click; paid and earned.
+    /// Number of page-visit conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickPageVisit,
-    /// Number of signup conversions, credited to a click; paid and earned.
+    /// Number of signup conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSignup,
-    /// Number of checkout conversions, credited to a click; paid and earned.
+    /// Number of checkout conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCheckout,
-    /// Number of custom conversions, credited to a click; paid and earned.
+    /// Number of custom conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustom,
-    /// Number of add to cart conversions, credited to a click; paid and earned.
+    /// Number of add-to-cart conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToCart,
-    /// Number of lead conversions, credited to a click; paid and earned.
+    /// Number of lead conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickLead,
-    /// Number of search conversions, credited to a click; paid and earned.
+    /// Number of search conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSearch,
-    /// Number of watch video conversions, credited to a click; paid and earned.
+    /// Number of watch-video conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickWatchVideo,
-    /// Number of view category conversions, credited to a click; paid and earned.
+    /// Number of view-category conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewCategory,
-    /// Number of app install conversions, credited to a click; paid and earned.
+    /// Number of app-install conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppInstall,
-    /// Number of unknown-event conversions, credited to a click; paid and earned.
+    /// Number of unknown-type conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickUnknown,
-    /// Number of add payment info conversions, credited to a click; paid and earned.
+    /// Number of add-payment-info conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddPaymentInfo,
-    /// Number of add to wishlist conversions, credited to a click; paid and earned.
+    /// Number of add-to-wishlist conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToWishlist,
-    /// Number of initiate checkout conversions, credited to a click; paid and earned.
+    /// Number of initiate-checkout conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickInitiateCheckout,
-    /// Number of subscribe conversions, credited to a click; paid and earned.
+    /// Number of subscribe conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubscribe,
-    /// Number of view content conversions, credited to a click; paid and earned.
+    /// Number of view-content conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewContent,
-    /// Number of page visit conversions, credited to an impression; paid and earned.
+    /// Number of page-visit conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewPageVisit,
-    /// Number of signup conversions, credited to an impression; paid and earned.
+    /// Number of signup conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSignup,
-    /// Number of checkout conversions, credited to an impression; paid and earned.
+    /// Number of checkout conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCheckout,
-    /// Number of custom conversions, credited to an impression; paid and earned.
+    /// Number of custom conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustom,
-    /// Number of add to cart conversions, credited to an impression; paid and earned.
+    /// Number of add-to-cart conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToCart,
-    /// Number of lead conversions, credited to an impression; paid and earned.
+    /// Number of lead conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewLead,
-    /// Number of search conversions, credited to an impression; paid and earned.
+    /// Number of search conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSearch,
-    /// Number of watch video conversions, credited to an impression; paid and earned.
+    /// Number of watch-video conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewWatchVideo,
-    /// Number of view category conversions, credited to an impression; paid and earned.
+    /// Number of view-category conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewCategory,
-    /// Number of app install conversions, credited to an impression; paid and earned.
+    /// Number of app-install conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppInstall,
-    /// Number of unknown-event conversions, credited to an impression; paid and earned.
+    /// Number of unknown-type conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewUnknown,
-    /// Number of add payment info conversions, credited to an impression; paid and earned.
+    /// Number of add-payment-info conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddPaymentInfo,
-    /// Number of add to wishlist conversions, credited to an impression; paid and earned.
+    /// Number of add-to-wishlist conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToWishlist,
-    /// Number of initiate checkout conversions, credited to an impression; paid and earned.
+    /// Number of initiate-checkout conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewInitiateCheckout,
-    /// Number of subscribe conversions, credited to an impression; paid and earned.
+    /// Number of subscribe conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubscribe,
-    /// Number of view content conversions, credited to an impression; paid and earned.
+    /// Number of view-content conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewContent,
     /// Number of conversions of all kinds; paid and earned.
@@ -3709,531 +3713,513 @@ pub enum TemplateColumn {
     /// Number of conversions of all kinds offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineConversions,
-    /// Value, in millionths of the account's currency, of page visit conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of page-visit conversions credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementPageVisitValueInMicroDollar,
-    /// Value, in the account's currency, of page visit conversions, credited to an engagement; paid
-    /// and earned.
+    /// Value of page-visit conversions credited to an engagement, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementPageVisitValueInDollar,
-    /// Value, in millionths of the account's currency, of signup conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of signup conversions credited to an engagement, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSignupValueInMicroDollar,
-    /// Value, in the account's currency, of signup conversions, credited to an engagement; paid and
-    /// earned.
+    /// Value of signup conversions credited to an engagement, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSignupValueInDollar,
-    /// Value, in millionths of the account's currency, of checkout conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of checkout conversions credited to an engagement, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions, credited to an engagement; paid
-    /// and earned.
+    /// Value of checkout conversions credited to an engagement, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCheckoutValueInDollar,
-    /// Value, in millionths of the account's currency, of custom conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of custom conversions credited to an engagement, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomValueInMicroDollar,
-    /// Value, in the account's currency, of custom conversions, credited to an engagement; paid and
-    /// earned.
+    /// Value of custom conversions credited to an engagement, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomValueInDollar,
-    /// Value, in millionths of the account's currency, of add to cart conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of add-to-cart conversions credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToCartValueInMicroDollar,
-    /// Value, in the account's currency, of add to cart conversions, credited to an engagement;
-    /// paid and earned.
+    /// Value of add-to-cart conversions credited to an engagement, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToCartValueInDollar,
-    /// Value, in millionths of the account's currency, of lead conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of lead conversions credited to an engagement, in millionths of account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementLeadValueInMicroDollar,
-    /// Value, in the account's currency, of lead conversions, credited to an engagement; paid and
-    /// earned.
+    /// Value of lead conversions credited to an engagement, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementLeadValueInDollar,
-    /// Value, in millionths of the account's currency, of search conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of search conversions credited to an engagement, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSearchValueInMicroDollar,
-    /// Value, in the account's currency, of search conversions, credited to an engagement; paid and
-    /// earned.
+    /// Value of search conversions credited to an engagement, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSearchValueInDollar,
-    /// Value, in millionths of the account's currency, of watch video conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of watch-video conversions credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementWatchVideoValueInMicroDollar,
-    /// Value, in the account's currency, of watch video conversions, credited to an engagement;
-    /// paid and earned.
+    /// Value of watch-video conversions credited to an engagement, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementWatchVideoValueInDollar,
-    /// Value, in millionths of the account's currency, of view category conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of view-category conversions credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewCategoryValueInMicroDollar,
-    /// Value, in the account's currency, of view category conversions, credited to an engagement;
-    /// paid and earned.
+    /// Value of view-category conversions credited to an engagement, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewCategoryValueInDollar,
-    /// Value, in millionths of the account's currency, of app install conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of app-install conversions credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppInstallValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of unknown-event conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of unknown-type conversions credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementUnknownValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of add payment info conversions, credited to
-    /// an engagement; paid and earned.
+    /// Value of add-payment-info conversions credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of add payment info conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of add-payment-info conversions credited to an engagement, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddPaymentInfoValueInDollar,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions, credited to
-    /// an engagement; paid and earned.
+    /// Value of add-to-wishlist conversions credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of add to wishlist conversions, credited to an engagement;
-    /// paid and earned.
+    /// Value of add-to-wishlist conversions credited to an engagement, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToWishlistValueInDollar,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions, credited
-    /// to an engagement; paid and earned.
+    /// Value of initiate-checkout conversions credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of initiate checkout conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of initiate-checkout conversions credited to an engagement, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementInitiateCheckoutValueInDollar,
-    /// Value, in millionths of the account's currency, of subscribe conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of subscribe conversions credited to an engagement, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of subscribe conversions, credited to an engagement; paid
-    /// and earned.
+    /// Value of subscribe conversions credited to an engagement, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubscribeValueInDollar,
-    /// Value, in millionths of the account's currency, of view content conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of view-content conversions credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of view content conversions, credited to an engagement;
-    /// paid and earned.
+    /// Value of view-content conversions credited to an engagement, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewContentValueInDollar,
-    /// Value, in millionths of the account's currency, of page visit conversions, credited to a
-    /// click; paid and earned.
+    /// Value of page-visit conversions credited to a click, in millionths of account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickPageVisitValueInMicroDollar,
-    /// Value, in the account's currency, of page visit conversions, credited to a click; paid and
-    /// earned.
+    /// Value of page-visit conversions credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickPageVisitValueInDollar,
-    /// Value, in millionths of the account's currency, of signup conversions, credited to a click;
-    /// paid and earned.
+    /// Value of signup conversions credited to a click, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSignupValueInMicroDollar,
-    /// Value, in the account's currency, of signup conversions, credited to a click; paid and
-    /// earned.
+    /// Value of signup conversions credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSignupValueInDollar,
-    /// Value, in millionths of the account's currency, of checkout conversions, credited to a
-    /// click; paid and earned.
+    /// Value of checkout conversions credited to a click, in millionths of account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions, credited to a click; paid and
-    /// earned.
+    /// Value of checkout conversions credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCheckoutValueInDollar,
-    /// Value, in millionths of the account's currency, of custom conversions, credited to a click;
-    /// paid and earned.
+    /// Value of custom conversions credited to a click, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomValueInMicroDollar,
-    /// Value, in the account's currency, of custom conversions, credited to a click; paid and
-    /// earned.
+    /// Value of custom conversions credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomValueInDollar,
-    /// Value, in millionths of the account's currency, of add to cart conversions, credited to a
-    /// click; paid and earned.
+    /// Value of add-to-cart conversions credited to a click, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToCartValueInMicroDollar,
-    /// Value, in the account's currency, of add to cart conversions, credited to a click; paid and
-    /// earned.
+    /// Value of add-to-cart conversions credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToCartValueInDollar,
-    /// Value, in millionths of the account's currency, of lead conversions, credited to a click;
-    /// paid and earned.
+    /// Value of lead conversions credited to a click, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickLeadValueInMicroDollar,
-    /// Value, in the account's currency, of lead conversions, credited to a click; paid and earned.
+    /// Value of lead conversions credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickLeadValueInDollar,
-    /// Value, in millionths of the account's currency, of search conversions, credited to a click;
-    /// paid and earned.
+    /// Value of search conversions credited to a click, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSearchValueInMicroDollar,
-    /// Value, in the account's currency, of search conversions, credited to a click; paid and
-    /// earned.
+    /// Value of search conversions credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSearchValueInDollar,
-    /// Value, in millionths of the account's currency, of watch video conversions, credited to a
-    /// click; paid and earned.
+    /// Value of watch-video conversions credited to a click, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickWatchVideoValueInMicroDollar,
-    /// Value, in the account's currency, of watch video conversions, credited to a click; paid and
-    /// earned.
+    /// Value of watch-video conversions credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickWatchVideoValueInDollar,
-    /// Value, in millionths of the account's currency, of view category conversions, credited to a
-    /// click; paid and earned.
+    /// Value of view-category conversions credited to a click, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewCategoryValueInMicroDollar,
-    /// Value, in the account's currency, of view category conversions, credited to a click; paid
-    /// and earned.
+    /// Value of view-category conversions credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewCategoryValueInDollar,
-    /// Value, in millionths of the account's currency, of app install conversions, credited to a
-    /// click; paid and earned.
+    /// Value of app-install conversions credited to a click, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppInstallValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of unknown-event conversions, credited to a
-    /// click; paid and earned.
+    /// Value of unknown-type conversions credited to a click, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickUnknownValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of add payment info conversions, credited to
-    /// a click; paid and earned.
+    /// Value of add-payment-info conversions credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of add payment info conversions, credited to a click; paid
-    /// and earned.
+    /// Value of add-payment-info conversions credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddPaymentInfoValueInDollar,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions, credited to
-    /// a click; paid and earned.
+    /// Value of add-to-wishlist conversions credited to a click, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of add to wishlist conversions, credited to a click; paid
-    /// and earned.
+    /// Value of add-to-wishlist conversions credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToWishlistValueInDollar,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions, credited
-    /// to a click; paid and earned.
+    /// Value of initiate-checkout conversions credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of initiate checkout conversions, credited to a click;
-    /// paid and earned.
+    /// Value of initiate-checkout conversions credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickInitiateCheckoutValueInDollar,
-    /// Value, in millionths of the account's currency, of subscribe conversions, credited to a
-    /// click; paid and earned.
+    /// Value of subscribe conversions credited to a click, in millionths of account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of subscribe conversions, credited to a click; paid and
-    /// earned.
+    /// Value of subscribe conversions credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubscribeValueInDollar,
-    /// Value, in millionths of the account's currency, of view content conversions, credited to a
-    /// click; paid and earned.
+    /// Value of view-content conversions credited to a click, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of view content conversions, credited to a click; paid and
-    /// earned.
+    /// Value of view-content conversions credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewContentValueInDollar,
-    /// Value, in millionths of the account's currency, of page visit conversions, credited to an
-    /// impression; paid and earned.
+    /// Value of page-visit conversions credited to an impression, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewPageVisitValueInMicroDollar,
-    /// Value, in the account's currency, of page visit conversions, credited to an impression; paid
-    /// and earned.
+    /// Value of page-visit conversions credited to an impression, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewPageVisitValueInDollar,
-    /// Value, in millionths of the account's currency, of signup conversions, credited to an
-    /// impression; paid and earned.
+    /// Value of signup conversions credited to an impression, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSignupValueInMicroDollar,
-    /// Value, in the account's currency, of signup conversions, credited to an impression; paid and
-    /// earned.
+    /// Value of signup conversions credited to an impression, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSignupValueInDollar,
-    /// Value, in millionths of the account's currency, of checkout conversions, credited to an
-    /// impression; paid and earned.
+    /// Value of checkout conversions credited to an impression, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions, credited to an impression; paid
-    /// and earned.
+    /// Value of checkout conversions credited to an impression, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCheckoutValueInDollar,
-    /// Value, in millionths of the account's currency, of custom conversions, credited to an
-    /// impression; paid and earned.
+    /// Value of custom conversions credited to an impression, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomValueInMicroDollar,
-    /// Value, in the account's currency, of custom conversions, credited to an impression; paid and
-    /// earned.
+    /// Value of custom conversions credited to an impression, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomValueInDollar,
-    /// Value, in millionths of the account's currency, of add to cart conversions, credited to an
-    /// impression; paid and earned.
+    /// Value of add-to-cart conversions credited to an impression, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToCartValueInMicroDollar,
-    /// Value, in the account's currency, of add to cart conversions, credited to an impression;
-    /// paid and earned.
+    /// Value of add-to-cart conversions credited to an impression, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToCartValueInDollar,
-    /// Value, in millionths of the account's currency, of lead conversions, credited to an
-    /// impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewLeadValueInMicroDollar,
-    /// Value, in the account's currency, of lead conversions, credited to an impression; paid and
-    /// earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewLeadValueInDollar,
-    /// Value, in millionths of the account's currency, of search conversions, credited to an
-    /// impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewSearchValueInMicroDollar,
-    /// Value, in the account's currency, of search conversions, credited to an impression; paid and
-    /// earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewSearchValueInDollar,
-    /// Value, in millionths of the account's currency, of watch video conversions, credited to an
-    /// impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewWatchVideoValueInMicroDollar,
-    /// Value, in the account's currency, of watch video conversions, credited to an impression;
-    /// paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewWatchVideoValueInDollar,
-    /// Value, in millionths of the account's currency, of view category conversions, credited to an
-    /// impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewViewCategoryValueInMicroDollar,
-    /// Value, in the account's currency, of view category conversions, credited to an impression;
-    /// paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewViewCategoryValueInDollar,
-    /// Value, in millionths of the account's currency, of app install conversions, credited to an
-    /// impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewAppInstallValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of unknown-event conversions, credited to an
-    /// impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewUnknownValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of add payment info conversions, credited to
-    /// an impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of add payment info conversions, credited to an
-    /// impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewAddPaymentInfoValueInDollar,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions, credited to
-    /// an impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of add to wishlist conversions, credited to an impression;
-    /// paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewAddToWishlistValueInDollar,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions, credited
-    /// to an impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of initiate checkout conversions, credited to an
-    /// impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewInitiateCheckoutValueInDollar,
-    /// Value, in millionths of the account's currency, of subscribe conversions, credited to an
-    /// impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of subscribe conversions, credited to an impression; paid
+    /// Value of lead conversions credited to an impression, in millionths of account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewSubscribeValueInDollar,
-    /// Value, in millionths of the account's currency, of view content conversions, credited to an
-    /// impression; paid and earned.
+    TotalViewLeadValueInMicroDollar,
+    /// Value of lead conversions credited to an impression, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of view content conversions, credited to an impression;
+    TotalViewLeadValueInDollar,
+    /// Value of search conversions credited to an impression, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewViewContentValueInDollar,
-    /// Value, in millionths of the account's currency, of conversions of all kinds; paid and
+    TotalViewSearchValueInMicroDollar,
+    /// Value of search conversions credited to an impression, in account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewSearchValueInDollar,
+    /// Value of watch-video conversions credited to an impression, in millionths of account
+    /// currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewWatchVideoValueInMicroDollar,
+    /// Value of watch-video conversions credited to an impression, in account currency; paid and
     /// earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewWatchVideoValueInDollar,
+    /// Value of view-category conversions credited to an impression, in millionths of account
+    /// currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewViewCategoryValueInMicroDollar,
+    /// Value of view-category conversions credited to an impression, in account currency; paid and
+    /// earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewViewCategoryValueInDollar,
+    /// Value of app-install conversions credited to an impression, in millionths of account
+    /// currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewAppInstallValueInMicroDollar,
+    /// Value of unknown-type conversions credited to an impression, in millionths of account
+    /// currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewUnknownValueInMicroDollar,
+    /// Value of add-payment-info conversions credited to an impression, in millionths of account
+    /// currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewAddPaymentInfoValueInMicroDollar,
+    /// Value of add-payment-info conversions credited to an impression, in account currency; paid
+    /// and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewAddPaymentInfoValueInDollar,
+    /// Value of add-to-wishlist conversions credited to an impression, in millionths of account
+    /// currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewAddToWishlistValueInMicroDollar,
+    /// Value of add-to-wishlist conversions credited to an impression, in account currency; paid
+    /// and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewAddToWishlistValueInDollar,
+    /// Value of initiate-checkout conversions credited to an impression, in millionths of account
+    /// currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewInitiateCheckoutValueInMicroDollar,
+    /// Value of initiate-checkout conversions credited to an impression, in account currency; paid
+    /// and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewInitiateCheckoutValueInDollar,
+    /// Value of subscribe conversions credited to an impression, in millionths of account currency;
+    /// paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewSubscribeValueInMicroDollar,
+    /// Value of subscribe conversions credited to an impression, in account currency; paid and
+    /// earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewSubscribeValueInDollar,
+    /// Value of view-content conversions credited to an impression, in millionths of account
+    /// currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewViewContentValueInMicroDollar,
+    /// Value of view-content conversions credited to an impression, in account currency; paid and
+    /// earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewViewContentValueInDollar,
+    /// Value of conversions of all kinds, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionsValueInMicroDollar,
-    /// Value, in the account's currency, of conversions of all kinds; paid and earned.
+    /// Value of conversions of all kinds, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionsValueInDollar,
-    /// Number of items in page visit conversions, credited to an engagement; paid and earned.
+    /// Number of items in page-visit conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementPageVisitQuantity,
-    /// Number of items in signup conversions, credited to an engagement; paid and earned.
+    /// Number of items in signup conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSignupQuantity,
-    /// Number of items in checkout conversions, credited to an engagement; paid and earned.
+    /// Number of items in checkout conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCheckoutQuantity,
-    /// Number of items in custom conversions, credited to an engagement; paid and earned.
+    /// Number of items in custom conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomQuantity,
-    /// Number of items in add to cart conversions, credited to an engagement; paid and earned.
+    /// Number of items in add-to-cart conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToCartQuantity,
-    /// Number of items in lead conversions, credited to an engagement; paid and earned.
+    /// Number of items in lead conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementLeadQuantity,
-    /// Number of items in search conversions, credited to an engagement; paid and earned.
+    /// Number of items in search conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSearchQuantity,
-    /// Number of items in watch video conversions, credited to an engagement; paid and earned.
+    /// Number of items in watch-video conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementWatchVideoQuantity,
-    /// Number of items in view category conversions, credited to an engagement; paid and earned.
+    /// Number of items in view-category conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewCategoryQuantity,
-    /// Number of items in app install conversions, credited to an engagement; paid and earned.
+    /// Number of items in app-install conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppInstallQuantity,
-    /// Number of items in unknown-event conversions, credited to an engagement; paid and earned.
+    /// Number of items in unknown-type conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementUnknownQuantity,
-    /// Number of items in add payment info conversions, credited to an engagement; paid and earned.
+    /// Number of items in add-payment-info conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddPaymentInfoQuantity,
-    /// Number of items in add to wishlist conversions, credited to an engagement; paid and earned.
+    /// Number of items in add-to-wishlist conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAddToWishlistQuantity,
-    /// Number of items in initiate checkout conversions, credited to an engagement; paid and
-    /// earned.
+    /// Number of items in initiate-checkout conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementInitiateCheckoutQuantity,
-    /// Number of items in subscribe conversions, credited to an engagement; paid and earned.
+    /// Number of items in subscribe conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubscribeQuantity,
-    /// Number of items in view content conversions, credited to an engagement; paid and earned.
+    /// Number of items in view-content conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementViewContentQuantity,
-    /// Number of items in page visit conversions, credited to a click; paid and earned.
+    /// Number of items in page-visit conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickPageVisitQuantity,
-    /// Number of items in signup conversions, credited to a click; paid and earned.
+    /// Number of items in signup conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSignupQuantity,
-    /// Number of items in checkout conversions, credited to a click; paid and earned.
+    /// Number of items in checkout conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCheckoutQuantity,
-    /// Number of items in custom conversions, credited to a click; paid and earned.
+    /// Number of items in custom conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomQuantity,
-    /// Number of items in add to cart conversions, credited to a click; paid and earned.
+    /// Number of items in add-to-cart conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToCartQuantity,
-    /// Number of items in lead conversions, credited to a click; paid and earned.
+    /// Number of items in lead conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickLeadQuantity,
-    /// Number of items in search conversions, credited to a click; paid and earned.
+    /// Number of items in search conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSearchQuantity,
-    /// Number of items in watch video conversions, credited to a click; paid and earned.
+    /// Number of items in watch-video conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickWatchVideoQuantity,
-    /// Number of items in view category conversions, credited to a click; paid and earned.
+    /// Number of items in view-category conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewCategoryQuantity,
-    /// Number of items in app install conversions, credited to a click; paid and earned.
+    /// Number of items in app-install conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppInstallQuantity,
-    /// Number of items in unknown-event conversions, credited to a click; paid and earned.
+    /// Number of items in unknown-type conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickUnknownQuantity,
-    /// Number of items in add payment info conversions, credited to a click; paid and earned.
+    /// Number of items in add-payment-info conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddPaymentInfoQuantity,
-    /// Number of items in add to wishlist conversions, credited to a click; paid and earned.
+    /// Number of items in add-to-wishlist conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAddToWishlistQuantity,
-    /// Number of items in initiate checkout conversions, credited to a click; paid and earned.
+    /// Number of items in initiate-checkout conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickInitiateCheckoutQuantity,
-    /// Number of items in subscribe conversions, credited to a click; paid and earned.
+    /// Number of items in subscribe conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubscribeQuantity,
-    /// Number of items in view content conversions, credited to a click; paid and earned.
+    /// Number of items in view-content conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickViewContentQuantity,
-    /// Number of items in page visit conversions, credited to an impression; paid and earned.
+    /// Number of items in page-visit conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewPageVisitQuantity,
-    /// Number of items in signup conversions, credited to an impression; paid and earned.
+    /// Number of items in signup conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSignupQuantity,
-    /// Number of items in checkout conversions, credited to an impression; paid and earned.
+    /// Number of items in checkout conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCheckoutQuantity,
-    /// Number of items in custom conversions, credited to an impression; paid and earned.
+    /// Number of items in custom conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomQuantity,
-    /// Number of items in add to cart conversions, credited to an impression; paid and earned.
+    /// Number of items in add-to-cart conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToCartQuantity,
-    /// Number of items in lead conversions, credited to an impression; paid and earned.
+    /// Number of items in lead conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewLeadQuantity,
-    /// Number of items in search conversions, credited to an impression; paid and earned.
+    /// Number of items in search conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSearchQuantity,
-    /// Number of items in watch video conversions, credited to an impression; paid and earned.
+    /// Number of items in watch-video conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewWatchVideoQuantity,
-    /// Number of items in view category conversions, credited to an impression; paid and earned.
+    /// Number of items in view-category conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewCategoryQuantity,
-    /// Number of items in app install conversions, credited to an impression; paid and earned.
+    /// Number of items in app-install conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppInstallQuantity,
-    /// Number of items in unknown-event conversions, credited to an impression; paid and earned.
+    /// Number of items in unknown-type conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewUnknownQuantity,
-    /// Number of items in add payment info conversions, credited to an impression; paid and earned.
+    /// Number of items in add-payment-info conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddPaymentInfoQuantity,
-    /// Number of items in add to wishlist conversions, credited to an impression; paid and earned.
+    /// Number of items in add-to-wishlist conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAddToWishlistQuantity,
-    /// Number of items in initiate checkout conversions, credited to an impression; paid and
-    /// earned.
+    /// Number of items in initiate-checkout conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewInitiateCheckoutQuantity,
-    /// Number of items in subscribe conversions, credited to an impression; paid and earned.
+    /// Number of items in subscribe conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubscribeQuantity,
-    /// Number of items in view content conversions, credited to an impression; paid and earned.
+    /// Number of items in view-content conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewViewContentQuantity,
     /// Number of items in conversions of all kinds; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionsQuantity,
-    /// Average cost of one conversion; in the account's currency.
+    /// Average cost of one conversion; in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerConversionInDollar,
-    /// Number of visits to the advertiser's site; paid and earned.
+    /// Number of visits to the advertiser's site that loaded in a browser; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSessions,
-    /// `WEB_SESSIONS_1`: Number of visits to the advertiser's site; paid only.
+    /// `WEB_SESSIONS_1`: Number of visits to the advertiser's site that loaded in a browser; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSessions1,
-    /// `WEB_SESSIONS_2`: Number of visits to the advertiser's site; earned only.
+    /// `WEB_SESSIONS_2`: Number of visits to the advertiser's site that loaded in a browser; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSessions2,
     /// App installs that the advertiser is charged for by action (CPA); the name suggests so, but
@@ -4280,17 +4266,17 @@ pub enum TemplateColumn {
     /// `APP_INSTALLS_2`: Number of app installs credited to the ads; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstalls2,
-    /// Average cost of one app install from paid exposure; in millionths of the account's currency.
+    /// Average cost of one app install from paid exposure; in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpiInMicroDollar,
-    /// Average cost of one app install, from paid or earned exposure; in millionths of the
-    /// account's currency.
+    /// Average cost of one app install, from paid or earned exposure; in millionths of account
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpiInMicroDollar,
-    /// Average cost of one app install from paid exposure; in the account's currency.
+    /// Average cost of one app install from paid exposure; in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpiInDollar,
-    /// Average cost of one app install, from paid or earned exposure; in the account's currency.
+    /// Average cost of one app install, from paid or earned exposure; in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpiInDollar,
     /// `INAPP_SKAN_APP_INSTALL`: App installs on iOS that Apple's SKAdNetwork credited to the ads.
@@ -4300,12 +4286,12 @@ pub enum TemplateColumn {
     /// with Pinterest as assisting, not as the last touch.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSkanAssistedAppInstall,
-    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend, in the account's currency, divided by the
-    /// number of app installs that Apple's SKAdNetwork reported.
+    /// `INAPP_SKAN_APP_INSTALL_COST_PER_ACTION`: Spend per app install that Apple's SKAdNetwork
+    /// reported, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSkanAppInstallCostPerAction,
-    /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: Rate at which the ads led to app installs that
-    /// Apple's SKAdNetwork reported; Pinterest does not document the divisor.
+    /// `INAPP_SKAN_APP_INSTALL_CONVERSION_RATE`: Rate of app installs that Apple's SKAdNetwork
+    /// reported; `list_delivery_metrics` may name the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSkanAppInstallConversionRate,
     /// `ONSITE_CHECKOUTS_CPA_BILLABLE_1`: Purchases on Pinterest itself that the advertiser is
@@ -4338,18 +4324,18 @@ pub enum TemplateColumn {
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckouts,
     /// `ONSITE_CHECKOUTS_VALUE_IN_MICRO_DOLLAR_1`: Value of the purchases made on Pinterest itself,
-    /// in millionths of the account's currency; paid only.
+    /// in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsValueInMicroDollar1,
     /// `ONSITE_CHECKOUTS_VALUE_IN_MICRO_DOLLAR_2`: Value of the purchases made on Pinterest itself,
-    /// in millionths of the account's currency; earned only.
+    /// in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsValueInMicroDollar2,
     /// Rate at which the ads led to conversions of all kinds; Pinterest does not document the
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     ConversionRate,
-    /// Average value, in the account's currency, of one checkout conversion.
+    /// Average value, in account currency, of one checkout conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageCheckoutValue,
     /// Value of all conversions divided by the spend that the advertiser pays.
@@ -4368,10 +4354,10 @@ pub enum TemplateColumn {
     /// does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     OrderDropoffRate,
-    /// Value of the purchases made on Pinterest itself, in millionths of the account's currency.
+    /// Value of the purchases made on Pinterest itself, in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsValueInMicroDollar,
-    /// Value of the purchases made on Pinterest itself, in the account's currency.
+    /// Value of the purchases made on Pinterest itself, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OnsiteCheckoutsValueInDollar,
     /// Name that the advertiser gave to the ad; not shown on Pinterest.
@@ -4384,7 +4370,7 @@ pub enum TemplateColumn {
     /// started; paid exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     LifetimeImpressionUser1,
-    /// Id of the campaign of the ad; Pinterest answers it as text or as a number.
+    /// Id of the campaign of the ad; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCampaignId,
     /// Name that the advertiser gave to the campaign of the ad; not shown on Pinterest.
@@ -4396,7 +4382,8 @@ pub enum TemplateColumn {
     /// Number of different people who have seen the ads since they started; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLifetimeImpressionUser,
-    /// Effective status of the campaign of the ad, taking the status of its parents into account.
+    /// Effective status of the campaign of the ad, such as `RUNNING` or `PAUSED`; its parents'
+    /// status counts too.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCampaignStatus,
     /// Managed status of the campaign of the ad; Pinterest does not document its values.
@@ -4406,13 +4393,14 @@ pub enum TemplateColumn {
     /// without regard to its parents.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionCampaignEntityStatus,
-    /// Id of the ad group of the ad; Pinterest answers it as text or as a number.
+    /// Id of the ad group of the ad; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionAdGroupId,
     /// Name that the advertiser gave to the ad group of the ad; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionAdGroupName,
-    /// Effective status of the ad group of the ad, taking the status of its parents into account.
+    /// Effective status of the ad group of the ad, such as `RUNNING` or `PAUSED`; its parents'
+    /// status counts too.
     #[cfg_attr(docsrs, doc(hidden))]
     PinPromotionAdGroupStatus,
     /// Status of the ad group of the ad as the advertiser set it, such as `ACTIVE` or `PAUSED`,
@@ -4437,14 +4425,14 @@ pub enum TemplateColumn {
     /// impressions.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCampaignActionType,
-    /// Id of the campaign of the ad group; Pinterest answers it as text or as a number.
+    /// Id of the campaign of the ad group; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCampaignId,
     /// Name that the advertiser gave to the campaign of the ad group; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCampaignName,
-    /// Effective status of the campaign of the ad group, taking the status of its parents into
-    /// account.
+    /// Effective status of the campaign of the ad group, such as `RUNNING` or `PAUSED`; its
+    /// parents' status counts too.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCampaignStatus,
     /// Ad format of the ad group, such as `REGULAR`, `VIDEO` or `CAROUSEL`.
@@ -4460,10 +4448,11 @@ pub enum TemplateColumn {
     /// First day on which the ad group delivers.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupStartDate,
-    /// Most that the campaign may spend from its start to its end.
+    /// Lifetime budget: the `lifetime_spend_cap` of the campaign, which is in millionths of the
+    /// currency there.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignLifetimeSpendCap,
-    /// Bid of the ad group, in millionths of the account's currency.
+    /// Bid of the ad group, in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupBidInMicroCurrency,
     /// First day on which the ad groups of the campaign delivers.
@@ -4478,10 +4467,10 @@ pub enum TemplateColumn {
     /// Number of ads in the ad group.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupNumberOfPinPromotions,
-    /// Amount spent so far today, in the account's currency.
+    /// Amount spent so far today, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     TodaySpendInLocalCurrency,
-    /// Amount spent since the campaign or ad group started, in the account's currency.
+    /// Amount spent since the campaign or ad group started, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLifetimeSpendInLocalCurrency,
     /// Share of the budget that has been spent.
@@ -4500,7 +4489,8 @@ pub enum TemplateColumn {
     /// Average number of times that one person saw the ads.
     #[cfg_attr(docsrs, doc(hidden))]
     Frequency,
-    /// Most that the campaign may spend in one day.
+    /// Daily budget: the `daily_spend_cap` of the campaign, which is in millionths of the currency
+    /// there.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignDailySpendCap,
     /// Ad format of the campaign, such as `REGULAR`, `VIDEO` or `CAROUSEL`.
@@ -4540,7 +4530,7 @@ pub enum TemplateColumn {
     /// Percentage of all conversions made on another device than the one that showed the ad.
     #[cfg_attr(docsrs, doc(hidden))]
     PercentCrossDeviceConversions,
-    /// Percentage of page visit conversions made on another device than the one that showed the ad.
+    /// Percentage of page-visit conversions made on another device than the one that showed the ad.
     #[cfg_attr(docsrs, doc(hidden))]
     PageVisitPercentCrossDeviceConversions,
     /// Percentage of signup conversions made on another device than the one that showed the ad.
@@ -4552,7 +4542,7 @@ pub enum TemplateColumn {
     /// Percentage of custom conversions made on another device than the one that showed the ad.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomPercentCrossDeviceConversions,
-    /// Percentage of add to cart conversions made on another device than the one that showed the
+    /// Percentage of add-to-cart conversions made on another device than the one that showed the
     /// ad.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToCartPercentCrossDeviceConversions,
@@ -4562,349 +4552,347 @@ pub enum TemplateColumn {
     /// Percentage of search conversions made on another device than the one that showed the ad.
     #[cfg_attr(docsrs, doc(hidden))]
     SearchPercentCrossDeviceConversions,
-    /// Percentage of watch video conversions made on another device than the one that showed the
+    /// Percentage of watch-video conversions made on another device than the one that showed the
     /// ad.
     #[cfg_attr(docsrs, doc(hidden))]
     WatchVideoPercentCrossDeviceConversions,
-    /// Percentage of view category conversions made on another device than the one that showed the
+    /// Percentage of view-category conversions made on another device than the one that showed the
     /// ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCategoryPercentCrossDeviceConversions,
-    /// Percentage of app install conversions made on another device than the one that showed the
+    /// Percentage of app-install conversions made on another device than the one that showed the
     /// ad.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallPercentCrossDeviceConversions,
-    /// Percentage of unknown-event conversions made on another device than the one that showed the
+    /// Percentage of unknown-type conversions made on another device than the one that showed the
     /// ad.
     #[cfg_attr(docsrs, doc(hidden))]
     UnknownPercentCrossDeviceConversions,
-    /// Number of conversions of all kinds on a computer after an ad on a computer; paid and earned.
+    /// Number of conversions of all kinds on computers after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalDesktopActionToDesktopConversion,
-    /// Number of conversions of all kinds on a phone after an ad on a computer; paid and earned.
+    /// Number of conversions of all kinds on phones after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalDesktopActionToMobileConversion,
-    /// Number of conversions of all kinds on a tablet after an ad on a computer; paid and earned.
+    /// Number of conversions of all kinds on tablets after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalDesktopActionToTabletConversion,
-    /// Number of conversions of all kinds on a computer after an ad on a phone; paid and earned.
+    /// Number of conversions of all kinds on computers after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalMobileActionToDesktopConversion,
-    /// Number of conversions of all kinds on a phone after an ad on a phone; paid and earned.
+    /// Number of conversions of all kinds on phones after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalMobileActionToMobileConversion,
-    /// Number of conversions of all kinds on a tablet after an ad on a phone; paid and earned.
+    /// Number of conversions of all kinds on tablets after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalMobileActionToTabletConversion,
-    /// Number of conversions of all kinds on a computer after an ad on a tablet; paid and earned.
+    /// Number of conversions of all kinds on computers after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalTabletActionToDesktopConversion,
-    /// Number of conversions of all kinds on a phone after an ad on a tablet; paid and earned.
+    /// Number of conversions of all kinds on phones after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalTabletActionToMobileConversion,
-    /// Number of conversions of all kinds on a tablet after an ad on a tablet; paid and earned.
+    /// Number of conversions of all kinds on tablets after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalTabletActionToTabletConversion,
-    /// Number of page visit conversions on a computer after an ad on a computer; paid and earned.
+    /// Number of page-visit conversions on computers after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitDesktopActionToDesktopConversion,
-    /// Number of page visit conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of page-visit conversions on phones after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitDesktopActionToMobileConversion,
-    /// Number of page visit conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of page-visit conversions on tablets after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitDesktopActionToTabletConversion,
-    /// Number of page visit conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of page-visit conversions on computers after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitMobileActionToDesktopConversion,
-    /// Number of page visit conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of page-visit conversions on phones after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitMobileActionToMobileConversion,
-    /// Number of page visit conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of page-visit conversions on tablets after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitMobileActionToTabletConversion,
-    /// Number of page visit conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of page-visit conversions on computers after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitTabletActionToDesktopConversion,
-    /// Number of page visit conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of page-visit conversions on phones after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitTabletActionToMobileConversion,
-    /// Number of page visit conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of page-visit conversions on tablets after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitTabletActionToTabletConversion,
-    /// Number of signup conversions on a computer after an ad on a computer; paid and earned.
+    /// Number of signup conversions on computers after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupDesktopActionToDesktopConversion,
-    /// Number of signup conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of signup conversions on phones after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupDesktopActionToMobileConversion,
-    /// Number of signup conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of signup conversions on tablets after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupDesktopActionToTabletConversion,
-    /// Number of signup conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of signup conversions on computers after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupMobileActionToDesktopConversion,
-    /// Number of signup conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of signup conversions on phones after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupMobileActionToMobileConversion,
-    /// Number of signup conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of signup conversions on tablets after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupMobileActionToTabletConversion,
-    /// Number of signup conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of signup conversions on computers after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupTabletActionToDesktopConversion,
-    /// Number of signup conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of signup conversions on phones after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupTabletActionToMobileConversion,
-    /// Number of signup conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of signup conversions on tablets after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupTabletActionToTabletConversion,
-    /// Number of checkout conversions on a computer after an ad on a computer; paid and earned.
+    /// Number of checkout conversions on computers after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutDesktopActionToDesktopConversion,
-    /// Number of checkout conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of checkout conversions on phones after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutDesktopActionToMobileConversion,
-    /// Number of checkout conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of checkout conversions on tablets after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutDesktopActionToTabletConversion,
-    /// Number of checkout conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of checkout conversions on computers after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutMobileActionToDesktopConversion,
-    /// Number of checkout conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of checkout conversions on phones after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutMobileActionToMobileConversion,
-    /// Number of checkout conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of checkout conversions on tablets after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutMobileActionToTabletConversion,
-    /// Number of checkout conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of checkout conversions on computers after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutTabletActionToDesktopConversion,
-    /// Number of checkout conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of checkout conversions on phones after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutTabletActionToMobileConversion,
-    /// Number of checkout conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of checkout conversions on tablets after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutTabletActionToTabletConversion,
-    /// Number of custom conversions on a computer after an ad on a computer; paid and earned.
+    /// Number of custom conversions on computers after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomDesktopActionToDesktopConversion,
-    /// Number of custom conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of custom conversions on phones after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomDesktopActionToMobileConversion,
-    /// Number of custom conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of custom conversions on tablets after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomDesktopActionToTabletConversion,
-    /// Number of custom conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of custom conversions on computers after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomMobileActionToDesktopConversion,
-    /// Number of custom conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of custom conversions on phones after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomMobileActionToMobileConversion,
-    /// Number of custom conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of custom conversions on tablets after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomMobileActionToTabletConversion,
-    /// Number of custom conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of custom conversions on computers after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomTabletActionToDesktopConversion,
-    /// Number of custom conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of custom conversions on phones after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomTabletActionToMobileConversion,
-    /// Number of custom conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of custom conversions on tablets after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomTabletActionToTabletConversion,
-    /// Number of add to cart conversions on a computer after an ad on a computer; paid and earned.
+    /// Number of add-to-cart conversions on computers after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartDesktopActionToDesktopConversion,
-    /// Number of add to cart conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of add-to-cart conversions on phones after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartDesktopActionToMobileConversion,
-    /// Number of add to cart conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of add-to-cart conversions on tablets after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartDesktopActionToTabletConversion,
-    /// Number of add to cart conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of add-to-cart conversions on computers after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartMobileActionToDesktopConversion,
-    /// Number of add to cart conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of add-to-cart conversions on phones after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartMobileActionToMobileConversion,
-    /// Number of add to cart conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of add-to-cart conversions on tablets after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartMobileActionToTabletConversion,
-    /// Number of add to cart conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of add-to-cart conversions on computers after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartTabletActionToDesktopConversion,
-    /// Number of add to cart conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of add-to-cart conversions on phones after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartTabletActionToMobileConversion,
-    /// Number of add to cart conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of add-to-cart conversions on tablets after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartTabletActionToTabletConversion,
-    /// Number of lead conversions on a computer after an ad on a computer; paid and earned.
+    /// Number of lead conversions on computers after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadDesktopActionToDesktopConversion,
-    /// Number of lead conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of lead conversions on phones after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadDesktopActionToMobileConversion,
-    /// Number of lead conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of lead conversions on tablets after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadDesktopActionToTabletConversion,
-    /// Number of lead conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of lead conversions on computers after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadMobileActionToDesktopConversion,
-    /// Number of lead conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of lead conversions on phones after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadMobileActionToMobileConversion,
-    /// Number of lead conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of lead conversions on tablets after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadMobileActionToTabletConversion,
-    /// Number of lead conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of lead conversions on computers after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadTabletActionToDesktopConversion,
-    /// Number of lead conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of lead conversions on phones after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadTabletActionToMobileConversion,
-    /// Number of lead conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of lead conversions on tablets after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadTabletActionToTabletConversion,
-    /// Number of search conversions on a computer after an ad on a computer; paid and earned.
+    /// Number of search conversions on computers after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchDesktopActionToDesktopConversion,
-    /// Number of search conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of search conversions on phones after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchDesktopActionToMobileConversion,
-    /// Number of search conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of search conversions on tablets after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchDesktopActionToTabletConversion,
-    /// Number of search conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of search conversions on computers after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchMobileActionToDesktopConversion,
-    /// Number of search conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of search conversions on phones after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchMobileActionToMobileConversion,
-    /// Number of search conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of search conversions on tablets after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchMobileActionToTabletConversion,
-    /// Number of search conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of search conversions on computers after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchTabletActionToDesktopConversion,
-    /// Number of search conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of search conversions on phones after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchTabletActionToMobileConversion,
-    /// Number of search conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of search conversions on tablets after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchTabletActionToTabletConversion,
-    /// Number of watch video conversions on a computer after an ad on a computer; paid and earned.
+    /// Number of watch-video conversions on computers after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoDesktopActionToDesktopConversion,
-    /// Number of watch video conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of watch-video conversions on phones after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoDesktopActionToMobileConversion,
-    /// Number of watch video conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of watch-video conversions on tablets after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoDesktopActionToTabletConversion,
-    /// Number of watch video conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of watch-video conversions on computers after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoMobileActionToDesktopConversion,
-    /// Number of watch video conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of watch-video conversions on phones after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoMobileActionToMobileConversion,
-    /// Number of watch video conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of watch-video conversions on tablets after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoMobileActionToTabletConversion,
-    /// Number of watch video conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of watch-video conversions on computers after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoTabletActionToDesktopConversion,
-    /// Number of watch video conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of watch-video conversions on phones after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoTabletActionToMobileConversion,
-    /// Number of watch video conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of watch-video conversions on tablets after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoTabletActionToTabletConversion,
-    /// Number of view category conversions on a computer after an ad on a computer; paid and
-    /// earned.
+    /// Number of view-category conversions on computers after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryDesktopActionToDesktopConversion,
-    /// Number of view category conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of view-category conversions on phones after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryDesktopActionToMobileConversion,
-    /// Number of view category conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of view-category conversions on tablets after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryDesktopActionToTabletConversion,
-    /// Number of view category conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of view-category conversions on computers after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryMobileActionToDesktopConversion,
-    /// Number of view category conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of view-category conversions on phones after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryMobileActionToMobileConversion,
-    /// Number of view category conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of view-category conversions on tablets after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryMobileActionToTabletConversion,
-    /// Number of view category conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of view-category conversions on computers after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryTabletActionToDesktopConversion,
-    /// Number of view category conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of view-category conversions on phones after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryTabletActionToMobileConversion,
-    /// Number of view category conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of view-category conversions on tablets after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryTabletActionToTabletConversion,
-    /// Number of app install conversions on a computer after an ad on a computer; paid and earned.
+    /// Number of app-install conversions on computers after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallDesktopActionToDesktopConversion,
-    /// Number of app install conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of app-install conversions on phones after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallDesktopActionToMobileConversion,
-    /// Number of app install conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of app-install conversions on tablets after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallDesktopActionToTabletConversion,
-    /// Number of app install conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of app-install conversions on computers after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallMobileActionToDesktopConversion,
-    /// Number of app install conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of app-install conversions on phones after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallMobileActionToMobileConversion,
-    /// Number of app install conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of app-install conversions on tablets after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallMobileActionToTabletConversion,
-    /// Number of app install conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of app-install conversions on computers after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallTabletActionToDesktopConversion,
-    /// Number of app install conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of app-install conversions on phones after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallTabletActionToMobileConversion,
-    /// Number of app install conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of app-install conversions on tablets after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallTabletActionToTabletConversion,
-    /// Number of unknown-event conversions on a computer after an ad on a computer; paid and
-    /// earned.
+    /// Number of unknown-type conversions on computers after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownDesktopActionToDesktopConversion,
-    /// Number of unknown-event conversions on a phone after an ad on a computer; paid and earned.
+    /// Number of unknown-type conversions on phones after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownDesktopActionToMobileConversion,
-    /// Number of unknown-event conversions on a tablet after an ad on a computer; paid and earned.
+    /// Number of unknown-type conversions on tablets after ads on computers; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownDesktopActionToTabletConversion,
-    /// Number of unknown-event conversions on a computer after an ad on a phone; paid and earned.
+    /// Number of unknown-type conversions on computers after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownMobileActionToDesktopConversion,
-    /// Number of unknown-event conversions on a phone after an ad on a phone; paid and earned.
+    /// Number of unknown-type conversions on phones after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownMobileActionToMobileConversion,
-    /// Number of unknown-event conversions on a tablet after an ad on a phone; paid and earned.
+    /// Number of unknown-type conversions on tablets after ads on phones; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownMobileActionToTabletConversion,
-    /// Number of unknown-event conversions on a computer after an ad on a tablet; paid and earned.
+    /// Number of unknown-type conversions on computers after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownTabletActionToDesktopConversion,
-    /// Number of unknown-event conversions on a phone after an ad on a tablet; paid and earned.
+    /// Number of unknown-type conversions on phones after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownTabletActionToMobileConversion,
-    /// Number of unknown-event conversions on a tablet after an ad on a tablet; paid and earned.
+    /// Number of unknown-type conversions on tablets after ads on tablets; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownTabletActionToTabletConversion,
-    /// Number of page visit conversions; paid and earned.
+    /// Number of page-visit conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisit,
     /// Number of signup conversions; paid and earned.
@@ -4916,7 +4904,7 @@ pub enum TemplateColumn {
     /// Number of custom conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustom,
-    /// Number of add to cart conversions; paid and earned.
+    /// Number of add-to-cart conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCart,
     /// Number of lead conversions; paid and earned.
@@ -4925,133 +4913,127 @@ pub enum TemplateColumn {
     /// Number of search conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearch,
-    /// Number of watch video conversions; paid and earned.
+    /// Number of watch-video conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideo,
-    /// Number of view category conversions; paid and earned.
+    /// Number of view-category conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategory,
-    /// Number of app install conversions; paid and earned.
+    /// Number of app-install conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstall,
-    /// Number of unknown-event conversions; paid and earned.
+    /// Number of unknown-type conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknown,
-    /// Number of add payment info conversions; paid and earned.
+    /// Number of add-payment-info conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfo,
-    /// Number of add to wishlist conversions; paid and earned.
+    /// Number of add-to-wishlist conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlist,
-    /// Number of initiate checkout conversions; paid and earned.
+    /// Number of initiate-checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckout,
     /// Number of subscribe conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribe,
-    /// Number of view content conversions; paid and earned.
+    /// Number of view-content conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContent,
-    /// Value, in millionths of the account's currency, of page visit conversions; paid and earned.
+    /// Value of page-visit conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of signup conversions; paid and earned.
+    /// Value of signup conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of checkout conversions; paid and earned.
+    /// Value of checkout conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of custom conversions; paid and earned.
+    /// Value of custom conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of add to cart conversions; paid and earned.
+    /// Value of add-to-cart conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of lead conversions; paid and earned.
+    /// Value of lead conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of search conversions; paid and earned.
+    /// Value of search conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of watch video conversions; paid and earned.
+    /// Value of watch-video conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of view category conversions; paid and
-    /// earned.
+    /// Value of view-category conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of app install conversions; paid and earned.
+    /// Value of app-install conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of unknown-event conversions; paid and
-    /// earned.
+    /// Value of unknown-type conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of add payment info conversions; paid and
-    /// earned.
+    /// Value of add-payment-info conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions; paid and
-    /// earned.
+    /// Value of add-to-wishlist conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions; paid and
-    /// earned.
+    /// Value of initiate-checkout conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of subscribe conversions; paid and earned.
+    /// Value of subscribe conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeValueInMicroDollar,
-    /// Value, in millionths of the account's currency, of view content conversions; paid and
-    /// earned.
+    /// Value of view-content conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one page visit conversion.
+    /// Average value, in millionths of account currency, of one page-visit conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AveragePageVisitValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one signup conversion.
+    /// Average value, in millionths of account currency, of one signup conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageSignupValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one checkout conversion.
+    /// Average value, in millionths of account currency, of one checkout conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageCheckoutValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one custom conversion.
+    /// Average value, in millionths of account currency, of one custom conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageCustomValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one add to cart conversion.
+    /// Average value, in millionths of account currency, of one add-to-cart conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageAddToCartValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one lead conversion.
+    /// Average value, in millionths of account currency, of one lead conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageLeadValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one search conversion.
+    /// Average value, in millionths of account currency, of one search conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageSearchValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one watch video conversion.
+    /// Average value, in millionths of account currency, of one watch-video conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageWatchVideoValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one view category conversion.
+    /// Average value, in millionths of account currency, of one view-category conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageViewCategoryValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one unknown-event conversion.
+    /// Average value, in millionths of account currency, of one unknown-type conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageUnknownValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one add payment info conversion.
+    /// Average value, in millionths of account currency, of one add-payment-info conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageAddPaymentInfoValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one add to wishlist conversion.
+    /// Average value, in millionths of account currency, of one add-to-wishlist conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageAddToWishlistValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one initiate checkout conversion.
+    /// Average value, in millionths of account currency, of one initiate-checkout conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageInitiateCheckoutValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one subscribe conversion.
+    /// Average value, in millionths of account currency, of one subscribe conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageSubscribeValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one view content conversion.
+    /// Average value, in millionths of account currency, of one view-content conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageViewContentValueInMicroDollar,
-    /// Average value, in millionths of a US dollar, of one page visit conversion.
+    /// Average value, in millionths of a US dollar, of one page-visit conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AveragePageVisitValueInMicroUsDollar,
     /// Average value, in millionths of a US dollar, of one signup conversion.
@@ -5063,7 +5045,7 @@ pub enum TemplateColumn {
     /// Average value, in millionths of a US dollar, of one custom conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageCustomValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one add to cart conversion.
+    /// Average value, in millionths of a US dollar, of one add-to-cart conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageAddToCartValueInMicroUsDollar,
     /// Average value, in millionths of a US dollar, of one lead conversion.
@@ -5072,76 +5054,76 @@ pub enum TemplateColumn {
     /// Average value, in millionths of a US dollar, of one search conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageSearchValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one watch video conversion.
+    /// Average value, in millionths of a US dollar, of one watch-video conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageWatchVideoValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one view category conversion.
+    /// Average value, in millionths of a US dollar, of one view-category conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageViewCategoryValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one unknown-event conversion.
+    /// Average value, in millionths of a US dollar, of one unknown-type conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageUnknownValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one add payment info conversion.
+    /// Average value, in millionths of a US dollar, of one add-payment-info conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageAddPaymentInfoValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one add to wishlist conversion.
+    /// Average value, in millionths of a US dollar, of one add-to-wishlist conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageAddToWishlistValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one initiate checkout conversion.
+    /// Average value, in millionths of a US dollar, of one initiate-checkout conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageInitiateCheckoutValueInMicroUsDollar,
     /// Average value, in millionths of a US dollar, of one subscribe conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageSubscribeValueInMicroUsDollar,
-    /// Average value, in millionths of a US dollar, of one view content conversion.
+    /// Average value, in millionths of a US dollar, of one view-content conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageViewContentValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of page visit conversions; paid and earned.
+    /// Value of page-visit conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of signup conversions; paid and earned.
+    /// Value of signup conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of checkout conversions; paid and earned.
+    /// Value of checkout conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of custom conversions; paid and earned.
+    /// Value of custom conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of add to cart conversions; paid and earned.
+    /// Value of add-to-cart conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of lead conversions; paid and earned.
+    /// Value of lead conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of search conversions; paid and earned.
+    /// Value of search conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of watch video conversions; paid and earned.
+    /// Value of watch-video conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of view category conversions; paid and earned.
+    /// Value of view-category conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of unknown-event conversions; paid and earned.
+    /// Value of unknown-type conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of add payment info conversions; paid and earned.
+    /// Value of add-payment-info conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of add to wishlist conversions; paid and earned.
+    /// Value of add-to-wishlist conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of initiate checkout conversions; paid and earned.
+    /// Value of initiate-checkout conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of subscribe conversions; paid and earned.
+    /// Value of subscribe conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of view content conversions; paid and earned.
+    /// Value of view-content conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentValueInMicroUsDollar,
-    /// Number of items in page visit conversions; paid and earned.
+    /// Number of items in page-visit conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitQuantity,
     /// Number of items in signup conversions; paid and earned.
@@ -5153,7 +5135,7 @@ pub enum TemplateColumn {
     /// Number of items in custom conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomQuantity,
-    /// Number of items in add to cart conversions; paid and earned.
+    /// Number of items in add-to-cart conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartQuantity,
     /// Number of items in lead conversions; paid and earned.
@@ -5162,134 +5144,133 @@ pub enum TemplateColumn {
     /// Number of items in search conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchQuantity,
-    /// Number of items in watch video conversions; paid and earned.
+    /// Number of items in watch-video conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoQuantity,
-    /// Number of items in view category conversions; paid and earned.
+    /// Number of items in view-category conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryQuantity,
-    /// Number of items in app install conversions; paid and earned.
+    /// Number of items in app-install conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallQuantity,
-    /// Number of items in unknown-event conversions; paid and earned.
+    /// Number of items in unknown-type conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownQuantity,
-    /// Number of items in add payment info conversions; paid and earned.
+    /// Number of items in add-payment-info conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoQuantity,
-    /// Number of items in add to wishlist conversions; paid and earned.
+    /// Number of items in add-to-wishlist conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistQuantity,
-    /// Number of items in initiate checkout conversions; paid and earned.
+    /// Number of items in initiate-checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutQuantity,
     /// Number of items in subscribe conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeQuantity,
-    /// Number of items in view content conversions; paid and earned.
+    /// Number of items in view-content conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentQuantity,
-    /// Value, in the account's currency, of page visit conversions; paid and earned.
+    /// Value of page-visit conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitValueInDollar,
-    /// Value, in the account's currency, of signup conversions; paid and earned.
+    /// Value of signup conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupValueInDollar,
-    /// Value, in the account's currency, of checkout conversions; paid and earned.
+    /// Value of checkout conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutValueInDollar,
-    /// Value, in the account's currency, of custom conversions; paid and earned.
+    /// Value of custom conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomValueInDollar,
-    /// Value, in the account's currency, of add to cart conversions; paid and earned.
+    /// Value of add-to-cart conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartValueInDollar,
-    /// Value, in the account's currency, of lead conversions; paid and earned.
+    /// Value of lead conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadValueInDollar,
-    /// Value, in the account's currency, of search conversions; paid and earned.
+    /// Value of search conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchValueInDollar,
-    /// Value, in the account's currency, of watch video conversions; paid and earned.
+    /// Value of watch-video conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoValueInDollar,
-    /// Value, in the account's currency, of view category conversions; paid and earned.
+    /// Value of view-category conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryValueInDollar,
-    /// Value, in the account's currency, of app install conversions; paid and earned.
+    /// Value of app-install conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallValueInDollar,
-    /// Value, in the account's currency, of unknown-event conversions; paid and earned.
+    /// Value of unknown-type conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownValueInDollar,
-    /// Value, in the account's currency, of add payment info conversions; paid and earned.
+    /// Value of add-payment-info conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoValueInDollar,
-    /// Value, in the account's currency, of add to wishlist conversions; paid and earned.
+    /// Value of add-to-wishlist conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistValueInDollar,
-    /// Value, in the account's currency, of initiate checkout conversions; paid and earned.
+    /// Value of initiate-checkout conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutValueInDollar,
-    /// Value, in the account's currency, of subscribe conversions; paid and earned.
+    /// Value of subscribe conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeValueInDollar,
-    /// Value, in the account's currency, of view content conversions; paid and earned.
+    /// Value of view-content conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentValueInDollar,
-    /// Spend per page visit conversion, in the account's currency.
+    /// Spend per page-visit conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     PageVisitCostPerAction,
-    /// Spend per signup conversion, in the account's currency.
+    /// Spend per signup conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     SignupCostPerAction,
-    /// Spend per checkout conversion, in the account's currency.
+    /// Spend per checkout conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CheckoutCostPerAction,
-    /// Spend per custom conversion, in the account's currency.
+    /// Spend per custom conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomCostPerAction,
-    /// Spend per add to cart conversion, in the account's currency.
+    /// Spend per add-to-cart conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToCartCostPerAction,
-    /// Spend per lead conversion, in the account's currency.
+    /// Spend per lead conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     LeadCostPerAction,
-    /// Spend per search conversion, in the account's currency.
+    /// Spend per search conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     SearchCostPerAction,
-    /// Spend per watch video conversion, in the account's currency.
+    /// Spend per watch-video conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WatchVideoCostPerAction,
-    /// Spend per view category conversion, in the account's currency.
+    /// Spend per view-category conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCategoryCostPerAction,
-    /// Spend per app install conversion, in the account's currency.
+    /// Spend per app-install conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallCostPerAction,
-    /// Spend per unknown-event conversion, in the account's currency.
+    /// Spend per unknown-type conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     UnknownCostPerAction,
-    /// Cost for one conversion (CPA) that the ad group aims for, in millionths of the account's
-    /// currency.
+    /// Cost for one conversion (CPA) that the ad group aims for, in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AdGroupCpaInMicroCurrency,
-    /// Spend per add payment info conversion, in the account's currency.
+    /// Spend per add-payment-info conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AddPaymentInfoCostPerAction,
-    /// Spend per add to wishlist conversion, in the account's currency.
+    /// Spend per add-to-wishlist conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToWishlistCostPerAction,
-    /// Spend per initiate checkout conversion, in the account's currency.
+    /// Spend per initiate-checkout conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InitiateCheckoutCostPerAction,
-    /// Spend per subscribe conversion, in the account's currency.
+    /// Spend per subscribe conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     SubscribeCostPerAction,
-    /// Spend per view content conversion, in the account's currency.
+    /// Spend per view-content conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContentCostPerAction,
-    /// Spend per page visit conversion, in US dollars.
+    /// Spend per page-visit conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     PageVisitCostPerActionInUsDollar,
     /// Spend per signup conversion, in US dollars.
@@ -5301,7 +5282,7 @@ pub enum TemplateColumn {
     /// Spend per custom conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomCostPerActionInUsDollar,
-    /// Spend per add to cart conversion, in US dollars.
+    /// Spend per add-to-cart conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToCartCostPerActionInUsDollar,
     /// Spend per lead conversion, in US dollars.
@@ -5310,31 +5291,31 @@ pub enum TemplateColumn {
     /// Spend per search conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     SearchCostPerActionInUsDollar,
-    /// Spend per watch video conversion, in US dollars.
+    /// Spend per watch-video conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     WatchVideoCostPerActionInUsDollar,
-    /// Spend per view category conversion, in US dollars.
+    /// Spend per view-category conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCategoryCostPerActionInUsDollar,
-    /// Spend per unknown-event conversion, in US dollars.
+    /// Spend per unknown-type conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     UnknownCostPerActionInUsDollar,
-    /// Spend per add payment info conversion, in US dollars.
+    /// Spend per add-payment-info conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     AddPaymentInfoCostPerActionInUsDollar,
-    /// Spend per add to wishlist conversion, in US dollars.
+    /// Spend per add-to-wishlist conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToWishlistCostPerActionInUsDollar,
-    /// Spend per initiate checkout conversion, in US dollars.
+    /// Spend per initiate-checkout conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     InitiateCheckoutCostPerActionInUsDollar,
     /// Spend per subscribe conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     SubscribeCostPerActionInUsDollar,
-    /// Spend per view content conversion, in US dollars.
+    /// Spend per view-content conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContentCostPerActionInUsDollar,
-    /// Return on ad spend: value of page visit conversions divided by the spend.
+    /// Return on ad spend: value of page-visit conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     PageVisitRoas,
     /// Return on ad spend: value of signup conversions divided by the spend.
@@ -5346,7 +5327,7 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of custom conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomRoas,
-    /// Return on ad spend: value of add to cart conversions divided by the spend.
+    /// Return on ad spend: value of add-to-cart conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToCartRoas,
     /// Return on ad spend: value of lead conversions divided by the spend.
@@ -5355,16 +5336,16 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of search conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     SearchRoas,
-    /// Return on ad spend: value of watch video conversions divided by the spend.
+    /// Return on ad spend: value of watch-video conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WatchVideoRoas,
-    /// Return on ad spend: value of view category conversions divided by the spend.
+    /// Return on ad spend: value of view-category conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCategoryRoas,
-    /// Return on ad spend: value of app install conversions divided by the spend.
+    /// Return on ad spend: value of app-install conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     AppInstallRoas,
-    /// Return on ad spend: value of unknown-event conversions divided by the spend.
+    /// Return on ad spend: value of unknown-type conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     UnknownRoas,
     /// Return on ad spend: value of all conversions divided by the spend.
@@ -5379,19 +5360,19 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of conversions credited to an impression, divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewRoas,
-    /// Return on ad spend: value of add payment info conversions divided by the spend.
+    /// Return on ad spend: value of add-payment-info conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     AddPaymentInfoRoas,
-    /// Return on ad spend: value of add to wishlist conversions divided by the spend.
+    /// Return on ad spend: value of add-to-wishlist conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     AddToWishlistRoas,
-    /// Return on ad spend: value of initiate checkout conversions divided by the spend.
+    /// Return on ad spend: value of initiate-checkout conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InitiateCheckoutRoas,
     /// Return on ad spend: value of subscribe conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     SubscribeRoas,
-    /// Return on ad spend: value of view content conversions divided by the spend.
+    /// Return on ad spend: value of view-content conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContentRoas,
     /// Hour of the day that the row covers.
@@ -5416,7 +5397,7 @@ pub enum TemplateColumn {
     /// Times people hid a promoted board; the name suggests so, but Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     BoardHide,
-    /// Id of the campaign of the product group; Pinterest answers it as text or as a number.
+    /// Id of the campaign of the product group; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCampaignId,
     /// Name that the advertiser gave to the campaign of the product group; not shown on Pinterest.
@@ -5426,21 +5407,21 @@ pub enum TemplateColumn {
     /// impressions.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCampaignActionType,
-    /// Effective status of the campaign of the product group, taking the status of its parents into
-    /// account.
+    /// Effective status of the campaign of the product group, such as `RUNNING` or `PAUSED`; its
+    /// parents' status counts too.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCampaignStatus,
     /// Managed status of the campaign of the product group; Pinterest does not document its values.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupCampaignManagedStatus,
-    /// Id of the ad group of the product group; Pinterest answers it as text or as a number.
+    /// Id of the ad group of the product group; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupAdGroupId,
     /// Name that the advertiser gave to the ad group of the product group; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupAdGroupName,
-    /// Effective status of the ad group of the product group, taking the status of its parents into
-    /// account.
+    /// Effective status of the ad group of the product group, such as `RUNNING` or `PAUSED`; its
+    /// parents' status counts too.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupAdGroupStatus,
     /// Tag that selects which additional image of each item the ads show.
@@ -5449,28 +5430,27 @@ pub enum TemplateColumn {
     /// Tag that selects which additional video of each item the ads show.
     #[cfg_attr(docsrs, doc(hidden))]
     ProductGroupAdVideoTag,
-    /// Id of the product group in the catalog; Pinterest answers it as text or as a number.
+    /// Id of the product group in the catalog; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupReferenceId,
     /// Name that the advertiser gave to the product group in the catalog; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupReferenceName,
-    /// Id of the product group promotion; Pinterest answers it as text or as a number.
+    /// Id of the product group promotion; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupId,
-    /// Bid of the product group promotion, in millionths of the account's currency.
+    /// Bid of the product group promotion, in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupBidInMicroCurrency,
-    /// Effective status of the product group promotion, taking the status of its parents into
-    /// account.
+    /// Effective status of the product group promotion, such as `RUNNING` or `PAUSED`; its parents'
+    /// status counts too.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupStatus,
     /// Status of the product group promotion as the advertiser set it, such as `ACTIVE` or
     /// `PAUSED`, without regard to its parents.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupEntityStatus,
-    /// Id of the campaign of the product group promotion; Pinterest answers it as text or as a
-    /// number.
+    /// Id of the campaign of the product group promotion; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupCampaignId,
     /// Name that the advertiser gave to the campaign of the product group promotion; not shown on
@@ -5481,24 +5461,23 @@ pub enum TemplateColumn {
     /// clicks or impressions.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupCampaignActionType,
-    /// Effective status of the campaign of the product group promotion, taking the status of its
-    /// parents into account.
+    /// Effective status of the campaign of the product group promotion, such as `RUNNING` or
+    /// `PAUSED`; its parents' status counts too.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupCampaignStatus,
     /// Managed status of the campaign of the product group promotion; Pinterest does not document
     /// its values.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupCampaignManagedStatus,
-    /// Id of the ad group of the product group promotion; Pinterest answers it as text or as a
-    /// number.
+    /// Id of the ad group of the product group promotion; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupAdGroupId,
     /// Name that the advertiser gave to the ad group of the product group promotion; not shown on
     /// Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupAdGroupName,
-    /// Effective status of the ad group of the product group promotion, taking the status of its
-    /// parents into account.
+    /// Effective status of the ad group of the product group promotion, such as `RUNNING` or
+    /// `PAUSED`; its parents' status counts too.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupAdGroupStatus,
     /// Template of the tracking URL that wraps the links of the promoted product group's items.
@@ -5507,7 +5486,8 @@ pub enum TemplateColumn {
     /// Tag that selects which additional image of each item the promoted product group shows.
     #[cfg_attr(docsrs, doc(hidden))]
     PromotedCatalogProductGroupSelectedImageTag,
-    /// `VIDEO_3SEC_VIEWS_1`: Number of video views of at least three seconds; paid only.
+    /// `VIDEO_3SEC_VIEWS_1`: Number of video views of at least three seconds with half of the video
+    /// on the screen; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     Video3secViews1,
     /// `VIDEO_15SEC_UNIQUE_VIEWS_1`: Number of people who watched at least fifteen seconds of the
@@ -5517,53 +5497,55 @@ pub enum TemplateColumn {
     /// `VIDEO_P0_COMPLETE_1`: Number of times the video started; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP0Complete1,
-    /// `VIDEO_P25_COMPLETE_1`: Number of times a view reached 25 percent of the length of the
+    /// `VIDEO_P25_COMPLETE_1`: Number of times a view reached or skipped to 25 percent of the
     /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP25Complete1,
-    /// `VIDEO_P50_COMPLETE_1`: Number of times a view reached 50 percent of the length of the
+    /// `VIDEO_P50_COMPLETE_1`: Number of times a view reached or skipped to 50 percent of the
     /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP50Complete1,
-    /// `VIDEO_P75_COMPLETE_1`: Number of times a view reached 75 percent of the length of the
+    /// `VIDEO_P75_COMPLETE_1`: Number of times a view reached or skipped to 75 percent of the
     /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP75Complete1,
-    /// `VIDEO_P95_COMPLETE_1`: Number of times a view reached 95 percent of the length of the
+    /// `VIDEO_P95_COMPLETE_1`: Number of times a view reached or skipped to 95 percent of the
     /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP95Complete1,
-    /// `VIDEO_P97_COMPLETE_1`: Number of times a view reached 97 percent of the length of the
+    /// `VIDEO_P97_COMPLETE_1`: Number of times a view reached or skipped to 97 percent of the
     /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP97Complete1,
-    /// `VIDEO_P100_COMPLETE_1`: Number of times the video was watched to the end; paid only.
+    /// `VIDEO_P100_COMPLETE_1`: Number of times a view reached or skipped to the end of the video;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP100Complete1,
     /// `VIDEO_P0_COMBINED_1`: Number of times the video started; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP0Combined1,
-    /// `VIDEO_P25_COMBINED_1`: Number of times a view reached 25 percent of the length of the
+    /// `VIDEO_P25_COMBINED_1`: Number of times a view reached or skipped to 25 percent of the
     /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP25Combined1,
-    /// `VIDEO_P50_COMBINED_1`: Number of times a view reached 50 percent of the length of the
+    /// `VIDEO_P50_COMBINED_1`: Number of times a view reached or skipped to 50 percent of the
     /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP50Combined1,
-    /// `VIDEO_P75_COMBINED_1`: Number of times a view reached 75 percent of the length of the
+    /// `VIDEO_P75_COMBINED_1`: Number of times a view reached or skipped to 75 percent of the
     /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP75Combined1,
-    /// `VIDEO_P95_COMBINED_1`: Number of times a view reached 95 percent of the length of the
+    /// `VIDEO_P95_COMBINED_1`: Number of times a view reached or skipped to 95 percent of the
     /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP95Combined1,
-    /// `VIDEO_P97_COMBINED_1`: Number of times a view reached 97 percent of the length of the
+    /// `VIDEO_P97_COMBINED_1`: Number of times a view reached or skipped to 97 percent of the
     /// video; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP97Combined1,
-    /// `VIDEO_P100_COMBINED_1`: Number of times the video was watched to the end; paid only.
+    /// `VIDEO_P100_COMBINED_1`: Number of times a view reached or skipped to the end of the video;
+    /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP100Combined1,
     /// Number of times the video started to play; paid only.
@@ -5586,7 +5568,8 @@ pub enum TemplateColumn {
     /// `VIDEO_VIEW_RATE_1`: Video views divided by impressions; paid exposure only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoViewRate1,
-    /// `VIDEO_3SEC_VIEWS_2`: Number of video views of at least three seconds; earned only.
+    /// `VIDEO_3SEC_VIEWS_2`: Number of video views of at least three seconds with half of the video
+    /// on the screen; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     Video3secViews2,
     /// `VIDEO_15SEC_UNIQUE_VIEWS_2`: Number of people who watched at least fifteen seconds of the
@@ -5596,53 +5579,55 @@ pub enum TemplateColumn {
     /// `VIDEO_P0_COMPLETE_2`: Number of times the video started; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP0Complete2,
-    /// `VIDEO_P25_COMPLETE_2`: Number of times a view reached 25 percent of the length of the
+    /// `VIDEO_P25_COMPLETE_2`: Number of times a view reached or skipped to 25 percent of the
     /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP25Complete2,
-    /// `VIDEO_P50_COMPLETE_2`: Number of times a view reached 50 percent of the length of the
+    /// `VIDEO_P50_COMPLETE_2`: Number of times a view reached or skipped to 50 percent of the
     /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP50Complete2,
-    /// `VIDEO_P75_COMPLETE_2`: Number of times a view reached 75 percent of the length of the
+    /// `VIDEO_P75_COMPLETE_2`: Number of times a view reached or skipped to 75 percent of the
     /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP75Complete2,
-    /// `VIDEO_P95_COMPLETE_2`: Number of times a view reached 95 percent of the length of the
+    /// `VIDEO_P95_COMPLETE_2`: Number of times a view reached or skipped to 95 percent of the
     /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP95Complete2,
-    /// `VIDEO_P97_COMPLETE_2`: Number of times a view reached 97 percent of the length of the
+    /// `VIDEO_P97_COMPLETE_2`: Number of times a view reached or skipped to 97 percent of the
     /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP97Complete2,
-    /// `VIDEO_P100_COMPLETE_2`: Number of times the video was watched to the end; earned only.
+    /// `VIDEO_P100_COMPLETE_2`: Number of times a view reached or skipped to the end of the video;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP100Complete2,
     /// `VIDEO_P0_COMBINED_2`: Number of times the video started; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP0Combined2,
-    /// `VIDEO_P25_COMBINED_2`: Number of times a view reached 25 percent of the length of the
+    /// `VIDEO_P25_COMBINED_2`: Number of times a view reached or skipped to 25 percent of the
     /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP25Combined2,
-    /// `VIDEO_P50_COMBINED_2`: Number of times a view reached 50 percent of the length of the
+    /// `VIDEO_P50_COMBINED_2`: Number of times a view reached or skipped to 50 percent of the
     /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP50Combined2,
-    /// `VIDEO_P75_COMBINED_2`: Number of times a view reached 75 percent of the length of the
+    /// `VIDEO_P75_COMBINED_2`: Number of times a view reached or skipped to 75 percent of the
     /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP75Combined2,
-    /// `VIDEO_P95_COMBINED_2`: Number of times a view reached 95 percent of the length of the
+    /// `VIDEO_P95_COMBINED_2`: Number of times a view reached or skipped to 95 percent of the
     /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP95Combined2,
-    /// `VIDEO_P97_COMBINED_2`: Number of times a view reached 97 percent of the length of the
+    /// `VIDEO_P97_COMBINED_2`: Number of times a view reached or skipped to 97 percent of the
     /// video; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP97Combined2,
-    /// `VIDEO_P100_COMBINED_2`: Number of times the video was watched to the end; earned only.
+    /// `VIDEO_P100_COMBINED_2`: Number of times a view reached or skipped to the end of the video;
+    /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoP100Combined2,
     /// `VIDEO_AVG_WATCHTIME_2`: Average watch time of one video view; unit not documented; earned
@@ -5666,71 +5651,74 @@ pub enum TemplateColumn {
     /// document the measure.
     #[cfg_attr(docsrs, doc(hidden))]
     PaidVideoViewableRate,
-    /// Length of the video; Pinterest does not document the unit.
+    /// Runtime of the video in the ad; Pinterest does not document the unit.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoLength,
-    /// Amount spent on video ads, in millionths of the account's currency.
+    /// Amount spent on video ads, in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoSpendInMicroDollar,
-    /// Amount spent on video ads, in the account's currency.
+    /// Amount spent on video ads, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoSpendInDollar,
-    /// Average cost of one paid video view; in millionths of the account's currency.
+    /// Average cost of one paid video view of two seconds or more; in millionths of account
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpvInMicroDollar,
-    /// Average cost of one paid video view; in the account's currency.
+    /// Average cost of one paid video view of two seconds or more; in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpvInDollar,
-    /// Average cost of one paid video view of at least three seconds; in millionths of the
-    /// account's currency.
+    /// Average cost of one paid video view of at least three seconds; in millionths of account
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     Cp3svInMicroDollar,
-    /// Average cost of one paid video view of at least three seconds; in the account's currency.
+    /// Average cost of one paid video view of at least three seconds; in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     Cp3svInDollar,
-    /// Average cost of one video view, paid or earned; in millionths of the account's currency.
+    /// Average cost of one video view of two seconds or more, paid or earned; in millionths of
+    /// account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpvInMicroDollar,
-    /// Average cost of one video view, paid or earned; in the account's currency.
+    /// Average cost of one video view of two seconds or more, paid or earned; in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpvInDollar,
     /// Average cost of one video view of at least three seconds, paid or earned; in millionths of
-    /// the account's currency.
+    /// account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     Ecp3svInMicroDollar,
-    /// Average cost of one video view of at least three seconds, paid or earned; in the account's
+    /// Average cost of one video view of at least three seconds, paid or earned; in account
     /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     Ecp3svInDollar,
-    /// Average cost of one paid video view to the end; in the account's currency.
+    /// Average cost of one paid video view to the end; in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpcvInDollar,
-    /// Average cost of one paid video view to the end; in millionths of the account's currency.
+    /// Average cost of one paid video view to the end; in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpcvInMicroDollar,
-    /// Average cost of one video view to the end, paid or earned; in the account's currency.
+    /// Average cost of one video view to the end, paid or earned; in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpcvInDollar,
-    /// Average cost of one video view to the end, paid or earned; in millionths of the account's
+    /// Average cost of one video view to the end, paid or earned; in millionths of account
     /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpcvInMicroDollar,
-    /// Average cost of one paid video view to 95 percent of the length; in the account's currency.
+    /// Average cost of one paid video view to 95 percent of the length; in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpcvP95InDollar,
-    /// Average cost of one paid video view to 95 percent of the length; in millionths of the
-    /// account's currency.
+    /// Average cost of one paid video view to 95 percent of the length; in millionths of account
+    /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CpcvP95InMicroDollar,
-    /// Average cost of one video view to 95 percent of the length, paid or earned; in the account's
+    /// Average cost of one video view to 95 percent of the length, paid or earned; in account
     /// currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpcvP95InDollar,
     /// Average cost of one video view to 95 percent of the length, paid or earned; in millionths of
-    /// the account's currency.
+    /// account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpcvP95InMicroDollar,
-    /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of at least three seconds; paid and earned.
+    /// `TOTAL_VIDEO_3SEC_VIEWS`: Number of video views of at least three seconds with half of the
+    /// video on the screen; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideo3secViews,
     /// `TOTAL_VIDEO_15SEC_UNIQUE_VIEWS`: Number of people who watched at least fifteen seconds of
@@ -5740,43 +5728,43 @@ pub enum TemplateColumn {
     /// Number of times the video started; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP0Complete,
-    /// Number of times a view reached 25 percent of the length of the video; paid and earned.
+    /// Number of times a view reached or skipped to 25 percent of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP25Complete,
-    /// Number of times a view reached 50 percent of the length of the video; paid and earned.
+    /// Number of times a view reached or skipped to 50 percent of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP50Complete,
-    /// Number of times a view reached 75 percent of the length of the video; paid and earned.
+    /// Number of times a view reached or skipped to 75 percent of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP75Complete,
-    /// Number of times a view reached 95 percent of the length of the video; paid and earned.
+    /// Number of times a view reached or skipped to 95 percent of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP95Complete,
-    /// Number of times a view reached 97 percent of the length of the video; paid and earned.
+    /// Number of times a view reached or skipped to 97 percent of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP97Complete,
-    /// Number of times the video was watched to the end; paid and earned.
+    /// Number of times a view reached or skipped to the end of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP100Complete,
     /// Number of times the video started; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP0Combined,
-    /// Number of times a view reached 25 percent of the length of the video; paid and earned.
+    /// Number of times a view reached or skipped to 25 percent of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP25Combined,
-    /// Number of times a view reached 50 percent of the length of the video; paid and earned.
+    /// Number of times a view reached or skipped to 50 percent of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP50Combined,
-    /// Number of times a view reached 75 percent of the length of the video; paid and earned.
+    /// Number of times a view reached or skipped to 75 percent of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP75Combined,
-    /// Number of times a view reached 95 percent of the length of the video; paid and earned.
+    /// Number of times a view reached or skipped to 95 percent of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP95Combined,
-    /// Number of times a view reached 97 percent of the length of the video; paid and earned.
+    /// Number of times a view reached or skipped to 97 percent of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP97Combined,
-    /// Number of times the video was watched to the end; paid and earned.
+    /// Number of times a view reached or skipped to the end of the video; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoP100Combined,
     /// `TOTAL_VIDEO_AVG_WATCHTIME`: Average watch time of one video view; unit not documented; paid
@@ -5838,16 +5826,16 @@ pub enum TemplateColumn {
     /// milliseconds; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoAvgWatchTimeInMillisecond,
-    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_1`: Average watch time of one video view, in seconds; paid
-    /// only.
+    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_1`: Average watch time of one started video, loops included,
+    /// in seconds; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoAvgWatchTimeInSecond1,
-    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_2`: Average watch time of one video view, in seconds; earned
-    /// only.
+    /// `VIDEO_AVG_WATCHTIME_IN_SECOND_2`: Average watch time of one started video, loops included,
+    /// in seconds; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     VideoAvgWatchTimeInSecond2,
-    /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`: Average watch time of one video view, in seconds;
-    /// paid and earned.
+    /// `TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND`: Average watch time of one started video, loops
+    /// included, in seconds; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalVideoAvgWatchTimeInSecond,
     /// `VIDEO_AVG_WATCHTIME_IN_SECOND_VIDEO_STARTS_PAID`: Seconds watched in all, divided by the
@@ -5882,7 +5870,7 @@ pub enum TemplateColumn {
     /// How closely a search must match the keyword: broad, phrase or exact.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordMatchType,
-    /// Bid of the keyword, in millionths of the account's currency.
+    /// Bid of the keyword, in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordBidInMicroCurrency,
     /// Search that a person typed before the ad was shown.
@@ -5891,42 +5879,40 @@ pub enum TemplateColumn {
     /// Keyword that the search of the row was matched to, in reports on search queries (SQR).
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSqrKeywordValue,
-    /// Id of the ad group of the keyword; Pinterest answers it as text or as a number.
+    /// Id of the ad group of the keyword; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordAdGroupId,
     /// Name that the advertiser gave to the ad group of the keyword; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordAdGroupName,
-    /// Id of the campaign of the keyword; Pinterest answers it as text or as a number.
+    /// Id of the campaign of the keyword; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordCampaignId,
     /// Name that the advertiser gave to the campaign of the keyword; not shown on Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordCampaignName,
-    /// Id of the ad group whose keyword the search matched; Pinterest answers it as text or as a
-    /// number.
+    /// Id of the ad group whose keyword the search matched; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSearchTermAdGroupId,
     /// Name that the advertiser gave to the ad group whose keyword the search matched; not shown on
     /// Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSearchTermAdGroupName,
-    /// Id of the campaign whose keyword the search matched; Pinterest answers it as text or as a
-    /// number.
+    /// Id of the campaign whose keyword the search matched; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSearchTermCampaignId,
     /// Name that the advertiser gave to the campaign whose keyword the search matched; not shown on
     /// Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     KeywordSearchTermCampaignName,
-    /// Id of the ad group of the negative keyword; Pinterest answers it as text or as a number.
+    /// Id of the ad group of the negative keyword; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     NegativeKeywordAdGroupId,
     /// Name that the advertiser gave to the ad group of the negative keyword; not shown on
     /// Pinterest.
     #[cfg_attr(docsrs, doc(hidden))]
     NegativeKeywordAdGroupName,
-    /// Id of the campaign of the negative keyword; Pinterest answers it as text or as a number.
+    /// Id of the campaign of the negative keyword; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     NegativeKeywordCampaignId,
     /// Name that the advertiser gave to the campaign of the negative keyword; not shown on
@@ -5961,8 +5947,8 @@ pub enum TemplateColumn {
     /// `LANDING_PAGE_VIEWS_2`: Number of times the landing page loaded after a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     LandingPageViews2,
-    /// Spend, in the account's currency, divided by the number of times the landing page loaded
-    /// after a click.
+    /// Spend, in account currency, divided by the number of times the landing page loaded after a
+    /// click.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerLandingPageView,
     /// Share of clicks after which the landing page loaded.
@@ -5977,10 +5963,10 @@ pub enum TemplateColumn {
     /// `DESTINATION_VIEWS_2`: Number of times the linked page loaded after a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     DestinationViews2,
-    /// Average cost of one load of the linked page; in the account's currency.
+    /// Average cost of one load of the linked page; in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerDestinationViewInDollar,
-    /// Average cost of one load of the linked page; in millionths of the account's currency.
+    /// Average cost of one load of the linked page; in millionths of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerDestinationViewInMicroDollar,
     /// Share of clicks after which the linked page loaded.
@@ -5989,10 +5975,10 @@ pub enum TemplateColumn {
     /// Position of the card in the carousel ad; Pinterest does not say whether it starts at 0.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotIndex,
-    /// Id of the carousel; Pinterest answers it as text or as a number.
+    /// Id of the carousel; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselId,
-    /// Id of the card of the carousel; Pinterest answers it as text or as a number.
+    /// Id of the card of the carousel; answered as text or as a number.
     #[cfg_attr(docsrs, doc(hidden))]
     CarouselSlotPromotionId,
     /// `CAROUSEL_SLOT_IMPRESSION_1`: Number of impressions of one card of a carousel ad; paid only.
@@ -6129,10 +6115,11 @@ pub enum TemplateColumn {
     /// Last day of the period of the whole report.
     #[cfg_attr(docsrs, doc(hidden))]
     ReportDateEnd,
-    /// Name of the audience in the row.
+    /// Name of the audience (here called a pinner list) that the row is about.
     #[cfg_attr(docsrs, doc(hidden))]
     PinnerListName,
-    /// Kind of the audience in the row, such as a customer list or site visitors.
+    /// Kind of the audience (here called a pinner list) that the row is about, such as a customer
+    /// list or site visitors.
     #[cfg_attr(docsrs, doc(hidden))]
     PinnerListType,
     /// Total value of the orders that the conversions reported.
@@ -6141,7 +6128,7 @@ pub enum TemplateColumn {
     /// Number of product units in the orders that the conversions reported.
     #[cfg_attr(docsrs, doc(hidden))]
     OrderQuantity,
-    /// Name of the ad account in the advertiser's own tools.
+    /// Name of the ad account, whose id is `ADVERTISER_ID`.
     #[cfg_attr(docsrs, doc(hidden))]
     AdvertiserName,
     /// The ad account's currency (ISO 4217), in which budgets, bids and spend are given.
@@ -6150,7 +6137,7 @@ pub enum TemplateColumn {
     /// Saves to a board divided by impressions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalRepinRate,
-    /// Amount spent on the previous day, in the account's currency.
+    /// Amount spent on the previous day, in account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     SpendYesterdayInDollar,
     /// Reasons for which the ad was rejected in Pinterest's review.
@@ -6165,7 +6152,7 @@ pub enum TemplateColumn {
     /// Reference of the campaign's booking in the advertiser's own books.
     #[cfg_attr(docsrs, doc(hidden))]
     CampaignBookingReference,
-    /// Spend per checkout conversion on the web, in the account's currency.
+    /// Spend per checkout conversion on the web, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCheckoutCostPerAction,
     /// Return on ad spend: value of checkout conversions on the web divided by the spend.
@@ -6174,48 +6161,48 @@ pub enum TemplateColumn {
     /// Number of checkout conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions on the web; paid and
+    /// Value of checkout conversions on the web, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions on the web; paid and earned.
+    /// Value of checkout conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutValueInDollar,
-    /// Number of checkout conversions on the web, credited to a click; paid and earned.
+    /// Number of checkout conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions on the web, credited
-    /// to a click; paid and earned.
+    /// Value of checkout conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions on the web, credited to a click;
-    /// paid and earned.
+    /// Value of checkout conversions on the web credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCheckoutValueInDollar,
-    /// Number of checkout conversions on the web, credited to an engagement; paid and earned.
+    /// Number of checkout conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions on the web, credited
-    /// to an engagement; paid and earned.
+    /// Value of checkout conversions on the web credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions on the web, credited to an
-    /// engagement; paid and earned.
+    /// Value of checkout conversions on the web credited to an engagement, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCheckoutValueInDollar,
-    /// Number of checkout conversions on the web, credited to an impression; paid and earned.
+    /// Number of checkout conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions on the web, credited
-    /// to an impression; paid and earned.
+    /// Value of checkout conversions on the web credited to an impression, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions on the web, credited to an
-    /// impression; paid and earned.
+    /// Value of checkout conversions on the web credited to an impression, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCheckoutValueInDollar,
-    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend per checkout conversion in an app, in the account's
-    /// currency.
+    /// `INAPP_CHECKOUT_COST_PER_ACTION`: Spend per checkout conversion in an app, in whole units of
+    /// account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppCheckoutCostPerAction,
     /// `INAPP_CHECKOUT_ROAS`: Return on ad spend: value of checkout conversions in an app divided
@@ -6225,52 +6212,51 @@ pub enum TemplateColumn {
     /// `TOTAL_INAPP_CHECKOUT`: Number of checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckout,
-    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of checkout conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in an app, in
+    /// millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of checkout
-    /// conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_CHECKOUT_VALUE_IN_DOLLAR`: Value of checkout conversions in an app, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutValueInDollar,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT`: Number of checkout conversions in an app, credited to a click;
+    /// `TOTAL_INAPP_CLICK_CHECKOUT`: Number of checkout conversions in an app credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCheckout,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of checkout conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in an app
+    /// credited to a click, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of checkout
-    /// conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_DOLLAR`: Value of checkout conversions in an app
+    /// credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCheckoutValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`: Number of checkout conversions in an app, credited to an
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT`: Number of checkout conversions in an app credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCheckout,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of checkout conversions in an app, credited to an engagement; paid and
-    /// earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in an
+    /// app credited to an engagement, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// checkout conversions in an app, credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_DOLLAR`: Value of checkout conversions in an app
+    /// credited to an engagement, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCheckoutValueInDollar,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT`: Number of checkout conversions in an app, credited to an
+    /// `TOTAL_INAPP_VIEW_CHECKOUT`: Number of checkout conversions in an app credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCheckout,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of checkout conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of checkout conversions in an app
+    /// credited to an impression, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of checkout
-    /// conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_DOLLAR`: Value of checkout conversions in an app
+    /// credited to an impression, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCheckoutValueInDollar,
-    /// Spend per checkout conversion offline, in the account's currency.
+    /// Spend per checkout conversion offline, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCheckoutCostPerAction,
     /// Return on ad spend: value of checkout conversions offline divided by the spend.
@@ -6279,47 +6265,46 @@ pub enum TemplateColumn {
     /// Number of checkout conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions offline; paid and
-    /// earned.
+    /// Value of checkout conversions offline, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions offline; paid and earned.
+    /// Value of checkout conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutValueInDollar,
-    /// Number of checkout conversions offline, credited to a click; paid and earned.
+    /// Number of checkout conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions offline, credited to
-    /// a click; paid and earned.
+    /// Value of checkout conversions offline credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions offline, credited to a click; paid
-    /// and earned.
+    /// Value of checkout conversions offline credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCheckoutValueInDollar,
-    /// Number of checkout conversions offline, credited to an engagement; paid and earned.
+    /// Number of checkout conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions offline, credited to
-    /// an engagement; paid and earned.
+    /// Value of checkout conversions offline credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions offline, credited to an
-    /// engagement; paid and earned.
+    /// Value of checkout conversions offline credited to an engagement, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCheckoutValueInDollar,
-    /// Number of checkout conversions offline, credited to an impression; paid and earned.
+    /// Number of checkout conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions offline, credited to
-    /// an impression; paid and earned.
+    /// Value of checkout conversions offline credited to an impression, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions offline, credited to an
-    /// impression; paid and earned.
+    /// Value of checkout conversions offline credited to an impression, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCheckoutValueInDollar,
-    /// Spend per checkout conversion on Pinterest, in the account's currency.
+    /// Spend per checkout conversion on Pinterest, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     PinterestCheckoutCostPerAction,
     /// Return on ad spend: value of checkout conversions on Pinterest divided by the spend.
@@ -6328,164 +6313,163 @@ pub enum TemplateColumn {
     /// Number of checkout conversions on Pinterest; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPinterestCheckout,
-    /// Value, in millionths of the account's currency, of checkout conversions on Pinterest; paid
-    /// and earned.
+    /// Value of checkout conversions on Pinterest, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPinterestCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of checkout conversions on Pinterest; paid and earned.
+    /// Value of checkout conversions on Pinterest, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPinterestCheckoutValueInDollar,
-    /// Spend per add to cart conversion on the web, in the account's currency.
+    /// Spend per add-to-cart conversion on the web, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddToCartCostPerAction,
-    /// Return on ad spend: value of add to cart conversions on the web divided by the spend.
+    /// Return on ad spend: value of add-to-cart conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddToCartRoas,
-    /// Number of add to cart conversions on the web; paid and earned.
+    /// Number of add-to-cart conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCart,
-    /// Value, in millionths of the account's currency, of add to cart conversions on the web; paid
-    /// and earned.
+    /// Value of add-to-cart conversions on the web, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartValueInMicroDollar,
-    /// Value, in the account's currency, of add to cart conversions on the web; paid and earned.
+    /// Value of add-to-cart conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartValueInDollar,
-    /// Number of add to cart conversions on the web, credited to a click; paid and earned.
+    /// Number of add-to-cart conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToCart,
-    /// Value, in millionths of the account's currency, of add to cart conversions on the web,
-    /// credited to a click; paid and earned.
+    /// Value of add-to-cart conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToCartValueInMicroDollar,
-    /// Value, in the account's currency, of add to cart conversions on the web, credited to a
-    /// click; paid and earned.
+    /// Value of add-to-cart conversions on the web credited to a click, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToCartValueInDollar,
-    /// Number of add to cart conversions on the web, credited to an engagement; paid and earned.
+    /// Number of add-to-cart conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddToCart,
-    /// Value, in millionths of the account's currency, of add to cart conversions on the web,
-    /// credited to an engagement; paid and earned.
+    /// Value of add-to-cart conversions on the web credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddToCartValueInMicroDollar,
-    /// Number of add to cart conversions on the web, credited to an impression; paid and earned.
+    /// Number of add-to-cart conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToCart,
-    /// Value, in millionths of the account's currency, of add to cart conversions on the web,
-    /// credited to an impression; paid and earned.
+    /// Value of add-to-cart conversions on the web credited to an impression, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToCartValueInMicroDollar,
-    /// Value, in the account's currency, of add to cart conversions on the web, credited to an
-    /// impression; paid and earned.
+    /// Value of add-to-cart conversions on the web credited to an impression, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToCartValueInDollar,
-    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend per add to cart conversion in an app, in the
-    /// account's currency.
+    /// `INAPP_ADD_TO_CART_COST_PER_ACTION`: Spend per add-to-cart conversion in an app, in whole
+    /// units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddToCartCostPerAction,
-    /// `INAPP_ADD_TO_CART_ROAS`: Return on ad spend: value of add to cart conversions in an app
+    /// `INAPP_ADD_TO_CART_ROAS`: Return on ad spend: value of add-to-cart conversions in an app
     /// divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddToCartRoas,
-    /// `TOTAL_INAPP_ADD_TO_CART`: Number of add to cart conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_CART`: Number of add-to-cart conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCart,
-    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of add to cart conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value of add-to-cart conversions in an app,
+    /// in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of add to cart
-    /// conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_CART_VALUE_IN_DOLLAR`: Value of add-to-cart conversions in an app, in
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartValueInDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`: Number of add to cart conversions in an app, credited to a
+    /// `TOTAL_INAPP_CLICK_ADD_TO_CART`: Number of add-to-cart conversions in an app credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToCart,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of add to cart conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value of add-to-cart conversions in
+    /// an app credited to a click, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of add to
-    /// cart conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_DOLLAR`: Value of add-to-cart conversions in an app
+    /// credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToCartValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`: Number of add to cart conversions in an app, credited
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART`: Number of add-to-cart conversions in an app credited
     /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToCart,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of add to cart conversions in an app, credited to an engagement; paid
-    /// and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value of add-to-cart conversions
+    /// in an app credited to an engagement, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// add to cart conversions in an app, credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_DOLLAR`: Value of add-to-cart conversions in an
+    /// app credited to an engagement, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToCartValueInDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`: Number of add to cart conversions in an app, credited to an
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART`: Number of add-to-cart conversions in an app credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToCart,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of add to cart conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR`: Value of add-to-cart conversions in an
+    /// app credited to an impression, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToCartValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_DOLLAR`: Value, in the account's currency, of add to
-    /// cart conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_DOLLAR`: Value of add-to-cart conversions in an app
+    /// credited to an impression, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddToCartValueInDollar,
-    /// Spend per page visit conversion on the web, in the account's currency.
+    /// Spend per page-visit conversion on the web, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebPageVisitCostPerAction,
-    /// Return on ad spend: value of page visit conversions on the web divided by the spend.
+    /// Return on ad spend: value of page-visit conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebPageVisitRoas,
-    /// Number of page visit conversions on the web; paid and earned.
+    /// Number of page-visit conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisit,
-    /// Value, in millionths of the account's currency, of page visit conversions on the web; paid
-    /// and earned.
+    /// Value of page-visit conversions on the web, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitValueInMicroDollar,
-    /// Value, in the account's currency, of page visit conversions on the web; paid and earned.
+    /// Value of page-visit conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitValueInDollar,
-    /// Number of page visit conversions on the web, credited to a click; paid and earned.
+    /// Number of page-visit conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickPageVisit,
-    /// Value, in millionths of the account's currency, of page visit conversions on the web,
-    /// credited to a click; paid and earned.
+    /// Value of page-visit conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickPageVisitValueInMicroDollar,
-    /// Value, in the account's currency, of page visit conversions on the web, credited to a click;
-    /// paid and earned.
+    /// Value of page-visit conversions on the web credited to a click, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickPageVisitValueInDollar,
-    /// Number of page visit conversions on the web, credited to an engagement; paid and earned.
+    /// Number of page-visit conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementPageVisit,
-    /// Value, in millionths of the account's currency, of page visit conversions on the web,
-    /// credited to an engagement; paid and earned.
+    /// Value of page-visit conversions on the web credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementPageVisitValueInMicroDollar,
-    /// Value, in the account's currency, of page visit conversions on the web, credited to an
-    /// engagement; paid and earned.
+    /// Value of page-visit conversions on the web credited to an engagement, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementPageVisitValueInDollar,
-    /// Number of page visit conversions on the web, credited to an impression; paid and earned.
+    /// Number of page-visit conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewPageVisit,
-    /// Value, in millionths of the account's currency, of page visit conversions on the web,
-    /// credited to an impression; paid and earned.
+    /// Value of page-visit conversions on the web credited to an impression, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewPageVisitValueInMicroDollar,
-    /// Value, in the account's currency, of page visit conversions on the web, credited to an
-    /// impression; paid and earned.
+    /// Value of page-visit conversions on the web credited to an impression, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewPageVisitValueInDollar,
-    /// Spend per signup conversion on the web, in the account's currency.
+    /// Spend per signup conversion on the web, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSignupCostPerAction,
     /// Return on ad spend: value of signup conversions on the web divided by the spend.
@@ -6494,48 +6478,47 @@ pub enum TemplateColumn {
     /// Number of signup conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignup,
-    /// Value, in millionths of the account's currency, of signup conversions on the web; paid and
-    /// earned.
+    /// Value of signup conversions on the web, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupValueInMicroDollar,
-    /// Value, in the account's currency, of signup conversions on the web; paid and earned.
+    /// Value of signup conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupValueInDollar,
-    /// Number of signup conversions on the web, credited to a click; paid and earned.
+    /// Number of signup conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSignup,
-    /// Value, in millionths of the account's currency, of signup conversions on the web, credited
-    /// to a click; paid and earned.
+    /// Value of signup conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSignupValueInMicroDollar,
-    /// Value, in the account's currency, of signup conversions on the web, credited to a click;
-    /// paid and earned.
+    /// Value of signup conversions on the web credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSignupValueInDollar,
-    /// Number of signup conversions on the web, credited to an engagement; paid and earned.
+    /// Number of signup conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSignup,
-    /// Value, in millionths of the account's currency, of signup conversions on the web, credited
-    /// to an engagement; paid and earned.
+    /// Value of signup conversions on the web credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSignupValueInMicroDollar,
-    /// Value, in the account's currency, of signup conversions on the web, credited to an
-    /// engagement; paid and earned.
+    /// Value of signup conversions on the web credited to an engagement, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSignupValueInDollar,
-    /// Number of signup conversions on the web, credited to an impression; paid and earned.
+    /// Number of signup conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSignup,
-    /// Value, in millionths of the account's currency, of signup conversions on the web, credited
-    /// to an impression; paid and earned.
+    /// Value of signup conversions on the web credited to an impression, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSignupValueInMicroDollar,
-    /// Value, in the account's currency, of signup conversions on the web, credited to an
-    /// impression; paid and earned.
+    /// Value of signup conversions on the web credited to an impression, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSignupValueInDollar,
-    /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend per signup conversion in an app, in the account's
-    /// currency.
+    /// `INAPP_SIGNUP_COST_PER_ACTION`: Spend per signup conversion in an app, in whole units of
+    /// account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSignupCostPerAction,
     /// `INAPP_SIGNUP_ROAS`: Return on ad spend: value of signup conversions in an app divided by
@@ -6545,51 +6528,51 @@ pub enum TemplateColumn {
     /// `TOTAL_INAPP_SIGNUP`: Number of signup conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignup,
-    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of signup conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in an app, in
+    /// millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of signup
-    /// conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SIGNUP_VALUE_IN_DOLLAR`: Value of signup conversions in an app, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SIGNUP`: Number of signup conversions in an app, credited to a click;
-    /// paid and earned.
+    /// `TOTAL_INAPP_CLICK_SIGNUP`: Number of signup conversions in an app credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSignup,
-    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of signup conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in an app
+    /// credited to a click, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of signup
-    /// conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_DOLLAR`: Value of signup conversions in an app credited
+    /// to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSignupValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`: Number of signup conversions in an app, credited to an
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP`: Number of signup conversions in an app credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSignup,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of signup conversions in an app, credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in an app
+    /// credited to an engagement, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of signup
-    /// conversions in an app, credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_DOLLAR`: Value of signup conversions in an app
+    /// credited to an engagement, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSignupValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SIGNUP`: Number of signup conversions in an app, credited to an
-    /// impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SIGNUP`: Number of signup conversions in an app credited to an impression;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSignup,
-    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of signup conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR`: Value of signup conversions in an app
+    /// credited to an impression, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSignupValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_DOLLAR`: Value, in the account's currency, of signup
-    /// conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_DOLLAR`: Value of signup conversions in an app credited to
+    /// an impression, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSignupValueInDollar,
-    /// Spend per signup conversion offline, in the account's currency.
+    /// Spend per signup conversion offline, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSignupCostPerAction,
     /// Return on ad spend: value of signup conversions offline divided by the spend.
@@ -6598,96 +6581,95 @@ pub enum TemplateColumn {
     /// Number of signup conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignup,
-    /// Value, in millionths of the account's currency, of signup conversions offline; paid and
-    /// earned.
+    /// Value of signup conversions offline, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupValueInMicroDollar,
-    /// Value, in the account's currency, of signup conversions offline; paid and earned.
+    /// Value of signup conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupValueInDollar,
-    /// Number of signup conversions offline, credited to a click; paid and earned.
+    /// Number of signup conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSignup,
-    /// Value, in millionths of the account's currency, of signup conversions offline, credited to a
-    /// click; paid and earned.
+    /// Value of signup conversions offline credited to a click, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSignupValueInMicroDollar,
-    /// Value, in the account's currency, of signup conversions offline, credited to a click; paid
-    /// and earned.
+    /// Value of signup conversions offline credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSignupValueInDollar,
-    /// Number of signup conversions offline, credited to an engagement; paid and earned.
+    /// Number of signup conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSignup,
-    /// Value, in millionths of the account's currency, of signup conversions offline, credited to
-    /// an engagement; paid and earned.
+    /// Value of signup conversions offline credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSignupValueInMicroDollar,
-    /// Value, in the account's currency, of signup conversions offline, credited to an engagement;
-    /// paid and earned.
+    /// Value of signup conversions offline credited to an engagement, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSignupValueInDollar,
-    /// Number of signup conversions offline, credited to an impression; paid and earned.
+    /// Number of signup conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSignup,
-    /// Value, in millionths of the account's currency, of signup conversions offline, credited to
-    /// an impression; paid and earned.
+    /// Value of signup conversions offline credited to an impression, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSignupValueInMicroDollar,
-    /// Value, in the account's currency, of signup conversions offline, credited to an impression;
-    /// paid and earned.
+    /// Value of signup conversions offline credited to an impression, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSignupValueInDollar,
-    /// Spend per watch video conversion on the web, in the account's currency.
+    /// Spend per watch-video conversion on the web, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebWatchVideoCostPerAction,
-    /// Return on ad spend: value of watch video conversions on the web divided by the spend.
+    /// Return on ad spend: value of watch-video conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebWatchVideoRoas,
-    /// Number of watch video conversions on the web; paid and earned.
+    /// Number of watch-video conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideo,
-    /// Value, in millionths of the account's currency, of watch video conversions on the web; paid
-    /// and earned.
+    /// Value of watch-video conversions on the web, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoValueInMicroDollar,
-    /// Value, in the account's currency, of watch video conversions on the web; paid and earned.
+    /// Value of watch-video conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoValueInDollar,
-    /// Number of watch video conversions on the web, credited to a click; paid and earned.
+    /// Number of watch-video conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickWatchVideo,
-    /// Value, in millionths of the account's currency, of watch video conversions on the web,
-    /// credited to a click; paid and earned.
+    /// Value of watch-video conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickWatchVideoValueInMicroDollar,
-    /// Value, in the account's currency, of watch video conversions on the web, credited to a
-    /// click; paid and earned.
+    /// Value of watch-video conversions on the web credited to a click, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickWatchVideoValueInDollar,
-    /// Number of watch video conversions on the web, credited to an engagement; paid and earned.
+    /// Number of watch-video conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementWatchVideo,
-    /// Value, in millionths of the account's currency, of watch video conversions on the web,
-    /// credited to an engagement; paid and earned.
+    /// Value of watch-video conversions on the web credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementWatchVideoValueInMicroDollar,
-    /// Value, in the account's currency, of watch video conversions on the web, credited to an
-    /// engagement; paid and earned.
+    /// Value of watch-video conversions on the web credited to an engagement, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementWatchVideoValueInDollar,
-    /// Number of watch video conversions on the web, credited to an impression; paid and earned.
+    /// Number of watch-video conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewWatchVideo,
-    /// Value, in millionths of the account's currency, of watch video conversions on the web,
-    /// credited to an impression; paid and earned.
+    /// Value of watch-video conversions on the web credited to an impression, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewWatchVideoValueInMicroDollar,
-    /// Value, in the account's currency, of watch video conversions on the web, credited to an
-    /// impression; paid and earned.
+    /// Value of watch-video conversions on the web credited to an impression, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewWatchVideoValueInDollar,
-    /// Spend per lead conversion on the web, in the account's currency.
+    /// Spend per lead conversion on the web, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebLeadCostPerAction,
     /// Return on ad spend: value of lead conversions on the web divided by the spend.
@@ -6696,47 +6678,46 @@ pub enum TemplateColumn {
     /// Number of lead conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebLead,
-    /// Value, in millionths of the account's currency, of lead conversions on the web; paid and
-    /// earned.
+    /// Value of lead conversions on the web, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebLeadValueInMicroDollar,
-    /// Value, in the account's currency, of lead conversions on the web; paid and earned.
+    /// Value of lead conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebLeadValueInDollar,
-    /// Number of lead conversions on the web, credited to a click; paid and earned.
+    /// Number of lead conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickLead,
-    /// Value, in millionths of the account's currency, of lead conversions on the web, credited to
-    /// a click; paid and earned.
+    /// Value of lead conversions on the web credited to a click, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickLeadValueInMicroDollar,
-    /// Value, in the account's currency, of lead conversions on the web, credited to a click; paid
-    /// and earned.
+    /// Value of lead conversions on the web credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickLeadValueInDollar,
-    /// Number of lead conversions on the web, credited to an engagement; paid and earned.
+    /// Number of lead conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementLead,
-    /// Value, in millionths of the account's currency, of lead conversions on the web, credited to
-    /// an engagement; paid and earned.
+    /// Value of lead conversions on the web credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementLeadValueInMicroDollar,
-    /// Value, in the account's currency, of lead conversions on the web, credited to an engagement;
-    /// paid and earned.
+    /// Value of lead conversions on the web credited to an engagement, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementLeadValueInDollar,
-    /// Number of lead conversions on the web, credited to an impression; paid and earned.
+    /// Number of lead conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewLead,
-    /// Value, in millionths of the account's currency, of lead conversions on the web, credited to
-    /// an impression; paid and earned.
+    /// Value of lead conversions on the web credited to an impression, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewLeadValueInMicroDollar,
-    /// Value, in the account's currency, of lead conversions on the web, credited to an impression;
-    /// paid and earned.
+    /// Value of lead conversions on the web credited to an impression, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewLeadValueInDollar,
-    /// Spend per lead conversion offline, in the account's currency.
+    /// Spend per lead conversion offline, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineLeadCostPerAction,
     /// Return on ad spend: value of lead conversions offline divided by the spend.
@@ -6745,47 +6726,45 @@ pub enum TemplateColumn {
     /// Number of lead conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineLead,
-    /// Value, in millionths of the account's currency, of lead conversions offline; paid and
-    /// earned.
+    /// Value of lead conversions offline, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineLeadValueInMicroDollar,
-    /// Value, in the account's currency, of lead conversions offline; paid and earned.
+    /// Value of lead conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineLeadValueInDollar,
-    /// Number of lead conversions offline, credited to a click; paid and earned.
+    /// Number of lead conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickLead,
-    /// Value, in millionths of the account's currency, of lead conversions offline, credited to a
-    /// click; paid and earned.
+    /// Value of lead conversions offline credited to a click, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickLeadValueInMicroDollar,
-    /// Value, in the account's currency, of lead conversions offline, credited to a click; paid and
-    /// earned.
+    /// Value of lead conversions offline credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickLeadValueInDollar,
-    /// Number of lead conversions offline, credited to an engagement; paid and earned.
+    /// Number of lead conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementLead,
-    /// Value, in millionths of the account's currency, of lead conversions offline, credited to an
-    /// engagement; paid and earned.
+    /// Value of lead conversions offline credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementLeadValueInMicroDollar,
-    /// Value, in the account's currency, of lead conversions offline, credited to an engagement;
-    /// paid and earned.
+    /// Value of lead conversions offline credited to an engagement, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementLeadValueInDollar,
-    /// Number of lead conversions offline, credited to an impression; paid and earned.
+    /// Number of lead conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewLead,
-    /// Value, in millionths of the account's currency, of lead conversions offline, credited to an
-    /// impression; paid and earned.
+    /// Value of lead conversions offline credited to an impression, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewLeadValueInMicroDollar,
-    /// Value, in the account's currency, of lead conversions offline, credited to an impression;
-    /// paid and earned.
+    /// Value of lead conversions offline credited to an impression, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewLeadValueInDollar,
-    /// Spend per search conversion on the web, in the account's currency.
+    /// Spend per search conversion on the web, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSearchCostPerAction,
     /// Return on ad spend: value of search conversions on the web divided by the spend.
@@ -6794,48 +6773,47 @@ pub enum TemplateColumn {
     /// Number of search conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearch,
-    /// Value, in millionths of the account's currency, of search conversions on the web; paid and
-    /// earned.
+    /// Value of search conversions on the web, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchValueInMicroDollar,
-    /// Value, in the account's currency, of search conversions on the web; paid and earned.
+    /// Value of search conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchValueInDollar,
-    /// Number of search conversions on the web, credited to a click; paid and earned.
+    /// Number of search conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSearch,
-    /// Value, in millionths of the account's currency, of search conversions on the web, credited
-    /// to a click; paid and earned.
+    /// Value of search conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSearchValueInMicroDollar,
-    /// Value, in the account's currency, of search conversions on the web, credited to a click;
-    /// paid and earned.
+    /// Value of search conversions on the web credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSearchValueInDollar,
-    /// Number of search conversions on the web, credited to an engagement; paid and earned.
+    /// Number of search conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSearch,
-    /// Value, in millionths of the account's currency, of search conversions on the web, credited
-    /// to an engagement; paid and earned.
+    /// Value of search conversions on the web credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSearchValueInMicroDollar,
-    /// Value, in the account's currency, of search conversions on the web, credited to an
-    /// engagement; paid and earned.
+    /// Value of search conversions on the web credited to an engagement, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSearchValueInDollar,
-    /// Number of search conversions on the web, credited to an impression; paid and earned.
+    /// Number of search conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSearch,
-    /// Value, in millionths of the account's currency, of search conversions on the web, credited
-    /// to an impression; paid and earned.
+    /// Value of search conversions on the web credited to an impression, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSearchValueInMicroDollar,
-    /// Value, in the account's currency, of search conversions on the web, credited to an
-    /// impression; paid and earned.
+    /// Value of search conversions on the web credited to an impression, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSearchValueInDollar,
-    /// `INAPP_SEARCH_COST_PER_ACTION`: Spend per search conversion in an app, in the account's
-    /// currency.
+    /// `INAPP_SEARCH_COST_PER_ACTION`: Spend per search conversion in an app, in whole units of
+    /// account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSearchCostPerAction,
     /// `INAPP_SEARCH_ROAS`: Return on ad spend: value of search conversions in an app divided by
@@ -6845,100 +6823,100 @@ pub enum TemplateColumn {
     /// `TOTAL_INAPP_SEARCH`: Number of search conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearch,
-    /// `TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of search conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in an app, in
+    /// millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of search
-    /// conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SEARCH_VALUE_IN_DOLLAR`: Value of search conversions in an app, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SEARCH`: Number of search conversions in an app, credited to a click;
-    /// paid and earned.
+    /// `TOTAL_INAPP_CLICK_SEARCH`: Number of search conversions in an app credited to a click; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSearch,
-    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of search conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in an app
+    /// credited to a click, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of search
-    /// conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_DOLLAR`: Value of search conversions in an app credited
+    /// to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSearchValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`: Number of search conversions in an app, credited to an
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH`: Number of search conversions in an app credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSearch,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of search conversions in an app, credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in an app
+    /// credited to an engagement, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of search
-    /// conversions in an app, credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_DOLLAR`: Value of search conversions in an app
+    /// credited to an engagement, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSearchValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SEARCH`: Number of search conversions in an app, credited to an
-    /// impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInAppViewSearch,
-    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of search conversions in an app, credited to an impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInAppViewSearchValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_DOLLAR`: Value, in the account's currency, of search
-    /// conversions in an app, credited to an impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInAppViewSearchValueInDollar,
-    /// Spend per view category conversion on the web, in the account's currency.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebViewCategoryCostPerAction,
-    /// Return on ad spend: value of view category conversions on the web divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebViewCategoryRoas,
-    /// Number of view category conversions on the web; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewCategory,
-    /// Value, in millionths of the account's currency, of view category conversions on the web;
+    /// `TOTAL_INAPP_VIEW_SEARCH`: Number of search conversions in an app credited to an impression;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalInAppViewSearch,
+    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR`: Value of search conversions in an app
+    /// credited to an impression, in millionths of account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalInAppViewSearchValueInMicroDollar,
+    /// `TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_DOLLAR`: Value of search conversions in an app credited to
+    /// an impression, in account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalInAppViewSearchValueInDollar,
+    /// Spend per view-category conversion on the web, in whole units of account currency.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebViewCategoryCostPerAction,
+    /// Return on ad spend: value of view-category conversions on the web divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebViewCategoryRoas,
+    /// Number of view-category conversions on the web; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewCategory,
+    /// Value of view-category conversions on the web, in millionths of account currency; paid and
+    /// earned.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCategoryValueInMicroDollar,
-    /// Value, in the account's currency, of view category conversions on the web; paid and earned.
+    /// Value of view-category conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCategoryValueInDollar,
-    /// Number of view category conversions on the web, credited to a click; paid and earned.
+    /// Number of view-category conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewCategory,
-    /// Value, in millionths of the account's currency, of view category conversions on the web,
-    /// credited to a click; paid and earned.
+    /// Value of view-category conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewCategoryValueInMicroDollar,
-    /// Value, in the account's currency, of view category conversions on the web, credited to a
-    /// click; paid and earned.
+    /// Value of view-category conversions on the web credited to a click, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewCategoryValueInDollar,
-    /// Number of view category conversions on the web, credited to an engagement; paid and earned.
+    /// Number of view-category conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewCategory,
-    /// Value, in millionths of the account's currency, of view category conversions on the web,
-    /// credited to an engagement; paid and earned.
+    /// Value of view-category conversions on the web credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewCategoryValueInMicroDollar,
-    /// Value, in the account's currency, of view category conversions on the web, credited to an
-    /// engagement; paid and earned.
+    /// Value of view-category conversions on the web credited to an engagement, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewCategoryValueInDollar,
-    /// Number of view category conversions on the web, credited to an impression; paid and earned.
+    /// Number of view-category conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewCategory,
-    /// Value, in millionths of the account's currency, of view category conversions on the web,
-    /// credited to an impression; paid and earned.
+    /// Value of view-category conversions on the web credited to an impression, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewCategoryValueInMicroDollar,
-    /// Value, in the account's currency, of view category conversions on the web, credited to an
-    /// impression; paid and earned.
+    /// Value of view-category conversions on the web credited to an impression, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewCategoryValueInDollar,
-    /// Spend per custom conversion on the web, in the account's currency.
+    /// Spend per custom conversion on the web, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCustomCostPerAction,
     /// Return on ad spend: value of custom conversions on the web divided by the spend.
@@ -6947,47 +6925,46 @@ pub enum TemplateColumn {
     /// Number of custom conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustom,
-    /// Value, in millionths of the account's currency, of custom conversions on the web; paid and
-    /// earned.
+    /// Value of custom conversions on the web, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomValueInMicroDollar,
-    /// Value, in the account's currency, of custom conversions on the web; paid and earned.
+    /// Value of custom conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomValueInDollar,
-    /// Number of custom conversions on the web, credited to a click; paid and earned.
+    /// Number of custom conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustom,
-    /// Value, in millionths of the account's currency, of custom conversions on the web, credited
-    /// to a click; paid and earned.
+    /// Value of custom conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomValueInMicroDollar,
-    /// Value, in the account's currency, of custom conversions on the web, credited to a click;
-    /// paid and earned.
+    /// Value of custom conversions on the web credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomValueInDollar,
-    /// Number of custom conversions on the web, credited to an engagement; paid and earned.
+    /// Number of custom conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustom,
-    /// Value, in millionths of the account's currency, of custom conversions on the web, credited
-    /// to an engagement; paid and earned.
+    /// Value of custom conversions on the web credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomValueInMicroDollar,
-    /// Value, in the account's currency, of custom conversions on the web, credited to an
-    /// engagement; paid and earned.
+    /// Value of custom conversions on the web credited to an engagement, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomValueInDollar,
-    /// Number of custom conversions on the web, credited to an impression; paid and earned.
+    /// Number of custom conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustom,
-    /// Value, in millionths of the account's currency, of custom conversions on the web, credited
-    /// to an impression; paid and earned.
+    /// Value of custom conversions on the web credited to an impression, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomValueInMicroDollar,
-    /// Value, in the account's currency, of custom conversions on the web, credited to an
-    /// impression; paid and earned.
+    /// Value of custom conversions on the web credited to an impression, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomValueInDollar,
-    /// Spend per custom conversion offline, in the account's currency.
+    /// Spend per custom conversion offline, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineCustomCostPerAction,
     /// Return on ad spend: value of custom conversions offline divided by the spend.
@@ -6996,746 +6973,737 @@ pub enum TemplateColumn {
     /// Number of custom conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustom,
-    /// Value, in millionths of the account's currency, of custom conversions offline; paid and
-    /// earned.
+    /// Value of custom conversions offline, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomValueInMicroDollar,
-    /// Value, in the account's currency, of custom conversions offline; paid and earned.
+    /// Value of custom conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomValueInDollar,
-    /// Number of custom conversions offline, credited to a click; paid and earned.
+    /// Number of custom conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustom,
-    /// Value, in millionths of the account's currency, of custom conversions offline, credited to a
-    /// click; paid and earned.
+    /// Value of custom conversions offline credited to a click, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustomValueInMicroDollar,
-    /// Value, in the account's currency, of custom conversions offline, credited to a click; paid
-    /// and earned.
+    /// Value of custom conversions offline credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustomValueInDollar,
-    /// Number of custom conversions offline, credited to an engagement; paid and earned.
+    /// Number of custom conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustom,
-    /// Value, in millionths of the account's currency, of custom conversions offline, credited to
-    /// an engagement; paid and earned.
+    /// Value of custom conversions offline credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustomValueInMicroDollar,
-    /// Value, in the account's currency, of custom conversions offline, credited to an engagement;
-    /// paid and earned.
+    /// Value of custom conversions offline credited to an engagement, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustomValueInDollar,
-    /// Number of custom conversions offline, credited to an impression; paid and earned.
+    /// Number of custom conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustom,
-    /// Value, in millionths of the account's currency, of custom conversions offline, credited to
-    /// an impression; paid and earned.
+    /// Value of custom conversions offline credited to an impression, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomValueInMicroDollar,
-    /// Value, in the account's currency, of custom conversions offline, credited to an impression;
-    /// paid and earned.
+    /// Value of custom conversions offline credited to an impression, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomValueInDollar,
-    /// Spend per unknown-event conversion on the web, in the account's currency.
+    /// Spend per unknown-type conversion on the web, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebUnknownCostPerAction,
-    /// Return on ad spend: value of unknown-event conversions on the web divided by the spend.
+    /// Return on ad spend: value of unknown-type conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebUnknownRoas,
-    /// Number of unknown-event conversions on the web; paid and earned.
+    /// Number of unknown-type conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknown,
-    /// Value, in millionths of the account's currency, of unknown-event conversions on the web;
-    /// paid and earned.
+    /// Value of unknown-type conversions on the web, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unknown-event conversions on the web; paid and earned.
+    /// Value of unknown-type conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownValueInDollar,
-    /// Number of unknown-event conversions on the web, credited to a click; paid and earned.
+    /// Number of unknown-type conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickUnknown,
-    /// Value, in millionths of the account's currency, of unknown-event conversions on the web,
-    /// credited to a click; paid and earned.
+    /// Value of unknown-type conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unknown-event conversions on the web, credited to a
-    /// click; paid and earned.
+    /// Value of unknown-type conversions on the web credited to a click, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickUnknownValueInDollar,
-    /// Number of unknown-event conversions on the web, credited to an engagement; paid and earned.
+    /// Number of unknown-type conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementUnknown,
-    /// Value, in millionths of the account's currency, of unknown-event conversions on the web,
-    /// credited to an engagement; paid and earned.
+    /// Value of unknown-type conversions on the web credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unknown-event conversions on the web, credited to an
-    /// engagement; paid and earned.
+    /// Value of unknown-type conversions on the web credited to an engagement, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementUnknownValueInDollar,
-    /// Number of unknown-event conversions on the web, credited to an impression; paid and earned.
+    /// Number of unknown-type conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewUnknown,
-    /// Value, in millionths of the account's currency, of unknown-event conversions on the web,
-    /// credited to an impression; paid and earned.
+    /// Value of unknown-type conversions on the web credited to an impression, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unknown-event conversions on the web, credited to an
-    /// impression; paid and earned.
+    /// Value of unknown-type conversions on the web credited to an impression, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewUnknownValueInDollar,
-    /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend per unknown-event conversion in an app, in the
-    /// account's currency.
+    /// `INAPP_UNKNOWN_COST_PER_ACTION`: Spend per unknown-type conversion in an app, in whole units
+    /// of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppUnknownCostPerAction,
-    /// `INAPP_UNKNOWN_ROAS`: Return on ad spend: value of unknown-event conversions in an app
+    /// `INAPP_UNKNOWN_ROAS`: Return on ad spend: value of unknown-type conversions in an app
     /// divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppUnknownRoas,
-    /// `TOTAL_INAPP_UNKNOWN`: Number of unknown-event conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_UNKNOWN`: Number of unknown-type conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknown,
-    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of unknown-event conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in an app, in
+    /// millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of unknown-event
-    /// conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_UNKNOWN_VALUE_IN_DOLLAR`: Value of unknown-type conversions in an app, in
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownValueInDollar,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN`: Number of unknown-event conversions in an app, credited to a
+    /// `TOTAL_INAPP_CLICK_UNKNOWN`: Number of unknown-type conversions in an app credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickUnknown,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unknown-event conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in an
+    /// app credited to a click, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// unknown-event conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_DOLLAR`: Value of unknown-type conversions in an app
+    /// credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickUnknownValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`: Number of unknown-event conversions in an app, credited to
+    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN`: Number of unknown-type conversions in an app credited to
     /// an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementUnknown,
-    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of unknown-event conversions in an app, credited to an engagement; paid
-    /// and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in
+    /// an app credited to an engagement, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// unknown-event conversions in an app, credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_DOLLAR`: Value of unknown-type conversions in an
+    /// app credited to an engagement, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementUnknownValueInDollar,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN`: Number of unknown-event conversions in an app, credited to an
+    /// `TOTAL_INAPP_VIEW_UNKNOWN`: Number of unknown-type conversions in an app credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewUnknown,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of unknown-event conversions in an app, credited to an impression; paid and
-    /// earned.
+    /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR`: Value of unknown-type conversions in an
+    /// app credited to an impression, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewUnknownValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// unknown-event conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_DOLLAR`: Value of unknown-type conversions in an app
+    /// credited to an impression, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewUnknownValueInDollar,
-    /// Spend per unknown-event conversion offline, in the account's currency.
+    /// Spend per unknown-type conversion offline, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineUnknownCostPerAction,
-    /// Return on ad spend: value of unknown-event conversions offline divided by the spend.
+    /// Return on ad spend: value of unknown-type conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineUnknownRoas,
-    /// Number of unknown-event conversions offline; paid and earned.
+    /// Number of unknown-type conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknown,
-    /// Value, in millionths of the account's currency, of unknown-event conversions offline; paid
-    /// and earned.
+    /// Value of unknown-type conversions offline, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unknown-event conversions offline; paid and earned.
+    /// Value of unknown-type conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownValueInDollar,
-    /// Number of unknown-event conversions offline, credited to a click; paid and earned.
+    /// Number of unknown-type conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickUnknown,
-    /// Value, in millionths of the account's currency, of unknown-event conversions offline,
-    /// credited to a click; paid and earned.
+    /// Value of unknown-type conversions offline credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unknown-event conversions offline, credited to a click;
-    /// paid and earned.
+    /// Value of unknown-type conversions offline credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickUnknownValueInDollar,
-    /// Number of unknown-event conversions offline, credited to an engagement; paid and earned.
+    /// Number of unknown-type conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementUnknown,
-    /// Value, in millionths of the account's currency, of unknown-event conversions offline,
-    /// credited to an engagement; paid and earned.
+    /// Value of unknown-type conversions offline credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unknown-event conversions offline, credited to an
-    /// engagement; paid and earned.
+    /// Value of unknown-type conversions offline credited to an engagement, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementUnknownValueInDollar,
-    /// Number of unknown-event conversions offline, credited to an impression; paid and earned.
+    /// Number of unknown-type conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewUnknown,
-    /// Value, in millionths of the account's currency, of unknown-event conversions offline,
-    /// credited to an impression; paid and earned.
+    /// Value of unknown-type conversions offline credited to an impression, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewUnknownValueInMicroDollar,
-    /// Value, in the account's currency, of unknown-event conversions offline, credited to an
-    /// impression; paid and earned.
+    /// Value of unknown-type conversions offline credited to an impression, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewUnknownValueInDollar,
-    /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend per app install conversion in an app, in the
-    /// account's currency.
+    /// `INAPP_APP_INSTALL_COST_PER_ACTION`: Spend per app-install conversion in an app, in whole
+    /// units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAppInstallCostPerAction,
-    /// `INAPP_APP_INSTALL_ROAS`: Return on ad spend: value of app install conversions in an app
+    /// `INAPP_APP_INSTALL_ROAS`: Return on ad spend: value of app-install conversions in an app
     /// divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAppInstallRoas,
-    /// `TOTAL_INAPP_APP_INSTALL`: Number of app install conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_APP_INSTALL`: Number of app-install conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppInstall,
-    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of app install conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions in an app,
+    /// in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_DOLLAR`: Value, in the account's currency, of app install
-    /// conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_APP_INSTALL_VALUE_IN_DOLLAR`: Value of app-install conversions in an app, in
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppInstallValueInDollar,
-    /// `TOTAL_INAPP_CLICK_APP_INSTALL`: Number of app install conversions in an app, credited to a
+    /// `TOTAL_INAPP_CLICK_APP_INSTALL`: Number of app-install conversions in an app credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppInstall,
-    /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of app install conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions in
+    /// an app credited to a click, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_DOLLAR`: Value, in the account's currency, of app
-    /// install conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_DOLLAR`: Value of app-install conversions in an app
+    /// credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppInstallValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`: Number of app install conversions in an app, credited
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL`: Number of app-install conversions in an app credited
     /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppInstall,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of app install conversions in an app, credited to an engagement; paid
-    /// and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions
+    /// in an app credited to an engagement, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// app install conversions in an app, credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_DOLLAR`: Value of app-install conversions in an
+    /// app credited to an engagement, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppInstallValueInDollar,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL`: Number of app install conversions in an app, credited to an
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL`: Number of app-install conversions in an app credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppInstall,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of app install conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR`: Value of app-install conversions in an
+    /// app credited to an impression, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppInstallValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_DOLLAR`: Value, in the account's currency, of app
-    /// install conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_DOLLAR`: Value of app-install conversions in an app
+    /// credited to an impression, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppInstallValueInDollar,
-    /// Rate of app install conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of app-install conversions, paid and earned; `list_delivery_metrics` may name the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppInstallConversionRate,
-    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app install conversions in an app, paid
-    /// and earned; Pinterest does not document the divisor.
+    /// `TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE`: Rate of app-install conversions in an app, paid
+    /// and earned; `list_delivery_metrics` may name the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppInstallConversionRate,
-    /// Spend per add payment info conversion on the web, in the account's currency.
+    /// Spend per add-payment-info conversion on the web, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddPaymentInfoCostPerAction,
-    /// Return on ad spend: value of add payment info conversions on the web divided by the spend.
+    /// Return on ad spend: value of add-payment-info conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddPaymentInfoRoas,
-    /// Number of add payment info conversions on the web; paid and earned.
+    /// Number of add-payment-info conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of add payment info conversions on the web;
-    /// paid and earned.
+    /// Value of add-payment-info conversions on the web, in millionths of account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of add payment info conversions on the web; paid and
-    /// earned.
+    /// Value of add-payment-info conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoValueInDollar,
-    /// Number of add payment info conversions on the web, credited to a click; paid and earned.
+    /// Number of add-payment-info conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of add payment info conversions on the web,
-    /// credited to a click; paid and earned.
+    /// Value of add-payment-info conversions on the web credited to a click, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of add payment info conversions on the web, credited to a
-    /// click; paid and earned.
+    /// Value of add-payment-info conversions on the web credited to a click, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddPaymentInfoValueInDollar,
-    /// Number of add payment info conversions on the web, credited to an engagement; paid and
+    /// Number of add-payment-info conversions on the web credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of add payment info conversions on the web,
-    /// credited to an engagement; paid and earned.
+    /// Value of add-payment-info conversions on the web credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of add payment info conversions on the web, credited to an
-    /// engagement; paid and earned.
+    /// Value of add-payment-info conversions on the web credited to an engagement, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddPaymentInfoValueInDollar,
-    /// Number of add payment info conversions on the web, credited to an impression; paid and
+    /// Number of add-payment-info conversions on the web credited to an impression; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of add payment info conversions on the web,
-    /// credited to an impression; paid and earned.
+    /// Value of add-payment-info conversions on the web credited to an impression, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of add payment info conversions on the web, credited to an
-    /// impression; paid and earned.
+    /// Value of add-payment-info conversions on the web credited to an impression, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddPaymentInfoValueInDollar,
-    /// `INAPP_ADD_PAYMENT_INFO_COST_PER_ACTION`: Spend per add payment info conversion in an app,
-    /// in the account's currency.
+    /// `INAPP_ADD_PAYMENT_INFO_COST_PER_ACTION`: Spend per add-payment-info conversion in an app,
+    /// in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddPaymentInfoCostPerAction,
-    /// `INAPP_ADD_PAYMENT_INFO_ROAS`: Return on ad spend: value of add payment info conversions in
+    /// `INAPP_ADD_PAYMENT_INFO_ROAS`: Return on ad spend: value of add-payment-info conversions in
     /// an app divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddPaymentInfoRoas,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO`: Number of add payment info conversions in an app; paid and
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO`: Number of add-payment-info conversions in an app; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfo,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of add payment info conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value of add-payment-info conversions
+    /// in an app, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency, of add
-    /// payment info conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value of add-payment-info conversions in an
+    /// app, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoValueInDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO`: Number of add payment info conversions in an app,
+    /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO`: Number of add-payment-info conversions in an app
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddPaymentInfo,
-    /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of add payment info conversions in an app, credited to a click; paid and
+    /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value of add-payment-info
+    /// conversions in an app credited to a click, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// add payment info conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value of add-payment-info conversions
+    /// in an app credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddPaymentInfoValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO`: Number of add payment info conversions in an app,
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO`: Number of add-payment-info conversions in an app
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddPaymentInfo,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of add payment info conversions in an app, credited to an engagement;
-    /// paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value of add-payment-info
+    /// conversions in an app credited to an engagement, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency,
-    /// of add payment info conversions in an app, credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value of add-payment-info
+    /// conversions in an app credited to an engagement, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddPaymentInfoValueInDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO`: Number of add payment info conversions in an app,
+    /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO`: Number of add-payment-info conversions in an app
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddPaymentInfo,
-    /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of add payment info conversions in an app, credited to an impression;
-    /// paid and earned.
+    /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO_VALUE_IN_MICRO_DOLLAR`: Value of add-payment-info
+    /// conversions in an app credited to an impression, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddPaymentInfoValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// add payment info conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_ADD_PAYMENT_INFO_VALUE_IN_DOLLAR`: Value of add-payment-info conversions
+    /// in an app credited to an impression, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAddPaymentInfoValueInDollar,
-    /// Spend per add payment info conversion offline, in the account's currency.
+    /// Spend per add-payment-info conversion offline, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAddPaymentInfoCostPerAction,
-    /// Return on ad spend: value of add payment info conversions offline divided by the spend.
+    /// Return on ad spend: value of add-payment-info conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAddPaymentInfoRoas,
-    /// Number of add payment info conversions offline; paid and earned.
+    /// Number of add-payment-info conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of add payment info conversions offline;
-    /// paid and earned.
+    /// Value of add-payment-info conversions offline, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of add payment info conversions offline; paid and earned.
+    /// Value of add-payment-info conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoValueInDollar,
-    /// Number of add payment info conversions offline, credited to a click; paid and earned.
+    /// Number of add-payment-info conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of add payment info conversions offline,
-    /// credited to a click; paid and earned.
+    /// Value of add-payment-info conversions offline credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of add payment info conversions offline, credited to a
-    /// click; paid and earned.
+    /// Value of add-payment-info conversions offline credited to a click, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAddPaymentInfoValueInDollar,
-    /// Number of add payment info conversions offline, credited to an engagement; paid and earned.
+    /// Number of add-payment-info conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of add payment info conversions offline,
-    /// credited to an engagement; paid and earned.
+    /// Value of add-payment-info conversions offline credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of add payment info conversions offline, credited to an
-    /// engagement; paid and earned.
+    /// Value of add-payment-info conversions offline credited to an engagement, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAddPaymentInfoValueInDollar,
-    /// Number of add payment info conversions offline, credited to an impression; paid and earned.
+    /// Number of add-payment-info conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddPaymentInfo,
-    /// Value, in millionths of the account's currency, of add payment info conversions offline,
-    /// credited to an impression; paid and earned.
+    /// Value of add-payment-info conversions offline credited to an impression, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddPaymentInfoValueInMicroDollar,
-    /// Value, in the account's currency, of add payment info conversions offline, credited to an
-    /// impression; paid and earned.
+    /// Value of add-payment-info conversions offline credited to an impression, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAddPaymentInfoValueInDollar,
-    /// Spend per add to wishlist conversion on the web, in the account's currency.
+    /// Spend per add-to-wishlist conversion on the web, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddToWishlistCostPerAction,
-    /// Return on ad spend: value of add to wishlist conversions on the web divided by the spend.
+    /// Return on ad spend: value of add-to-wishlist conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAddToWishlistRoas,
-    /// Number of add to wishlist conversions on the web; paid and earned.
+    /// Number of add-to-wishlist conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlist,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions on the web;
-    /// paid and earned.
+    /// Value of add-to-wishlist conversions on the web, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of add to wishlist conversions on the web; paid and
-    /// earned.
+    /// Value of add-to-wishlist conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistValueInDollar,
-    /// Number of add to wishlist conversions on the web, credited to a click; paid and earned.
+    /// Number of add-to-wishlist conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToWishlist,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions on the web,
-    /// credited to a click; paid and earned.
+    /// Value of add-to-wishlist conversions on the web credited to a click, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of add to wishlist conversions on the web, credited to a
-    /// click; paid and earned.
+    /// Value of add-to-wishlist conversions on the web credited to a click, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAddToWishlistValueInDollar,
-    /// Number of add to wishlist conversions on the web, credited to an engagement; paid and
-    /// earned.
+    /// Number of add-to-wishlist conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddToWishlist,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions on the web,
-    /// credited to an engagement; paid and earned.
+    /// Value of add-to-wishlist conversions on the web credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of add to wishlist conversions on the web, credited to an
-    /// engagement; paid and earned.
+    /// Value of add-to-wishlist conversions on the web credited to an engagement, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAddToWishlistValueInDollar,
-    /// Number of add to wishlist conversions on the web, credited to an impression; paid and
-    /// earned.
+    /// Number of add-to-wishlist conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToWishlist,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions on the web,
-    /// credited to an impression; paid and earned.
+    /// Value of add-to-wishlist conversions on the web credited to an impression, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of add to wishlist conversions on the web, credited to an
-    /// impression; paid and earned.
+    /// Value of add-to-wishlist conversions on the web credited to an impression, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAddToWishlistValueInDollar,
-    /// `INAPP_ADD_TO_WISHLIST_COST_PER_ACTION`: Spend per add to wishlist conversion in an app, in
-    /// the account's currency.
+    /// `INAPP_ADD_TO_WISHLIST_COST_PER_ACTION`: Spend per add-to-wishlist conversion in an app, in
+    /// whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddToWishlistCostPerAction,
-    /// `INAPP_ADD_TO_WISHLIST_ROAS`: Return on ad spend: value of add to wishlist conversions in an
+    /// `INAPP_ADD_TO_WISHLIST_ROAS`: Return on ad spend: value of add-to-wishlist conversions in an
     /// app divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAddToWishlistRoas,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST`: Number of add to wishlist conversions in an app; paid and
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST`: Number of add-to-wishlist conversions in an app; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlist,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of add to wishlist conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value of add-to-wishlist conversions in
+    /// an app, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistValueInMicroDollar,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of add to
-    /// wishlist conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value of add-to-wishlist conversions in an
+    /// app, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistValueInDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST`: Number of add to wishlist conversions in an app,
+    /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST`: Number of add-to-wishlist conversions in an app
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToWishlist,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of add to wishlist conversions in an app, credited to a click; paid and
+    /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value of add-to-wishlist
+    /// conversions in an app credited to a click, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToWishlistValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// add to wishlist conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value of add-to-wishlist conversions in
+    /// an app credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAddToWishlistValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST`: Number of add to wishlist conversions in an app,
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST`: Number of add-to-wishlist conversions in an app
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAddToWishlist,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of add to wishlist conversions in an app, credited to an engagement;
-    /// paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInAppEngagementAddToWishlistValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency,
-    /// of add to wishlist conversions in an app, credited to an engagement; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInAppEngagementAddToWishlistValueInDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST`: Number of add to wishlist conversions in an app,
-    /// credited to an impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInAppViewAddToWishlist,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of add to wishlist conversions in an app, credited to an impression;
-    /// paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInAppViewAddToWishlistValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value, in the account's currency, of add
-    /// to wishlist conversions in an app, credited to an impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInAppViewAddToWishlistValueInDollar,
-    /// Spend per add to wishlist conversion offline, in the account's currency.
-    #[cfg_attr(docsrs, doc(hidden))]
-    OfflineAddToWishlistCostPerAction,
-    /// Return on ad spend: value of add to wishlist conversions offline divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    OfflineAddToWishlistRoas,
-    /// Number of add to wishlist conversions offline; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineAddToWishlist,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions offline; paid
-    /// and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of add to wishlist conversions offline; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineAddToWishlistValueInDollar,
-    /// Number of add to wishlist conversions offline, credited to a click; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickAddToWishlist,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions offline,
-    /// credited to a click; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of add to wishlist conversions offline, credited to a
-    /// click; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineClickAddToWishlistValueInDollar,
-    /// Number of add to wishlist conversions offline, credited to an engagement; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementAddToWishlist,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions offline,
-    /// credited to an engagement; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of add to wishlist conversions offline, credited to an
-    /// engagement; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementAddToWishlistValueInDollar,
-    /// Number of add to wishlist conversions offline, credited to an impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewAddToWishlist,
-    /// Value, in millionths of the account's currency, of add to wishlist conversions offline,
-    /// credited to an impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewAddToWishlistValueInMicroDollar,
-    /// Value, in the account's currency, of add to wishlist conversions offline, credited to an
-    /// impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewAddToWishlistValueInDollar,
-    /// Spend per initiate checkout conversion on the web, in the account's currency.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebInitiateCheckoutCostPerAction,
-    /// Return on ad spend: value of initiate checkout conversions on the web divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebInitiateCheckoutRoas,
-    /// Number of initiate checkout conversions on the web; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebInitiateCheckout,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions on the web;
-    /// paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of initiate checkout conversions on the web; paid and
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value of add-to-wishlist
+    /// conversions in an app credited to an engagement, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalInAppEngagementAddToWishlistValueInMicroDollar,
+    /// `TOTAL_INAPP_ENGAGEMENT_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value of add-to-wishlist
+    /// conversions in an app credited to an engagement, in account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalInAppEngagementAddToWishlistValueInDollar,
+    /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST`: Number of add-to-wishlist conversions in an app credited
+    /// to an impression; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalInAppViewAddToWishlist,
+    /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST_VALUE_IN_MICRO_DOLLAR`: Value of add-to-wishlist
+    /// conversions in an app credited to an impression, in millionths of account currency; paid and
+    /// earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalInAppViewAddToWishlistValueInMicroDollar,
+    /// `TOTAL_INAPP_VIEW_ADD_TO_WISHLIST_VALUE_IN_DOLLAR`: Value of add-to-wishlist conversions in
+    /// an app credited to an impression, in account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalInAppViewAddToWishlistValueInDollar,
+    /// Spend per add-to-wishlist conversion offline, in whole units of account currency.
+    #[cfg_attr(docsrs, doc(hidden))]
+    OfflineAddToWishlistCostPerAction,
+    /// Return on ad spend: value of add-to-wishlist conversions offline divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    OfflineAddToWishlistRoas,
+    /// Number of add-to-wishlist conversions offline; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineAddToWishlist,
+    /// Value of add-to-wishlist conversions offline, in millionths of account currency; paid and
+    /// earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineAddToWishlistValueInMicroDollar,
+    /// Value of add-to-wishlist conversions offline, in account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineAddToWishlistValueInDollar,
+    /// Number of add-to-wishlist conversions offline credited to a click; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickAddToWishlist,
+    /// Value of add-to-wishlist conversions offline credited to a click, in millionths of account
+    /// currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickAddToWishlistValueInMicroDollar,
+    /// Value of add-to-wishlist conversions offline credited to a click, in account currency; paid
+    /// and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineClickAddToWishlistValueInDollar,
+    /// Number of add-to-wishlist conversions offline credited to an engagement; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementAddToWishlist,
+    /// Value of add-to-wishlist conversions offline credited to an engagement, in millionths of
+    /// account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementAddToWishlistValueInMicroDollar,
+    /// Value of add-to-wishlist conversions offline credited to an engagement, in account currency;
+    /// paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementAddToWishlistValueInDollar,
+    /// Number of add-to-wishlist conversions offline credited to an impression; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewAddToWishlist,
+    /// Value of add-to-wishlist conversions offline credited to an impression, in millionths of
+    /// account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewAddToWishlistValueInMicroDollar,
+    /// Value of add-to-wishlist conversions offline credited to an impression, in account currency;
+    /// paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewAddToWishlistValueInDollar,
+    /// Spend per initiate-checkout conversion on the web, in whole units of account currency.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebInitiateCheckoutCostPerAction,
+    /// Return on ad spend: value of initiate-checkout conversions on the web divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebInitiateCheckoutRoas,
+    /// Number of initiate-checkout conversions on the web; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebInitiateCheckout,
+    /// Value of initiate-checkout conversions on the web, in millionths of account currency; paid
+    /// and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebInitiateCheckoutValueInMicroDollar,
+    /// Value of initiate-checkout conversions on the web, in account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutValueInDollar,
-    /// Number of initiate checkout conversions on the web, credited to a click; paid and earned.
+    /// Number of initiate-checkout conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickInitiateCheckout,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions on the web,
-    /// credited to a click; paid and earned.
+    /// Value of initiate-checkout conversions on the web credited to a click, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of initiate checkout conversions on the web, credited to a
-    /// click; paid and earned.
+    /// Value of initiate-checkout conversions on the web credited to a click, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickInitiateCheckoutValueInDollar,
-    /// Number of initiate checkout conversions on the web, credited to an engagement; paid and
+    /// Number of initiate-checkout conversions on the web credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementInitiateCheckout,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions on the web,
-    /// credited to an engagement; paid and earned.
+    /// Value of initiate-checkout conversions on the web credited to an engagement, in millionths
+    /// of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of initiate checkout conversions on the web, credited to
-    /// an engagement; paid and earned.
+    /// Value of initiate-checkout conversions on the web credited to an engagement, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementInitiateCheckoutValueInDollar,
-    /// Number of initiate checkout conversions on the web, credited to an impression; paid and
+    /// Number of initiate-checkout conversions on the web credited to an impression; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewInitiateCheckout,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions on the web,
-    /// credited to an impression; paid and earned.
+    /// Value of initiate-checkout conversions on the web credited to an impression, in millionths
+    /// of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of initiate checkout conversions on the web, credited to
-    /// an impression; paid and earned.
+    /// Value of initiate-checkout conversions on the web credited to an impression, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewInitiateCheckoutValueInDollar,
-    /// `INAPP_INITIATE_CHECKOUT_COST_PER_ACTION`: Spend per initiate checkout conversion in an app,
-    /// in the account's currency.
+    /// `INAPP_INITIATE_CHECKOUT_COST_PER_ACTION`: Spend per initiate-checkout conversion in an app,
+    /// in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppInitiateCheckoutCostPerAction,
-    /// `INAPP_INITIATE_CHECKOUT_ROAS`: Return on ad spend: value of initiate checkout conversions
+    /// `INAPP_INITIATE_CHECKOUT_ROAS`: Return on ad spend: value of initiate-checkout conversions
     /// in an app divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppInitiateCheckoutRoas,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT`: Number of initiate checkout conversions in an app; paid and
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT`: Number of initiate-checkout conversions in an app; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckout,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of initiate checkout conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of initiate-checkout
+    /// conversions in an app, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// initiate checkout conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value of initiate-checkout conversions in
+    /// an app, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutValueInDollar,
-    /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT`: Number of initiate checkout conversions in an app,
+    /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT`: Number of initiate-checkout conversions in an app
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickInitiateCheckout,
-    /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of initiate checkout conversions in an app, credited to a click; paid
-    /// and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInAppClickInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// initiate checkout conversions in an app, credited to a click; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInAppClickInitiateCheckoutValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT`: Number of initiate checkout conversions in an
-    /// app, credited to an engagement; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInAppEngagementInitiateCheckout,
-    /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of
-    /// the account's currency, of initiate checkout conversions in an app, credited to an
-    /// engagement; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInAppEngagementInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's
-    /// currency, of initiate checkout conversions in an app, credited to an engagement; paid and
+    /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of initiate-checkout
+    /// conversions in an app credited to a click, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalInAppClickInitiateCheckoutValueInMicroDollar,
+    /// `TOTAL_INAPP_CLICK_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value of initiate-checkout
+    /// conversions in an app credited to a click, in account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalInAppClickInitiateCheckoutValueInDollar,
+    /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT`: Number of initiate-checkout conversions in an
+    /// app credited to an engagement; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalInAppEngagementInitiateCheckout,
+    /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of initiate-checkout
+    /// conversions in an app credited to an engagement, in millionths of account currency; paid and
+    /// earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalInAppEngagementInitiateCheckoutValueInMicroDollar,
+    /// `TOTAL_INAPP_ENGAGEMENT_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value of initiate-checkout
+    /// conversions in an app credited to an engagement, in account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementInitiateCheckoutValueInDollar,
-    /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT`: Number of initiate checkout conversions in an app,
+    /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT`: Number of initiate-checkout conversions in an app
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewInitiateCheckout,
-    /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of initiate checkout conversions in an app, credited to an impression;
-    /// paid and earned.
+    /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT_VALUE_IN_MICRO_DOLLAR`: Value of initiate-checkout
+    /// conversions in an app credited to an impression, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewInitiateCheckoutValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// initiate checkout conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_INITIATE_CHECKOUT_VALUE_IN_DOLLAR`: Value of initiate-checkout conversions
+    /// in an app credited to an impression, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewInitiateCheckoutValueInDollar,
-    /// Spend per initiate checkout conversion offline, in the account's currency.
+    /// Spend per initiate-checkout conversion offline, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineInitiateCheckoutCostPerAction,
-    /// Return on ad spend: value of initiate checkout conversions offline divided by the spend.
+    /// Return on ad spend: value of initiate-checkout conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineInitiateCheckoutRoas,
-    /// Number of initiate checkout conversions offline; paid and earned.
+    /// Number of initiate-checkout conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckout,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions offline;
-    /// paid and earned.
+    /// Value of initiate-checkout conversions offline, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of initiate checkout conversions offline; paid and earned.
+    /// Value of initiate-checkout conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutValueInDollar,
-    /// Number of initiate checkout conversions offline, credited to a click; paid and earned.
+    /// Number of initiate-checkout conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickInitiateCheckout,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions offline,
-    /// credited to a click; paid and earned.
+    /// Value of initiate-checkout conversions offline credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of initiate checkout conversions offline, credited to a
-    /// click; paid and earned.
+    /// Value of initiate-checkout conversions offline credited to a click, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickInitiateCheckoutValueInDollar,
-    /// Number of initiate checkout conversions offline, credited to an engagement; paid and earned.
+    /// Number of initiate-checkout conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementInitiateCheckout,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions offline,
-    /// credited to an engagement; paid and earned.
+    /// Value of initiate-checkout conversions offline credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of initiate checkout conversions offline, credited to an
-    /// engagement; paid and earned.
+    /// Value of initiate-checkout conversions offline credited to an engagement, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementInitiateCheckoutValueInDollar,
-    /// Number of initiate checkout conversions offline, credited to an impression; paid and earned.
+    /// Number of initiate-checkout conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewInitiateCheckout,
-    /// Value, in millionths of the account's currency, of initiate checkout conversions offline,
-    /// credited to an impression; paid and earned.
+    /// Value of initiate-checkout conversions offline credited to an impression, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewInitiateCheckoutValueInMicroDollar,
-    /// Value, in the account's currency, of initiate checkout conversions offline, credited to an
-    /// impression; paid and earned.
+    /// Value of initiate-checkout conversions offline credited to an impression, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewInitiateCheckoutValueInDollar,
-    /// Spend per subscribe conversion on the web, in the account's currency.
+    /// Spend per subscribe conversion on the web, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSubscribeCostPerAction,
     /// Return on ad spend: value of subscribe conversions on the web divided by the spend.
@@ -7744,48 +7712,48 @@ pub enum TemplateColumn {
     /// Number of subscribe conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribe,
-    /// Value, in millionths of the account's currency, of subscribe conversions on the web; paid
-    /// and earned.
+    /// Value of subscribe conversions on the web, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of subscribe conversions on the web; paid and earned.
+    /// Value of subscribe conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeValueInDollar,
-    /// Number of subscribe conversions on the web, credited to a click; paid and earned.
+    /// Number of subscribe conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubscribe,
-    /// Value, in millionths of the account's currency, of subscribe conversions on the web,
-    /// credited to a click; paid and earned.
+    /// Value of subscribe conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of subscribe conversions on the web, credited to a click;
-    /// paid and earned.
+    /// Value of subscribe conversions on the web credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubscribeValueInDollar,
-    /// Number of subscribe conversions on the web, credited to an engagement; paid and earned.
+    /// Number of subscribe conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubscribe,
-    /// Value, in millionths of the account's currency, of subscribe conversions on the web,
-    /// credited to an engagement; paid and earned.
+    /// Value of subscribe conversions on the web credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of subscribe conversions on the web, credited to an
-    /// engagement; paid and earned.
+    /// Value of subscribe conversions on the web credited to an engagement, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubscribeValueInDollar,
-    /// Number of subscribe conversions on the web, credited to an impression; paid and earned.
+    /// Number of subscribe conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubscribe,
-    /// Value, in millionths of the account's currency, of subscribe conversions on the web,
-    /// credited to an impression; paid and earned.
+    /// Value of subscribe conversions on the web credited to an impression, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of subscribe conversions on the web, credited to an
-    /// impression; paid and earned.
+    /// Value of subscribe conversions on the web credited to an impression, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubscribeValueInDollar,
-    /// `INAPP_SUBSCRIBE_COST_PER_ACTION`: Spend per subscribe conversion in an app, in the
-    /// account's currency.
+    /// `INAPP_SUBSCRIBE_COST_PER_ACTION`: Spend per subscribe conversion in an app, in whole units
+    /// of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSubscribeCostPerAction,
     /// `INAPP_SUBSCRIBE_ROAS`: Return on ad spend: value of subscribe conversions in an app divided
@@ -7795,52 +7763,51 @@ pub enum TemplateColumn {
     /// `TOTAL_INAPP_SUBSCRIBE`: Number of subscribe conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribe,
-    /// `TOTAL_INAPP_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of subscribe conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value of subscribe conversions in an app, in
+    /// millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeValueInMicroDollar,
-    /// `TOTAL_INAPP_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of subscribe
-    /// conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SUBSCRIBE_VALUE_IN_DOLLAR`: Value of subscribe conversions in an app, in
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SUBSCRIBE`: Number of subscribe conversions in an app, credited to a
+    /// `TOTAL_INAPP_CLICK_SUBSCRIBE`: Number of subscribe conversions in an app credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubscribe,
-    /// `TOTAL_INAPP_CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of subscribe conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value of subscribe conversions in an
+    /// app credited to a click, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubscribeValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// subscribe conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SUBSCRIBE_VALUE_IN_DOLLAR`: Value of subscribe conversions in an app
+    /// credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubscribeValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE`: Number of subscribe conversions in an app, credited to
-    /// an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE`: Number of subscribe conversions in an app credited to an
+    /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubscribe,
-    /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of subscribe conversions in an app, credited to an engagement; paid and
-    /// earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value of subscribe conversions in
+    /// an app credited to an engagement, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubscribeValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// subscribe conversions in an app, credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SUBSCRIBE_VALUE_IN_DOLLAR`: Value of subscribe conversions in an app
+    /// credited to an engagement, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubscribeValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SUBSCRIBE`: Number of subscribe conversions in an app, credited to an
+    /// `TOTAL_INAPP_VIEW_SUBSCRIBE`: Number of subscribe conversions in an app credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubscribe,
-    /// `TOTAL_INAPP_VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of subscribe conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SUBSCRIBE_VALUE_IN_MICRO_DOLLAR`: Value of subscribe conversions in an app
+    /// credited to an impression, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubscribeValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SUBSCRIBE_VALUE_IN_DOLLAR`: Value, in the account's currency, of subscribe
-    /// conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SUBSCRIBE_VALUE_IN_DOLLAR`: Value of subscribe conversions in an app
+    /// credited to an impression, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubscribeValueInDollar,
-    /// Spend per subscribe conversion offline, in the account's currency.
+    /// Spend per subscribe conversion offline, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSubscribeCostPerAction,
     /// Return on ad spend: value of subscribe conversions offline divided by the spend.
@@ -7849,199 +7816,197 @@ pub enum TemplateColumn {
     /// Number of subscribe conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribe,
-    /// Value, in millionths of the account's currency, of subscribe conversions offline; paid and
-    /// earned.
+    /// Value of subscribe conversions offline, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of subscribe conversions offline; paid and earned.
+    /// Value of subscribe conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeValueInDollar,
-    /// Number of subscribe conversions offline, credited to a click; paid and earned.
+    /// Number of subscribe conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubscribe,
-    /// Value, in millionths of the account's currency, of subscribe conversions offline, credited
-    /// to a click; paid and earned.
+    /// Value of subscribe conversions offline credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of subscribe conversions offline, credited to a click;
-    /// paid and earned.
+    /// Value of subscribe conversions offline credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubscribeValueInDollar,
-    /// Number of subscribe conversions offline, credited to an engagement; paid and earned.
+    /// Number of subscribe conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubscribe,
-    /// Value, in millionths of the account's currency, of subscribe conversions offline, credited
-    /// to an engagement; paid and earned.
+    /// Value of subscribe conversions offline credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of subscribe conversions offline, credited to an
-    /// engagement; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineEngagementSubscribeValueInDollar,
-    /// Number of subscribe conversions offline, credited to an impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewSubscribe,
-    /// Value, in millionths of the account's currency, of subscribe conversions offline, credited
-    /// to an impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewSubscribeValueInMicroDollar,
-    /// Value, in the account's currency, of subscribe conversions offline, credited to an
-    /// impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineViewSubscribeValueInDollar,
-    /// Spend per view content conversion on the web, in the account's currency.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebViewContentCostPerAction,
-    /// Return on ad spend: value of view content conversions on the web divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebViewContentRoas,
-    /// Number of view content conversions on the web; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebViewContent,
-    /// Value, in millionths of the account's currency, of view content conversions on the web; paid
+    /// Value of subscribe conversions offline credited to an engagement, in account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineEngagementSubscribeValueInDollar,
+    /// Number of subscribe conversions offline credited to an impression; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewSubscribe,
+    /// Value of subscribe conversions offline credited to an impression, in millionths of account
+    /// currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewSubscribeValueInMicroDollar,
+    /// Value of subscribe conversions offline credited to an impression, in account currency; paid
+    /// and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineViewSubscribeValueInDollar,
+    /// Spend per view-content conversion on the web, in whole units of account currency.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebViewContentCostPerAction,
+    /// Return on ad spend: value of view-content conversions on the web divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebViewContentRoas,
+    /// Number of view-content conversions on the web; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebViewContent,
+    /// Value of view-content conversions on the web, in millionths of account currency; paid and
+    /// earned.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of view content conversions on the web; paid and earned.
+    /// Value of view-content conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentValueInDollar,
-    /// Number of view content conversions on the web, credited to a click; paid and earned.
+    /// Number of view-content conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewContent,
-    /// Value, in millionths of the account's currency, of view content conversions on the web,
-    /// credited to a click; paid and earned.
+    /// Value of view-content conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of view content conversions on the web, credited to a
-    /// click; paid and earned.
+    /// Value of view-content conversions on the web credited to a click, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickViewContentValueInDollar,
-    /// Number of view content conversions on the web, credited to an engagement; paid and earned.
+    /// Number of view-content conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewContent,
-    /// Value, in millionths of the account's currency, of view content conversions on the web,
-    /// credited to an engagement; paid and earned.
+    /// Value of view-content conversions on the web credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of view content conversions on the web, credited to an
-    /// engagement; paid and earned.
+    /// Value of view-content conversions on the web credited to an engagement, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementViewContentValueInDollar,
-    /// Number of view content conversions on the web, credited to an impression; paid and earned.
+    /// Number of view-content conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewContent,
-    /// Value, in millionths of the account's currency, of view content conversions on the web,
-    /// credited to an impression; paid and earned.
+    /// Value of view-content conversions on the web credited to an impression, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of view content conversions on the web, credited to an
-    /// impression; paid and earned.
+    /// Value of view-content conversions on the web credited to an impression, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewViewContentValueInDollar,
-    /// `INAPP_VIEW_CONTENT_COST_PER_ACTION`: Spend per view content conversion in an app, in the
-    /// account's currency.
+    /// `INAPP_VIEW_CONTENT_COST_PER_ACTION`: Spend per view-content conversion in an app, in whole
+    /// units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppViewContentCostPerAction,
-    /// `INAPP_VIEW_CONTENT_ROAS`: Return on ad spend: value of view content conversions in an app
+    /// `INAPP_VIEW_CONTENT_ROAS`: Return on ad spend: value of view-content conversions in an app
     /// divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppViewContentRoas,
-    /// `TOTAL_INAPP_VIEW_CONTENT`: Number of view content conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CONTENT`: Number of view-content conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContent,
-    /// `TOTAL_INAPP_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of view content conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value of view-content conversions in an
+    /// app, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of view
-    /// content conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value of view-content conversions in an app, in
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentValueInDollar,
-    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT`: Number of view content conversions in an app, credited to
-    /// a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT`: Number of view-content conversions in an app credited to a
+    /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickViewContent,
-    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of view content conversions in an app, credited to a click; paid and
-    /// earned.
+    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value of view-content conversions in
+    /// an app credited to a click, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickViewContentValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of view
-    /// content conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value of view-content conversions in an
+    /// app credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickViewContentValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT`: Number of view content conversions in an app,
-    /// credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT`: Number of view-content conversions in an app credited
+    /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementViewContent,
-    /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of view content conversions in an app, credited to an engagement; paid
-    /// and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value of view-content
+    /// conversions in an app credited to an engagement, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementViewContentValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// view content conversions in an app, credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value of view-content conversions in
+    /// an app credited to an engagement, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementViewContentValueInDollar,
-    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT`: Number of view content conversions in an app, credited to
-    /// an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT`: Number of view-content conversions in an app credited to an
+    /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewViewContent,
-    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of view content conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT_VALUE_IN_MICRO_DOLLAR`: Value of view-content conversions in
+    /// an app credited to an impression, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewViewContentValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value, in the account's currency, of view
-    /// content conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_VIEW_CONTENT_VALUE_IN_DOLLAR`: Value of view-content conversions in an app
+    /// credited to an impression, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewViewContentValueInDollar,
-    /// Spend per view content conversion offline, in the account's currency.
+    /// Spend per view-content conversion offline, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineViewContentCostPerAction,
-    /// Return on ad spend: value of view content conversions offline divided by the spend.
+    /// Return on ad spend: value of view-content conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineViewContentRoas,
-    /// Number of view content conversions offline; paid and earned.
+    /// Number of view-content conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContent,
-    /// Value, in millionths of the account's currency, of view content conversions offline; paid
-    /// and earned.
+    /// Value of view-content conversions offline, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of view content conversions offline; paid and earned.
+    /// Value of view-content conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentValueInDollar,
-    /// Number of view content conversions offline, credited to a click; paid and earned.
+    /// Number of view-content conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickViewContent,
-    /// Value, in millionths of the account's currency, of view content conversions offline,
-    /// credited to a click; paid and earned.
+    /// Value of view-content conversions offline credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of view content conversions offline, credited to a click;
-    /// paid and earned.
+    /// Value of view-content conversions offline credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickViewContentValueInDollar,
-    /// Number of view content conversions offline, credited to an engagement; paid and earned.
+    /// Number of view-content conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementViewContent,
-    /// Value, in millionths of the account's currency, of view content conversions offline,
-    /// credited to an engagement; paid and earned.
+    /// Value of view-content conversions offline credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of view content conversions offline, credited to an
-    /// engagement; paid and earned.
+    /// Value of view-content conversions offline credited to an engagement, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementViewContentValueInDollar,
-    /// Number of view content conversions offline, credited to an impression; paid and earned.
+    /// Number of view-content conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewViewContent,
-    /// Value, in millionths of the account's currency, of view content conversions offline,
-    /// credited to an impression; paid and earned.
+    /// Value of view-content conversions offline credited to an impression, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewViewContentValueInMicroDollar,
-    /// Value, in the account's currency, of view content conversions offline, credited to an
-    /// impression; paid and earned.
+    /// Value of view-content conversions offline credited to an impression, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewViewContentValueInDollar,
     /// `IDEA_PIN_PAGE_FORWARD_1`: Number of moves to the next page of an Idea Pin; paid only.
@@ -8064,15 +8029,15 @@ pub enum TemplateColumn {
     /// Number of moves back to the previous page of an Idea Pin; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalIdeaPinPageBackward,
-    /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of visits to products through the tags on an Idea
-    /// Pin; paid only.
+    /// `IDEA_PIN_PRODUCT_TAG_VISIT_1`: Number of taps on the products that an Idea Pin tags; paid
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     IdeaPinProductTagVisit1,
-    /// `IDEA_PIN_PRODUCT_TAG_VISIT_2`: Number of visits to products through the tags on an Idea
-    /// Pin; earned only.
+    /// `IDEA_PIN_PRODUCT_TAG_VISIT_2`: Number of taps on the products that an Idea Pin tags; earned
+    /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     IdeaPinProductTagVisit2,
-    /// Number of visits to products through the tags on an Idea Pin; paid and earned.
+    /// Number of taps on the products that an Idea Pin tags; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalIdeaPinProductTagVisit,
     /// Average cost of one thousand paid impressions; in US dollars.
@@ -8081,10 +8046,11 @@ pub enum TemplateColumn {
     /// Average cost of one click, paid or earned; in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     EcpcInUsDollar,
-    /// Number of lead forms that people submitted.
+    /// Number of lead forms that people submitted on Pinterest; `TOTAL_LEAD` counts lead
+    /// conversions.
     #[cfg_attr(docsrs, doc(hidden))]
     Leads,
-    /// Spend, in the account's currency, divided by the number of lead forms that people submitted.
+    /// Spend per lead form that people submitted on Pinterest, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CostPerLead,
     /// Number of times a person started the quiz of a quiz ad.
@@ -8099,40 +8065,40 @@ pub enum TemplateColumn {
     /// Share of the started quizzes that were answered to the end.
     #[cfg_attr(docsrs, doc(hidden))]
     QuizCompletionRate,
-    /// Number of clicks on showcase ads (ads with cards that lead to features).
+    /// Number of clicks on showcase ads (ads with cards of several Pins).
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcasePinClickthrough,
-    /// Number of clicks on the features (sub-pages) of a showcase ad.
+    /// Number of clicks on the cards (sub-pages) of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageClickthrough,
-    /// Number of clicks on the Pins inside the features of a showcase ad.
+    /// Number of clicks on the Pins on the cards of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpinClickthrough,
-    /// Number of impressions of the features (sub-pages) of a showcase ad.
+    /// Number of impressions of the cards (sub-pages) of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageImpression,
-    /// Number of impressions of the Pins inside the features of a showcase ad.
+    /// Number of impressions of the Pins on the cards of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpinImpression,
-    /// Number of swipes to the left on the features (sub-pages) of a showcase ad.
+    /// Number of swipes to the left on the cards (sub-pages) of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageSwipeLeft,
-    /// Number of swipes to the right on the features (sub-pages) of a showcase ad.
+    /// Number of swipes to the right on the cards (sub-pages) of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageSwipeRight,
-    /// Number of swipes to the left on the Pins inside the features of a showcase ad.
+    /// Number of swipes to the left on the Pins on the cards of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpinSwipeLeft,
-    /// Number of swipes to the right on the Pins inside the features of a showcase ad.
+    /// Number of swipes to the right on the Pins on the cards of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpinSwipeRight,
-    /// Number of saves of the features (sub-pages) of a showcase ad.
+    /// Number of saves of the cards (sub-pages) of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageRepin,
-    /// Number of saves of the Pins inside the features of a showcase ad.
+    /// Number of saves of the Pins on the cards of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpinRepin,
-    /// Number of times a person opened the features (sub-pages) of a showcase ad.
+    /// Number of times a person opened the cards (sub-pages) of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageCloseup,
     /// Number of forward swipes on the card thumbnails of a showcase ad.
@@ -8141,63 +8107,71 @@ pub enum TemplateColumn {
     /// Number of backward swipes on the card thumbnails of a showcase ad.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseCardThumbnailSwipeBackward,
-    /// `_SHOWCASE_SUBPAGE_CLOSEUP_INTERNAL`: Pinterest's internal count of opened features of
-    /// showcase ads; the name suggests so, but Pinterest does not document it.
+    /// `_SHOWCASE_SUBPAGE_CLOSEUP_INTERNAL`: Pinterest's internal count of opened cards of showcase
+    /// ads; the name suggests so, but Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseSubpageCloseupInternal,
     /// Number of times a person came to a card of a showcase ad; the name suggests so, but
     /// Pinterest does not document it.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseCardLanding,
-    /// Average number of features (sub-pages) of a showcase ad that a person opened in one session.
+    /// Average number of cards of a showcase ad opened in a session: closeups of all cards divided
+    /// by Pin clicks.
     #[cfg_attr(docsrs, doc(hidden))]
     ShowcaseAverageSubpageCloseupPerSession,
-    /// Rate of checkout conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of checkout conversions, paid and earned; `list_delivery_metrics` may name the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionRate,
-    /// Rate of view category conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of view-category conversions, paid and earned; `list_delivery_metrics` may name the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionRate,
-    /// Rate of add to cart conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of add-to-cart conversions, paid and earned; `list_delivery_metrics` may name the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionRate,
-    /// Rate of signup conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of signup conversions, paid and earned; `list_delivery_metrics` may name the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionRate,
-    /// Rate of page visit conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of page-visit conversions, paid and earned; `list_delivery_metrics` may name the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionRate,
-    /// Rate of lead conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of lead conversions, paid and earned; `list_delivery_metrics` may name the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadConversionRate,
-    /// Rate of search conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of search conversions, paid and earned; `list_delivery_metrics` may name the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchConversionRate,
-    /// Rate of watch video conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of watch-video conversions, paid and earned; `list_delivery_metrics` may name the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionRate,
-    /// Rate of unknown-event conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of unknown-type conversions, paid and earned; `list_delivery_metrics` may name the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionRate,
-    /// Rate of custom conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of custom conversions, paid and earned; `list_delivery_metrics` may name the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomConversionRate,
-    /// Rate of add payment info conversions, paid and earned; Pinterest does not document the
+    /// Rate of add-payment-info conversions, paid and earned; `list_delivery_metrics` may name the
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionRate,
-    /// Rate of add to wishlist conversions, paid and earned; Pinterest does not document the
+    /// Rate of add-to-wishlist conversions, paid and earned; `list_delivery_metrics` may name the
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionRate,
-    /// Rate of initiate checkout conversions, paid and earned; Pinterest does not document the
+    /// Rate of initiate-checkout conversions, paid and earned; `list_delivery_metrics` may name the
     /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionRate,
-    /// Rate of subscribe conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of subscribe conversions, paid and earned; `list_delivery_metrics` may name the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeConversionRate,
-    /// Rate of view content conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of view-content conversions, paid and earned; `list_delivery_metrics` may name the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionRate,
     /// Id of the entry in a feed of standard (not shopping) ads; the name suggests so, but
@@ -8257,35 +8231,34 @@ pub enum TemplateColumn {
     /// Number of product units in conversions of all kinds offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineConversionProductQuantity,
-    /// Value, in the account's currency, of the products in conversions of all kinds; paid and
-    /// earned.
+    /// Value, in account currency, of the products in conversions of all kinds; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionProductValue,
-    /// Value, in the account's currency, of the products in conversions of all kinds on the web;
-    /// paid and earned.
+    /// Value, in account currency, of the products in conversions of all kinds on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebConversionProductValue,
-    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the products in
+    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products in
     /// conversions of all kinds in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppConversionProductValue,
-    /// Value, in the account's currency, of the products in conversions of all kinds offline; paid
-    /// and earned.
+    /// Value, in account currency, of the products in conversions of all kinds offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in conversions of all kinds;
-    /// paid and earned.
+    /// Value, in millionths of account currency, of the products in conversions of all kinds; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalConversionProductValueInMicroUnits,
-    /// Value, in millionths of the account's currency, of the products in conversions of all kinds
-    /// on the web; paid and earned.
+    /// Value, in millionths of account currency, of the products in conversions of all kinds on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebConversionProductValueInMicroUnits,
-    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the account's
+    /// `TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of account
     /// currency, of the products in conversions of all kinds in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppConversionProductValueInMicroUnits,
-    /// Value, in millionths of the account's currency, of the products in conversions of all kinds
+    /// Value, in millionths of account currency, of the products in conversions of all kinds
     /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineConversionProductValueInMicroUnits,
@@ -8325,11 +8298,11 @@ pub enum TemplateColumn {
     /// Number of product units in checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionProductQuantity,
-    /// Value, in the account's currency, of the products in checkout conversions; paid and earned.
+    /// Value, in account currency, of the products in checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in checkout conversions;
-    /// paid and earned.
+    /// Value, in millionths of account currency, of the products in checkout conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCheckoutConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in checkout conversions; paid and earned.
@@ -8342,12 +8315,12 @@ pub enum TemplateColumn {
     /// Number of product units in checkout conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutConversionProductQuantity,
-    /// Value, in the account's currency, of the products in checkout conversions on the web; paid
-    /// and earned.
+    /// Value, in account currency, of the products in checkout conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in checkout conversions on
-    /// the web; paid and earned.
+    /// Value, in millionths of account currency, of the products in checkout conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCheckoutConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in checkout conversions on the web; paid and earned.
@@ -8361,12 +8334,12 @@ pub enum TemplateColumn {
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutConversionProductQuantity,
-    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in checkout conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
+    /// in checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutConversionProductValue,
-    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in checkout conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
+    /// account currency, of the products in checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCheckoutConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
@@ -8380,12 +8353,12 @@ pub enum TemplateColumn {
     /// Number of product units in checkout conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutConversionProductQuantity,
-    /// Value, in the account's currency, of the products in checkout conversions offline; paid and
+    /// Value, in account currency, of the products in checkout conversions offline; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in checkout conversions
-    /// offline; paid and earned.
+    /// Value, in millionths of account currency, of the products in checkout conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in checkout conversions offline; paid and earned.
@@ -8395,108 +8368,105 @@ pub enum TemplateColumn {
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutConversionProductValueInMicroUsd,
-    /// Number of product units in add to cart conversions; paid and earned.
+    /// Number of product units in add-to-cart conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionProductQuantity,
-    /// Value, in the account's currency, of the products in add to cart conversions; paid and
-    /// earned.
+    /// Value, in account currency, of the products in add-to-cart conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in add to cart conversions;
-    /// paid and earned.
+    /// Value, in millionths of account currency, of the products in add-to-cart conversions; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in add to cart conversions; paid and earned.
+    /// Value, in US dollars, of the products in add-to-cart conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in add to cart conversions; paid and
+    /// Value, in millionths of a US dollar, of the products in add-to-cart conversions; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionProductValueInMicroUsd,
-    /// Number of product units in add to cart conversions on the web; paid and earned.
+    /// Number of product units in add-to-cart conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartConversionProductQuantity,
-    /// Value, in the account's currency, of the products in add to cart conversions on the web;
-    /// paid and earned.
+    /// Value, in account currency, of the products in add-to-cart conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in add to cart conversions
-    /// on the web; paid and earned.
+    /// Value, in millionths of account currency, of the products in add-to-cart conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in add to cart conversions on the web; paid and
+    /// Value, in US dollars, of the products in add-to-cart conversions on the web; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in add to cart conversions on the web;
+    /// Value, in millionths of a US dollar, of the products in add-to-cart conversions on the web;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add to
-    /// cart conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// add-to-cart conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartConversionProductQuantity,
-    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in add to cart conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in add-to-cart conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartConversionProductValue,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in add to cart conversions in an app; paid and
-    /// earned.
+    /// account currency, of the products in add-to-cart conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in add to cart conversions in an app; paid and earned.
+    /// products in add-to-cart conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartConversionProductValueInUsd,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a
-    /// US dollar, of the products in add to cart conversions in an app; paid and earned.
+    /// US dollar, of the products in add-to-cart conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartConversionProductValueInMicroUsd,
-    /// Number of product units in page visit conversions; paid and earned.
+    /// Number of product units in page-visit conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionProductQuantity,
-    /// Value, in the account's currency, of the products in page visit conversions; paid and
-    /// earned.
+    /// Value, in account currency, of the products in page-visit conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in page visit conversions;
-    /// paid and earned.
+    /// Value, in millionths of account currency, of the products in page-visit conversions; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in page visit conversions; paid and earned.
+    /// Value, in US dollars, of the products in page-visit conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in page visit conversions; paid and
+    /// Value, in millionths of a US dollar, of the products in page-visit conversions; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionProductValueInMicroUsd,
-    /// Number of product units in page visit conversions on the web; paid and earned.
+    /// Number of product units in page-visit conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitConversionProductQuantity,
-    /// Value, in the account's currency, of the products in page visit conversions on the web; paid
-    /// and earned.
+    /// Value, in account currency, of the products in page-visit conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in page visit conversions on
-    /// the web; paid and earned.
+    /// Value, in millionths of account currency, of the products in page-visit conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in page visit conversions on the web; paid and earned.
+    /// Value, in US dollars, of the products in page-visit conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in page visit conversions on the web;
+    /// Value, in millionths of a US dollar, of the products in page-visit conversions on the web;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitConversionProductValueInMicroUsd,
     /// Number of product units in signup conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionProductQuantity,
-    /// Value, in the account's currency, of the products in signup conversions; paid and earned.
+    /// Value, in account currency, of the products in signup conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in signup conversions; paid
-    /// and earned.
+    /// Value, in millionths of account currency, of the products in signup conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSignupConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in signup conversions; paid and earned.
@@ -8508,12 +8478,12 @@ pub enum TemplateColumn {
     /// Number of product units in signup conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupConversionProductQuantity,
-    /// Value, in the account's currency, of the products in signup conversions on the web; paid and
+    /// Value, in account currency, of the products in signup conversions on the web; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in signup conversions on the
-    /// web; paid and earned.
+    /// Value, in millionths of account currency, of the products in signup conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSignupConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in signup conversions on the web; paid and earned.
@@ -8527,12 +8497,12 @@ pub enum TemplateColumn {
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupConversionProductQuantity,
-    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in signup conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
+    /// in signup conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupConversionProductValue,
-    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in signup conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
+    /// account currency, of the products in signup conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSignupConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_SIGNUP_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
@@ -8546,12 +8516,11 @@ pub enum TemplateColumn {
     /// Number of product units in signup conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupConversionProductQuantity,
-    /// Value, in the account's currency, of the products in signup conversions offline; paid and
-    /// earned.
+    /// Value, in account currency, of the products in signup conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in signup conversions
-    /// offline; paid and earned.
+    /// Value, in millionths of account currency, of the products in signup conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in signup conversions offline; paid and earned.
@@ -8561,51 +8530,50 @@ pub enum TemplateColumn {
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupConversionProductValueInMicroUsd,
-    /// Number of product units in watch video conversions; paid and earned.
+    /// Number of product units in watch-video conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionProductQuantity,
-    /// Value, in the account's currency, of the products in watch video conversions; paid and
-    /// earned.
+    /// Value, in account currency, of the products in watch-video conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in watch video conversions;
-    /// paid and earned.
+    /// Value, in millionths of account currency, of the products in watch-video conversions; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in watch video conversions; paid and earned.
+    /// Value, in US dollars, of the products in watch-video conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in watch video conversions; paid and
+    /// Value, in millionths of a US dollar, of the products in watch-video conversions; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionProductValueInMicroUsd,
-    /// Number of product units in watch video conversions on the web; paid and earned.
+    /// Number of product units in watch-video conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoConversionProductQuantity,
-    /// Value, in the account's currency, of the products in watch video conversions on the web;
-    /// paid and earned.
+    /// Value, in account currency, of the products in watch-video conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in watch video conversions
-    /// on the web; paid and earned.
+    /// Value, in millionths of account currency, of the products in watch-video conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in watch video conversions on the web; paid and
+    /// Value, in US dollars, of the products in watch-video conversions on the web; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in watch video conversions on the web;
+    /// Value, in millionths of a US dollar, of the products in watch-video conversions on the web;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoConversionProductValueInMicroUsd,
     /// Number of product units in lead conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadConversionProductQuantity,
-    /// Value, in the account's currency, of the products in lead conversions; paid and earned.
+    /// Value, in account currency, of the products in lead conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in lead conversions; paid
-    /// and earned.
+    /// Value, in millionths of account currency, of the products in lead conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalLeadConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in lead conversions; paid and earned.
@@ -8617,12 +8585,11 @@ pub enum TemplateColumn {
     /// Number of product units in lead conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebLeadConversionProductQuantity,
-    /// Value, in the account's currency, of the products in lead conversions on the web; paid and
-    /// earned.
+    /// Value, in account currency, of the products in lead conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebLeadConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in lead conversions on the
-    /// web; paid and earned.
+    /// Value, in millionths of account currency, of the products in lead conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebLeadConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in lead conversions on the web; paid and earned.
@@ -8635,12 +8602,11 @@ pub enum TemplateColumn {
     /// Number of product units in lead conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineLeadConversionProductQuantity,
-    /// Value, in the account's currency, of the products in lead conversions offline; paid and
-    /// earned.
+    /// Value, in account currency, of the products in lead conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineLeadConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in lead conversions offline;
-    /// paid and earned.
+    /// Value, in millionths of account currency, of the products in lead conversions offline; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineLeadConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in lead conversions offline; paid and earned.
@@ -8653,11 +8619,11 @@ pub enum TemplateColumn {
     /// Number of product units in search conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchConversionProductQuantity,
-    /// Value, in the account's currency, of the products in search conversions; paid and earned.
+    /// Value, in account currency, of the products in search conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in search conversions; paid
-    /// and earned.
+    /// Value, in millionths of account currency, of the products in search conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSearchConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in search conversions; paid and earned.
@@ -8669,12 +8635,12 @@ pub enum TemplateColumn {
     /// Number of product units in search conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchConversionProductQuantity,
-    /// Value, in the account's currency, of the products in search conversions on the web; paid and
+    /// Value, in account currency, of the products in search conversions on the web; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in search conversions on the
-    /// web; paid and earned.
+    /// Value, in millionths of account currency, of the products in search conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSearchConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in search conversions on the web; paid and earned.
@@ -8688,12 +8654,12 @@ pub enum TemplateColumn {
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchConversionProductQuantity,
-    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in search conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
+    /// in search conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchConversionProductValue,
-    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in search conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
+    /// account currency, of the products in search conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_SEARCH_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
@@ -8704,51 +8670,50 @@ pub enum TemplateColumn {
     /// dollar, of the products in search conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchConversionProductValueInMicroUsd,
-    /// Number of product units in view category conversions; paid and earned.
+    /// Number of product units in view-category conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionProductQuantity,
-    /// Value, in the account's currency, of the products in view category conversions; paid and
-    /// earned.
+    /// Value, in account currency, of the products in view-category conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in view category
-    /// conversions; paid and earned.
+    /// Value, in millionths of account currency, of the products in view-category conversions; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in view category conversions; paid and earned.
+    /// Value, in US dollars, of the products in view-category conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in view category conversions; paid and
+    /// Value, in millionths of a US dollar, of the products in view-category conversions; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionProductValueInMicroUsd,
-    /// Number of product units in view category conversions on the web; paid and earned.
+    /// Number of product units in view-category conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCategoryConversionProductQuantity,
-    /// Value, in the account's currency, of the products in view category conversions on the web;
-    /// paid and earned.
+    /// Value, in account currency, of the products in view-category conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCategoryConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in view category conversions
-    /// on the web; paid and earned.
+    /// Value, in millionths of account currency, of the products in view-category conversions on
+    /// the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCategoryConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in view category conversions on the web; paid and
+    /// Value, in US dollars, of the products in view-category conversions on the web; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCategoryConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in view category conversions on the
+    /// Value, in millionths of a US dollar, of the products in view-category conversions on the
     /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCategoryConversionProductValueInMicroUsd,
     /// Number of product units in custom conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomConversionProductQuantity,
-    /// Value, in the account's currency, of the products in custom conversions; paid and earned.
+    /// Value, in account currency, of the products in custom conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in custom conversions; paid
-    /// and earned.
+    /// Value, in millionths of account currency, of the products in custom conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in custom conversions; paid and earned.
@@ -8760,12 +8725,12 @@ pub enum TemplateColumn {
     /// Number of product units in custom conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomConversionProductQuantity,
-    /// Value, in the account's currency, of the products in custom conversions on the web; paid and
+    /// Value, in account currency, of the products in custom conversions on the web; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in custom conversions on the
-    /// web; paid and earned.
+    /// Value, in millionths of account currency, of the products in custom conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in custom conversions on the web; paid and earned.
@@ -8778,12 +8743,11 @@ pub enum TemplateColumn {
     /// Number of product units in custom conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomConversionProductQuantity,
-    /// Value, in the account's currency, of the products in custom conversions offline; paid and
-    /// earned.
+    /// Value, in account currency, of the products in custom conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in custom conversions
-    /// offline; paid and earned.
+    /// Value, in millionths of account currency, of the products in custom conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in custom conversions offline; paid and earned.
@@ -8793,320 +8757,318 @@ pub enum TemplateColumn {
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomConversionProductValueInMicroUsd,
-    /// Number of product units in unknown-event conversions; paid and earned.
+    /// Number of product units in unknown-type conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionProductQuantity,
-    /// Value, in the account's currency, of the products in unknown-event conversions; paid and
-    /// earned.
+    /// Value, in account currency, of the products in unknown-type conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in unknown-event
-    /// conversions; paid and earned.
+    /// Value, in millionths of account currency, of the products in unknown-type conversions; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in unknown-event conversions; paid and earned.
+    /// Value, in US dollars, of the products in unknown-type conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in unknown-event conversions; paid and
+    /// Value, in millionths of a US dollar, of the products in unknown-type conversions; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionProductValueInMicroUsd,
-    /// Number of product units in unknown-event conversions on the web; paid and earned.
+    /// Number of product units in unknown-type conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductQuantity,
-    /// Value, in the account's currency, of the products in unknown-event conversions on the web;
-    /// paid and earned.
+    /// Value, in account currency, of the products in unknown-type conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in unknown-event conversions
-    /// on the web; paid and earned.
+    /// Value, in millionths of account currency, of the products in unknown-type conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in unknown-event conversions on the web; paid and
+    /// Value, in US dollars, of the products in unknown-type conversions on the web; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in unknown-event conversions on the
-    /// web; paid and earned.
+    /// Value, in millionths of a US dollar, of the products in unknown-type conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unknown-event
+    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in unknown-type
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductQuantity,
-    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in unknown-event conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
+    /// in unknown-type conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductValue,
-    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in unknown-event conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
+    /// account currency, of the products in unknown-type conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
-    /// in unknown-event conversions in an app; paid and earned.
+    /// in unknown-type conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductValueInUsd,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in unknown-event conversions in an app; paid and earned.
+    /// dollar, of the products in unknown-type conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductValueInMicroUsd,
-    /// Number of product units in unknown-event conversions offline; paid and earned.
+    /// Number of product units in unknown-type conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductQuantity,
-    /// Value, in the account's currency, of the products in unknown-event conversions offline; paid
-    /// and earned.
+    /// Value, in account currency, of the products in unknown-type conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in unknown-event conversions
+    /// Value, in millionths of account currency, of the products in unknown-type conversions
     /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in unknown-event conversions offline; paid and earned.
+    /// Value, in US dollars, of the products in unknown-type conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in unknown-event conversions offline;
+    /// Value, in millionths of a US dollar, of the products in unknown-type conversions offline;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductValueInMicroUsd,
-    /// Number of product units in add payment info conversions; paid and earned.
+    /// Number of product units in add-payment-info conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionProductQuantity,
-    /// Value, in the account's currency, of the products in add payment info conversions; paid and
+    /// Value, in account currency, of the products in add-payment-info conversions; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in add payment info
-    /// conversions; paid and earned.
+    /// Value, in millionths of account currency, of the products in add-payment-info conversions;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in add payment info conversions; paid and earned.
+    /// Value, in US dollars, of the products in add-payment-info conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in add payment info conversions; paid
+    /// Value, in millionths of a US dollar, of the products in add-payment-info conversions; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionProductValueInMicroUsd,
-    /// Number of product units in add payment info conversions on the web; paid and earned.
+    /// Number of product units in add-payment-info conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoConversionProductQuantity,
-    /// Value, in the account's currency, of the products in add payment info conversions on the
-    /// web; paid and earned.
+    /// Value, in account currency, of the products in add-payment-info conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in add payment info
-    /// conversions on the web; paid and earned.
+    /// Value, in millionths of account currency, of the products in add-payment-info conversions on
+    /// the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in add payment info conversions on the web; paid and
+    /// Value, in US dollars, of the products in add-payment-info conversions on the web; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in add payment info conversions on the
+    /// Value, in millionths of a US dollar, of the products in add-payment-info conversions on the
     /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add
-    /// payment info conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// add-payment-info conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoConversionProductQuantity,
-    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
-    /// of the products in add payment info conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in add-payment-info conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoConversionProductValue,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths
-    /// of the account's currency, of the products in add payment info conversions in an app; paid
-    /// and earned.
+    /// of account currency, of the products in add-payment-info conversions in an app; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in add payment info conversions in an app; paid and earned.
+    /// products in add-payment-info conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoConversionProductValueInUsd,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths
-    /// of a US dollar, of the products in add payment info conversions in an app; paid and earned.
+    /// of a US dollar, of the products in add-payment-info conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoConversionProductValueInMicroUsd,
-    /// Number of product units in add payment info conversions offline; paid and earned.
+    /// Number of product units in add-payment-info conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoConversionProductQuantity,
-    /// Value, in the account's currency, of the products in add payment info conversions offline;
-    /// paid and earned.
+    /// Value, in account currency, of the products in add-payment-info conversions offline; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in add payment info
-    /// conversions offline; paid and earned.
+    /// Value, in millionths of account currency, of the products in add-payment-info conversions
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in add payment info conversions offline; paid and
+    /// Value, in US dollars, of the products in add-payment-info conversions offline; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in add payment info conversions
+    /// Value, in millionths of a US dollar, of the products in add-payment-info conversions
     /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoConversionProductValueInMicroUsd,
-    /// Number of product units in add to wishlist conversions; paid and earned.
+    /// Number of product units in add-to-wishlist conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionProductQuantity,
-    /// Value, in the account's currency, of the products in add to wishlist conversions; paid and
-    /// earned.
+    /// Value, in account currency, of the products in add-to-wishlist conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in add to wishlist
-    /// conversions; paid and earned.
+    /// Value, in millionths of account currency, of the products in add-to-wishlist conversions;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in add to wishlist conversions; paid and earned.
+    /// Value, in US dollars, of the products in add-to-wishlist conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in add to wishlist conversions; paid
+    /// Value, in millionths of a US dollar, of the products in add-to-wishlist conversions; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionProductValueInMicroUsd,
-    /// Number of product units in add to wishlist conversions on the web; paid and earned.
+    /// Number of product units in add-to-wishlist conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistConversionProductQuantity,
-    /// Value, in the account's currency, of the products in add to wishlist conversions on the web;
-    /// paid and earned.
+    /// Value, in account currency, of the products in add-to-wishlist conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in add to wishlist
-    /// conversions on the web; paid and earned.
+    /// Value, in millionths of account currency, of the products in add-to-wishlist conversions on
+    /// the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in add to wishlist conversions on the web; paid and
+    /// Value, in US dollars, of the products in add-to-wishlist conversions on the web; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in add to wishlist conversions on the
+    /// Value, in millionths of a US dollar, of the products in add-to-wishlist conversions on the
     /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in add to
-    /// wishlist conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// add-to-wishlist conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistConversionProductQuantity,
-    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in add to wishlist conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in add-to-wishlist conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistConversionProductValue,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths
-    /// of the account's currency, of the products in add to wishlist conversions in an app; paid
-    /// and earned.
+    /// of account currency, of the products in add-to-wishlist conversions in an app; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in add to wishlist conversions in an app; paid and earned.
+    /// products in add-to-wishlist conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistConversionProductValueInUsd,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of
-    /// a US dollar, of the products in add to wishlist conversions in an app; paid and earned.
+    /// a US dollar, of the products in add-to-wishlist conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistConversionProductValueInMicroUsd,
-    /// Number of product units in add to wishlist conversions offline; paid and earned.
+    /// Number of product units in add-to-wishlist conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistConversionProductQuantity,
-    /// Value, in the account's currency, of the products in add to wishlist conversions offline;
-    /// paid and earned.
+    /// Value, in account currency, of the products in add-to-wishlist conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in add to wishlist
-    /// conversions offline; paid and earned.
+    /// Value, in millionths of account currency, of the products in add-to-wishlist conversions
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in add to wishlist conversions offline; paid and
+    /// Value, in US dollars, of the products in add-to-wishlist conversions offline; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in add to wishlist conversions offline;
+    /// Value, in millionths of a US dollar, of the products in add-to-wishlist conversions offline;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistConversionProductValueInMicroUsd,
-    /// Number of product units in initiate checkout conversions; paid and earned.
+    /// Number of product units in initiate-checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionProductQuantity,
-    /// Value, in the account's currency, of the products in initiate checkout conversions; paid and
+    /// Value, in account currency, of the products in initiate-checkout conversions; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in initiate checkout
-    /// conversions; paid and earned.
+    /// Value, in millionths of account currency, of the products in initiate-checkout conversions;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in initiate checkout conversions; paid and earned.
+    /// Value, in US dollars, of the products in initiate-checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in initiate checkout conversions; paid
+    /// Value, in millionths of a US dollar, of the products in initiate-checkout conversions; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionProductValueInMicroUsd,
-    /// Number of product units in initiate checkout conversions on the web; paid and earned.
+    /// Number of product units in initiate-checkout conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutConversionProductQuantity,
-    /// Value, in the account's currency, of the products in initiate checkout conversions on the
-    /// web; paid and earned.
+    /// Value, in account currency, of the products in initiate-checkout conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in initiate checkout
-    /// conversions on the web; paid and earned.
+    /// Value, in millionths of account currency, of the products in initiate-checkout conversions
+    /// on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in initiate checkout conversions on the web; paid and
+    /// Value, in US dollars, of the products in initiate-checkout conversions on the web; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in initiate checkout conversions on the
+    /// Value, in millionths of a US dollar, of the products in initiate-checkout conversions on the
     /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// initiate checkout conversions in an app; paid and earned.
+    /// initiate-checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutConversionProductQuantity,
-    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
-    /// of the products in initiate checkout conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in initiate-checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutConversionProductValue,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in
-    /// millionths of the account's currency, of the products in initiate checkout conversions in an
-    /// app; paid and earned.
+    /// millionths of account currency, of the products in initiate-checkout conversions in an app;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in initiate checkout conversions in an app; paid and earned.
+    /// the products in initiate-checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutConversionProductValueInUsd,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths
-    /// of a US dollar, of the products in initiate checkout conversions in an app; paid and earned.
+    /// of a US dollar, of the products in initiate-checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutConversionProductValueInMicroUsd,
-    /// Number of product units in initiate checkout conversions offline; paid and earned.
+    /// Number of product units in initiate-checkout conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutConversionProductQuantity,
-    /// Value, in the account's currency, of the products in initiate checkout conversions offline;
-    /// paid and earned.
+    /// Value, in account currency, of the products in initiate-checkout conversions offline; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in initiate checkout
-    /// conversions offline; paid and earned.
+    /// Value, in millionths of account currency, of the products in initiate-checkout conversions
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in initiate checkout conversions offline; paid and
+    /// Value, in US dollars, of the products in initiate-checkout conversions offline; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in initiate checkout conversions
+    /// Value, in millionths of a US dollar, of the products in initiate-checkout conversions
     /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutConversionProductValueInMicroUsd,
     /// Number of product units in subscribe conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeConversionProductQuantity,
-    /// Value, in the account's currency, of the products in subscribe conversions; paid and earned.
+    /// Value, in account currency, of the products in subscribe conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in subscribe conversions;
-    /// paid and earned.
+    /// Value, in millionths of account currency, of the products in subscribe conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubscribeConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in subscribe conversions; paid and earned.
@@ -9119,12 +9081,12 @@ pub enum TemplateColumn {
     /// Number of product units in subscribe conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeConversionProductQuantity,
-    /// Value, in the account's currency, of the products in subscribe conversions on the web; paid
-    /// and earned.
+    /// Value, in account currency, of the products in subscribe conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in subscribe conversions on
-    /// the web; paid and earned.
+    /// Value, in millionths of account currency, of the products in subscribe conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubscribeConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in subscribe conversions on the web; paid and earned.
@@ -9138,12 +9100,12 @@ pub enum TemplateColumn {
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeConversionProductQuantity,
-    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
+    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
     /// products in subscribe conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeConversionProductValue,
-    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in subscribe conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
+    /// account currency, of the products in subscribe conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubscribeConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_SUBSCRIBE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
@@ -9157,12 +9119,12 @@ pub enum TemplateColumn {
     /// Number of product units in subscribe conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeConversionProductQuantity,
-    /// Value, in the account's currency, of the products in subscribe conversions offline; paid and
+    /// Value, in account currency, of the products in subscribe conversions offline; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in subscribe conversions
-    /// offline; paid and earned.
+    /// Value, in millionths of account currency, of the products in subscribe conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in subscribe conversions offline; paid and earned.
@@ -9172,80 +9134,78 @@ pub enum TemplateColumn {
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeConversionProductValueInMicroUsd,
-    /// Number of product units in view content conversions; paid and earned.
+    /// Number of product units in view-content conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionProductQuantity,
-    /// Value, in the account's currency, of the products in view content conversions; paid and
-    /// earned.
+    /// Value, in account currency, of the products in view-content conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in view content conversions;
-    /// paid and earned.
+    /// Value, in millionths of account currency, of the products in view-content conversions; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in view content conversions; paid and earned.
+    /// Value, in US dollars, of the products in view-content conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in view content conversions; paid and
+    /// Value, in millionths of a US dollar, of the products in view-content conversions; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionProductValueInMicroUsd,
-    /// Number of product units in view content conversions on the web; paid and earned.
+    /// Number of product units in view-content conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentConversionProductQuantity,
-    /// Value, in the account's currency, of the products in view content conversions on the web;
-    /// paid and earned.
+    /// Value, in account currency, of the products in view-content conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in view content conversions
-    /// on the web; paid and earned.
+    /// Value, in millionths of account currency, of the products in view-content conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in view content conversions on the web; paid and
+    /// Value, in US dollars, of the products in view-content conversions on the web; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in view content conversions on the web;
+    /// Value, in millionths of a US dollar, of the products in view-content conversions on the web;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in view
-    /// content conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// view-content conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentConversionProductQuantity,
-    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in view content conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in view-content conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentConversionProductValue,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in view content conversions in an app; paid and
-    /// earned.
+    /// account currency, of the products in view-content conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in view content conversions in an app; paid and earned.
+    /// products in view-content conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentConversionProductValueInUsd,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a
-    /// US dollar, of the products in view content conversions in an app; paid and earned.
+    /// US dollar, of the products in view-content conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentConversionProductValueInMicroUsd,
-    /// Number of product units in view content conversions offline; paid and earned.
+    /// Number of product units in view-content conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentConversionProductQuantity,
-    /// Value, in the account's currency, of the products in view content conversions offline; paid
-    /// and earned.
+    /// Value, in account currency, of the products in view-content conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in view content conversions
+    /// Value, in millionths of account currency, of the products in view-content conversions
     /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentConversionProductValueInMicroUnits,
-    /// Value, in millionths of a US dollar, of the products in view content conversions offline;
+    /// Value, in millionths of a US dollar, of the products in view-content conversions offline;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentConversionProductValueInMicroUsd,
-    /// Value, in US dollars, of the products in view content conversions offline; paid and earned.
+    /// Value, in US dollars, of the products in view-content conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentConversionProductValueInUsd,
     /// Number of different products in checkout conversions; paid and earned.
@@ -9261,20 +9221,20 @@ pub enum TemplateColumn {
     /// Number of different products in checkout conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCheckoutConversionProductCountUnique,
-    /// Number of different products in add to cart conversions; paid and earned.
+    /// Number of different products in add-to-cart conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToCartConversionProductCountUnique,
-    /// Number of different products in add to cart conversions on the web; paid and earned.
+    /// Number of different products in add-to-cart conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToCartConversionProductCountUnique,
     /// `TOTAL_INAPP_ADD_TO_CART_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// add to cart conversions in an app; paid and earned.
+    /// add-to-cart conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToCartConversionProductCountUnique,
-    /// Number of different products in page visit conversions; paid and earned.
+    /// Number of different products in page-visit conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalPageVisitConversionProductCountUnique,
-    /// Number of different products in page visit conversions on the web; paid and earned.
+    /// Number of different products in page-visit conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebPageVisitConversionProductCountUnique,
     /// Number of different products in signup conversions; paid and earned.
@@ -9290,10 +9250,10 @@ pub enum TemplateColumn {
     /// Number of different products in signup conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSignupConversionProductCountUnique,
-    /// Number of different products in watch video conversions; paid and earned.
+    /// Number of different products in watch-video conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWatchVideoConversionProductCountUnique,
-    /// Number of different products in watch video conversions on the web; paid and earned.
+    /// Number of different products in watch-video conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebWatchVideoConversionProductCountUnique,
     /// Number of different products in lead conversions; paid and earned.
@@ -9315,10 +9275,10 @@ pub enum TemplateColumn {
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSearchConversionProductCountUnique,
-    /// Number of different products in view category conversions; paid and earned.
+    /// Number of different products in view-category conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCategoryConversionProductCountUnique,
-    /// Number of different products in view category conversions on the web; paid and earned.
+    /// Number of different products in view-category conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCategoryConversionProductCountUnique,
     /// Number of different products in custom conversions; paid and earned.
@@ -9330,56 +9290,56 @@ pub enum TemplateColumn {
     /// Number of different products in custom conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomConversionProductCountUnique,
-    /// Number of different products in unknown-event conversions; paid and earned.
+    /// Number of different products in unknown-type conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalUnknownConversionProductCountUnique,
-    /// Number of different products in unknown-event conversions on the web; paid and earned.
+    /// Number of different products in unknown-type conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebUnknownConversionProductCountUnique,
     /// `TOTAL_INAPP_UNKNOWN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// unknown-event conversions in an app; paid and earned.
+    /// unknown-type conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppUnknownConversionProductCountUnique,
-    /// Number of different products in unknown-event conversions offline; paid and earned.
+    /// Number of different products in unknown-type conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineUnknownConversionProductCountUnique,
-    /// Number of different products in add payment info conversions; paid and earned.
+    /// Number of different products in add-payment-info conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddPaymentInfoConversionProductCountUnique,
-    /// Number of different products in add payment info conversions on the web; paid and earned.
+    /// Number of different products in add-payment-info conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddPaymentInfoConversionProductCountUnique,
     /// `TOTAL_INAPP_ADD_PAYMENT_INFO_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
-    /// in add payment info conversions in an app; paid and earned.
+    /// in add-payment-info conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddPaymentInfoConversionProductCountUnique,
-    /// Number of different products in add payment info conversions offline; paid and earned.
+    /// Number of different products in add-payment-info conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddPaymentInfoConversionProductCountUnique,
-    /// Number of different products in add to wishlist conversions; paid and earned.
+    /// Number of different products in add-to-wishlist conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAddToWishlistConversionProductCountUnique,
-    /// Number of different products in add to wishlist conversions on the web; paid and earned.
+    /// Number of different products in add-to-wishlist conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAddToWishlistConversionProductCountUnique,
     /// `TOTAL_INAPP_ADD_TO_WISHLIST_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products
-    /// in add to wishlist conversions in an app; paid and earned.
+    /// in add-to-wishlist conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAddToWishlistConversionProductCountUnique,
-    /// Number of different products in add to wishlist conversions offline; paid and earned.
+    /// Number of different products in add-to-wishlist conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAddToWishlistConversionProductCountUnique,
-    /// Number of different products in initiate checkout conversions; paid and earned.
+    /// Number of different products in initiate-checkout conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInitiateCheckoutConversionProductCountUnique,
-    /// Number of different products in initiate checkout conversions on the web; paid and earned.
+    /// Number of different products in initiate-checkout conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebInitiateCheckoutConversionProductCountUnique,
     /// `TOTAL_INAPP_INITIATE_CHECKOUT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
-    /// products in initiate checkout conversions in an app; paid and earned.
+    /// products in initiate-checkout conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppInitiateCheckoutConversionProductCountUnique,
-    /// Number of different products in initiate checkout conversions offline; paid and earned.
+    /// Number of different products in initiate-checkout conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineInitiateCheckoutConversionProductCountUnique,
     /// Number of different products in subscribe conversions; paid and earned.
@@ -9395,17 +9355,17 @@ pub enum TemplateColumn {
     /// Number of different products in subscribe conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubscribeConversionProductCountUnique,
-    /// Number of different products in view content conversions; paid and earned.
+    /// Number of different products in view-content conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContentConversionProductCountUnique,
-    /// Number of different products in view content conversions on the web; paid and earned.
+    /// Number of different products in view-content conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContentConversionProductCountUnique,
     /// `TOTAL_INAPP_VIEW_CONTENT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// view content conversions in an app; paid and earned.
+    /// view-content conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContentConversionProductCountUnique,
-    /// Number of different products in view content conversions offline; paid and earned.
+    /// Number of different products in view-content conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContentConversionProductCountUnique,
     /// Pinterest's fingerprint of the image that generative AI made.
@@ -9442,16 +9402,16 @@ pub enum TemplateColumn {
     /// `VIEW_CONTACT_1`: Number of contact conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContact1,
-    /// `ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of contact conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR_1`: Value of contact conversions credited to an
+    /// engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementContactValueInMicroDollar1,
-    /// `CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// contact conversions credited to a click; paid only.
+    /// `CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR_1`: Value of contact conversions credited to a click,
+    /// in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickContactValueInMicroDollar1,
-    /// `VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// contact conversions credited to an impression; paid only.
+    /// `VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR_1`: Value of contact conversions credited to an
+    /// impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContactValueInMicroDollar1,
     /// `ENGAGEMENT_CONTACT_QUANTITY_1`: Number of items in contact conversions credited to an
@@ -9476,16 +9436,16 @@ pub enum TemplateColumn {
     /// `VIEW_CONTACT_2`: Number of contact conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContact2,
-    /// `ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of contact conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR_2`: Value of contact conversions credited to an
+    /// engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementContactValueInMicroDollar2,
-    /// `CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// contact conversions credited to a click; earned only.
+    /// `CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR_2`: Value of contact conversions credited to a click,
+    /// in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickContactValueInMicroDollar2,
-    /// `VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// contact conversions credited to an impression; earned only.
+    /// `VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR_2`: Value of contact conversions credited to an
+    /// impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContactValueInMicroDollar2,
     /// `ENGAGEMENT_CONTACT_QUANTITY_2`: Number of items in contact conversions credited to an
@@ -9500,70 +9460,69 @@ pub enum TemplateColumn {
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewContactQuantity2,
-    /// Number of contact conversions, credited to an engagement; paid and earned.
+    /// Number of contact conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementContact,
-    /// Number of contact conversions, credited to a click; paid and earned.
+    /// Number of contact conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickContact,
-    /// Number of contact conversions, credited to an impression; paid and earned.
+    /// Number of contact conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContact,
-    /// Value, in millionths of the account's currency, of contact conversions, credited to an
-    /// engagement; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementContactValueInMicroDollar,
-    /// Value, in the account's currency, of contact conversions, credited to an engagement; paid
-    /// and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementContactValueInDollar,
-    /// Value, in millionths of the account's currency, of contact conversions, credited to a click;
+    /// Value of contact conversions credited to an engagement, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickContactValueInMicroDollar,
-    /// Value, in the account's currency, of contact conversions, credited to a click; paid and
+    TotalEngagementContactValueInMicroDollar,
+    /// Value of contact conversions credited to an engagement, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickContactValueInDollar,
-    /// Value, in millionths of the account's currency, of contact conversions, credited to an
-    /// impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewContactValueInMicroDollar,
-    /// Value, in the account's currency, of contact conversions, credited to an impression; paid
+    TotalEngagementContactValueInDollar,
+    /// Value of contact conversions credited to a click, in millionths of account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickContactValueInMicroDollar,
+    /// Value of contact conversions credited to a click, in account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickContactValueInDollar,
+    /// Value of contact conversions credited to an impression, in millionths of account currency;
+    /// paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewContactValueInMicroDollar,
+    /// Value of contact conversions credited to an impression, in account currency; paid and
+    /// earned.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContactValueInDollar,
-    /// Number of items in contact conversions, credited to an engagement; paid and earned.
+    /// Number of items in contact conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementContactQuantity,
-    /// Number of items in contact conversions, credited to a click; paid and earned.
+    /// Number of items in contact conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickContactQuantity,
-    /// Number of items in contact conversions, credited to an impression; paid and earned.
+    /// Number of items in contact conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewContactQuantity,
     /// Number of contact conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContact,
-    /// Value, in millionths of the account's currency, of contact conversions; paid and earned.
+    /// Value of contact conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one contact conversion.
+    /// Average value, in millionths of account currency, of one contact conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageContactValueInMicroDollar,
     /// Average value, in millionths of a US dollar, of one contact conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageContactValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of contact conversions; paid and earned.
+    /// Value of contact conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactValueInMicroUsDollar,
     /// Number of items in contact conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactQuantity,
-    /// Value, in the account's currency, of contact conversions; paid and earned.
+    /// Value of contact conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactValueInDollar,
-    /// Spend per contact conversion, in the account's currency.
+    /// Spend per contact conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     ContactCostPerAction,
     /// Spend per contact conversion, in US dollars.
@@ -9572,10 +9531,10 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of contact conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ContactRoas,
-    /// Rate of contact conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of contact conversions, paid and earned; `list_delivery_metrics` may name the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionRate,
-    /// Spend per contact conversion on the web, in the account's currency.
+    /// Spend per contact conversion on the web, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebContactCostPerAction,
     /// Return on ad spend: value of contact conversions on the web divided by the spend.
@@ -9584,48 +9543,47 @@ pub enum TemplateColumn {
     /// Number of contact conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContact,
-    /// Value, in millionths of the account's currency, of contact conversions on the web; paid and
-    /// earned.
+    /// Value of contact conversions on the web, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactValueInMicroDollar,
-    /// Value, in the account's currency, of contact conversions on the web; paid and earned.
+    /// Value of contact conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactValueInDollar,
-    /// Number of contact conversions on the web, credited to a click; paid and earned.
+    /// Number of contact conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickContact,
-    /// Value, in millionths of the account's currency, of contact conversions on the web, credited
-    /// to a click; paid and earned.
+    /// Value of contact conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickContactValueInMicroDollar,
-    /// Value, in the account's currency, of contact conversions on the web, credited to a click;
-    /// paid and earned.
+    /// Value of contact conversions on the web credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickContactValueInDollar,
-    /// Number of contact conversions on the web, credited to an engagement; paid and earned.
+    /// Number of contact conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementContact,
-    /// Value, in millionths of the account's currency, of contact conversions on the web, credited
-    /// to an engagement; paid and earned.
+    /// Value of contact conversions on the web credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementContactValueInMicroDollar,
-    /// Value, in the account's currency, of contact conversions on the web, credited to an
-    /// engagement; paid and earned.
+    /// Value of contact conversions on the web credited to an engagement, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementContactValueInDollar,
-    /// Number of contact conversions on the web, credited to an impression; paid and earned.
+    /// Number of contact conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContact,
-    /// Value, in millionths of the account's currency, of contact conversions on the web, credited
-    /// to an impression; paid and earned.
+    /// Value of contact conversions on the web credited to an impression, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContactValueInMicroDollar,
-    /// Value, in the account's currency, of contact conversions on the web, credited to an
-    /// impression; paid and earned.
+    /// Value of contact conversions on the web credited to an impression, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewContactValueInDollar,
-    /// `INAPP_CONTACT_COST_PER_ACTION`: Spend per contact conversion in an app, in the account's
-    /// currency.
+    /// `INAPP_CONTACT_COST_PER_ACTION`: Spend per contact conversion in an app, in whole units of
+    /// account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppContactCostPerAction,
     /// `INAPP_CONTACT_ROAS`: Return on ad spend: value of contact conversions in an app divided by
@@ -9635,52 +9593,51 @@ pub enum TemplateColumn {
     /// `TOTAL_INAPP_CONTACT`: Number of contact conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContact,
-    /// `TOTAL_INAPP_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's currency,
-    /// of contact conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value of contact conversions in an app, in
+    /// millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactValueInMicroDollar,
-    /// `TOTAL_INAPP_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of contact
-    /// conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_CONTACT_VALUE_IN_DOLLAR`: Value of contact conversions in an app, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactValueInDollar,
-    /// `TOTAL_INAPP_CLICK_CONTACT`: Number of contact conversions in an app, credited to a click;
+    /// `TOTAL_INAPP_CLICK_CONTACT`: Number of contact conversions in an app credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickContact,
-    /// `TOTAL_INAPP_CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of contact conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value of contact conversions in an app
+    /// credited to a click, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickContactValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of contact
-    /// conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_CONTACT_VALUE_IN_DOLLAR`: Value of contact conversions in an app credited
+    /// to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickContactValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT`: Number of contact conversions in an app, credited to an
+    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT`: Number of contact conversions in an app credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementContact,
-    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of contact conversions in an app, credited to an engagement; paid and
-    /// earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value of contact conversions in an
+    /// app credited to an engagement, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementContactValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// contact conversions in an app, credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_CONTACT_VALUE_IN_DOLLAR`: Value of contact conversions in an app
+    /// credited to an engagement, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementContactValueInDollar,
-    /// `TOTAL_INAPP_VIEW_CONTACT`: Number of contact conversions in an app, credited to an
+    /// `TOTAL_INAPP_VIEW_CONTACT`: Number of contact conversions in an app credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContact,
-    /// `TOTAL_INAPP_VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of contact conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CONTACT_VALUE_IN_MICRO_DOLLAR`: Value of contact conversions in an app
+    /// credited to an impression, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContactValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_CONTACT_VALUE_IN_DOLLAR`: Value, in the account's currency, of contact
-    /// conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_CONTACT_VALUE_IN_DOLLAR`: Value of contact conversions in an app credited
+    /// to an impression, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewContactValueInDollar,
-    /// Spend per contact conversion offline, in the account's currency.
+    /// Spend per contact conversion offline, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineContactCostPerAction,
     /// Return on ad spend: value of contact conversions offline divided by the spend.
@@ -9689,44 +9646,43 @@ pub enum TemplateColumn {
     /// Number of contact conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContact,
-    /// Value, in millionths of the account's currency, of contact conversions offline; paid and
-    /// earned.
+    /// Value of contact conversions offline, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactValueInMicroDollar,
-    /// Value, in the account's currency, of contact conversions offline; paid and earned.
+    /// Value of contact conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactValueInDollar,
-    /// Number of contact conversions offline, credited to a click; paid and earned.
+    /// Number of contact conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickContact,
-    /// Value, in millionths of the account's currency, of contact conversions offline, credited to
-    /// a click; paid and earned.
+    /// Value of contact conversions offline credited to a click, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickContactValueInMicroDollar,
-    /// Value, in the account's currency, of contact conversions offline, credited to a click; paid
-    /// and earned.
+    /// Value of contact conversions offline credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickContactValueInDollar,
-    /// Number of contact conversions offline, credited to an engagement; paid and earned.
+    /// Number of contact conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementContact,
-    /// Value, in millionths of the account's currency, of contact conversions offline, credited to
-    /// an engagement; paid and earned.
+    /// Value of contact conversions offline credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementContactValueInMicroDollar,
-    /// Value, in the account's currency, of contact conversions offline, credited to an engagement;
-    /// paid and earned.
+    /// Value of contact conversions offline credited to an engagement, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementContactValueInDollar,
-    /// Number of contact conversions offline, credited to an impression; paid and earned.
+    /// Number of contact conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContact,
-    /// Value, in millionths of the account's currency, of contact conversions offline, credited to
-    /// an impression; paid and earned.
+    /// Value of contact conversions offline credited to an impression, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContactValueInMicroDollar,
-    /// Value, in the account's currency, of contact conversions offline, credited to an impression;
-    /// paid and earned.
+    /// Value of contact conversions offline credited to an impression, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewContactValueInDollar,
     /// Number of different products in contact conversions; paid and earned.
@@ -9745,11 +9701,11 @@ pub enum TemplateColumn {
     /// Number of product units in contact conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionProductQuantity,
-    /// Value, in the account's currency, of the products in contact conversions; paid and earned.
+    /// Value, in account currency, of the products in contact conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in contact conversions; paid
-    /// and earned.
+    /// Value, in millionths of account currency, of the products in contact conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalContactConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in contact conversions; paid and earned.
@@ -9762,12 +9718,12 @@ pub enum TemplateColumn {
     /// Number of product units in contact conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactConversionProductQuantity,
-    /// Value, in the account's currency, of the products in contact conversions on the web; paid
-    /// and earned.
+    /// Value, in account currency, of the products in contact conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in contact conversions on
-    /// the web; paid and earned.
+    /// Value, in millionths of account currency, of the products in contact conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebContactConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in contact conversions on the web; paid and earned.
@@ -9781,12 +9737,12 @@ pub enum TemplateColumn {
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactConversionProductQuantity,
-    /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in contact conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
+    /// in contact conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactConversionProductValue,
-    /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in contact conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
+    /// account currency, of the products in contact conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppContactConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_CONTACT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the products
@@ -9800,12 +9756,11 @@ pub enum TemplateColumn {
     /// Number of product units in contact conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactConversionProductQuantity,
-    /// Value, in the account's currency, of the products in contact conversions offline; paid and
-    /// earned.
+    /// Value, in account currency, of the products in contact conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in contact conversions
-    /// offline; paid and earned.
+    /// Value, in millionths of account currency, of the products in contact conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineContactConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in contact conversions offline; paid and earned.
@@ -9825,16 +9780,16 @@ pub enum TemplateColumn {
     /// `VIEW_SCHEDULE_1`: Number of schedule conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSchedule1,
-    /// `ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of schedule conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`: Value of schedule conversions credited to an
+    /// engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementScheduleValueInMicroDollar1,
-    /// `CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// schedule conversions credited to a click; paid only.
+    /// `CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`: Value of schedule conversions credited to a click,
+    /// in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickScheduleValueInMicroDollar1,
-    /// `VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// schedule conversions credited to an impression; paid only.
+    /// `VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR_1`: Value of schedule conversions credited to an
+    /// impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewScheduleValueInMicroDollar1,
     /// `ENGAGEMENT_SCHEDULE_QUANTITY_1`: Number of items in schedule conversions credited to an
@@ -9859,16 +9814,16 @@ pub enum TemplateColumn {
     /// `VIEW_SCHEDULE_2`: Number of schedule conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSchedule2,
-    /// `ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of schedule conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`: Value of schedule conversions credited to an
+    /// engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementScheduleValueInMicroDollar2,
-    /// `CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// schedule conversions credited to a click; earned only.
+    /// `CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`: Value of schedule conversions credited to a click,
+    /// in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickScheduleValueInMicroDollar2,
-    /// `VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// schedule conversions credited to an impression; earned only.
+    /// `VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR_2`: Value of schedule conversions credited to an
+    /// impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewScheduleValueInMicroDollar2,
     /// `ENGAGEMENT_SCHEDULE_QUANTITY_2`: Number of items in schedule conversions credited to an
@@ -9883,70 +9838,69 @@ pub enum TemplateColumn {
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewScheduleQuantity2,
-    /// Number of schedule conversions, credited to an engagement; paid and earned.
+    /// Number of schedule conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSchedule,
-    /// Number of schedule conversions, credited to a click; paid and earned.
+    /// Number of schedule conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSchedule,
-    /// Number of schedule conversions, credited to an impression; paid and earned.
+    /// Number of schedule conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSchedule,
-    /// Value, in millionths of the account's currency, of schedule conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of schedule conversions credited to an engagement, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of schedule conversions, credited to an engagement; paid
-    /// and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementScheduleValueInDollar,
-    /// Value, in millionths of the account's currency, of schedule conversions, credited to a
-    /// click; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of schedule conversions, credited to a click; paid and
+    /// Value of schedule conversions credited to an engagement, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickScheduleValueInDollar,
-    /// Value, in millionths of the account's currency, of schedule conversions, credited to an
-    /// impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of schedule conversions, credited to an impression; paid
+    TotalEngagementScheduleValueInDollar,
+    /// Value of schedule conversions credited to a click, in millionths of account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickScheduleValueInMicroDollar,
+    /// Value of schedule conversions credited to a click, in account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickScheduleValueInDollar,
+    /// Value of schedule conversions credited to an impression, in millionths of account currency;
+    /// paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewScheduleValueInMicroDollar,
+    /// Value of schedule conversions credited to an impression, in account currency; paid and
+    /// earned.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalViewScheduleValueInDollar,
-    /// Number of items in schedule conversions, credited to an engagement; paid and earned.
+    /// Number of items in schedule conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementScheduleQuantity,
-    /// Number of items in schedule conversions, credited to a click; paid and earned.
+    /// Number of items in schedule conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickScheduleQuantity,
-    /// Number of items in schedule conversions, credited to an impression; paid and earned.
+    /// Number of items in schedule conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewScheduleQuantity,
     /// Number of schedule conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSchedule,
-    /// Value, in millionths of the account's currency, of schedule conversions; paid and earned.
+    /// Value of schedule conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one schedule conversion.
+    /// Average value, in millionths of account currency, of one schedule conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageScheduleValueInMicroDollar,
     /// Average value, in millionths of a US dollar, of one schedule conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageScheduleValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of schedule conversions; paid and earned.
+    /// Value of schedule conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleValueInMicroUsDollar,
     /// Number of items in schedule conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleQuantity,
-    /// Value, in the account's currency, of schedule conversions; paid and earned.
+    /// Value of schedule conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleValueInDollar,
-    /// Spend per schedule conversion, in the account's currency.
+    /// Spend per schedule conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     ScheduleCostPerAction,
     /// Spend per schedule conversion, in US dollars.
@@ -9955,10 +9909,10 @@ pub enum TemplateColumn {
     /// Return on ad spend: value of schedule conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     ScheduleRoas,
-    /// Rate of schedule conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of schedule conversions, paid and earned; `list_delivery_metrics` may name the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleConversionRate,
-    /// Spend per schedule conversion on the web, in the account's currency.
+    /// Spend per schedule conversion on the web, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebScheduleCostPerAction,
     /// Return on ad spend: value of schedule conversions on the web divided by the spend.
@@ -9967,48 +9921,48 @@ pub enum TemplateColumn {
     /// Number of schedule conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSchedule,
-    /// Value, in millionths of the account's currency, of schedule conversions on the web; paid and
+    /// Value of schedule conversions on the web, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of schedule conversions on the web; paid and earned.
+    /// Value of schedule conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleValueInDollar,
-    /// Number of schedule conversions on the web, credited to a click; paid and earned.
+    /// Number of schedule conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSchedule,
-    /// Value, in millionths of the account's currency, of schedule conversions on the web, credited
-    /// to a click; paid and earned.
+    /// Value of schedule conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of schedule conversions on the web, credited to a click;
-    /// paid and earned.
+    /// Value of schedule conversions on the web credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickScheduleValueInDollar,
-    /// Number of schedule conversions on the web, credited to an engagement; paid and earned.
+    /// Number of schedule conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSchedule,
-    /// Value, in millionths of the account's currency, of schedule conversions on the web, credited
-    /// to an engagement; paid and earned.
+    /// Value of schedule conversions on the web credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of schedule conversions on the web, credited to an
-    /// engagement; paid and earned.
+    /// Value of schedule conversions on the web credited to an engagement, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementScheduleValueInDollar,
-    /// Number of schedule conversions on the web, credited to an impression; paid and earned.
+    /// Number of schedule conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSchedule,
-    /// Value, in millionths of the account's currency, of schedule conversions on the web, credited
-    /// to an impression; paid and earned.
+    /// Value of schedule conversions on the web credited to an impression, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of schedule conversions on the web, credited to an
-    /// impression; paid and earned.
+    /// Value of schedule conversions on the web credited to an impression, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewScheduleValueInDollar,
-    /// `INAPP_SCHEDULE_COST_PER_ACTION`: Spend per schedule conversion in an app, in the account's
-    /// currency.
+    /// `INAPP_SCHEDULE_COST_PER_ACTION`: Spend per schedule conversion in an app, in whole units of
+    /// account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppScheduleCostPerAction,
     /// `INAPP_SCHEDULE_ROAS`: Return on ad spend: value of schedule conversions in an app divided
@@ -10018,52 +9972,51 @@ pub enum TemplateColumn {
     /// `TOTAL_INAPP_SCHEDULE`: Number of schedule conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSchedule,
-    /// `TOTAL_INAPP_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of schedule conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value of schedule conversions in an app, in
+    /// millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleValueInMicroDollar,
-    /// `TOTAL_INAPP_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of schedule
-    /// conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SCHEDULE_VALUE_IN_DOLLAR`: Value of schedule conversions in an app, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SCHEDULE`: Number of schedule conversions in an app, credited to a click;
+    /// `TOTAL_INAPP_CLICK_SCHEDULE`: Number of schedule conversions in an app credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSchedule,
-    /// `TOTAL_INAPP_CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of schedule conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value of schedule conversions in an app
+    /// credited to a click, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickScheduleValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of schedule
-    /// conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_SCHEDULE_VALUE_IN_DOLLAR`: Value of schedule conversions in an app
+    /// credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickScheduleValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE`: Number of schedule conversions in an app, credited to an
+    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE`: Number of schedule conversions in an app credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSchedule,
-    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of schedule conversions in an app, credited to an engagement; paid and
-    /// earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value of schedule conversions in an
+    /// app credited to an engagement, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementScheduleValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// schedule conversions in an app, credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_SCHEDULE_VALUE_IN_DOLLAR`: Value of schedule conversions in an app
+    /// credited to an engagement, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementScheduleValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SCHEDULE`: Number of schedule conversions in an app, credited to an
+    /// `TOTAL_INAPP_VIEW_SCHEDULE`: Number of schedule conversions in an app credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSchedule,
-    /// `TOTAL_INAPP_VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of schedule conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SCHEDULE_VALUE_IN_MICRO_DOLLAR`: Value of schedule conversions in an app
+    /// credited to an impression, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewScheduleValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SCHEDULE_VALUE_IN_DOLLAR`: Value, in the account's currency, of schedule
-    /// conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SCHEDULE_VALUE_IN_DOLLAR`: Value of schedule conversions in an app
+    /// credited to an impression, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewScheduleValueInDollar,
-    /// Spend per schedule conversion offline, in the account's currency.
+    /// Spend per schedule conversion offline, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineScheduleCostPerAction,
     /// Return on ad spend: value of schedule conversions offline divided by the spend.
@@ -10072,44 +10025,43 @@ pub enum TemplateColumn {
     /// Number of schedule conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSchedule,
-    /// Value, in millionths of the account's currency, of schedule conversions offline; paid and
-    /// earned.
+    /// Value of schedule conversions offline, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of schedule conversions offline; paid and earned.
+    /// Value of schedule conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleValueInDollar,
-    /// Number of schedule conversions offline, credited to a click; paid and earned.
+    /// Number of schedule conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSchedule,
-    /// Value, in millionths of the account's currency, of schedule conversions offline, credited to
-    /// a click; paid and earned.
+    /// Value of schedule conversions offline credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of schedule conversions offline, credited to a click; paid
-    /// and earned.
+    /// Value of schedule conversions offline credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickScheduleValueInDollar,
-    /// Number of schedule conversions offline, credited to an engagement; paid and earned.
+    /// Number of schedule conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSchedule,
-    /// Value, in millionths of the account's currency, of schedule conversions offline, credited to
-    /// an engagement; paid and earned.
+    /// Value of schedule conversions offline credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of schedule conversions offline, credited to an
-    /// engagement; paid and earned.
+    /// Value of schedule conversions offline credited to an engagement, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementScheduleValueInDollar,
-    /// Number of schedule conversions offline, credited to an impression; paid and earned.
+    /// Number of schedule conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSchedule,
-    /// Value, in millionths of the account's currency, of schedule conversions offline, credited to
-    /// an impression; paid and earned.
+    /// Value of schedule conversions offline credited to an impression, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewScheduleValueInMicroDollar,
-    /// Value, in the account's currency, of schedule conversions offline, credited to an
-    /// impression; paid and earned.
+    /// Value of schedule conversions offline credited to an impression, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewScheduleValueInDollar,
     /// Number of different products in schedule conversions; paid and earned.
@@ -10128,11 +10080,11 @@ pub enum TemplateColumn {
     /// Number of product units in schedule conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleConversionProductQuantity,
-    /// Value, in the account's currency, of the products in schedule conversions; paid and earned.
+    /// Value, in account currency, of the products in schedule conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in schedule conversions;
-    /// paid and earned.
+    /// Value, in millionths of account currency, of the products in schedule conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalScheduleConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in schedule conversions; paid and earned.
@@ -10145,12 +10097,12 @@ pub enum TemplateColumn {
     /// Number of product units in schedule conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleConversionProductQuantity,
-    /// Value, in the account's currency, of the products in schedule conversions on the web; paid
-    /// and earned.
+    /// Value, in account currency, of the products in schedule conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in schedule conversions on
-    /// the web; paid and earned.
+    /// Value, in millionths of account currency, of the products in schedule conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebScheduleConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in schedule conversions on the web; paid and earned.
@@ -10164,12 +10116,12 @@ pub enum TemplateColumn {
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleConversionProductQuantity,
-    /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in schedule conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
+    /// in schedule conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleConversionProductValue,
-    /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in schedule conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
+    /// account currency, of the products in schedule conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppScheduleConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_SCHEDULE_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
@@ -10183,12 +10135,12 @@ pub enum TemplateColumn {
     /// Number of product units in schedule conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleConversionProductQuantity,
-    /// Value, in the account's currency, of the products in schedule conversions offline; paid and
+    /// Value, in account currency, of the products in schedule conversions offline; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in schedule conversions
-    /// offline; paid and earned.
+    /// Value, in millionths of account currency, of the products in schedule conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleConversionProductValueInMicroUnits,
     /// Value, in US dollars, of the products in schedule conversions offline; paid and earned.
@@ -10198,1986 +10150,1961 @@ pub enum TemplateColumn {
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineScheduleConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_FIND_LOCATION_1`: Number of find location conversions credited to an engagement;
+    /// `ENGAGEMENT_FIND_LOCATION_1`: Number of find-location conversions credited to an engagement;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementFindLocation1,
-    /// `CLICK_FIND_LOCATION_1`: Number of find location conversions credited to a click; paid only.
+    /// `CLICK_FIND_LOCATION_1`: Number of find-location conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickFindLocation1,
-    /// `VIEW_FIND_LOCATION_1`: Number of find location conversions credited to an impression; paid
+    /// `VIEW_FIND_LOCATION_1`: Number of find-location conversions credited to an impression; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewFindLocation1,
-    /// `ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of find location conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_1`: Value of find-location conversions
+    /// credited to an engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementFindLocationValueInMicroDollar1,
-    /// `CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of find location conversions credited to a click; paid only.
+    /// `CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_1`: Value of find-location conversions credited
+    /// to a click, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickFindLocationValueInMicroDollar1,
-    /// `VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of find location conversions credited to an impression; paid only.
+    /// `VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_1`: Value of find-location conversions credited to
+    /// an impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewFindLocationValueInMicroDollar1,
-    /// `ENGAGEMENT_FIND_LOCATION_QUANTITY_1`: Number of items in find location conversions credited
+    /// `ENGAGEMENT_FIND_LOCATION_QUANTITY_1`: Number of items in find-location conversions credited
     /// to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementFindLocationQuantity1,
-    /// `CLICK_FIND_LOCATION_QUANTITY_1`: Number of items in find location conversions credited to a
+    /// `CLICK_FIND_LOCATION_QUANTITY_1`: Number of items in find-location conversions credited to a
     /// click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickFindLocationQuantity1,
-    /// `VIEW_FIND_LOCATION_QUANTITY_1`: Number of items in find location conversions credited to an
+    /// `VIEW_FIND_LOCATION_QUANTITY_1`: Number of items in find-location conversions credited to an
     /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewFindLocationQuantity1,
-    /// `ENGAGEMENT_FIND_LOCATION_2`: Number of find location conversions credited to an engagement;
+    /// `ENGAGEMENT_FIND_LOCATION_2`: Number of find-location conversions credited to an engagement;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementFindLocation2,
-    /// `CLICK_FIND_LOCATION_2`: Number of find location conversions credited to a click; earned
+    /// `CLICK_FIND_LOCATION_2`: Number of find-location conversions credited to a click; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickFindLocation2,
-    /// `VIEW_FIND_LOCATION_2`: Number of find location conversions credited to an impression;
+    /// `VIEW_FIND_LOCATION_2`: Number of find-location conversions credited to an impression;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewFindLocation2,
-    /// `ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of find location conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_2`: Value of find-location conversions
+    /// credited to an engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementFindLocationValueInMicroDollar2,
-    /// `CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of find location conversions credited to a click; earned only.
+    /// `CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_2`: Value of find-location conversions credited
+    /// to a click, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickFindLocationValueInMicroDollar2,
-    /// `VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of find location conversions credited to an impression; earned only.
+    /// `VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR_2`: Value of find-location conversions credited to
+    /// an impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewFindLocationValueInMicroDollar2,
-    /// `ENGAGEMENT_FIND_LOCATION_QUANTITY_2`: Number of items in find location conversions credited
+    /// `ENGAGEMENT_FIND_LOCATION_QUANTITY_2`: Number of items in find-location conversions credited
     /// to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementFindLocationQuantity2,
-    /// `CLICK_FIND_LOCATION_QUANTITY_2`: Number of items in find location conversions credited to a
+    /// `CLICK_FIND_LOCATION_QUANTITY_2`: Number of items in find-location conversions credited to a
     /// click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickFindLocationQuantity2,
-    /// `VIEW_FIND_LOCATION_QUANTITY_2`: Number of items in find location conversions credited to an
+    /// `VIEW_FIND_LOCATION_QUANTITY_2`: Number of items in find-location conversions credited to an
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewFindLocationQuantity2,
-    /// Number of find location conversions, credited to an engagement; paid and earned.
+    /// Number of find-location conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementFindLocation,
-    /// Number of find location conversions, credited to a click; paid and earned.
+    /// Number of find-location conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickFindLocation,
-    /// Number of find location conversions, credited to an impression; paid and earned.
+    /// Number of find-location conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewFindLocation,
-    /// Value, in millionths of the account's currency, of find location conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of find-location conversions credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of find location conversions, credited to an engagement;
-    /// paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementFindLocationValueInDollar,
-    /// Value, in millionths of the account's currency, of find location conversions, credited to a
-    /// click; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of find location conversions, credited to a click; paid
-    /// and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickFindLocationValueInDollar,
-    /// Value, in millionths of the account's currency, of find location conversions, credited to an
-    /// impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of find location conversions, credited to an impression;
-    /// paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewFindLocationValueInDollar,
-    /// Number of items in find location conversions, credited to an engagement; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementFindLocationQuantity,
-    /// Number of items in find location conversions, credited to a click; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickFindLocationQuantity,
-    /// Number of items in find location conversions, credited to an impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewFindLocationQuantity,
-    /// Number of find location conversions; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalFindLocation,
-    /// Value, in millionths of the account's currency, of find location conversions; paid and
+    /// Value of find-location conversions credited to an engagement, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalFindLocationValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one find location conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageFindLocationValueInMicroDollar,
-    /// Average value, in millionths of a US dollar, of one find location conversion.
-    #[cfg_attr(docsrs, doc(hidden))]
-    AverageFindLocationValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of find location conversions; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalFindLocationValueInMicroUsDollar,
-    /// Number of items in find location conversions; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalFindLocationQuantity,
-    /// Value, in the account's currency, of find location conversions; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalFindLocationValueInDollar,
-    /// Spend per find location conversion, in the account's currency.
-    #[cfg_attr(docsrs, doc(hidden))]
-    FindLocationCostPerAction,
-    /// Spend per find location conversion, in US dollars.
-    #[cfg_attr(docsrs, doc(hidden))]
-    FindLocationCostPerActionInUsDollar,
-    /// Return on ad spend: value of find location conversions divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    FindLocationRoas,
-    /// Rate of find location conversions, paid and earned; Pinterest does not document the divisor.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalFindLocationConversionRate,
-    /// Spend per find location conversion on the web, in the account's currency.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebFindLocationCostPerAction,
-    /// Return on ad spend: value of find location conversions on the web divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    WebFindLocationRoas,
-    /// Number of find location conversions on the web; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalWebFindLocation,
-    /// Value, in millionths of the account's currency, of find location conversions on the web;
+    TotalEngagementFindLocationValueInDollar,
+    /// Value of find-location conversions credited to a click, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickFindLocationValueInMicroDollar,
+    /// Value of find-location conversions credited to a click, in account currency; paid and
+    /// earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickFindLocationValueInDollar,
+    /// Value of find-location conversions credited to an impression, in millionths of account
+    /// currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewFindLocationValueInMicroDollar,
+    /// Value of find-location conversions credited to an impression, in account currency; paid and
+    /// earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewFindLocationValueInDollar,
+    /// Number of items in find-location conversions credited to an engagement; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalEngagementFindLocationQuantity,
+    /// Number of items in find-location conversions credited to a click; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickFindLocationQuantity,
+    /// Number of items in find-location conversions credited to an impression; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewFindLocationQuantity,
+    /// Number of find-location conversions; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalFindLocation,
+    /// Value of find-location conversions, in millionths of account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalFindLocationValueInMicroDollar,
+    /// Average value, in millionths of account currency, of one find-location conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageFindLocationValueInMicroDollar,
+    /// Average value, in millionths of a US dollar, of one find-location conversion.
+    #[cfg_attr(docsrs, doc(hidden))]
+    AverageFindLocationValueInMicroUsDollar,
+    /// Value of find-location conversions, in millionths of a US dollar; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalFindLocationValueInMicroUsDollar,
+    /// Number of items in find-location conversions; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalFindLocationQuantity,
+    /// Value of find-location conversions, in account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalFindLocationValueInDollar,
+    /// Spend per find-location conversion, in whole units of account currency.
+    #[cfg_attr(docsrs, doc(hidden))]
+    FindLocationCostPerAction,
+    /// Spend per find-location conversion, in US dollars.
+    #[cfg_attr(docsrs, doc(hidden))]
+    FindLocationCostPerActionInUsDollar,
+    /// Return on ad spend: value of find-location conversions divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    FindLocationRoas,
+    /// Rate of find-location conversions, paid and earned; `list_delivery_metrics` may name the
+    /// divisor.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalFindLocationConversionRate,
+    /// Spend per find-location conversion on the web, in whole units of account currency.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebFindLocationCostPerAction,
+    /// Return on ad spend: value of find-location conversions on the web divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    WebFindLocationRoas,
+    /// Number of find-location conversions on the web; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalWebFindLocation,
+    /// Value of find-location conversions on the web, in millionths of account currency; paid and
+    /// earned.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of find location conversions on the web; paid and earned.
+    /// Value of find-location conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationValueInDollar,
-    /// Number of find location conversions on the web, credited to a click; paid and earned.
+    /// Number of find-location conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickFindLocation,
-    /// Value, in millionths of the account's currency, of find location conversions on the web,
-    /// credited to a click; paid and earned.
+    /// Value of find-location conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of find location conversions on the web, credited to a
-    /// click; paid and earned.
+    /// Value of find-location conversions on the web credited to a click, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickFindLocationValueInDollar,
-    /// Number of find location conversions on the web, credited to an engagement; paid and earned.
+    /// Number of find-location conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementFindLocation,
-    /// Value, in millionths of the account's currency, of find location conversions on the web,
-    /// credited to an engagement; paid and earned.
+    /// Value of find-location conversions on the web credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of find location conversions on the web, credited to an
-    /// engagement; paid and earned.
+    /// Value of find-location conversions on the web credited to an engagement, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementFindLocationValueInDollar,
-    /// Number of find location conversions on the web, credited to an impression; paid and earned.
+    /// Number of find-location conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewFindLocation,
-    /// Value, in millionths of the account's currency, of find location conversions on the web,
-    /// credited to an impression; paid and earned.
+    /// Value of find-location conversions on the web credited to an impression, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of find location conversions on the web, credited to an
-    /// impression; paid and earned.
+    /// Value of find-location conversions on the web credited to an impression, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewFindLocationValueInDollar,
-    /// `INAPP_FIND_LOCATION_COST_PER_ACTION`: Spend per find location conversion in an app, in the
-    /// account's currency.
+    /// `INAPP_FIND_LOCATION_COST_PER_ACTION`: Spend per find-location conversion in an app, in
+    /// whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppFindLocationCostPerAction,
-    /// `INAPP_FIND_LOCATION_ROAS`: Return on ad spend: value of find location conversions in an app
+    /// `INAPP_FIND_LOCATION_ROAS`: Return on ad spend: value of find-location conversions in an app
     /// divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppFindLocationRoas,
-    /// `TOTAL_INAPP_FIND_LOCATION`: Number of find location conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_FIND_LOCATION`: Number of find-location conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocation,
-    /// `TOTAL_INAPP_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of find location conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value of find-location conversions in an
+    /// app, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationValueInMicroDollar,
-    /// `TOTAL_INAPP_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of find
-    /// location conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_FIND_LOCATION_VALUE_IN_DOLLAR`: Value of find-location conversions in an app,
+    /// in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationValueInDollar,
-    /// `TOTAL_INAPP_CLICK_FIND_LOCATION`: Number of find location conversions in an app, credited
-    /// to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_FIND_LOCATION`: Number of find-location conversions in an app credited to
+    /// a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickFindLocation,
-    /// `TOTAL_INAPP_CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of find location conversions in an app, credited to a click; paid and
-    /// earned.
+    /// `TOTAL_INAPP_CLICK_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value of find-location conversions
+    /// in an app credited to a click, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickFindLocationValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of find
-    /// location conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_FIND_LOCATION_VALUE_IN_DOLLAR`: Value of find-location conversions in an
+    /// app credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickFindLocationValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION`: Number of find location conversions in an app,
+    /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION`: Number of find-location conversions in an app
     /// credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementFindLocation,
-    /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of find location conversions in an app, credited to an engagement; paid
-    /// and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value of find-location
+    /// conversions in an app credited to an engagement, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementFindLocationValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// find location conversions in an app, credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_FIND_LOCATION_VALUE_IN_DOLLAR`: Value of find-location conversions
+    /// in an app credited to an engagement, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementFindLocationValueInDollar,
-    /// `TOTAL_INAPP_VIEW_FIND_LOCATION`: Number of find location conversions in an app, credited to
+    /// `TOTAL_INAPP_VIEW_FIND_LOCATION`: Number of find-location conversions in an app credited to
     /// an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewFindLocation,
-    /// `TOTAL_INAPP_VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of find location conversions in an app, credited to an impression; paid
-    /// and earned.
+    /// `TOTAL_INAPP_VIEW_FIND_LOCATION_VALUE_IN_MICRO_DOLLAR`: Value of find-location conversions
+    /// in an app credited to an impression, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewFindLocationValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_FIND_LOCATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of find
-    /// location conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_FIND_LOCATION_VALUE_IN_DOLLAR`: Value of find-location conversions in an
+    /// app credited to an impression, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewFindLocationValueInDollar,
-    /// Spend per find location conversion offline, in the account's currency.
+    /// Spend per find-location conversion offline, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineFindLocationCostPerAction,
-    /// Return on ad spend: value of find location conversions offline divided by the spend.
+    /// Return on ad spend: value of find-location conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineFindLocationRoas,
-    /// Number of find location conversions offline; paid and earned.
+    /// Number of find-location conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocation,
-    /// Value, in millionths of the account's currency, of find location conversions offline; paid
-    /// and earned.
+    /// Value of find-location conversions offline, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of find location conversions offline; paid and earned.
+    /// Value of find-location conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationValueInDollar,
-    /// Number of find location conversions offline, credited to a click; paid and earned.
+    /// Number of find-location conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickFindLocation,
-    /// Value, in millionths of the account's currency, of find location conversions offline,
-    /// credited to a click; paid and earned.
+    /// Value of find-location conversions offline credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of find location conversions offline, credited to a click;
-    /// paid and earned.
+    /// Value of find-location conversions offline credited to a click, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickFindLocationValueInDollar,
-    /// Number of find location conversions offline, credited to an engagement; paid and earned.
+    /// Number of find-location conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementFindLocation,
-    /// Value, in millionths of the account's currency, of find location conversions offline,
-    /// credited to an engagement; paid and earned.
+    /// Value of find-location conversions offline credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of find location conversions offline, credited to an
-    /// engagement; paid and earned.
+    /// Value of find-location conversions offline credited to an engagement, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementFindLocationValueInDollar,
-    /// Number of find location conversions offline, credited to an impression; paid and earned.
+    /// Number of find-location conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewFindLocation,
-    /// Value, in millionths of the account's currency, of find location conversions offline,
-    /// credited to an impression; paid and earned.
+    /// Value of find-location conversions offline credited to an impression, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewFindLocationValueInMicroDollar,
-    /// Value, in the account's currency, of find location conversions offline, credited to an
-    /// impression; paid and earned.
+    /// Value of find-location conversions offline credited to an impression, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewFindLocationValueInDollar,
-    /// Number of different products in find location conversions; paid and earned.
+    /// Number of different products in find-location conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionProductCountUnique,
-    /// Number of different products in find location conversions on the web; paid and earned.
+    /// Number of different products in find-location conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationConversionProductCountUnique,
     /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// find location conversions in an app; paid and earned.
+    /// find-location conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationConversionProductCountUnique,
-    /// Number of different products in find location conversions offline; paid and earned.
+    /// Number of different products in find-location conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationConversionProductCountUnique,
-    /// Number of product units in find location conversions; paid and earned.
+    /// Number of product units in find-location conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionProductQuantity,
-    /// Value, in the account's currency, of the products in find location conversions; paid and
-    /// earned.
+    /// Value, in account currency, of the products in find-location conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in find location
-    /// conversions; paid and earned.
+    /// Value, in millionths of account currency, of the products in find-location conversions; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in find location conversions; paid and earned.
+    /// Value, in US dollars, of the products in find-location conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in find location conversions; paid and
+    /// Value, in millionths of a US dollar, of the products in find-location conversions; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalFindLocationConversionProductValueInMicroUsd,
-    /// Number of product units in find location conversions on the web; paid and earned.
+    /// Number of product units in find-location conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationConversionProductQuantity,
-    /// Value, in the account's currency, of the products in find location conversions on the web;
-    /// paid and earned.
+    /// Value, in account currency, of the products in find-location conversions on the web; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in find location conversions
-    /// on the web; paid and earned.
+    /// Value, in millionths of account currency, of the products in find-location conversions on
+    /// the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in find location conversions on the web; paid and
+    /// Value, in US dollars, of the products in find-location conversions on the web; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in find location conversions on the
+    /// Value, in millionths of a US dollar, of the products in find-location conversions on the
     /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebFindLocationConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_QUANTITY`: Number of product units in find
-    /// location conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// find-location conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationConversionProductQuantity,
-    /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of
-    /// the products in find location conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in find-location conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationConversionProductValue,
     /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in find location conversions in an app; paid and
-    /// earned.
+    /// account currency, of the products in find-location conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in find location conversions in an app; paid and earned.
+    /// products in find-location conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationConversionProductValueInUsd,
     /// `TOTAL_INAPP_FIND_LOCATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a
-    /// US dollar, of the products in find location conversions in an app; paid and earned.
+    /// US dollar, of the products in find-location conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppFindLocationConversionProductValueInMicroUsd,
-    /// Number of product units in find location conversions offline; paid and earned.
+    /// Number of product units in find-location conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationConversionProductQuantity,
-    /// Value, in the account's currency, of the products in find location conversions offline; paid
-    /// and earned.
+    /// Value, in account currency, of the products in find-location conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in find location conversions
+    /// Value, in millionths of account currency, of the products in find-location conversions
     /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in find location conversions offline; paid and earned.
+    /// Value, in US dollars, of the products in find-location conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in find location conversions offline;
+    /// Value, in millionths of a US dollar, of the products in find-location conversions offline;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineFindLocationConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_1`: Number of product customization conversions credited to an
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_1`: Number of product-customization conversions credited to an
     /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProduct1,
-    /// `CLICK_CUSTOMIZE_PRODUCT_1`: Number of product customization conversions credited to a
+    /// `CLICK_CUSTOMIZE_PRODUCT_1`: Number of product-customization conversions credited to a
     /// click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProduct1,
-    /// `VIEW_CUSTOMIZE_PRODUCT_1`: Number of product customization conversions credited to an
+    /// `VIEW_CUSTOMIZE_PRODUCT_1`: Number of product-customization conversions credited to an
     /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProduct1,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the
-    /// account's currency, of product customization conversions credited to an engagement; paid
-    /// only.
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`: Value of product-customization
+    /// conversions credited to an engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProductValueInMicroDollar1,
-    /// `CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of product customization conversions credited to a click; paid only.
+    /// `CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`: Value of product-customization
+    /// conversions credited to a click, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProductValueInMicroDollar1,
-    /// `VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of product customization conversions credited to an impression; paid only.
+    /// `VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_1`: Value of product-customization conversions
+    /// credited to an impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProductValueInMicroDollar1,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items in product customization
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items in product-customization
     /// conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProductQuantity1,
-    /// `CLICK_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items in product customization conversions
+    /// `CLICK_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items in product-customization conversions
     /// credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProductQuantity1,
-    /// `VIEW_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items in product customization conversions
+    /// `VIEW_CUSTOMIZE_PRODUCT_QUANTITY_1`: Number of items in product-customization conversions
     /// credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProductQuantity1,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_2`: Number of product customization conversions credited to an
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_2`: Number of product-customization conversions credited to an
     /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProduct2,
-    /// `CLICK_CUSTOMIZE_PRODUCT_2`: Number of product customization conversions credited to a
+    /// `CLICK_CUSTOMIZE_PRODUCT_2`: Number of product-customization conversions credited to a
     /// click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProduct2,
-    /// `VIEW_CUSTOMIZE_PRODUCT_2`: Number of product customization conversions credited to an
+    /// `VIEW_CUSTOMIZE_PRODUCT_2`: Number of product-customization conversions credited to an
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProduct2,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the
-    /// account's currency, of product customization conversions credited to an engagement; earned
-    /// only.
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`: Value of product-customization
+    /// conversions credited to an engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProductValueInMicroDollar2,
-    /// `CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of product customization conversions credited to a click; earned only.
+    /// `CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`: Value of product-customization
+    /// conversions credited to a click, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProductValueInMicroDollar2,
-    /// `VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of product customization conversions credited to an impression; earned only.
+    /// `VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR_2`: Value of product-customization conversions
+    /// credited to an impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProductValueInMicroDollar2,
-    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items in product customization
+    /// `ENGAGEMENT_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items in product-customization
     /// conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementCustomizeProductQuantity2,
-    /// `CLICK_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items in product customization conversions
+    /// `CLICK_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items in product-customization conversions
     /// credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickCustomizeProductQuantity2,
-    /// `VIEW_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items in product customization conversions
+    /// `VIEW_CUSTOMIZE_PRODUCT_QUANTITY_2`: Number of items in product-customization conversions
     /// credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewCustomizeProductQuantity2,
-    /// Number of product customization conversions, credited to an engagement; paid and earned.
+    /// Number of product-customization conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomizeProduct,
-    /// Number of product customization conversions, credited to a click; paid and earned.
+    /// Number of product-customization conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomizeProduct,
-    /// Number of product customization conversions, credited to an impression; paid and earned.
+    /// Number of product-customization conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomizeProduct,
-    /// Value, in millionths of the account's currency, of product customization conversions,
-    /// credited to an engagement; paid and earned.
+    /// Value of product-customization conversions credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of product customization conversions, credited to an
-    /// engagement; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementCustomizeProductValueInDollar,
-    /// Value, in millionths of the account's currency, of product customization conversions,
-    /// credited to a click; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of product customization conversions, credited to a click;
+    /// Value of product-customization conversions credited to an engagement, in account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalEngagementCustomizeProductValueInDollar,
+    /// Value of product-customization conversions credited to a click, in millionths of account
+    /// currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickCustomizeProductValueInMicroDollar,
+    /// Value of product-customization conversions credited to a click, in account currency; paid
+    /// and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomizeProductValueInDollar,
-    /// Value, in millionths of the account's currency, of product customization conversions,
-    /// credited to an impression; paid and earned.
+    /// Value of product-customization conversions credited to an impression, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of product customization conversions, credited to an
-    /// impression; paid and earned.
+    /// Value of product-customization conversions credited to an impression, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomizeProductValueInDollar,
-    /// Number of items in product customization conversions, credited to an engagement; paid and
+    /// Number of items in product-customization conversions credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementCustomizeProductQuantity,
-    /// Number of items in product customization conversions, credited to a click; paid and earned.
+    /// Number of items in product-customization conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickCustomizeProductQuantity,
-    /// Number of items in product customization conversions, credited to an impression; paid and
+    /// Number of items in product-customization conversions credited to an impression; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewCustomizeProductQuantity,
-    /// Number of product customization conversions; paid and earned.
+    /// Number of product-customization conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProduct,
-    /// Value, in millionths of the account's currency, of product customization conversions; paid
-    /// and earned.
+    /// Value of product-customization conversions, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one product customization
-    /// conversion.
+    /// Average value, in millionths of account currency, of one product-customization conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageCustomizeProductValueInMicroDollar,
-    /// Average value, in millionths of a US dollar, of one product customization conversion.
+    /// Average value, in millionths of a US dollar, of one product-customization conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageCustomizeProductValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of product customization conversions; paid and earned.
+    /// Value of product-customization conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductValueInMicroUsDollar,
-    /// Number of items in product customization conversions; paid and earned.
+    /// Number of items in product-customization conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductQuantity,
-    /// Value, in the account's currency, of product customization conversions; paid and earned.
+    /// Value of product-customization conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductValueInDollar,
-    /// Spend per product customization conversion, in the account's currency.
+    /// Spend per product-customization conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomizeProductCostPerAction,
-    /// Spend per product customization conversion, in US dollars.
+    /// Spend per product-customization conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomizeProductCostPerActionInUsDollar,
-    /// Return on ad spend: value of product customization conversions divided by the spend.
+    /// Return on ad spend: value of product-customization conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     CustomizeProductRoas,
-    /// Rate of product customization conversions, paid and earned; Pinterest does not document the
-    /// divisor.
+    /// Rate of product-customization conversions, paid and earned; `list_delivery_metrics` may name
+    /// the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionRate,
-    /// Spend per product customization conversion on the web, in the account's currency.
+    /// Spend per product-customization conversion on the web, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCustomizeProductCostPerAction,
-    /// Return on ad spend: value of product customization conversions on the web divided by the
+    /// Return on ad spend: value of product-customization conversions on the web divided by the
     /// spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebCustomizeProductRoas,
-    /// Number of product customization conversions on the web; paid and earned.
+    /// Number of product-customization conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProduct,
-    /// Value, in millionths of the account's currency, of product customization conversions on the
-    /// web; paid and earned.
+    /// Value of product-customization conversions on the web, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of product customization conversions on the web; paid and
-    /// earned.
+    /// Value of product-customization conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductValueInDollar,
-    /// Number of product customization conversions on the web, credited to a click; paid and
-    /// earned.
+    /// Number of product-customization conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomizeProduct,
-    /// Value, in millionths of the account's currency, of product customization conversions on the
-    /// web, credited to a click; paid and earned.
+    /// Value of product-customization conversions on the web credited to a click, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of product customization conversions on the web, credited
-    /// to a click; paid and earned.
+    /// Value of product-customization conversions on the web credited to a click, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickCustomizeProductValueInDollar,
-    /// Number of product customization conversions on the web, credited to an engagement; paid and
+    /// Number of product-customization conversions on the web credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomizeProduct,
-    /// Value, in millionths of the account's currency, of product customization conversions on the
-    /// web, credited to an engagement; paid and earned.
+    /// Value of product-customization conversions on the web credited to an engagement, in
+    /// millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of product customization conversions on the web, credited
-    /// to an engagement; paid and earned.
+    /// Value of product-customization conversions on the web credited to an engagement, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementCustomizeProductValueInDollar,
-    /// Number of product customization conversions on the web, credited to an impression; paid and
+    /// Number of product-customization conversions on the web credited to an impression; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomizeProduct,
-    /// Value, in millionths of the account's currency, of product customization conversions on the
-    /// web, credited to an impression; paid and earned.
+    /// Value of product-customization conversions on the web credited to an impression, in
+    /// millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of product customization conversions on the web, credited
-    /// to an impression; paid and earned.
+    /// Value of product-customization conversions on the web credited to an impression, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewCustomizeProductValueInDollar,
-    /// `INAPP_CUSTOMIZE_PRODUCT_COST_PER_ACTION`: Spend per product customization conversion in an
-    /// app, in the account's currency.
+    /// `INAPP_CUSTOMIZE_PRODUCT_COST_PER_ACTION`: Spend per product-customization conversion in an
+    /// app, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppCustomizeProductCostPerAction,
-    /// `INAPP_CUSTOMIZE_PRODUCT_ROAS`: Return on ad spend: value of product customization
+    /// `INAPP_CUSTOMIZE_PRODUCT_ROAS`: Return on ad spend: value of product-customization
     /// conversions in an app divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppCustomizeProductRoas,
-    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT`: Number of product customization conversions in an app; paid
+    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT`: Number of product-customization conversions in an app; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProduct,
-    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of product customization conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value of product-customization
+    /// conversions in an app, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductValueInMicroDollar,
-    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// product customization conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value of product-customization conversions
+    /// in an app, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductValueInDollar,
-    /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT`: Number of product customization conversions in an
-    /// app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT`: Number of product-customization conversions in an app
+    /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCustomizeProduct,
-    /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of product customization conversions in an app, credited to a click;
-    /// paid and earned.
+    /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value of product-customization
+    /// conversions in an app credited to a click, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCustomizeProductValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// product customization conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value of product-customization
+    /// conversions in an app credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickCustomizeProductValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT`: Number of product customization conversions in
-    /// an app, credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT`: Number of product-customization conversions in
+    /// an app credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCustomizeProduct,
-    /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of
-    /// the account's currency, of product customization conversions in an app, credited to an
-    /// engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value of
+    /// product-customization conversions in an app credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCustomizeProductValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's
-    /// currency, of product customization conversions in an app, credited to an engagement; paid
-    /// and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value of product-customization
+    /// conversions in an app credited to an engagement, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementCustomizeProductValueInDollar,
-    /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT`: Number of product customization conversions in an app,
+    /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT`: Number of product-customization conversions in an app
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewCustomizeProduct,
-    /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of product customization conversions in an app, credited to an
-    /// impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInAppViewCustomizeProductValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// product customization conversions in an app, credited to an impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInAppViewCustomizeProductValueInDollar,
-    /// Spend per product customization conversion offline, in the account's currency.
-    #[cfg_attr(docsrs, doc(hidden))]
-    OfflineCustomizeProductCostPerAction,
-    /// Return on ad spend: value of product customization conversions offline divided by the spend.
-    #[cfg_attr(docsrs, doc(hidden))]
-    OfflineCustomizeProductRoas,
-    /// Number of product customization conversions offline; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineCustomizeProduct,
-    /// Value, in millionths of the account's currency, of product customization conversions
-    /// offline; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalOfflineCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of product customization conversions offline; paid and
+    /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_MICRO_DOLLAR`: Value of product-customization
+    /// conversions in an app credited to an impression, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalInAppViewCustomizeProductValueInMicroDollar,
+    /// `TOTAL_INAPP_VIEW_CUSTOMIZE_PRODUCT_VALUE_IN_DOLLAR`: Value of product-customization
+    /// conversions in an app credited to an impression, in account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalInAppViewCustomizeProductValueInDollar,
+    /// Spend per product-customization conversion offline, in whole units of account currency.
+    #[cfg_attr(docsrs, doc(hidden))]
+    OfflineCustomizeProductCostPerAction,
+    /// Return on ad spend: value of product-customization conversions offline divided by the spend.
+    #[cfg_attr(docsrs, doc(hidden))]
+    OfflineCustomizeProductRoas,
+    /// Number of product-customization conversions offline; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineCustomizeProduct,
+    /// Value of product-customization conversions offline, in millionths of account currency; paid
+    /// and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalOfflineCustomizeProductValueInMicroDollar,
+    /// Value of product-customization conversions offline, in account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductValueInDollar,
-    /// Number of product customization conversions offline, credited to a click; paid and earned.
+    /// Number of product-customization conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustomizeProduct,
-    /// Value, in millionths of the account's currency, of product customization conversions
-    /// offline, credited to a click; paid and earned.
+    /// Value of product-customization conversions offline credited to a click, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of product customization conversions offline, credited to
-    /// a click; paid and earned.
+    /// Value of product-customization conversions offline credited to a click, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickCustomizeProductValueInDollar,
-    /// Number of product customization conversions offline, credited to an engagement; paid and
+    /// Number of product-customization conversions offline credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustomizeProduct,
-    /// Value, in millionths of the account's currency, of product customization conversions
-    /// offline, credited to an engagement; paid and earned.
+    /// Value of product-customization conversions offline credited to an engagement, in millionths
+    /// of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of product customization conversions offline, credited to
-    /// an engagement; paid and earned.
+    /// Value of product-customization conversions offline credited to an engagement, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementCustomizeProductValueInDollar,
-    /// Number of product customization conversions offline, credited to an impression; paid and
+    /// Number of product-customization conversions offline credited to an impression; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomizeProduct,
-    /// Value, in millionths of the account's currency, of product customization conversions
-    /// offline, credited to an impression; paid and earned.
+    /// Value of product-customization conversions offline credited to an impression, in millionths
+    /// of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomizeProductValueInMicroDollar,
-    /// Value, in the account's currency, of product customization conversions offline, credited to
-    /// an impression; paid and earned.
+    /// Value of product-customization conversions offline credited to an impression, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewCustomizeProductValueInDollar,
-    /// Number of different products in product customization conversions; paid and earned.
+    /// Number of different products in product-customization conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductCountUnique,
-    /// Number of different products in product customization conversions on the web; paid and
+    /// Number of different products in product-customization conversions on the web; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductCountUnique,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
-    /// products in product customization conversions in an app; paid and earned.
+    /// products in product-customization conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductCountUnique,
-    /// Number of different products in product customization conversions offline; paid and earned.
+    /// Number of different products in product-customization conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductCountUnique,
-    /// Number of product units in product customization conversions; paid and earned.
+    /// Number of product units in product-customization conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductQuantity,
-    /// Value, in the account's currency, of the products in product customization conversions; paid
-    /// and earned.
+    /// Value, in account currency, of the products in product-customization conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in product customization
+    /// Value, in millionths of account currency, of the products in product-customization
     /// conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in product customization conversions; paid and earned.
+    /// Value, in US dollars, of the products in product-customization conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in product customization conversions;
+    /// Value, in millionths of a US dollar, of the products in product-customization conversions;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalCustomizeProductConversionProductValueInMicroUsd,
-    /// Number of product units in product customization conversions on the web; paid and earned.
+    /// Number of product units in product-customization conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductQuantity,
-    /// Value, in the account's currency, of the products in product customization conversions on
-    /// the web; paid and earned.
+    /// Value, in account currency, of the products in product-customization conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in product customization
+    /// Value, in millionths of account currency, of the products in product-customization
     /// conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in product customization conversions on the web; paid
+    /// Value, in US dollars, of the products in product-customization conversions on the web; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in product customization conversions on
+    /// Value, in millionths of a US dollar, of the products in product-customization conversions on
     /// the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebCustomizeProductConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// product customization conversions in an app; paid and earned.
+    /// product-customization conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductQuantity,
-    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
-    /// of the products in product customization conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in product-customization conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductValue,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in
-    /// millionths of the account's currency, of the products in product customization conversions
-    /// in an app; paid and earned.
+    /// millionths of account currency, of the products in product-customization conversions in an
+    /// app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in product customization conversions in an app; paid and earned.
+    /// the products in product-customization conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductValueInUsd,
     /// `TOTAL_INAPP_CUSTOMIZE_PRODUCT_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths
-    /// of a US dollar, of the products in product customization conversions in an app; paid and
+    /// of a US dollar, of the products in product-customization conversions in an app; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppCustomizeProductConversionProductValueInMicroUsd,
-    /// Number of product units in product customization conversions offline; paid and earned.
+    /// Number of product units in product-customization conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductQuantity,
-    /// Value, in the account's currency, of the products in product customization conversions
-    /// offline; paid and earned.
+    /// Value, in account currency, of the products in product-customization conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in product customization
+    /// Value, in millionths of account currency, of the products in product-customization
     /// conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in product customization conversions offline; paid and
+    /// Value, in US dollars, of the products in product-customization conversions offline; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in product customization conversions
+    /// Value, in millionths of a US dollar, of the products in product-customization conversions
     /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineCustomizeProductConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_SUBMIT_APPLICATION_1`: Number of submit application conversions credited to an
+    /// `ENGAGEMENT_SUBMIT_APPLICATION_1`: Number of submit-application conversions credited to an
     /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubmitApplication1,
-    /// `CLICK_SUBMIT_APPLICATION_1`: Number of submit application conversions credited to a click;
+    /// `CLICK_SUBMIT_APPLICATION_1`: Number of submit-application conversions credited to a click;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubmitApplication1,
-    /// `VIEW_SUBMIT_APPLICATION_1`: Number of submit application conversions credited to an
+    /// `VIEW_SUBMIT_APPLICATION_1`: Number of submit-application conversions credited to an
     /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubmitApplication1,
-    /// `ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the
-    /// account's currency, of submit application conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_1`: Value of submit-application
+    /// conversions credited to an engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubmitApplicationValueInMicroDollar1,
-    /// `CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of submit application conversions credited to a click; paid only.
+    /// `CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_1`: Value of submit-application conversions
+    /// credited to a click, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubmitApplicationValueInMicroDollar1,
-    /// `VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of submit application conversions credited to an impression; paid only.
+    /// `VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_1`: Value of submit-application conversions
+    /// credited to an impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubmitApplicationValueInMicroDollar1,
-    /// `ENGAGEMENT_SUBMIT_APPLICATION_QUANTITY_1`: Number of items in submit application
+    /// `ENGAGEMENT_SUBMIT_APPLICATION_QUANTITY_1`: Number of items in submit-application
     /// conversions credited to an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubmitApplicationQuantity1,
-    /// `CLICK_SUBMIT_APPLICATION_QUANTITY_1`: Number of items in submit application conversions
+    /// `CLICK_SUBMIT_APPLICATION_QUANTITY_1`: Number of items in submit-application conversions
     /// credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubmitApplicationQuantity1,
-    /// `VIEW_SUBMIT_APPLICATION_QUANTITY_1`: Number of items in submit application conversions
+    /// `VIEW_SUBMIT_APPLICATION_QUANTITY_1`: Number of items in submit-application conversions
     /// credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubmitApplicationQuantity1,
-    /// `ENGAGEMENT_SUBMIT_APPLICATION_2`: Number of submit application conversions credited to an
+    /// `ENGAGEMENT_SUBMIT_APPLICATION_2`: Number of submit-application conversions credited to an
     /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubmitApplication2,
-    /// `CLICK_SUBMIT_APPLICATION_2`: Number of submit application conversions credited to a click;
+    /// `CLICK_SUBMIT_APPLICATION_2`: Number of submit-application conversions credited to a click;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubmitApplication2,
-    /// `VIEW_SUBMIT_APPLICATION_2`: Number of submit application conversions credited to an
+    /// `VIEW_SUBMIT_APPLICATION_2`: Number of submit-application conversions credited to an
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubmitApplication2,
-    /// `ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the
-    /// account's currency, of submit application conversions credited to an engagement; earned
-    /// only.
+    /// `ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_2`: Value of submit-application
+    /// conversions credited to an engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubmitApplicationValueInMicroDollar2,
-    /// `CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of submit application conversions credited to a click; earned only.
+    /// `CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_2`: Value of submit-application conversions
+    /// credited to a click, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubmitApplicationValueInMicroDollar2,
-    /// `VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of submit application conversions credited to an impression; earned only.
+    /// `VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR_2`: Value of submit-application conversions
+    /// credited to an impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubmitApplicationValueInMicroDollar2,
-    /// `ENGAGEMENT_SUBMIT_APPLICATION_QUANTITY_2`: Number of items in submit application
+    /// `ENGAGEMENT_SUBMIT_APPLICATION_QUANTITY_2`: Number of items in submit-application
     /// conversions credited to an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementSubmitApplicationQuantity2,
-    /// `CLICK_SUBMIT_APPLICATION_QUANTITY_2`: Number of items in submit application conversions
+    /// `CLICK_SUBMIT_APPLICATION_QUANTITY_2`: Number of items in submit-application conversions
     /// credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickSubmitApplicationQuantity2,
-    /// `VIEW_SUBMIT_APPLICATION_QUANTITY_2`: Number of items in submit application conversions
+    /// `VIEW_SUBMIT_APPLICATION_QUANTITY_2`: Number of items in submit-application conversions
     /// credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewSubmitApplicationQuantity2,
-    /// Number of submit application conversions, credited to an engagement; paid and earned.
+    /// Number of submit-application conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubmitApplication,
-    /// Number of submit application conversions, credited to a click; paid and earned.
+    /// Number of submit-application conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubmitApplication,
-    /// Number of submit application conversions, credited to an impression; paid and earned.
+    /// Number of submit-application conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubmitApplication,
-    /// Value, in millionths of the account's currency, of submit application conversions, credited
-    /// to an engagement; paid and earned.
+    /// Value of submit-application conversions credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of submit application conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of submit-application conversions credited to an engagement, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubmitApplicationValueInDollar,
-    /// Value, in millionths of the account's currency, of submit application conversions, credited
-    /// to a click; paid and earned.
+    /// Value of submit-application conversions credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of submit application conversions, credited to a click;
-    /// paid and earned.
+    /// Value of submit-application conversions credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubmitApplicationValueInDollar,
-    /// Value, in millionths of the account's currency, of submit application conversions, credited
-    /// to an impression; paid and earned.
+    /// Value of submit-application conversions credited to an impression, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of submit application conversions, credited to an
-    /// impression; paid and earned.
+    /// Value of submit-application conversions credited to an impression, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubmitApplicationValueInDollar,
-    /// Number of items in submit application conversions, credited to an engagement; paid and
+    /// Number of items in submit-application conversions credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementSubmitApplicationQuantity,
-    /// Number of items in submit application conversions, credited to a click; paid and earned.
+    /// Number of items in submit-application conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickSubmitApplicationQuantity,
-    /// Number of items in submit application conversions, credited to an impression; paid and
+    /// Number of items in submit-application conversions credited to an impression; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewSubmitApplicationQuantity,
-    /// Number of submit application conversions; paid and earned.
+    /// Number of submit-application conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplication,
-    /// Value, in millionths of the account's currency, of submit application conversions; paid and
-    /// earned.
+    /// Value of submit-application conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one submit application
-    /// conversion.
+    /// Average value, in millionths of account currency, of one submit-application conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageSubmitApplicationValueInMicroDollar,
-    /// Average value, in millionths of a US dollar, of one submit application conversion.
+    /// Average value, in millionths of a US dollar, of one submit-application conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageSubmitApplicationValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of submit application conversions; paid and earned.
+    /// Value of submit-application conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationValueInMicroUsDollar,
-    /// Number of items in submit application conversions; paid and earned.
+    /// Number of items in submit-application conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationQuantity,
-    /// Value, in the account's currency, of submit application conversions; paid and earned.
+    /// Value of submit-application conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationValueInDollar,
-    /// Spend per submit application conversion, in the account's currency.
+    /// Spend per submit-application conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     SubmitApplicationCostPerAction,
-    /// Spend per submit application conversion, in US dollars.
+    /// Spend per submit-application conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     SubmitApplicationCostPerActionInUsDollar,
-    /// Return on ad spend: value of submit application conversions divided by the spend.
+    /// Return on ad spend: value of submit-application conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     SubmitApplicationRoas,
-    /// Rate of submit application conversions, paid and earned; Pinterest does not document the
-    /// divisor.
+    /// Rate of submit-application conversions, paid and earned; `list_delivery_metrics` may name
+    /// the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionRate,
-    /// Spend per submit application conversion on the web, in the account's currency.
+    /// Spend per submit-application conversion on the web, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSubmitApplicationCostPerAction,
-    /// Return on ad spend: value of submit application conversions on the web divided by the spend.
+    /// Return on ad spend: value of submit-application conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebSubmitApplicationRoas,
-    /// Number of submit application conversions on the web; paid and earned.
+    /// Number of submit-application conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplication,
-    /// Value, in millionths of the account's currency, of submit application conversions on the
-    /// web; paid and earned.
+    /// Value of submit-application conversions on the web, in millionths of account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of submit application conversions on the web; paid and
-    /// earned.
+    /// Value of submit-application conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationValueInDollar,
-    /// Number of submit application conversions on the web, credited to a click; paid and earned.
+    /// Number of submit-application conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubmitApplication,
-    /// Value, in millionths of the account's currency, of submit application conversions on the
-    /// web, credited to a click; paid and earned.
+    /// Value of submit-application conversions on the web credited to a click, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of submit application conversions on the web, credited to
-    /// a click; paid and earned.
+    /// Value of submit-application conversions on the web credited to a click, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickSubmitApplicationValueInDollar,
-    /// Number of submit application conversions on the web, credited to an engagement; paid and
+    /// Number of submit-application conversions on the web credited to an engagement; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubmitApplication,
-    /// Value, in millionths of the account's currency, of submit application conversions on the
-    /// web, credited to an engagement; paid and earned.
+    /// Value of submit-application conversions on the web credited to an engagement, in millionths
+    /// of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of submit application conversions on the web, credited to
-    /// an engagement; paid and earned.
+    /// Value of submit-application conversions on the web credited to an engagement, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementSubmitApplicationValueInDollar,
-    /// Number of submit application conversions on the web, credited to an impression; paid and
+    /// Number of submit-application conversions on the web credited to an impression; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubmitApplication,
-    /// Value, in millionths of the account's currency, of submit application conversions on the
-    /// web, credited to an impression; paid and earned.
+    /// Value of submit-application conversions on the web credited to an impression, in millionths
+    /// of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of submit application conversions on the web, credited to
-    /// an impression; paid and earned.
+    /// Value of submit-application conversions on the web credited to an impression, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewSubmitApplicationValueInDollar,
-    /// `INAPP_SUBMIT_APPLICATION_COST_PER_ACTION`: Spend per submit application conversion in an
-    /// app, in the account's currency.
+    /// `INAPP_SUBMIT_APPLICATION_COST_PER_ACTION`: Spend per submit-application conversion in an
+    /// app, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSubmitApplicationCostPerAction,
-    /// `INAPP_SUBMIT_APPLICATION_ROAS`: Return on ad spend: value of submit application conversions
+    /// `INAPP_SUBMIT_APPLICATION_ROAS`: Return on ad spend: value of submit-application conversions
     /// in an app divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppSubmitApplicationRoas,
-    /// `TOTAL_INAPP_SUBMIT_APPLICATION`: Number of submit application conversions in an app; paid
+    /// `TOTAL_INAPP_SUBMIT_APPLICATION`: Number of submit-application conversions in an app; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplication,
-    /// `TOTAL_INAPP_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of submit application conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value of submit-application
+    /// conversions in an app, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_INAPP_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// submit application conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value of submit-application conversions in
+    /// an app, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationValueInDollar,
-    /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION`: Number of submit application conversions in an app,
+    /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION`: Number of submit-application conversions in an app
     /// credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickSubmitApplication,
-    /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of submit application conversions in an app, credited to a click; paid
-    /// and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInAppClickSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// submit application conversions in an app, credited to a click; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInAppClickSubmitApplicationValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION`: Number of submit application conversions in an
-    /// app, credited to an engagement; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInAppEngagementSubmitApplication,
-    /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of
-    /// the account's currency, of submit application conversions in an app, credited to an
-    /// engagement; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalInAppEngagementSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's
-    /// currency, of submit application conversions in an app, credited to an engagement; paid and
+    /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value of submit-application
+    /// conversions in an app credited to a click, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalInAppClickSubmitApplicationValueInMicroDollar,
+    /// `TOTAL_INAPP_CLICK_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value of submit-application
+    /// conversions in an app credited to a click, in account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalInAppClickSubmitApplicationValueInDollar,
+    /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION`: Number of submit-application conversions in an
+    /// app credited to an engagement; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalInAppEngagementSubmitApplication,
+    /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value of
+    /// submit-application conversions in an app credited to an engagement, in millionths of account
+    /// currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalInAppEngagementSubmitApplicationValueInMicroDollar,
+    /// `TOTAL_INAPP_ENGAGEMENT_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value of submit-application
+    /// conversions in an app credited to an engagement, in account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementSubmitApplicationValueInDollar,
-    /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION`: Number of submit application conversions in an app,
+    /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION`: Number of submit-application conversions in an app
     /// credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubmitApplication,
-    /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of submit application conversions in an app, credited to an impression;
-    /// paid and earned.
+    /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION_VALUE_IN_MICRO_DOLLAR`: Value of submit-application
+    /// conversions in an app credited to an impression, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubmitApplicationValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// submit application conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_SUBMIT_APPLICATION_VALUE_IN_DOLLAR`: Value of submit-application
+    /// conversions in an app credited to an impression, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewSubmitApplicationValueInDollar,
-    /// Spend per submit application conversion offline, in the account's currency.
+    /// Spend per submit-application conversion offline, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSubmitApplicationCostPerAction,
-    /// Return on ad spend: value of submit application conversions offline divided by the spend.
+    /// Return on ad spend: value of submit-application conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineSubmitApplicationRoas,
-    /// Number of submit application conversions offline; paid and earned.
+    /// Number of submit-application conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplication,
-    /// Value, in millionths of the account's currency, of submit application conversions offline;
-    /// paid and earned.
+    /// Value of submit-application conversions offline, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of submit application conversions offline; paid and
-    /// earned.
+    /// Value of submit-application conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationValueInDollar,
-    /// Number of submit application conversions offline, credited to a click; paid and earned.
+    /// Number of submit-application conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubmitApplication,
-    /// Value, in millionths of the account's currency, of submit application conversions offline,
-    /// credited to a click; paid and earned.
+    /// Value of submit-application conversions offline credited to a click, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of submit application conversions offline, credited to a
-    /// click; paid and earned.
+    /// Value of submit-application conversions offline credited to a click, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickSubmitApplicationValueInDollar,
-    /// Number of submit application conversions offline, credited to an engagement; paid and
-    /// earned.
+    /// Number of submit-application conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubmitApplication,
-    /// Value, in millionths of the account's currency, of submit application conversions offline,
-    /// credited to an engagement; paid and earned.
+    /// Value of submit-application conversions offline credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of submit application conversions offline, credited to an
-    /// engagement; paid and earned.
+    /// Value of submit-application conversions offline credited to an engagement, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementSubmitApplicationValueInDollar,
-    /// Number of submit application conversions offline, credited to an impression; paid and
-    /// earned.
+    /// Number of submit-application conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubmitApplication,
-    /// Value, in millionths of the account's currency, of submit application conversions offline,
-    /// credited to an impression; paid and earned.
+    /// Value of submit-application conversions offline credited to an impression, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubmitApplicationValueInMicroDollar,
-    /// Value, in the account's currency, of submit application conversions offline, credited to an
-    /// impression; paid and earned.
+    /// Value of submit-application conversions offline credited to an impression, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewSubmitApplicationValueInDollar,
-    /// Number of different products in submit application conversions; paid and earned.
+    /// Number of different products in submit-application conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionProductCountUnique,
-    /// Number of different products in submit application conversions on the web; paid and earned.
+    /// Number of different products in submit-application conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationConversionProductCountUnique,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different
-    /// products in submit application conversions in an app; paid and earned.
+    /// products in submit-application conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationConversionProductCountUnique,
-    /// Number of different products in submit application conversions offline; paid and earned.
+    /// Number of different products in submit-application conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationConversionProductCountUnique,
-    /// Number of product units in submit application conversions; paid and earned.
+    /// Number of product units in submit-application conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionProductQuantity,
-    /// Value, in the account's currency, of the products in submit application conversions; paid
-    /// and earned.
+    /// Value, in account currency, of the products in submit-application conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in submit application
-    /// conversions; paid and earned.
+    /// Value, in millionths of account currency, of the products in submit-application conversions;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in submit application conversions; paid and earned.
+    /// Value, in US dollars, of the products in submit-application conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in submit application conversions; paid
+    /// Value, in millionths of a US dollar, of the products in submit-application conversions; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalSubmitApplicationConversionProductValueInMicroUsd,
-    /// Number of product units in submit application conversions on the web; paid and earned.
+    /// Number of product units in submit-application conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationConversionProductQuantity,
-    /// Value, in the account's currency, of the products in submit application conversions on the
-    /// web; paid and earned.
+    /// Value, in account currency, of the products in submit-application conversions on the web;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in submit application
-    /// conversions on the web; paid and earned.
+    /// Value, in millionths of account currency, of the products in submit-application conversions
+    /// on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in submit application conversions on the web; paid and
+    /// Value, in US dollars, of the products in submit-application conversions on the web; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in submit application conversions on
+    /// Value, in millionths of a US dollar, of the products in submit-application conversions on
     /// the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebSubmitApplicationConversionProductValueInMicroUsd,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
-    /// submit application conversions in an app; paid and earned.
+    /// submit-application conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationConversionProductQuantity,
-    /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency,
-    /// of the products in submit application conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of
+    /// the products in submit-application conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationConversionProductValue,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in
-    /// millionths of the account's currency, of the products in submit application conversions in
-    /// an app; paid and earned.
+    /// millionths of account currency, of the products in submit-application conversions in an app;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of
-    /// the products in submit application conversions in an app; paid and earned.
+    /// the products in submit-application conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationConversionProductValueInUsd,
     /// `TOTAL_INAPP_SUBMIT_APPLICATION_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths
-    /// of a US dollar, of the products in submit application conversions in an app; paid and
+    /// of a US dollar, of the products in submit-application conversions in an app; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppSubmitApplicationConversionProductValueInMicroUsd,
-    /// Number of product units in submit application conversions offline; paid and earned.
+    /// Number of product units in submit-application conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationConversionProductQuantity,
-    /// Value, in the account's currency, of the products in submit application conversions offline;
-    /// paid and earned.
+    /// Value, in account currency, of the products in submit-application conversions offline; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in submit application
-    /// conversions offline; paid and earned.
+    /// Value, in millionths of account currency, of the products in submit-application conversions
+    /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in submit application conversions offline; paid and
+    /// Value, in US dollars, of the products in submit-application conversions offline; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in submit application conversions
+    /// Value, in millionths of a US dollar, of the products in submit-application conversions
     /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineSubmitApplicationConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_START_TRIAL_1`: Number of start trial conversions credited to an engagement;
+    /// `ENGAGEMENT_START_TRIAL_1`: Number of start-trial conversions credited to an engagement;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementStartTrial1,
-    /// `CLICK_START_TRIAL_1`: Number of start trial conversions credited to a click; paid only.
+    /// `CLICK_START_TRIAL_1`: Number of start-trial conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickStartTrial1,
-    /// `VIEW_START_TRIAL_1`: Number of start trial conversions credited to an impression; paid
+    /// `VIEW_START_TRIAL_1`: Number of start-trial conversions credited to an impression; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewStartTrial1,
-    /// `ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of start trial conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR_1`: Value of start-trial conversions credited
+    /// to an engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementStartTrialValueInMicroDollar1,
-    /// `CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of start trial conversions credited to a click; paid only.
+    /// `CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR_1`: Value of start-trial conversions credited to a
+    /// click, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickStartTrialValueInMicroDollar1,
-    /// `VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency,
-    /// of start trial conversions credited to an impression; paid only.
+    /// `VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR_1`: Value of start-trial conversions credited to an
+    /// impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewStartTrialValueInMicroDollar1,
-    /// `ENGAGEMENT_START_TRIAL_QUANTITY_1`: Number of items in start trial conversions credited to
+    /// `ENGAGEMENT_START_TRIAL_QUANTITY_1`: Number of items in start-trial conversions credited to
     /// an engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementStartTrialQuantity1,
-    /// `CLICK_START_TRIAL_QUANTITY_1`: Number of items in start trial conversions credited to a
+    /// `CLICK_START_TRIAL_QUANTITY_1`: Number of items in start-trial conversions credited to a
     /// click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickStartTrialQuantity1,
-    /// `VIEW_START_TRIAL_QUANTITY_1`: Number of items in start trial conversions credited to an
+    /// `VIEW_START_TRIAL_QUANTITY_1`: Number of items in start-trial conversions credited to an
     /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewStartTrialQuantity1,
-    /// `ENGAGEMENT_START_TRIAL_2`: Number of start trial conversions credited to an engagement;
+    /// `ENGAGEMENT_START_TRIAL_2`: Number of start-trial conversions credited to an engagement;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementStartTrial2,
-    /// `CLICK_START_TRIAL_2`: Number of start trial conversions credited to a click; earned only.
+    /// `CLICK_START_TRIAL_2`: Number of start-trial conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickStartTrial2,
-    /// `VIEW_START_TRIAL_2`: Number of start trial conversions credited to an impression; earned
+    /// `VIEW_START_TRIAL_2`: Number of start-trial conversions credited to an impression; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewStartTrial2,
-    /// `ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of start trial conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR_2`: Value of start-trial conversions credited
+    /// to an engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementStartTrialValueInMicroDollar2,
-    /// `CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of start trial conversions credited to a click; earned only.
+    /// `CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR_2`: Value of start-trial conversions credited to a
+    /// click, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickStartTrialValueInMicroDollar2,
-    /// `VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency,
-    /// of start trial conversions credited to an impression; earned only.
+    /// `VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR_2`: Value of start-trial conversions credited to an
+    /// impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewStartTrialValueInMicroDollar2,
-    /// `ENGAGEMENT_START_TRIAL_QUANTITY_2`: Number of items in start trial conversions credited to
+    /// `ENGAGEMENT_START_TRIAL_QUANTITY_2`: Number of items in start-trial conversions credited to
     /// an engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementStartTrialQuantity2,
-    /// `CLICK_START_TRIAL_QUANTITY_2`: Number of items in start trial conversions credited to a
+    /// `CLICK_START_TRIAL_QUANTITY_2`: Number of items in start-trial conversions credited to a
     /// click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickStartTrialQuantity2,
-    /// `VIEW_START_TRIAL_QUANTITY_2`: Number of items in start trial conversions credited to an
+    /// `VIEW_START_TRIAL_QUANTITY_2`: Number of items in start-trial conversions credited to an
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewStartTrialQuantity2,
-    /// Number of start trial conversions, credited to an engagement; paid and earned.
+    /// Number of start-trial conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementStartTrial,
-    /// Number of start trial conversions, credited to a click; paid and earned.
+    /// Number of start-trial conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickStartTrial,
-    /// Number of start trial conversions, credited to an impression; paid and earned.
+    /// Number of start-trial conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewStartTrial,
-    /// Value, in millionths of the account's currency, of start trial conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of start-trial conversions credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of start trial conversions, credited to an engagement;
-    /// paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementStartTrialValueInDollar,
-    /// Value, in millionths of the account's currency, of start trial conversions, credited to a
-    /// click; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of start trial conversions, credited to a click; paid and
+    /// Value of start-trial conversions credited to an engagement, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickStartTrialValueInDollar,
-    /// Value, in millionths of the account's currency, of start trial conversions, credited to an
-    /// impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of start trial conversions, credited to an impression;
+    TotalEngagementStartTrialValueInDollar,
+    /// Value of start-trial conversions credited to a click, in millionths of account currency;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickStartTrialValueInMicroDollar,
+    /// Value of start-trial conversions credited to a click, in account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickStartTrialValueInDollar,
+    /// Value of start-trial conversions credited to an impression, in millionths of account
+    /// currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewStartTrialValueInMicroDollar,
+    /// Value of start-trial conversions credited to an impression, in account currency; paid and
+    /// earned.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalViewStartTrialValueInDollar,
-    /// Number of items in start trial conversions, credited to an engagement; paid and earned.
+    /// Number of items in start-trial conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementStartTrialQuantity,
-    /// Number of items in start trial conversions, credited to a click; paid and earned.
+    /// Number of items in start-trial conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickStartTrialQuantity,
-    /// Number of items in start trial conversions, credited to an impression; paid and earned.
+    /// Number of items in start-trial conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewStartTrialQuantity,
-    /// Number of start trial conversions; paid and earned.
+    /// Number of start-trial conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrial,
-    /// Value, in millionths of the account's currency, of start trial conversions; paid and earned.
+    /// Value of start-trial conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one start trial conversion.
+    /// Average value, in millionths of account currency, of one start-trial conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageStartTrialValueInMicroDollar,
-    /// Average value, in millionths of a US dollar, of one start trial conversion.
+    /// Average value, in millionths of a US dollar, of one start-trial conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageStartTrialValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of start trial conversions; paid and earned.
+    /// Value of start-trial conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialValueInMicroUsDollar,
-    /// Number of items in start trial conversions; paid and earned.
+    /// Number of items in start-trial conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialQuantity,
-    /// Value, in the account's currency, of start trial conversions; paid and earned.
+    /// Value of start-trial conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialValueInDollar,
-    /// Spend per start trial conversion, in the account's currency.
+    /// Spend per start-trial conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     StartTrialCostPerAction,
-    /// Spend per start trial conversion, in US dollars.
+    /// Spend per start-trial conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     StartTrialCostPerActionInUsDollar,
-    /// Return on ad spend: value of start trial conversions divided by the spend.
+    /// Return on ad spend: value of start-trial conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     StartTrialRoas,
-    /// Rate of start trial conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of start-trial conversions, paid and earned; `list_delivery_metrics` may name the
+    /// divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionRate,
-    /// Spend per start trial conversion on the web, in the account's currency.
+    /// Spend per start-trial conversion on the web, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebStartTrialCostPerAction,
-    /// Return on ad spend: value of start trial conversions on the web divided by the spend.
+    /// Return on ad spend: value of start-trial conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebStartTrialRoas,
-    /// Number of start trial conversions on the web; paid and earned.
+    /// Number of start-trial conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrial,
-    /// Value, in millionths of the account's currency, of start trial conversions on the web; paid
-    /// and earned.
+    /// Value of start-trial conversions on the web, in millionths of account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of start trial conversions on the web; paid and earned.
+    /// Value of start-trial conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialValueInDollar,
-    /// Number of start trial conversions on the web, credited to a click; paid and earned.
+    /// Number of start-trial conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickStartTrial,
-    /// Value, in millionths of the account's currency, of start trial conversions on the web,
-    /// credited to a click; paid and earned.
+    /// Value of start-trial conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of start trial conversions on the web, credited to a
-    /// click; paid and earned.
+    /// Value of start-trial conversions on the web credited to a click, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickStartTrialValueInDollar,
-    /// Number of start trial conversions on the web, credited to an engagement; paid and earned.
+    /// Number of start-trial conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementStartTrial,
-    /// Value, in millionths of the account's currency, of start trial conversions on the web,
-    /// credited to an engagement; paid and earned.
+    /// Value of start-trial conversions on the web credited to an engagement, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of start trial conversions on the web, credited to an
-    /// engagement; paid and earned.
+    /// Value of start-trial conversions on the web credited to an engagement, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementStartTrialValueInDollar,
-    /// Number of start trial conversions on the web, credited to an impression; paid and earned.
+    /// Number of start-trial conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewStartTrial,
-    /// Value, in millionths of the account's currency, of start trial conversions on the web,
-    /// credited to an impression; paid and earned.
+    /// Value of start-trial conversions on the web credited to an impression, in millionths of
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of start trial conversions on the web, credited to an
-    /// impression; paid and earned.
+    /// Value of start-trial conversions on the web credited to an impression, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewStartTrialValueInDollar,
-    /// `INAPP_START_TRIAL_COST_PER_ACTION`: Spend per start trial conversion in an app, in the
-    /// account's currency.
+    /// `INAPP_START_TRIAL_COST_PER_ACTION`: Spend per start-trial conversion in an app, in whole
+    /// units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppStartTrialCostPerAction,
-    /// `INAPP_START_TRIAL_ROAS`: Return on ad spend: value of start trial conversions in an app
+    /// `INAPP_START_TRIAL_ROAS`: Return on ad spend: value of start-trial conversions in an app
     /// divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppStartTrialRoas,
-    /// `TOTAL_INAPP_START_TRIAL`: Number of start trial conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_START_TRIAL`: Number of start-trial conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrial,
-    /// `TOTAL_INAPP_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of start trial conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value of start-trial conversions in an app,
+    /// in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialValueInMicroDollar,
-    /// `TOTAL_INAPP_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of start trial
-    /// conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_START_TRIAL_VALUE_IN_DOLLAR`: Value of start-trial conversions in an app, in
+    /// account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialValueInDollar,
-    /// `TOTAL_INAPP_CLICK_START_TRIAL`: Number of start trial conversions in an app, credited to a
+    /// `TOTAL_INAPP_CLICK_START_TRIAL`: Number of start-trial conversions in an app credited to a
     /// click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickStartTrial,
-    /// `TOTAL_INAPP_CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of start trial conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value of start-trial conversions in
+    /// an app credited to a click, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickStartTrialValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of start
-    /// trial conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_START_TRIAL_VALUE_IN_DOLLAR`: Value of start-trial conversions in an app
+    /// credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickStartTrialValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL`: Number of start trial conversions in an app, credited
+    /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL`: Number of start-trial conversions in an app credited
     /// to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementStartTrial,
-    /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of start trial conversions in an app, credited to an engagement; paid
-    /// and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value of start-trial conversions
+    /// in an app credited to an engagement, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementStartTrialValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of
-    /// start trial conversions in an app, credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_START_TRIAL_VALUE_IN_DOLLAR`: Value of start-trial conversions in an
+    /// app credited to an engagement, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementStartTrialValueInDollar,
-    /// `TOTAL_INAPP_VIEW_START_TRIAL`: Number of start trial conversions in an app, credited to an
+    /// `TOTAL_INAPP_VIEW_START_TRIAL`: Number of start-trial conversions in an app credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewStartTrial,
-    /// `TOTAL_INAPP_VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of start trial conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_START_TRIAL_VALUE_IN_MICRO_DOLLAR`: Value of start-trial conversions in an
+    /// app credited to an impression, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewStartTrialValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_START_TRIAL_VALUE_IN_DOLLAR`: Value, in the account's currency, of start
-    /// trial conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_START_TRIAL_VALUE_IN_DOLLAR`: Value of start-trial conversions in an app
+    /// credited to an impression, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewStartTrialValueInDollar,
-    /// Spend per start trial conversion offline, in the account's currency.
+    /// Spend per start-trial conversion offline, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineStartTrialCostPerAction,
-    /// Return on ad spend: value of start trial conversions offline divided by the spend.
+    /// Return on ad spend: value of start-trial conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineStartTrialRoas,
-    /// Number of start trial conversions offline; paid and earned.
+    /// Number of start-trial conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrial,
-    /// Value, in millionths of the account's currency, of start trial conversions offline; paid and
+    /// Value of start-trial conversions offline, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of start trial conversions offline; paid and earned.
+    /// Value of start-trial conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialValueInDollar,
-    /// Number of start trial conversions offline, credited to a click; paid and earned.
+    /// Number of start-trial conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickStartTrial,
-    /// Value, in millionths of the account's currency, of start trial conversions offline, credited
-    /// to a click; paid and earned.
+    /// Value of start-trial conversions offline credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of start trial conversions offline, credited to a click;
-    /// paid and earned.
+    /// Value of start-trial conversions offline credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickStartTrialValueInDollar,
-    /// Number of start trial conversions offline, credited to an engagement; paid and earned.
+    /// Number of start-trial conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementStartTrial,
-    /// Value, in millionths of the account's currency, of start trial conversions offline, credited
-    /// to an engagement; paid and earned.
+    /// Value of start-trial conversions offline credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of start trial conversions offline, credited to an
-    /// engagement; paid and earned.
+    /// Value of start-trial conversions offline credited to an engagement, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementStartTrialValueInDollar,
-    /// Number of start trial conversions offline, credited to an impression; paid and earned.
+    /// Number of start-trial conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewStartTrial,
-    /// Value, in millionths of the account's currency, of start trial conversions offline, credited
-    /// to an impression; paid and earned.
+    /// Value of start-trial conversions offline credited to an impression, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewStartTrialValueInMicroDollar,
-    /// Value, in the account's currency, of start trial conversions offline, credited to an
-    /// impression; paid and earned.
+    /// Value of start-trial conversions offline credited to an impression, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewStartTrialValueInDollar,
-    /// Number of different products in start trial conversions; paid and earned.
+    /// Number of different products in start-trial conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionProductCountUnique,
-    /// Number of different products in start trial conversions on the web; paid and earned.
+    /// Number of different products in start-trial conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialConversionProductCountUnique,
     /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
-    /// start trial conversions in an app; paid and earned.
+    /// start-trial conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialConversionProductCountUnique,
-    /// Number of different products in start trial conversions offline; paid and earned.
+    /// Number of different products in start-trial conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialConversionProductCountUnique,
-    /// Number of product units in start trial conversions; paid and earned.
+    /// Number of product units in start-trial conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionProductQuantity,
-    /// Value, in the account's currency, of the products in start trial conversions; paid and
-    /// earned.
+    /// Value, in account currency, of the products in start-trial conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in start trial conversions;
-    /// paid and earned.
+    /// Value, in millionths of account currency, of the products in start-trial conversions; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in start trial conversions; paid and earned.
+    /// Value, in US dollars, of the products in start-trial conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in start trial conversions; paid and
+    /// Value, in millionths of a US dollar, of the products in start-trial conversions; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalStartTrialConversionProductValueInMicroUsd,
-    /// Number of product units in start trial conversions on the web; paid and earned.
+    /// Number of product units in start-trial conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialConversionProductQuantity,
-    /// Value, in the account's currency, of the products in start trial conversions on the web;
-    /// paid and earned.
+    /// Value, in account currency, of the products in start-trial conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in start trial conversions
-    /// on the web; paid and earned.
+    /// Value, in millionths of account currency, of the products in start-trial conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in start trial conversions on the web; paid and
+    /// Value, in US dollars, of the products in start-trial conversions on the web; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in start trial conversions on the web;
+    /// Value, in millionths of a US dollar, of the products in start-trial conversions on the web;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebStartTrialConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_QUANTITY`: Number of product units in start
-    /// trial conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_QUANTITY`: Number of product units in
+    /// start-trial conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialConversionProductQuantity,
-    /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in start trial conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the
+    /// products in start-trial conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialConversionProductValue,
     /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
-    /// the account's currency, of the products in start trial conversions in an app; paid and
-    /// earned.
+    /// account currency, of the products in start-trial conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in start trial conversions in an app; paid and earned.
+    /// products in start-trial conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialConversionProductValueInUsd,
     /// `TOTAL_INAPP_START_TRIAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a
-    /// US dollar, of the products in start trial conversions in an app; paid and earned.
+    /// US dollar, of the products in start-trial conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppStartTrialConversionProductValueInMicroUsd,
-    /// Number of product units in start trial conversions offline; paid and earned.
+    /// Number of product units in start-trial conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialConversionProductQuantity,
-    /// Value, in the account's currency, of the products in start trial conversions offline; paid
-    /// and earned.
+    /// Value, in account currency, of the products in start-trial conversions offline; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in start trial conversions
+    /// Value, in millionths of account currency, of the products in start-trial conversions
     /// offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in start trial conversions offline; paid and earned.
+    /// Value, in US dollars, of the products in start-trial conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in start trial conversions offline;
+    /// Value, in millionths of a US dollar, of the products in start-trial conversions offline;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineStartTrialConversionProductValueInMicroUsd,
-    /// `ENGAGEMENT_APP_OPEN_1`: Number of app open conversions credited to an engagement; paid
+    /// `ENGAGEMENT_APP_OPEN_1`: Number of app-open conversions credited to an engagement; paid
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppOpen1,
-    /// `CLICK_APP_OPEN_1`: Number of app open conversions credited to a click; paid only.
+    /// `CLICK_APP_OPEN_1`: Number of app-open conversions credited to a click; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppOpen1,
-    /// `VIEW_APP_OPEN_1`: Number of app open conversions credited to an impression; paid only.
+    /// `VIEW_APP_OPEN_1`: Number of app-open conversions credited to an impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppOpen1,
-    /// `ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's
-    /// currency, of app open conversions credited to an engagement; paid only.
+    /// `ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`: Value of app-open conversions credited to an
+    /// engagement, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppOpenValueInMicroDollar1,
-    /// `CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// app open conversions credited to a click; paid only.
+    /// `CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`: Value of app-open conversions credited to a click,
+    /// in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppOpenValueInMicroDollar1,
-    /// `VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`: Value, in millionths of the account's currency, of
-    /// app open conversions credited to an impression; paid only.
+    /// `VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR_1`: Value of app-open conversions credited to an
+    /// impression, in millionths of account currency; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppOpenValueInMicroDollar1,
-    /// `ENGAGEMENT_APP_OPEN_QUANTITY_1`: Number of items in app open conversions credited to an
+    /// `ENGAGEMENT_APP_OPEN_QUANTITY_1`: Number of items in app-open conversions credited to an
     /// engagement; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppOpenQuantity1,
-    /// `CLICK_APP_OPEN_QUANTITY_1`: Number of items in app open conversions credited to a click;
+    /// `CLICK_APP_OPEN_QUANTITY_1`: Number of items in app-open conversions credited to a click;
     /// paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppOpenQuantity1,
-    /// `VIEW_APP_OPEN_QUANTITY_1`: Number of items in app open conversions credited to an
+    /// `VIEW_APP_OPEN_QUANTITY_1`: Number of items in app-open conversions credited to an
     /// impression; paid only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppOpenQuantity1,
-    /// `ENGAGEMENT_APP_OPEN_2`: Number of app open conversions credited to an engagement; earned
+    /// `ENGAGEMENT_APP_OPEN_2`: Number of app-open conversions credited to an engagement; earned
     /// only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppOpen2,
-    /// `CLICK_APP_OPEN_2`: Number of app open conversions credited to a click; earned only.
+    /// `CLICK_APP_OPEN_2`: Number of app-open conversions credited to a click; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppOpen2,
-    /// `VIEW_APP_OPEN_2`: Number of app open conversions credited to an impression; earned only.
+    /// `VIEW_APP_OPEN_2`: Number of app-open conversions credited to an impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppOpen2,
-    /// `ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's
-    /// currency, of app open conversions credited to an engagement; earned only.
+    /// `ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`: Value of app-open conversions credited to an
+    /// engagement, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppOpenValueInMicroDollar2,
-    /// `CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// app open conversions credited to a click; earned only.
+    /// `CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`: Value of app-open conversions credited to a click,
+    /// in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppOpenValueInMicroDollar2,
-    /// `VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`: Value, in millionths of the account's currency, of
-    /// app open conversions credited to an impression; earned only.
+    /// `VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR_2`: Value of app-open conversions credited to an
+    /// impression, in millionths of account currency; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppOpenValueInMicroDollar2,
-    /// `ENGAGEMENT_APP_OPEN_QUANTITY_2`: Number of items in app open conversions credited to an
+    /// `ENGAGEMENT_APP_OPEN_QUANTITY_2`: Number of items in app-open conversions credited to an
     /// engagement; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     EngagementAppOpenQuantity2,
-    /// `CLICK_APP_OPEN_QUANTITY_2`: Number of items in app open conversions credited to a click;
+    /// `CLICK_APP_OPEN_QUANTITY_2`: Number of items in app-open conversions credited to a click;
     /// earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ClickAppOpenQuantity2,
-    /// `VIEW_APP_OPEN_QUANTITY_2`: Number of items in app open conversions credited to an
+    /// `VIEW_APP_OPEN_QUANTITY_2`: Number of items in app-open conversions credited to an
     /// impression; earned only.
     #[cfg_attr(docsrs, doc(hidden))]
     ViewAppOpenQuantity2,
-    /// Number of app open conversions, credited to an engagement; paid and earned.
+    /// Number of app-open conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppOpen,
-    /// Number of app open conversions, credited to a click; paid and earned.
+    /// Number of app-open conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppOpen,
-    /// Number of app open conversions, credited to an impression; paid and earned.
+    /// Number of app-open conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppOpen,
-    /// Value, in millionths of the account's currency, of app open conversions, credited to an
-    /// engagement; paid and earned.
+    /// Value of app-open conversions credited to an engagement, in millionths of account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of app open conversions, credited to an engagement; paid
-    /// and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalEngagementAppOpenValueInDollar,
-    /// Value, in millionths of the account's currency, of app open conversions, credited to a
-    /// click; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of app open conversions, credited to a click; paid and
+    /// Value of app-open conversions credited to an engagement, in account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
-    TotalClickAppOpenValueInDollar,
-    /// Value, in millionths of the account's currency, of app open conversions, credited to an
-    /// impression; paid and earned.
-    #[cfg_attr(docsrs, doc(hidden))]
-    TotalViewAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of app open conversions, credited to an impression; paid
+    TotalEngagementAppOpenValueInDollar,
+    /// Value of app-open conversions credited to a click, in millionths of account currency; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickAppOpenValueInMicroDollar,
+    /// Value of app-open conversions credited to a click, in account currency; paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalClickAppOpenValueInDollar,
+    /// Value of app-open conversions credited to an impression, in millionths of account currency;
+    /// paid and earned.
+    #[cfg_attr(docsrs, doc(hidden))]
+    TotalViewAppOpenValueInMicroDollar,
+    /// Value of app-open conversions credited to an impression, in account currency; paid and
+    /// earned.
+    #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppOpenValueInDollar,
-    /// Number of items in app open conversions, credited to an engagement; paid and earned.
+    /// Number of items in app-open conversions credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalEngagementAppOpenQuantity,
-    /// Number of items in app open conversions, credited to a click; paid and earned.
+    /// Number of items in app-open conversions credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalClickAppOpenQuantity,
-    /// Number of items in app open conversions, credited to an impression; paid and earned.
+    /// Number of items in app-open conversions credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalViewAppOpenQuantity,
-    /// Number of app open conversions; paid and earned.
+    /// Number of app-open conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpen,
-    /// Value, in millionths of the account's currency, of app open conversions; paid and earned.
+    /// Value of app-open conversions, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenValueInMicroDollar,
-    /// Average value, in millionths of the account's currency, of one app open conversion.
+    /// Average value, in millionths of account currency, of one app-open conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageAppOpenValueInMicroDollar,
-    /// Average value, in millionths of a US dollar, of one app open conversion.
+    /// Average value, in millionths of a US dollar, of one app-open conversion.
     #[cfg_attr(docsrs, doc(hidden))]
     AverageAppOpenValueInMicroUsDollar,
-    /// Value, in millionths of a US dollar, of app open conversions; paid and earned.
+    /// Value of app-open conversions, in millionths of a US dollar; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenValueInMicroUsDollar,
-    /// Number of items in app open conversions; paid and earned.
+    /// Number of items in app-open conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenQuantity,
-    /// Value, in the account's currency, of app open conversions; paid and earned.
+    /// Value of app-open conversions, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenValueInDollar,
-    /// Spend per app open conversion, in the account's currency.
+    /// Spend per app-open conversion, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     AppOpenCostPerAction,
-    /// Spend per app open conversion, in US dollars.
+    /// Spend per app-open conversion, in US dollars.
     #[cfg_attr(docsrs, doc(hidden))]
     AppOpenCostPerActionInUsDollar,
-    /// Return on ad spend: value of app open conversions divided by the spend.
+    /// Return on ad spend: value of app-open conversions divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     AppOpenRoas,
-    /// Rate of app open conversions, paid and earned; Pinterest does not document the divisor.
+    /// Rate of app-open conversions, paid and earned; `list_delivery_metrics` may name the divisor.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionRate,
-    /// Spend per app open conversion on the web, in the account's currency.
+    /// Spend per app-open conversion on the web, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAppOpenCostPerAction,
-    /// Return on ad spend: value of app open conversions on the web divided by the spend.
+    /// Return on ad spend: value of app-open conversions on the web divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     WebAppOpenRoas,
-    /// Number of app open conversions on the web; paid and earned.
+    /// Number of app-open conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpen,
-    /// Value, in millionths of the account's currency, of app open conversions on the web; paid and
+    /// Value of app-open conversions on the web, in millionths of account currency; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of app open conversions on the web; paid and earned.
+    /// Value of app-open conversions on the web, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenValueInDollar,
-    /// Number of app open conversions on the web, credited to a click; paid and earned.
+    /// Number of app-open conversions on the web credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAppOpen,
-    /// Value, in millionths of the account's currency, of app open conversions on the web, credited
-    /// to a click; paid and earned.
+    /// Value of app-open conversions on the web credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of app open conversions on the web, credited to a click;
-    /// paid and earned.
+    /// Value of app-open conversions on the web credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebClickAppOpenValueInDollar,
-    /// Number of app open conversions on the web, credited to an engagement; paid and earned.
+    /// Number of app-open conversions on the web credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAppOpen,
-    /// Value, in millionths of the account's currency, of app open conversions on the web, credited
-    /// to an engagement; paid and earned.
+    /// Value of app-open conversions on the web credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of app open conversions on the web, credited to an
-    /// engagement; paid and earned.
+    /// Value of app-open conversions on the web credited to an engagement, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebEngagementAppOpenValueInDollar,
-    /// Number of app open conversions on the web, credited to an impression; paid and earned.
+    /// Number of app-open conversions on the web credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAppOpen,
-    /// Value, in millionths of the account's currency, of app open conversions on the web, credited
-    /// to an impression; paid and earned.
+    /// Value of app-open conversions on the web credited to an impression, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of app open conversions on the web, credited to an
-    /// impression; paid and earned.
+    /// Value of app-open conversions on the web credited to an impression, in account currency;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebViewAppOpenValueInDollar,
-    /// `INAPP_APP_OPEN_COST_PER_ACTION`: Spend per app open conversion in an app, in the account's
-    /// currency.
+    /// `INAPP_APP_OPEN_COST_PER_ACTION`: Spend per app-open conversion in an app, in whole units of
+    /// account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAppOpenCostPerAction,
-    /// `INAPP_APP_OPEN_ROAS`: Return on ad spend: value of app open conversions in an app divided
+    /// `INAPP_APP_OPEN_ROAS`: Return on ad spend: value of app-open conversions in an app divided
     /// by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     InAppAppOpenRoas,
-    /// `TOTAL_INAPP_APP_OPEN`: Number of app open conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_APP_OPEN`: Number of app-open conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpen,
-    /// `TOTAL_INAPP_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of app open conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value of app-open conversions in an app, in
+    /// millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenValueInMicroDollar,
-    /// `TOTAL_INAPP_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of app open
-    /// conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_APP_OPEN_VALUE_IN_DOLLAR`: Value of app-open conversions in an app, in account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenValueInDollar,
-    /// `TOTAL_INAPP_CLICK_APP_OPEN`: Number of app open conversions in an app, credited to a click;
+    /// `TOTAL_INAPP_CLICK_APP_OPEN`: Number of app-open conversions in an app credited to a click;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppOpen,
-    /// `TOTAL_INAPP_CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of app open conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value of app-open conversions in an app
+    /// credited to a click, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppOpenValueInMicroDollar,
-    /// `TOTAL_INAPP_CLICK_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of app open
-    /// conversions in an app, credited to a click; paid and earned.
+    /// `TOTAL_INAPP_CLICK_APP_OPEN_VALUE_IN_DOLLAR`: Value of app-open conversions in an app
+    /// credited to a click, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppClickAppOpenValueInDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN`: Number of app open conversions in an app, credited to an
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN`: Number of app-open conversions in an app credited to an
     /// engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppOpen,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the
-    /// account's currency, of app open conversions in an app, credited to an engagement; paid and
-    /// earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value of app-open conversions in an
+    /// app credited to an engagement, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppOpenValueInMicroDollar,
-    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of app
-    /// open conversions in an app, credited to an engagement; paid and earned.
+    /// `TOTAL_INAPP_ENGAGEMENT_APP_OPEN_VALUE_IN_DOLLAR`: Value of app-open conversions in an app
+    /// credited to an engagement, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppEngagementAppOpenValueInDollar,
-    /// `TOTAL_INAPP_VIEW_APP_OPEN`: Number of app open conversions in an app, credited to an
+    /// `TOTAL_INAPP_VIEW_APP_OPEN`: Number of app-open conversions in an app credited to an
     /// impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppOpen,
-    /// `TOTAL_INAPP_VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value, in millionths of the account's
-    /// currency, of app open conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_APP_OPEN_VALUE_IN_MICRO_DOLLAR`: Value of app-open conversions in an app
+    /// credited to an impression, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppOpenValueInMicroDollar,
-    /// `TOTAL_INAPP_VIEW_APP_OPEN_VALUE_IN_DOLLAR`: Value, in the account's currency, of app open
-    /// conversions in an app, credited to an impression; paid and earned.
+    /// `TOTAL_INAPP_VIEW_APP_OPEN_VALUE_IN_DOLLAR`: Value of app-open conversions in an app
+    /// credited to an impression, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppViewAppOpenValueInDollar,
-    /// Spend per app open conversion offline, in the account's currency.
+    /// Spend per app-open conversion offline, in whole units of account currency.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAppOpenCostPerAction,
-    /// Return on ad spend: value of app open conversions offline divided by the spend.
+    /// Return on ad spend: value of app-open conversions offline divided by the spend.
     #[cfg_attr(docsrs, doc(hidden))]
     OfflineAppOpenRoas,
-    /// Number of app open conversions offline; paid and earned.
+    /// Number of app-open conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpen,
-    /// Value, in millionths of the account's currency, of app open conversions offline; paid and
-    /// earned.
+    /// Value of app-open conversions offline, in millionths of account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of app open conversions offline; paid and earned.
+    /// Value of app-open conversions offline, in account currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenValueInDollar,
-    /// Number of app open conversions offline, credited to a click; paid and earned.
+    /// Number of app-open conversions offline credited to a click; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAppOpen,
-    /// Value, in millionths of the account's currency, of app open conversions offline, credited to
-    /// a click; paid and earned.
+    /// Value of app-open conversions offline credited to a click, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of app open conversions offline, credited to a click; paid
-    /// and earned.
+    /// Value of app-open conversions offline credited to a click, in account currency; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineClickAppOpenValueInDollar,
-    /// Number of app open conversions offline, credited to an engagement; paid and earned.
+    /// Number of app-open conversions offline credited to an engagement; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAppOpen,
-    /// Value, in millionths of the account's currency, of app open conversions offline, credited to
-    /// an engagement; paid and earned.
+    /// Value of app-open conversions offline credited to an engagement, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of app open conversions offline, credited to an
-    /// engagement; paid and earned.
+    /// Value of app-open conversions offline credited to an engagement, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineEngagementAppOpenValueInDollar,
-    /// Number of app open conversions offline, credited to an impression; paid and earned.
+    /// Number of app-open conversions offline credited to an impression; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAppOpen,
-    /// Value, in millionths of the account's currency, of app open conversions offline, credited to
-    /// an impression; paid and earned.
+    /// Value of app-open conversions offline credited to an impression, in millionths of account
+    /// currency; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAppOpenValueInMicroDollar,
-    /// Value, in the account's currency, of app open conversions offline, credited to an
-    /// impression; paid and earned.
+    /// Value of app-open conversions offline credited to an impression, in account currency; paid
+    /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineViewAppOpenValueInDollar,
-    /// Number of different products in app open conversions; paid and earned.
+    /// Number of different products in app-open conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionProductCountUnique,
-    /// Number of different products in app open conversions on the web; paid and earned.
+    /// Number of different products in app-open conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenConversionProductCountUnique,
-    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in app
-    /// open conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_COUNT_UNIQUE`: Number of different products in
+    /// app-open conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenConversionProductCountUnique,
-    /// Number of different products in app open conversions offline; paid and earned.
+    /// Number of different products in app-open conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenConversionProductCountUnique,
-    /// Number of product units in app open conversions; paid and earned.
+    /// Number of product units in app-open conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionProductQuantity,
-    /// Value, in the account's currency, of the products in app open conversions; paid and earned.
+    /// Value, in account currency, of the products in app-open conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in app open conversions;
-    /// paid and earned.
+    /// Value, in millionths of account currency, of the products in app-open conversions; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in app open conversions; paid and earned.
+    /// Value, in US dollars, of the products in app-open conversions; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in app open conversions; paid and
+    /// Value, in millionths of a US dollar, of the products in app-open conversions; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalAppOpenConversionProductValueInMicroUsd,
-    /// Number of product units in app open conversions on the web; paid and earned.
+    /// Number of product units in app-open conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenConversionProductQuantity,
-    /// Value, in the account's currency, of the products in app open conversions on the web; paid
-    /// and earned.
+    /// Value, in account currency, of the products in app-open conversions on the web; paid and
+    /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in app open conversions on
-    /// the web; paid and earned.
+    /// Value, in millionths of account currency, of the products in app-open conversions on the
+    /// web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in app open conversions on the web; paid and earned.
+    /// Value, in US dollars, of the products in app-open conversions on the web; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in app open conversions on the web;
+    /// Value, in millionths of a US dollar, of the products in app-open conversions on the web;
     /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalWebAppOpenConversionProductValueInMicroUsd,
-    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in app open
+    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_QUANTITY`: Number of product units in app-open
     /// conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenConversionProductQuantity,
-    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE`: Value, in the account's currency, of the
-    /// products in app open conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE`: Value, in account currency, of the products
+    /// in app-open conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenConversionProductValue,
-    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of the
-    /// account's currency, of the products in app open conversions in an app; paid and earned.
+    /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS`: Value, in millionths of
+    /// account currency, of the products in app-open conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenConversionProductValueInMicroUnits,
     /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_USD`: Value, in US dollars, of the
-    /// products in app open conversions in an app; paid and earned.
+    /// products in app-open conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenConversionProductValueInUsd,
     /// `TOTAL_INAPP_APP_OPEN_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD`: Value, in millionths of a US
-    /// dollar, of the products in app open conversions in an app; paid and earned.
+    /// dollar, of the products in app-open conversions in an app; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalInAppAppOpenConversionProductValueInMicroUsd,
-    /// Number of product units in app open conversions offline; paid and earned.
+    /// Number of product units in app-open conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenConversionProductQuantity,
-    /// Value, in the account's currency, of the products in app open conversions offline; paid and
+    /// Value, in account currency, of the products in app-open conversions offline; paid and
     /// earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenConversionProductValue,
-    /// Value, in millionths of the account's currency, of the products in app open conversions
-    /// offline; paid and earned.
+    /// Value, in millionths of account currency, of the products in app-open conversions offline;
+    /// paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenConversionProductValueInMicroUnits,
-    /// Value, in US dollars, of the products in app open conversions offline; paid and earned.
+    /// Value, in US dollars, of the products in app-open conversions offline; paid and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenConversionProductValueInUsd,
-    /// Value, in millionths of a US dollar, of the products in app open conversions offline; paid
+    /// Value, in millionths of a US dollar, of the products in app-open conversions offline; paid
     /// and earned.
     #[cfg_attr(docsrs, doc(hidden))]
     TotalOfflineAppOpenConversionProductValueInMicroUsd,
@@ -15126,7 +15053,8 @@ string_enum! {
     }
 }
 
-/// Tool in which the template was made.
+/// Where a template was made: by the API, on the page of reports or in the report builder of the
+/// Ads Manager.
 ///
 /// Part of [`ReportTemplate`](crate::types::ReportTemplate).
 ///

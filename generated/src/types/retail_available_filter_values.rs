@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{MediaType, ProductAvailability, ProductCondition, ProductGender};
 
-/// The brands, categories, conditions and other values that occur in the products.
+/// Brands, categories, conditions and other values found in a sample of up to 1,000 products, for
+/// use in filters.
 ///
 /// Part of [`CatalogAvailableFilterValues`](crate::types::CatalogAvailableFilterValues).
 ///
@@ -13,7 +14,8 @@ use super::{MediaType, ProductAvailability, ProductCondition, ProductGender};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailAvailableFilterValues {
-    /// The values that occur in the catalog, by the attribute that can be filtered by.
+    /// Values by attribute; since they come from a sample of up to 1,000 items, not every value of
+    /// the catalog is among them.
     pub filter_values: RetailFilterValuesMap,
 }
 
@@ -27,7 +29,7 @@ object! {
     }
 }
 
-/// Values that occur in the catalog, by the attribute that filters can use.
+/// For each attribute that filters can use, the values that a sample of up to 1,000 items has.
 ///
 /// Part of [`RetailAvailableFilterValues`](crate::types::RetailAvailableFilterValues).
 ///
@@ -36,58 +38,70 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailFilterValuesMap {
-    /// Each tag of further pictures that occurs in the products.
+    /// Tags of additional images for ads (as in `ad_image_0_tag`) in the sample of products.
     pub ad_image_tags: Vec<String>,
-    /// Each tag of further videos that occurs in the products.
+    /// Tags of additional videos for ads (as in `ad_video_0_tag`) in the sample of products.
     pub ad_video_tags: Vec<String>,
-    /// Each state of stock that occurs in the products.
+    /// States of stock in the sample of products, such as `OUT_OF_STOCK`.
     pub availability: Vec<ProductAvailability>,
-    /// Every brand that occurs in the products.
+    /// Brands in the sample of products.
     pub brand: Vec<String>,
-    /// Each state that occurs in the products, such as used.
+    /// Conditions in the sample of products, such as `USED`.
     pub condition: Vec<ProductCondition>,
-    /// Each text that items of the catalog have as `custom_label_0`, the first of five labels that
-    /// the merchant defines.
+    /// Texts that items of the sample have as `custom_label_0`, the first of five labels that the
+    /// merchant defines.
     pub custom_label_0: Vec<String>,
-    /// Each text that items of the catalog have as `custom_label_1`, the second of five labels that
-    /// the merchant defines.
+    /// Texts that items of the sample have as `custom_label_1`, the second of five labels that the
+    /// merchant defines.
     pub custom_label_1: Vec<String>,
-    /// Each text that items of the catalog have as `custom_label_2`, the third of five labels that
-    /// the merchant defines.
+    /// Texts that items of the sample have as `custom_label_2`, the third of five labels that the
+    /// merchant defines.
     pub custom_label_2: Vec<String>,
-    /// Each text that items of the catalog have as `custom_label_3`, the fourth of five labels that
-    /// the merchant defines.
+    /// Texts that items of the sample have as `custom_label_3`, the fourth of five labels that the
+    /// merchant defines.
     pub custom_label_3: Vec<String>,
-    /// Each text that items of the catalog have as `custom_label_4`, the last of five labels that
-    /// the merchant defines.
+    /// Texts that items of the sample have as `custom_label_4`, the last of five labels that the
+    /// merchant defines.
     pub custom_label_4: Vec<String>,
-    /// Every gender that products are made for.
+    /// Genders that products of the sample are made for.
     pub gender: Vec<ProductGender>,
-    /// Ids or names of Google's product categories at the top level.
+    /// Categories of Google's taxonomy at its top level, by id or name, in the sample of items;
+    /// `GoogleProductCategory0Filter` takes them.
     pub google_product_category_0: Vec<String>,
-    /// Google's product taxonomy, the second level.
+    /// Categories of Google's taxonomy at its second level, by id or name, in the sample of items;
+    /// `GoogleProductCategory1Filter` takes them.
     pub google_product_category_1: Vec<String>,
-    /// Google's product taxonomy, the third level.
+    /// Categories of Google's taxonomy at its third level, by id or name, in the sample of items;
+    /// `GoogleProductCategory2Filter` takes them.
     pub google_product_category_2: Vec<String>,
-    /// Google's product taxonomy, the fourth level.
+    /// Categories of Google's taxonomy at its fourth level, by id or name, in the sample of items;
+    /// `GoogleProductCategory3Filter` takes them.
     pub google_product_category_3: Vec<String>,
-    /// Google's product taxonomy, the fifth level.
+    /// Categories of Google's taxonomy at its fifth level, by id or name, in the sample of items;
+    /// `GoogleProductCategory4Filter` takes them.
     pub google_product_category_4: Vec<String>,
-    /// Google's product taxonomy, the sixth level.
+    /// Categories of Google's taxonomy at its sixth level, by id or name, in the sample of items;
+    /// `GoogleProductCategory5Filter` takes them.
     pub google_product_category_5: Vec<String>,
-    /// Google's product taxonomy, the seventh level.
+    /// Categories of Google's taxonomy at its seventh level, by id or name, in the sample of items;
+    /// `GoogleProductCategory6Filter` takes them.
     pub google_product_category_6: Vec<String>,
-    /// Each kind of media that occurs in the products.
+    /// Kinds of media (images, videos) in the sample of products.
     pub media_type: Vec<MediaType>,
-    /// The merchant's own categories, the highest level.
+    /// Categories at the top level of the merchant's own `product_type`, in the sample of products;
+    /// `ProductType0Filter` takes them.
     pub product_type_0: Vec<String>,
-    /// The merchant's own categories, the second level.
+    /// Categories at the second level of the merchant's own `product_type`, in the sample of
+    /// products; `ProductType1Filter` takes them.
     pub product_type_1: Vec<String>,
-    /// The merchant's own categories, the third level.
+    /// Categories at the third level of the merchant's own `product_type`, in the sample of
+    /// products; `ProductType2Filter` takes them.
     pub product_type_2: Vec<String>,
-    /// The merchant's own categories, the fourth level.
+    /// Categories at the fourth level of the merchant's own `product_type`, in the sample of
+    /// products; `ProductType3Filter` takes them.
     pub product_type_3: Vec<String>,
-    /// The merchant's own categories, the fifth level.
+    /// Categories at the fifth level of the merchant's own `product_type`, in the sample of
+    /// products; `ProductType4Filter` takes them.
     pub product_type_4: Vec<String>,
 }
 

@@ -53,7 +53,8 @@ object! {
 #[non_exhaustive]
 pub struct RetailItemAttributes {
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_0_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_0_link: Option<String>,
@@ -63,7 +64,8 @@ pub struct RetailItemAttributes {
     /// At most 511 characters.
     pub ad_image_0_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_10_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_10_link: Option<String>,
@@ -73,7 +75,8 @@ pub struct RetailItemAttributes {
     /// At most 511 characters.
     pub ad_image_10_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_11_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_11_link: Option<String>,
@@ -83,7 +86,8 @@ pub struct RetailItemAttributes {
     /// At most 511 characters.
     pub ad_image_11_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_12_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_12_link: Option<String>,
@@ -93,7 +97,8 @@ pub struct RetailItemAttributes {
     /// At most 511 characters.
     pub ad_image_12_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_13_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_13_link: Option<String>,
@@ -103,7 +108,8 @@ pub struct RetailItemAttributes {
     /// At most 511 characters.
     pub ad_image_13_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_14_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_14_link: Option<String>,
@@ -113,7 +119,8 @@ pub struct RetailItemAttributes {
     /// At most 511 characters.
     pub ad_image_14_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_15_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_15_link: Option<String>,
@@ -123,7 +130,8 @@ pub struct RetailItemAttributes {
     /// At most 511 characters.
     pub ad_image_15_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_16_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_16_link: Option<String>,
@@ -133,7 +141,8 @@ pub struct RetailItemAttributes {
     /// At most 511 characters.
     pub ad_image_16_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_17_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_17_link: Option<String>,
@@ -143,7 +152,8 @@ pub struct RetailItemAttributes {
     /// At most 511 characters.
     pub ad_image_17_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_18_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_18_link: Option<String>,
@@ -153,7 +163,8 @@ pub struct RetailItemAttributes {
     /// At most 511 characters.
     pub ad_image_18_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_19_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_19_link: Option<String>,
@@ -163,7 +174,8 @@ pub struct RetailItemAttributes {
     /// At most 511 characters.
     pub ad_image_19_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_1_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_1_link: Option<String>,
@@ -173,7 +185,8 @@ pub struct RetailItemAttributes {
     /// At most 511 characters.
     pub ad_image_1_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_2_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_2_link: Option<String>,
@@ -183,7 +196,8 @@ pub struct RetailItemAttributes {
     /// At most 511 characters.
     pub ad_image_2_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_3_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_3_link: Option<String>,
@@ -193,7 +207,8 @@ pub struct RetailItemAttributes {
     /// At most 511 characters.
     pub ad_image_3_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_4_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_4_link: Option<String>,
@@ -203,7 +218,8 @@ pub struct RetailItemAttributes {
     /// At most 511 characters.
     pub ad_image_4_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_5_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_5_link: Option<String>,
@@ -213,7 +229,8 @@ pub struct RetailItemAttributes {
     /// At most 511 characters.
     pub ad_image_5_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_6_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_6_link: Option<String>,
@@ -223,7 +240,8 @@ pub struct RetailItemAttributes {
     /// At most 511 characters.
     pub ad_image_6_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_7_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_7_link: Option<String>,
@@ -233,7 +251,8 @@ pub struct RetailItemAttributes {
     /// At most 511 characters.
     pub ad_image_7_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_8_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_8_link: Option<String>,
@@ -243,7 +262,8 @@ pub struct RetailItemAttributes {
     /// At most 511 characters.
     pub ad_image_8_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_9_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_9_link: Option<String>,
@@ -252,8 +272,8 @@ pub struct RetailItemAttributes {
     ///
     /// At most 511 characters.
     pub ad_image_9_tag: Option<String>,
-    /// A page of its own for clicks from shopping ads, with tracking included; a full `http` or
-    /// `https` URL.
+    /// URL for clicks from shopping ads in place of `link`, to track them: complete, not tracking
+    /// parameters alone, `http` or `https`.
     pub ad_link: Option<String>,
     /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
     /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
@@ -302,7 +322,7 @@ pub struct RetailItemAttributes {
     pub checkout_enabled: Option<bool>,
     /// Main color of the product, as shoppers say it.
     pub color: Option<String>,
-    /// Whether the product is new, used or refurbished.
+    /// State of the product: `new`, `used` or `refurbished`.
     pub condition: Option<ItemCondition>,
     /// A label that the merchant defines, to filter product groups by; the first of five.
     ///
@@ -342,17 +362,21 @@ pub struct RetailItemAttributes {
     /// Text that describes the product, in at most 10,000 characters; people can read and search
     /// it.
     pub description: Option<String>,
-    /// Whether the item is delivered free of charge.
+    /// True if the item is delivered free of charge.
     pub free_shipping_label: Option<bool>,
-    /// Order value from which delivery is free: country, amount and currency.
+    /// Value of an order from which delivery is free, as amount and currency code such as `35 USD`.
+    /// It counts only where free delivery is offered.
     pub free_shipping_limit: Option<String>,
-    /// Gender that the product is made for.
+    /// Whom the product is made for: `male`, `female` or `unisex`.
     pub gender: Option<ItemGender>,
-    /// From Google's product taxonomy: the path in words or the number.
+    /// Category of Google's product taxonomy: its path in words, such as `Furniture > Chairs`, or
+    /// its number.
     pub google_product_category: Option<String>,
-    /// Global trade item number of the product, such as an EAN, UPC or ISBN.
+    /// Global trade item number, such as an EAN, UPC or ISBN; best as text, since numbers lose
+    /// leading zeros.
     pub gtin: Option<Gtin>,
-    /// The merchant's own id of the product; Unicode characters only.
+    /// Old place of the merchant's own id of the product, the same as `item_id` beside the
+    /// attributes; at most 127 characters.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub id: Option<ItemId>,
     /// Number of payments, then a colon and the amount of each with its currency: `6:12.50 EUR`.
@@ -369,63 +393,73 @@ pub struct RetailItemAttributes {
     pub link: Option<String>,
     /// Material of the product, such as `cotton`.
     pub material: Option<String>,
-    /// The amount and the currency code; US dollars if no code is given.
+    /// Lowest price that the item may be advertised with, as amount and currency code such as
+    /// `19.99 USD`; US dollars if no code is given.
     pub min_ad_price: Option<String>,
-    /// URL of the page for phones, `http` or `https`.
+    /// URL of the version of the page for phones, `http` or `https`; `link` is the one for all.
     pub mobile_link: Option<String>,
-    /// The part number that the manufacturer gave the product.
+    /// Part number that the manufacturer gave the product, of letters and digits, unique among its
+    /// products.
     pub mpn: Option<String>,
-    /// Number of ratings behind the average rating.
+    /// Number of ratings that the average rating is made of.
     pub number_of_ratings: Option<i64>,
     /// Number of written reviews of the product.
     pub number_of_reviews: Option<i64>,
     /// Print or weave of the product, such as `striped`.
     pub pattern: Option<String>,
-    /// The amount and the currency code; US dollars if no code is given.
+    /// Regular price as amount and currency code, such as `24.99 USD` or `24.99USD`; US dollars if
+    /// no code is given.
     pub price: Option<String>,
     /// Merchant's own category as a path of names with ` > ` between them, spaces included, such as
     /// `Home > Kitchen`; at most 1,000 characters.
     pub product_type: Option<String>,
-    /// Id of the promotion (discount) that applies to the item.
+    /// Promotion (discount) that applies to the item, by its `promotion_custom_id`.
     pub promotion_id: Option<PromotionCustomId>,
-    /// Reduced price, as amount and currency code such as `14.99 USD`; it must be below `price`.
+    /// Reduced price, below `price`, as amount and currency code such as `14.99 USD`; US dollars if
+    /// no code is given.
     pub sale_price: Option<String>,
-    /// Period in which the sale price applies: two ISO 8601 times joined by a slash.
+    /// Start and end of the time in which the sale price applies:
+    /// `2026-01-01T00:00:00Z/2026-01-07T00:00:00Z` (ISO 8601).
     pub sale_price_effective_date: Option<String>,
-    /// `country:region:service:price`; all but the price may be empty, but no colon may be missing.
+    /// `country:region:service:price`, such as `US:CA:Ground:0 USD`; all but the price may be
+    /// empty, but no colon may be missing.
     pub shipping: Option<String>,
-    /// Size of the parcel in one direction: number, space and unit, such as `12 in`.
+    /// Height of the parcel: number, space and unit, such as `12 in`.
     pub shipping_height: Option<String>,
     /// Weight of the parcel: number, space and unit, such as `3 kg`.
     pub shipping_weight: Option<String>,
-    /// Size of the parcel in one direction: number, space and unit, such as `12 in`.
+    /// Width of the parcel: number, space and unit, such as `16 in`.
     pub shipping_width: Option<String>,
     /// Size as on the label, such as `M`, `42` or `One size`.
     pub size: Option<String>,
-    /// Country whose system of sizes `size` uses.
+    /// Country whose system of sizes `size` uses, such as `US`, `UK` or `EU`.
     pub size_system: Option<ItemSizeSystem>,
-    /// Cut of the size, such as petite or plus.
+    /// Cut of the size: `regular`, `petite`, `plus`, `big_and_tall` or `maternity`.
     pub size_type: Option<ItemSizeType>,
-    /// `country:region:rate:tax_ship`; only the last may be empty, but no colon may be missing.
+    /// `country:region:rate:tax_ship`, such as `US:1025433:6.00:y`; only the last may be empty, but
+    /// no colon may be missing.
     pub tax: Option<String>,
     /// Name of the product, as shoppers know it, in at most 500 characters.
     pub title: Option<String>,
-    /// The amount that the unit price is for, such as `100 g`. Shown in some countries only.
+    /// Amount that the unit price is for, as number and unit such as `100 ml`. Shown in some
+    /// countries only.
     pub unit_pricing_base_measure: Option<String>,
-    /// Amount that one piece holds, such as `1.5 l`. Shown in some countries only.
+    /// Amount that one piece holds, as number and unit such as `750 ml`. Shown in some countries
+    /// only.
     pub unit_pricing_measure: Option<String>,
-    /// Names of the options in which variants differ, such as color and size, in the order in which
-    /// people see them.
+    /// Names of the options in which variants differ, such as `Color` and `Size`; people see them
+    /// beside the Pin, in this order.
     pub variant_names: Vec<String>,
-    /// Choices of this variant, in the order of `variant_names`, such as red and large.
+    /// Choices of this variant, such as `Red` and `Small`, in the order of `variant_names`; people
+    /// see them beside the Pin.
     pub variant_values: Vec<String>,
     /// Up to ten more pictures, from other angles; `http` or `https` URLs of at most 2,000
     /// characters.
     pub additional_image_link: Vec<String>,
     /// How AI took part in making the pictures, one declaration for each picture.
     pub ai_disclosures: Vec<CatalogAiContentDisclosure>,
-    /// The main pictures, at least 75 by 75 pixels, without placeholders; `http` or `https` URLs of
-    /// at most 2,000 characters that Pinterest can fetch.
+    /// URLs of the main pictures of the product, `http` or `https`; more pictures are in
+    /// `additional_image_link`.
     ///
     /// At least 1 item.
     pub image_link: Vec<String>,

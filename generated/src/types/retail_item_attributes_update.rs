@@ -21,7 +21,8 @@ use super::{
 #[non_exhaustive]
 pub struct RetailItemAttributesUpdate {
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_0_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_0_link: Option<String>,
@@ -31,7 +32,8 @@ pub struct RetailItemAttributesUpdate {
     /// At most 511 characters.
     pub ad_image_0_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_10_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_10_link: Option<String>,
@@ -41,7 +43,8 @@ pub struct RetailItemAttributesUpdate {
     /// At most 511 characters.
     pub ad_image_10_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_11_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_11_link: Option<String>,
@@ -51,7 +54,8 @@ pub struct RetailItemAttributesUpdate {
     /// At most 511 characters.
     pub ad_image_11_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_12_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_12_link: Option<String>,
@@ -61,7 +65,8 @@ pub struct RetailItemAttributesUpdate {
     /// At most 511 characters.
     pub ad_image_12_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_13_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_13_link: Option<String>,
@@ -71,7 +76,8 @@ pub struct RetailItemAttributesUpdate {
     /// At most 511 characters.
     pub ad_image_13_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_14_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_14_link: Option<String>,
@@ -81,7 +87,8 @@ pub struct RetailItemAttributesUpdate {
     /// At most 511 characters.
     pub ad_image_14_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_15_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_15_link: Option<String>,
@@ -91,7 +98,8 @@ pub struct RetailItemAttributesUpdate {
     /// At most 511 characters.
     pub ad_image_15_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_16_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_16_link: Option<String>,
@@ -101,7 +109,8 @@ pub struct RetailItemAttributesUpdate {
     /// At most 511 characters.
     pub ad_image_16_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_17_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_17_link: Option<String>,
@@ -111,7 +120,8 @@ pub struct RetailItemAttributesUpdate {
     /// At most 511 characters.
     pub ad_image_17_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_18_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_18_link: Option<String>,
@@ -121,7 +131,8 @@ pub struct RetailItemAttributesUpdate {
     /// At most 511 characters.
     pub ad_image_18_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_19_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_19_link: Option<String>,
@@ -131,7 +142,8 @@ pub struct RetailItemAttributesUpdate {
     /// At most 511 characters.
     pub ad_image_19_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_1_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_1_link: Option<String>,
@@ -141,7 +153,8 @@ pub struct RetailItemAttributesUpdate {
     /// At most 511 characters.
     pub ad_image_1_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_2_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_2_link: Option<String>,
@@ -151,7 +164,8 @@ pub struct RetailItemAttributesUpdate {
     /// At most 511 characters.
     pub ad_image_2_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_3_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_3_link: Option<String>,
@@ -161,7 +175,8 @@ pub struct RetailItemAttributesUpdate {
     /// At most 511 characters.
     pub ad_image_3_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_4_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_4_link: Option<String>,
@@ -171,7 +186,8 @@ pub struct RetailItemAttributesUpdate {
     /// At most 511 characters.
     pub ad_image_4_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_5_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_5_link: Option<String>,
@@ -181,7 +197,8 @@ pub struct RetailItemAttributesUpdate {
     /// At most 511 characters.
     pub ad_image_5_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_6_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_6_link: Option<String>,
@@ -191,7 +208,8 @@ pub struct RetailItemAttributesUpdate {
     /// At most 511 characters.
     pub ad_image_6_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_7_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_7_link: Option<String>,
@@ -201,7 +219,8 @@ pub struct RetailItemAttributesUpdate {
     /// At most 511 characters.
     pub ad_image_7_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_8_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_8_link: Option<String>,
@@ -211,7 +230,8 @@ pub struct RetailItemAttributesUpdate {
     /// At most 511 characters.
     pub ad_image_8_tag: Option<String>,
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_9_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     pub ad_image_9_link: Option<String>,
@@ -220,8 +240,8 @@ pub struct RetailItemAttributesUpdate {
     ///
     /// At most 511 characters.
     pub ad_image_9_tag: Option<String>,
-    /// A page of its own for clicks from shopping ads, with tracking included; a full `http` or
-    /// `https` URL.
+    /// URL for clicks from shopping ads in place of `link`, to track them: complete, not tracking
+    /// parameters alone, `http` or `https`.
     pub ad_link: Option<String>,
     /// URL of an additional video for shopping ads: MP4, MOV or M4V, 4 seconds to 15 minutes, below
     /// 2 GB, 75 to 9450 pixels each way. Only for merchants whom Pinterest has enabled.
@@ -270,7 +290,7 @@ pub struct RetailItemAttributesUpdate {
     pub checkout_enabled: Option<bool>,
     /// Main color of the product, as shoppers say it.
     pub color: Option<String>,
-    /// Whether the product is new, used or refurbished.
+    /// State of the product: `new`, `used` or `refurbished`.
     pub condition: Option<ItemCondition>,
     /// A label that the merchant defines, to filter product groups by; the first of five.
     ///
@@ -310,17 +330,21 @@ pub struct RetailItemAttributesUpdate {
     /// Text that describes the product, in at most 10,000 characters; people can read and search
     /// it.
     pub description: Option<String>,
-    /// Whether the item is delivered free of charge.
+    /// True if the item is delivered free of charge.
     pub free_shipping_label: Option<bool>,
-    /// Order value from which delivery is free: country, amount and currency.
+    /// Value of an order from which delivery is free, as amount and currency code such as `35 USD`.
+    /// It counts only where free delivery is offered.
     pub free_shipping_limit: Option<String>,
-    /// Gender that the product is made for.
+    /// Whom the product is made for: `male`, `female` or `unisex`.
     pub gender: Option<ItemGender>,
-    /// From Google's product taxonomy: the path in words or the number.
+    /// Category of Google's product taxonomy: its path in words, such as `Furniture > Chairs`, or
+    /// its number.
     pub google_product_category: Option<String>,
-    /// Global trade item number of the product, such as an EAN, UPC or ISBN.
+    /// Global trade item number, such as an EAN, UPC or ISBN; best as text, since numbers lose
+    /// leading zeros.
     pub gtin: Option<Gtin>,
-    /// The merchant's own id of the product; Unicode characters only.
+    /// Old place of the merchant's own id of the product, the same as `item_id` beside the
+    /// attributes; at most 127 characters.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub id: Option<ItemId>,
     /// Number of payments, then a colon and the amount of each with its currency: `6:12.50 EUR`.
@@ -337,55 +361,65 @@ pub struct RetailItemAttributesUpdate {
     pub link: Option<String>,
     /// Material of the product, such as `cotton`.
     pub material: Option<String>,
-    /// The amount and the currency code; US dollars if no code is given.
+    /// Lowest price that the item may be advertised with, as amount and currency code such as
+    /// `19.99 USD`; US dollars if no code is given.
     pub min_ad_price: Option<String>,
-    /// URL of the page for phones, `http` or `https`.
+    /// URL of the version of the page for phones, `http` or `https`; `link` is the one for all.
     pub mobile_link: Option<String>,
-    /// The part number that the manufacturer gave the product.
+    /// Part number that the manufacturer gave the product, of letters and digits, unique among its
+    /// products.
     pub mpn: Option<String>,
-    /// Number of ratings behind the average rating.
+    /// Number of ratings that the average rating is made of.
     pub number_of_ratings: Option<i64>,
     /// Number of written reviews of the product.
     pub number_of_reviews: Option<i64>,
     /// Print or weave of the product, such as `striped`.
     pub pattern: Option<String>,
-    /// The amount and the currency code; US dollars if no code is given.
+    /// Regular price as amount and currency code, such as `24.99 USD` or `24.99USD`; US dollars if
+    /// no code is given.
     pub price: Option<String>,
     /// Merchant's own category as a path of names with ` > ` between them, spaces included, such as
     /// `Home > Kitchen`; at most 1,000 characters.
     pub product_type: Option<String>,
-    /// Id of the promotion (discount) that applies to the item.
+    /// Promotion (discount) that applies to the item, by its `promotion_custom_id`.
     pub promotion_id: Option<PromotionCustomId>,
-    /// Reduced price, as amount and currency code such as `14.99 USD`; it must be below `price`.
+    /// Reduced price, below `price`, as amount and currency code such as `14.99 USD`; US dollars if
+    /// no code is given.
     pub sale_price: Option<String>,
-    /// Period in which the sale price applies: two ISO 8601 times joined by a slash.
+    /// Start and end of the time in which the sale price applies:
+    /// `2026-01-01T00:00:00Z/2026-01-07T00:00:00Z` (ISO 8601).
     pub sale_price_effective_date: Option<String>,
-    /// `country:region:service:price`; all but the price may be empty, but no colon may be missing.
+    /// `country:region:service:price`, such as `US:CA:Ground:0 USD`; all but the price may be
+    /// empty, but no colon may be missing.
     pub shipping: Option<String>,
-    /// Size of the parcel in one direction: number, space and unit, such as `12 in`.
+    /// Height of the parcel: number, space and unit, such as `12 in`.
     pub shipping_height: Option<String>,
     /// Weight of the parcel: number, space and unit, such as `3 kg`.
     pub shipping_weight: Option<String>,
-    /// Size of the parcel in one direction: number, space and unit, such as `12 in`.
+    /// Width of the parcel: number, space and unit, such as `16 in`.
     pub shipping_width: Option<String>,
     /// Size as on the label, such as `M`, `42` or `One size`.
     pub size: Option<String>,
-    /// Country whose system of sizes `size` uses.
+    /// Country whose system of sizes `size` uses, such as `US`, `UK` or `EU`.
     pub size_system: Option<ItemSizeSystem>,
-    /// Cut of the size, such as petite or plus.
+    /// Cut of the size: `regular`, `petite`, `plus`, `big_and_tall` or `maternity`.
     pub size_type: Option<ItemSizeType>,
-    /// `country:region:rate:tax_ship`; only the last may be empty, but no colon may be missing.
+    /// `country:region:rate:tax_ship`, such as `US:1025433:6.00:y`; only the last may be empty, but
+    /// no colon may be missing.
     pub tax: Option<String>,
     /// Name of the product, as shoppers know it, in at most 500 characters.
     pub title: Option<String>,
-    /// The amount that the unit price is for, such as `100 g`. Shown in some countries only.
+    /// Amount that the unit price is for, as number and unit such as `100 ml`. Shown in some
+    /// countries only.
     pub unit_pricing_base_measure: Option<String>,
-    /// Amount that one piece holds, such as `1.5 l`. Shown in some countries only.
+    /// Amount that one piece holds, as number and unit such as `750 ml`. Shown in some countries
+    /// only.
     pub unit_pricing_measure: Option<String>,
-    /// Names of the options in which variants differ, such as color and size, in the order in which
-    /// people see them.
+    /// Names of the options in which variants differ, such as `Color` and `Size`; people see them
+    /// beside the Pin, in this order.
     pub variant_names: Option<Vec<String>>,
-    /// Choices of this variant, in the order of `variant_names`, such as red and large.
+    /// Choices of this variant, such as `Red` and `Small`, in the order of `variant_names`; people
+    /// see them beside the Pin.
     pub variant_values: Option<Vec<String>>,
 }
 
@@ -394,14 +428,16 @@ impl RetailItemAttributesUpdate {
     ///
     /// - `availability`: `in stock`, `out of stock` or `preorder`
     ///   (to be ordered before it is available).
-    /// - `price`: The amount and the currency code; US dollars if no code is given.
+    /// - `price`: Regular price as amount and currency code, such as `24.99 USD` or `24.99USD`; US
+    ///   dollars if no code is given.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_0_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -421,7 +457,8 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_10_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -441,7 +478,8 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_11_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -461,7 +499,8 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_12_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -481,7 +520,8 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_13_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -501,7 +541,8 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_14_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -521,7 +562,8 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_15_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -541,7 +583,8 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_16_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -561,7 +604,8 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_17_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -581,7 +625,8 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_18_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -601,7 +646,8 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_19_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -621,7 +667,8 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_1_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -641,7 +688,8 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_2_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -661,7 +709,8 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_3_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -681,7 +730,8 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_4_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -701,7 +751,8 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_5_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -721,7 +772,8 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_6_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -741,7 +793,8 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_7_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -761,7 +814,8 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_8_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -781,7 +835,8 @@ impl RetailItemAttributesUpdate {
     }
 
     /// URL of an additional image for shopping ads: `http` or `https`, at least 75 by 75 pixels,
-    /// with the ending of the file. Not open to everybody.
+    /// with the ending of the file; needs `ad_image_9_tag`. Only for merchants whom Pinterest has
+    /// enabled.
     ///
     /// At most 2000 characters.
     #[must_use]
@@ -800,8 +855,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// A page of its own for clicks from shopping ads, with tracking included; a full `http` or
-    /// `https` URL.
+    /// URL for clicks from shopping ads in place of `link`, to track them: complete, not tracking
+    /// parameters alone, `http` or `https`.
     #[must_use]
     pub fn ad_link(mut self, ad_link: impl Into<String>) -> Self {
         self.ad_link = Some(ad_link.into());
@@ -925,7 +980,7 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Whether the product is new, used or refurbished.
+    /// State of the product: `new`, `used` or `refurbished`.
     #[must_use]
     pub fn condition(mut self, condition: impl Into<ItemCondition>) -> Self {
         self.condition = Some(condition.into());
@@ -1025,42 +1080,46 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Whether the item is delivered free of charge.
+    /// True if the item is delivered free of charge.
     #[must_use]
     pub fn free_shipping_label(mut self, free_shipping_label: bool) -> Self {
         self.free_shipping_label = Some(free_shipping_label);
         self
     }
 
-    /// Order value from which delivery is free: country, amount and currency.
+    /// Value of an order from which delivery is free, as amount and currency code such as `35 USD`.
+    /// It counts only where free delivery is offered.
     #[must_use]
     pub fn free_shipping_limit(mut self, free_shipping_limit: impl Into<String>) -> Self {
         self.free_shipping_limit = Some(free_shipping_limit.into());
         self
     }
 
-    /// Gender that the product is made for.
+    /// Whom the product is made for: `male`, `female` or `unisex`.
     #[must_use]
     pub fn gender(mut self, gender: impl Into<ItemGender>) -> Self {
         self.gender = Some(gender.into());
         self
     }
 
-    /// From Google's product taxonomy: the path in words or the number.
+    /// Category of Google's product taxonomy: its path in words, such as `Furniture > Chairs`, or
+    /// its number.
     #[must_use]
     pub fn google_product_category(mut self, google_product_category: impl Into<String>) -> Self {
         self.google_product_category = Some(google_product_category.into());
         self
     }
 
-    /// Global trade item number of the product, such as an EAN, UPC or ISBN.
+    /// Global trade item number, such as an EAN, UPC or ISBN; best as text, since numbers lose
+    /// leading zeros.
     #[must_use]
     pub fn gtin(mut self, gtin: impl Into<Gtin>) -> Self {
         self.gtin = Some(gtin.into());
         self
     }
 
-    /// The merchant's own id of the product; Unicode characters only.
+    /// Old place of the merchant's own id of the product, the same as `item_id` beside the
+    /// attributes; at most 127 characters.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn id(mut self, id: impl Into<ItemId>) -> Self {
@@ -1112,28 +1171,30 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The amount and the currency code; US dollars if no code is given.
+    /// Lowest price that the item may be advertised with, as amount and currency code such as
+    /// `19.99 USD`; US dollars if no code is given.
     #[must_use]
     pub fn min_ad_price(mut self, min_ad_price: impl Into<String>) -> Self {
         self.min_ad_price = Some(min_ad_price.into());
         self
     }
 
-    /// URL of the page for phones, `http` or `https`.
+    /// URL of the version of the page for phones, `http` or `https`; `link` is the one for all.
     #[must_use]
     pub fn mobile_link(mut self, mobile_link: impl Into<String>) -> Self {
         self.mobile_link = Some(mobile_link.into());
         self
     }
 
-    /// The part number that the manufacturer gave the product.
+    /// Part number that the manufacturer gave the product, of letters and digits, unique among its
+    /// products.
     #[must_use]
     pub fn mpn(mut self, mpn: impl Into<String>) -> Self {
         self.mpn = Some(mpn.into());
         self
     }
 
-    /// Number of ratings behind the average rating.
+    /// Number of ratings that the average rating is made of.
     #[must_use]
     pub fn number_of_ratings(mut self, number_of_ratings: i64) -> Self {
         self.number_of_ratings = Some(number_of_ratings);
@@ -1154,7 +1215,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The amount and the currency code; US dollars if no code is given.
+    /// Regular price as amount and currency code, such as `24.99 USD` or `24.99USD`; US dollars if
+    /// no code is given.
     #[must_use]
     pub fn price(mut self, price: impl Into<String>) -> Self {
         self.price = Some(price.into());
@@ -1169,21 +1231,23 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Id of the promotion (discount) that applies to the item.
+    /// Promotion (discount) that applies to the item, by its `promotion_custom_id`.
     #[must_use]
     pub fn promotion_id(mut self, promotion_id: impl Into<PromotionCustomId>) -> Self {
         self.promotion_id = Some(promotion_id.into());
         self
     }
 
-    /// Reduced price, as amount and currency code such as `14.99 USD`; it must be below `price`.
+    /// Reduced price, below `price`, as amount and currency code such as `14.99 USD`; US dollars if
+    /// no code is given.
     #[must_use]
     pub fn sale_price(mut self, sale_price: impl Into<String>) -> Self {
         self.sale_price = Some(sale_price.into());
         self
     }
 
-    /// Period in which the sale price applies: two ISO 8601 times joined by a slash.
+    /// Start and end of the time in which the sale price applies:
+    /// `2026-01-01T00:00:00Z/2026-01-07T00:00:00Z` (ISO 8601).
     #[must_use]
     pub fn sale_price_effective_date(
         mut self,
@@ -1193,14 +1257,15 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// `country:region:service:price`; all but the price may be empty, but no colon may be missing.
+    /// `country:region:service:price`, such as `US:CA:Ground:0 USD`; all but the price may be
+    /// empty, but no colon may be missing.
     #[must_use]
     pub fn shipping(mut self, shipping: impl Into<String>) -> Self {
         self.shipping = Some(shipping.into());
         self
     }
 
-    /// Size of the parcel in one direction: number, space and unit, such as `12 in`.
+    /// Height of the parcel: number, space and unit, such as `12 in`.
     #[must_use]
     pub fn shipping_height(mut self, shipping_height: impl Into<String>) -> Self {
         self.shipping_height = Some(shipping_height.into());
@@ -1214,7 +1279,7 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Size of the parcel in one direction: number, space and unit, such as `12 in`.
+    /// Width of the parcel: number, space and unit, such as `16 in`.
     #[must_use]
     pub fn shipping_width(mut self, shipping_width: impl Into<String>) -> Self {
         self.shipping_width = Some(shipping_width.into());
@@ -1228,21 +1293,22 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Country whose system of sizes `size` uses.
+    /// Country whose system of sizes `size` uses, such as `US`, `UK` or `EU`.
     #[must_use]
     pub fn size_system(mut self, size_system: impl Into<ItemSizeSystem>) -> Self {
         self.size_system = Some(size_system.into());
         self
     }
 
-    /// Cut of the size, such as petite or plus.
+    /// Cut of the size: `regular`, `petite`, `plus`, `big_and_tall` or `maternity`.
     #[must_use]
     pub fn size_type(mut self, size_type: impl Into<ItemSizeType>) -> Self {
         self.size_type = Some(size_type.into());
         self
     }
 
-    /// `country:region:rate:tax_ship`; only the last may be empty, but no colon may be missing.
+    /// `country:region:rate:tax_ship`, such as `US:1025433:6.00:y`; only the last may be empty, but
+    /// no colon may be missing.
     #[must_use]
     pub fn tax(mut self, tax: impl Into<String>) -> Self {
         self.tax = Some(tax.into());
@@ -1256,7 +1322,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// The amount that the unit price is for, such as `100 g`. Shown in some countries only.
+    /// Amount that the unit price is for, as number and unit such as `100 ml`. Shown in some
+    /// countries only.
     #[must_use]
     pub fn unit_pricing_base_measure(
         mut self,
@@ -1266,15 +1333,16 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Amount that one piece holds, such as `1.5 l`. Shown in some countries only.
+    /// Amount that one piece holds, as number and unit such as `750 ml`. Shown in some countries
+    /// only.
     #[must_use]
     pub fn unit_pricing_measure(mut self, unit_pricing_measure: impl Into<String>) -> Self {
         self.unit_pricing_measure = Some(unit_pricing_measure.into());
         self
     }
 
-    /// Names of the options in which variants differ, such as color and size, in the order in which
-    /// people see them.
+    /// Names of the options in which variants differ, such as `Color` and `Size`; people see them
+    /// beside the Pin, in this order.
     #[must_use]
     pub fn variant_names(
         mut self,
@@ -1284,7 +1352,8 @@ impl RetailItemAttributesUpdate {
         self
     }
 
-    /// Choices of this variant, in the order of `variant_names`, such as red and large.
+    /// Choices of this variant, such as `Red` and `Small`, in the order of `variant_names`; people
+    /// see them beside the Pin.
     #[must_use]
     pub fn variant_values(
         mut self,

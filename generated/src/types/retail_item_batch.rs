@@ -55,13 +55,15 @@ job_id! { RetailItemBatch batch_id optional }
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailItemOutcome {
-    /// Why the item was refused; without one it was taken.
+    /// Why the change to the item was refused, one entry for each reason; with any of them it was
+    /// not made.
     pub errors: Vec<ItemValidationEvent>,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: Option<ItemId>,
-    /// Whether the change to this item was accepted.
+    /// Whether the change was made (`SUCCESS`), was refused (`FAILURE`) or is still waiting
+    /// (`PROCESSING`).
     pub status: Option<ItemProcessingStatus>,
-    /// What is doubtful about the item; it was taken all the same.
+    /// What is doubtful about the item; the change was made all the same.
     pub warnings: Vec<ItemValidationEvent>,
 }
 

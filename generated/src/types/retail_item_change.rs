@@ -24,11 +24,13 @@ pub enum RetailItemChange {
     ///
     /// `operation` is `UPDATE` on the wire.
     Update(Box<RetailItemUpdate>),
-    /// Creation of one retail item, or its replacement if it exists.
+    /// Creation of one retail item, or its replacement if it exists. Pinterest takes it only from
+    /// accounts without a feed.
     ///
     /// `operation` is `UPSERT` on the wire.
     Upsert(Box<RetailItemUpsert>),
-    /// Deletion of one retail item, by its id.
+    /// Deletes one retail item from the catalog; to keep it without selling it, update its
+    /// `availability` in its place.
     ///
     /// `operation` is `DELETE` on the wire.
     Delete(Box<RetailItemDelete>),
@@ -117,7 +119,8 @@ pub struct RetailItemUpdate {
     pub attributes: RetailItemAttributesUpdate,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
-    /// The attributes to change. A named attribute without a value is deleted.
+    /// The attributes to change. One that is named here without a value in `attributes` is deleted
+    /// from the item.
     pub update_mask: Option<Vec<RetailItemUpdateField>>,
 }
 
@@ -138,7 +141,8 @@ impl RetailItemUpdate {
         }
     }
 
-    /// The attributes to change. A named attribute without a value is deleted.
+    /// The attributes to change. One that is named here without a value in `attributes` is deleted
+    /// from the item.
     #[must_use]
     pub fn update_mask(
         mut self,
@@ -161,7 +165,8 @@ object! {
     }
 }
 
-/// Creation of one retail item, or its replacement if it exists.
+/// Creation of one retail item, or its replacement if it exists. Pinterest takes it only from
+/// accounts without a feed.
 ///
 /// Requires `item_id` and `attributes`.
 ///
@@ -206,7 +211,8 @@ object! {
     }
 }
 
-/// Deletion of one retail item, by its id.
+/// Deletes one retail item from the catalog; to keep it without selling it, update its
+/// `availability` in its place.
 ///
 /// Requires `item_id`.
 ///

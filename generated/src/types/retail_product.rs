@@ -30,7 +30,7 @@ object! {
     }
 }
 
-/// Price and stock of a retail item.
+/// Ids, price and stock of a retail item in a list of products.
 ///
 /// Part of [`RetailProduct`](crate::types::RetailProduct).
 ///

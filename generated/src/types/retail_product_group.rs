@@ -16,15 +16,16 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RetailProductGroup {
-    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// Id of the catalog whose products the filters of the group choose from, as `catalogs::list`
+    /// tells it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: CatalogId,
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country that the items of the group are for, two letters of ISO 3166-1 such as `US`.
     pub country: Option<Country>,
     /// Time of creation; Unix milliseconds on the wire, as far as examples show.
     pub created_at: Option<Timestamp>,
-    /// Free text on the product group, for the merchant.
+    /// Free text about the product group, for people at the merchant; null without one.
     pub description: Option<String>,
     /// The feed whose products the group filters. Null if it filters a catalog.
     ///
@@ -41,10 +42,11 @@ pub struct RetailProductGroup {
     ///
     /// Matches `^\d+$`.
     pub id: ProductGroupId,
-    /// Whether the product group is marked as featured; Pinterest does not say what that changes.
+    /// Whether the product group is marked as featured. Deprecated, and Pinterest does not say what
+    /// the mark changes.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub is_featured: Option<bool>,
-    /// A language, or a language with a country, such as `en-US`.
+    /// Language, with or without a country, that the items of the group are in, such as `en-US`.
     pub locale: Option<CatalogLocale>,
     /// Name in the owner's own tools; not shown to people on Pinterest.
     pub name: Option<String>,

@@ -7,7 +7,8 @@ use super::{
     ProductGroupId,
 };
 
-/// Kind of the report to build, and the feed or catalog it is about.
+/// Kind of the report: the issues of a run of a feed, what keeps items from being shown, or all
+/// items.
 ///
 /// Part of [`RetailReportParameters`](crate::types::RetailReportParameters).
 ///
@@ -17,15 +18,17 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RetailReportKind {
-    /// Asks for the outcome of one processing run of a feed.
+    /// Asks for the issues of one run of a feed: items that were left out or taken in with a
+    /// warning.
     ///
     /// `report_type` is `FEED_INGESTION_ISSUES` on the wire.
     FeedIngestionIssues(Box<CatalogReportFeedIngestionFilter>),
-    /// A report on what keeps items from being shown.
+    /// Asks for the issues that keep items of a catalog out of ads, or out of everything but ads.
     ///
     /// `report_type` is `DISTRIBUTION_ISSUES` on the wire.
     DistributionIssues(Box<CatalogReportDistributionIssueFilter>),
-    /// Asks for the state of every product in a catalog, whichever feed it came from.
+    /// Asks for every product of a catalog, whichever feed it came from. Open to chosen partners
+    /// only.
     ///
     /// `report_type` is `ALL_ITEMS` on the wire.
     AllItems(Box<RetailReportAllItemsFilter>),
@@ -51,7 +54,7 @@ tagged_union! {
     }
 }
 
-/// Asks for the state of every product in a catalog, whichever feed it came from.
+/// Asks for every product of a catalog, whichever feed it came from. Open to chosen partners only.
 ///
 /// No member is required by itself.
 ///
@@ -62,11 +65,11 @@ tagged_union! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RetailReportAllItemsFilter {
-    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// Only items of this product group.
+    /// Takes items of this product group only; all items of the catalog if unset.
     ///
     /// Matches `^\d+$`.
     pub product_group_id: Option<ProductGroupId>,
@@ -75,14 +78,15 @@ pub struct RetailReportAllItemsFilter {
 impl RetailReportAllItemsFilter {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `catalog_id`: Id of the catalog whose items this covers, as the list of catalogs has it.
-    /// - `product_group_id`: Only items of this product group.
+    /// - `catalog_id`: Id of the catalog whose items this covers, as `catalogs::list` tells it.
+    /// - `product_group_id`: Takes items of this product group only; all items of the catalog if
+    ///   unset.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Id of the catalog whose items this covers, as the list of catalogs has it.
+    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -91,7 +95,7 @@ impl RetailReportAllItemsFilter {
         self
     }
 
-    /// Only items of this product group.
+    /// Takes items of this product group only; all items of the catalog if unset.
     ///
     /// Matches `^\d+$`.
     #[must_use]

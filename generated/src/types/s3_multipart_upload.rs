@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Secret, object};
 
-/// Where the parts of an upload go.
+/// Signed URLs of an upload, one for each part of the file.
 ///
 /// Part of [`CustomerListUploadSession`](crate::types::CustomerListUploadSession).
 ///
@@ -22,7 +22,7 @@ object! {
     }
 }
 
-/// Where one part of an upload goes.
+/// One part of the file of an upload: its number, and the signed URL that takes it.
 ///
 /// Part of [`S3MultipartUpload`](crate::types::S3MultipartUpload).
 ///
@@ -30,7 +30,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct S3FilePart {
-    /// Number of the part, in the order of the file.
+    /// Number of the part, in the order of the file. Each part but the last has at least 5 MB.
     pub part_number: i64,
     /// URL that takes the part by PUT, without the access token.
     pub presigned_url: Secret,

@@ -141,16 +141,20 @@ pub struct BidOptionsAgeBucketMultipliers {
     /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[doc(alias = "35-44")]
     pub age_35_to_44: Option<f64>,
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[doc(alias = "45-49")]
     pub age_45_to_49: Option<f64>,
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[doc(alias = "50-54")]
     pub age_50_to_54: Option<f64>,
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[doc(alias = "55-64")]
     pub age_55_to_64: Option<f64>,
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     pub age_65_and_over: Option<f64>,
 }
 
@@ -163,14 +167,14 @@ impl BidOptionsAgeBucketMultipliers {
     ///   or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
     /// - `age_35_to_44`: Change of the bids for people of this age, up or down: 500 is 5 percent,
     ///   or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
-    /// - `age_45_to_49`: Factor that bids for people of this age are multiplied by; 1 changes
-    ///   nothing.
-    /// - `age_50_to_54`: Factor that bids for people of this age are multiplied by; 1 changes
-    ///   nothing.
-    /// - `age_55_to_64`: Factor that bids for people of this age are multiplied by; 1 changes
-    ///   nothing.
-    /// - `age_65_and_over`: Factor that bids for people of this age are multiplied by; 1 changes
-    ///   nothing.
+    /// - `age_45_to_49`: Change of the bids for people of this age, up or down: 500 is 5 percent,
+    ///   or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `age_50_to_54`: Change of the bids for people of this age, up or down: 500 is 5 percent,
+    ///   or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `age_55_to_64`: Change of the bids for people of this age, up or down: 500 is 5 percent,
+    ///   or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
+    /// - `age_65_and_over`: Change of the bids for people of this age, up or down: 500 is 5
+    ///   percent, or a plain amount if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -200,28 +204,32 @@ impl BidOptionsAgeBucketMultipliers {
         self
     }
 
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn age_45_to_49(mut self, age_45_to_49: impl Into<f64>) -> Self {
         self.age_45_to_49 = Some(age_45_to_49.into());
         self
     }
 
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn age_50_to_54(mut self, age_50_to_54: impl Into<f64>) -> Self {
         self.age_50_to_54 = Some(age_50_to_54.into());
         self
     }
 
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn age_55_to_64(mut self, age_55_to_64: impl Into<f64>) -> Self {
         self.age_55_to_64 = Some(age_55_to_64.into());
         self
     }
 
-    /// Factor that bids for people of this age are multiplied by; 1 changes nothing.
+    /// Change of the bids for people of this age, up or down: 500 is 5 percent, or a plain amount
+    /// if `schedule_action` adds a value; 0 or absent changes nothing.
     #[must_use]
     pub fn age_65_and_over(mut self, age_65_and_over: impl Into<f64>) -> Self {
         self.age_65_and_over = Some(age_65_and_over.into());

@@ -30,7 +30,8 @@ pub struct ScheduleUpdate {
     pub entity_id: Option<EntityId>,
     /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
     pub entity_type: Option<AdAccountEntityType>,
-    /// Id of the schedule to change.
+    /// Id of the schedule to change; beside it `schedule_id` is required too, and Pinterest does
+    /// not say how the two differ.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: ScheduleId,
@@ -38,7 +39,7 @@ pub struct ScheduleUpdate {
     pub name: Option<String>,
     /// Whether `delta_value` adds an amount of money or a percentage.
     pub schedule_action: Option<ScheduleAction>,
-    /// Id of the schedule, as the list of schedules has it.
+    /// Id of the schedule to change, as the list of schedules has it.
     ///
     /// Matches `^\d+$`.
     pub schedule_id: ScheduleId,
@@ -54,11 +55,12 @@ pub struct ScheduleUpdate {
 /// `id`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScheduleUpdateRequired {
-    /// Id of the schedule, as the list of schedules has it.
+    /// Id of the schedule to change, as the list of schedules has it.
     ///
     /// Matches `^\d+$`.
     pub schedule_id: ScheduleId,
-    /// Id of the schedule to change.
+    /// Id of the schedule to change; beside it `schedule_id` is required too, and Pinterest does
+    /// not say how the two differ.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: ScheduleId,

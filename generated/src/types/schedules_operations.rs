@@ -6,7 +6,8 @@ use pinterest_v5_runtime::{UnrecognizedVariant, bulk_item, untagged_union};
 
 use super::{Schedule, ScheduleUpdateOutcome};
 
-/// One of the forms in which the server answers, such as the success or the failure of one item.
+/// A schedule as it was created, or the result for one entry of the list, which may be the reason
+/// of a refusal.
 ///
 /// Answered by [`schedules::create`](crate::api::schedules::Schedules::create).
 ///

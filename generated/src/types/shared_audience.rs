@@ -78,7 +78,8 @@ object! {
     }
 }
 
-/// Way in which an audience is formed.
+/// Where the people of a shared audience come from, such as customer lists, site visits or likeness
+/// to others.
 ///
 /// Part of [`SharedAudience`](crate::types::SharedAudience).
 ///

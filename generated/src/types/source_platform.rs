@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Where conversion events happened.
+/// Where conversion events happened, such as on the web, in an app or offline.
 ///
 /// Taken by
 /// [`event_quality_scores::list`](crate::api::event_quality_scores::EventQualityScores::list).

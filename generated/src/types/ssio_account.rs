@@ -17,7 +17,7 @@ pub struct SsioAccount {
     pub billto_infos: Vec<SsioBillToInfo>,
     /// Whether the advertiser may change order lines.
     pub can_edit: Option<bool>,
-    /// ISO 4217, three letters, that orders are billed in.
+    /// Currency that orders are billed in, as three letters of ISO 4217.
     pub currency: Option<String>,
     /// Whether the advertiser may create insertion order lines.
     pub eligible: Option<bool>,
@@ -39,7 +39,7 @@ object! {
     }
 }
 
-/// A partner that an order goes through.
+/// A Pinterest Marketing Partner (PMP) that an insertion order can name.
 ///
 /// Part of [`SsioAccount`](crate::types::SsioAccount).
 ///

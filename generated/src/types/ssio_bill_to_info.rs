@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{SsioAddressId, SsioCompanyId, SsioTermsId};
 
-/// Whom orders are billed to, and under which terms.
+/// Company that orders can be billed to, with its addresses and the terms of its orders.
 ///
 /// Part of [`SsioAccount`](crate::types::SsioAccount).
 ///
@@ -51,7 +51,7 @@ object! {
     }
 }
 
-/// An address that orders are billed to.
+/// Address of a company that orders are billed to, with the legal entity that the order is with.
 ///
 /// Part of [`SsioBillToInfo`](crate::types::SsioBillToInfo).
 ///
@@ -65,7 +65,7 @@ pub struct SsioAccountAddress {
     pub address_id: Option<SsioAddressId>,
     /// The address as one line of text.
     pub display: Option<String>,
-    /// Legal entity of Pinterest that the order is with.
+    /// Legal entity of Pinterest that the order is with, such as `PIN US OU`.
     pub order_legal_entity: Option<String>,
     /// What the address is for: billing or business.
     pub purpose: Option<String>,

@@ -15,7 +15,7 @@ use super::PinOrderId;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrder {
-    /// Salesforce's id of the order.
+    /// Id of the order in Salesforce, with which calls ask for its status and its order lines.
     ///
     /// Set by the server only.
     pub pin_order_id: Option<PinOrderId>,

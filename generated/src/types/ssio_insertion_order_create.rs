@@ -19,11 +19,12 @@ use super::{Currency, SsioAddressId, SsioCompanyId, SsioPmpId, SsioTermsId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SsioInsertionOrderCreate {
-    /// Salesforce id of Pinterest's terms that the advertiser accepted.
+    /// Salesforce id of the terms that the advertiser accepted: one of those that `SsioBillToInfo`
+    /// lists for the company.
     pub accepted_terms_id: SsioTermsId,
     /// When the terms were accepted; Unix seconds on the wire.
     pub accepted_terms_time: Option<Timestamp>,
-    /// URL that the agency wants kept with the order.
+    /// URL for the agency, kept with the order; Pinterest does not say what it is used for.
     pub agency_link: Option<String>,
     /// The e-mail address that invoices are sent to.
     pub billing_contact_email: Secret,
@@ -31,15 +32,15 @@ pub struct SsioInsertionOrderCreate {
     pub billing_contact_firstname: String,
     /// Last name of the person who gets the invoices.
     pub billing_contact_lastname: String,
-    /// Salesforce id of the address that bills go to.
+    /// Salesforce id of the address that bills go to, as `SsioBillToInfo` lists it for the company.
     pub billto_billing_address_id: SsioAddressId,
-    /// Salesforce id of the payer's business address.
+    /// Salesforce id of the payer's business address, as `SsioBillToInfo` lists it for the company.
     pub billto_business_address_id: SsioAddressId,
-    /// Salesforce id of the company that pays.
+    /// Salesforce id of the company that pays, as `SsioAccount` lists it in `billto_infos`.
     pub billto_company_id: SsioCompanyId,
     /// Budget of an order of the type `BUDGET`, in the order's currency.
     pub budget_amount: Option<f64>,
-    /// ISO 4217, three letters, that the order is billed in.
+    /// Currency that the order is billed in, as three letters of ISO 4217.
     pub currency_info: Currency,
     /// Last day on which the order runs; Pinterest does not tell its time zone.
     ///
@@ -53,11 +54,12 @@ pub struct SsioInsertionOrderCreate {
     pub media_contact_firstname: String,
     /// Last name of the contact for the advertising, not for the bills.
     pub media_contact_lastname: String,
-    /// Whether an order has a budget or runs on.
+    /// `BUDGET` for an order with a fixed `budget_amount`, `PERPETUALS` for one that runs on, with
+    /// an `estimated_monthly_spend`.
     pub order_line_type: SsioOrderLineType,
     /// Name that the advertiser gives the order; its order lines show it as `order_name`.
     pub order_name: String,
-    /// Salesforce id of the Pinterest Marketing Partner.
+    /// Salesforce id of the Pinterest Marketing Partner, as `SsioAccount` lists it in `pmp_names`.
     pub pmp_id: SsioPmpId,
     /// Number of the advertiser's own purchase order.
     pub po_number: String,
@@ -76,15 +78,16 @@ pub struct SsioInsertionOrderCreate {
 /// `media_contact_firstname`, `media_contact_lastname`, `order_line_type` and `po_number`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SsioInsertionOrderCreateRequired {
-    /// Salesforce id of Pinterest's terms that the advertiser accepted.
+    /// Salesforce id of the terms that the advertiser accepted: one of those that `SsioBillToInfo`
+    /// lists for the company.
     pub accepted_terms_id: SsioTermsId,
-    /// Salesforce id of the address that bills go to.
+    /// Salesforce id of the address that bills go to, as `SsioBillToInfo` lists it for the company.
     pub billto_billing_address_id: SsioAddressId,
-    /// Salesforce id of the payer's business address.
+    /// Salesforce id of the payer's business address, as `SsioBillToInfo` lists it for the company.
     pub billto_business_address_id: SsioAddressId,
-    /// Salesforce id of the company that pays.
+    /// Salesforce id of the company that pays, as `SsioAccount` lists it in `billto_infos`.
     pub billto_company_id: SsioCompanyId,
-    /// Salesforce id of the Pinterest Marketing Partner.
+    /// Salesforce id of the Pinterest Marketing Partner, as `SsioAccount` lists it in `pmp_names`.
     pub pmp_id: SsioPmpId,
     /// First day on which the order runs; Pinterest does not tell its time zone.
     ///
@@ -98,7 +101,7 @@ pub struct SsioInsertionOrderCreateRequired {
     pub billing_contact_firstname: String,
     /// Last name of the person who gets the invoices.
     pub billing_contact_lastname: String,
-    /// ISO 4217, three letters, that the order is billed in.
+    /// Currency that the order is billed in, as three letters of ISO 4217.
     pub currency_info: Currency,
     /// E-mail address of the contact for the advertising, not for the bills.
     pub media_contact_email: Secret,
@@ -106,7 +109,8 @@ pub struct SsioInsertionOrderCreateRequired {
     pub media_contact_firstname: String,
     /// Last name of the contact for the advertising, not for the bills.
     pub media_contact_lastname: String,
-    /// Whether an order has a budget or runs on.
+    /// `BUDGET` for an order with a fixed `budget_amount`, `PERPETUALS` for one that runs on, with
+    /// an `estimated_monthly_spend`.
     pub order_line_type: SsioOrderLineType,
     /// Number of the advertiser's own purchase order.
     pub po_number: String,
@@ -153,7 +157,7 @@ impl SsioInsertionOrderCreate {
         self
     }
 
-    /// URL that the agency wants kept with the order.
+    /// URL for the agency, kept with the order; Pinterest does not say what it is used for.
     #[must_use]
     pub fn agency_link(mut self, agency_link: impl Into<String>) -> Self {
         self.agency_link = Some(agency_link.into());
@@ -219,7 +223,7 @@ object! {
     }
 }
 
-/// Whether an order has a budget or runs on.
+/// Whether an order has a fixed budget or runs on with an estimated monthly spend.
 ///
 /// Part of [`SsioInsertionOrderCreate`](crate::types::SsioInsertionOrderCreate).
 ///

@@ -19,7 +19,7 @@ pub struct SsioInsertionOrderStatus {
     pub creation_time: Option<Timestamp>,
     /// Identifies the order in Pinterest's billing system (Salesforce).
     pub pin_order_id: Option<PinOrderId>,
-    /// How far the order is in Salesforce, as text.
+    /// How far the order is in Salesforce, as text such as `Approved`.
     pub status: Option<String>,
 }
 

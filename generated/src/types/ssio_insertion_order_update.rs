@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Date, Secret, object};
 
 use super::{DateRange, OracleLineId, OrderId, OrderLineId, SalesforceOrderLineId};
 
-/// Changes to an insertion order, such as its budget, dates or contacts.
+/// Changes to an insertion order, such as its budget, dates or contacts; the ids among them say
+/// which order and line.
 ///
 /// No member is required by itself.
 ///
@@ -18,7 +19,7 @@ use super::{DateRange, OracleLineId, OrderId, OrderLineId, SalesforceOrderLineId
 pub struct SsioInsertionOrderUpdate {
     /// Id of the order line in the Ads Manager, where the advertiser sees it.
     pub ads_manager_order_line_id: Option<OrderLineId>,
-    /// URL that the agency wants kept with the order.
+    /// URL for the agency, kept with the order; Pinterest does not say what it is used for.
     pub agency_link: Option<String>,
     /// The e-mail address that invoices are sent to.
     pub billing_contact_email: Option<Secret>,
@@ -28,7 +29,7 @@ pub struct SsioInsertionOrderUpdate {
     pub billing_contact_lastname: Option<String>,
     /// Budget of an order of the type `BUDGET`, in the order's currency.
     pub budget_amount: Option<f64>,
-    /// Last day of the period, included.
+    /// New last day on which the order runs; Pinterest does not tell its time zone.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
@@ -42,11 +43,11 @@ pub struct SsioInsertionOrderUpdate {
     pub oracle_line_id: Option<OracleLineId>,
     /// Number of the advertiser's own purchase order.
     pub po_number: Option<String>,
-    /// Id of the order where Pinterest books orders (Salesforce).
+    /// Id of the order to change in Salesforce, where Pinterest books orders.
     pub salesforce_order_id: Option<OrderId>,
-    /// Id of the order line where Pinterest books orders (Salesforce).
+    /// Id of the order line in Salesforce, where Pinterest books orders.
     pub salesforce_order_line_id: Option<SalesforceOrderLineId>,
-    /// First day of the period, included.
+    /// New first day on which the order runs; Pinterest does not tell its time zone.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Option<Date>,
@@ -55,11 +56,10 @@ pub struct SsioInsertionOrderUpdate {
 }
 
 impl SsioInsertionOrderUpdate {
-    /// Has nothing set yet and requires nothing; there are setters for `ads_manager_order_line_id`,
-    /// `agency_link`, `billing_contact_email`, `billing_contact_firstname`,
-    /// `billing_contact_lastname`, `budget_amount`, `end_date`, `media_contact_email`,
-    /// `media_contact_firstname`, `media_contact_lastname`, `oracle_line_id`, `po_number`,
-    /// `salesforce_order_id`, `salesforce_order_line_id`, `start_date` and `user_email`.
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    ///
+    /// - `end_date`: New last day on which the order runs; Pinterest does not tell its time zone.
+    /// - `po_number`: Number of the advertiser's own purchase order.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -75,7 +75,7 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// URL that the agency wants kept with the order.
+    /// URL for the agency, kept with the order; Pinterest does not say what it is used for.
     #[must_use]
     pub fn agency_link(mut self, agency_link: impl Into<String>) -> Self {
         self.agency_link = Some(agency_link.into());
@@ -113,7 +113,7 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// Last day of the period, included.
+    /// New last day on which the order runs; Pinterest does not tell its time zone.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     #[must_use]
@@ -157,14 +157,14 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// Id of the order where Pinterest books orders (Salesforce).
+    /// Id of the order to change in Salesforce, where Pinterest books orders.
     #[must_use]
     pub fn salesforce_order_id(mut self, salesforce_order_id: impl Into<OrderId>) -> Self {
         self.salesforce_order_id = Some(salesforce_order_id.into());
         self
     }
 
-    /// Id of the order line where Pinterest books orders (Salesforce).
+    /// Id of the order line in Salesforce, where Pinterest books orders.
     #[must_use]
     pub fn salesforce_order_line_id(
         mut self,
@@ -174,7 +174,7 @@ impl SsioInsertionOrderUpdate {
         self
     }
 
-    /// First day of the period, included.
+    /// New first day on which the order runs; Pinterest does not tell its time zone.
     ///
     /// Matches `^\d{4}-\d{2}-\d{2}$`.
     #[must_use]

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Date, Secret, Timestamp, object};
 
 use super::{Currency, OrderLineId, PinOrderId, SalesforceOrderLineId, SsioTermsId};
 
-/// An order line of an insertion order.
+/// Order line of an insertion order as Salesforce has it: its term, budget, contacts and ids.
 ///
 /// Answered by
 /// [`billing::list_ssio_order_lines`](crate::api::billing::Billing::list_ssio_order_lines).
@@ -22,7 +22,7 @@ pub struct SsioOrderLine {
     pub accepted_terms_time: Option<Timestamp>,
     /// Id of the order line in the Ads Manager, where the advertiser sees it.
     pub ads_manager_order_line_id: Option<OrderLineId>,
-    /// URL that the agency wants kept with the order.
+    /// URL for the agency, kept with the order; Pinterest does not say what it is used for.
     pub agency_link: Option<String>,
     /// The company that pays for the order.
     pub bill_to_company_name: Option<String>,
@@ -58,7 +58,7 @@ pub struct SsioOrderLine {
     pub pmp_name: Option<String>,
     /// Number of the advertiser's own purchase order.
     pub po_number: Option<String>,
-    /// Id of the order line where Pinterest books orders (Salesforce).
+    /// Id of the order line in Salesforce, where Pinterest books orders.
     pub salesforce_order_line_id: Option<SalesforceOrderLineId>,
     /// The first day of the line's term. Null if it has none.
     pub start_date: Option<Date>,

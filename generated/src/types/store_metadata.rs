@@ -12,7 +12,7 @@ use super::StoreId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StoreMetadata {
-    /// Position of the store as a geohash.
+    /// Position of the store as a geohash, which codes latitude and longitude in one text.
     pub geohash: Option<String>,
     /// Degrees north of the equator; negative in the south.
     pub latitude: Option<f64>,
@@ -20,7 +20,7 @@ pub struct StoreMetadata {
     pub longitude: Option<f64>,
     /// The store, by the merchant's own code.
     pub store_code: String,
-    /// Pinterest's id of the store.
+    /// Pinterest's id of the store; the merchant's own is `store_code`.
     pub store_id: StoreId,
     /// Name of the store, as shoppers know it.
     pub store_name: Option<String>,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Timestamp, bulk, job_answer, job_id, object};
 
 use super::{BatchOperationStatus, ItemBatchId, LocalInventoryOutcome};
 
-/// The state of a batch of supplemental data.
+/// State of a batch of changes to the stock of stores, with the result of each operation.
 ///
 /// Answered by
 /// [`local_inventory::create_batch`](crate::api::local_inventory::LocalInventory::create_batch),
@@ -19,7 +19,7 @@ pub struct SupplementalItemBatch {
     ///
     /// Set by the server only.
     pub batch_id: ItemBatchId,
-    /// In UTC; absent while the batch runs.
+    /// When the batch ended, in UTC; absent while it runs.
     ///
     /// Set by the server only.
     pub completed_time: Option<Timestamp>,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{from_text, object};
 
-/// Changes to a system user: an account of a business for programs.
+/// New name of a system user, which is an account of a business that programs use.
 ///
 /// Requires `name`.
 ///

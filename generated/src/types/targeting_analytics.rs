@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::TargetingAnalyticsRow;
 
-/// Metric rows split by targeting.
+/// Metrics by targeting value, one row for each value of the targeting types that were asked for.
 ///
 /// Answered by
 /// [`ad_accounts::targeting_analytics`](crate::api::ad_accounts::AdAccounts::targeting_analytics),

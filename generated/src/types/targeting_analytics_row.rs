@@ -15,7 +15,7 @@ use serde_json::Value;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingAnalyticsRow {
-    /// Values of the row by column: texts or numbers.
+    /// Values of the row, texts or numbers, by the columns that were asked for.
     pub metrics: BTreeMap<String, Value>,
     /// Targeting type that the rows are split by, such as `GENDER`.
     pub targeting_type: TargetingType,

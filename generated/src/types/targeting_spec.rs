@@ -8,7 +8,7 @@ use super::{
 };
 
 /// Whom the ads reach. Each member that is set narrows the audience; one that is unset limits
-/// nothing.
+/// nothing, but an ad group needs `location` or `geo`.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup),
 /// [`AdGroupAudienceSizingCreate`](crate::types::AdGroupAudienceSizingCreate),
@@ -25,13 +25,13 @@ pub struct TargetingSpec {
     pub age_bucket: Option<Vec<TargetingSpecAgeBucket>>,
     /// Devices and apps to reach; all of them if unset.
     pub apptype: Option<Vec<TargetingSpecAppType>>,
-    /// Ids of audiences whose people do not see the ads; each needs at least 100 people on
-    /// Pinterest.
+    /// Ids of audiences whose people do not see the ads; nobody is left out if unset. Each needs at
+    /// least 100 people on Pinterest.
     ///
     /// Each: matches `^\d+$`.
     pub audience_exclude: Option<Vec<AudienceId>>,
-    /// Ids of audiences whose people alone see the ads; each needs at least 100 people on
-    /// Pinterest.
+    /// Ids of audiences whose people alone see the ads; everybody does if unset. Each needs at
+    /// least 100 people on Pinterest.
     ///
     /// Each: matches `^\d+$`.
     pub audience_include: Option<Vec<AudienceId>>,
@@ -40,8 +40,8 @@ pub struct TargetingSpec {
     /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to reach; never both
     /// kinds. An ad group needs this or `location`.
     pub geo: Option<Vec<String>>,
-    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to leave out. Closed
-    /// beta.
+    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to leave out; none if
+    /// unset. Closed beta.
     pub geo_exclude: Option<Vec<String>>,
     /// Ids of interests to reach, from the targeting options; all interests if unset.
     pub interest: Option<Vec<InterestId>>,
@@ -51,15 +51,16 @@ pub struct TargetingSpec {
     /// targeting options list them. An ad group needs this or `geo`, which alone counts if this is
     /// unset.
     pub location: Option<Vec<String>>,
-    /// Country codes such as `US`, or codes of US metropolitan areas such as `501`, to leave out.
-    /// Closed beta.
+    /// Country codes such as `US`, or codes of US metropolitan areas such as `501`, to leave out;
+    /// none if unset. Closed beta.
     pub location_exclude: Option<Vec<String>>,
     /// Highest age to reach, included: `18` to `65`, or `65+` for no upper bound. Only together
-    /// with `minimum_age`.
+    /// with `minimum_age`, and not with `age_bucket`.
     ///
     /// Matches `^\d+\+?$`.
     pub maximum_age: Option<String>,
-    /// Lowest age to reach, included: `18` to `65`. Only together with `maximum_age`.
+    /// Lowest age to reach, included: `18` to `65`, never `65+`. Only together with `maximum_age`,
+    /// and not with `age_bucket`.
     ///
     /// Matches `^\d+$`.
     pub minimum_age: Option<String>,
@@ -105,8 +106,8 @@ impl TargetingSpec {
         self
     }
 
-    /// Ids of audiences whose people do not see the ads; each needs at least 100 people on
-    /// Pinterest.
+    /// Ids of audiences whose people do not see the ads; nobody is left out if unset. Each needs at
+    /// least 100 people on Pinterest.
     ///
     /// Each: matches `^\d+$`.
     #[must_use]
@@ -118,8 +119,8 @@ impl TargetingSpec {
         self
     }
 
-    /// Ids of audiences whose people alone see the ads; each needs at least 100 people on
-    /// Pinterest.
+    /// Ids of audiences whose people alone see the ads; everybody does if unset. Each needs at
+    /// least 100 people on Pinterest.
     ///
     /// Each: matches `^\d+$`.
     #[must_use]
@@ -146,8 +147,8 @@ impl TargetingSpec {
         self
     }
 
-    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to leave out. Closed
-    /// beta.
+    /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`, to leave out; none if
+    /// unset. Closed beta.
     #[must_use]
     pub fn geo_exclude(mut self, geo_exclude: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.geo_exclude = Some(geo_exclude.into_iter().map(Into::into).collect());
@@ -177,8 +178,8 @@ impl TargetingSpec {
         self
     }
 
-    /// Country codes such as `US`, or codes of US metropolitan areas such as `501`, to leave out.
-    /// Closed beta.
+    /// Country codes such as `US`, or codes of US metropolitan areas such as `501`, to leave out;
+    /// none if unset. Closed beta.
     #[must_use]
     pub fn location_exclude(
         mut self,
@@ -189,7 +190,7 @@ impl TargetingSpec {
     }
 
     /// Highest age to reach, included: `18` to `65`, or `65+` for no upper bound. Only together
-    /// with `minimum_age`.
+    /// with `minimum_age`, and not with `age_bucket`.
     ///
     /// Matches `^\d+\+?$`.
     #[must_use]
@@ -198,7 +199,8 @@ impl TargetingSpec {
         self
     }
 
-    /// Lowest age to reach, included: `18` to `65`. Only together with `maximum_age`.
+    /// Lowest age to reach, included: `18` to `65`, never `65+`. Only together with `maximum_age`,
+    /// and not with `age_bucket`.
     ///
     /// Matches `^\d+$`.
     #[must_use]

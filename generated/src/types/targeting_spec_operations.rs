@@ -66,11 +66,11 @@ pub enum TargetingSpecOperations {
     ///
     /// `field` is `SHOPPING_RETARGETING` on the wire.
     ShoppingRetargeting(Box<TargetingSpecOperationRetargeting>),
-    /// Sets the highest age to reach.
+    /// Sets the highest age to reach, which goes together with the lowest and not with age groups.
     ///
     /// `field` is `MAXIMUM_AGE` on the wire.
     MaximumAge(Box<TargetingSpecOperationMaximumAge>),
-    /// Sets the lowest age to reach.
+    /// Sets the lowest age to reach, which goes together with the highest and not with age groups.
     ///
     /// `field` is `MINIMUM_AGE` on the wire.
     MinimumAge(Box<TargetingSpecOperationMinimumAge>),
@@ -139,7 +139,8 @@ tagged_union! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAudienceExclude {
-    /// Whether the values take the place of those there, join them or go.
+    /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
+    /// away.
     pub operation: TargetingSpecListOperation,
     /// The audiences that the operation adds, removes or sets, by id.
     pub values: Vec<AudienceId>,
@@ -148,7 +149,8 @@ pub struct TargetingSpecOperationAudienceExclude {
 impl TargetingSpecOperationAudienceExclude {
     /// A value with the required `operation` and `values`.
     ///
-    /// - `operation`: Whether the values take the place of those there, join them or go.
+    /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
+    ///   `REMOVE` takes them away.
     /// - `values`: The audiences that the operation adds, removes or sets, by id.
     #[must_use]
     pub fn new(
@@ -183,7 +185,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAudienceInclude {
-    /// Whether the values take the place of those there, join them or go.
+    /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
+    /// away.
     pub operation: TargetingSpecListOperation,
     /// The audiences that the operation adds, removes or sets, by id.
     pub values: Vec<AudienceId>,
@@ -192,7 +195,8 @@ pub struct TargetingSpecOperationAudienceInclude {
 impl TargetingSpecOperationAudienceInclude {
     /// A value with the required `operation` and `values`.
     ///
-    /// - `operation`: Whether the values take the place of those there, join them or go.
+    /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
+    ///   `REMOVE` takes them away.
     /// - `values`: The audiences that the operation adds, removes or sets, by id.
     #[must_use]
     pub fn new(
@@ -227,7 +231,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationGeo {
-    /// Whether the values take the place of those there, join them or go.
+    /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
+    /// away.
     pub operation: TargetingSpecListOperation,
     /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`.
     pub values: Vec<String>,
@@ -236,7 +241,8 @@ pub struct TargetingSpecOperationGeo {
 impl TargetingSpecOperationGeo {
     /// A value with the required `operation` and `values`.
     ///
-    /// - `operation`: Whether the values take the place of those there, join them or go.
+    /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
+    ///   `REMOVE` takes them away.
     /// - `values`: Region codes such as `BE-VOV`, or postal codes such as `US-94107`.
     #[must_use]
     pub fn new(
@@ -271,7 +277,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationGeoExclude {
-    /// Whether the values take the place of those there, join them or go.
+    /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
+    /// away.
     pub operation: TargetingSpecListOperation,
     /// Region codes such as `BE-VOV`, or postal codes such as `US-94107`.
     pub values: Vec<String>,
@@ -280,7 +287,8 @@ pub struct TargetingSpecOperationGeoExclude {
 impl TargetingSpecOperationGeoExclude {
     /// A value with the required `operation` and `values`.
     ///
-    /// - `operation`: Whether the values take the place of those there, join them or go.
+    /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
+    ///   `REMOVE` takes them away.
     /// - `values`: Region codes such as `BE-VOV`, or postal codes such as `US-94107`.
     #[must_use]
     pub fn new(
@@ -315,7 +323,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationInterest {
-    /// Whether the values take the place of those there, join them or go.
+    /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
+    /// away.
     pub operation: TargetingSpecListOperation,
     /// Ids of the interests to add, remove or set.
     pub values: Vec<InterestId>,
@@ -324,7 +333,8 @@ pub struct TargetingSpecOperationInterest {
 impl TargetingSpecOperationInterest {
     /// A value with the required `operation` and `values`.
     ///
-    /// - `operation`: Whether the values take the place of those there, join them or go.
+    /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
+    ///   `REMOVE` takes them away.
     /// - `values`: Ids of the interests to add, remove or set.
     #[must_use]
     pub fn new(
@@ -359,7 +369,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocation {
-    /// Whether the values take the place of those there, join them or go.
+    /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
+    /// away.
     pub operation: TargetingSpecListOperation,
     /// Country codes such as `FR`, or codes of US metropolitan areas such as `501`.
     pub values: Vec<String>,
@@ -368,7 +379,8 @@ pub struct TargetingSpecOperationLocation {
 impl TargetingSpecOperationLocation {
     /// A value with the required `operation` and `values`.
     ///
-    /// - `operation`: Whether the values take the place of those there, join them or go.
+    /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
+    ///   `REMOVE` takes them away.
     /// - `values`: Country codes such as `FR`, or codes of US metropolitan areas such as `501`.
     #[must_use]
     pub fn new(
@@ -403,7 +415,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocationExclude {
-    /// Whether the values take the place of those there, join them or go.
+    /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
+    /// away.
     pub operation: TargetingSpecListOperation,
     /// Country codes such as `FR`, or codes of US metropolitan areas such as `501`.
     pub values: Vec<String>,
@@ -412,7 +425,8 @@ pub struct TargetingSpecOperationLocationExclude {
 impl TargetingSpecOperationLocationExclude {
     /// A value with the required `operation` and `values`.
     ///
-    /// - `operation`: Whether the values take the place of those there, join them or go.
+    /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
+    ///   `REMOVE` takes them away.
     /// - `values`: Country codes such as `FR`, or codes of US metropolitan areas such as `501`.
     #[must_use]
     pub fn new(
@@ -447,7 +461,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationLocale {
-    /// Whether the values take the place of those there, join them or go.
+    /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
+    /// away.
     pub operation: TargetingSpecListOperation,
     /// The languages that the operation adds, removes or sets, such as `en-US`.
     pub values: Vec<String>,
@@ -456,7 +471,8 @@ pub struct TargetingSpecOperationLocale {
 impl TargetingSpecOperationLocale {
     /// A value with the required `operation` and `values`.
     ///
-    /// - `operation`: Whether the values take the place of those there, join them or go.
+    /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
+    ///   `REMOVE` takes them away.
     /// - `values`: The languages that the operation adds, removes or sets, such as `en-US`.
     #[must_use]
     pub fn new(
@@ -491,7 +507,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationAppType {
-    /// Whether the values take the place of those there, join them or go.
+    /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
+    /// away.
     pub operation: TargetingSpecListOperation,
     /// Devices and apps, such as `iphone` or `web`, that the operation adds, removes or sets.
     pub values: Vec<TargetingSpecAppType>,
@@ -500,7 +517,8 @@ pub struct TargetingSpecOperationAppType {
 impl TargetingSpecOperationAppType {
     /// A value with the required `operation` and `values`.
     ///
-    /// - `operation`: Whether the values take the place of those there, join them or go.
+    /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
+    ///   `REMOVE` takes them away.
     /// - `values`: Devices and apps, such as `iphone` or `web`, that the operation adds, removes or
     ///   sets.
     #[must_use]
@@ -536,7 +554,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecOperationGender {
-    /// Whether the values take the place of those there, join them or go.
+    /// `SET` puts these values in place of the present ones, `ADD` adds them, `REMOVE` takes them
+    /// away.
     pub operation: TargetingSpecListOperation,
     /// Genders that the operation adds, removes or sets.
     pub values: Vec<Gender>,
@@ -545,7 +564,8 @@ pub struct TargetingSpecOperationGender {
 impl TargetingSpecOperationGender {
     /// A value with the required `operation` and `values`.
     ///
-    /// - `operation`: Whether the values take the place of those there, join them or go.
+    /// - `operation`: `SET` puts these values in place of the present ones, `ADD` adds them,
+    ///   `REMOVE` takes them away.
     /// - `values`: Genders that the operation adds, removes or sets.
     #[must_use]
     pub fn new(
@@ -582,7 +602,7 @@ object! {
 pub struct TargetingSpecOperationAgeBucket {
     /// Always `SET`: the given value replaces the present one.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// Age groups that replace the present ones.
+    /// Age groups that replace the present ones; they exclude a minimum and maximum age.
     pub values: Vec<TargetingSpecAgeBucket>,
 }
 
@@ -590,7 +610,8 @@ impl TargetingSpecOperationAgeBucket {
     /// A value with the required `operation` and `values`.
     ///
     /// - `operation`: Always `SET`: the given value replaces the present one.
-    /// - `values`: Age groups that replace the present ones.
+    /// - `values`: Age groups that replace the present ones; they exclude a minimum and maximum
+    ///   age.
     #[must_use]
     pub fn new(
         operation: TargetingSpecOperationAgeBucketOperation,
@@ -661,7 +682,7 @@ object! {
     }
 }
 
-/// Sets the highest age to reach.
+/// Sets the highest age to reach, which goes together with the lowest and not with age groups.
 ///
 /// Requires `operation`.
 ///
@@ -673,7 +694,8 @@ object! {
 pub struct TargetingSpecOperationMaximumAge {
     /// Always `SET`: the given value replaces the present one.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// Highest age in years, included: `18` to `65`, or `65+` for no upper bound.
+    /// Highest age in years, included: `18` to `65`, or `65+` for no upper bound. Only together
+    /// with the lowest, and not with age groups.
     ///
     /// Matches `^\d+\+?$`.
     ///
@@ -693,7 +715,8 @@ impl TargetingSpecOperationMaximumAge {
         }
     }
 
-    /// Highest age in years, included: `18` to `65`, or `65+` for no upper bound.
+    /// Highest age in years, included: `18` to `65`, or `65+` for no upper bound. Only together
+    /// with the lowest, and not with age groups.
     ///
     /// Matches `^\d+\+?$`.
     ///
@@ -716,7 +739,7 @@ object! {
     }
 }
 
-/// Sets the lowest age to reach.
+/// Sets the lowest age to reach, which goes together with the highest and not with age groups.
 ///
 /// Requires `operation`.
 ///
@@ -728,7 +751,8 @@ object! {
 pub struct TargetingSpecOperationMinimumAge {
     /// Always `SET`: the given value replaces the present one.
     pub operation: TargetingSpecOperationAgeBucketOperation,
-    /// Lowest age in years, included: `18` to `65`. Only together with the highest.
+    /// Lowest age in years, included: `18` to `65`, never `65+`. Only together with the highest,
+    /// and not with age groups.
     ///
     /// Matches `^\d+\+?$`.
     ///
@@ -748,7 +772,8 @@ impl TargetingSpecOperationMinimumAge {
         }
     }
 
-    /// Lowest age in years, included: `18` to `65`. Only together with the highest.
+    /// Lowest age in years, included: `18` to `65`, never `65+`. Only together with the highest,
+    /// and not with age groups.
     ///
     /// Matches `^\d+\+?$`.
     ///

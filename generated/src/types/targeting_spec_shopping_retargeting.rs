@@ -11,9 +11,10 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingSpecShoppingRetargeting {
-    /// Number of days ago at which the period ends.
+    /// Number of days ago at which the period ends: 14 leaves out what people did in the last 14
+    /// days.
     pub exclusion_window: Option<i64>,
-    /// Number of days ago at which the period starts.
+    /// Number of days ago at which the period starts: 30 takes what people did from 30 days ago on.
     pub lookback_window: Option<i64>,
     /// Numbers of the event types that count; Pinterest does not list the numbers.
     pub tag_types: Option<Vec<i64>>,
@@ -22,22 +23,25 @@ pub struct TargetingSpecShoppingRetargeting {
 impl TargetingSpecShoppingRetargeting {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `exclusion_window`: Number of days ago at which the period ends.
-    /// - `lookback_window`: Number of days ago at which the period starts.
+    /// - `exclusion_window`: Number of days ago at which the period ends: 14 leaves out what people
+    ///   did in the last 14 days.
+    /// - `lookback_window`: Number of days ago at which the period starts: 30 takes what people did
+    ///   from 30 days ago on.
     /// - `tag_types`: Numbers of the event types that count; Pinterest does not list the numbers.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Number of days ago at which the period ends.
+    /// Number of days ago at which the period ends: 14 leaves out what people did in the last 14
+    /// days.
     #[must_use]
     pub fn exclusion_window(mut self, exclusion_window: i64) -> Self {
         self.exclusion_window = Some(exclusion_window);
         self
     }
 
-    /// Number of days ago at which the period starts.
+    /// Number of days ago at which the period starts: 30 takes what people did from 30 days ago on.
     #[must_use]
     pub fn lookback_window(mut self, lookback_window: i64) -> Self {
         self.lookback_window = Some(lookback_window);

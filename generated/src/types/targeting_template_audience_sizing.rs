@@ -32,9 +32,9 @@ object! {
 pub struct AudienceReachEstimate {
     /// About how many people the targeting reaches.
     pub estimate: Option<i64>,
-    /// Lower bound of the number of people.
+    /// The fewest people that Pinterest expects the targeting to reach.
     pub lower_bound: Option<i64>,
-    /// Upper bound of the number of people.
+    /// The most people that Pinterest expects the targeting to reach.
     pub upper_bound: Option<i64>,
 }
 

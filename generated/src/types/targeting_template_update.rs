@@ -16,7 +16,7 @@ use super::{AudienceUpdateOperationType, TargetingSpec, TargetingTemplateId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplateUpdate {
-    /// Id of the template to change.
+    /// Id of the template to change or remove, as `targeting_templates::list` answers it.
     ///
     /// Matches `^\d+$`.
     pub id: TargetingTemplateId,
@@ -29,7 +29,7 @@ pub struct TargetingTemplateUpdate {
 impl TargetingTemplateUpdate {
     /// A value with the required `id` and `operation_type`; everything else is unset.
     ///
-    /// - `id`: Id of the template to change.
+    /// - `id`: Id of the template to change or remove, as `targeting_templates::list` answers it.
     /// - `operation_type`: `UPDATE` changes the targeting, `REMOVE` deletes the template.
     #[must_use]
     pub fn new(

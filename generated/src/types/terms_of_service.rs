@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{AdAccountId, TermsOfServiceId};
 
-/// The advertising terms and whether they were accepted.
+/// The terms of Pinterest's advertising, and whether the ad account has accepted them.
 ///
 /// Answered by [`terms_of_service::get`](crate::api::terms_of_service::TermsOfService::get).
 ///
@@ -14,7 +14,7 @@ use super::{AdAccountId, TermsOfServiceId};
 pub struct TermsOfService {
     /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     pub ad_account_id: Option<AdAccountId>,
-    /// Whether the terms hold for the ad account.
+    /// Whether the ad account has accepted these terms.
     pub has_accepted: Option<bool>,
     /// The terms as HTML; only if `include_html` was asked for.
     pub html: Option<String>,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{from_list, object};
 
-/// A condition on a list of texts: one of several lists.
+/// Condition on a path of texts, such as a category and the one below it: one of several paths.
 ///
 /// Part of [`GoogleProductCategory0Filter`](crate::types::GoogleProductCategory0Filter),
 /// [`GoogleProductCategory1Filter`](crate::types::GoogleProductCategory1Filter),
@@ -17,14 +17,16 @@ use pinterest_v5_runtime::{from_list, object};
 pub struct TextListsCriteria {
     /// True keeps the items that do not meet the condition.
     pub negated: Option<bool>,
-    /// Lists of texts; the item passes if it matches one of the lists.
+    /// Paths, each a list that goes from the top level down, such as
+    /// `["accent chairs", "club chairs"]`; the item passes if it matches one of them.
     pub values: Vec<Vec<String>>,
 }
 
 impl TextListsCriteria {
     /// A value with the required `values`; everything else is unset.
     ///
-    /// - `values`: Lists of texts; the item passes if it matches one of the lists.
+    /// - `values`: Paths, each a list that goes from the top level down, such as
+    ///   `["accent chairs", "club chairs"]`; the item passes if it matches one of them.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = Vec<String>>) -> Self {
         Self {

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{Secret, UnrecognizedValue, object, string_enum};
 
-/// Token to revoke, after which no call accepts it.
+/// Token to revoke, after which no call accepts it. So far only tokens of system users can be
+/// revoked.
 ///
 /// Requires `token`.
 ///
@@ -13,7 +14,7 @@ use pinterest_v5_runtime::{Secret, UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TokenRevocationCreate {
-    /// The one that shall no longer work.
+    /// The access or refresh token that shall no longer work.
     pub token: Secret,
     /// Says which of the two kinds is sent, so that the server need not look for it.
     pub token_type_hint: Option<TokenTypeHint>,
@@ -22,7 +23,7 @@ pub struct TokenRevocationCreate {
 impl TokenRevocationCreate {
     /// A value with the required `token`; everything else is unset.
     ///
-    /// - `token`: The one that shall no longer work.
+    /// - `token`: The access or refresh token that shall no longer work.
     #[must_use]
     pub fn new(token: impl Into<Secret>) -> Self {
         Self {

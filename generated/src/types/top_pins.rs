@@ -6,7 +6,7 @@ use pinterest_v5_runtime::object;
 
 use super::{AccountMetricType, DataStatus, PinId, TopPinsDateAvailability, TopPinsSortBy};
 
-/// The Pins that did best, with their metrics.
+/// The user's Pins that did best by one metric, up to 50, with their metrics.
 ///
 /// Answered by [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins).
 ///
@@ -15,9 +15,9 @@ use super::{AccountMetricType, DataStatus, PinId, TopPinsDateAvailability, TopPi
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopPins {
-    /// The days that the numbers cover.
+    /// Up to which moment the numbers are known, and whether they come in real time.
     pub date_availability: Option<TopPinsDateAvailability>,
-    /// The Pins with the highest values of the chosen metric, each with its numbers.
+    /// The Pins with the highest values of the chosen metric, at most 50, each with its numbers.
     pub pins: Vec<TopPin>,
     /// Metric by which the Pins are sorted, highest first.
     pub sort_by: Option<TopPinsSortBy>,
@@ -32,7 +32,7 @@ object! {
     }
 }
 
-/// Pin with its metrics, in a list of the best Pins.
+/// One of the user's best Pins: its id and its metrics, each with whether it is final.
 ///
 /// Part of [`TopPins`](crate::types::TopPins).
 ///
@@ -45,7 +45,8 @@ pub struct TopPin {
     pub data_status: BTreeMap<AccountMetricType, DataStatus>,
     /// Values by metric. A metric without a value is absent.
     pub metrics: BTreeMap<AccountMetricType, f64>,
-    /// Id of the Pin that the metrics are about.
+    /// Id of the Pin that has these metrics; the Pin itself is not in the answer, `pins::get` reads
+    /// it.
     pub pin_id: PinId,
 }
 

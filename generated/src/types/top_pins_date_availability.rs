@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Timestamp, object};
 
-/// The days that the numbers cover.
+/// Up to which moment the numbers are known, and whether they come in real time.
 ///
 /// Part of [`TopPins`](crate::types::TopPins), [`TopVideoPins`](crate::types::TopVideoPins).
 ///
@@ -12,9 +12,11 @@ use pinterest_v5_runtime::{Timestamp, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopPinsDateAvailability {
-    /// Whether numbers come in at once.
+    /// Whether the numbers come in real time; if not, they are known up to
+    /// `latest_available_timestamp`.
     pub is_realtime: Option<bool>,
-    /// The last moment that numbers are known for.
+    /// The last moment that numbers are known for; Unix milliseconds on the wire, by Pinterest's
+    /// example.
     pub latest_available_timestamp: Option<Timestamp>,
 }
 

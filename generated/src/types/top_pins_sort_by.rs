@@ -10,15 +10,17 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TopPinsSortBy {
-    /// `ENGAGEMENT`: Number of engagements: clicks, saves and closeups together.
+    /// `ENGAGEMENT`: Number of engagements: saves, Pin clicks, outbound clicks, and swipes of
+    /// carousel cards or Idea Pin pages.
     Engagement,
     /// `SAVE`: Number of times people saved the Pin to a board.
     Save,
     /// `IMPRESSION`: Number of times a Pin was on a screen.
     Impression,
-    /// `OUTBOUND_CLICK`: Number of clicks that opened the linked page.
+    /// `OUTBOUND_CLICK`: Number of clicks that left Pinterest for the linked page.
     OutboundClick,
-    /// `PIN_CLICK`: Number of clicks on the Pin, whether they opened the Pin or its page.
+    /// `PIN_CLICK`: Number of clicks that opened a closeup of the Pin; `OUTBOUND_CLICK` counts
+    /// those that left Pinterest.
     PinClick,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::object;
 
 use super::{DataStatus, PinId, TopPinsDateAvailability, VideoMetricType};
 
-/// The video Pins that did best, with their metrics.
+/// The user's video Pins that did best by one metric, up to 50, with their metrics.
 ///
 /// Answered by
 /// [`user_account::top_video_pins`](crate::api::user_account::UserAccount::top_video_pins).
@@ -16,9 +16,10 @@ use super::{DataStatus, PinId, TopPinsDateAvailability, VideoMetricType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TopVideoPins {
-    /// Moments up to which numbers are known, in all and as they come in.
+    /// Up to which moment the numbers are known, and whether they come in real time.
     pub date_availability: Option<TopPinsDateAvailability>,
-    /// The video Pins with the highest values of the chosen metric, each with its numbers.
+    /// The video Pins with the highest values of the chosen metric, at most 50, each with its
+    /// numbers.
     pub pins: Vec<TopVideoPin>,
     /// Metric by which the Pins are sorted, highest first.
     pub sort_by: Option<VideoMetricType>,
@@ -33,7 +34,7 @@ object! {
     }
 }
 
-/// Pin with its metrics, in a list of the best video Pins.
+/// One of the user's best video Pins: its id and its metrics, each with whether it is final.
 ///
 /// Part of [`TopVideoPins`](crate::types::TopVideoPins).
 ///
@@ -46,7 +47,8 @@ pub struct TopVideoPin {
     pub data_status: BTreeMap<VideoMetricType, DataStatus>,
     /// Values by metric. A metric without a value is absent.
     pub metrics: BTreeMap<VideoMetricType, f64>,
-    /// Id of the Pin that the metrics are about.
+    /// Id of the video Pin that has these metrics; the Pin itself is not in the answer, `pins::get`
+    /// reads it.
     pub pin_id: PinId,
 }
 

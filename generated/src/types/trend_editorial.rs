@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// An article of Pinterest's on a trend.
+/// An article of Pinterest's on a trend, with the Pins, keywords and interests that go with it.
 ///
 /// Answered by
 /// [`trends::list_editorial_articles`](crate::api::trends::Trends::list_editorial_articles).

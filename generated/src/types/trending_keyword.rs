@@ -17,7 +17,8 @@ pub struct TrendingKeyword {
     /// Ages and genders of the people who search for the keyword; only if `include_demographics` is
     /// set.
     pub demographics: Option<TrendingKeywordDemographics>,
-    /// Whether the next 90 days are foretold; only if that was asked for.
+    /// Whether there is a prediction for the next 90 days; always false unless the call asked for
+    /// predictions.
     pub has_prediction: Option<bool>,
     /// The term itself, such as `fashion outfits`.
     ///

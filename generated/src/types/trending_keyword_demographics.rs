@@ -29,7 +29,7 @@ object! {
     }
 }
 
-/// Whose searches a trend is counted for.
+/// Gender of the people whose searches a trend counts, where known.
 ///
 /// Needs the Cargo feature `keywords`.
 #[doc(alias = "TrendsGender")]

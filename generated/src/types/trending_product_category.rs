@@ -17,7 +17,7 @@ pub struct TrendingProductCategory {
     pub engagement_type: ProductCategoryEngagementType,
     /// Change against the month before, in percent.
     pub pct_change_mom: i64,
-    /// Volume compared with the strongest, in percent.
+    /// Volume of the category in percent; Pinterest does not say which volume is 100.
     pub percent_relative_volume: i64,
     /// Id of the category in Pinterest's own product taxonomy.
     pub pinterest_product_category_id: i64,

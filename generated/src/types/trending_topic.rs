@@ -30,7 +30,7 @@ pub struct TrendingTopic {
     pub related_searches: Vec<String>,
     /// Search volume for each date, scaled from 0 to 100.
     pub time_series: BTreeMap<String, f64>,
-    /// Name of the topic, for people.
+    /// Name of the topic in a few words, which `description` explains.
     pub title: String,
 }
 
@@ -66,7 +66,7 @@ pub struct TrendingPin {
     pub id: PinId,
     /// URL of the picture.
     pub src: String,
-    /// How far down the visible part begins.
+    /// How far down the visible part begins; Pinterest does not tell the unit.
     pub vertical_offset: Option<f64>,
     /// Width of the picture in pixels.
     pub width: i64,

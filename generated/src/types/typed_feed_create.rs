@@ -7,7 +7,7 @@ use super::{
     CatalogFeedStatus, CatalogId, CatalogLocale, Country, ProductAvailability,
 };
 
-/// A new feed of one catalog type.
+/// New feed of retail items, of hotels or, for chosen partners only, of creative assets.
 ///
 /// Part of [`CatalogFeedCreate`](crate::types::CatalogFeedCreate).
 ///
@@ -69,26 +69,28 @@ pub struct RetailFeedCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// User name and password for the server of the file; there are none if it is open.
+    /// User name and password for the server of the file; leave them unset if everybody can fetch
+    /// it.
     pub credentials: Option<CatalogFeedCredentials>,
     /// What holds for products whose row has no availability: in stock, out of stock or preorder.
     pub default_availability: Option<ProductAvailability>,
-    /// Country that the items are sold in: two letters of ISO 3166-1.
+    /// Country that the items are sold in, two letters of ISO 3166-1 such as `US`.
     pub default_country: Country,
     /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
-    /// File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
+    /// of a shop sends the items.
     pub format: CatalogFeedFormat,
     /// URL from which Pinterest downloads the file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the feed, for people at the merchant; not shown on Pinterest.
     pub name: String,
-    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
-    /// unset.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks a time if
+    /// there is none.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
     /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
@@ -100,11 +102,13 @@ impl RetailFeedCreate {
     /// A value with the required `name`, `default_locale`, `format`, `location` and
     /// `default_country`; everything else is unset.
     ///
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `name`: Name of the feed, for people at the merchant; not shown on Pinterest.
     /// - `default_locale`: Language and country of the texts in the file, such as `en-US`.
-    /// - `format`: File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
+    ///   integration of a shop sends the items.
     /// - `location`: URL from which Pinterest downloads the file.
-    /// - `default_country`: Country that the items are sold in: two letters of ISO 3166-1.
+    /// - `default_country`: Country that the items are sold in, two letters of ISO 3166-1 such as
+    ///   `US`.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -137,7 +141,8 @@ impl RetailFeedCreate {
         self
     }
 
-    /// User name and password for the server of the file; there are none if it is open.
+    /// User name and password for the server of the file; leave them unset if everybody can fetch
+    /// it.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Some(credentials.into());
@@ -154,7 +159,7 @@ impl RetailFeedCreate {
         self
     }
 
-    /// Country that the items are sold in: two letters of ISO 3166-1.
+    /// Country that the items are sold in, two letters of ISO 3166-1 such as `US`.
     #[must_use]
     pub fn default_country(mut self, default_country: impl Into<Country>) -> Self {
         self.default_country = default_country.into();
@@ -175,7 +180,8 @@ impl RetailFeedCreate {
         self
     }
 
-    /// File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
+    /// of a shop sends the items.
     #[must_use]
     pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
         self.format = format.into();
@@ -191,15 +197,15 @@ impl RetailFeedCreate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the feed, for people at the merchant; not shown on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
         self
     }
 
-    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
-    /// unset.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks a time if
+    /// there is none.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -273,22 +279,24 @@ pub struct HotelFeedCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// User name and password for the server of the file; there are none if it is open.
+    /// User name and password for the server of the file; leave them unset if everybody can fetch
+    /// it.
     pub credentials: Option<CatalogFeedCredentials>,
     /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
-    /// File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
+    /// of a shop sends the items.
     pub format: CatalogFeedFormat,
     /// URL from which Pinterest downloads the file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the feed, for people at the merchant; not shown on Pinterest.
     pub name: String,
-    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
-    /// unset.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks a time if
+    /// there is none.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
     /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
@@ -300,9 +308,10 @@ impl HotelFeedCreate {
     /// A value with the required `name`, `default_locale`, `format` and `location`; everything else
     /// is unset.
     ///
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `name`: Name of the feed, for people at the merchant; not shown on Pinterest.
     /// - `default_locale`: Language and country of the texts in the file, such as `en-US`.
-    /// - `format`: File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
+    ///   integration of a shop sends the items.
     /// - `location`: URL from which Pinterest downloads the file.
     #[must_use]
     pub fn new(
@@ -333,7 +342,8 @@ impl HotelFeedCreate {
         self
     }
 
-    /// User name and password for the server of the file; there are none if it is open.
+    /// User name and password for the server of the file; leave them unset if everybody can fetch
+    /// it.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Some(credentials.into());
@@ -354,7 +364,8 @@ impl HotelFeedCreate {
         self
     }
 
-    /// File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
+    /// of a shop sends the items.
     #[must_use]
     pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
         self.format = format.into();
@@ -370,15 +381,15 @@ impl HotelFeedCreate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the feed, for people at the merchant; not shown on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
         self
     }
 
-    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
-    /// unset.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks a time if
+    /// there is none.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -449,24 +460,26 @@ pub struct CreativeAssetsFeedCreate {
     ///
     /// Matches `^\d+$`.
     pub catalog_id: Option<CatalogId>,
-    /// User name and password for the server of the file; there are none if it is open.
+    /// User name and password for the server of the file; leave them unset if everybody can fetch
+    /// it.
     pub credentials: Option<CatalogFeedCredentials>,
-    /// Country that the items are sold in: two letters of ISO 3166-1.
+    /// Country that the items are sold in, two letters of ISO 3166-1 such as `US`.
     pub default_country: Country,
     /// Currency (ISO 4217) of items that name none of their own.
     pub default_currency: Option<CatalogCurrency>,
     /// Language and country of the texts in the file, such as `en-US`.
     pub default_locale: CatalogLocale,
-    /// File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
+    /// of a shop sends the items.
     pub format: CatalogFeedFormat,
     /// URL from which Pinterest downloads the file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: String,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the feed, for people at the merchant; not shown on Pinterest.
     pub name: String,
-    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
-    /// unset.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks a time if
+    /// there is none.
     pub preferred_processing_schedule: Option<CatalogFeedProcessingSchedule>,
     /// `ACTIVE` to have the feed fetched every day, `INACTIVE` to have it wait.
     ///
@@ -478,11 +491,13 @@ impl CreativeAssetsFeedCreate {
     /// A value with the required `name`, `default_locale`, `format`, `location` and
     /// `default_country`; everything else is unset.
     ///
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `name`: Name of the feed, for people at the merchant; not shown on Pinterest.
     /// - `default_locale`: Language and country of the texts in the file, such as `en-US`.
-    /// - `format`: File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
+    ///   integration of a shop sends the items.
     /// - `location`: URL from which Pinterest downloads the file.
-    /// - `default_country`: Country that the items are sold in: two letters of ISO 3166-1.
+    /// - `default_country`: Country that the items are sold in, two letters of ISO 3166-1 such as
+    ///   `US`.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -515,14 +530,15 @@ impl CreativeAssetsFeedCreate {
         self
     }
 
-    /// User name and password for the server of the file; there are none if it is open.
+    /// User name and password for the server of the file; leave them unset if everybody can fetch
+    /// it.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Some(credentials.into());
         self
     }
 
-    /// Country that the items are sold in: two letters of ISO 3166-1.
+    /// Country that the items are sold in, two letters of ISO 3166-1 such as `US`.
     #[must_use]
     pub fn default_country(mut self, default_country: impl Into<Country>) -> Self {
         self.default_country = default_country.into();
@@ -543,7 +559,8 @@ impl CreativeAssetsFeedCreate {
         self
     }
 
-    /// File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
+    /// of a shop sends the items.
     #[must_use]
     pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
         self.format = format.into();
@@ -559,15 +576,15 @@ impl CreativeAssetsFeedCreate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the feed, for people at the merchant; not shown on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
         self
     }
 
-    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
-    /// unset.
+    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks a time if
+    /// there is none.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,

@@ -7,7 +7,7 @@ use super::{
     CatalogFeedStatus, ProductAvailability,
 };
 
-/// Changes to a feed of one catalog type.
+/// Changes to a feed of retail items, of hotels or, for chosen partners only, of creative assets.
 ///
 /// Part of [`CatalogFeedUpdate`](crate::types::CatalogFeedUpdate).
 ///
@@ -64,22 +64,23 @@ tagged_union! {
 pub struct RetailFeedUpdate {
     /// User name and password for the server of the file; null once the file is open to everybody.
     pub credentials: Patch<CatalogFeedCredentials>,
-    /// What holds for products whose row has no availability: in stock, out of stock or preorder.
+    /// What holds for products whose row has no availability: in stock, out of stock or preorder;
+    /// null takes it away.
     pub default_availability: Patch<ProductAvailability>,
-    /// Currency (ISO 4217) of items that name none of their own.
+    /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
+    /// it away.
     pub default_currency: Patch<CatalogCurrency>,
-    /// File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
+    /// of a shop sends the items.
     pub format: Option<CatalogFeedFormat>,
     /// URL from which Pinterest downloads the file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the feed, for people at the merchant; not shown on Pinterest.
     pub name: Option<String>,
-    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
-    /// unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// New time and time zone at which Pinterest downloads the file each day; null leaves the time
+    /// to Pinterest.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
     /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
@@ -110,7 +111,8 @@ impl RetailFeedUpdate {
         self
     }
 
-    /// What holds for products whose row has no availability: in stock, out of stock or preorder.
+    /// What holds for products whose row has no availability: in stock, out of stock or preorder;
+    /// null takes it away.
     #[must_use]
     pub fn default_availability(
         mut self,
@@ -128,7 +130,8 @@ impl RetailFeedUpdate {
         self
     }
 
-    /// Currency (ISO 4217) of items that name none of their own.
+    /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
+    /// it away.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
@@ -143,7 +146,8 @@ impl RetailFeedUpdate {
         self
     }
 
-    /// File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
+    /// of a shop sends the items.
     #[must_use]
     pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
         self.format = Some(format.into());
@@ -159,17 +163,15 @@ impl RetailFeedUpdate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the feed, for people at the merchant; not shown on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
-    /// unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// New time and time zone at which Pinterest downloads the file each day; null leaves the time
+    /// to Pinterest.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -225,20 +227,20 @@ object! {
 pub struct HotelFeedUpdate {
     /// User name and password for the server of the file; null once the file is open to everybody.
     pub credentials: Patch<CatalogFeedCredentials>,
-    /// Currency (ISO 4217) of items that name none of their own.
+    /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
+    /// it away.
     pub default_currency: Patch<CatalogCurrency>,
-    /// File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
+    /// of a shop sends the items.
     pub format: Option<CatalogFeedFormat>,
     /// URL from which Pinterest downloads the file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the feed, for people at the merchant; not shown on Pinterest.
     pub name: Option<String>,
-    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
-    /// unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// New time and time zone at which Pinterest downloads the file each day; null leaves the time
+    /// to Pinterest.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
     /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
@@ -249,12 +251,14 @@ impl HotelFeedUpdate {
     ///
     /// - `credentials`: User name and password for the server of the file; null once the file is
     ///   open to everybody.
-    /// - `default_currency`: Currency (ISO 4217) of items that name none of their own.
-    /// - `format`: File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// - `default_currency`: Currency (ISO 4217) of items that name none of their own, from the
+    ///   next run on; null takes it away.
+    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
+    ///   integration of a shop sends the items.
     /// - `location`: URL from which Pinterest downloads the file.
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
-    /// - `preferred_processing_schedule`: Time and time zone at which Pinterest downloads the file
-    ///   each day; Pinterest picks them if unset.
+    /// - `name`: New name of the feed, for people at the merchant; not shown on Pinterest.
+    /// - `preferred_processing_schedule`: New time and time zone at which Pinterest downloads the
+    ///   file each day; null leaves the time to Pinterest.
     /// - `status`: `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     #[must_use]
     pub fn new() -> Self {
@@ -276,7 +280,8 @@ impl HotelFeedUpdate {
         self
     }
 
-    /// Currency (ISO 4217) of items that name none of their own.
+    /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
+    /// it away.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
@@ -291,7 +296,8 @@ impl HotelFeedUpdate {
         self
     }
 
-    /// File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
+    /// of a shop sends the items.
     #[must_use]
     pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
         self.format = Some(format.into());
@@ -307,17 +313,15 @@ impl HotelFeedUpdate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the feed, for people at the merchant; not shown on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
-    /// unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// New time and time zone at which Pinterest downloads the file each day; null leaves the time
+    /// to Pinterest.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -372,20 +376,20 @@ object! {
 pub struct CreativeAssetsFeedUpdate {
     /// User name and password for the server of the file; null once the file is open to everybody.
     pub credentials: Patch<CatalogFeedCredentials>,
-    /// Currency (ISO 4217) of items that name none of their own.
+    /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
+    /// it away.
     pub default_currency: Patch<CatalogCurrency>,
-    /// File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
+    /// of a shop sends the items.
     pub format: Option<CatalogFeedFormat>,
     /// URL from which Pinterest downloads the file.
     ///
     /// Matches `^(http|https|ftp|sftp)://`.
     pub location: Option<String>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the feed, for people at the merchant; not shown on Pinterest.
     pub name: Option<String>,
-    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
-    /// unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// New time and time zone at which Pinterest downloads the file each day; null leaves the time
+    /// to Pinterest.
     pub preferred_processing_schedule: Patch<CatalogFeedProcessingSchedule>,
     /// `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     pub status: Option<CatalogFeedStatus>,
@@ -396,12 +400,14 @@ impl CreativeAssetsFeedUpdate {
     ///
     /// - `credentials`: User name and password for the server of the file; null once the file is
     ///   open to everybody.
-    /// - `default_currency`: Currency (ISO 4217) of items that name none of their own.
-    /// - `format`: File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// - `default_currency`: Currency (ISO 4217) of items that name none of their own, from the
+    ///   next run on; null takes it away.
+    /// - `format`: How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the
+    ///   integration of a shop sends the items.
     /// - `location`: URL from which Pinterest downloads the file.
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
-    /// - `preferred_processing_schedule`: Time and time zone at which Pinterest downloads the file
-    ///   each day; Pinterest picks them if unset.
+    /// - `name`: New name of the feed, for people at the merchant; not shown on Pinterest.
+    /// - `preferred_processing_schedule`: New time and time zone at which Pinterest downloads the
+    ///   file each day; null leaves the time to Pinterest.
     /// - `status`: `INACTIVE` stops the daily fetching of the feed, `ACTIVE` starts it again.
     #[must_use]
     pub fn new() -> Self {
@@ -423,7 +429,8 @@ impl CreativeAssetsFeedUpdate {
         self
     }
 
-    /// Currency (ISO 4217) of items that name none of their own.
+    /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
+    /// it away.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
@@ -438,7 +445,8 @@ impl CreativeAssetsFeedUpdate {
         self
     }
 
-    /// File format: comma- or tab-separated text, XML, or sent by an integration.
+    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
+    /// of a shop sends the items.
     #[must_use]
     pub fn format(mut self, format: impl Into<CatalogFeedFormat>) -> Self {
         self.format = Some(format.into());
@@ -454,17 +462,15 @@ impl CreativeAssetsFeedUpdate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the feed, for people at the merchant; not shown on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Time and time zone at which Pinterest downloads the file each day; Pinterest picks them if
-    /// unset.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// New time and time zone at which Pinterest downloads the file each day; null leaves the time
+    /// to Pinterest.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,

@@ -93,7 +93,7 @@ string_enum! {
     }
 }
 
-/// Whether Pins come from claimed sites.
+/// Whether to count Pins that match the user's claimed domain, other Pins, or both.
 ///
 /// Taken by [`user_account::analytics`](crate::api::user_account::UserAccount::analytics),
 /// [`user_account::top_pins`](crate::api::user_account::UserAccount::top_pins),

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// Short form of a user: id, user name and type.
+/// Short form of a user, by user name.
 ///
 /// Answered by
 /// [`user_account::list_followers`](crate::api::user_account::UserAccount::list_followers),

@@ -13,7 +13,8 @@ use pinterest_v5_runtime::{Timestamp, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserWebsite {
-    /// Whether Pinterest has confirmed that the website belongs to the user.
+    /// How far the check of ownership is, as text: `success` once Pinterest has confirmed the
+    /// website.
     ///
     /// Set by the server only.
     pub status: Option<String>,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, from_text, object, string_enum};
 
-/// The website to claim, and how.
+/// The website to claim, and by which of three ways you prove that it is yours.
 ///
 /// Requires `website`.
 ///

@@ -11,15 +11,19 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserWebsiteVerification {
-    /// To put into the domain's DNS, one of three ways to prove the claim.
+    /// TXT record to put into the domain's DNS, such as `pinterest-site-verification=..`: one of
+    /// three ways to prove the claim.
     pub dns_txt_record: Option<String>,
-    /// The page to put on the site under `filename`, one of three ways to prove the claim.
+    /// Whole HTML page to put on the site under `filename`, one of three ways to prove the claim.
     pub file_content: Option<String>,
-    /// The page that Pinterest looks for on the site.
+    /// Name of the HTML file that Pinterest looks for on the site, such as `pinterest-e1edc.html`;
+    /// `file_content` has what to put into it.
     pub filename: Option<String>,
-    /// To put into the head of the home page, one of three ways to prove the claim.
+    /// Meta tag `p:domain_verify` to put into the head of the home page, one of three ways to prove
+    /// the claim.
     pub metatag: Option<String>,
-    /// Proves that the user may claim the site.
+    /// Code by which Pinterest knows the user who claims the site; the DNS record and the meta tag
+    /// contain it.
     pub verification_code: Option<String>,
 }
 

@@ -17,23 +17,23 @@ pub enum VideoMetricType {
     Save,
     /// `IMPRESSION`: Number of times a Pin was on a screen.
     Impression,
-    /// `OUTBOUND_CLICK`: Number of clicks that opened the linked page.
+    /// `OUTBOUND_CLICK`: Number of clicks that left Pinterest for the linked page.
     OutboundClick,
     /// `VIDEO_MRC_VIEW`: Number of views of at least two seconds with half of the video on the
     /// screen (MRC standard).
     VideoMrcView,
-    /// `VIDEO_AVG_WATCH_TIME`: Average watch time of one view; Pinterest does not document the
-    /// unit.
+    /// `VIDEO_AVG_WATCH_TIME`: Average time that the video played, still cards of the Pin included.
+    /// Pinterest states no unit; its example, 2507.75, fits milliseconds.
     VideoAvgWatchTime,
-    /// `VIDEO_V50_WATCH_TIME`: Total watch time with half of the video on the screen; Pinterest
-    /// does not document the unit.
+    /// `VIDEO_V50_WATCH_TIME`: Total play time with half of the video on the screen. Pinterest's
+    /// definition says minutes, but its examples (173979 for 2 views) only fit milliseconds.
     VideoV50WatchTime,
     /// `QUARTILE_95_PERCENT_VIEW`: Number of views that reached 95 percent of the length of the
     /// video.
     Quartile95PercentView,
     /// `VIDEO_10S_VIEW`: Number of views of at least ten seconds.
     Video10sView,
-    /// `VIDEO_START`: Number of times the video started to play.
+    /// `VIDEO_START`: Number of times the video started to play, however long it was watched.
     VideoStart,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
