@@ -79,9 +79,9 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum UserAccountType {
-    /// `PINNER`: A personal account, without analytics and ads.
+    /// `PINNER`: A personal account, which has neither analytics nor ads.
     Pinner,
-    /// `BUSINESS`: A business account, with analytics and ads.
+    /// `BUSINESS`: A business account: it has analytics and can own ad accounts.
     Business,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

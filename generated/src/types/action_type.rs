@@ -12,7 +12,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ActionType {
-    /// `CLICKTHROUGH`: The advertiser is charged for each click on the ad.
+    /// `CLICKTHROUGH`: The advertiser is charged for each click on the ad (CPC).
     Clickthrough,
     /// `IMPRESSION`: The advertiser is charged by the thousand impressions (CPM).
     Impression,

@@ -182,8 +182,8 @@ object! {
 }
 
 /// Code of a reason for which the review rejected an ad. Pinterest lists the codes without
-/// explaining them: what stands at each follows from its name, and `rejection_labels` has the
-/// reasons as texts.
+/// explaining them: what stands at each follows from its name and from Pinterest's advertising
+/// guidelines, and `rejection_labels` has the reasons as texts.
 ///
 /// Part of [`Ad`](crate::types::Ad).
 ///
@@ -192,104 +192,127 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdDisapprovalReason {
-    /// `HASHTAGS`: Concerns hashtags in the text.
+    /// `HASHTAGS`: Hashtags in the text of the ad that Pinterest does not admit there.
     Hashtags,
-    /// `PROMOTIONS_AND_PRICES`: Concerns prices or promotions in the ad.
+    /// `PROMOTIONS_AND_PRICES`: Prices, discounts or offers in the ad that are not as Pinterest's
+    /// rules want them.
     PromotionsAndPrices,
-    /// `TARGETING`: Concerns whom the ad targets.
+    /// `TARGETING`: Whom the ad is aimed at: people may not be chosen by sensitive traits, nor for
+    /// every product by age or gender.
     Targeting,
-    /// `LANDING_PAGE`: Concerns the page that the ad opens; other codes name what is wrong with it.
+    /// `LANDING_PAGE`: The page that the ad opens, in general; a code that starts with
+    /// `LANDING_PAGE_` says what is wrong with it.
     LandingPage,
-    /// `CAPS_AND_SYMBOLS`: Concerns capital letters or symbols in the text.
+    /// `CAPS_AND_SYMBOLS`: Words in capitals, or symbols, that the text uses too much; write it as
+    /// plain sentences.
     CapsAndSymbols,
-    /// `SHOCKING`: Concerns content that shocks people.
+    /// `SHOCKING`: Pictures or words that shock or disgust people, such as gore.
     Shocking,
-    /// `WEIGHT_LOSS`: Concerns weight loss.
+    /// `WEIGHT_LOSS`: Weight loss: Pinterest takes no ads whose text or pictures promote it.
     WeightLoss,
-    /// `PROHIBITED_PRODUCT`: Concerns a product that may not be advertised.
+    /// `PROHIBITED_PRODUCT`: A product of a kind that Pinterest does not let anybody advertise.
     ProhibitedProduct,
-    /// `AUTHENTICITY`: Concerns whether the ad is what it seems.
+    /// `AUTHENTICITY`: The ad is not open about who advertises or what is offered.
     Authenticity,
-    /// `NUDITY`: Concerns nudity in the ad.
+    /// `NUDITY`: Naked or sexually suggestive people in the ad or on its page.
     Nudity,
-    /// `CONFUSING_DESIGN`: Concerns a design that confuses people.
+    /// `CONFUSING_DESIGN`: A layout in which people cannot tell what is advertised; drawn buttons
+    /// are `FAKE_BUTTONS`.
     ConfusingDesign,
-    /// `URGENCY`: Concerns pressure of time in the ad.
+    /// `URGENCY`: Text that puts people under pressure of time, such as a call to act at once.
     Urgency,
-    /// `RATINGS`: Concerns ratings or reviews in the ad.
+    /// `RATINGS`: Ratings, reviews or testimonials in the ad, such as stars in the picture.
     Ratings,
-    /// `APP`: Concerns the app that the ad promotes.
+    /// `APP`: The app that the ad promotes, as opposed to the ad's own picture and text.
     App,
-    /// `ALCOHOL`: Concerns alcohol in the ad.
+    /// `ALCOHOL`: Alcohol in the ad where Pinterest's rules do not admit it; they limit the
+    /// countries and the ages that such ads may reach.
     Alcohol,
-    /// `CONTESTS`: Concerns a contest or sweepstake.
+    /// `CONTESTS`: A contest or sweepstake in the ad that does not follow Pinterest's rules for
+    /// them.
     Contests,
-    /// `POLITICAL`: Concerns politics in the ad.
+    /// `POLITICAL`: Political campaigning, which Pinterest does not take as advertising.
     Political,
-    /// `OTHER`: A reason that has no value of its own.
+    /// `OTHER`: A reason that has no code of its own; `rejection_labels` may say more.
     Other,
-    /// `IMAGE`: Concerns the image; other codes name what is wrong with it.
+    /// `IMAGE`: The picture in general; a code that starts with `IMAGE_` says what is wrong with
+    /// it.
     Image,
     /// `NAR`: An abbreviation that Pinterest does not explain.
     Nar,
-    /// `INCONSISTENT`: Concerns parts of the ad that do not fit each other; Pinterest does not say
-    /// which.
+    /// `INCONSISTENT`: Picture, text and landing page that do not match each other; the page has to
+    /// show what the ad shows.
     Inconsistent,
-    /// `CLICKBAIT`: Concerns text or pictures that lure people into clicking.
+    /// `CLICKBAIT`: Text or pictures that lure people into clicking by exaggerating or by holding
+    /// back what it is about.
     Clickbait,
-    /// `NO_DESCRIPTION`: Concerns a description that is missing.
+    /// `NO_DESCRIPTION`: The ad has no description; the one of its Pin counts.
     NoDescription,
-    /// `LOW_QUALITY`: Concerns the quality of the ad as a whole.
+    /// `LOW_QUALITY`: The ad as a whole is of poor quality; `IMAGE_LOW_QUALITY` is about the
+    /// picture alone.
     LowQuality,
-    /// `EXAGGERATED_CLAIMS`: Concerns claims that go too far.
+    /// `EXAGGERATED_CLAIMS`: Promises that the product cannot keep; claims that lack proof are
+    /// `SUSPICIOUS_CLAIMS`.
     ExaggeratedClaims,
-    /// `PINTEREST_BRAND`: Concerns the use of Pinterest's name or logo.
+    /// `PINTEREST_BRAND`: Use of Pinterest's name or logo, such as one that suggests that Pinterest
+    /// stands behind the ad.
     PinterestBrand,
-    /// `ALCOHOL_NO_SALE`: Concerns the sale of alcohol.
+    /// `ALCOHOL_NO_SALE`: Alcohol that is offered for sale where Pinterest's rules do not admit
+    /// that; `ALCOHOL` is the general code.
     AlcoholNoSale,
-    /// `LANDING_PAGE_SPEED`: Concerns how fast the page behind the ad loads.
+    /// `LANDING_PAGE_SPEED`: The page that the ad opens loads too slowly.
     LandingPageSpeed,
-    /// `LANDING_PAGE_HARDWALL`: Concerns a page behind the ad that shows nothing before a login or
-    /// payment.
+    /// `LANDING_PAGE_HARDWALL`: The page that the ad opens shows nothing before people log in, sign
+    /// up or pay.
     LandingPageHardwall,
-    /// `LANDING_PAGE_BROKEN`: Concerns a page behind the ad that does not work.
+    /// `LANDING_PAGE_BROKEN`: The page that the ad opens gives an error or does not load.
     LandingPageBroken,
-    /// `LANDING_PAGE_QUALITY`: Concerns the quality of the page that the ad opens.
+    /// `LANDING_PAGE_QUALITY`: The page that the ad opens is of little use, such as one with little
+    /// content of its own or many ads.
     LandingPageQuality,
-    /// `OUT_OF_STOCK`: Concerns a product that cannot be bought at present.
+    /// `OUT_OF_STOCK`: The product of the ad cannot be bought at present.
     OutOfStock,
-    /// `IMAGE_LOW_QUALITY`: Concerns the quality of the image.
+    /// `IMAGE_LOW_QUALITY`: A picture that is blurred, pixelated or otherwise poor; a larger or
+    /// sharper one helps.
     ImageLowQuality,
-    /// `IMAGE_BUSY`: Concerns an image with too much in it.
+    /// `IMAGE_BUSY`: A picture in which too much is going on, such as many parts or much text.
     ImageBusy,
-    /// `IMAGE_POORLY_EDITED`: Concerns how the image was edited.
+    /// `IMAGE_POORLY_EDITED`: A picture that was cropped, rotated or put together badly.
     ImagePoorlyEdited,
-    /// `IMAGE_BEFORE_AFTER`: Concerns an image that compares before and after.
+    /// `IMAGE_BEFORE_AFTER`: A picture that compares before and after, as of weight or skin.
     ImageBeforeAfter,
-    /// `UGC`: Concerns content that users made (user-generated content, UGC).
+    /// `UGC`: Content that users made (user-generated content, UGC), in the ad or on its page.
     Ugc,
-    /// `FAKE_BUTTONS`: Concerns drawn buttons that do nothing.
+    /// `FAKE_BUTTONS`: Drawn buttons or other controls in the picture that do nothing when people
+    /// touch them.
     FakeButtons,
-    /// `WEAPONS`: Concerns weapons.
+    /// `WEAPONS`: Weapons in the ad or on its page; Pinterest lets nobody advertise firearms,
+    /// ammunition or explosives.
     Weapons,
-    /// `SENSITIVE`: Concerns a sensitive subject.
+    /// `SENSITIVE`: A sensitive subject, or one that is shown without regard for people it hurts.
     Sensitive,
-    /// `UNACCEPTABLE_BUSINESS`: Concerns the advertiser's business practices.
+    /// `UNACCEPTABLE_BUSINESS`: A business model that Pinterest does not let anybody advertise,
+    /// such as penny auctions.
     UnacceptableBusiness,
-    /// `SUSPICIOUS_CLAIMS`: Concerns claims that are in doubt.
+    /// `SUSPICIOUS_CLAIMS`: Claims that lack proof, such as on health or earnings; promises that go
+    /// too far are `EXAGGERATED_CLAIMS`.
     SuspiciousClaims,
-    /// `PHARMA`: Concerns medicines.
+    /// `PHARMA`: Medicines or pharmacies, which may be advertised only under Pinterest's
+    /// conditions; other care is `RESTRICTED_HEALTHCARE`.
     Pharma,
-    /// `SUSPICIOUS_SUPPLEMENTS`: Concerns food supplements that are in doubt.
+    /// `SUSPICIOUS_SUPPLEMENTS`: Food supplements that are unsafe or whose effect is in doubt.
     SuspiciousSupplements,
-    /// `ILLEGAL_RECREATIONAL_DRUG`: Concerns illegal recreational drugs.
+    /// `ILLEGAL_RECREATIONAL_DRUG`: Illegal recreational drugs or the gear for them, which
+    /// Pinterest does not let anybody advertise; medicines are `PHARMA`.
     IllegalRecreationalDrug,
-    /// `LOW_QUALITY_LANDING_PAGE`: Concerns the quality of the page that the ad opens, as
-    /// `LANDING_PAGE_QUALITY` does.
+    /// `LOW_QUALITY_LANDING_PAGE`: The page that the ad opens is of poor quality, as with
+    /// `LANDING_PAGE_QUALITY`.
     LowQualityLandingPage,
-    /// `RESTRICTED_HEALTHCARE`: Concerns healthcare, for which ads are restricted.
+    /// `RESTRICTED_HEALTHCARE`: Healthcare products or services that may be advertised only under
+    /// Pinterest's conditions; medicines are `PHARMA`.
     RestrictedHealthcare,
-    /// `INCONSISTENT_LANG_FR`: Concerns the language, French (FR); Pinterest does not say more.
+    /// `INCONSISTENT_LANG_FR`: The ad and its page are not in the same language; by its name, for
+    /// French (FR).
     InconsistentLangFr,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -358,12 +381,13 @@ string_enum! {
 pub enum AdReviewStatus {
     /// `OTHER`: Neither approved, rejected nor waiting; Pinterest does not document more.
     Other,
-    /// `PENDING`: The ad waits for the review.
+    /// `PENDING`: The ad waits for the review and is not shown before it.
     Pending,
-    /// `REJECTED`: Did not pass, and is not shown; `rejected_reasons` and `rejection_labels` of the
-    /// ad say why.
+    /// `REJECTED`: The ad did not pass and is not shown; `rejected_reasons` and `rejection_labels`
+    /// of the ad say why.
     Rejected,
-    /// `APPROVED`: The ad passed the review and may be shown.
+    /// `APPROVED`: The ad passed the review; it is shown while it and what it belongs to are
+    /// active.
     Approved,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

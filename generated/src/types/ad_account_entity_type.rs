@@ -11,11 +11,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdAccountEntityType {
-    /// `ADVERTISER`: The ad account as a whole; Pinterest names no change for it.
+    /// `ADVERTISER`: The ad account as a whole; of the changes that schedules can make, Pinterest
+    /// names none for it.
     Advertiser,
     /// `CAMPAIGN`: A campaign, whose budget or bid multipliers the schedule changes.
     Campaign,
-    /// `AD_GROUP`: An ad group; the types of schedules name campaigns only.
+    /// `AD_GROUP`: An ad group; of the changes that schedules can make, Pinterest names none for ad
+    /// groups.
     AdGroup,
     /// `AD`: An ad; of the changes that schedules can make, Pinterest names none for ads.
     Ad,

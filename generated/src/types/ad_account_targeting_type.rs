@@ -14,27 +14,34 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 pub enum AdAccountTargetingType {
     /// `KEYWORD`: Split by keyword that the ads bid on.
     Keyword,
-    /// `APPTYPE`: Split by the app or device that people used, such as `iphone` or `web`.
+    /// `APPTYPE`: Split by the app or device that people used; the values are those of targeting,
+    /// such as `iphone` or `web`.
     AppType,
-    /// `GENDER`: Split by the gender that people gave: female, male or unknown.
+    /// `GENDER`: Split by the gender that people gave; the values are `female`, `male` and
+    /// `unknown`.
     Gender,
-    /// `LOCATION`: Split by country or US metropolitan area.
+    /// `LOCATION`: Split by country or, in the US, by metropolitan area, as opposed to `COUNTRY`.
     Location,
     /// `PLACEMENT`: Split by where the ads were shown, such as search or home feed.
     Placement,
-    /// `COUNTRY`: Split by the country of the people.
+    /// `COUNTRY`: Split by the country of the people, without the US metropolitan areas that
+    /// `LOCATION` has.
     Country,
-    /// `TARGETED_INTEREST`: Split by the interests in the ad group's targeting.
+    /// `TARGETED_INTEREST`: Split by the interests in the ad group's targeting, as opposed to
+    /// `PINNER_INTEREST`.
     TargetedInterest,
-    /// `PINNER_INTEREST`: Split by the interests of the people who met the ads.
+    /// `PINNER_INTEREST`: Split by the interests of the people who met the ads, whether targeted or
+    /// not.
     PinnerInterest,
-    /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches.
+    /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches, by their
+    /// ids.
     AudienceInclude,
-    /// `GEO`: Split by region or postal code.
+    /// `GEO`: Split by the regions or postal codes in the ad group's targeting.
     Geo,
-    /// `AGE_BUCKET`: Split by age group, such as `25-34`.
+    /// `AGE_BUCKET`: Split by age group; the values are those of targeting, such as `25-34`.
     AgeBucket,
-    /// `REGION`: Split by region, such as a state or province.
+    /// `REGION`: Split by the region of the people, such as a state or province, whether targeted
+    /// or not.
     Region,
     /// `AGE_BUCKET_AND_GENDER`: Split by age group and gender together. Closed beta.
     AgeBucketAndGender,

@@ -15,7 +15,7 @@ pub enum AdCollectionsHeaderType {
     ShopThisCollection,
     /// `EXPLORE_THIS_COLLECTION`: The heading above the items says "Explore this collection".
     ExploreThisCollection,
-    /// `NO_HEADER`: No heading at all.
+    /// `NO_HEADER`: The items stand without a heading above them.
     NoHeader,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -54,57 +54,52 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdCreditDiscountType {
-    /// `COUPON`: Discount, not used up yet, from a coupon.
+    /// `COUPON`: What is left of a coupon.
     Coupon,
-    /// `CREDIT`: Discount, not used up yet, from an ads credit.
+    /// `CREDIT`: What is left of an ads credit.
     Credit,
-    /// `COUPON_APPLIED`: The part of a discount from a coupon that has been used on charges.
+    /// `COUPON_APPLIED`: What has been used, on charges, of a coupon.
     CouponApplied,
-    /// `CREDIT_APPLIED`: The part of a discount from an ads credit that has been used on charges.
+    /// `CREDIT_APPLIED`: What has been used, on charges, of an ads credit.
     CreditApplied,
-    /// `MARKETING_OFFER_CREDIT`: Discount, not used up yet, from an ads credit from a marketing
-    /// offer.
+    /// `MARKETING_OFFER_CREDIT`: What is left of an ads credit from a marketing offer.
     MarketingOfferCredit,
-    /// `MARKETING_OFFER_CREDIT_APPLIED`: The part of a discount from an ads credit from a marketing
-    /// offer that has been used on charges.
+    /// `MARKETING_OFFER_CREDIT_APPLIED`: What has been used, on charges, of an ads credit from a
+    /// marketing offer.
     MarketingOfferCreditApplied,
-    /// `GOODWILL_CREDIT`: Discount, not used up yet, from an ads credit given as a goodwill
-    /// gesture.
+    /// `GOODWILL_CREDIT`: What is left of an ads credit that was given as a goodwill gesture.
     GoodwillCredit,
-    /// `GOODWILL_CREDIT_APPLIED`: The part of a discount from an ads credit given as a goodwill
-    /// gesture that has been used on charges.
+    /// `GOODWILL_CREDIT_APPLIED`: What has been used, on charges, of an ads credit that was given
+    /// as a goodwill gesture.
     GoodwillCreditApplied,
-    /// `INTERNAL_CREDIT`: Discount, not used up yet, from an ads credit for Pinterest's internal
-    /// use.
+    /// `INTERNAL_CREDIT`: What is left of an ads credit for Pinterest's internal use.
     InternalCredit,
-    /// `INTERNAL_CREDIT_APPLIED`: The part of a discount from an ads credit for Pinterest's
-    /// internal use that has been used on charges.
+    /// `INTERNAL_CREDIT_APPLIED`: What has been used, on charges, of an ads credit for Pinterest's
+    /// internal use.
     InternalCreditApplied,
-    /// `PREPAID_CREDIT`: Discount, not used up yet, from an ads credit that was paid for in
-    /// advance.
+    /// `PREPAID_CREDIT`: What is left of credit that was paid for in advance.
     PrepaidCredit,
-    /// `PREPAID_CREDIT_APPLIED`: The part of a discount from an ads credit that was paid for in
-    /// advance that has been used on charges.
+    /// `PREPAID_CREDIT_APPLIED`: What has been used, on charges, of credit that was paid for in
+    /// advance.
     PrepaidCreditApplied,
-    /// `SALES_INCENTIVE_CREDIT`: Discount, not used up yet, from an ads credit given as a sales
-    /// incentive.
+    /// `SALES_INCENTIVE_CREDIT`: What is left of an ads credit that was given as a sales incentive.
     SalesIncentiveCredit,
-    /// `SALES_INCENTIVE_CREDIT_APPLIED`: The part of a discount from an ads credit given as a sales
-    /// incentive that has been used on charges.
+    /// `SALES_INCENTIVE_CREDIT_APPLIED`: What has been used, on charges, of an ads credit that was
+    /// given as a sales incentive.
     SalesIncentiveCreditApplied,
-    /// `CREDIT_EXPIRED`: An ads credit whose time to be used has passed.
+    /// `CREDIT_EXPIRED`: An ads credit that ended unused: its time to be used has passed.
     CreditExpired,
-    /// `FUTURE_CREDIT`: An ads credit whose time to be used has not started.
+    /// `FUTURE_CREDIT`: An ads credit that cannot be used yet: its time has not started.
     FutureCredit,
-    /// `REFERRAL_CREDIT`: An ads credit for referring another advertiser.
+    /// `REFERRAL_CREDIT`: An ads credit that was given for referring another advertiser.
     ReferralCredit,
-    /// `INVOICE_SALES_INCENTIVE_CREDIT`: Discount, not used up yet, from an ads credit given as a
-    /// sales incentive to an account that pays by invoice.
+    /// `INVOICE_SALES_INCENTIVE_CREDIT`: What is left of an ads credit that was given as a sales
+    /// incentive to an account that pays by invoice.
     InvoiceSalesIncentiveCredit,
-    /// `INVOICE_SALES_INCENTIVE_CREDIT_APPLIED`: The part of a discount from an ads credit given as
-    /// a sales incentive to an account that pays by invoice that has been used on charges.
+    /// `INVOICE_SALES_INCENTIVE_CREDIT_APPLIED`: What has been used, on charges, of an ads credit
+    /// that was given as a sales incentive to an account that pays by invoice.
     InvoiceSalesIncentiveCreditApplied,
-    /// `PREPAID_CREDIT_REFUND`: A refund of credit that was paid for in advance.
+    /// `PREPAID_CREDIT_REFUND`: Credit that was paid for in advance and has been paid back.
     PrepaidCreditRefund,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

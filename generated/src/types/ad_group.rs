@@ -200,9 +200,10 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionLearningModeType {
-    /// `NOT_ACTIVE`: The ad group is not in the learning mode.
+    /// `NOT_ACTIVE`: Bidding towards conversions (oCPM) is not in its learning mode for the ad
+    /// group, or not any more.
     NotActive,
-    /// `ACTIVE`: The ad group is in the learning mode.
+    /// `ACTIVE`: Bidding towards conversions (oCPM) is in its learning mode for the ad group.
     Active,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

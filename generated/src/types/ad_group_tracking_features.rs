@@ -52,13 +52,17 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdGroupTrackingFeatureType {
-    /// `TRENDS`: By its name, for ad groups made from Pinterest's trends tool.
+    /// `TRENDS`: Pinterest does not document it; by its name, the ad group came from Pinterest's
+    /// trends tool.
     Trends,
-    /// `CLONE_META`: By its name, for ad groups copied from a campaign on Meta's platforms.
+    /// `CLONE_META`: Pinterest does not document it; by its name, the ad group was copied from a
+    /// campaign on Meta's platforms.
     CloneMeta,
-    /// `BULK_EDITOR`: By its name, for ad groups from the bulk editor of the Ads Manager.
+    /// `BULK_EDITOR`: Pinterest does not document it; by its name, the ad group came from the bulk
+    /// editor of the Ads Manager.
     BulkEditor,
-    /// `AD_ROTATION`: By its name, for ad groups that take turns among their ads.
+    /// `AD_ROTATION`: Pinterest does not document it; by its name, the ad group takes turns among
+    /// its ads.
     AdRotation,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

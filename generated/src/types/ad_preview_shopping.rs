@@ -171,13 +171,14 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdShoppingPreviewCreativeType {
-    /// `SHOPPING`: A product of a catalog with price and link.
+    /// `SHOPPING`: A product of a catalog, whose picture, price and link come from the feed.
     Shopping,
-    /// `COLLECTION`: A large image or video above small ones of products.
+    /// `COLLECTION`: A large image or video above small pictures of products.
     Collection,
-    /// `CAROUSEL`: Several images that people swipe through.
+    /// `CAROUSEL`: Several images side by side, of which people see one and swipe to the next.
     Carousel,
-    /// `MAX_WIDTH_COLLECTION`: A collection over the whole width.
+    /// `MAX_WIDTH_COLLECTION`: A collection whose large part takes the whole width, as opposed to
+    /// `COLLECTION`.
     MaxWidthCollection,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

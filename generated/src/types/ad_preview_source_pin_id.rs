@@ -57,15 +57,16 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AdPinPreviewCreativeType {
-    /// `SHOPPING`: A product of a catalog with price and link.
+    /// `SHOPPING`: A product of a catalog, whose picture, price and link come from the feed.
     Shopping,
-    /// `COLLECTION`: A large image or video above small ones of products.
+    /// `COLLECTION`: A large image or video above small pictures of products.
     Collection,
-    /// `MAX_VIDEO`: A video as wide as the screen.
+    /// `MAX_VIDEO`: A video over the whole width of the screen, wider than a `VIDEO`.
     MaxVideo,
-    /// `MAX_WIDTH_VIDEO_COLLECTION`: A collection with a video over the whole width.
+    /// `MAX_WIDTH_VIDEO_COLLECTION`: A collection whose large part is a video over the whole width.
     MaxWidthVideoCollection,
-    /// `MAX_WIDTH_REGULAR_COLLECTION`: A collection whose picture takes the whole width.
+    /// `MAX_WIDTH_REGULAR_COLLECTION`: A collection whose large picture takes the whole width; with
+    /// a video it is `MAX_WIDTH_VIDEO_COLLECTION`.
     MaxWidthRegularCollection,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -112,11 +112,11 @@ bulk_item! { AdvancedAuctionItemUpsert errors }
 pub enum UpdateMaskBidOptionField {
     /// `BID`: Sets `bid_in_micro_currency`, or removes it where the options have none.
     Bid,
-    /// `APP_TYPE_BID_MULTIPLIER_SET`: Sets all bid multipliers by app or device, or removes them
-    /// where none are given.
+    /// `APP_TYPE_BID_MULTIPLIER_SET`: Changes the bid multipliers by app or device, all at once:
+    /// sets them as given, or removes them where none are given.
     AppTypeBidMultiplierSet,
-    /// `PLACEMENT_BID_MULTIPLIER_SET`: Sets all bid multipliers by placement, or removes them where
-    /// none are given.
+    /// `PLACEMENT_BID_MULTIPLIER_SET`: Changes the bid multipliers by placement, all at once: sets
+    /// them as given, or removes them where none are given.
     PlacementBidMultiplierSet,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

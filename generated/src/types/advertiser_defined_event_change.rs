@@ -54,41 +54,43 @@ object! {
 pub enum AdvertiserDefinedEventMappingType {
     /// `SIGNUP`: A person created an account or joined; a subscription is `SUBSCRIBE`.
     Signup,
-    /// `ADD_TO_CART`: A person put a product into the cart.
+    /// `ADD_TO_CART`: A person put a product into the cart, not yet bought.
     AddToCart,
-    /// `LEAD`: A person showed interest, such as by leaving contact data.
+    /// `LEAD`: A person showed interest in a product or service, such as by leaving contact data.
     Lead,
-    /// `CHECKOUT`: A person completed a purchase.
+    /// `CHECKOUT`: A person completed a purchase; the start of one is `INITIATE_CHECKOUT`.
     Checkout,
-    /// `SUBSCRIBE`: A person started a subscription.
+    /// `SUBSCRIBE`: A person started a subscription; an account without one is `SIGNUP`.
     Subscribe,
-    /// `ADD_TO_WISHLIST`: A person put a product on a wish list.
+    /// `ADD_TO_WISHLIST`: A person put a product that was viewed on a wish list.
     AddToWishlist,
-    /// `ADD_PAYMENT_INFO`: A person entered payment details.
+    /// `ADD_PAYMENT_INFO`: A person entered payment details, such as the number of a card.
     AddPaymentInfo,
-    /// `INITIATE_CHECKOUT`: A person started a checkout, not yet completed.
+    /// `INITIATE_CHECKOUT`: A person started a checkout without completing it; the purchase is
+    /// `CHECKOUT`.
     InitiateCheckout,
-    /// `CONTACT`: A person contacted the advertiser.
+    /// `CONTACT`: A person got in touch with the advertiser, by phone, e-mail, chat or another way.
     Contact,
-    /// `CUSTOMIZE_PRODUCT`: A person configured a product.
+    /// `CUSTOMIZE_PRODUCT`: A person configured a product with a tool on the site or in the app.
     CustomizeProduct,
-    /// `FIND_LOCATION`: A person looked up a store.
+    /// `FIND_LOCATION`: A person looked up a place of the advertiser, such as a store, on the site
+    /// or in the app.
     FindLocation,
-    /// `SCHEDULE`: A person made an appointment.
+    /// `SCHEDULE`: A person made an appointment at one of the advertiser's places.
     Schedule,
-    /// `SUBMIT_APPLICATION`: A person submitted an application, such as for a loan.
+    /// `SUBMIT_APPLICATION`: A person applied for a product or service, such as a loan or a course.
     SubmitApplication,
-    /// `START_TRIAL`: A person started a free trial.
+    /// `START_TRIAL`: A person began a free trial; a subscription is `SUBSCRIBE`.
     StartTrial,
-    /// `PAGE_VISIT`: A person viewed a main page, such as that of a product.
+    /// `PAGE_VISIT`: A person viewed a main page, such as that of a product or an article.
     PageVisit,
-    /// `VIEW_CATEGORY`: A person viewed a category page.
+    /// `VIEW_CATEGORY`: A person viewed the page of a category of products.
     ViewCategory,
-    /// `VIEW_CONTENT`: A person viewed an item of content.
+    /// `VIEW_CONTENT`: A person viewed a piece of content on the site or in the app.
     ViewContent,
-    /// `SEARCH`: A person searched on the advertiser's site.
+    /// `SEARCH`: A person searched the site or app, for products or stores for example.
     Search,
-    /// `WATCH_VIDEO`: A person watched a video on the advertiser's site.
+    /// `WATCH_VIDEO`: A person watched a video on the advertiser's site or in its app.
     WatchVideo,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

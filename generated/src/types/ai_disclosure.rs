@@ -13,9 +13,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AiDisclosure {
-    /// `AI_MODIFIED`: AI created or changed the picture.
+    /// `AI_MODIFIED`: AI created the picture or video, or changed it.
     AiModified,
-    /// `SYNTHETIC_PERFORMER`: AI created a person in the picture.
+    /// `SYNTHETIC_PERFORMER`: AI created a person who is to be seen or heard.
     SyntheticPerformer,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

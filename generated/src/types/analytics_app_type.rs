@@ -14,13 +14,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsAppType {
-    /// `ALL`: Activity on all devices together.
+    /// `ALL`: Activity on all devices together; the default.
     All,
-    /// `MOBILE`: Activity on phones only.
+    /// `MOBILE`: Activity on phones only; tablets are `TABLET`.
     Mobile,
-    /// `TABLET`: Activity on tablets only.
+    /// `TABLET`: Activity on tablets only; phones are `MOBILE`.
     Tablet,
-    /// `WEB`: Activity in browsers only.
+    /// `WEB`: Activity in browsers only, as opposed to Pinterest's apps.
     Web,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -12,11 +12,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AssetGroupType {
-    /// `BRAND`: All that belongs to one brand.
+    /// `BRAND`: The group holds what belongs to one brand. Only a label, as for every type.
     Brand,
-    /// `LOCATION_OR_LANGUAGE`: All that belongs to one place or language.
+    /// `LOCATION_OR_LANGUAGE`: The group holds what belongs to one place or language. Only a label,
+    /// as for every type.
     LocationOrLanguage,
-    /// `PRODUCT_LINE`: All that belongs to one line of products.
+    /// `PRODUCT_LINE`: The group holds what belongs to one line of products. Only a label, as for
+    /// every type.
     ProductLine,
     /// `OTHER`: A grouping that no other value describes.
     Other,

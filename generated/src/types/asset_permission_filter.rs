@@ -11,27 +11,35 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AssetPermissionFilter {
-    /// `ADMIN`: Can do everything, including giving access to others.
+    /// `ADMIN`: Can do everything that the owner can: campaigns, billing, audiences, and giving
+    /// access to others.
     Admin,
-    /// `ANALYST`: Can view campaigns and reports.
+    /// `ANALYST`: Can view campaigns, audiences and reports, and change nothing; billing and
+    /// settings stay closed.
     Analyst,
-    /// `FINANCE_MANAGER`: Can view and change billing.
+    /// `FINANCE_MANAGER`: Can view and change billing, which `FINANCE_VIEW` and `FINANCE_EDIT` give
+    /// singly; campaigns and reports stay closed.
     FinanceManager,
-    /// `FINANCE_EDIT`: Can change billing.
+    /// `FINANCE_EDIT`: Can change billing, as opposed to `FINANCE_VIEW`, which only shows it.
     FinanceEdit,
-    /// `FINANCE_VIEW`: Can view billing.
+    /// `FINANCE_VIEW`: Can view billing without changing it, as opposed to `FINANCE_EDIT`.
     FinanceView,
-    /// `AUDIENCE_MANAGER`: Can create and change audiences.
+    /// `AUDIENCE_MANAGER`: Can create and change audiences and view Pinterest tags; campaigns and
+    /// reports stay closed.
     AudienceManager,
-    /// `CAMPAIGN_MANAGER`: Can create and change campaigns, ad groups and ads.
+    /// `CAMPAIGN_MANAGER`: Can create and change campaigns, ad groups and ads, and view reports;
+    /// billing stays closed.
     CampaignManager,
-    /// `CATALOGS_MANAGER`: Can create and change feeds and product groups.
+    /// `CATALOGS_MANAGER`: Can create and change feeds and product groups; promoting them needs
+    /// `CAMPAIGN_MANAGER` besides.
     CatalogsManager,
-    /// `CATALOGS_VIEWER`: Can view feeds and product groups.
+    /// `CATALOGS_VIEWER`: Can view feeds and product groups without changing them, as opposed to
+    /// `CATALOGS_MANAGER`.
     CatalogsViewer,
-    /// `PROFILE_PUBLISHER`: Can publish Pins in the name of the profile.
+    /// `PROFILE_PUBLISHER`: Can publish Pins in the name of a profile; granted on assets of the
+    /// type `PROFILE` only.
     ProfilePublisher,
-    /// `OWNER`: Owns the asset and has every right on it.
+    /// `OWNER`: Owns the asset: every right on it. No call can grant it.
     Owner,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -11,9 +11,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AssetPermissionType {
-    /// `AGGREGATED_PERMISSION`: Rights from all ways, such as asset groups.
+    /// `AGGREGATED_PERMISSION`: Rights from every source together: those on the asset itself and
+    /// those from asset groups.
     AggregatedPermission,
-    /// `DIRECT_PERMISSION`: Rights that were given on the asset itself.
+    /// `DIRECT_PERMISSION`: Rights that were given on the asset itself, without those from asset
+    /// groups.
     DirectPermission,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -13,15 +13,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AssetSearchBy {
-    /// `NAME`: Searches for the text in what assets are called.
+    /// `NAME`: Looks for `search_value` in the names of assets.
     Name,
-    /// `ID`: Searches in the ids of assets.
+    /// `ID`: Looks for `search_value` in the ids of assets.
     Id,
-    /// `NAME_OR_ID`: Searches in the names and ids of assets.
+    /// `NAME_OR_ID`: Looks for `search_value` in the names and the ids of assets.
     NameOrId,
-    /// `OWNER_NAME`: Searches for the text in what the owners of assets are called.
+    /// `OWNER_NAME`: Looks for `search_value` in the names of the owners of assets.
     OwnerName,
-    /// `NAME_OR_OWNER`: Looks in names of assets and owners.
+    /// `NAME_OR_OWNER`: Looks for `search_value` in the names of assets and of their owners.
     NameOrOwner,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

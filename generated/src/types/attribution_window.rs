@@ -16,7 +16,7 @@ use pinterest_v5_runtime::{UnrecognizedInteger, integer_enum};
 #[derive(Clone, Debug, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AttributionWindow {
-    /// `0`: Conversions are not credited to this kind of interaction.
+    /// `0`: No conversion is credited to this kind of interaction.
     #[doc(alias = "0")]
     Days0,
     /// `1`: Up to one day between the interaction and the conversion.

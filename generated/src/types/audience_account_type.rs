@@ -12,9 +12,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AudienceAccountType {
-    /// `AD_ACCOUNT`: Uses the audience in its own ads.
+    /// `AD_ACCOUNT`: An ad account, which uses the audience in its own ads. The default.
     AdAccount,
-    /// `BUSINESS_ACCOUNT`: Can hand the audience on to its ad accounts.
+    /// `BUSINESS_ACCOUNT`: A business, which can hand the audience on to its ad accounts.
     BusinessAccount,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -12,15 +12,20 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AudienceEngagementType {
-    /// `click`: Only people who clicked through to the linked page belong to the audience.
+    /// `click`: Only people who clicked through to the linked page belong to the audience; unset,
+    /// every engagement counts.
     Click,
-    /// `save`: Only people who saved the Pin to one of their boards belong to the audience.
+    /// `save`: Only people who saved the Pin to a board belong to the audience; unset, every
+    /// engagement counts.
     Save,
-    /// `closeup`: Only people who opened the Pin in closeup belong to the audience.
+    /// `closeup`: Only people who opened the Pin in closeup belong to the audience; unset, every
+    /// engagement counts.
     Closeup,
-    /// `comment`: Only people who wrote a comment below the Pin belong to the audience.
+    /// `comment`: Only people who wrote a comment below the Pin belong to the audience; unset,
+    /// every engagement counts.
     Comment,
-    /// `like`: Only people who gave the Pin a reaction belong to the audience.
+    /// `like`: Only people who gave the Pin a reaction belong to the audience; unset, every
+    /// engagement counts.
     Like,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,11 +10,14 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AudienceInsightType {
-    /// `YOUR_TOTAL_AUDIENCE`: Everybody who saw Pins of the account.
+    /// `YOUR_TOTAL_AUDIENCE`: People who saw or engaged with the account's Pins, paid ones
+    /// included. The default.
     YourTotalAudience,
-    /// `YOUR_ENGAGED_AUDIENCE`: Everybody who clicked or saved Pins of the account.
+    /// `YOUR_ENGAGED_AUDIENCE`: People who engaged with the account's Pins, such as by a click or
+    /// save; those who only saw them are not in it.
     YourEngagedAudience,
-    /// `PINTEREST_TOTAL_AUDIENCE`: Everybody on Pinterest, as a basis for comparison.
+    /// `PINTEREST_TOTAL_AUDIENCE`: Everybody on Pinterest, as a basis for comparison with the
+    /// account's own audiences.
     PinterestTotalAudience,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,9 +10,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AudienceOwnershipType {
-    /// `OWNED`: The ad account made the audience itself.
+    /// `OWNED`: The ad account made the audience itself; the default of lists.
     Owned,
-    /// `RECEIVED`: The audience was shared by another account.
+    /// `RECEIVED`: Another account shared the audience with this one.
     Received,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,17 +10,20 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AudienceStatus {
-    /// `INITIALIZING`: Pinterest is collecting the people; it cannot be used yet.
+    /// `INITIALIZING`: Pinterest is still collecting the people; ads cannot use the audience yet.
     Initializing,
-    /// `READY`: The audience can be used in targeting.
+    /// `READY`: The audience has at least 100 people with Pinterest accounts, and ads can use it.
     Ready,
-    /// `TOO_SMALL`: Fewer than 100 people with Pinterest accounts, so that it cannot be used yet.
+    /// `TOO_SMALL`: The audience has fewer than 100 people with Pinterest accounts; ads cannot use
+    /// it until it grows.
     TooSmall,
-    /// `ELIGIBLE`: The audience may be used in targeting. Pinterest does not document it further.
+    /// `ELIGIBLE`: Pinterest does not document this state; by its name, the audience may be used in
+    /// targeting.
     Eligible,
-    /// `PERSONAS_INELIGIBLE_SIZE`: Too few people for a persona.
+    /// `PERSONAS_INELIGIBLE_SIZE`: A persona that has too few people; Pinterest does not say how
+    /// many it needs.
     PersonasIneligibleSize,
-    /// `PERSONAS_INITIALIZING`: A persona that is being put together.
+    /// `PERSONAS_INITIALIZING`: A persona whose people Pinterest is still collecting.
     PersonasInitializing,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

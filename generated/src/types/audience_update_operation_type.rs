@@ -12,10 +12,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AudienceUpdateOperationType {
-    /// `UPDATE`: The entity is changed.
+    /// `UPDATE`: Changes the audience, segment or template by the other members of the call.
     Update,
-    /// `REMOVE`: The given values are taken out; where there are none to give, the audience or
-    /// segment itself is removed.
+    /// `REMOVE`: Deletes the audience, segment or template; the other members are of no use then.
     Remove,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -18,9 +18,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 pub enum BatchOperationStatus {
     /// `PROCESSING`: The work is under way; ask again later.
     Processing,
-    /// `COMPLETED`: The work is done; each item has a result of its own.
+    /// `COMPLETED`: The work is done; each item has a result of its own, so that some may have
+    /// failed.
     Completed,
-    /// `FAILED`: The work ended without a result.
+    /// `FAILED`: The work ended without a result; it has to be ordered again.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

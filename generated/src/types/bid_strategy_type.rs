@@ -13,11 +13,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BidStrategyType {
-    /// `AUTOMATIC_BID`: Pinterest sets the bids to get the most results for the budget.
+    /// `AUTOMATIC_BID`: Pinterest sets the bids to get the most results for the budget
+    /// (Performance+ bidding); `VIDEO_COMPLETION` campaigns take no other.
     AutomaticBid,
-    /// `MAX_BID`: Bids never exceed the given bid.
+    /// `MAX_BID`: Bids never exceed `bid_in_micro_currency`.
     MaxBid,
-    /// `TARGET_AVG`: Bids vary so that the average cost comes close to the given bid.
+    /// `TARGET_AVG`: Bids vary so that the average cost comes close to `bid_in_micro_currency`.
     TargetAvg,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

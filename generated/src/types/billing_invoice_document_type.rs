@@ -10,9 +10,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BillingInvoiceDocumentType {
-    /// `INVOICE`: An invoice, which asks for payment.
+    /// `INVOICE`: An invoice, which asks for payment by its due date.
     Invoice,
-    /// `CREDIT_MEMO`: A credit memo, which gives money back.
+    /// `CREDIT_MEMO`: A credit memo, which gives money back or lowers what is due.
     CreditMemo,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,15 +10,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BillingInvoiceSortField {
-    /// `DUE_DATE`: Sorts by the last day to pay.
+    /// `DUE_DATE`: Sorts by the last day to pay; the default.
     DueDate,
     /// `BILLING_PERIOD`: Sorts by the days that the invoice covers.
     BillingPeriod,
-    /// `DOCUMENT_TYPE`: Sorts by kind: invoices apart from credit memos.
+    /// `DOCUMENT_TYPE`: Sorts by kind, so that invoices and credit memos stand apart.
     DocumentType,
     /// `TOTAL_AMOUNT`: Sorts by the amount that has to be paid.
     TotalAmount,
-    /// `INVOICE_NUMBER`: Sorts by the number that is printed on the invoice.
+    /// `INVOICE_NUMBER`: Sorts by the number that Pinterest gave the invoice.
     InvoiceNumber,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,9 +10,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BillingInvoiceStatus {
-    /// `OPEN`: The invoice has not been paid yet.
+    /// `OPEN`: The invoice is still to be paid.
     Open,
-    /// `CLOSED`: The invoice has been settled.
+    /// `CLOSED`: The invoice has been settled; nothing is left to pay.
     Closed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -51,17 +51,17 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BillingType {
-    /// `CREDIT_CARD`: The account pays by payment card.
+    /// `CREDIT_CARD`: Charges go to a payment card.
     CreditCard,
-    /// `INVOICE`: The account gets invoices and pays them later.
+    /// `INVOICE`: Pinterest sends invoices, which are paid later.
     Invoice,
-    /// `INTERNAL`: The account is billed inside Pinterest itself. Pinterest does not document it
-    /// further.
+    /// `INTERNAL`: Charges stay inside Pinterest: no advertiser outside of it pays. Pinterest does
+    /// not document it further.
     Internal,
-    /// `RECURRING`: The account is charged at regular intervals. Pinterest does not document it
-    /// further.
+    /// `RECURRING`: The account is charged again and again at intervals; Pinterest does not
+    /// document at which.
     Recurring,
-    /// `PREPAID`: The account pays in advance.
+    /// `PREPAID`: Ads spend money that was paid in advance.
     Prepaid,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -85,13 +85,13 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfileCardType {
-    /// `UNKNOWN`: The brand of the card is not known.
+    /// `UNKNOWN`: The network of the card is not known.
     Unknown,
     /// `VISA`: A credit or debit card of the Visa network.
     Visa,
     /// `MASTERCARD`: A credit or debit card of the Mastercard network.
     Mastercard,
-    /// `AMERICAN_EXPRESS`: A credit card issued by American Express or a partner.
+    /// `AMERICAN_EXPRESS`: A card of American Express or one of its partners.
     AmericanExpress,
     /// `DISCOVER`: A Discover card, common in the US.
     Discover,
@@ -126,13 +126,14 @@ pub enum BillingProfilePaymentMethodBrand {
     Visa,
     /// `MASTERCARD`: A credit or debit card of the Mastercard network.
     Mastercard,
-    /// `AMERICAN_EXPRESS`: A credit card issued by American Express or a partner.
+    /// `AMERICAN_EXPRESS`: A card of American Express or one of its partners.
     AmericanExpress,
     /// `DISCOVER`: A Discover card, common in the US.
     Discover,
-    /// `SOFORT`: Sofort: direct transfers from bank accounts, common in Germany and Austria.
+    /// `SOFORT`: Sofort, which transfers money straight from a bank account; common in Germany and
+    /// Austria.
     Sofort,
-    /// `DINERS_CLUB`: A Diners Club card.
+    /// `DINERS_CLUB`: A card of Diners Club, a network for charge cards.
     DinersClub,
     /// `ELO`: An Elo card, common in Brazil.
     Elo,
@@ -164,21 +165,22 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BillingProfileStatus {
-    /// `UNSPECIFIED`: Pinterest gives no status.
+    /// `UNSPECIFIED`: Pinterest gives no status for the payment method.
     Unspecified,
-    /// `VALID`: The payment method can be charged.
+    /// `VALID`: The payment method was verified and can be charged.
     Valid,
-    /// `INVALID`: The payment method cannot be charged at present.
+    /// `INVALID`: The payment method cannot be charged; another is needed or this one has to be
+    /// corrected.
     Invalid,
-    /// `PENDING`: The payment method is being verified.
+    /// `PENDING`: The payment method is still being verified, as opposed to `VALID` and `INVALID`.
     Pending,
-    /// `DELETED`: The payment method has been removed.
+    /// `DELETED`: The payment method has been removed and is not charged any more.
     Deleted,
-    /// `SECONDARY`: The profile is the fallback when the primary one cannot be charged. Pinterest
-    /// does not document it further.
+    /// `SECONDARY`: The second payment method, beside the one that is charged first; Pinterest does
+    /// not document when it is charged.
     Secondary,
-    /// `PENDING_SECONDARY`: The profile is about to become the fallback for payments. Pinterest
-    /// does not document it further.
+    /// `PENDING_SECONDARY`: A payment method about to become `SECONDARY`; Pinterest does not
+    /// document it further.
     PendingSecondary,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -12,11 +12,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BoardPrivacy {
-    /// `PUBLIC`: Everybody can see the board.
+    /// `PUBLIC`: A board that everybody can see and find.
     Public,
-    /// `PROTECTED`: The board is not listed and is found only by its link; used for ads.
+    /// `PROTECTED`: A board that is not listed and is found only by its link; boards for ads only
+    /// (`is_ads_only`) are of this kind.
     Protected,
-    /// `SECRET`: Only the owner and collaborators can see the board.
+    /// `SECRET`: A board that only its owner and collaborators see; reading it needs the scope
+    /// `boards:read_secret`.
     Secret,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

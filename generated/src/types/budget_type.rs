@@ -13,13 +13,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BudgetType {
-    /// `DAILY`: The spend of a day does not exceed the budget.
+    /// `DAILY`: The ad group spends at most its budget on each day.
     Daily,
-    /// `LIFETIME`: The budget is spread evenly from `start_time` to `end_time`, which is then
-    /// required.
+    /// `LIFETIME`: The ad group spreads its budget evenly from `start_time` to `end_time`, which is
+    /// required then.
     Lifetime,
-    /// `CBO_ADGROUP`: The campaign sets the budget (CBO) and Pinterest divides it; the only value
-    /// in such campaigns.
+    /// `CBO_ADGROUP`: The campaign has the budget (CBO) and Pinterest divides it among its ad
+    /// groups, which take no other value.
     CboAdGroup,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

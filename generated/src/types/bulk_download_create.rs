@@ -209,17 +209,17 @@ pub enum BulkEntityType {
     /// `AD_GROUP`: Ad groups with budget, bids, schedule and targeting; the ads in them are a kind
     /// of their own, `AD`.
     AdGroup,
-    /// `PRODUCT_GROUP`: A promoted product group of a catalog.
+    /// `PRODUCT_GROUP`: Product groups of a catalog that ad groups promote.
     ProductGroup,
     /// `AD`: Ads, each with the Pin that it shows and its status.
     Ad,
-    /// `KEYWORD`: A keyword that ads bid on or exclude.
+    /// `KEYWORD`: Keywords that ads bid on or exclude, each with its match type and bid.
     Keyword,
-    /// `LABEL`: A label that groups campaigns.
+    /// `LABEL`: Labels that group campaigns, each with its kind and status.
     Label,
-    /// `SCHEDULE`: A timed change of budget or bids. Beta.
+    /// `SCHEDULE`: Timed changes of budgets or bids. Beta: for its users only.
     Schedule,
-    /// `ENTITY_HISTORY`: Who changed what, and when.
+    /// `ENTITY_HISTORY`: The history of changes: who changed which entity, and when.
     EntityHistory,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -48,7 +48,7 @@ pub enum BulkJobStatus {
     Running,
     /// `SUCCEEDED`: The work is done, and the result can be fetched.
     Succeeded,
-    /// `FAILED`: The work ended without a result.
+    /// `FAILED`: The work ended without a result; it has to be ordered again.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

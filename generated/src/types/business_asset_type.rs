@@ -14,22 +14,25 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BusinessAssetType {
-    /// `AD_ACCOUNT`: An ad account, which has campaigns, audiences and billing.
+    /// `AD_ACCOUNT`: An ad account, with its campaigns, audiences and billing; `PROFILE_PUBLISHER`
+    /// cannot be granted on it.
     AdAccount,
-    /// `MERCHANT`: A merchant with its products.
+    /// `MERCHANT`: A merchant with its products; Pinterest does not document it as an asset.
     Merchant,
-    /// `PROFILE`: A Pinterest profile, which publishes Pins.
+    /// `PROFILE`: A Pinterest profile, in whose name Pins are published; the only asset on which
+    /// `PROFILE_PUBLISHER` can be granted.
     Profile,
-    /// `ASSET_GROUP`: A group of assets that are granted together.
+    /// `ASSET_GROUP`: A group of assets, to which access is granted together.
     AssetGroup,
-    /// `PINNER_LIST`: An audience to target with ads.
+    /// `PINNER_LIST`: An audience that ads can target; Pinterest calls people Pinners.
     PinnerList,
-    /// `CONVERSION_TAG`: A Pinterest tag, which reports conversions.
+    /// `CONVERSION_TAG`: A Pinterest tag: the script on a site that reports conversions to an ad
+    /// account.
     ConversionTag,
-    /// `CATALOG`: A catalog with its feeds and product groups.
+    /// `CATALOG`: A catalog of a merchant, with its feeds, items and product groups.
     Catalog,
-    /// `CONVERSION_SEGMENT`: A segment of conversions that can be granted to others. Pinterest does
-    /// not document it further.
+    /// `CONVERSION_SEGMENT`: A segment of conversions; Pinterest does not document this kind of
+    /// asset.
     ConversionSegment,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -12,15 +12,17 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AssetType {
-    /// `AD_ACCOUNT`: An ad account, which has campaigns, audiences and billing.
+    /// `AD_ACCOUNT`: An ad account, with its campaigns, audiences and billing; `PROFILE_PUBLISHER`
+    /// cannot be granted on it.
     AdAccount,
-    /// `PROFILE`: A Pinterest profile, which publishes Pins.
+    /// `PROFILE`: A Pinterest profile, in whose name Pins are published; the only asset on which
+    /// `PROFILE_PUBLISHER` can be granted.
     Profile,
-    /// `ASSET_GROUP`: A group of assets that are granted together.
+    /// `ASSET_GROUP`: A group of assets, to which access is granted together.
     AssetGroup,
-    /// `CATALOG`: A catalog with its feeds and product groups.
+    /// `CATALOG`: A catalog of a merchant, with its feeds, items and product groups.
     Catalog,
-    /// `CONSUMER`: A personal account, without analytics and ads.
+    /// `CONSUMER`: A personal account, as opposed to the `PROFILE` of a business.
     Consumer,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -47,17 +49,20 @@ enum_from! { AssetType from crate::types::BusinessAssetType }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MemberAssetType {
-    /// `AD_ACCOUNT`: An ad account, which has campaigns, audiences and billing.
+    /// `AD_ACCOUNT`: An ad account, with its campaigns, audiences and billing; `PROFILE_PUBLISHER`
+    /// cannot be granted on it.
     AdAccount,
-    /// `PROFILE`: A Pinterest profile, which publishes Pins.
+    /// `PROFILE`: A Pinterest profile, in whose name Pins are published; the only asset on which
+    /// `PROFILE_PUBLISHER` can be granted.
     Profile,
-    /// `ASSET_GROUP`: A group of assets that are granted together.
+    /// `ASSET_GROUP`: A group of assets, to which access is granted together.
     AssetGroup,
-    /// `CATALOG`: A catalog with its feeds and product groups.
+    /// `CATALOG`: A catalog of a merchant, with its feeds, items and product groups.
     Catalog,
-    /// `CONSUMER`: A personal account, without analytics and ads.
+    /// `CONSUMER`: A personal account, as opposed to the `PROFILE` of a business.
     Consumer,
-    /// `CONVERSION_TAG`: A Pinterest tag, which reports conversions.
+    /// `CONVERSION_TAG`: A Pinterest tag: the script on a site that reports conversions to an ad
+    /// account.
     ConversionTag,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -85,22 +90,25 @@ enum_from! { MemberAssetType from crate::types::BusinessAssetType }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PartnerAssetType {
-    /// `AD_ACCOUNT`: An ad account, which has campaigns, audiences and billing.
+    /// `AD_ACCOUNT`: An ad account, with its campaigns, audiences and billing; `PROFILE_PUBLISHER`
+    /// cannot be granted on it.
     AdAccount,
-    /// `PROFILE`: A Pinterest profile, which publishes Pins.
+    /// `PROFILE`: A Pinterest profile, in whose name Pins are published; the only asset on which
+    /// `PROFILE_PUBLISHER` can be granted.
     Profile,
-    /// `ASSET_GROUP`: A group of assets that are granted together.
+    /// `ASSET_GROUP`: A group of assets, to which access is granted together.
     AssetGroup,
-    /// `PINNER_LIST`: An audience to target with ads.
+    /// `PINNER_LIST`: An audience that ads can target; Pinterest calls people Pinners.
     PinnerList,
-    /// `CONVERSION_TAG`: A Pinterest tag, which reports conversions.
+    /// `CONVERSION_TAG`: A Pinterest tag: the script on a site that reports conversions to an ad
+    /// account.
     ConversionTag,
-    /// `CATALOG`: A catalog with its feeds and product groups.
+    /// `CATALOG`: A catalog of a merchant, with its feeds, items and product groups.
     Catalog,
-    /// `CONSUMER`: A personal account, without analytics and ads.
+    /// `CONSUMER`: A personal account, as opposed to the `PROFILE` of a business.
     Consumer,
-    /// `CONVERSION_SEGMENT`: A segment of conversions that can be granted to others. Pinterest does
-    /// not document it further.
+    /// `CONVERSION_SEGMENT`: A segment of conversions; Pinterest does not document this kind of
+    /// asset.
     ConversionSegment,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

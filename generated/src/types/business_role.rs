@@ -18,41 +18,53 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum BusinessRole {
     /// `UNKNOWN`: A role that Pinterest does not name.
     Unknown,
-    /// `OWNER`: Owns the asset and has every right on it.
+    /// `OWNER`: Owns the asset: every right on it. No call can grant it.
     Owner,
-    /// `ADMIN`: Can do everything, including giving access to others.
+    /// `ADMIN`: Can do everything that the owner can: campaigns, billing, audiences, and giving
+    /// access to others.
     Admin,
-    /// `ANALYST`: Can view campaigns and reports.
+    /// `ANALYST`: Can view campaigns, audiences and reports, and change nothing; billing and
+    /// settings stay closed.
     Analyst,
     /// `SOS_READER`: A role for reading; Pinterest does not say what SOS represents.
     SosReader,
-    /// `FINANCE_MANAGER`: Can view and change billing.
+    /// `FINANCE_MANAGER`: Can view and change billing, which `FINANCE_VIEW` and `FINANCE_EDIT` give
+    /// singly; campaigns and reports stay closed.
     FinanceManager,
-    /// `FINANCE_EDIT`: Can change billing.
+    /// `FINANCE_EDIT`: Can change billing, as opposed to `FINANCE_VIEW`, which only shows it.
     FinanceEdit,
-    /// `FINANCE_VIEW`: Can view billing.
+    /// `FINANCE_VIEW`: Can view billing without changing it, as opposed to `FINANCE_EDIT`.
     FinanceView,
-    /// `AUDIENCE_MANAGER`: Can create and change audiences.
+    /// `AUDIENCE_MANAGER`: Can create and change audiences and view Pinterest tags; campaigns and
+    /// reports stay closed.
     AudienceManager,
-    /// `CAMPAIGN_MANAGER`: Can create and change campaigns, ad groups and ads.
+    /// `CAMPAIGN_MANAGER`: Can create and change campaigns, ad groups and ads, and view reports;
+    /// billing stays closed.
     CampaignManager,
-    /// `CATALOGS_MANAGER`: Can create and change feeds and product groups.
+    /// `CATALOGS_MANAGER`: Can create and change feeds and product groups; promoting them needs
+    /// `CAMPAIGN_MANAGER` besides.
     CatalogsManager,
-    /// `CATALOGS_VIEWER`: Can view feeds and product groups.
+    /// `CATALOGS_VIEWER`: Can view feeds and product groups without changing them, as opposed to
+    /// `CATALOGS_MANAGER`.
     CatalogsViewer,
-    /// `RESTRICTED_OWNER`: Owns the asset with some rights taken away.
+    /// `RESTRICTED_OWNER`: Owns the asset with some rights taken away; Pinterest does not say
+    /// which.
     RestrictedOwner,
-    /// `PROFILE_MANAGER`: Can change the profile.
+    /// `PROFILE_MANAGER`: Can change the profile itself; `PROFILE_PUBLISHER` only publishes for it.
     ProfileManager,
-    /// `PROFILE_PUBLISHER`: Can publish Pins in the name of the profile.
+    /// `PROFILE_PUBLISHER`: Can publish Pins in the name of a profile; granted on assets of the
+    /// type `PROFILE` only.
     ProfilePublisher,
-    /// `RESOURCE_PINNER_LIST_OWNER`: Owns an audience that others may use.
+    /// `RESOURCE_PINNER_LIST_OWNER`: Owns an audience (a "pinner list") that it may share with
+    /// others.
     ResourcePinnerListOwner,
-    /// `RESOURCE_PINNER_LIST_READER`: Can use an audience of another account.
+    /// `RESOURCE_PINNER_LIST_READER`: Can target an audience (a "pinner list") of another account
+    /// without changing it.
     ResourcePinnerListReader,
-    /// `BIZ_PINNER_LIST_SHARER`: Can share audiences with other businesses.
+    /// `BIZ_PINNER_LIST_SHARER`: Can share audiences ("pinner lists") with other businesses.
     BizPinnerListSharer,
-    /// `RESOURCE_CONVERSION_TAGS_READER`: Can use a Pinterest tag of another account.
+    /// `RESOURCE_CONVERSION_TAGS_READER`: Can use a Pinterest tag of another account without
+    /// changing it.
     ResourceConversionTagsReader,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

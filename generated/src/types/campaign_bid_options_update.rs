@@ -250,18 +250,23 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CampaignBidOptionsUpdateMask {
-    /// `AUDIENCE`: Sets all bid multipliers by audience, or removes them where none are given.
+    /// `AUDIENCE`: Changes the bid multipliers by audience, all at once: sets them as given, or
+    /// removes them where none are given.
     Audience,
-    /// `APP_TYPE`: Sets all bid multipliers by app or device, or removes them where none are given.
+    /// `APP_TYPE`: Changes the bid multipliers by app or device, all at once: sets them as given,
+    /// or removes them where none are given.
     AppType,
-    /// `PLACEMENT`: Sets all bid multipliers by placement, or removes them where none are given.
+    /// `PLACEMENT`: Changes the bid multipliers by placement, all at once: sets them as given, or
+    /// removes them where none are given.
     Placement,
-    /// `GENDER`: Sets all bid multipliers by gender, or removes them where none are given.
-    Gender,
-    /// `AGE_BUCKET`: Sets all bid multipliers by age group, or removes them where none are given.
-    AgeBucket,
-    /// `FREQUENCY`: Sets all bid multipliers by how often a person has seen the ads, or removes
+    /// `GENDER`: Changes the bid multipliers by gender, all at once: sets them as given, or removes
     /// them where none are given.
+    Gender,
+    /// `AGE_BUCKET`: Changes the bid multipliers by age group, all at once: sets them as given, or
+    /// removes them where none are given.
+    AgeBucket,
+    /// `FREQUENCY`: Changes the bid multipliers by how often a person has seen the ads, all at
+    /// once: sets them as given, or removes them where none are given.
     Frequency,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -21,27 +21,33 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CampaignObjectiveType {
-    /// `AWARENESS`: Optimized for being seen by many people (impressions).
+    /// `AWARENESS`: Delivered so that many people see the ads (impressions).
     Awareness,
-    /// `CONSIDERATION`: Optimized for clicks and engagement of interested people.
+    /// `CONSIDERATION`: Delivered to people who are likely to click or engage.
     Consideration,
-    /// `VIDEO_VIEW`: Older objective for video views; replaced by `VIDEO_COMPLETION`.
+    /// `VIDEO_VIEW`: Deprecated objective for video views; Pinterest recommends `VIDEO_COMPLETION`
+    /// in its place.
     VideoView,
-    /// `WEB_CONVERSION`: Optimized for conversions on the advertiser's site, which the goal names.
+    /// `WEB_CONVERSION`: Delivered for conversions on the advertiser's site, of the event that the
+    /// ad group's optimization goal names.
     WebConversion,
-    /// `CATALOG_SALES`: Optimized for sales of catalog products (shopping ads).
+    /// `CATALOG_SALES`: Delivered for sales of catalog products; its ad groups promote product
+    /// groups (shopping ads).
     CatalogSales,
-    /// `WEB_SESSIONS`: Older objective for visits to the advertiser's site; no longer offered.
+    /// `WEB_SESSIONS`: Deprecated objective for visits to the advertiser's site; new campaigns take
+    /// another.
     WebSessions,
-    /// `VIDEO_COMPLETION`: Optimized for videos that are watched to the end.
+    /// `VIDEO_COMPLETION`: Delivered for videos that are watched to the end; ad groups can only bid
+    /// automatically.
     VideoCompletion,
-    /// `APP_INSTALL`: Optimized for installs of the advertiser's app.
+    /// `APP_INSTALL`: Delivered for installs of the advertiser's app.
     AppInstall,
-    /// `SALES`: Optimized for sales of products or services.
+    /// `SALES`: Delivered for sales; as opposed to `CATALOG_SALES` and `WEB_CONVERSION`, Pinterest
+    /// does not document it.
     Sales,
-    /// `LEADS`: Optimized for lead forms that people submit.
+    /// `LEADS`: Delivered for people who fill in a lead form.
     Leads,
-    /// `CTV_CONSIDERATION`: Consideration on connected television sets.
+    /// `CTV_CONSIDERATION`: `CONSIDERATION` on connected television sets (CTV).
     CtvConsideration,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -34,25 +34,26 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CampaignPlanningEstimationType {
-    /// `IMPRESSION`: Number of impressions of the ads.
+    /// `IMPRESSION`: The curve is about the number of impressions of the ads.
     Impression,
-    /// `CLICK`: Number of clicks on the ads.
+    /// `CLICK`: The curve is about the number of clicks on the ads.
     Click,
-    /// `CONVERSION`: Number of conversions that the ads lead to.
+    /// `CONVERSION`: The curve is about the number of conversions that the ads lead to.
     Conversion,
-    /// `WEEKLY_FREQUENCY`: Times that one person sees the ads in a week.
+    /// `WEEKLY_FREQUENCY`: The curve is about how often one person sees the ads in a week.
     WeeklyFrequency,
-    /// `WEEKLY_REACH`: People who see the ads in a week.
+    /// `WEEKLY_REACH`: The curve is about how many people see the ads in a week.
     WeeklyReach,
-    /// `LIFETIME_FREQUENCY`: Times that one person sees the ads over the whole campaign.
+    /// `LIFETIME_FREQUENCY`: The curve is about how often one person sees the ads over the whole
+    /// campaign.
     LifetimeFrequency,
-    /// `LIFETIME_REACH`: People who see the ads over the whole campaign.
+    /// `LIFETIME_REACH`: The curve is about how many people see the ads over the whole campaign.
     LifetimeReach,
-    /// `CPM`: Cost of a thousand impressions.
+    /// `CPM`: The curve is about the cost of a thousand impressions (CPM).
     Cpm,
-    /// `CPC`: Cost of one click.
+    /// `CPC`: The curve is about the cost of one click (CPC).
     Cpc,
-    /// `CPA`: Cost of one conversion.
+    /// `CPA`: The curve is about the cost of one conversion (cost per action, CPA).
     Cpa,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

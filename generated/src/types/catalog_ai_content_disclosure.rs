@@ -62,9 +62,9 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogAiContentDisclosureLabel {
-    /// `ai_modified`: AI created or changed the picture.
+    /// `ai_modified`: AI created the picture or video, or changed it.
     AiModified,
-    /// `synthetic_performer`: AI created a person in the picture.
+    /// `synthetic_performer`: AI created a person who is to be seen or heard.
     SyntheticPerformer,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

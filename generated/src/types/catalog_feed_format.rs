@@ -15,9 +15,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogFeedFormat {
-    /// `TSV`: A text file with tab-separated values.
+    /// `TSV`: A text file whose columns stand between tabs.
     Tsv,
-    /// `CSV`: A text file with comma-separated values.
+    /// `CSV`: A text file whose columns stand between commas.
     Csv,
     /// `XML`: An XML file in the form of an RSS or Atom feed.
     Xml,

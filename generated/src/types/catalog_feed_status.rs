@@ -16,10 +16,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogFeedStatus {
-    /// `ACTIVE`: Pinterest downloads the feed every day; ads can promote the product group.
+    /// `ACTIVE`: Of a feed: Pinterest downloads it every day. Of a product group: ads can promote
+    /// it.
     Active,
-    /// `INACTIVE`: Pinterest does not download the feed, nor can ads promote the product group,
-    /// until it is active again.
+    /// `INACTIVE`: Of a feed: Pinterest does not download it until it is active again. Of a product
+    /// group: ads cannot promote it.
     Inactive,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

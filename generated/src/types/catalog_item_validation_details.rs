@@ -35,268 +35,294 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogItemField {
-    /// `ITEM_ID`: The issue is in this member of the item: merchant's own id of the item.
+    /// `ITEM_ID`: The issue is in `item_id` of the item: the merchant's own id of the item.
     ItemId,
-    /// `ITEM_GROUP_ID`: The issue is in this member of the item: id that the variants of one
+    /// `ITEM_GROUP_ID`: The issue is in `item_group_id` of the item: id that the variants of one
     /// product share.
     ItemGroupId,
-    /// `TITLE`: The issue is in this member of the item: name of the product.
+    /// `TITLE`: The issue is in `title` of the item: the name of the product, at most 500
+    /// characters.
     Title,
-    /// `DESCRIPTION`: The issue is in this member of the item: text that describes the product.
+    /// `DESCRIPTION`: The issue is in `description` of the item: the text that describes the
+    /// product, at most 10,000 characters.
     Description,
-    /// `ITEM_LINK`: The issue is in this member of the item: URL of the page that sells the
-    /// product.
+    /// `ITEM_LINK`: The issue is in `link` of the item: URL of the page that sells the product.
     ItemLink,
     /// `ORGANIC_LINK`: The issue is in this member of the item: URL that clicks from unpaid Pins
     /// open.
     OrganicLink,
-    /// `IMAGE_LINK`: The issue is in this member of the item: URL of the main image.
+    /// `IMAGE_LINK`: The issue is in `image_link` of the item: URL of the main image.
     ImageLink,
-    /// `ADWORDS_REDIRECT_LINK`: The issue is in this member of the item: URL taken over from
-    /// Google's `adwords_redirect`.
+    /// `ADWORDS_REDIRECT_LINK`: The issue is in `adwords_redirect` of the item: a URL for ads,
+    /// taken over from Google's feeds.
     AdwordsRedirectLink,
-    /// `AD_LINK`: The issue is in this member of the item: URL that clicks from shopping ads open
-    /// in place of `link`.
+    /// `AD_LINK`: The issue is in `ad_link` of the item: URL that clicks from shopping ads open in
+    /// place of `link`.
     AdLink,
-    /// `SIZE`: The issue is in this member of the item: size as on the label.
+    /// `SIZE`: The issue is in `size` of the item: size as on the label.
     Size,
-    /// `GOOGLE_PRODUCT_CATEGORY`: The issue is in this member of the item: category in Google's
-    /// product taxonomy.
+    /// `GOOGLE_PRODUCT_CATEGORY`: The issue is in `google_product_category` of the item: category
+    /// in Google's product taxonomy.
     GoogleProductCategory,
-    /// `PRODUCT_CATEGORY`: The issue is in this member of the item: category in Google's product
-    /// taxonomy.
+    /// `PRODUCT_CATEGORY`: The issue is in the category of the product; Pinterest does not say how
+    /// it differs from `GOOGLE_PRODUCT_CATEGORY`.
     ProductCategory,
-    /// `CONDITION`: The issue is in this member of the item: whether the item is new, used or
-    /// refurbished.
+    /// `CONDITION`: The issue is in `condition` of the item: `new`, `used` or `refurbished`.
     Condition,
-    /// `AVAILABILITY`: The issue is in this member of the item: whether the item can be bought now.
+    /// `AVAILABILITY`: The issue is in `availability` of the item: `in stock`, `out of stock` or
+    /// `preorder`.
     Availability,
-    /// `GENDER`: The issue is in this member of the item: gender that the item is made for.
+    /// `GENDER`: The issue is in `gender` of the item: `female`, `male` or `unisex`.
     Gender,
-    /// `AGE_GROUP`: The issue is in this member of the item: age group that the item is made for.
+    /// `AGE_GROUP`: The issue is in `age_group` of the item: one of five words from `newborn` to
+    /// `adult`.
     AgeGroup,
-    /// `SIZE_TYPE`: The issue is in this member of the item: cut of the size, such as petite.
+    /// `SIZE_TYPE`: The issue is in `size_type` of the item: the cut of the size, such as `petite`.
     SizeType,
-    /// `SIZE_SYSTEM`: The issue is in this member of the item: country whose sizes are used.
+    /// `SIZE_SYSTEM`: The issue is in `size_system` of the item: the country whose sizes are used,
+    /// such as `US`.
     SizeSystem,
-    /// `ADULT`: The issue is in this member of the item: whether the item is for adults only; such
+    /// `ADULT`: The issue is in `adult` of the item: whether the item is for adults only; such
     /// items are not shown on Pinterest.
     Adult,
-    /// `SHIPPING`: The issue is in this member of the item: shipping costs by country and region.
+    /// `SHIPPING`: The issue is in `shipping` of the item: shipping costs by country and region.
     Shipping,
-    /// `SHIPPING_WEIGHT`: The issue is in this member of the item: weight of the parcel.
+    /// `SHIPPING_WEIGHT`: The issue is in `shipping_weight` of the item: weight of the parcel.
     ShippingWeight,
-    /// `TAX`: The issue is in this member of the item: tax by country and region.
+    /// `TAX`: The issue is in `tax` of the item: tax by country and region.
     Tax,
-    /// `MULTIPACK`: The issue is in this member of the item: number of identical products in the
+    /// `MULTIPACK`: The issue is in `multipack` of the item: number of identical products in the
     /// pack.
     Multipack,
-    /// `ADDITIONAL_IMAGE_LINK`: The issue is in this member of the item: URLs of additional images.
+    /// `ADDITIONAL_IMAGE_LINK`: The issue is in `additional_image_link` of the item: URLs of
+    /// additional images.
     AdditionalImageLink,
-    /// `PRICE`: The issue is in this member of the item: regular price.
+    /// `PRICE`: The issue is in `price` of the item: regular price.
     Price,
-    /// `SALE_PRICE`: The issue is in this member of the item: reduced price.
+    /// `SALE_PRICE`: The issue is in `sale_price` of the item: reduced price.
     SalePrice,
-    /// `IS_BUNDLE`: The issue is in this member of the item: whether the item bundles different
+    /// `IS_BUNDLE`: The issue is in `is_bundle` of the item: whether the item bundles different
     /// products.
     IsBundle,
-    /// `EXPIRATION_DATE`: The issue is in this member of the item: date from which the item is no
-    /// longer offered.
+    /// `EXPIRATION_DATE`: The issue is in `expiration_date` of the item: date from which the item
+    /// is no longer offered.
     ExpirationDate,
-    /// `AVAILABILITY_DATE`: The issue is in this member of the item: date from which a preordered
-    /// item is available.
+    /// `AVAILABILITY_DATE`: The issue is in `availability_date` of the item: date from which a
+    /// preordered item is available.
     AvailabilityDate,
-    /// `WEIGHT_UNIT`: The issue is in this member of the item: unit of the shipping weight.
+    /// `WEIGHT_UNIT`: The issue is in `weight_unit` of the item: unit of the shipping weight.
     WeightUnit,
-    /// `PRODUCT_TYPE`: The issue is in this member of the item: merchant's own category path.
+    /// `PRODUCT_TYPE`: The issue is in `product_type` of the item: merchant's own category path.
     ProductType,
-    /// `CUSTOM_LABEL_0`: The issue is in this member of the item: the first of five labels of the
-    /// merchant's own, for product groups.
+    /// `CUSTOM_LABEL_0`: The issue is in `custom_label_0` of the item: the first of five labels of
+    /// the merchant's own, for product groups.
     CustomLabel0,
-    /// `CUSTOM_LABEL_1`: The issue is in this member of the item: the second of five labels of the
-    /// merchant's own, for product groups.
+    /// `CUSTOM_LABEL_1`: The issue is in `custom_label_1` of the item: the second of five labels of
+    /// the merchant's own, for product groups.
     CustomLabel1,
-    /// `CUSTOM_LABEL_2`: The issue is in this member of the item: the third of five labels of the
-    /// merchant's own, for product groups.
+    /// `CUSTOM_LABEL_2`: The issue is in `custom_label_2` of the item: the third of five labels of
+    /// the merchant's own, for product groups.
     CustomLabel2,
-    /// `CUSTOM_LABEL_3`: The issue is in this member of the item: the fourth of five labels of the
-    /// merchant's own, for product groups.
+    /// `CUSTOM_LABEL_3`: The issue is in `custom_label_3` of the item: the fourth of five labels of
+    /// the merchant's own, for product groups.
     CustomLabel3,
-    /// `CUSTOM_LABEL_4`: The issue is in this member of the item: the fifth of five labels of the
-    /// merchant's own, for product groups.
+    /// `CUSTOM_LABEL_4`: The issue is in `custom_label_4` of the item: the fifth of five labels of
+    /// the merchant's own, for product groups.
     CustomLabel4,
-    /// `MATERIAL`: The issue is in this member of the item: material that the product is made of.
+    /// `MATERIAL`: The issue is in `material` of the item: material that the product is made of.
     Material,
-    /// `PATTERN`: The issue is in this member of the item: print or weave of the product.
+    /// `PATTERN`: The issue is in `pattern` of the item: print or weave of the product.
     Pattern,
-    /// `COLOR`: The issue is in this member of the item: main color of the product.
+    /// `COLOR`: The issue is in `color` of the item: main color of the product.
     Color,
-    /// `BRAND`: The issue is in this member of the item: maker or label of the product.
+    /// `BRAND`: The issue is in `brand` of the item: maker or label of the product.
     Brand,
-    /// `GTIN`: The issue is in this member of the item: global trade item number
-    /// (such as EAN or UPC).
+    /// `GTIN`: The issue is in `gtin` of the item: global trade item number (such as EAN or UPC).
     Gtin,
-    /// `MPN`: The issue is in this member of the item: manufacturer's part number.
+    /// `MPN`: The issue is in `mpn` of the item: manufacturer's part number.
     Mpn,
-    /// `IOS_DEEP_LINK`: The issue is in this member of the item: link into the merchant's iOS app.
+    /// `IOS_DEEP_LINK`: The issue is in `ios_deep_link` of the item: link into the merchant's iOS
+    /// app.
     IosDeepLink,
-    /// `ANDROID_DEEP_LINK`: The issue is in this member of the item: link into the merchant's
-    /// Android app.
+    /// `ANDROID_DEEP_LINK`: The issue is in `android_deep_link` of the item: link into the
+    /// merchant's Android app.
     AndroidDeepLink,
-    /// `FREE_SHIPPING_LABEL`: The issue is in this member of the item: whether delivery is free.
+    /// `FREE_SHIPPING_LABEL`: The issue is in `free_shipping_label` of the item: whether delivery
+    /// is free.
     FreeShippingLabel,
-    /// `FREE_SHIPPING_LIMIT`: The issue is in this member of the item: order value from which
-    /// delivery is free.
+    /// `FREE_SHIPPING_LIMIT`: The issue is in `free_shipping_limit` of the item: order value from
+    /// which delivery is free.
     FreeShippingLimit,
-    /// `AVG_REVIEW_RATING`: The issue is in this member of the item: average rating in reviews,
-    /// from 1 (worst) to 5.
+    /// `AVG_REVIEW_RATING`: The issue is in `average_review_rating` of the item: average rating in
+    /// reviews, from 1 (worst) to 5.
     AvgReviewRating,
-    /// `NUM_RATINGS`: The issue is in this member of the item: number of ratings.
+    /// `NUM_RATINGS`: The issue is in `number_of_ratings` of the item: number of ratings.
     NumRatings,
-    /// `NUM_REVIEWS`: The issue is in this member of the item: number of written reviews.
+    /// `NUM_REVIEWS`: The issue is in `number_of_reviews` of the item: number of written reviews.
     NumReviews,
-    /// `ALT_TEXT`: The issue is in this member of the item: text for people who cannot see the
+    /// `ALT_TEXT`: The issue is in `alt_text` of the item: text for people who cannot see the
     /// image.
     AltText,
-    /// `VARIANT_NAMES`: The issue is in this member of the item: names of the options that variants
-    /// differ in, such as color.
+    /// `VARIANT_NAMES`: The issue is in `variant_names` of the item: names of the options that
+    /// variants differ in, such as color.
     VariantNames,
-    /// `VARIANT_VALUES`: The issue is in this member of the item: this variant's choice for each
-    /// option.
+    /// `VARIANT_VALUES`: The issue is in `variant_values` of the item: this variant's choice for
+    /// each option.
     VariantValues,
-    /// `MIN_AD_PRICE`: The issue is in this member of the item: lowest price that may be
+    /// `MIN_AD_PRICE`: The issue is in `min_ad_price` of the item: lowest price that may be
     /// advertised.
     MinAdPrice,
-    /// `SHIPPING_WIDTH`: The issue is in this member of the item: width of the parcel.
+    /// `SHIPPING_WIDTH`: The issue is in `shipping_width` of the item: width of the parcel.
     ShippingWidth,
-    /// `SHIPPING_HEIGHT`: The issue is in this member of the item: height of the parcel.
+    /// `SHIPPING_HEIGHT`: The issue is in `shipping_height` of the item: height of the parcel.
     ShippingHeight,
-    /// `AD_IMAGE_0_LINK`: The issue is in this member of the item: URL of additional ad image 0.
+    /// `AD_IMAGE_0_LINK`: The issue is in `ad_image_0_link` of the item: URL of additional ad image
+    /// 0.
     AdImage0Link,
-    /// `AD_IMAGE_1_LINK`: The issue is in this member of the item: URL of additional ad image 1.
+    /// `AD_IMAGE_1_LINK`: The issue is in `ad_image_1_link` of the item: URL of additional ad image 1.
     AdImage1Link,
-    /// `AD_IMAGE_2_LINK`: The issue is in this member of the item: URL of additional ad image 2.
+    /// `AD_IMAGE_2_LINK`: The issue is in `ad_image_2_link` of the item: URL of additional ad image
+    /// 2.
     AdImage2Link,
-    /// `AD_IMAGE_3_LINK`: The issue is in this member of the item: URL of additional ad image 3.
+    /// `AD_IMAGE_3_LINK`: The issue is in `ad_image_3_link` of the item: URL of additional ad image
+    /// 3.
     AdImage3Link,
-    /// `AD_IMAGE_4_LINK`: The issue is in this member of the item: URL of additional ad image 4.
+    /// `AD_IMAGE_4_LINK`: The issue is in `ad_image_4_link` of the item: URL of additional ad image
+    /// 4.
     AdImage4Link,
-    /// `AD_IMAGE_5_LINK`: The issue is in this member of the item: URL of additional ad image 5.
+    /// `AD_IMAGE_5_LINK`: The issue is in `ad_image_5_link` of the item: URL of additional ad image
+    /// 5.
     AdImage5Link,
-    /// `AD_IMAGE_6_LINK`: The issue is in this member of the item: URL of additional ad image 6.
+    /// `AD_IMAGE_6_LINK`: The issue is in `ad_image_6_link` of the item: URL of additional ad image
+    /// 6.
     AdImage6Link,
-    /// `AD_IMAGE_7_LINK`: The issue is in this member of the item: URL of additional ad image 7.
+    /// `AD_IMAGE_7_LINK`: The issue is in `ad_image_7_link` of the item: URL of additional ad image
+    /// 7.
     AdImage7Link,
-    /// `AD_IMAGE_8_LINK`: The issue is in this member of the item: URL of additional ad image 8.
+    /// `AD_IMAGE_8_LINK`: The issue is in `ad_image_8_link` of the item: URL of additional ad image
+    /// 8.
     AdImage8Link,
-    /// `AD_IMAGE_9_LINK`: The issue is in this member of the item: URL of additional ad image 9.
+    /// `AD_IMAGE_9_LINK`: The issue is in `ad_image_9_link` of the item: URL of additional ad image
+    /// 9.
     AdImage9Link,
-    /// `AD_IMAGE_10_LINK`: The issue is in this member of the item: URL of additional ad image 10.
-    AdImage10Link,
-    /// `AD_IMAGE_11_LINK`: The issue is in this member of the item: URL of additional ad image 11.
-    AdImage11Link,
-    /// `AD_IMAGE_12_LINK`: The issue is in this member of the item: URL of additional ad image 12.
-    AdImage12Link,
-    /// `AD_IMAGE_13_LINK`: The issue is in this member of the item: URL of additional ad image 13.
-    AdImage13Link,
-    /// `AD_IMAGE_14_LINK`: The issue is in this member of the item: URL of additional ad image 14.
-    AdImage14Link,
-    /// `AD_IMAGE_15_LINK`: The issue is in this member of the item: URL of additional ad image 15.
-    AdImage15Link,
-    /// `AD_IMAGE_16_LINK`: The issue is in this member of the item: URL of additional ad image 16.
-    AdImage16Link,
-    /// `AD_IMAGE_17_LINK`: The issue is in this member of the item: URL of additional ad image 17.
-    AdImage17Link,
-    /// `AD_IMAGE_18_LINK`: The issue is in this member of the item: URL of additional ad image 18.
-    AdImage18Link,
-    /// `AD_IMAGE_19_LINK`: The issue is in this member of the item: URL of additional ad image 19.
-    AdImage19Link,
-    /// `AD_IMAGE_0_TAG`: The issue is in this member of the item: tag that selects additional ad
-    /// image 0.
-    AdImage0Tag,
-    /// `AD_IMAGE_1_TAG`: The issue is in this member of the item: tag that selects additional ad
-    /// image 1.
-    AdImage1Tag,
-    /// `AD_IMAGE_2_TAG`: The issue is in this member of the item: tag that selects additional ad
-    /// image 2.
-    AdImage2Tag,
-    /// `AD_IMAGE_3_TAG`: The issue is in this member of the item: tag that selects additional ad
-    /// image 3.
-    AdImage3Tag,
-    /// `AD_IMAGE_4_TAG`: The issue is in this member of the item: tag that selects additional ad
-    /// image 4.
-    AdImage4Tag,
-    /// `AD_IMAGE_5_TAG`: The issue is in this member of the item: tag that selects additional ad
-    /// image 5.
-    AdImage5Tag,
-    /// `AD_IMAGE_6_TAG`: The issue is in this member of the item: tag that selects additional ad
-    /// image 6.
-    AdImage6Tag,
-    /// `AD_IMAGE_7_TAG`: The issue is in this member of the item: tag that selects additional ad
-    /// image 7.
-    AdImage7Tag,
-    /// `AD_IMAGE_8_TAG`: The issue is in this member of the item: tag that selects additional ad
-    /// image 8.
-    AdImage8Tag,
-    /// `AD_IMAGE_9_TAG`: The issue is in this member of the item: tag that selects additional ad
-    /// image 9.
-    AdImage9Tag,
-    /// `AD_IMAGE_10_TAG`: The issue is in this member of the item: tag that selects additional ad
+    /// `AD_IMAGE_10_LINK`: The issue is in `ad_image_10_link` of the item: URL of additional ad
     /// image 10.
-    AdImage10Tag,
-    /// `AD_IMAGE_11_TAG`: The issue is in this member of the item: tag that selects additional ad
+    AdImage10Link,
+    /// `AD_IMAGE_11_LINK`: The issue is in `ad_image_11_link` of the item: URL of additional ad
     /// image 11.
-    AdImage11Tag,
-    /// `AD_IMAGE_12_TAG`: The issue is in this member of the item: tag that selects additional ad
+    AdImage11Link,
+    /// `AD_IMAGE_12_LINK`: The issue is in `ad_image_12_link` of the item: URL of additional ad
     /// image 12.
-    AdImage12Tag,
-    /// `AD_IMAGE_13_TAG`: The issue is in this member of the item: tag that selects additional ad
+    AdImage12Link,
+    /// `AD_IMAGE_13_LINK`: The issue is in `ad_image_13_link` of the item: URL of additional ad
     /// image 13.
-    AdImage13Tag,
-    /// `AD_IMAGE_14_TAG`: The issue is in this member of the item: tag that selects additional ad
+    AdImage13Link,
+    /// `AD_IMAGE_14_LINK`: The issue is in `ad_image_14_link` of the item: URL of additional ad
     /// image 14.
-    AdImage14Tag,
-    /// `AD_IMAGE_15_TAG`: The issue is in this member of the item: tag that selects additional ad
+    AdImage14Link,
+    /// `AD_IMAGE_15_LINK`: The issue is in `ad_image_15_link` of the item: URL of additional ad
     /// image 15.
-    AdImage15Tag,
-    /// `AD_IMAGE_16_TAG`: The issue is in this member of the item: tag that selects additional ad
+    AdImage15Link,
+    /// `AD_IMAGE_16_LINK`: The issue is in `ad_image_16_link` of the item: URL of additional ad
     /// image 16.
-    AdImage16Tag,
-    /// `AD_IMAGE_17_TAG`: The issue is in this member of the item: tag that selects additional ad
+    AdImage16Link,
+    /// `AD_IMAGE_17_LINK`: The issue is in `ad_image_17_link` of the item: URL of additional ad
     /// image 17.
-    AdImage17Tag,
-    /// `AD_IMAGE_18_TAG`: The issue is in this member of the item: tag that selects additional ad
+    AdImage17Link,
+    /// `AD_IMAGE_18_LINK`: The issue is in `ad_image_18_link` of the item: URL of additional ad
     /// image 18.
-    AdImage18Tag,
-    /// `AD_IMAGE_19_TAG`: The issue is in this member of the item: tag that selects additional ad
+    AdImage18Link,
+    /// `AD_IMAGE_19_LINK`: The issue is in `ad_image_19_link` of the item: URL of additional ad
     /// image 19.
+    AdImage19Link,
+    /// `AD_IMAGE_0_TAG`: The issue is in `ad_image_0_tag` of the item: tag that selects additional
+    /// ad image 0.
+    AdImage0Tag,
+    /// `AD_IMAGE_1_TAG`: The issue is in `ad_image_1_tag` of the item: tag that selects additional
+    /// ad image 1.
+    AdImage1Tag,
+    /// `AD_IMAGE_2_TAG`: The issue is in `ad_image_2_tag` of the item: tag that selects additional
+    /// ad image 2.
+    AdImage2Tag,
+    /// `AD_IMAGE_3_TAG`: The issue is in `ad_image_3_tag` of the item: tag that selects additional
+    /// ad image 3.
+    AdImage3Tag,
+    /// `AD_IMAGE_4_TAG`: The issue is in `ad_image_4_tag` of the item: tag that selects additional
+    /// ad image 4.
+    AdImage4Tag,
+    /// `AD_IMAGE_5_TAG`: The issue is in `ad_image_5_tag` of the item: tag that selects additional
+    /// ad image 5.
+    AdImage5Tag,
+    /// `AD_IMAGE_6_TAG`: The issue is in `ad_image_6_tag` of the item: tag that selects additional
+    /// ad image 6.
+    AdImage6Tag,
+    /// `AD_IMAGE_7_TAG`: The issue is in `ad_image_7_tag` of the item: tag that selects additional
+    /// ad image 7.
+    AdImage7Tag,
+    /// `AD_IMAGE_8_TAG`: The issue is in `ad_image_8_tag` of the item: tag that selects additional
+    /// ad image 8.
+    AdImage8Tag,
+    /// `AD_IMAGE_9_TAG`: The issue is in `ad_image_9_tag` of the item: tag that selects additional
+    /// ad image 9.
+    AdImage9Tag,
+    /// `AD_IMAGE_10_TAG`: The issue is in `ad_image_10_tag` of the item: tag that selects
+    /// additional ad image 10.
+    AdImage10Tag,
+    /// `AD_IMAGE_11_TAG`: The issue is in `ad_image_11_tag` of the item: tag that selects
+    /// additional ad image 11.
+    AdImage11Tag,
+    /// `AD_IMAGE_12_TAG`: The issue is in `ad_image_12_tag` of the item: tag that selects
+    /// additional ad image 12.
+    AdImage12Tag,
+    /// `AD_IMAGE_13_TAG`: The issue is in `ad_image_13_tag` of the item: tag that selects
+    /// additional ad image 13.
+    AdImage13Tag,
+    /// `AD_IMAGE_14_TAG`: The issue is in `ad_image_14_tag` of the item: tag that selects
+    /// additional ad image 14.
+    AdImage14Tag,
+    /// `AD_IMAGE_15_TAG`: The issue is in `ad_image_15_tag` of the item: tag that selects
+    /// additional ad image 15.
+    AdImage15Tag,
+    /// `AD_IMAGE_16_TAG`: The issue is in `ad_image_16_tag` of the item: tag that selects
+    /// additional ad image 16.
+    AdImage16Tag,
+    /// `AD_IMAGE_17_TAG`: The issue is in `ad_image_17_tag` of the item: tag that selects
+    /// additional ad image 17.
+    AdImage17Tag,
+    /// `AD_IMAGE_18_TAG`: The issue is in `ad_image_18_tag` of the item: tag that selects
+    /// additional ad image 18.
+    AdImage18Tag,
+    /// `AD_IMAGE_19_TAG`: The issue is in `ad_image_19_tag` of the item: tag that selects
+    /// additional ad image 19.
     AdImage19Tag,
-    /// `AD_VIDEO_0_LINK`: The issue is in this member of the item: URL of additional ad video 0.
+    /// `AD_VIDEO_0_LINK`: The issue is in `ad_video_0_link` of the item: URL of additional ad video
+    /// 0.
     AdVideo0Link,
-    /// `AD_VIDEO_1_LINK`: The issue is in this member of the item: URL of additional ad video 1.
+    /// `AD_VIDEO_1_LINK`: The issue is in `ad_video_1_link` of the item: URL of additional ad video 1.
     AdVideo1Link,
-    /// `AD_VIDEO_2_LINK`: The issue is in this member of the item: URL of additional ad video 2.
+    /// `AD_VIDEO_2_LINK`: The issue is in `ad_video_2_link` of the item: URL of additional ad video
+    /// 2.
     AdVideo2Link,
-    /// `AD_VIDEO_0_TAG`: The issue is in this member of the item: tag that selects additional ad
-    /// video 0.
+    /// `AD_VIDEO_0_TAG`: The issue is in `ad_video_0_tag` of the item: tag that selects additional
+    /// ad video 0.
     AdVideo0Tag,
-    /// `AD_VIDEO_1_TAG`: The issue is in this member of the item: tag that selects additional ad
-    /// video 1.
+    /// `AD_VIDEO_1_TAG`: The issue is in `ad_video_1_tag` of the item: tag that selects additional
+    /// ad video 1.
     AdVideo1Tag,
-    /// `AD_VIDEO_2_TAG`: The issue is in this member of the item: tag that selects additional ad
-    /// video 2.
+    /// `AD_VIDEO_2_TAG`: The issue is in `ad_video_2_tag` of the item: tag that selects additional
+    /// ad video 2.
     AdVideo2Tag,
-    /// `INSTALLMENT_PRICE`: The issue is in this member of the item: monthly payment and number of
-    /// months.
+    /// `INSTALLMENT_PRICE`: The issue is in `installment_price` of the item: number of payments and
+    /// amount of each, such as `6:12.50 EUR`.
     InstallmentPrice,
-    /// `UNIT_PRICE_TOTAL_MEASURE`: The issue is in this member of the item: amount that one piece
-    /// holds.
+    /// `UNIT_PRICE_TOTAL_MEASURE`: The issue is in `unit_pricing_measure` of the item: amount that
+    /// one piece holds.
     UnitPriceTotalMeasure,
-    /// `UNIT_PRICE_BASE_MEASURE`: The issue is in this member of the item: amount that the unit
-    /// price is for.
+    /// `UNIT_PRICE_BASE_MEASURE`: The issue is in `unit_pricing_base_measure` of the item: amount
+    /// that the unit price is for.
     UnitPriceBaseMeasure,
-    /// `SALE_PRICE_EFFECTIVE_DATE`: The issue is in this member of the item: period in which the
-    /// sale price applies.
+    /// `SALE_PRICE_EFFECTIVE_DATE`: The issue is in `sale_price_effective_date` of the item: period
+    /// in which the sale price applies.
     SalePriceEffectiveDate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -53,9 +53,9 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogReportFeedIngestionStatsSeverity {
-    /// `WARN`: The item was taken in despite the issue.
+    /// `WARN`: The items were taken in despite the issue.
     Warn,
-    /// `ERROR`: The issue kept the item out of the catalog.
+    /// `ERROR`: The issue kept the items out of the catalog.
     Error,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

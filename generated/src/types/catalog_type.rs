@@ -11,11 +11,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CatalogType {
-    /// `RETAIL`: The catalog holds products that are for sale.
+    /// `RETAIL`: The catalog holds products that people buy, such as those of a shop.
     Retail,
     /// `HOTEL`: The catalog holds hotels and other places to stay.
     Hotel,
-    /// `CREATIVE_ASSETS`: The catalog holds pictures and videos for ads.
+    /// `CREATIVE_ASSETS`: The catalog holds creative assets: pictures and videos of the merchant's
+    /// own, for ads.
     CreativeAssets,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -16,7 +16,7 @@ pub enum CollectionHeaderType {
     ShopThisCollection,
     /// `EXPLORE_THIS_COLLECTION`: The heading above the items says "Explore this collection".
     ExploreThisCollection,
-    /// `NO_HEADER`: No heading at all.
+    /// `NO_HEADER`: The items stand without a heading above them.
     NoHeader,
     /// `ON_SALE`: The heading above the items says "On sale".
     OnSale,

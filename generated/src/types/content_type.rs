@@ -14,9 +14,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ContentType {
-    /// `image/jpeg`: The data are a JPEG picture.
+    /// `image/jpeg`: The Base64 data are those of a JPEG picture.
     ImageJpeg,
-    /// `image/png`: The data are a PNG picture.
+    /// `image/png`: The Base64 data are those of a PNG picture.
     ImagePng,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

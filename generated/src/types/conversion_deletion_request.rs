@@ -52,11 +52,11 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionDeletionRequestStatus {
-    /// `PENDING`: The work waits for its turn; ask again later.
+    /// `PENDING`: The request has not been handed on for processing; it can still be cancelled.
     Pending,
-    /// `SUBMITTED`: The request was handed on for processing.
+    /// `SUBMITTED`: The request was handed on for processing and can no longer be cancelled.
     Submitted,
-    /// `CANCELLED`: The work was called off.
+    /// `CANCELLED`: The request was withdrawn while it was pending; nothing is deleted for it.
     Cancelled,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -262,13 +262,14 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionActionSource {
-    /// `web`: On a page of a website, in a browser; inside apps it is `app_android` or `app_ios`.
+    /// `web`: The conversion happened on a page of a website, in a browser; inside apps it is
+    /// `app_android` or `app_ios`.
     Web,
-    /// `app_android`: In an app on an Android device.
+    /// `app_android`: The conversion happened in an app on an Android device.
     AppAndroid,
-    /// `app_ios`: In an app on an iPhone or iPad.
+    /// `app_ios`: The conversion happened in an app on an iPhone or iPad.
     AppIos,
-    /// `offline`: In a store, on the phone or elsewhere off the internet.
+    /// `offline`: The conversion happened in a store, on the phone or elsewhere off the internet.
     Offline,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -446,35 +447,37 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionEventName {
-    /// `page_visit`: The person viewed a main page, such as that of a product.
+    /// `page_visit`: The person viewed a main page, such as that of a product or an article.
     PageVisit,
-    /// `view_category`: The person viewed a category page.
+    /// `view_category`: The person viewed the page of a category of products.
     ViewCategory,
-    /// `view_content`: The person viewed an item of content.
+    /// `view_content`: The person viewed a piece of content on the site or in the app; a main page
+    /// is `page_visit`.
     ViewContent,
-    /// `search`: The person searched on the site or in the app.
+    /// `search`: The person searched the site or app, for products or stores for example.
     Search,
-    /// `add_to_wishlist`: The person put a product on a wish list.
+    /// `add_to_wishlist`: The person put a product that was viewed on a wish list.
     AddToWishlist,
-    /// `add_to_cart`: The person put a product into the cart.
+    /// `add_to_cart`: The person put a product into the cart, not yet bought.
     AddToCart,
-    /// `initiate_checkout`: The person started a checkout, not yet completed.
+    /// `initiate_checkout`: The person started a checkout without completing it; the purchase is
+    /// `checkout`.
     InitiateCheckout,
-    /// `add_payment_info`: The person entered payment details.
+    /// `add_payment_info`: The person entered payment details, such as the number of a card.
     AddPaymentInfo,
-    /// `checkout`: The person completed a purchase.
+    /// `checkout`: The person completed a purchase; the start of one is `initiate_checkout`.
     Checkout,
     /// `signup`: The person created an account or joined; a subscription is `subscribe`.
     Signup,
-    /// `subscribe`: The person started a subscription.
+    /// `subscribe`: The person started a subscription; an account without one is `signup`.
     Subscribe,
-    /// `lead`: The person showed interest, such as by asking for an offer.
+    /// `lead`: The person showed interest in a product or service, such as by asking for an offer.
     Lead,
-    /// `watch_video`: The person watched a video on the advertiser's site or app.
+    /// `watch_video`: The person watched a video on the advertiser's site or in its app.
     WatchVideo,
-    /// `app_install`: The person installed the app.
+    /// `app_install`: The person installed the app, or opened it for the first time on a device.
     AppInstall,
-    /// `custom`: An event that no other value describes.
+    /// `custom`: An event that no other value describes, but that conversion reports are to count.
     Custom,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

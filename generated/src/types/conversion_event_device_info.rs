@@ -386,9 +386,9 @@ pub enum FormFactor {
     Tv,
     /// `vr`: The conversion happened in a headset for virtual reality.
     Vr,
-    /// `console`: The conversion happened on a console that people play games with.
+    /// `console`: The conversion happened on a game console, such as one at a television set.
     Console,
-    /// `other`: A device that has no value of its own.
+    /// `other`: The conversion happened on a device that has no value of its own here.
     Other,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -416,21 +416,21 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum NetworkType {
-    /// `wifi`: A wireless local network.
+    /// `wifi`: The device was on a local network by radio (Wi-Fi), not on a mobile one.
     Wifi,
-    /// `cellular_2g`: A mobile network of the second generation (GSM).
+    /// `cellular_2g`: The device was on a mobile network of the second generation (GSM).
     Cellular2g,
-    /// `cellular_3g`: A mobile network of the third generation (UMTS).
+    /// `cellular_3g`: The device was on a mobile network of the third generation (UMTS).
     Cellular3g,
-    /// `cellular_4g`: A mobile network of the fourth generation (LTE).
+    /// `cellular_4g`: The device was on a mobile network of the fourth generation (LTE).
     Cellular4g,
-    /// `cellular_5g`: A mobile network of the fifth generation.
+    /// `cellular_5g`: The device was on a mobile network of the fifth generation.
     Cellular5g,
-    /// `cellular_6g`: A mobile network of the sixth generation.
+    /// `cellular_6g`: The device was on a mobile network of the sixth generation.
     Cellular6g,
-    /// `ethernet`: The device was connected by cable.
+    /// `ethernet`: The device was on a local network by cable.
     Ethernet,
-    /// `unknown`: The network could not be determined.
+    /// `unknown`: What the device was connected by could not be found out.
     Unknown,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -457,19 +457,20 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum OsFamily {
-    /// `ios`: Apple's system for iPhones and iPads.
+    /// `ios`: Apple's system for iPhones and iPads; Macs have `macos`.
     Ios,
-    /// `android`: Google's system for phones and tablets.
+    /// `android`: Google's system for phones and tablets; `os_version` takes its version, such as
+    /// `14`.
     Android,
-    /// `macos`: Apple's system for Mac computers.
+    /// `macos`: Apple's system for Mac computers; iPhones and iPads have `ios`.
     Macos,
-    /// `windows`: Microsoft's system for computers.
+    /// `windows`: Microsoft's system for computers, whatever its version.
     Windows,
-    /// `linux`: A Linux distribution for computers.
+    /// `linux`: A Linux distribution for computers, such as Fedora; Android is `android`.
     Linux,
-    /// `bsd`: A system of the BSD family, such as FreeBSD.
+    /// `bsd`: A system of the BSD family, such as FreeBSD; Apple's systems are `macos` and `ios`.
     Bsd,
-    /// `other`: A system that has no value of its own.
+    /// `other`: A system that has no value of its own, such as one of a television set.
     Other,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -38,9 +38,9 @@ bulk_item! { ConversionEventOutcome error_message, status is "processed" }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum EventProcessingStatus {
-    /// `failed`: It was refused or could not be processed.
+    /// `failed`: Pinterest did not accept the event; `error_message` says why.
     Failed,
-    /// `processed`: The event was accepted.
+    /// `processed`: Pinterest accepted the event; `warning_message` can still name a flaw in it.
     Processed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -182,25 +182,31 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionGoalEvent {
-    /// `PAGE_VISIT`: A person viewed a main page, such as that of a product.
+    /// `PAGE_VISIT`: Optimizes for people who view a main page, such as that of a product or an
+    /// article.
     PageVisit,
-    /// `SIGNUP`: A person created an account or joined; a subscription is `SUBSCRIBE`.
+    /// `SIGNUP`: Optimizes for people who create an account or join.
     Signup,
-    /// `CHECKOUT`: A person completed a purchase.
+    /// `CHECKOUT`: Optimizes for people who complete a purchase; `ADD_TO_CART` comes earlier.
     Checkout,
-    /// `CUSTOM`: A custom event that the advertiser defines.
+    /// `CUSTOM`: Optimizes for the event that the site or app reports under the name `custom`.
     Custom,
-    /// `VIEW_CATEGORY`: A person viewed a category page.
+    /// `VIEW_CATEGORY`: Optimizes for people who view the page of a category of products.
     ViewCategory,
-    /// `SEARCH`: A person searched on the advertiser's site.
+    /// `SEARCH`: Optimizes for people who search the site or app, for products or stores for
+    /// example.
     Search,
-    /// `ADD_TO_CART`: A person put a product into the cart.
+    /// `ADD_TO_CART`: Optimizes for people who put a product into the cart; the purchase is
+    /// `CHECKOUT`.
     AddToCart,
-    /// `WATCH_VIDEO`: A person watched a video on the advertiser's site.
+    /// `WATCH_VIDEO`: Optimizes for people who watch a video on the advertiser's site or in its
+    /// app.
     WatchVideo,
-    /// `LEAD`: A person showed interest, such as by leaving contact data.
+    /// `LEAD`: Optimizes for people who show interest in a product or service, such as by leaving
+    /// contact data.
     Lead,
-    /// `APP_INSTALL`: A person installed the app.
+    /// `APP_INSTALL`: Optimizes for people who install the app, or open it for the first time on a
+    /// device.
     AppInstall,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

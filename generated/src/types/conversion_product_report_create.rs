@@ -988,15 +988,16 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportBreakdownType {
-    /// `PRODUCT_BRAND`: One row for each brand that was bought.
+    /// `PRODUCT_BRAND`: One row for each brand of the products that were bought.
     ProductBrand,
-    /// `PRODUCT_CATEGORY`: One row for each category that was bought.
+    /// `PRODUCT_CATEGORY`: One row for each category of the products that were bought.
     ProductCategory,
-    /// `PRODUCT_BRAND_AND_CATEGORY`: One row for each brand and category that was bought.
+    /// `PRODUCT_BRAND_AND_CATEGORY`: One row for each pair of brand and category of the products
+    /// that were bought.
     ProductBrandAndCategory,
-    /// `PRODUCT_SKU`: One row for each product that was bought.
+    /// `PRODUCT_SKU`: One row for each product that was bought, by its id (SKU).
     ProductSku,
-    /// `PRODUCT_SKU_GROUP`: One row for a group of products; `product_sku_ids` names them.
+    /// `PRODUCT_SKU_GROUP`: One row for the products that `product_sku_ids` names, in sum.
     ProductSkuGroup,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -1020,11 +1021,11 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportGranularity {
-    /// `TOTAL`: One row for the whole period.
+    /// `TOTAL`: One row for the whole period, in sum and without a date.
     Total,
-    /// `WEEK`: One row for each week.
+    /// `WEEK`: One row for each week of the period.
     Week,
-    /// `MONTH`: One row for each month.
+    /// `MONTH`: One row for each month of the period.
     Month,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -1048,11 +1049,11 @@ enum_from! { ConversionProductReportGranularity from crate::types::Granularity }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionProductReportLevel {
-    /// `ADVERTISER`: One row for the ad account as a whole.
+    /// `ADVERTISER`: One row for the ad account as a whole; the coarsest level.
     Advertiser,
-    /// `CAMPAIGN`: One row for each campaign.
+    /// `CAMPAIGN`: One row for each campaign, with all its ad groups and ads in sum.
     Campaign,
-    /// `AD_GROUP`: One row for each ad group.
+    /// `AD_GROUP`: One row for each ad group, with all its ads in sum.
     AdGroup,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -14,9 +14,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionReportAttributionType {
-    /// `INDIVIDUAL`: Credits the person who met the ad.
+    /// `INDIVIDUAL`: Only conversions of the person who met the ad are credited to it.
     Individual,
-    /// `HOUSEHOLD`: Credits everybody in the household of that person.
+    /// `HOUSEHOLD`: Conversions of anybody in the household of the person who met the ad are
+    /// credited to it.
     Household,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -16,9 +16,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionReportTime {
-    /// `TIME_OF_AD_ACTION`: On the day on which the ad was seen or clicked.
+    /// `TIME_OF_AD_ACTION`: A conversion counts on the day on which the person saw or clicked the
+    /// ad.
     TimeOfAdAction,
-    /// `TIME_OF_CONVERSION`: On the day on which the conversion happened.
+    /// `TIME_OF_CONVERSION`: A conversion counts on the day on which it happened, which may be
+    /// later than the ad's.
     TimeOfConversion,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

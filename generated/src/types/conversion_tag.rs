@@ -132,13 +132,16 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum EnhancedMatchStatusType {
-    /// `UNKNOWN`: The state cannot be determined.
+    /// `UNKNOWN`: Pinterest does not know the state of enhanced match for the tag.
     Unknown,
-    /// `NOT_VALIDATED`: Enhanced match has not been checked yet.
+    /// `NOT_VALIDATED`: Enhanced match, the report of hashed e-mail addresses, has not been checked
+    /// for the tag.
     NotValidated,
-    /// `VALIDATING_IN_PROGRESS`: Enhanced match is being checked.
+    /// `VALIDATING_IN_PROGRESS`: Enhanced match, the report of hashed e-mail addresses, is being
+    /// checked for the tag.
     ValidatingInProgress,
-    /// `VALIDATION_COMPLETE`: Enhanced match was checked and works.
+    /// `VALIDATION_COMPLETE`: Enhanced match, the report of hashed e-mail addresses, was checked
+    /// for the tag and works.
     ValidationComplete,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

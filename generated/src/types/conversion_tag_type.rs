@@ -12,61 +12,63 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ConversionTagType {
-    /// `PAGE_LOAD`: A page of the site was loaded.
+    /// `PAGE_LOAD`: A page of the site was loaded; a visit of a main page is `PAGE_VISIT`.
     PageLoad,
-    /// `UNKNOWN`: An event that Pinterest does not recognize.
+    /// `UNKNOWN`: An event whose kind Pinterest does not know.
     Unknown,
-    /// `INITIALIZED`: The Pinterest tag was loaded.
+    /// `INITIALIZED`: The Pinterest tag was loaded on a page; no action of a person yet.
     Initialized,
-    /// `PAGE_VISIT`: A person viewed a main page, such as that of a product.
+    /// `PAGE_VISIT`: A person viewed a main page, such as that of a product or an article.
     PageVisit,
     /// `SIGNUP`: A person created an account or joined; a subscription is `SUBSCRIBE`.
     Signup,
-    /// `CHECKOUT`: A person completed a purchase.
+    /// `CHECKOUT`: A person completed a purchase; the start of one is `INITIATE_CHECKOUT`.
     Checkout,
-    /// `CUSTOM`: A custom event that the advertiser defines.
+    /// `CUSTOM`: An event that no other value describes, reported under the name `custom`.
     Custom,
-    /// `VIEW_CATEGORY`: A person viewed a category page.
+    /// `VIEW_CATEGORY`: A person viewed the page of a category of products.
     ViewCategory,
-    /// `SEARCH`: A person searched on the advertiser's site.
+    /// `SEARCH`: A person searched the site or app, for products or stores for example.
     Search,
-    /// `ADD_TO_CART`: A person put a product into the cart.
+    /// `ADD_TO_CART`: A person put a product into the cart, not yet bought.
     AddToCart,
-    /// `WATCH_VIDEO`: A person watched a video on the advertiser's site.
+    /// `WATCH_VIDEO`: A person watched a video on the advertiser's site or in its app.
     WatchVideo,
-    /// `LEAD`: A person showed interest, such as by leaving contact data.
+    /// `LEAD`: A person showed interest in a product or service, such as by leaving contact data.
     Lead,
-    /// `APP_INSTALL`: A person installed the app.
+    /// `APP_INSTALL`: A person installed the app, or opened it for the first time on a device.
     AppInstall,
-    /// `WEB_SESSION`: A person visited the site.
+    /// `WEB_SESSION`: A visit to the site as a whole, as opposed to that of a page (`PAGE_VISIT`).
     WebSession,
     /// `EXTERNAL_MEASUREMENT`: A measurement partner reported the event.
     ExternalMeasurement,
-    /// `ADD_PAYMENT_INFO`: A person entered payment details.
+    /// `ADD_PAYMENT_INFO`: A person entered payment details, such as the number of a card.
     AddPaymentInfo,
-    /// `ADD_TO_WISHLIST`: A person put a product on a wish list.
+    /// `ADD_TO_WISHLIST`: A person put a product that was viewed on a wish list.
     AddToWishlist,
-    /// `INITIATE_CHECKOUT`: A person started a checkout, not yet completed.
+    /// `INITIATE_CHECKOUT`: A person started a checkout without completing it; the purchase is
+    /// `CHECKOUT`.
     InitiateCheckout,
-    /// `SUBSCRIBE`: A person started a subscription.
+    /// `SUBSCRIBE`: A person started a subscription; an account without one is `SIGNUP`.
     Subscribe,
-    /// `VIEW_CONTENT`: A person viewed an item of content.
+    /// `VIEW_CONTENT`: A person viewed a piece of content on the site or in the app.
     ViewContent,
-    /// `ADVERTISER_DEFINED_EVENT`: An event that the advertiser defined with a name of its own.
+    /// `ADVERTISER_DEFINED_EVENT`: An event that the advertiser defined under a name of its own.
     AdvertiserDefinedEvent,
-    /// `APP_OPEN`: A person opened the app.
+    /// `APP_OPEN`: A person opened the app, any time after the first, which is `APP_INSTALL`.
     AppOpen,
-    /// `CONTACT`: A person contacted the advertiser.
+    /// `CONTACT`: A person got in touch with the advertiser, by phone, e-mail, chat or another way.
     Contact,
-    /// `SCHEDULE`: A person made an appointment.
+    /// `SCHEDULE`: A person made an appointment at one of the advertiser's places.
     Schedule,
-    /// `FIND_LOCATION`: A person looked up a store.
+    /// `FIND_LOCATION`: A person looked up a place of the advertiser, such as a store, on the site
+    /// or in the app.
     FindLocation,
-    /// `CUSTOMIZE_PRODUCT`: A person configured a product.
+    /// `CUSTOMIZE_PRODUCT`: A person configured a product with a tool on the site or in the app.
     CustomizeProduct,
-    /// `SUBMIT_APPLICATION`: A person submitted an application, such as for a loan.
+    /// `SUBMIT_APPLICATION`: A person applied for a product or service, such as a loan or a course.
     SubmitApplication,
-    /// `START_TRIAL`: A person started a free trial.
+    /// `START_TRIAL`: A person began a free trial; a subscription is `SUBSCRIBE`.
     StartTrial,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

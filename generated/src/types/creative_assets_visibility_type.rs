@@ -12,9 +12,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CreativeAssetsVisibilityType {
-    /// `VISIBLE`: People can see it outside of ads.
+    /// `VISIBLE`: People can see the asset outside of ads too.
     Visible,
-    /// `HIDDEN`: People see the asset in ads only.
+    /// `HIDDEN`: People see the asset in ads only, not elsewhere on Pinterest.
     Hidden,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

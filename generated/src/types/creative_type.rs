@@ -12,19 +12,19 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CreativeType {
-    /// `REGULAR`: A single image.
+    /// `REGULAR`: A single image that takes one column.
     Regular,
-    /// `VIDEO`: A video one column wide.
+    /// `VIDEO`: A video that takes one column; `MAX_VIDEO` takes the whole width.
     Video,
-    /// `SHOPPING`: A product of a catalog with price and link.
+    /// `SHOPPING`: A product of a catalog, whose picture, price and link come from the feed.
     Shopping,
-    /// `CAROUSEL`: Several images that people swipe through.
+    /// `CAROUSEL`: Several images side by side, of which people see one and swipe to the next.
     Carousel,
-    /// `MAX_VIDEO`: A video as wide as the screen.
+    /// `MAX_VIDEO`: A video over the whole width of the screen, wider than a `VIDEO`.
     MaxVideo,
-    /// `SHOP_THE_PIN`: An older name of `COLLECTION`.
+    /// `SHOP_THE_PIN`: Deprecated name of `COLLECTION`; use that one in its place.
     ShopThePin,
-    /// `COLLECTION`: A large image or video above small ones of products.
+    /// `COLLECTION`: A large image or video above small pictures of products.
     Collection,
     /// `IDEA`: An Idea Pin: several pages of images and videos.
     Idea,
@@ -32,13 +32,14 @@ pub enum CreativeType {
     Showcase,
     /// `QUIZ`: Questions whose answers lead to a result.
     Quiz,
-    /// `COLLAGE`: Cut-outs put together, each with its own link.
+    /// `COLLAGE`: Cut-outs of pictures put together, each with its own link.
     Collage,
-    /// `MAX_WIDTH_REGULAR_COLLECTION`: A collection whose picture takes the whole width.
+    /// `MAX_WIDTH_REGULAR_COLLECTION`: A collection whose large picture takes the whole width; with
+    /// a video it is `MAX_WIDTH_VIDEO_COLLECTION`.
     MaxWidthRegularCollection,
-    /// `MAX_WIDTH_VIDEO_COLLECTION`: A collection with a video over the whole width.
+    /// `MAX_WIDTH_VIDEO_COLLECTION`: A collection whose large part is a video over the whole width.
     MaxWidthVideoCollection,
-    /// `APP`: Leads to the installation of an app.
+    /// `APP`: An ad that leads to the installation of an app.
     App,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -101,13 +101,13 @@ job_id! { CustomerList id required }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListStatus {
-    /// `PROCESSING`: The work is under way; ask again later.
+    /// `PROCESSING`: Pinterest is still processing the records; the list cannot be targeted yet.
     Processing,
-    /// `READY`: The list can be used in audiences.
+    /// `READY`: The list has at least 100 people on Pinterest and can be used in audiences.
     Ready,
-    /// `TOO_SMALL`: Fewer than 100 people on Pinterest matched; it cannot be targeted.
+    /// `TOO_SMALL`: The list has fewer than 100 people on Pinterest and cannot be targeted.
     TooSmall,
-    /// `UPLOADING`: Records are still being uploaded.
+    /// `UPLOADING`: The records are still being uploaded; the list cannot be targeted yet.
     Uploading,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

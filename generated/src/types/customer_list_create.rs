@@ -107,11 +107,13 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListRecordType {
-    /// `EMAIL`: E-mail addresses, plain or hashed.
+    /// `EMAIL`: E-mail addresses in lower case: plain, or hashed by SHA-1, SHA-256 or MD5. The
+    /// default.
     Email,
-    /// `IDFA`: Advertising ids of iPhones.
+    /// `IDFA`: Apple's advertising ids of iPhones and iPads (IDFA), hashed by SHA-1, SHA-256 or
+    /// MD5.
     Idfa,
-    /// `MAID`: Advertising ids of phones.
+    /// `MAID`: Mobile advertising ids of any system (MAID), hashed by SHA-1, SHA-256 or MD5.
     Maid,
     /// `LR_ID`: Ids of the data provider LiveRamp (LR), by the name; Pinterest does not document
     /// it.
@@ -119,7 +121,8 @@ pub enum CustomerListRecordType {
     /// `DLX_ID`: Ids of the data provider Datalogix (DLX), by the name; Pinterest does not document
     /// it.
     DlxId,
-    /// `HASHED_PINNER_ID`: Hashed ids of people on Pinterest.
+    /// `HASHED_PINNER_ID`: Hashed ids of people on Pinterest; Pinterest does not document how they
+    /// are hashed.
     HashedPinnerId,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

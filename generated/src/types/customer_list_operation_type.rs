@@ -13,10 +13,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListOperationType {
-    /// `ADD`: The given values are added to the present ones.
+    /// `ADD`: The records that are sent join those that the list has.
     Add,
-    /// `REMOVE`: The given values are taken out; where there are none to give, the audience or
-    /// segment itself is removed.
+    /// `REMOVE`: The records that are sent are taken off the list; the list itself stays.
     Remove,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

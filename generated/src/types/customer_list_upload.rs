@@ -124,15 +124,16 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CustomerListUploadState {
-    /// `NOT_STARTED`: The work waits for its turn; ask again later.
+    /// `NOT_STARTED`: Pinterest has not begun to process the upload; ask again later.
     NotStarted,
-    /// `RUNNING`: The work is under way; ask again later.
+    /// `RUNNING`: Pinterest is processing the records of the upload; ask again later.
     Running,
-    /// `PAUSED`: The work is stopped for the time being.
+    /// `PAUSED`: Pinterest has stopped to process the upload for the time being; ask again later.
     Paused,
-    /// `SUCCEEDED`: The work is done, and the result can be fetched.
+    /// `SUCCEEDED`: The records of the upload were processed: they were added to the list or taken
+    /// off it.
     Succeeded,
-    /// `FAILED`: The work ended without a result.
+    /// `FAILED`: The upload could not be processed; the records have to be sent again.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

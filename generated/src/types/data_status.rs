@@ -12,17 +12,20 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum DataStatus {
-    /// `PROCESSING`: The numbers are still being counted and will change.
+    /// `PROCESSING`: The numbers are still being counted and will change; ask again for this day
+    /// later.
     Processing,
-    /// `READY`: The numbers are final.
+    /// `READY`: The numbers are final; only such days need not be asked for again.
     Ready,
-    /// `ESTIMATE`: The numbers are estimated from a sample and will change.
+    /// `ESTIMATE`: The numbers are estimated from a sample and will change; ask again for this day
+    /// later.
     Estimate,
-    /// `BEFORE_BUSINESS_CREATED`: There was no business account yet.
+    /// `BEFORE_BUSINESS_CREATED`: No numbers: on that day the account was no business account yet.
     BeforeBusinessCreated,
-    /// `BEFORE_DATA_RETENTION_PERIOD`: Longer ago than numbers are kept.
+    /// `BEFORE_DATA_RETENTION_PERIOD`: No numbers: the day is longer ago than Pinterest keeps them.
     BeforeDataRetentionPeriod,
-    /// `BEFORE_PIN_DATA_RETENTION_PERIOD`: Longer ago than numbers of Pins are kept.
+    /// `BEFORE_PIN_DATA_RETENTION_PERIOD`: No numbers: the day is longer ago than Pinterest keeps
+    /// those of single Pins.
     BeforePinDataRetentionPeriod,
     /// `BEFORE_METRIC_START_DATE`: No numbers: the day is before Pinterest began to count this
     /// metric.
@@ -48,7 +51,8 @@ pub enum DataStatus {
     /// `PURCHASERS_METRIC_SMALLER_THAN_THRESHOLD`: No numbers: fewer people bought something than
     /// Pinterest shows numbers of; it does not say how many it takes.
     PurchasersMetricSmallerThanThreshold,
-    /// `IN_BAD_TAG_DATE`: The Pinterest tag did not work that day.
+    /// `IN_BAD_TAG_DATE`: The Pinterest tag did not work that day, so that what it reports is not
+    /// to be relied on.
     InBadTagDate,
     /// `BEFORE_PUBLISHED_METRIC_START_DATE`: No numbers: the day is before Pinterest began to count
     /// published Pins; it does not say which metrics that is about.
@@ -56,17 +60,22 @@ pub enum DataStatus {
     /// `BEFORE_ASSIST_METRIC_START_DATE`: No numbers: the day is before Pinterest began to count
     /// assists, which it does not define.
     BeforeAssistMetricStartDate,
-    /// `BEFORE_PIN_CREATED`: No numbers: the Pin did not exist yet.
+    /// `BEFORE_PIN_CREATED`: No numbers: on that day the Pin did not exist yet.
     BeforePinCreated,
-    /// `BEFORE_ACCOUNT_CLAIMED`: The site had not been claimed yet.
+    /// `BEFORE_ACCOUNT_CLAIMED`: No numbers: on that day the website or account had not been
+    /// claimed yet.
     BeforeAccountClaimed,
-    /// `BEFORE_DEMOGRAPHIC_FILTERS_START_DATE`: Ages and genders could not be filtered yet.
+    /// `BEFORE_DEMOGRAPHIC_FILTERS_START_DATE`: No numbers: the day is before ages and genders
+    /// could be filtered by.
     BeforeDemographicFiltersStartDate,
-    /// `AUDIENCE_SEGMENT_SMALLER_THAN_THRESHOLD`: No numbers: too few people in the requested part.
+    /// `AUDIENCE_SEGMENT_SMALLER_THAN_THRESHOLD`: No numbers: too few people are in the requested
+    /// part of the audience.
     AudienceSegmentSmallerThanThreshold,
-    /// `AUDIENCE_TOTAL_SMALLER_THAN_THRESHOLD`: No numbers: too few people in all.
+    /// `AUDIENCE_TOTAL_SMALLER_THAN_THRESHOLD`: No numbers: too few people are in the audience as a
+    /// whole.
     AudienceTotalSmallerThanThreshold,
-    /// `BEFORE_PRODUCT_GROUP_FILTER_START_DATE`: Product groups could not be filtered yet.
+    /// `BEFORE_PRODUCT_GROUP_FILTER_START_DATE`: No numbers: the day is before product groups could
+    /// be filtered by.
     BeforeProductGroupFilterStartDate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

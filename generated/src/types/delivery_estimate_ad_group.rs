@@ -222,11 +222,13 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum OptimizationType {
-    /// `CLICKTHROUGH`: Delivery is optimized for clicks on the Pin.
+    /// `CLICKTHROUGH`: Delivery is optimized for clicks on the Pin; those that open the linked page
+    /// are `OUTBOUND_CLICK`.
     Clickthrough,
-    /// `IMPRESSION`: Delivery is optimized for impressions.
+    /// `IMPRESSION`: Delivery is optimized for impressions, so that many people see the ads.
     Impression,
-    /// `WEB_CONVERSION`: Delivery is optimized for conversions on the site.
+    /// `WEB_CONVERSION`: Delivery is optimized for conversions on the advertiser's site, whatever
+    /// their value; see `ROAS`.
     WebConversion,
     /// `ROAS`: Delivery is optimized for conversion value per amount spent (ROAS).
     Roas,

@@ -122,11 +122,12 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BudgetDurationType {
-    /// `FIXED_DAILY`: The budget is for every single day.
+    /// `FIXED_DAILY`: The budget is the limit of every single day.
     FixedDaily,
-    /// `FLEXIBLE_DAILY`: The budget is for a day on average; single days may differ.
+    /// `FLEXIBLE_DAILY`: The budget is for a day on average: one day may cost more, another less.
     FlexibleDaily,
-    /// `LIFETIME`: The budget is for the whole campaign.
+    /// `LIFETIME`: The budget is for the whole time of the campaign, however it divides over the
+    /// days.
     Lifetime,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -13,18 +13,21 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum DisclosureType {
-    /// `NO_DISCLOSURE`: The ad needs no disclosure.
+    /// `NO_DISCLOSURE`: There is no page with a disclosure: the ad needs none.
     NoDisclosure,
-    /// `PRESCRIBING_INFORMATION`: How the medicine is prescribed.
+    /// `PRESCRIBING_INFORMATION`: The page has the information for those who prescribe the
+    /// medicine.
     PrescribingInformation,
-    /// `PRESCRIBING_INFORMATION_BOX_WARNING`: How the medicine is prescribed, with its gravest
-    /// warnings.
+    /// `PRESCRIBING_INFORMATION_BOX_WARNING`: The page has the information for those who prescribe
+    /// the medicine, with a boxed warning, the gravest kind.
     PrescribingInformationBoxWarning,
-    /// `IMPORTANT_SAFETY_INFO`: What is dangerous about it.
+    /// `IMPORTANT_SAFETY_INFO`: The page has the safety information on the medicine: risks and side
+    /// effects.
     ImportantSafetyInfo,
-    /// `MED_GUIDE`: The guide that patients get.
+    /// `MED_GUIDE`: The page has the medication guide, which patients get with the medicine.
     MedGuide,
-    /// `PATIENT_INFORMATION`: What patients have to know.
+    /// `PATIENT_INFORMATION`: The page has the information for patients, as opposed to that for
+    /// those who prescribe.
     PatientInformation,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -14,13 +14,13 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum DiscountStatus {
     /// `OTHER`: A state that no other value describes.
     Other,
-    /// `ACTIVE`: The discount applies at present.
+    /// `ACTIVE`: The present time lies between start and end of the discount.
     Active,
-    /// `PAUSED`: Stopped by its owner until it is set active again.
+    /// `PAUSED`: Stopped by its owner; setting `ACTIVE` starts it again.
     Paused,
-    /// `SCHEDULED`: The discount applies from a later time on.
+    /// `SCHEDULED`: The start of the discount lies in the future.
     Scheduled,
-    /// `EXPIRED`: The discount no longer applies.
+    /// `EXPIRED`: The end of the discount has passed.
     Expired,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -41,7 +41,7 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum LabelParentType {
-    /// `CAMPAIGN`: Only campaigns bear labels.
+    /// `CAMPAIGN`: The label is on a campaign; no other kind of entity bears labels.
     Campaign,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

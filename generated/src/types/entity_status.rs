@@ -18,15 +18,17 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum EntityStatus {
-    /// `ACTIVE`: In use: it may deliver or apply if its parents allow it.
+    /// `ACTIVE`: Switched on by its owner: it delivers or applies if what it belongs to is active
+    /// too.
     Active,
-    /// `PAUSED`: Stopped by its owner until it is set active again.
+    /// `PAUSED`: Stopped by its owner; setting `ACTIVE` starts it again.
     Paused,
-    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Put away by its owner; lists leave it out unless their filter asks for it.
     Archived,
-    /// `DRAFT`: Saved but not published; it does not deliver.
+    /// `DRAFT`: Saved but not published: it does not deliver. Some members of campaigns and ad
+    /// groups can be changed only in this state.
     Draft,
-    /// `DELETED_DRAFT`: A draft that was deleted before it was published.
+    /// `DELETED_DRAFT`: A draft that was deleted before it was published; it never delivered.
     DeletedDraft,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

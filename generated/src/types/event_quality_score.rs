@@ -45,11 +45,13 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum EventQualityStatus {
-    /// `NEEDS_IMPROVEMENT`: Many events lack data that would help to match people.
+    /// `NEEDS_IMPROVEMENT`: The worst of three verdicts: the events lack data that help to match
+    /// people; `quality_components` says which.
     NeedsImprovement,
-    /// `FAIR`: Some events lack data that would help to match people.
+    /// `FAIR`: The middle of three verdicts: some events lack data that help to match people;
+    /// `quality_components` says which.
     Fair,
-    /// `GOOD`: Nearly all events have the data that help to match people.
+    /// `GOOD`: The best of three verdicts: the events have the data that help to match people.
     Good,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

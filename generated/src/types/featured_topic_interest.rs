@@ -11,37 +11,38 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum FeaturedTopicInterest {
-    /// `ALL`: Topics of every interest.
+    /// `ALL`: Topics of every interest, without a filter.
     All,
-    /// `ANIMALS`: Topics on pets and wild animals.
+    /// `ANIMALS`: Topics on pets, wild animals and their care.
     Animals,
-    /// `ARCHITECTURE`: Topics on buildings and interiors.
+    /// `ARCHITECTURE`: Topics on buildings and interiors; furnishing is `HOME_DECOR`.
     Architecture,
-    /// `ART`: Topics on paintings, drawings and other art.
+    /// `ART`: Topics on paintings, drawings and other art; crafts are `DIY_AND_CRAFTS`.
     Art,
-    /// `BEAUTY`: Topics on makeup, hair and skincare.
+    /// `BEAUTY`: Topics on makeup, hair, nails and skincare; clothes are `FASHION`.
     Beauty,
-    /// `DIY_AND_CRAFTS`: Topics on handmade things and do-it-yourself projects.
+    /// `DIY_AND_CRAFTS`: Topics on handmade things and do-it-yourself projects; pictures are `ART`.
     DiyAndCrafts,
-    /// `EDUCATION`: Topics on learning and teaching.
+    /// `EDUCATION`: Topics on learning and teaching, at school and beyond.
     Education,
-    /// `EVENT_PLANNING`: Topics on parties and other events.
+    /// `EVENT_PLANNING`: Topics on parties, holidays and other events; weddings are `WEDDING`.
     EventPlanning,
-    /// `FASHION`: Topics on clothes, shoes and accessories.
+    /// `FASHION`: Topics on clothes, shoes and accessories for everybody.
     Fashion,
-    /// `FOOD_AND_DRINKS`: Topics on recipes, food and drinks.
+    /// `FOOD_AND_DRINKS`: Topics on recipes, meals and drinks.
     FoodAndDrinks,
-    /// `GARDENING`: Topics on plants and gardens.
+    /// `GARDENING`: Topics on plants and gardens; rooms are `HOME_DECOR`.
     Gardening,
-    /// `HEALTH`: Topics on fitness and wellbeing.
+    /// `HEALTH`: Topics on fitness, nutrition and wellbeing.
     Health,
-    /// `HOME_DECOR`: Topics on furnishing and decorating homes.
+    /// `HOME_DECOR`: Topics on furnishing and decorating homes; buildings are `ARCHITECTURE`.
     HomeDecor,
     /// `PARENTING`: Topics on pregnancy, babies and family life.
     Parenting,
-    /// `TRAVEL`: Topics on destinations and trips.
+    /// `TRAVEL`: Topics on destinations, trips and what to pack.
     Travel,
-    /// `WEDDING`: Topics on weddings with their dresses and decorations.
+    /// `WEDDING`: Topics on dresses, decorations and ideas for weddings; other parties are
+    /// `EVENT_PLANNING`.
     Wedding,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -75,9 +75,9 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum FilterOperatorType {
-    /// `IS`: The text is equal to the given one.
+    /// `IS`: One of the given texts has to equal the item's text; the default.
     Is,
-    /// `CONTAINS`: The text contains the given one.
+    /// `CONTAINS`: One of the given texts has to occur in the item's text.
     Contains,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

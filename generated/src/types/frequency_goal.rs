@@ -65,7 +65,8 @@ object! {
 pub enum FrequencyGoalTimeRange {
     /// `THIRTY_DAY`: Impressions of one person are counted over 30 days.
     ThirtyDay,
-    /// `DAY`: Impressions of one person are counted over one day.
+    /// `DAY`: Impressions of one person are counted over one day; Pinterest does not say how it
+    /// differs from `TWENTY_FOUR_HOUR`.
     Day,
     /// `SEVEN_DAY`: Impressions of one person are counted over 7 days.
     SevenDay,
@@ -73,7 +74,8 @@ pub enum FrequencyGoalTimeRange {
     TwentyMinute,
     /// `TEN_MINUTE`: Impressions of one person are counted over ten minutes.
     TenMinute,
-    /// `TWENTY_FOUR_HOUR`: Impressions of one person are counted over 24 hours.
+    /// `TWENTY_FOUR_HOUR`: Impressions of one person are counted over 24 hours; Pinterest does not
+    /// say how it differs from `DAY`.
     TwentyFourHour,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -16,15 +16,16 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Granularity {
-    /// `TOTAL`: One row for the whole period.
+    /// `TOTAL`: One row for the whole period, in sum and without a date.
     Total,
-    /// `DAY`: One row for each day.
+    /// `DAY`: One row for each day of the period.
     Day,
-    /// `HOUR`: One row for each hour; at most 8 days back and 3 days long.
+    /// `HOUR`: One row for each hour; at most 8 days back and 3 days long, and without new data on
+    /// conversions.
     Hour,
-    /// `WEEK`: One row for each week.
+    /// `WEEK`: One row for each week of the period.
     Week,
-    /// `MONTH`: One row for each month.
+    /// `MONTH`: One row for each month of the period.
     Month,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

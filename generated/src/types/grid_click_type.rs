@@ -12,9 +12,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum GridClickType {
-    /// `CLOSEUP`: A click opens the Pin in closeup first.
+    /// `CLOSEUP`: A click in the grid opens the Pin in closeup first.
     Closeup,
-    /// `DIRECT_TO_DESTINATION`: A click opens the linked page at once.
+    /// `DIRECT_TO_DESTINATION`: A click in the grid opens the linked page at once; set by Pinterest
+    /// for ads with direct links.
     DirectToDestination,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

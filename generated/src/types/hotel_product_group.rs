@@ -70,7 +70,7 @@ object! {
 pub enum HotelProductGroupType {
     /// `MERCHANT_CREATED`: The merchant made the group, with filters of its own.
     MerchantCreated,
-    /// `ALL_LISTINGS`: Every hotel of the catalog.
+    /// `ALL_LISTINGS`: A group that Pinterest made, with every hotel of the catalog.
     AllListings,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -12,7 +12,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum IngestionSource {
-    /// `TAG`: The Pinterest tag on the site reported the event.
+    /// `TAG`: The Pinterest tag, a script on the advertiser's site, reported the event.
     Tag,
     /// `MMP`: A mobile measurement partner (MMP) reported the event.
     Mmp,
@@ -20,7 +20,7 @@ pub enum IngestionSource {
     FileUpload,
     /// `CONVERSIONS_API`: A server sent the event through the Conversions API.
     ConversionsApi,
-    /// `NATIVE`: The event happened on Pinterest itself.
+    /// `NATIVE`: The event happened on Pinterest itself, which reported it.
     Native,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

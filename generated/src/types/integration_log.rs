@@ -346,9 +346,11 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum IntegrationLogEventType {
-    /// `APP`: Something in the integration itself.
+    /// `APP`: The entry is about something in the integration itself, outside of calls of
+    /// Pinterest's API.
     App,
-    /// `API`: A call of Pinterest's API.
+    /// `API`: The entry is about a call of Pinterest's API; `request` and `error` can have its
+    /// details.
     Api,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -369,11 +371,11 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum IntegrationLogLevel {
-    /// `INFO`: For information only.
+    /// `INFO`: For information: nothing went wrong.
     Info,
-    /// `WARN`: A warning, which somebody should look at.
+    /// `WARN`: Nothing failed yet, but somebody should look at it.
     Warn,
-    /// `ERROR`: An error: something failed.
+    /// `ERROR`: Something failed.
     Error,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -105,23 +105,23 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum HttpMethod {
-    /// `GET`: Reads something without changing it.
+    /// `GET`: The logged request read something, without changing it.
     Get,
-    /// `HEAD`: Reads the headers of an answer alone.
+    /// `HEAD`: The logged request read the headers of an answer alone.
     Head,
-    /// `POST`: Sends something new to be stored or done.
+    /// `POST`: The logged request sent something new to be stored or done.
     Post,
-    /// `PUT`: Stores something in place of what is there.
+    /// `PUT`: The logged request stored something in place of what was there.
     Put,
-    /// `DELETE`: Removes something.
+    /// `DELETE`: The logged request removed something.
     Delete,
-    /// `CONNECT`: Opens a tunnel through a proxy.
+    /// `CONNECT`: The logged request opened a tunnel through a proxy.
     Connect,
-    /// `OPTIONS`: Asks which methods the address takes.
+    /// `OPTIONS`: The logged request asked which methods an address takes.
     Options,
-    /// `TRACE`: Has the request sent back as it arrived.
+    /// `TRACE`: The logged request was to be sent back as it arrived.
     Trace,
-    /// `PATCH`: Changes parts of what is there.
+    /// `PATCH`: The logged request changed parts of what was there.
     Patch,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

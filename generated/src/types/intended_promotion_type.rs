@@ -13,11 +13,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum IntendedPromotionType {
-    /// `LEGACY`: An older kind, which Pinterest does not explain.
+    /// `LEGACY`: An older kind of campaign, which Pinterest does not explain.
     Legacy,
-    /// `STANDARD_AD`: Ads that show Pins (standard ads).
+    /// `STANDARD_AD`: The campaign's ads show Pins (standard ads).
     StandardAd,
-    /// `CATALOG`: Ads that show catalog items (shopping ads).
+    /// `CATALOG`: The campaign's ads show catalog items (shopping ads).
     Catalog,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

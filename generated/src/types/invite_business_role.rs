@@ -13,11 +13,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum InviteBusinessRole {
-    /// `EMPLOYEE`: Sees and uses only the assets that are assigned to the person.
+    /// `EMPLOYEE`: Sees and uses only the assets that are assigned to the person, and no other
+    /// members, partners or assets.
     Employee,
-    /// `BIZ_ADMIN`: Manages people, partners and assets of the business.
+    /// `BIZ_ADMIN`: Controls all roles, adds members and partners, and grants access to assets.
     BizAdmin,
-    /// `PARTNER`: Another business that works with this one.
+    /// `PARTNER`: Another business: each sees and uses only what the other has assigned to it.
     Partner,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

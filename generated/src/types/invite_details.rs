@@ -47,15 +47,15 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum InviteStatus {
-    /// `PENDING`: The receiver has not answered yet.
+    /// `PENDING`: The receiver has not answered yet; the sender can still cancel it.
     Pending,
-    /// `ACCEPTED`: The receiver agreed.
+    /// `ACCEPTED`: The receiver agreed, and the role or access was given.
     Accepted,
-    /// `DECLINED`: The receiver refused.
+    /// `DECLINED`: The receiver refused; no access was given.
     Declined,
-    /// `CANCELLED`: The sender took it back.
+    /// `CANCELLED`: The sender took it back before an answer.
     Cancelled,
-    /// `EXPIRED`: The time to answer has passed.
+    /// `EXPIRED`: The time to answer has passed; access needs a new invitation.
     Expired,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,9 +10,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum InviteFilterStatus {
-    /// `PENDING`: The receiver has not answered yet.
+    /// `PENDING`: The receiver has not answered yet; the sender can still cancel it.
     Pending,
-    /// `EXPIRED`: The time to answer has passed.
+    /// `EXPIRED`: The time to answer has passed; access needs a new invitation.
     Expired,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -18,9 +18,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum ItemAvailability {
     /// `in stock`: The item can be bought now.
     InStock,
-    /// `out of stock`: The item cannot be bought at present.
+    /// `out of stock`: The item cannot be bought at present, nor ordered in advance.
     OutOfStock,
-    /// `preorder`: The item can be ordered before it is available.
+    /// `preorder`: The item can be ordered now, to be delivered once it is available.
     Preorder,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

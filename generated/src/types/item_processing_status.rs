@@ -14,9 +14,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ItemProcessingStatus {
-    /// `SUCCESS`: The item was accepted.
+    /// `SUCCESS`: The change to the item was accepted.
     Success,
-    /// `FAILURE`: The item was refused; its errors tell why.
+    /// `FAILURE`: The change to the item was refused; its `errors` tell why.
     Failure,
     /// `PROCESSING`: The work is under way; ask again later.
     Processing,

@@ -13,27 +13,27 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ItemSizeSystem {
-    /// `AU`: Reads the size of the item as shops in Australia count it.
+    /// `AU`: `size` is an Australian size; the same number can be another size elsewhere.
     Au,
-    /// `BR`: Reads the size of the item as shops in Brazil count it.
+    /// `BR`: `size` is a Brazilian size; the same number can be another size elsewhere.
     Br,
-    /// `CN`: Reads the size of the item as shops in China count it.
+    /// `CN`: `size` is a Chinese size; the same number can be another size elsewhere.
     Cn,
-    /// `DE`: Reads the size of the item as shops in Germany count it.
+    /// `DE`: `size` is a German size; the same number can be another size elsewhere.
     De,
-    /// `EU`: Reads the size of the item as shops in the European Union count it.
+    /// `EU`: `size` is a European size; the same number can be another size elsewhere.
     Eu,
-    /// `FR`: Reads the size of the item as shops in France count it.
+    /// `FR`: `size` is a French size; the same number can be another size elsewhere.
     Fr,
-    /// `IT`: Reads the size of the item as shops in Italy count it.
+    /// `IT`: `size` is an Italian size; the same number can be another size elsewhere.
     It,
-    /// `JP`: Reads the size of the item as shops in Japan count it.
+    /// `JP`: `size` is a Japanese size; the same number can be another size elsewhere.
     Jp,
-    /// `MEX`: Reads the size of the item as shops in Mexico count it.
+    /// `MEX`: `size` is a Mexican size; the same number can be another size elsewhere.
     Mex,
-    /// `UK`: Reads the size of the item as shops in the United Kingdom count it.
+    /// `UK`: `size` is a British size; the same number can be another size elsewhere.
     Uk,
-    /// `US`: Reads the size of the item as shops in the United States count it.
+    /// `US`: `size` is a US size; the same number can be another size elsewhere.
     Us,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -12,15 +12,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ItemSizeType {
-    /// `regular`: The usual cut.
+    /// `regular`: The usual cut, neither short, tall nor wide.
     Regular,
-    /// `petite`: A cut for short people.
+    /// `petite`: A cut for short people, with shorter sleeves and legs.
     Petite,
-    /// `plus`: A cut for large people, mostly women.
+    /// `plus`: A cut for large people, mostly women; for men it is `big_and_tall`.
     Plus,
-    /// `big_and_tall`: A cut for large or tall people, mostly men.
+    /// `big_and_tall`: A cut for large or tall people, mostly men; for women it is `plus`.
     BigAndTall,
-    /// `maternity`: A cut for pregnant people.
+    /// `maternity`: A cut for pregnant people, with room for the belly.
     Maternity,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

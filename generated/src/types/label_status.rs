@@ -14,7 +14,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, enum_from, string_enum};
 pub enum LabelStatus {
     /// `ACTIVE`: The label can be put on campaigns.
     Active,
-    /// `ARCHIVED`: The label is out of use; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: The label is out of use: it cannot be put on campaigns, and lists leave it out
+    /// unless it is asked for.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -95,13 +95,13 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum LeadFormQuestionFieldType {
-    /// `TEXT_FIELD`: A text field of one line.
+    /// `TEXT_FIELD`: People write one line of text.
     TextField,
-    /// `TEXT_AREA`: A text field of several lines.
+    /// `TEXT_AREA`: People write several lines of text.
     TextArea,
-    /// `RADIO_LIST`: A list of options of which people choose one.
+    /// `RADIO_LIST`: People choose one of up to five options, from `custom_question_options`.
     RadioList,
-    /// `CHECKBOX`: A list of options of which people choose any number.
+    /// `CHECKBOX`: People choose any number of up to five options, from `custom_question_options`.
     Checkbox,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -124,33 +124,37 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum LeadFormQuestionType {
-    /// `CUSTOM`: A question in the advertiser's own words.
+    /// `CUSTOM`: A question in the advertiser's own words: `custom_question_label` has them.
     Custom,
-    /// `FULL_NAME`: Asks for the person's first and last name in one field.
+    /// `FULL_NAME`: Asks for first and last name in one field, as opposed to `FIRST_NAME` and
+    /// `LAST_NAME`.
     FullName,
-    /// `FIRST_NAME`: Asks for the person's first name.
+    /// `FIRST_NAME`: Asks for the first name alone; `FULL_NAME` asks for the whole name in one
+    /// field.
     FirstName,
-    /// `LAST_NAME`: Asks for the person's family name.
+    /// `LAST_NAME`: Asks for the family name alone; `FULL_NAME` asks for the whole name in one
+    /// field.
     LastName,
-    /// `EMAIL`: Asks for the person's e-mail address.
+    /// `EMAIL`: Asks for the e-mail address, to answer the lead in writing.
     Email,
-    /// `PHONE_NUMBER`: Asks for the person's telephone number.
+    /// `PHONE_NUMBER`: Asks for the telephone number, to call the lead back.
     PhoneNumber,
-    /// `ZIP_CODE`: Asks for the postal code of the person's address.
+    /// `ZIP_CODE`: Asks for the postal code alone; street and city are questions of their own.
     ZipCode,
-    /// `GENDER`: Asks for the person's gender.
+    /// `GENDER`: Asks for the gender of the person.
     Gender,
-    /// `CITY`: Asks for the city that the person lives in.
+    /// `CITY`: Asks for the city; the street is asked for by `ADDRESS`.
     City,
     /// `COUNTRY`: Asks for the country that the person lives in.
     Country,
-    /// `STATE_PROVINCE`: Asks for the state or province that the person lives in.
+    /// `STATE_PROVINCE`: Asks for the state or province, below `COUNTRY` and above `CITY`.
     StateProvince,
-    /// `ADDRESS`: Asks for the person's street address.
+    /// `ADDRESS`: Asks for the street and house number; city, state and postal code are questions
+    /// of their own.
     Address,
-    /// `DATE_OF_BIRTH`: Asks for the day on which the person was born.
+    /// `DATE_OF_BIRTH`: Asks for the day of birth; `AGE` asks for the years alone.
     DateOfBirth,
-    /// `AGE`: Asks for the person's age in years.
+    /// `AGE`: Asks for the age in years; `DATE_OF_BIRTH` asks for the exact day.
     Age,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -11,7 +11,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum LeadFormStatus {
-    /// `DRAFT`: The form is not published; ads cannot use it yet.
+    /// `DRAFT`: The form is saved but not published; ads can use it once it is `ACTIVE`.
     Draft,
     /// `ACTIVE`: The form is published, and ads can use it.
     Active,

@@ -43,7 +43,7 @@ pub enum LeadsExportStatus {
     InProgress,
     /// `FINISHED`: The work is done; the link to the result works for a short time only.
     Finished,
-    /// `FAILED`: The work ended without a result.
+    /// `FAILED`: The work ended without a result; it has to be ordered again.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -12,10 +12,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum LookbackPeriod {
-    /// `1d`: Scores of the events of the last day.
+    /// `1d`: The score counts the events of the last day alone.
     #[doc(alias = "1d")]
     Days1,
-    /// `14d`: Scores of the events of the last 14 days.
+    /// `14d`: The score counts the events of the last 14 days.
     #[doc(alias = "14d")]
     Days14,
     /// A value that this version of the crate does not know; it is sent back as it came.

@@ -13,15 +13,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MatchType {
-    /// `BROAD`: Also searches that mean something similar.
+    /// `BROAD`: The ad may show on searches that mean something similar; the widest match.
     Broad,
-    /// `PHRASE`: Searches that contain the words in this order.
+    /// `PHRASE`: The ad may show on searches that contain the words in this order.
     Phrase,
-    /// `EXACT`: Only searches for just these words.
+    /// `EXACT`: The ad may show only on searches for just these words; the narrowest match.
     Exact,
-    /// `EXACT_NEGATIVE`: Never shows on searches for just these words.
+    /// `EXACT_NEGATIVE`: The ad never shows on searches for just these words.
     ExactNegative,
-    /// `PHRASE_NEGATIVE`: Never shows on searches that contain the words in this order.
+    /// `PHRASE_NEGATIVE`: The ad never shows on searches that contain the words in this order.
     PhraseNegative,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -45,13 +45,13 @@ job_answer! { Media status }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MediaUploadStatus {
-    /// `registered`: The upload is registered, and the file has not arrived yet.
+    /// `registered`: The upload is registered, and Pinterest waits for the file.
     Registered,
-    /// `processing`: Pinterest is processing the file; ask again later.
+    /// `processing`: The file has arrived, and Pinterest is processing it; ask again later.
     Processing,
-    /// `succeeded`: The upload is ready to be used in a Pin.
+    /// `succeeded`: The file was processed; the id of the upload can be given to a Pin.
     Succeeded,
-    /// `failed`: It was refused or could not be processed.
+    /// `failed`: Pinterest could not process the file; register another upload and send it again.
     Failed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -17,9 +17,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MediaType {
-    /// `IMAGE`: The item has an image only.
+    /// `IMAGE`: The item's image. As the preferred medium, every ad shows it.
     Image,
-    /// `VIDEO`: The item has a video.
+    /// `VIDEO`: The item's video. As the preferred medium, ads show it where there is one, and the
+    /// image elsewhere.
     Video,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

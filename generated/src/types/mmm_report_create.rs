@@ -403,9 +403,9 @@ enum_from! { TargetingAdvertiserCountry from crate::types::Country }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportGranularity {
-    /// `DAY`: One row for each day.
+    /// `DAY`: One row for each day of the period.
     Day,
-    /// `WEEK`: One row for each week.
+    /// `WEEK`: One row for each week of the period.
     Week,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -455,19 +455,23 @@ enum_from! { MmmReportLevel from crate::types::ReportLevel }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MmmReportTargetingType {
-    /// `APPTYPE`: Split by the app or device that people used, such as `iphone` or `web`.
+    /// `APPTYPE`: Split by the app or device that people used; the values are those of targeting,
+    /// such as `iphone` or `web`.
     AppType,
-    /// `COUNTRY`: Split by the country of the people.
+    /// `COUNTRY`: Split by the country of the people, without the US metropolitan areas that
+    /// `LOCATION` has.
     Country,
     /// `CREATIVE_TYPE`: Split by ad format, such as `VIDEO`.
     CreativeType,
-    /// `GENDER`: Split by the gender that people gave: female, male or unknown.
+    /// `GENDER`: Split by the gender that people gave; the values are `female`, `male` and
+    /// `unknown`.
     Gender,
-    /// `LOCATION`: Split by country or US metropolitan area.
+    /// `LOCATION`: Split by country or, in the US, by metropolitan area, as opposed to `COUNTRY`.
     Location,
     /// `PLACEMENT`: Split by where the ads were shown, such as search or home feed.
     Placement,
-    /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches.
+    /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches, by their
+    /// ids.
     AudienceInclude,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

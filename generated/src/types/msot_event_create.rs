@@ -241,7 +241,8 @@ pub enum AttributionModel {
     LastTouch,
     /// `multi_touch`: The credit for a conversion is shared among several ads.
     MultiTouch,
-    /// `mmm`: A marketing mix model (MMM) estimates the credit.
+    /// `mmm`: A marketing mix model (MMM) estimates the credit from totals, without following
+    /// people.
     Mmm,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -264,11 +265,11 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AttributionScope {
-    /// `view`: Conversions credited to an impression of the ad.
+    /// `view`: The conversions are credited to impressions of the ad.
     View,
-    /// `engagement`: Conversions credited to an engagement with the ad, such as a save.
+    /// `engagement`: The conversions are credited to engagements with the ad, such as saves.
     Engagement,
-    /// `click`: Conversions credited to a click on the ad.
+    /// `click`: The conversions are credited to clicks on the ad.
     Click,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -290,11 +291,12 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum MsotEventName {
-    /// `add_to_cart`: A person put a product into the cart.
+    /// `add_to_cart`: A person put a product into the cart; `value` and `currency` are required
+    /// with it.
     AddToCart,
-    /// `checkout`: A person completed a purchase.
+    /// `checkout`: A person completed a purchase; `value` and `currency` are required with it.
     Checkout,
-    /// `lead`: A person showed interest, such as by leaving contact data.
+    /// `lead`: A person showed interest in a product or service, such as by leaving contact data.
     Lead,
     /// `signup`: A person created an account or joined.
     Signup,

@@ -70,7 +70,7 @@ object! {
 pub enum OrderLinePaidType {
     /// `PAID`: The advertiser is charged for the line.
     Paid,
-    /// `BONUS`: Pinterest gives the line in addition, without charge.
+    /// `BONUS`: Pinterest gives the line in addition to what was bought, without charge.
     Bonus,
     /// `MAKE_GOOD`: Pinterest gives the line to make up for a failure, without charge.
     MakeGood,

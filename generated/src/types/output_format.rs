@@ -15,9 +15,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum OutputFormat {
-    /// `CSV`: A table, columns between commas.
+    /// `CSV`: The file is a table: lines, with columns between commas.
     Csv,
-    /// `JSON`: An object, rows by entity.
+    /// `JSON`: The file is a JSON object, whose rows stand by kind of entity.
     Json,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

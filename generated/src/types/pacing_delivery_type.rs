@@ -13,9 +13,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PacingDeliveryType {
-    /// `STANDARD`: Spread smoothly over the day; the only value with a campaign budget.
+    /// `STANDARD`: The budget is spent smoothly over the day; the only value where the campaign has
+    /// the budget (CBO).
     Standard,
-    /// `ACCELERATED`: The budget is spent as fast as possible.
+    /// `ACCELERATED`: The budget is spent as fast as possible; not where the campaign has the
+    /// budget (CBO).
     Accelerated,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

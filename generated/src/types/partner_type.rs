@@ -13,9 +13,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PartnerType {
-    /// `INTERNAL`: The partner has access to assets of this business.
+    /// `INTERNAL`: The access that the partner has to assets of this business.
     Internal,
-    /// `EXTERNAL`: This business has access to assets of the partner.
+    /// `EXTERNAL`: The access that this business has to assets of the partner.
     External,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,11 +10,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PinFilter {
-    /// `exclude_native`: Leaves out Pins made on Pinterest itself.
+    /// `exclude_native`: Leaves out Pins that were made on Pinterest itself, rather than saved from
+    /// elsewhere.
     ExcludeNative,
-    /// `exclude_repins`: Leaves out copies of Pins of others.
+    /// `exclude_repins`: Leaves out Pins that were saved from Pins of others (repins).
     ExcludeRepins,
-    /// `has_been_promoted`: Only Pins that were ads once.
+    /// `has_been_promoted`: Keeps only Pins that were shown as ads at some time.
     HasBeenPromoted,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,7 +10,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PinType {
-    /// `PRIVATE`: Only Pins that others cannot see.
+    /// `PRIVATE`: Lists only Pins that others cannot see; the only type that can be asked for.
     Private,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

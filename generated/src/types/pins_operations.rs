@@ -13,9 +13,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PinSplitField {
-    /// `NO_SPLIT`: One number for everything, without a split.
+    /// `NO_SPLIT`: One number for everything; the default.
     NoSplit,
-    /// `APP_TYPE`: One number for each kind of device: phone, tablet and web.
+    /// `APP_TYPE`: One group of numbers for each kind of device: phone, tablet and web.
     AppType,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -14,13 +14,14 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PlacementGroupType {
-    /// `ALL`: In search, browse and everywhere else.
+    /// `ALL`: Ads are shown in search, in browse and everywhere else, `OTHER` included.
     All,
-    /// `SEARCH`: In search results only.
+    /// `SEARCH`: Ads are shown in search results only.
     Search,
-    /// `BROWSE`: In the home feed and below other Pins.
+    /// `BROWSE`: Ads are shown in the home feed and below other Pins, as opposed to search results.
     Browse,
-    /// `OTHER`: On surfaces that no other value describes.
+    /// `OTHER`: Ads are shown in places that are neither search nor browse; Pinterest does not name
+    /// them.
     Other,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -11,11 +11,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PlacementTrafficType {
-    /// `ALL`: Ads are shown in both layouts of feeds.
+    /// `ALL`: Ads are shown in both layouts of feeds: two columns and full screen.
     All,
-    /// `TWO_COLUMN_FEED`: Ads are shown where Pins are in two columns.
+    /// `TWO_COLUMN_FEED`: Ads are shown only in feeds where Pins are in two columns.
     TwoColumnFeed,
-    /// `FULLSCREEN_FEED`: Ads are shown where one Pin fills the screen.
+    /// `FULLSCREEN_FEED`: Ads are shown only in feeds where one Pin fills the screen.
     FullscreenFeed,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

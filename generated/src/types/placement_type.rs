@@ -8,11 +8,12 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PlacementType {
-    /// `SEARCH`: In search results only.
+    /// `SEARCH`: Ads are shown in search results only.
     Search,
-    /// `BROWSE`: In the home feed and below other Pins.
+    /// `BROWSE`: Ads are shown in the home feed and similar feeds; below other Pins is
+    /// `RELATED_PINS`.
     Browse,
-    /// `RELATED_PINS`: Below another Pin that a person opened.
+    /// `RELATED_PINS`: Ads are shown below another Pin that a person opened.
     RelatedPins,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -17,9 +17,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum ProductAvailability {
     /// `IN_STOCK`: The item can be bought now.
     InStock,
-    /// `OUT_OF_STOCK`: The item cannot be bought at present.
+    /// `OUT_OF_STOCK`: The item cannot be bought at present, nor ordered in advance.
     OutOfStock,
-    /// `PREORDER`: The item can be ordered before it is available.
+    /// `PREORDER`: The item can be ordered now, to be delivered once it is available.
     Preorder,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Pinterest's own tree of product categories, as used for trends.
+/// One of Pinterest's product categories, as used for trends. Pinterest lists the names alone: what
+/// belongs to each, and which is the wider one, is said here by the meaning of the words.
 ///
 /// Taken by
 /// [`trends::list_product_category_details`](crate::api::trends::Trends::list_product_category_details).
@@ -12,772 +13,1069 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductCategory {
-    /// `ACCENT_TABLES`: Small decorative tables, such as side and end tables.
+    /// `ACCENT_TABLES`: Small decorative tables, such as side and end tables; the wider category is
+    /// `FURNITURE`.
     AccentTables,
-    /// `ACCESSORIES`: Things worn or carried with clothes, such as belts, hats and bags.
+    /// `ACCESSORIES`: Belts, hats, scarves, glasses and other things worn with clothes;
+    /// `JEWELRY_AND_WATCHES` are apart.
     Accessories,
-    /// `ANKLETS`: Jewelry worn around the ankle.
+    /// `ANKLETS`: Chains and bands worn around the ankle; those for the wrist are `BRACELETS`. The
+    /// wider category is `JEWELRY_AND_WATCHES`.
     Anklets,
-    /// `APRONS`: Garments that protect clothes while cooking or working.
+    /// `APRONS`: Garments that protect clothes while cooking or working; the wider category is
+    /// `KITCHEN_LINENS`.
     Aprons,
-    /// `AREA_RUGS`: Rugs that cover a part of the floor.
+    /// `AREA_RUGS`: Large rugs for a part of a room; long narrow ones are `RUNNER_RUGS`. The wider
+    /// category is `RUGS`.
     AreaRugs,
-    /// `ARMOIRES_AND_WARDROBES`: Free-standing closets for clothes.
+    /// `ARMOIRES_AND_WARDROBES`: Free-standing closets for clothes; the wider category is
+    /// `FURNITURE`.
     ArmoiresAndWardrobes,
-    /// `ART_AND_CRAFT_PAINTS`: Paints for art and crafts, such as acrylics and watercolors.
+    /// `ART_AND_CRAFT_PAINTS`: Paints for art and crafts, such as acrylics and watercolors; the
+    /// wider category is `DRAWING_AND_PAINTING`.
     ArtAndCraftPaints,
-    /// `ART_BRUSHES`: Brushes for painting pictures.
+    /// `ART_BRUSHES`: Brushes for artists; those for walls are in `PAINT_AND_PAINT_TOOLS`, those
+    /// for makeup in `MAKEUP_TOOLS`. The wider category is `DRAWING_AND_PAINTING`.
     ArtBrushes,
-    /// `ARTIFICIAL_FLORA`: Artificial flowers and plants.
+    /// `ARTIFICIAL_FLORA`: Flowers, trees and garlands of silk or plastic; living ones are
+    /// `PLANTS`. The wider category is `HOME_ACCESSORIES`.
     ArtificialFlora,
-    /// `ARTWORK`: Pictures, sculptures and other art for the home.
+    /// `ARTWORK`: Pictures, sculptures and other art for the home; the wider category is
+    /// `HOME_ACCESSORIES`.
     Artwork,
     /// `AUDIO`: Devices that play or record sound.
     Audio,
-    /// `AUDIO_ACCESSORIES`: Parts and accessories of audio devices, such as headphones and cables.
+    /// `AUDIO_ACCESSORIES`: Parts and accessories of audio devices, such as headphones and cables;
+    /// the wider category is `ELECTRONICS_ACCESSORIES`.
     AudioAccessories,
-    /// `BACKPACKS`: Bags carried on the back.
+    /// `BACKPACKS`: School, travel and other bags with two straps, worn on the back;
+    /// `MESSENGER_BAGS` have one. The wider category is `BAGS_AND_LUGGAGE`.
     Backpacks,
-    /// `BAG_AND_LUGGAGE_ACCESSORIES`: Tags, straps and other accessories of bags and luggage.
+    /// `BAG_AND_LUGGAGE_ACCESSORIES`: Tags, straps and other accessories of bags and luggage; the
+    /// wider category is `BAGS_AND_LUGGAGE`.
     BagAndLuggageAccessories,
-    /// `BAGS_AND_LUGGAGE`: Bags and suitcases of all kinds.
+    /// `BAGS_AND_LUGGAGE`: Bags and suitcases of all kinds; narrower are `BACKPACKS`,
+    /// `BAG_AND_LUGGAGE_ACCESSORIES` and others.
     BagsAndLuggage,
-    /// `BAKEWARE`: Pans, molds and trays for the oven.
+    /// `BAKEWARE`: Pans, molds and trays for the oven; the wider category is
+    /// `COOKWARE_AND_BAKEWARE`.
     Bakeware,
-    /// `BANDANAS`: Square cloths worn on the head or neck.
+    /// `BANDANAS`: Square cloths worn on the head or neck; the wider category is `ACCESSORIES`.
     Bandanas,
-    /// `BAR_CARTS`: Carts on wheels for drinks.
+    /// `BAR_CARTS`: Carts on wheels for drinks; the wider category is `FURNITURE`.
     BarCarts,
-    /// `BARWARE`: Shakers, openers and other tools for drinks.
+    /// `BARWARE`: Shakers, openers and other tools for drinks; the wider category is
+    /// `KITCHEN_AND_DINING`.
     Barware,
-    /// `BASKETS`: Woven containers for storage and decoration.
+    /// `BASKETS`: Woven containers for storage and decoration; the wider category is
+    /// `HOME_ACCESSORIES`.
     Baskets,
-    /// `BATH_AND_BODY`: Products for the bath and the skin of the body.
+    /// `BATH_AND_BODY`: Products for the bath and the skin of the body; narrower are
+    /// `BATH_AND_SHOWER`, `BODY_CARE` and others.
     BathAndBody,
-    /// `BATH_AND_SHOWER`: Soaps, gels and other products for bath and shower.
+    /// `BATH_AND_SHOWER`: Soaps, gels and other products for bath and shower; the wider category is
+    /// `BATH_AND_BODY`.
     BathAndShower,
-    /// `BATH_MATS_AND_RUGS`: Mats and rugs for the bathroom floor.
+    /// `BATH_MATS_AND_RUGS`: Absorbent mats and small rugs in front of tub, shower or basin; the
+    /// wider category is `RUGS`.
     BathMatsAndRugs,
-    /// `BATH_TOWELS_AND_WASHCLOTHS`: Towels and cloths for bath and shower.
+    /// `BATH_TOWELS_AND_WASHCLOTHS`: Towels and cloths for bath and shower; the wider category is
+    /// `BATHROOM_ACCESSORIES`.
     BathTowelsAndWashcloths,
-    /// `BATHROOM_ACCESSORIES`: Holders, dispensers and other accessories of the bathroom.
+    /// `BATHROOM_ACCESSORIES`: Holders, dispensers and other accessories of the bathroom; narrower
+    /// are `BATHROOM_ACCESSORY_SETS`, `SHOWER_CURTAINS` and others.
     BathroomAccessories,
-    /// `BATHROOM_ACCESSORY_SETS`: Matching sets of bathroom accessories.
+    /// `BATHROOM_ACCESSORY_SETS`: Sets of dispenser, holder and tray in one design; single ones are
+    /// `BATHROOM_ACCESSORIES`.
     BathroomAccessorySets,
-    /// `BATHROOM_VANITIES`: Bathroom cabinets with a sink.
+    /// `BATHROOM_VANITIES`: Bathroom cabinets with a sink; the wider category is `FURNITURE`.
     BathroomVanities,
-    /// `BEACH_TOWELS`: Large towels for beach and pool.
+    /// `BEACH_TOWELS`: Large colorful towels for beach and pool; those for the bathroom are
+    /// `BATH_TOWELS_AND_WASHCLOTHS`.
     BeachTowels,
-    /// `BEADS_AND_JEWELRY_MAKING_SUPPLIES`: Beads, wire and tools for making jewelry.
+    /// `BEADS_AND_JEWELRY_MAKING_SUPPLIES`: Beads, wire and tools for making jewelry; the wider
+    /// category is `HOBBIES_AND_CREATIVE_ARTS`.
     BeadsAndJewelryMakingSupplies,
-    /// `BEAUTY_SUPPLEMENTS`: Food supplements for skin, hair and nails.
+    /// `BEAUTY_SUPPLEMENTS`: Food supplements for skin, hair and nails, such as collagen and
+    /// vitamins.
     BeautySupplements,
-    /// `BED_SHEETS`: Flat and fitted sheets for beds.
+    /// `BED_SHEETS`: Flat and fitted sheets; covers of duvets and pillows have categories of their
+    /// own. The wider category is `BEDDING`.
     BedSheets,
-    /// `BEDDING`: Sheets, blankets, pillows and covers for beds.
+    /// `BEDDING`: Sheets, blankets, pillowcases and covers for beds; `MATTRESSES` are apart.
     Bedding,
-    /// `BEDROOM_VANITIES`: Dressing tables with a mirror.
+    /// `BEDROOM_VANITIES`: Dressing tables with a mirror; the wider category is `FURNITURE`.
     BedroomVanities,
-    /// `BEDS_AND_ACCESSORIES`: Beds with their parts, such as headboards.
+    /// `BEDS_AND_ACCESSORIES`: Beds with their parts, such as headboards; the wider category is
+    /// `FURNITURE`.
     BedsAndAccessories,
-    /// `BEDS_AND_BED_FRAMES`: Complete beds and frames without the mattress.
+    /// `BEDS_AND_BED_FRAMES`: Complete beds and frames without the mattress; the wider category is
+    /// `BEDS_AND_ACCESSORIES`.
     BedsAndBedFrames,
-    /// `BELT_BAGS`: Small bags worn around the waist.
+    /// `BELT_BAGS`: Small bags worn around the waist; the wider category is `BAGS_AND_LUGGAGE`.
     BeltBags,
-    /// `BELTS_AND_SUSPENDERS`: Belts and suspenders that hold trousers.
+    /// `BELTS_AND_SUSPENDERS`: Belts and suspenders that hold trousers; the wider category is
+    /// `ACCESSORIES`.
     BeltsAndSuspenders,
-    /// `BENCHES`: Seats for several people, without arms or back.
+    /// `BENCHES`: Seats for several people, mostly without arms and back; those for outside are
+    /// `OUTDOOR_SEATING`. The wider category is `SEATING`.
     Benches,
-    /// `BEVERAGES`: Drinks of all kinds.
+    /// `BEVERAGES`: Coffee, tea, juice, wine and other drinks; what to eat is `FOOD_ITEMS`.
     Beverages,
-    /// `BIRD_SUPPLIES`: Cages, food and toys for pet birds.
+    /// `BIRD_SUPPLIES`: Cages, food and toys for pet birds, as opposed to `CAT_SUPPLIES` and
+    /// `DOG_SUPPLIES`; the wider category is `PET_SUPPLIES`.
     BirdSupplies,
-    /// `BLANKETS`: Blankets; sheets and other bedding have categories of their own.
+    /// `BLANKETS`: Throws and blankets; padded covers are `QUILTS_AND_COMFORTERS`. The wider
+    /// category is `BEDDING`.
     Blankets,
-    /// `BLOUSES`: Loose dressy tops.
+    /// `BLOUSES`: Loose dressy tops, mostly for women; shirts with a collar are
+    /// `BUTTON_DOWN_SHIRTS`. The wider category is `TOPS`.
     Blouses,
-    /// `BLUSHES_AND_BRONZERS`: Makeup that colors the cheeks.
+    /// `BLUSHES_AND_BRONZERS`: Makeup that colors the cheeks; the wider category is `FACE_MAKEUP`.
     BlushesAndBronzers,
-    /// `BODY_CARE`: Lotions, scrubs and other care for the skin of the body.
+    /// `BODY_CARE`: Lotions, scrubs and other care for the skin of the body; the wider category is
+    /// `BATH_AND_BODY`.
     BodyCare,
-    /// `BODY_JEWELRY`: Jewelry for piercings and the body.
+    /// `BODY_JEWELRY`: Jewelry for piercings and the body; the wider category is
+    /// `JEWELRY_AND_WATCHES`.
     BodyJewelry,
-    /// `BODY_MAKEUP`: Makeup for the body, such as glitter and concealer.
+    /// `BODY_MAKEUP`: Makeup for the body, such as glitter and concealer; the wider category is
+    /// `MAKEUP`.
     BodyMakeup,
-    /// `BODY_MOISTURIZERS`: Creams and lotions for the skin of the body.
+    /// `BODY_MOISTURIZERS`: Creams and lotions for the skin of the body; the wider category is
+    /// `BODY_CARE`.
     BodyMoisturizers,
-    /// `BODY_WASHES`: Shower gels and liquid soaps for the body.
+    /// `BODY_WASHES`: Shower gels and liquid soaps for the body; the wider category is
+    /// `BATH_AND_BODY`.
     BodyWashes,
-    /// `BOOKCASES_AND_STANDING_SHELVES`: Bookcases and shelves that stand on the floor.
+    /// `BOOKCASES_AND_STANDING_SHELVES`: Bookcases and shelves that stand on the floor; the wider
+    /// category is `FURNITURE`.
     BookcasesAndStandingShelves,
-    /// `BOOKENDS`: Supports that keep rows of books upright.
+    /// `BOOKENDS`: Pairs of supports that keep rows of books upright, often decorative; the wider
+    /// category is `HOME_ACCESSORIES`.
     Bookends,
     /// `BOOKS`: Novels, cookbooks and other books, printed or digital.
     Books,
-    /// `BOOTS`: Footwear that covers the ankle.
+    /// `BOOTS`: Footwear that covers the ankle or more, such as ankle, rain and winter boots; the
+    /// wider category is `SHOES`.
     Boots,
-    /// `BRACELETS`: Jewelry worn around the wrist.
+    /// `BRACELETS`: Chains, bangles and bands worn around the wrist; watches are `WATCHES`. The
+    /// wider category is `JEWELRY_AND_WATCHES`.
     Bracelets,
-    /// `BRIDESMAID_DRESSES`: Dresses for those who accompany a bride.
+    /// `BRIDESMAID_DRESSES`: Dresses for those who accompany a bride; hers is `WEDDING_DRESS`. The
+    /// wider category is `WEDDING_CLOTHING`.
     BridesmaidDresses,
-    /// `BROOCHES_AND_LAPEL_PINS`: Jewelry pinned to clothes.
+    /// `BROOCHES_AND_LAPEL_PINS`: Jewelry pinned to clothes; the wider category is
+    /// `JEWELRY_AND_WATCHES`.
     BroochesAndLapelPins,
-    /// `BROW_MAKEUP`: Pencils, gels and powders for eyebrows.
+    /// `BROW_MAKEUP`: Pencils, gels and powders for eyebrows; the wider category is `EYE_MAKEUP`.
     BrowMakeup,
-    /// `BUFFETS_AND_SIDEBOARDS`: Long low cabinets for the dining room.
+    /// `BUFFETS_AND_SIDEBOARDS`: Long low cabinets for the dining room; the wider category is
+    /// `FURNITURE`.
     BuffetsAndSideboards,
-    /// `BUTTON_DOWN_SHIRTS`: Shirts with a collar and a row of buttons.
+    /// `BUTTON_DOWN_SHIRTS`: Shirts with a collar and a row of buttons; the wider category is
+    /// `TOPS`.
     ButtonDownShirts,
-    /// `CABINET_HARDWARE`: Knobs, handles and hinges of cabinets.
+    /// `CABINET_HARDWARE`: Knobs, handles and hinges of cabinets; the wider category is
+    /// `HOME_IMPROVEMENT_TOOLS_AND_SUPPLIES`.
     CabinetHardware,
-    /// `CABINETS_AND_STORAGE_FURNITURE`: Cabinets and other furniture for storage.
+    /// `CABINETS_AND_STORAGE_FURNITURE`: Cabinets and other furniture for storage; the wider
+    /// category is `FURNITURE`.
     CabinetsAndStorageFurniture,
-    /// `CAKE_DECORATING_SUPPLIES`: Tools and toppings for decorating cakes.
+    /// `CAKE_DECORATING_SUPPLIES`: Tools and toppings for decorating cakes; the wider category is
+    /// `KITCHEN_TOOLS_AND_UTENSILS`.
     CakeDecoratingSupplies,
-    /// `CAMPING_AND_HIKING`: Tents, sleeping bags and other gear for camping and hiking.
+    /// `CAMPING_AND_HIKING`: Tents, sleeping bags and other gear for camping and hiking; the wider
+    /// category is `OUTDOOR_RECREATION`.
     CampingAndHiking,
-    /// `CANDLE_HOLDERS`: Holders and sticks for candles.
+    /// `CANDLE_HOLDERS`: Holders and sticks for candles; the wider category is `HOME_ACCESSORIES`.
     CandleHolders,
-    /// `CANDLES`: Candles, scented or not.
+    /// `CANDLES`: Wax candles of every kind, scented or not; what they stand in is
+    /// `CANDLE_HOLDERS`. The wider category is `HOME_ACCESSORIES`.
     Candles,
-    /// `CARDSTOCK_PAPERS`: Thick paper for cards and crafts.
+    /// `CARDSTOCK_PAPERS`: Thick paper for cards and crafts; the wider category is `PAPER_CRAFTS`.
     CardstockPapers,
-    /// `CASUAL_PANTS`: Trousers for everyday wear.
+    /// `CASUAL_PANTS`: Chinos, cargo and other trousers for every day; `DRESS_PANTS` are the formal
+    /// ones. The wider category is `PANTS`.
     CasualPants,
-    /// `CAT_SUPPLIES`: Food, litter, toys and other things for cats.
+    /// `CAT_SUPPLIES`: Food, litter, toys and other things for cats; the wider category is
+    /// `PET_SUPPLIES`.
     CatSupplies,
-    /// `CHAIRS`: Seats with a back for one person.
+    /// `CHAIRS`: Dining, office, arm and other chairs for one person; couches are `SOFAS`. The
+    /// wider category is `SEATING`.
     Chairs,
-    /// `CHANDELIERS`: Hanging lights with several arms.
+    /// `CHANDELIERS`: Hanging lights with several arms; the wider category is `LIGHTING_FIXTURES`.
     Chandeliers,
-    /// `CHARMS_AND_PENDANTS`: Ornaments that hang from necklaces and bracelets.
+    /// `CHARMS_AND_PENDANTS`: Ornaments that hang from necklaces and bracelets; the wider category
+    /// is `JEWELRY_AND_WATCHES`.
     CharmsAndPendants,
-    /// `CHINA_CABINETS_AND_HUTCHES`: Cabinets that show dishes behind glass or on shelves.
+    /// `CHINA_CABINETS_AND_HUTCHES`: Cabinets that show dishes behind glass or on shelves; the
+    /// wider category is `CABINETS_AND_STORAGE_FURNITURE`.
     ChinaCabinetsAndHutches,
-    /// `CLOGS_AND_MULES`: Shoes without a back.
+    /// `CLOGS_AND_MULES`: Shoes without a back; the wider category is `SHOES`.
     ClogsAndMules,
-    /// `CLOTH_NAPKINS`: Washable napkins for the table.
+    /// `CLOTH_NAPKINS`: Washable napkins for the table; the wider category is `KITCHEN_LINENS`.
     ClothNapkins,
-    /// `CLOTHING`: Garments of all kinds.
+    /// `CLOTHING`: Garments of all kinds; shoes, bags and jewelry have categories of their own.
     Clothing,
-    /// `CLOTHING_AND_CLOSET_STORAGE`: Hangers, organizers and racks for clothes.
+    /// `CLOTHING_AND_CLOSET_STORAGE`: Hangers, organizers and racks for clothes; the wider category
+    /// is `STORAGE_AND_ORGANIZATION`.
     ClothingAndClosetStorage,
-    /// `CLOTHING_SETS`: Matching garments sold together.
+    /// `CLOTHING_SETS`: Garments that are sold together as one outfit, such as top and bottom; the
+    /// wider category is `CLOTHING`.
     ClothingSets,
-    /// `COASTERS`: Small mats for glasses and cups.
+    /// `COASTERS`: Small mats for glasses and cups; the wider category is `TABLEWARE`.
     Coasters,
-    /// `COATS_AND_JACKETS`: Garments for outdoors, worn over others.
+    /// `COATS_AND_JACKETS`: Winter coats, rain, denim and other jackets; those of suits are
+    /// `SUITS_AND_SUIT_SEPARATES`. The wider category is `OUTERWEAR`.
     CoatsAndJackets,
-    /// `COFFEE_AND_TEA_CUPS`: Cups and mugs for hot drinks.
+    /// `COFFEE_AND_TEA_CUPS`: Cups and mugs for hot drinks; the wider category is `DRINKWARE`.
     CoffeeAndTeaCups,
-    /// `COFFEE_MAKERS_AND_ESPRESSO_MACHINES`: Machines that make coffee.
+    /// `COFFEE_MAKERS_AND_ESPRESSO_MACHINES`: Filter, capsule and espresso machines; cups are
+    /// `COFFEE_AND_TEA_CUPS`. The wider category is `KITCHEN_APPLIANCES`.
     CoffeeMakersAndEspressoMachines,
-    /// `COLORING_BOOKS`: Books of outlines to color in.
+    /// `COLORING_BOOKS`: Books of outlines to color in, for children or adults; those to read are
+    /// `BOOKS`. The wider category is `HOBBIES_AND_CREATIVE_ARTS`.
     ColoringBooks,
     /// `COMMUNICATIONS`: Devices for communication, such as radios and intercoms.
     Communications,
-    /// `COMPUTER_ACCESSORIES`: Keyboards, mice, stands and other accessories of computers.
+    /// `COMPUTER_ACCESSORIES`: Keyboards, mice, stands and other accessories of computers; the
+    /// wider category is `ELECTRONICS_ACCESSORIES`.
     ComputerAccessories,
-    /// `COOKIE_CUTTERS`: Shapes for cutting dough.
+    /// `COOKIE_CUTTERS`: Shapes for cutting dough; the wider category is
+    /// `KITCHEN_TOOLS_AND_UTENSILS`.
     CookieCutters,
-    /// `COOKWARE`: Pots and pans for the stove.
+    /// `COOKWARE`: Pots and pans for the stove; the wider category is `COOKWARE_AND_BAKEWARE`.
     Cookware,
-    /// `COOKWARE_AND_BAKEWARE`: Pots, pans, molds and trays for stove and oven.
+    /// `COOKWARE_AND_BAKEWARE`: Pots, pans, molds and trays for stove and oven; the wider category
+    /// is `KITCHEN_AND_DINING`.
     CookwareAndBakeware,
-    /// `COSMETIC_AND_TOILETRY_BAGS`: Small bags for makeup and toiletries.
+    /// `COSMETIC_AND_TOILETRY_BAGS`: Small bags for makeup and toiletries; the wider category is
+    /// `BAGS_AND_LUGGAGE`.
     CosmeticAndToiletryBags,
-    /// `COSTUMES_AND_ACCESSORIES`: Costumes, masks and what goes with them.
+    /// `COSTUMES_AND_ACCESSORIES`: Costumes, masks and what goes with them; the wider category is
+    /// `CLOTHING`.
     CostumesAndAccessories,
-    /// `CRAFT_ADHESIVES_AND_MAGNETS`: Glues, tapes and magnets for crafts.
+    /// `CRAFT_ADHESIVES_AND_MAGNETS`: Glues, tapes and magnets for crafts; the wider category is
+    /// `HOBBIES_AND_CREATIVE_ARTS`.
     CraftAdhesivesAndMagnets,
-    /// `CRAFT_CUTTING_TOOLS`: Scissors, punches and knives for crafts.
+    /// `CRAFT_CUTTING_TOOLS`: Scissors, punches and knives for crafts; the wider category is
+    /// `HOBBIES_AND_CREATIVE_ARTS`.
     CraftCuttingTools,
-    /// `CRAFT_MOLDS`: Molds for casting soap, candles, resin and the like.
+    /// `CRAFT_MOLDS`: Molds for casting soap, candles, resin and the like; the wider category is
+    /// `HOBBIES_AND_CREATIVE_ARTS`.
     CraftMolds,
-    /// `CRIBS_AND_TODDLER_BEDS`: Beds for babies and small children.
+    /// `CRIBS_AND_TODDLER_BEDS`: Beds for babies and small children; the wider category is
+    /// `FURNITURE`.
     CribsAndToddlerBeds,
-    /// `CURTAIN_AND_DRAPE_RODS`: Rods that curtains hang from.
+    /// `CURTAIN_AND_DRAPE_RODS`: Rods and rails that curtains hang from; curtains are
+    /// `CURTAINS_AND_DRAPES`. The wider category is `WINDOW_TREATMENTS`.
     CurtainAndDrapeRods,
-    /// `CURTAINS_AND_DRAPES`: Fabric hung in front of windows.
+    /// `CURTAINS_AND_DRAPES`: Fabric hung in front of windows; the wider category is
+    /// `WINDOW_TREATMENTS`.
     CurtainsAndDrapes,
-    /// `CUTTING_BOARDS`: Boards for cutting food on.
+    /// `CUTTING_BOARDS`: Boards of wood or plastic to cut food on; knives are `KITCHEN_KNIVES`. The
+    /// wider category is `KITCHEN_TOOLS_AND_UTENSILS`.
     CuttingBoards,
-    /// `CYCLING`: Bicycles with their parts and gear.
+    /// `CYCLING`: Bicycles, helmets, parts and clothes for riders; the wider category is
+    /// `OUTDOOR_RECREATION`.
     Cycling,
-    /// `DECORATIVE_BOWLS`: Bowls for decoration, not for food.
+    /// `DECORATIVE_BOWLS`: Bowls to look at, not to eat from; those for meals are `DINNERWARE`. The
+    /// wider category is `HOME_ACCESSORIES`.
     DecorativeBowls,
-    /// `DECORATIVE_JARS`: Jars for decoration.
+    /// `DECORATIVE_JARS`: Jars to look at, such as ginger jars; those for food are
+    /// `FOOD_STORAGE_CONTAINERS`. The wider category is `HOME_ACCESSORIES`.
     DecorativeJars,
-    /// `DECORATIVE_TAPESTRIES`: Woven or printed cloths to hang on a wall.
+    /// `DECORATIVE_TAPESTRIES`: Woven or printed cloths to hang on a wall; the wider category is
+    /// `ARTWORK`.
     DecorativeTapestries,
-    /// `DECORATIVE_TRAYS`: Trays for decoration.
+    /// `DECORATIVE_TRAYS`: Trays to set things out on in a room; those to serve food on are
+    /// `SERVEWARE`. The wider category is `HOME_ACCESSORIES`.
     DecorativeTrays,
-    /// `DEODORANTS_AND_ANTIPERSPIRANTS`: Products against body odor and sweat.
+    /// `DEODORANTS_AND_ANTIPERSPIRANTS`: Products against body odor and sweat; the wider category
+    /// is `BATH_AND_BODY`.
     DeodorantsAndAntiperspirants,
-    /// `DESK_AND_SHELF_CLOCKS`: Clocks that stand on a desk or shelf.
+    /// `DESK_AND_SHELF_CLOCKS`: Clocks that stand on a desk or shelf; the wider category is
+    /// `HOME_ACCESSORIES`.
     DeskAndShelfClocks,
-    /// `DESKS`: Tables for work and writing.
+    /// `DESKS`: Tables for work, writing and computers; those to eat at are
+    /// `KITCHEN_AND_DINING_ROOM_TABLES`. The wider category is `FURNITURE`.
     Desks,
-    /// `DIAPER_BAGS`: Bags for what a baby needs on the way.
+    /// `DIAPER_BAGS`: Bags for what a baby needs on the way; the wider category is
+    /// `BAGS_AND_LUGGAGE`.
     DiaperBags,
-    /// `DINNERWARE`: Plates and bowls for meals.
+    /// `DINNERWARE`: Plates and bowls for meals; the wider category is `TABLEWARE`.
     Dinnerware,
-    /// `DISHWASHERS`: Machines that wash dishes.
+    /// `DISHWASHERS`: Machines that wash dishes, built in or free-standing; the wider category is
+    /// `KITCHEN_APPLIANCES`.
     Dishwashers,
-    /// `DOG_SUPPLIES`: Food, toys, beds and other things for dogs.
+    /// `DOG_SUPPLIES`: Food, toys, beds and other things for dogs; the wider category is
+    /// `PET_SUPPLIES`.
     DogSupplies,
-    /// `DOOR_MATS`: Mats in front of or behind a door.
+    /// `DOOR_MATS`: Mats in front of a door, on which shoes are wiped; the wider category is
+    /// `RUGS`.
     DoorMats,
-    /// `DRAWING_AND_PAINTING`: Pencils, paints, paper and other supplies for drawing and painting.
+    /// `DRAWING_AND_PAINTING`: Pencils, paints, paper and other supplies for drawing and painting;
+    /// the wider category is `HOBBIES_AND_CREATIVE_ARTS`.
     DrawingAndPainting,
-    /// `DRESS_PANTS`: Formal trousers.
+    /// `DRESS_PANTS`: Trousers for the office and formal wear; `CASUAL_PANTS` are those for every
+    /// day. The wider category is `PANTS`.
     DressPants,
-    /// `DRESSERS`: Chests of drawers for clothes.
+    /// `DRESSERS`: Chests of drawers for clothes; the wider category is `FURNITURE`.
     Dressers,
-    /// `DRESSES`: One-piece garments with a skirt.
+    /// `DRESSES`: Garments of top and skirt in one piece, for day or evening; the wider category is
+    /// `CLOTHING`.
     Dresses,
-    /// `DRILLS_AND_SCREWDRIVERS`: Tools for drilling holes and driving screws.
+    /// `DRILLS_AND_SCREWDRIVERS`: Tools for drilling holes and driving screws; the wider category
+    /// is `TOOLS`.
     DrillsAndScrewdrivers,
-    /// `DRINKWARE`: Glasses, cups and bottles for drinks.
+    /// `DRINKWARE`: Glasses, cups and bottles for drinks; the wider category is `TABLEWARE`.
     Drinkware,
-    /// `DUFFEL_BAGS`: Soft cylindrical travel and sports bags.
+    /// `DUFFEL_BAGS`: Soft cylindrical travel and sports bags; the wider category is
+    /// `BAGS_AND_LUGGAGE`.
     DuffelBags,
-    /// `DUVET_COVERS`: Washable covers of duvets.
+    /// `DUVET_COVERS`: Washable covers of duvets; the wider category is `BEDDING`.
     DuvetCovers,
     /// `DVDS_AND_VIDEOS`: Films and series on discs or as files.
     DvdsAndVideos,
-    /// `EARRINGS`: Jewelry worn on the ears.
+    /// `EARRINGS`: Studs, hoops and drops worn on the ears; other piercings are `BODY_JEWELRY`. The
+    /// wider category is `JEWELRY_AND_WATCHES`.
     Earrings,
-    /// `ELECTRONICS_ACCESSORIES`: Cables, cases, chargers and other accessories of electronics.
+    /// `ELECTRONICS_ACCESSORIES`: Cables, cases, chargers and other accessories of electronics;
+    /// narrower are `AUDIO_ACCESSORIES` and `COMPUTER_ACCESSORIES`.
     ElectronicsAccessories,
-    /// `ENGAGEMENT_AND_WEDDING_RINGS`: Rings that couples give each other.
+    /// `ENGAGEMENT_AND_WEDDING_RINGS`: Rings that couples give each other; the wider category is
+    /// `RINGS`.
     EngagementAndWeddingRings,
-    /// `ENTERTAINMENT_CENTERS_AND_TV_STANDS`: Furniture for television and media.
+    /// `ENTERTAINMENT_CENTERS_AND_TV_STANDS`: Furniture for television and media; the wider
+    /// category is `FURNITURE`.
     EntertainmentCentersAndTvStands,
-    /// `ERASERS`: Rubbers that remove pencil marks.
+    /// `ERASERS`: Rubbers to remove pencil marks from drawings and texts; the wider category is
+    /// `DRAWING_AND_PAINTING`.
     Erasers,
-    /// `EYE_MAKEUP`: Makeup for eyes, lashes and lids.
+    /// `EYE_MAKEUP`: Makeup for eyes, lashes and lids; the wider category is `MAKEUP`.
     EyeMakeup,
-    /// `EYE_SHADOW`: Color for the eyelids.
+    /// `EYE_SHADOW`: Color for the eyelids; the wider category is `EYE_MAKEUP`.
     EyeShadow,
-    /// `EYELINERS`: Pencils and liquids that line the eyes.
+    /// `EYELINERS`: Pencils and liquids that line the eyes; the wider category is `EYE_MAKEUP`.
     Eyeliners,
-    /// `FABRIC`: Cloth sold for sewing.
+    /// `FABRIC`: Cloth sold for sewing; the wider category is `TEXTILE_AND_SEWING`.
     Fabric,
-    /// `FACE_COVERINGS`: Cloth masks and other coverings of mouth and nose.
+    /// `FACE_COVERINGS`: Cloth masks and other coverings of mouth and nose; the wider category is
+    /// `ACCESSORIES`.
     FaceCoverings,
-    /// `FACE_LOTIONS_AND_CREAMS`: Lotions and creams for the skin of the face.
+    /// `FACE_LOTIONS_AND_CREAMS`: Lotions and creams for the face; `FACIAL_MOISTURIZERS` are those
+    /// against dry skin. The wider category is `SKINCARE`.
     FaceLotionsAndCreams,
-    /// `FACE_MAKEUP`: Makeup for the face, such as foundation and powder.
+    /// `FACE_MAKEUP`: Makeup for the face, such as foundation and powder; the wider category is
+    /// `MAKEUP`.
     FaceMakeup,
-    /// `FACIAL_CLEANSERS`: Products that clean the skin of the face.
+    /// `FACIAL_CLEANSERS`: Gels, foams and wipes that clean the face or take makeup off; the wider
+    /// category is `SKINCARE`.
     FacialCleansers,
-    /// `FACIAL_MOISTURIZERS`: Products that keep the skin of the face moist.
+    /// `FACIAL_MOISTURIZERS`: Products that keep the face from drying; other ones are
+    /// `FACE_LOTIONS_AND_CREAMS`. The wider category is `SKINCARE`.
     FacialMoisturizers,
-    /// `FALSE_EYELASHES`: Artificial lashes and their glue.
+    /// `FALSE_EYELASHES`: Artificial lashes and their glue; the wider category is `EYE_MAKEUP`.
     FalseEyelashes,
-    /// `FIGURINES`: Small decorative figures.
+    /// `FIGURINES`: Small decorative figures; the wider category is `HOME_ACCESSORIES`.
     Figurines,
-    /// `FIREPLACE_AND_WOOD_STOVE_ACCESSORIES`: Screens, tools and racks for fireplaces and stoves.
+    /// `FIREPLACE_AND_WOOD_STOVE_ACCESSORIES`: Screens, tools and racks for a fire; the places for
+    /// it are `FIREPLACES`.
     FireplaceAndWoodStoveAccessories,
-    /// `FIREPLACES`: Fireplaces that burn wood, gas or by electricity.
+    /// `FIREPLACES`: Places for a fire inside, burning wood or gas or electric; their tools are
+    /// `FIREPLACE_AND_WOOD_STOVE_ACCESSORIES`.
     Fireplaces,
-    /// `FISHING`: Rods, lures and other gear for fishing.
+    /// `FISHING`: Rods, reels, lures and other gear for anglers; the wider category is
+    /// `OUTDOOR_RECREATION`.
     Fishing,
-    /// `FLAGS_AND_WINDSOCKS`: Flags and windsocks for house and garden.
+    /// `FLAGS_AND_WINDSOCKS`: Flags and windsocks for house and garden; the wider category is
+    /// `HOME_ACCESSORIES`.
     FlagsAndWindsocks,
-    /// `FLATS`: Shoes without a heel.
+    /// `FLATS`: Ballet flats and other shoes without a heel; `PUMPS` have one. The wider category
+    /// is `SHOES`.
     Flats,
-    /// `FLATWARE`: Knives, forks and spoons for the table.
+    /// `FLATWARE`: Knives, forks and spoons for the table; the wider category is `TABLEWARE`.
     Flatware,
-    /// `FLOOR_LAMPS`: Lamps that stand on the floor.
+    /// `FLOOR_LAMPS`: Tall lamps that stand on the floor; those for tables are `TABLE_LAMPS`. The
+    /// wider category is `LAMPS`.
     FloorLamps,
-    /// `FLOWER_GIRL_DRESSES`: Dresses for girls who carry flowers at a wedding.
+    /// `FLOWER_GIRL_DRESSES`: Dresses for girls who carry flowers at a wedding; the wider category
+    /// is `WEDDING_CLOTHING`.
     FlowerGirlDresses,
-    /// `FOOD_AND_BEVERAGE_CARRIERS`: Lunch boxes, coolers and other carriers for food and drinks.
+    /// `FOOD_AND_BEVERAGE_CARRIERS`: Lunch boxes, coolers and other carriers for food and drinks;
+    /// the wider category is `KITCHEN_AND_DINING`.
     FoodAndBeverageCarriers,
-    /// `FOOD_COOKERS_AND_STEAMERS`: Electric cookers, such as rice cookers and steamers.
+    /// `FOOD_COOKERS_AND_STEAMERS`: Electric cookers, such as rice cookers and steamers; the wider
+    /// category is `KITCHEN_APPLIANCES`.
     FoodCookersAndSteamers,
-    /// `FOOD_ITEMS`: Things to eat.
+    /// `FOOD_ITEMS`: Groceries, sweets and other things to eat; drinks are `BEVERAGES`.
     FoodItems,
-    /// `FOOD_MIXERS_AND_BLENDERS`: Machines that mix and blend food.
+    /// `FOOD_MIXERS_AND_BLENDERS`: Machines that mix and blend food; the wider category is
+    /// `KITCHEN_APPLIANCES`.
     FoodMixersAndBlenders,
-    /// `FOOD_STORAGE_CONTAINERS`: Boxes and jars for keeping food.
+    /// `FOOD_STORAGE_CONTAINERS`: Boxes and jars for keeping food; the wider category is
+    /// `FOOD_STORAGE_SUPPLIES`.
     FoodStorageContainers,
-    /// `FOOD_STORAGE_SUPPLIES`: Bags, wraps and containers for keeping food.
+    /// `FOOD_STORAGE_SUPPLIES`: Bags, wraps and containers for keeping food; the wider category is
+    /// `KITCHEN_AND_DINING`.
     FoodStorageSupplies,
-    /// `FOUNDATIONS_AND_CONCEALERS`: Makeup that evens out the skin.
+    /// `FOUNDATIONS_AND_CONCEALERS`: Makeup that evens out the skin; the wider category is
+    /// `FACE_MAKEUP`.
     FoundationsAndConcealers,
-    /// `FOUNTAINS_AND_PONDS`: Fountains and ponds for the garden.
+    /// `FOUNTAINS_AND_PONDS`: Fountains and ponds for the garden; the wider category is
+    /// `LAWN_AND_GARDEN_DECOR`.
     FountainsAndPonds,
-    /// `FRAGRANCE`: Perfumes, colognes and other scents for people.
+    /// `FRAGRANCE`: Perfumes, colognes and other scents for people; narrower are
+    /// `PERFUMES_AND_COLOGNES`.
     Fragrance,
-    /// `FURNITURE`: Chairs, tables, beds, shelves and other furniture.
+    /// `FURNITURE`: Chairs, tables, beds, shelves and other furniture for inside;
+    /// `OUTDOOR_FURNITURE` is for outside.
     Furniture,
-    /// `FURNITURE_SETS`: Matching pieces of furniture sold together.
+    /// `FURNITURE_SETS`: Matching pieces of furniture sold together; the wider category is
+    /// `FURNITURE`.
     FurnitureSets,
-    /// `GAMES`: Board games, card games and other games.
+    /// `GAMES`: Board, card and other games; `TOYS` and `PUZZLES` have categories of their own.
     Games,
-    /// `GARDENING`: Plants, soil, pots and other supplies for gardeners.
+    /// `GARDENING`: Plants, soil, pots and other supplies for gardeners; the wider category is
+    /// `LAWN_AND_GARDEN`.
     Gardening,
-    /// `GARDENING_TOOLS`: Spades, shears and other tools for the garden.
+    /// `GARDENING_TOOLS`: Spades, shears, rakes and other hand tools; hoses are
+    /// `WATERING_AND_IRRIGATION`. The wider category is `GARDENING`.
     GardeningTools,
-    /// `GLOVES_AND_MITTENS`: Garments for the hands.
+    /// `GLOVES_AND_MITTENS`: Garments for the hands; the wider category is `ACCESSORIES`.
     GlovesAndMittens,
-    /// `GLUES_AND_TAPES`: Glues and sticky tapes.
+    /// `GLUES_AND_TAPES`: Glues and sticky tapes for paper; those for other crafts are
+    /// `CRAFT_ADHESIVES_AND_MAGNETS`.
     GluesAndTapes,
-    /// `GROOM_AND_GROOMSMEN_SUITS`: Suits for a groom and those who accompany him.
+    /// `GROOM_AND_GROOMSMEN_SUITS`: Suits for a groom and those who accompany him; the wider
+    /// category is `WEDDING_CLOTHING`.
     GroomAndGroomsmenSuits,
-    /// `HAIR`: Shampoos, colors, tools and extensions: everything for the hair.
+    /// `HAIR`: Shampoos, colors, tools and extensions: everything for the hair; narrower are
+    /// `HAIR_CARE`, `HAIR_COLOR` and others.
     Hair,
-    /// `HAIR_ACCESSORIES`: Bands, clips and other things worn in the hair.
+    /// `HAIR_ACCESSORIES`: Bands, clips and other things worn in the hair; the wider category is
+    /// `ACCESSORIES`.
     HairAccessories,
-    /// `HAIR_CARE`: Shampoo, conditioner and other care of the hair.
+    /// `HAIR_CARE`: Shampoo, conditioner and other care of the hair; the wider category is `HAIR`.
     HairCare,
-    /// `HAIR_COLOR`: Dyes for the hair.
+    /// `HAIR_COLOR`: Dyes, bleaches and tints for the hair; the wider category is `HAIR`.
     HairColor,
-    /// `HAIR_COMBS`: Combs worn in the hair.
+    /// `HAIR_COMBS`: Combs that are worn in the hair as an ornament; those to comb with are
+    /// `HAIR_TOOLS`. The wider category is `HAIR_ACCESSORIES`.
     HairCombs,
-    /// `HAIR_PINS_CLAWS_AND_CLIPS`: Pins, claws and clips that hold the hair.
+    /// `HAIR_PINS_CLAWS_AND_CLIPS`: Pins, claws and clips that hold the hair; the wider category is
+    /// `HAIR_ACCESSORIES`.
     HairPinsClawsAndClips,
-    /// `HAIR_REMOVAL`: Wax, creams and devices that remove hair.
+    /// `HAIR_REMOVAL`: Wax, creams and devices that remove hair; the wider category is
+    /// `BATH_AND_BODY`.
     HairRemoval,
-    /// `HAIR_TOOLS`: Dryers, irons and brushes for the hair.
+    /// `HAIR_TOOLS`: Dryers, irons and brushes for the hair; the wider category is `HAIR`.
     HairTools,
-    /// `HAIR_TREATMENT`: Masks, oils and other treatments of hair and scalp.
+    /// `HAIR_TREATMENT`: Masks, oils and other treatments of hair and scalp; the wider category is
+    /// `HAIR_CARE`.
     HairTreatment,
-    /// `HAIR_WREATHS`: Wreaths of flowers or leaves worn on the head.
+    /// `HAIR_WREATHS`: Wreaths of flowers or leaves worn on the head; the wider category is
+    /// `HEADWEAR`.
     HairWreaths,
-    /// `HAND_AND_FOOT_CARE`: Creams and tools for hands and feet.
+    /// `HAND_AND_FOOT_CARE`: Creams and tools for hands and feet; the wider category is
+    /// `BATH_AND_BODY`.
     HandAndFootCare,
-    /// `HAND_SOAPS_AND_SANITIZERS`: Products that clean and disinfect the hands.
+    /// `HAND_SOAPS_AND_SANITIZERS`: Products that clean and disinfect the hands; the wider category
+    /// is `BATH_AND_BODY`.
     HandSoapsAndSanitizers,
-    /// `HANDBAGS`: Bags carried in the hand or on the shoulder.
+    /// `HANDBAGS`: Shoulder bags, clutches and other bags carried by hand or on the shoulder; the
+    /// wider category is `BAGS_AND_LUGGAGE`.
     Handbags,
-    /// `HANDKERCHIEFS`: Small cloths for nose or pocket.
+    /// `HANDKERCHIEFS`: Small cloths for nose or pocket; the wider category is `ACCESSORIES`.
     Handkerchiefs,
-    /// `HARDWARE_SUPPLIES`: Screws, hinges and other small parts for building.
+    /// `HARDWARE_SUPPLIES`: Screws, hinges and other small parts for building; the wider category
+    /// is `HOME_IMPROVEMENT_TOOLS_AND_SUPPLIES`.
     HardwareSupplies,
-    /// `HATS`: Hats, caps and beanies.
+    /// `HATS`: Hats, caps and beanies; other things for the head are `HEADWEAR`.
     Hats,
-    /// `HEADBOARDS_AND_FOOTBOARDS`: Panels at the head or foot of a bed.
+    /// `HEADBOARDS_AND_FOOTBOARDS`: Panels at the head or foot of a bed; the wider category is
+    /// `BEDS_AND_ACCESSORIES`.
     HeadboardsAndFootboards,
-    /// `HEADWEAR`: Hats, bands, veils and other things worn on the head.
+    /// `HEADWEAR`: Hats, bands, veils and other things worn on the head; the wider category is
+    /// `ACCESSORIES`.
     Headwear,
-    /// `HIGHLIGHTERS`: Makeup that makes parts of the face shine.
+    /// `HIGHLIGHTERS`: Makeup that makes parts of the face shine; the wider category is
+    /// `FACE_MAKEUP`.
     Highlighters,
-    /// `HOBBIES_AND_CREATIVE_ARTS`: Supplies for crafts, collecting and other hobbies.
+    /// `HOBBIES_AND_CREATIVE_ARTS`: Supplies for crafts, collecting and other hobbies; narrower are
+    /// `BEADS_AND_JEWELRY_MAKING_SUPPLIES`, `COLORING_BOOKS` and others.
     HobbiesAndCreativeArts,
-    /// `HOME_ACCESSORIES`: Decorative things for the home.
+    /// `HOME_ACCESSORIES`: Vases, candles, mirrors, pillows and other things that decorate a room;
+    /// narrower are `ARTIFICIAL_FLORA`, `ARTWORK` and others.
     HomeAccessories,
-    /// `HOME_DECOR_DECALS`: Stickers that decorate walls and furniture.
+    /// `HOME_DECOR_DECALS`: Stickers that decorate walls and furniture; the wider category is
+    /// `HOME_ACCESSORIES`.
     HomeDecorDecals,
-    /// `HOME_FRAGRANCE_ACCESSORIES`: Burners, warmers and other accessories of home fragrances.
+    /// `HOME_FRAGRANCE_ACCESSORIES`: Burners, warmers and other accessories of home fragrances; the
+    /// wider category is `HOME_FRAGRANCES`.
     HomeFragranceAccessories,
-    /// `HOME_FRAGRANCES`: Diffusers, sprays and other scents for rooms.
+    /// `HOME_FRAGRANCES`: Diffusers, sprays and other scents for rooms; the wider category is
+    /// `HOME_ACCESSORIES`.
     HomeFragrances,
-    /// `HOME_IMPROVEMENT_TOOLS_AND_SUPPLIES`: Tools and materials for building and repairs at home.
+    /// `HOME_IMPROVEMENT_TOOLS_AND_SUPPLIES`: Tools and materials for building and repairs at home;
+    /// narrower are `CABINET_HARDWARE`, `HARDWARE_SUPPLIES` and others.
     HomeImprovementToolsAndSupplies,
-    /// `HOSIERY`: Stockings, tights and socks.
+    /// `HOSIERY`: Stockings, tights and socks; the wider category is `CLOTHING`.
     Hosiery,
     /// `HOUSEHOLD_APPLIANCES`: Electric appliances for the home.
     HouseholdAppliances,
     /// `HOUSEHOLD_SUPPLIES`: Cleaning, laundry and other supplies for the home.
     HouseholdSupplies,
-    /// `INCENSE`: Sticks and cones that smell when they burn.
+    /// `INCENSE`: Sticks and cones that smell when they burn; the wider category is
+    /// `HOME_FRAGRANCES`.
     Incense,
-    /// `INDOOR_GAMES`: Games played inside, such as darts and table tennis.
+    /// `INDOOR_GAMES`: Darts, table tennis, billiards and other games played inside; the wider
+    /// category is `GAMES`.
     IndoorGames,
-    /// `JEANS`: Trousers of denim.
+    /// `JEANS`: Trousers of denim in every cut; those of other cloth are `CASUAL_PANTS`. The wider
+    /// category is `PANTS`.
     Jeans,
-    /// `JEWELRY_AND_WATCH_ACCESSORIES`: Boxes, bands and other accessories of jewelry and watches.
+    /// `JEWELRY_AND_WATCH_ACCESSORIES`: Boxes, bands and other accessories of jewelry and watches;
+    /// the wider category is `JEWELRY_AND_WATCHES`.
     JewelryAndWatchAccessories,
-    /// `JEWELRY_AND_WATCHES`: Necklaces, rings, earrings and other jewelry, and watches.
+    /// `JEWELRY_AND_WATCHES`: Necklaces, rings, earrings and other jewelry, and watches; narrower
+    /// are `ANKLETS`, `BODY_JEWELRY` and others.
     JewelryAndWatches,
-    /// `JEWELRY_SETS`: Matching pieces of jewelry sold together.
+    /// `JEWELRY_SETS`: Matching pieces of jewelry sold together; the wider category is
+    /// `JEWELRY_AND_WATCHES`.
     JewelrySets,
-    /// `JUMPSUITS_AND_ROMPERS`: One-piece garments with trousers or shorts.
+    /// `JUMPSUITS_AND_ROMPERS`: One-piece garments with trousers or shorts; the wider category is
+    /// `ONE_PIECES`.
     JumpsuitsAndRompers,
-    /// `KEYCHAINS`: Rings and chains for keys.
+    /// `KEYCHAINS`: Rings and chains for keys; those worn around the neck are `LANYARDS`. The wider
+    /// category is `ACCESSORIES`.
     Keychains,
-    /// `KITCHEN_AND_DINING`: Everything for cooking and eating.
+    /// `KITCHEN_AND_DINING`: Everything for cooking and eating; narrower are `BARWARE`,
+    /// `COOKWARE_AND_BAKEWARE` and others.
     KitchenAndDining,
-    /// `KITCHEN_AND_DINING_ROOM_TABLES`: Tables to eat and work at.
+    /// `KITCHEN_AND_DINING_ROOM_TABLES`: Tables to eat and work at; the wider category is `TABLES`.
     KitchenAndDiningRoomTables,
-    /// `KITCHEN_APPLIANCES`: Electric appliances for the kitchen.
+    /// `KITCHEN_APPLIANCES`: Electric appliances for the kitchen; the wider category is
+    /// `KITCHEN_AND_DINING`.
     KitchenAppliances,
-    /// `KITCHEN_KNIVES`: Knives for preparing food.
+    /// `KITCHEN_KNIVES`: Knives for preparing food; the wider category is
+    /// `KITCHEN_TOOLS_AND_UTENSILS`.
     KitchenKnives,
-    /// `KITCHEN_LINENS`: Towels, cloths and other textiles for the kitchen.
+    /// `KITCHEN_LINENS`: Towels, cloths and other textiles for the kitchen; the wider category is
+    /// `KITCHEN_AND_DINING`.
     KitchenLinens,
-    /// `KITCHEN_MATS`: Mats for the kitchen floor.
+    /// `KITCHEN_MATS`: Mats for the kitchen floor, often padded for standing; those for plates are
+    /// `PLACEMATS`. The wider category is `RUGS`.
     KitchenMats,
-    /// `KITCHEN_ORGANIZERS`: Racks, trays and holders that keep a kitchen in order.
+    /// `KITCHEN_ORGANIZERS`: Racks, trays and holders that keep a kitchen in order; the wider
+    /// category is `KITCHEN_AND_DINING`.
     KitchenOrganizers,
-    /// `KITCHEN_TOOLS_AND_UTENSILS`: Spatulas, peelers and other hand tools for the kitchen.
+    /// `KITCHEN_TOOLS_AND_UTENSILS`: Spatulas, peelers and other hand tools for the kitchen; the
+    /// wider category is `KITCHEN_AND_DINING`.
     KitchenToolsAndUtensils,
-    /// `KITCHEN_TOWELS`: Towels for dishes and hands.
+    /// `KITCHEN_TOWELS`: Towels to dry dishes and hands with; those for the body are
+    /// `BATH_TOWELS_AND_WASHCLOTHS`. The wider category is `KITCHEN_LINENS`.
     KitchenTowels,
-    /// `KNITTING_AND_CROCHET`: Yarn, patterns and tools for knitting and crochet.
+    /// `KNITTING_AND_CROCHET`: Yarn, patterns and tools for knitting and crochet; the wider
+    /// category is `HOBBIES_AND_CREATIVE_ARTS`.
     KnittingAndCrochet,
-    /// `KNITTING_AND_CROCHET_TOOLS`: Needles, hooks and other tools for knitting and crochet.
+    /// `KNITTING_AND_CROCHET_TOOLS`: Needles, hooks and other tools for knitting and crochet; the
+    /// wider category is `KNITTING_AND_CROCHET`.
     KnittingAndCrochetTools,
-    /// `LAMP_SHADES`: Covers that soften the light of a lamp.
+    /// `LAMP_SHADES`: Covers that go over the bulb of a lamp and soften its light; the wider
+    /// category is `LIGHTING_ACCESSORIES`.
     LampShades,
-    /// `LAMPS`: Lamps that stand or clip on.
+    /// `LAMPS`: Table, floor, desk and clip lamps; fixed ones are `LIGHTING_FIXTURES`. The wider
+    /// category is `LIGHTING`.
     Lamps,
-    /// `LANYARDS`: Cords worn around the neck for keys or badges.
+    /// `LANYARDS`: Cords worn around the neck for keys or badges; the wider category is
+    /// `ACCESSORIES`.
     Lanyards,
-    /// `LAUNDRY_HAMPERS_AND_SUPPLIES`: Hampers, baskets and other things for laundry.
+    /// `LAUNDRY_HAMPERS_AND_SUPPLIES`: Hampers, baskets and other things for laundry; the wider
+    /// category is `STORAGE_AND_ORGANIZATION`.
     LaundryHampersAndSupplies,
-    /// `LAWN_AND_GARDEN`: Plants, tools, furniture and ornaments for outside.
+    /// `LAWN_AND_GARDEN`: Plants, tools, furniture and ornaments for outside; narrower are
+    /// `OUTDOOR_STRUCTURES`, `GARDENING` and others.
     LawnAndGarden,
-    /// `LAWN_AND_GARDEN_DECOR`: Figures, flags, lights and other decorations for outdoors.
+    /// `LAWN_AND_GARDEN_DECOR`: Figures, flags, lights and other decorations for outdoors; the
+    /// wider category is `LAWN_AND_GARDEN`.
     LawnAndGardenDecor,
-    /// `LAWN_ORNAMENTS_AND_GARDEN_SCULPTURES`: Figures and sculptures for the garden.
+    /// `LAWN_ORNAMENTS_AND_GARDEN_SCULPTURES`: Figures and sculptures for the garden; the wider
+    /// category is `LAWN_AND_GARDEN_DECOR`.
     LawnOrnamentsAndGardenSculptures,
-    /// `LEGGINGS`: Tight stretch trousers.
+    /// `LEGGINGS`: Tight stretch trousers; the wider category is `PANTS`.
     Leggings,
-    /// `LEOTARDS_AND_UNITARDS`: Tight one-piece garments for dance and gymnastics.
+    /// `LEOTARDS_AND_UNITARDS`: Tight one-piece garments for dance and gymnastics; the wider
+    /// category is `ONE_PIECES`.
     LeotardsAndUnitards,
-    /// `LIGHTING`: Lamps, fixtures and bulbs.
+    /// `LIGHTING`: Lamps, fixtures and bulbs; narrower are `LAMPS`, `LIGHTING_ACCESSORIES` and
+    /// others.
     Lighting,
-    /// `LIGHTING_ACCESSORIES`: Shades, bulbs and other parts of lamps.
+    /// `LIGHTING_ACCESSORIES`: Shades, bulbs and other parts of lamps; the wider category is
+    /// `LIGHTING`.
     LightingAccessories,
-    /// `LIGHTING_FIXTURES`: Lights that are fixed to ceiling or wall.
+    /// `LIGHTING_FIXTURES`: Lights that are fixed to ceiling or wall; the wider category is
+    /// `LIGHTING`.
     LightingFixtures,
-    /// `LIP_BALMS`: Balms that care for the lips.
+    /// `LIP_BALMS`: Balms against dry lips; those that color them are `LIPSTICKS_AND_LIP_GLOSSES`.
+    /// The wider category is `LIP_CARE`.
     LipBalms,
-    /// `LIP_CARE`: Balms, scrubs and other care of the lips.
+    /// `LIP_CARE`: Balms, scrubs and other care of the lips; the wider category is `SKINCARE`.
     LipCare,
-    /// `LIP_MAKEUP`: Lipsticks, glosses and liners.
+    /// `LIP_MAKEUP`: Lipsticks, glosses and liners; the wider category is `MAKEUP`.
     LipMakeup,
-    /// `LIPSTICKS_AND_LIP_GLOSSES`: Color and shine for the lips.
+    /// `LIPSTICKS_AND_LIP_GLOSSES`: Color and shine for the lips; the wider category is
+    /// `LIP_MAKEUP`.
     LipsticksAndLipGlosses,
     /// `MAGAZINES_AND_NEWSPAPERS`: Periodicals, printed or digital.
     MagazinesAndNewspapers,
-    /// `MAGNETS`: Decorative magnets, such as for the refrigerator.
+    /// `MAGNETS`: Decorative magnets for refrigerators and boards; those to craft with are
+    /// `CRAFT_ADHESIVES_AND_MAGNETS`. The wider category is `HOME_ACCESSORIES`.
     Magnets,
-    /// `MAKEUP`: Cosmetics of all kinds.
+    /// `MAKEUP`: Cosmetics that color or cover, for face, eyes, lips and body; care is `SKINCARE`.
     Makeup,
-    /// `MAKEUP_TOOLS`: Brushes, sponges and other tools for makeup.
+    /// `MAKEUP_TOOLS`: Brushes, sponges and curlers to put makeup on with; the wider category is
+    /// `MAKEUP`.
     MakeupTools,
-    /// `MASCARAS`: Color for the eyelashes.
+    /// `MASCARAS`: Color for the lashes; artificial ones are `FALSE_EYELASHES`. The wider category
+    /// is `EYE_MAKEUP`.
     Mascaras,
-    /// `MATTRESSES`: What lies on a bed frame to sleep on.
+    /// `MATTRESSES`: Spring, foam and other mattresses; what they lie on is `BEDS_AND_BED_FRAMES`.
+    /// The wider category is `BEDS_AND_ACCESSORIES`.
     Mattresses,
-    /// `MEASURES_AND_RULERS`: Rulers, tapes and other measures.
+    /// `MEASURES_AND_RULERS`: Rulers, tape measures and the like; levels and gauges are
+    /// `MEASURING_TOOLS_AND_SENSORS`.
     MeasuresAndRulers,
-    /// `MEASURING_TOOLS_AND_SENSORS`: Levels, gauges and sensors.
+    /// `MEASURING_TOOLS_AND_SENSORS`: Levels, gauges and sensors; the wider category is `TOOLS`.
     MeasuringToolsAndSensors,
-    /// `MESSENGER_BAGS`: Bags worn across the body.
+    /// `MESSENGER_BAGS`: Bags worn across the body; the wider category is `BAGS_AND_LUGGAGE`.
     MessengerBags,
-    /// `MIRRORS`: Mirrors for walls, tables and floors.
+    /// `MIRRORS`: Mirrors to hang or stand, for walls, tables and floors; the wider category is
+    /// `HOME_ACCESSORIES`.
     Mirrors,
     /// `MUSIC_AND_SOUND_RECORDINGS`: Music and other recordings on media or as files.
     MusicAndSoundRecordings,
-    /// `NAIL_ART`: Stickers, stones and other decorations of nails.
+    /// `NAIL_ART`: Stickers, stones and other decorations of nails; the wider category is `NAILS`.
     NailArt,
-    /// `NAIL_ART_KIT_AND_TOOLS`: Kits and tools for decorating nails.
+    /// `NAIL_ART_KIT_AND_TOOLS`: Kits, stamps and pens for decorating nails; what is put on them is
+    /// `NAIL_ART`.
     NailArtKitAndTools,
-    /// `NAIL_CARE`: Files, oils and other care of nails.
+    /// `NAIL_CARE`: Files, oils and other care of nails; the wider category is `NAILS`.
     NailCare,
-    /// `NAIL_POLISHES`: Colored and clear polish for nails.
+    /// `NAIL_POLISHES`: Colored and clear polish for finger and toe nails; stickers are `NAIL_ART`.
+    /// The wider category is `NAILS`.
     NailPolishes,
-    /// `NAILS`: Everything for finger and toe nails.
+    /// `NAILS`: Everything for finger and toe nails; narrower are `NAIL_ART`, `NAIL_CARE` and
+    /// others.
     Nails,
-    /// `NECKLACES`: Jewelry worn around the neck.
+    /// `NECKLACES`: Chains, chokers and strings worn around the neck; what hangs from them is
+    /// `CHARMS_AND_PENDANTS`. The wider category is `JEWELRY_AND_WATCHES`.
     Necklaces,
-    /// `NECKTIES`: Ties and bow ties.
+    /// `NECKTIES`: Long ties and bow ties for shirts; cloths for the neck are `SCARVES_AND_SHAWLS`.
+    /// The wider category is `ACCESSORIES`.
     Neckties,
-    /// `NIGHT_LIGHTS_AND_AMBIENT_LIGHTING`: Dim lights for the night and for mood.
+    /// `NIGHT_LIGHTS_AND_AMBIENT_LIGHTING`: Dim lights for the night and for mood; the wider
+    /// category is `LIGHTING`.
     NightLightsAndAmbientLighting,
-    /// `NIGHTSTANDS`: Small tables beside a bed.
+    /// `NIGHTSTANDS`: Small tables beside a bed; the wider category is `FURNITURE`.
     Nightstands,
-    /// `NOVELTY_SIGNS`: Decorative signs with words or pictures.
+    /// `NOVELTY_SIGNS`: Neon, wooden and other signs with words or pictures, for fun; the wider
+    /// category is `HOME_ACCESSORIES`.
     NoveltySigns,
-    /// `ONE_PIECES`: Garments of one piece, such as jumpsuits.
+    /// `ONE_PIECES`: Garments of one piece, such as jumpsuits; the wider category is `CLOTHING`.
     OnePieces,
-    /// `ONESIES`: One-piece garments, mostly for babies and for sleeping.
+    /// `ONESIES`: One-piece garments, mostly for babies and for sleeping; the wider category is
+    /// `ONE_PIECES`.
     Onesies,
-    /// `OTTOMANS`: Upholstered footstools and seats without a back.
+    /// `OTTOMANS`: Upholstered footstools and seats without a back; the wider category is
+    /// `SEATING`.
     Ottomans,
-    /// `OUTDOOR_FURNITURE`: Furniture for garden, balcony and patio.
+    /// `OUTDOOR_FURNITURE`: Furniture for garden, balcony and patio; the wider category is
+    /// `FURNITURE`.
     OutdoorFurniture,
-    /// `OUTDOOR_FURNITURE_SETS`: Matching outdoor furniture sold together.
+    /// `OUTDOOR_FURNITURE_SETS`: Tables and seats for outside, sold together in one design; the
+    /// wider category is `OUTDOOR_FURNITURE`.
     OutdoorFurnitureSets,
-    /// `OUTDOOR_GAMES`: Games played outside.
+    /// `OUTDOOR_GAMES`: Cornhole, croquet and other games for lawn and yard; swings are
+    /// `OUTDOOR_PLAY_EQUIPMENT`. The wider category is `GAMES`.
     OutdoorGames,
-    /// `OUTDOOR_GRILLS`: Grills and barbecues.
+    /// `OUTDOOR_GRILLS`: Charcoal, gas and other grills, barbecues and smokers; the wider category
+    /// is `OUTDOOR_LIVING`.
     OutdoorGrills,
-    /// `OUTDOOR_LIVING`: Things for living outdoors, such as grills, heaters and awnings.
+    /// `OUTDOOR_LIVING`: Things for living outdoors, such as grills, heaters and awnings; the wider
+    /// category is `LAWN_AND_GARDEN`.
     OutdoorLiving,
-    /// `OUTDOOR_PLAY_EQUIPMENT`: Swings, slides and other play equipment for outdoors.
+    /// `OUTDOOR_PLAY_EQUIPMENT`: Swings, slides and other play equipment for outdoors; the wider
+    /// category is `OUTDOOR_RECREATION`.
     OutdoorPlayEquipment,
-    /// `OUTDOOR_RECREATION`: Gear for camping, cycling, fishing and other activities outdoors.
+    /// `OUTDOOR_RECREATION`: Gear for camping, cycling, fishing and other activities outdoors;
+    /// narrower are `CAMPING_AND_HIKING`, `CYCLING` and others.
     OutdoorRecreation,
-    /// `OUTDOOR_RUGS`: Rugs that may get wet.
+    /// `OUTDOOR_RUGS`: Rugs for patio and balcony that stand rain and sun; the wider category is
+    /// `RUGS`.
     OutdoorRugs,
-    /// `OUTDOOR_SEATING`: Chairs, benches and hammocks for outdoors.
+    /// `OUTDOOR_SEATING`: Chairs, benches and hammocks for outdoors; the wider category is
+    /// `OUTDOOR_FURNITURE`.
     OutdoorSeating,
-    /// `OUTDOOR_STRUCTURES`: Pavilions, arches, sheds and other structures in a garden.
+    /// `OUTDOOR_STRUCTURES`: Pavilions, arches, sheds and other structures in a garden; the wider
+    /// category is `LAWN_AND_GARDEN`.
     OutdoorStructures,
-    /// `OUTDOOR_TABLES`: Tables for garden, balcony and patio.
+    /// `OUTDOOR_TABLES`: Dining, side and coffee tables for garden, balcony and patio; the wider
+    /// category is `OUTDOOR_FURNITURE`.
     OutdoorTables,
-    /// `OUTERWEAR`: Coats, jackets and other garments worn over others.
+    /// `OUTERWEAR`: Coats, jackets and other garments worn over others; the wider category is
+    /// `CLOTHING`.
     Outerwear,
-    /// `OVENS_AND_COOKTOPS`: Ovens, stoves and cooktops.
+    /// `OVENS_AND_COOKTOPS`: Ovens, stoves and cooktops; the wider category is
+    /// `KITCHEN_APPLIANCES`.
     OvensAndCooktops,
-    /// `OVERALLS`: Trousers with a bib and straps.
+    /// `OVERALLS`: Trousers with a bib and straps; the wider category is `ONE_PIECES`.
     Overalls,
-    /// `OXFORDS_AND_LOAFERS`: Formal laced and slip-on shoes.
+    /// `OXFORDS_AND_LOAFERS`: Formal laced and slip-on shoes; the wider category is `SHOES`.
     OxfordsAndLoafers,
-    /// `PAINT_AND_PAINT_TOOLS`: House paint with brushes and rollers.
+    /// `PAINT_AND_PAINT_TOOLS`: House paint with brushes and rollers; the wider category is
+    /// `HOME_IMPROVEMENT_TOOLS_AND_SUPPLIES`.
     PaintAndPaintTools,
-    /// `PANTS`: Trousers of all kinds.
+    /// `PANTS`: Trousers of every kind; short ones are `SHORTS`. The wider category is `CLOTHING`.
     Pants,
-    /// `PAPER_CRAFTS`: Paper, stamps and tools for scrapbooks and cards.
+    /// `PAPER_CRAFTS`: Paper, stamps and tools for scrapbooks and cards; the wider category is
+    /// `HOBBIES_AND_CREATIVE_ARTS`.
     PaperCrafts,
-    /// `PARASOLS_AND_RAIN_UMBRELLAS`: Umbrellas against sun and rain.
+    /// `PARASOLS_AND_RAIN_UMBRELLAS`: Umbrellas against sun and rain; the wider category is
+    /// `ACCESSORIES`.
     ParasolsAndRainUmbrellas,
     /// `PARTY_AND_CELEBRATION`: Decorations, tableware and supplies for parties.
     PartyAndCelebration,
-    /// `PENDANT_LIGHTS`: Lights that hang from the ceiling by a cord or rod.
+    /// `PENDANT_LIGHTS`: Lights that hang from the ceiling by a cord or rod; the wider category is
+    /// `LIGHTING_FIXTURES`.
     PendantLights,
-    /// `PENS_AND_PENCILS`: Pens and pencils for writing.
+    /// `PENS_AND_PENCILS`: Pens, pencils and markers, for writing and drawing; the wider category
+    /// is `DRAWING_AND_PAINTING`.
     PensAndPencils,
-    /// `PERFUMES_AND_COLOGNES`: Perfumes and colognes for people.
+    /// `PERFUMES_AND_COLOGNES`: Perfumes and colognes to wear; scents for rooms are
+    /// `HOME_FRAGRANCES`. The wider category is `FRAGRANCE`.
     PerfumesAndColognes,
-    /// `PET_CARRIERS_AND_CRATES`: Boxes and bags for carrying or keeping pets.
+    /// `PET_CARRIERS_AND_CRATES`: Boxes and bags for carrying or keeping pets; the wider category
+    /// is `PET_SUPPLIES`.
     PetCarriersAndCrates,
-    /// `PET_COLLARS_AND_HARNESSES`: Collars, harnesses and leashes of pets.
+    /// `PET_COLLARS_AND_HARNESSES`: Collars, harnesses and leashes of pets; the wider category is
+    /// `PET_SUPPLIES`.
     PetCollarsAndHarnesses,
-    /// `PET_SUPPLIES`: Things for pets of all kinds.
+    /// `PET_SUPPLIES`: Food, beds, toys and gear for pets, whatever the animal; narrower are
+    /// `BIRD_SUPPLIES`, `CAT_SUPPLIES` and others.
     PetSupplies,
-    /// `PHOTO_ALBUMS_AND_STORAGE`: Albums and boxes for photos.
+    /// `PHOTO_ALBUMS_AND_STORAGE`: Albums and boxes that keep photos; frames are `PICTURE_FRAMES`.
+    /// The wider category is `HOME_ACCESSORIES`.
     PhotoAlbumsAndStorage,
-    /// `PICTURE_FRAMES`: Frames for pictures and photos.
+    /// `PICTURE_FRAMES`: Frames, with or without a mat; what goes into them is
+    /// `POSTERS_PRINTS_AND_VISUAL_ARTWORK`. The wider category is `HOME_ACCESSORIES`.
     PictureFrames,
-    /// `PILLOWCASES_AND_SHAMS`: Covers of pillows.
+    /// `PILLOWCASES_AND_SHAMS`: Covers of pillows; the wider category is `BEDDING`.
     PillowcasesAndShams,
-    /// `PINBACK_BUTTONS`: Round badges with a pin at the back.
+    /// `PINBACK_BUTTONS`: Round badges with a pin at the back; the wider category is `ACCESSORIES`.
     PinbackButtons,
-    /// `PLACEMATS`: Mats under the plates on a table.
+    /// `PLACEMATS`: Mats under the plates on a table; the wider category is `KITCHEN_LINENS`.
     Placemats,
-    /// `PLANTS`: Living plants for house and garden.
+    /// `PLANTS`: Living plants and seeds for house and garden; those of silk are
+    /// `ARTIFICIAL_FLORA`. The wider category is `GARDENING`.
     Plants,
-    /// `PONYTAIL_HOLDERS`: Elastics and scrunchies for the hair.
+    /// `PONYTAIL_HOLDERS`: Elastics and scrunchies for the hair; the wider category is
+    /// `HAIR_ACCESSORIES`.
     PonytailHolders,
     /// `POOL_AND_SPA_ACCESSORIES`: Covers, floats, cleaners and other accessories of pools and
-    /// spas.
+    /// spas; the wider category is `LAWN_AND_GARDEN`.
     PoolAndSpaAccessories,
-    /// `POSTERS_PRINTS_AND_VISUAL_ARTWORK`: Posters, prints and paintings for walls.
+    /// `POSTERS_PRINTS_AND_VISUAL_ARTWORK`: Posters, prints and paintings for walls; the wider
+    /// category is `ARTWORK`.
     PostersPrintsAndVisualArtwork,
-    /// `POTS_AND_PLANTERS`: Pots and boxes for plants.
+    /// `POTS_AND_PLANTERS`: Pots and boxes for plants; the wider category is `GARDENING`.
     PotsAndPlanters,
-    /// `POTTERY_AND_SCULPTING`: Clay, tools and kilns for pottery and sculpting.
+    /// `POTTERY_AND_SCULPTING`: Clay, tools and kilns for pottery and sculpting; the wider category
+    /// is `HOBBIES_AND_CREATIVE_ARTS`.
     PotteryAndSculpting,
-    /// `PRIMERS_AND_MAKEUP_SETTERS`: Products put on before and after makeup so that it lasts.
+    /// `PRIMERS_AND_MAKEUP_SETTERS`: Products put on before and after makeup so that it lasts; the
+    /// wider category is `FACE_MAKEUP`.
     PrimersAndMakeupSetters,
-    /// `PUMPS`: Closed low-cut shoes with a heel.
+    /// `PUMPS`: Closed low-cut shoes with a heel; the wider category is `SHOES`.
     Pumps,
-    /// `PUZZLES`: Jigsaw and other puzzles.
+    /// `PUZZLES`: Jigsaw, wooden and other puzzles; other games are `GAMES`.
     Puzzles,
-    /// `QUILTS_AND_COMFORTERS`: Padded bed covers.
+    /// `QUILTS_AND_COMFORTERS`: Padded bed covers; the wider category is `BEDDING`.
     QuiltsAndComforters,
-    /// `RAZORS_AND_SHAVING_TOOLS`: Razors, blades and other tools for shaving.
+    /// `RAZORS_AND_SHAVING_TOOLS`: Razors, blades and other tools for shaving; the wider category
+    /// is `HAIR_REMOVAL`.
     RazorsAndShavingTools,
-    /// `RINGS`: Jewelry worn on the fingers.
+    /// `RINGS`: Bands and other rings worn on the fingers; those of couples are
+    /// `ENGAGEMENT_AND_WEDDING_RINGS`. The wider category is `JEWELRY_AND_WATCHES`.
     Rings,
-    /// `RUGS`: Carpets and mats that cover a part of a floor.
+    /// `RUGS`: Carpets and mats of every kind that cover a part of a floor; narrower are
+    /// `AREA_RUGS`, `BATH_MATS_AND_RUGS` and others.
     Rugs,
-    /// `RUNNER_RUGS`: Long narrow rugs for halls and stairs.
+    /// `RUNNER_RUGS`: Long narrow rugs for halls and stairs; the wider category is `RUGS`.
     RunnerRugs,
-    /// `SANDALS`: Open shoes with straps.
+    /// `SANDALS`: Open shoes with straps, flat or with a heel; those for indoors are `SLIPPERS`.
+    /// The wider category is `SHOES`.
     Sandals,
-    /// `SASHES`: Wide bands of cloth worn around the waist or over the shoulder.
+    /// `SASHES`: Wide bands of cloth worn around the waist or over the shoulder; the wider category
+    /// is `ACCESSORIES`.
     Sashes,
-    /// `SAWS`: Tools for sawing, by hand or power.
+    /// `SAWS`: Hand, circular, jig and other saws; the wider category is `TOOLS`.
     Saws,
-    /// `SCARVES_AND_SHAWLS`: Cloths worn around neck and shoulders.
+    /// `SCARVES_AND_SHAWLS`: Cloths worn around neck and shoulders; the wider category is
+    /// `ACCESSORIES`.
     ScarvesAndShawls,
-    /// `SCULPTURES_AND_STATUES`: Sculptures and statues for the home.
+    /// `SCULPTURES_AND_STATUES`: Sculptures and busts as art for the home; small ones are
+    /// `FIGURINES`. The wider category is `ARTWORK`.
     SculpturesAndStatues,
-    /// `SEASONAL_AND_HOLIDAY_DECORATIONS`: Decorations for seasons and holidays.
+    /// `SEASONAL_AND_HOLIDAY_DECORATIONS`: Christmas, Halloween, Easter and other decorations for a
+    /// time of the year; the wider category is `HOME_ACCESSORIES`.
     SeasonalAndHolidayDecorations,
-    /// `SEATING`: Chairs, sofas, stools and other seats.
+    /// `SEATING`: Chairs, sofas, stools and other seats; the wider category is `FURNITURE`.
     Seating,
-    /// `SERUMS_AND_ESSENCES`: Concentrated liquids for the care of the skin.
+    /// `SERUMS_AND_ESSENCES`: Concentrated liquids for the care of the skin; the wider category is
+    /// `SKINCARE`.
     SerumsAndEssences,
-    /// `SERVEWARE`: Platters, bowls and tools for serving food.
+    /// `SERVEWARE`: Platters, bowls and tools for serving food; the wider category is `TABLEWARE`.
     Serveware,
-    /// `SEWING_MACHINES`: Machines that stitch fabric.
+    /// `SEWING_MACHINES`: Sewing machines, overlockers and embroidery machines; the wider category
+    /// is `TEXTILE_AND_SEWING`.
     SewingMachines,
-    /// `SEWING_PATTERNS`: Patterns for cutting fabric.
+    /// `SEWING_PATTERNS`: Templates, on paper or as files, by which fabric is cut; the wider
+    /// category is `TEXTILE_AND_SEWING`.
     SewingPatterns,
-    /// `SHAMPOO_AND_CONDITIONER`: Products that wash and condition the hair.
+    /// `SHAMPOO_AND_CONDITIONER`: Products that wash and condition the hair; the wider category is
+    /// `HAIR_CARE`.
     ShampooAndConditioner,
-    /// `SHOE_ACCESSORIES`: Laces, insoles, polish and other accessories of shoes.
+    /// `SHOE_ACCESSORIES`: Laces, insoles, polish and other accessories of shoes; the wider
+    /// category is `SHOES`.
     ShoeAccessories,
-    /// `SHOES`: Footwear of all kinds.
+    /// `SHOES`: Footwear of all kinds, from boots to sandals; narrower are `BOOTS`,
+    /// `CLOGS_AND_MULES` and others.
     Shoes,
-    /// `SHOPPING_TOTES`: Large open bags for shopping.
+    /// `SHOPPING_TOTES`: Large open bags for shopping; the wider category is `BAGS_AND_LUGGAGE`.
     ShoppingTotes,
-    /// `SHORTS`: Trousers that end above the knee.
+    /// `SHORTS`: Trousers that end above the knee, denim and others; the wider category is
+    /// `CLOTHING`.
     Shorts,
-    /// `SHOWER_CURTAINS`: Curtains of a shower or bathtub.
+    /// `SHOWER_CURTAINS`: Curtains and liners for shower and bathtub; those for windows are
+    /// `CURTAINS_AND_DRAPES`. The wider category is `BATHROOM_ACCESSORIES`.
     ShowerCurtains,
-    /// `SKINCARE`: Cleansers, creams, serums and masks for the skin.
+    /// `SKINCARE`: Cleansers, creams, serums and masks that care for the skin; what colors it is
+    /// `MAKEUP`.
     Skincare,
-    /// `SKINCARE_MASKS_AND_PEELS`: Masks and peels for the skin of the face.
+    /// `SKINCARE_MASKS_AND_PEELS`: Masks and peels for the skin of the face; the wider category is
+    /// `SKINCARE`.
     SkincareMasksAndPeels,
-    /// `SKIRTS`: Garments that hang from the waist.
+    /// `SKIRTS`: Mini, midi, maxi and other skirts; with a top in one piece it is `DRESSES`. The
+    /// wider category is `CLOTHING`.
     Skirts,
-    /// `SLEEPWEAR_AND_LOUNGEWEAR`: Garments for sleeping and for lounging at home.
+    /// `SLEEPWEAR_AND_LOUNGEWEAR`: Garments for sleeping and for lounging at home; the wider
+    /// category is `CLOTHING`.
     SleepwearAndLoungewear,
-    /// `SLIPCOVERS_AND_CUSHIONS`: Covers and cushions of chairs and sofas.
+    /// `SLIPCOVERS_AND_CUSHIONS`: Covers and cushions of chairs and sofas; the wider category is
+    /// `FURNITURE`.
     SlipcoversAndCushions,
-    /// `SLIPPERS`: Soft shoes for indoors.
+    /// `SLIPPERS`: Soft shoes for indoors; the wider category is `SHOES`.
     Slippers,
-    /// `SNEAKERS_AND_ATHLETIC_SHOES`: Shoes for sports and everyday wear.
+    /// `SNEAKERS_AND_ATHLETIC_SHOES`: Shoes for sports and everyday wear; the wider category is
+    /// `SHOES`.
     SneakersAndAthleticShoes,
-    /// `SOCKS_AND_TIGHTS`: Garments for feet and legs.
+    /// `SOCKS_AND_TIGHTS`: Garments for feet and legs; the wider category is `HOSIERY`.
     SocksAndTights,
-    /// `SOFAS`: Couches for several people.
+    /// `SOFAS`: Couches, sectionals and sleepers for several people; `CHAIRS` are for one. The
+    /// wider category is `SEATING`.
     Sofas,
-    /// `SPORTS_UNIFORMS`: Clothes of sports teams.
+    /// `SPORTS_UNIFORMS`: Jerseys and other clothes of sports teams; the wider category is
+    /// `UNIFORMS`.
     SportsUniforms,
-    /// `STEMWARE`: Glasses with a stem, such as for wine.
+    /// `STEMWARE`: Glasses with a stem, such as for wine; the wider category is `DRINKWARE`.
     Stemware,
-    /// `STOCKINGS`: Long stockings for the legs.
+    /// `STOCKINGS`: Long stockings that end on the leg; `SOCKS_AND_TIGHTS` are the others. The
+    /// wider category is `HOSIERY`.
     Stockings,
-    /// `STORAGE_AND_ORGANIZATION`: Boxes, racks and other things that keep a home in order.
+    /// `STORAGE_AND_ORGANIZATION`: Boxes, racks and other things that keep a home in order;
+    /// narrower are `CLOTHING_AND_CLOSET_STORAGE`, `LAUNDRY_HAMPERS_AND_SUPPLIES` and others.
     StorageAndOrganization,
-    /// `STORAGE_CABINETS_AND_LOCKERS`: Closed furniture for keeping things.
+    /// `STORAGE_CABINETS_AND_LOCKERS`: Closed furniture for keeping things; the wider category is
+    /// `CABINETS_AND_STORAGE_FURNITURE`.
     StorageCabinetsAndLockers,
-    /// `STORAGE_HOOKS_AND_RACKS`: Hooks and racks to hang things on.
+    /// `STORAGE_HOOKS_AND_RACKS`: Hooks and racks to hang things on; the wider category is
+    /// `STORAGE_AND_ORGANIZATION`.
     StorageHooksAndRacks,
-    /// `SUITCASES`: Cases to travel with, hard or soft.
+    /// `SUITCASES`: Hard and soft cases on wheels or to carry; soft bags for travel are
+    /// `DUFFEL_BAGS`. The wider category is `BAGS_AND_LUGGAGE`.
     Suitcases,
-    /// `SUITS`: Matching jackets and trousers or skirts.
+    /// `SUITS`: Jackets with matching trousers or skirts, sold together; the wider category is
+    /// `SUITS_AND_SUIT_SEPARATES`.
     Suits,
-    /// `SUITS_AND_SUIT_SEPARATES`: Suits, and jackets or trousers of suits sold singly.
+    /// `SUITS_AND_SUIT_SEPARATES`: Suits, and jackets or trousers of suits sold singly; the wider
+    /// category is `CLOTHING`.
     SuitsAndSuitSeparates,
-    /// `GLASSES_AND_SUNGLASSES`: Glasses for seeing and against the sun.
+    /// `GLASSES_AND_SUNGLASSES`: Glasses for seeing and against the sun; the wider category is
+    /// `ACCESSORIES`.
     GlassesAndSunglasses,
-    /// `SUNSCREEN`: Products that protect the skin from the sun.
+    /// `SUNSCREEN`: Lotions, sprays and sticks against sunburn; what tans is
+    /// `TANNING_OILS_AND_LOTIONS`. The wider category is `SKINCARE`.
     Sunscreen,
-    /// `SWEATERS_AND_CARDIGANS`: Knitted tops, closed or with buttons.
+    /// `SWEATERS_AND_CARDIGANS`: Knitted tops, closed or with buttons; the wider category is
+    /// `TOPS`.
     SweatersAndCardigans,
-    /// `SWEATSHIRTS_AND_HOODIES`: Soft tops for leisure and sports, with or without a hood.
+    /// `SWEATSHIRTS_AND_HOODIES`: Soft tops for leisure and sports, with or without a hood; the
+    /// wider category is `TOPS`.
     SweatshirtsAndHoodies,
-    /// `SWIMWEAR`: Swimsuits, bikinis, trunks and other garments for swimming.
+    /// `SWIMWEAR`: Swimsuits, bikinis and trunks, with what is worn over them; the wider category
+    /// is `CLOTHING`.
     Swimwear,
-    /// `T_SHIRTS`: Collarless tops with short sleeves.
+    /// `T_SHIRTS`: Collarless tops with short sleeves; without sleeves they are `TANK_TOPS`. The
+    /// wider category is `TOPS`.
     TShirts,
-    /// `TABLE_LAMPS`: Lamps that stand on a table.
+    /// `TABLE_LAMPS`: Lamps for tables, desks and nightstands; tall ones are `FLOOR_LAMPS`. The
+    /// wider category is `LAMPS`.
     TableLamps,
-    /// `TABLE_RUNNERS`: Long narrow cloths along a table.
+    /// `TABLE_RUNNERS`: Long narrow cloths along a table; the wider category is `KITCHEN_LINENS`.
     TableRunners,
-    /// `TABLECLOTHS`: Cloths that cover a table.
+    /// `TABLECLOTHS`: Cloths over the whole table; narrow ones are `TABLE_RUNNERS`. The wider
+    /// category is `KITCHEN_LINENS`.
     Tablecloths,
-    /// `TABLES`: Furniture with a flat top to eat, work or put things on.
+    /// `TABLES`: Furniture with a flat top to eat, work or put things on; the wider category is
+    /// `FURNITURE`.
     Tables,
-    /// `TABLEWARE`: Plates, glasses, cutlery and other things for the table.
+    /// `TABLEWARE`: Plates, glasses, cutlery and other things for the table; the wider category is
+    /// `KITCHEN_AND_DINING`.
     Tableware,
-    /// `TANK_TOPS`: Sleeveless tops.
+    /// `TANK_TOPS`: Tops without sleeves; with short ones they are `T_SHIRTS`. The wider category
+    /// is `TOPS`.
     TankTops,
-    /// `TANNING_OILS_AND_LOTIONS`: Products that tan the skin.
+    /// `TANNING_OILS_AND_LOTIONS`: Products that tan the skin; the wider category is `SKINCARE`.
     TanningOilsAndLotions,
-    /// `TEETH_WHITENING`: Products that make teeth lighter.
+    /// `TEETH_WHITENING`: Strips, gels and pastes that make teeth lighter; lights and trays are
+    /// `TEETH_WHITENING_TOOLS`. The wider category is `BATH_AND_BODY`.
     TeethWhitening,
-    /// `TEETH_WHITENING_TOOLS`: Lights, trays and kits that whiten teeth.
+    /// `TEETH_WHITENING_TOOLS`: Lights, trays and kits that whiten teeth; the wider category is
+    /// `TEETH_WHITENING`.
     TeethWhiteningTools,
     /// `TELEPHONY`: Telephones with their accessories.
     Telephony,
-    /// `TEXTILE_AND_SEWING`: Fabric, thread, machines and other supplies for sewing.
+    /// `TEXTILE_AND_SEWING`: Fabric, thread, machines and other supplies for sewing; the wider
+    /// category is `HOBBIES_AND_CREATIVE_ARTS`.
     TextileAndSewing,
-    /// `THREAD_AND_YARN`: Thread for sewing and yarn for knitting.
+    /// `THREAD_AND_YARN`: Thread for sewing and yarn for knitting; the wider category is
+    /// `KNITTING_AND_CROCHET`.
     ThreadAndYarn,
-    /// `THROW_PILLOWS`: Decorative pillows for sofas and beds.
+    /// `THROW_PILLOWS`: Decorative pillows for sofas and beds; the wider category is
+    /// `HOME_ACCESSORIES`.
     ThrowPillows,
-    /// `TIARAS`: Jeweled bands worn on the head.
+    /// `TIARAS`: Jeweled bands and crowns worn on the head, as by brides; the wider category is
+    /// `HEADWEAR`.
     Tiaras,
-    /// `TOILET_PAPER_HOLDERS`: Holders for rolls beside a toilet.
+    /// `TOILET_PAPER_HOLDERS`: Holders for rolls beside a toilet; the wider category is
+    /// `BATHROOM_ACCESSORIES`.
     ToiletPaperHolders,
-    /// `TONERS_AND_ASTRINGENTS`: Liquids that refresh and tighten the skin.
+    /// `TONERS_AND_ASTRINGENTS`: Liquids that refresh and tighten the skin; the wider category is
+    /// `SKINCARE`.
     TonersAndAstringents,
-    /// `TOOL_STORAGE_AND_ORGANIZATION`: Boxes, belts and racks for tools.
+    /// `TOOL_STORAGE_AND_ORGANIZATION`: Boxes, belts and racks for tools; the wider category is
+    /// `HOME_IMPROVEMENT_TOOLS_AND_SUPPLIES`.
     ToolStorageAndOrganization,
-    /// `TOOLS`: Tools for hand and power work.
+    /// `TOOLS`: Hand and power tools; those for the garden are `GARDENING_TOOLS`. The wider
+    /// category is `HOME_IMPROVEMENT_TOOLS_AND_SUPPLIES`.
     Tools,
-    /// `TOPS`: Garments for the upper body.
+    /// `TOPS`: Shirts, blouses, sweaters and other garments for the upper body; the wider category
+    /// is `CLOTHING`.
     Tops,
-    /// `TOWEL_RACKS_AND_HOLDERS`: Bars, rings and hooks that towels hang from.
+    /// `TOWEL_RACKS_AND_HOLDERS`: Bars, rings and hooks that towels hang from; the wider category
+    /// is `BATHROOM_ACCESSORIES`.
     TowelRacksAndHolders,
-    /// `TOYS`: Things for children to play with, such as dolls and building blocks.
+    /// `TOYS`: Dolls, building blocks and other things for children to play with; `GAMES` have
+    /// rules.
     Toys,
-    /// `TRADITIONAL_AND_CEREMONIAL_CLOTHING`: Garments of traditions and ceremonies.
+    /// `TRADITIONAL_AND_CEREMONIAL_CLOTHING`: Garments of traditions and ceremonies; the wider
+    /// category is `CLOTHING`.
     TraditionalAndCeremonialClothing,
-    /// `TUMBLERS_AND_WATER_BOTTLES`: Cups and bottles for drinks on the way.
+    /// `TUMBLERS_AND_WATER_BOTTLES`: Cups and bottles for drinks on the way; the wider category is
+    /// `DRINKWARE`.
     TumblersAndWaterBottles,
-    /// `UNIFORMS`: Clothes for work, school and service.
+    /// `UNIFORMS`: Clothes that mark work, school or service; those of teams are `SPORTS_UNIFORMS`.
+    /// The wider category is `CLOTHING`.
     Uniforms,
-    /// `VASES`: Vessels for cut flowers.
+    /// `VASES`: Vessels for cut flowers; those for growing plants are `POTS_AND_PLANTERS`. The
+    /// wider category is `HOME_ACCESSORIES`.
     Vases,
-    /// `VEHICLE_PARTS_AND_ACCESSORIES`: Parts and accessories of cars and other vehicles.
+    /// `VEHICLE_PARTS_AND_ACCESSORIES`: Parts, tires and gear for cars, motorcycles and other
+    /// vehicles.
     VehiclePartsAndAccessories,
-    /// `VEILS`: Bridal and other veils.
+    /// `VEILS`: Bridal and other veils; the wider category is `HEADWEAR`.
     Veils,
-    /// `WALL_CLOCKS`: Clocks that hang on a wall.
+    /// `WALL_CLOCKS`: Clocks to hang on a wall; those that stand are `DESK_AND_SHELF_CLOCKS`. The
+    /// wider category is `HOME_ACCESSORIES`.
     WallClocks,
-    /// `WALL_LIGHT_FIXTURES`: Lights that are fixed to a wall.
+    /// `WALL_LIGHT_FIXTURES`: Lights that are fixed to a wall; the wider category is
+    /// `LIGHTING_FIXTURES`.
     WallLightFixtures,
-    /// `WALL_PAINTS`: Paints for interior and exterior walls.
+    /// `WALL_PAINTS`: Paints for walls inside and outside; those for art are
+    /// `ART_AND_CRAFT_PAINTS`. The wider category is `PAINT_AND_PAINT_TOOLS`.
     WallPaints,
-    /// `WALL_SHELVES_AND_LEDGES`: Shelves that hang on a wall.
+    /// `WALL_SHELVES_AND_LEDGES`: Shelves that hang on a wall; the wider category is
+    /// `CABINETS_AND_STORAGE_FURNITURE`.
     WallShelvesAndLedges,
-    /// `WALLETS_AND_CARD_CASES`: Cases for money and cards.
+    /// `WALLETS_AND_CARD_CASES`: Cases for money and cards; the wider category is `ACCESSORIES`.
     WalletsAndCardCases,
-    /// `WALLPAPERS`: Paper and film that cover walls.
+    /// `WALLPAPERS`: Paper, film and murals that cover walls; single stickers are
+    /// `HOME_DECOR_DECALS`.
     Wallpapers,
-    /// `WATCHES`: Watches worn on the wrist or carried.
+    /// `WATCHES`: Wrist and pocket watches; clocks have categories of their own. The wider category
+    /// is `JEWELRY_AND_WATCHES`.
     Watches,
-    /// `WATERING_AND_IRRIGATION`: Hoses, cans and sprinklers for the garden.
+    /// `WATERING_AND_IRRIGATION`: Hoses, cans and sprinklers for the garden; the wider category is
+    /// `GARDENING`.
     WateringAndIrrigation,
-    /// `WEDDING_CEREMONY_DECOR`: Decorations of the place where a wedding is held.
+    /// `WEDDING_CEREMONY_DECOR`: Decorations of the place where a wedding is held; the wider
+    /// category is `WEDDING_DECOR`.
     WeddingCeremonyDecor,
-    /// `WEDDING_CLOTHING`: Garments for bride, groom and wedding party.
+    /// `WEDDING_CLOTHING`: Garments for bride, groom and wedding party; the wider category is
+    /// `CLOTHING`.
     WeddingClothing,
-    /// `WEDDING_DECOR`: Flowers, signs and other decorations for weddings.
+    /// `WEDDING_DECOR`: Flowers, signs and other decorations for weddings; narrower are
+    /// `WEDDING_CEREMONY_DECOR` and `WEDDING_TABLE_DECOR`.
     WeddingDecor,
-    /// `WEDDING_DRESS`: Dresses for the bride.
+    /// `WEDDING_DRESS`: Dresses for the bride; those of her companions are `BRIDESMAID_DRESSES`.
+    /// The wider category is `WEDDING_CLOTHING`.
     WeddingDress,
-    /// `WEDDING_GIFTS`: Gifts for couples and for wedding guests.
+    /// `WEDDING_GIFTS`: Presents for couples, and favors that they give to their guests.
     WeddingGifts,
     /// `WEDDING_STATIONERY`: Invitations, place cards and other paper for weddings.
     WeddingStationery,
-    /// `WEDDING_TABLE_DECOR`: Centerpieces and other table decorations for weddings.
+    /// `WEDDING_TABLE_DECOR`: Centerpieces and other table decorations for weddings; the wider
+    /// category is `WEDDING_DECOR`.
     WeddingTableDecor,
-    /// `WIGS_AND_HAIR_EXTENSIONS`: Wigs and strands of hair to add.
+    /// `WIGS_AND_HAIR_EXTENSIONS`: Wigs and strands of hair to add; the wider category is `HAIR`.
     WigsAndHairExtensions,
-    /// `WINDOW_BLINDS_AND_SHADES`: Slatted, pleated and roller covers for windows.
+    /// `WINDOW_BLINDS_AND_SHADES`: Slatted, pleated and roller covers for windows; the wider
+    /// category is `WINDOW_TREATMENTS`.
     WindowBlindsAndShades,
-    /// `WINDOW_TREATMENT_ACCESSORIES`: Rods, ties and other accessories of curtains and blinds.
+    /// `WINDOW_TREATMENT_ACCESSORIES`: Rods, ties and other accessories of curtains and blinds; the
+    /// wider category is `WINDOW_TREATMENTS`.
     WindowTreatmentAccessories,
-    /// `WINDOW_TREATMENTS`: Curtains, blinds and other coverings of windows.
+    /// `WINDOW_TREATMENTS`: Curtains, blinds and other coverings of windows; narrower are
+    /// `CURTAINS_AND_DRAPES`, `CURTAIN_AND_DRAPE_RODS` and others.
     WindowTreatments,
-    /// `WINE_RACKS`: Racks for bottles of wine.
+    /// `WINE_RACKS`: Racks and holders that store bottles of wine, as furniture or on a wall; the
+    /// wider category is `CABINETS_AND_STORAGE_FURNITURE`.
     WineRacks,
-    /// `WOOD_BOARDS_AND_PLANKS`: Boards and planks for working with wood.
+    /// `WOOD_BOARDS_AND_PLANKS`: Boards and planks for working with wood; the wider category is
+    /// `WOODWORKING_MATERIALS`.
     WoodBoardsAndPlanks,
-    /// `WOODWORKING_MATERIALS`: Wood, veneer and other materials for woodworking.
+    /// `WOODWORKING_MATERIALS`: Wood, veneer and other materials for woodworking; the wider
+    /// category is `HOBBIES_AND_CREATIVE_ARTS`.
     WoodworkingMaterials,
-    /// `WOODWORKING_PLANS`: Plans for building things of wood.
+    /// `WOODWORKING_PLANS`: Drawings and instructions for building things of wood; the wider
+    /// category is `HOBBIES_AND_CREATIVE_ARTS`.
     WoodworkingPlans,
-    /// `WORK_BENCHES`: Sturdy tables for manual work.
+    /// `WORK_BENCHES`: Sturdy tables for manual work; the wider category is `FURNITURE`.
     WorkBenches,
-    /// `WREATHS_AND_GARLANDS`: Wreaths and garlands for doors and walls.
+    /// `WREATHS_AND_GARLANDS`: Wreaths and garlands for doors and walls; the wider category is
+    /// `HOME_ACCESSORIES`.
     WreathsAndGarlands,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

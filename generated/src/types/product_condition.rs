@@ -11,11 +11,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductCondition {
-    /// `NEW`: Nobody has owned or used the item before.
+    /// `NEW`: The item was never owned or used before, as opposed to `USED` and `REFURBISHED`.
     New,
-    /// `USED`: The item was owned and used before.
+    /// `USED`: The item was owned and used before, and was not restored as a `REFURBISHED` one.
     Used,
-    /// `REFURBISHED`: The item was used and has been restored by a professional.
+    /// `REFURBISHED`: The item was used and has been restored to working order by a professional.
     Refurbished,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

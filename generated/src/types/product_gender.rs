@@ -12,11 +12,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ProductGender {
-    /// `FEMALE`: The item is for women and girls.
+    /// `FEMALE`: Made for women and girls; items for everybody are `UNISEX`.
     Female,
-    /// `MALE`: The item is for men and boys.
+    /// `MALE`: Made for men and boys; items for everybody are `UNISEX`.
     Male,
-    /// `UNISEX`: The item is for everybody.
+    /// `UNISEX`: Made for everybody, as opposed to `FEMALE` and `MALE`.
     Unisex,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -13,51 +13,59 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PromotionType {
-    /// `VARIABLE`: A discount that varies; Pinterest does not say by what.
+    /// `VARIABLE`: A discount that differs, such as from item to item, as opposed to `FIXED`;
+    /// Pinterest does not say more.
     Variable,
-    /// `SITEWIDE`: A discount on everything on the site.
+    /// `SITEWIDE`: A discount on everything on the site; `SITEWIDE_IN_STORES` is for stores.
     Sitewide,
-    /// `CHECKOUT`: A discount at checkout.
+    /// `CHECKOUT`: A discount that is taken off at checkout.
     Checkout,
     /// `SAVE_X_ON_Y`: An amount or percentage (X) off certain products (Y).
     SaveXOnY,
-    /// `BUY_X_GET_Y`: A product with the purchase of another.
+    /// `BUY_X_GET_Y`: Another product (Y) to the one that people buy (X).
     BuyXGetY,
     /// `SPEND_X_SAVE_Y`: An amount or percentage (Y) off when an order reaches a value (X).
     SpendXSaveY,
-    /// `FREE_SHIPPING`: Delivery at no cost.
+    /// `FREE_SHIPPING`: Delivery at no cost, whatever the order is worth, as opposed to
+    /// `FREE_SHIPPING_MINIMUM`.
     FreeShipping,
-    /// `FREE_SHIPPING_MINIMUM`: Delivery at no cost from a minimum order on.
+    /// `FREE_SHIPPING_MINIMUM`: Delivery at no cost for orders of a minimum value.
     FreeShippingMinimum,
-    /// `FREE_SHIPPING_WITH_DISCOUNT`: Delivery at no cost, and a discount.
+    /// `FREE_SHIPPING_WITH_DISCOUNT`: Delivery at no cost together with a discount.
     FreeShippingWithDiscount,
-    /// `SITEWIDE_IN_STORES`: A discount on everything in stores.
+    /// `SITEWIDE_IN_STORES`: A discount on everything in the advertiser's stores, as opposed to its
+    /// site.
     SitewideInStores,
-    /// `EXTRA_PERCENT_OFF`: A further percentage off.
+    /// `EXTRA_PERCENT_OFF`: A percentage off prices that are reduced already.
     ExtraPercentOff,
-    /// `GIFT_WITH_PURCHASE`: A free product for people who buy another one.
+    /// `GIFT_WITH_PURCHASE`: A gift with a purchase; `GIFT_WITH_PURCHASE_MINIMUM` asks for a
+    /// minimum value.
     GiftWithPurchase,
-    /// `GIFT_WITH_PURCHASE_MINIMUM`: A gift with a purchase from a minimum order on.
+    /// `GIFT_WITH_PURCHASE_MINIMUM`: A gift with orders of a minimum value.
     GiftWithPurchaseMinimum,
-    /// `FIXED`: A discount that is the same everywhere.
+    /// `FIXED`: A discount of a fixed amount, as opposed to `VARIABLE`; Pinterest does not say
+    /// more.
     Fixed,
-    /// `PERCENT_OFF_CLEARANCE`: A percentage off clearance items.
+    /// `PERCENT_OFF_CLEARANCE`: A percentage off items in the clearance sale.
     PercentOffClearance,
     /// `X_OFF_Y`: An amount or percentage (X) off certain products (Y), as `SAVE_X_ON_Y`.
     XOffY,
-    /// `GIFT_WITH_FIRST_PURCHASE`: A gift for people who buy from the shop for the first time.
+    /// `GIFT_WITH_FIRST_PURCHASE`: A gift with the first purchase of a customer.
     GiftWithFirstPurchase,
-    /// `BUY_X_GET_ONE_FREE`: One more of a product for nothing.
+    /// `BUY_X_GET_ONE_FREE`: One more of the same product for nothing when people buy a number (X)
+    /// of it.
     BuyXGetOneFree,
-    /// `CASH_BACK`: Money back after the purchase.
+    /// `CASH_BACK`: Money that people get back after the purchase.
     CashBack,
-    /// `POINTS_ON_ALL_PURCHASES`: Loyalty points with every purchase.
+    /// `POINTS_ON_ALL_PURCHASES`: Loyalty points, whatever people buy, as opposed to
+    /// `POINTS_WITH_PURCHASE`.
     PointsOnAllPurchases,
-    /// `BONUS`: An extra; Pinterest does not say which.
+    /// `BONUS`: An extra to the purchase; Pinterest does not say which.
     Bonus,
-    /// `POINTS_WITH_PURCHASE`: Loyalty points with a purchase.
+    /// `POINTS_WITH_PURCHASE`: Loyalty points with a purchase, as opposed to
+    /// `POINTS_ON_ALL_PURCHASES`.
     PointsWithPurchase,
-    /// `CUSTOM`: A text of the advertiser's own.
+    /// `CUSTOM`: An offer in the advertiser's own words.
     Custom,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

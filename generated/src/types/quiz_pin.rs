@@ -178,7 +178,7 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TieBreakerType {
-    /// `RANDOM`: One of the tied results is shown at random.
+    /// `RANDOM`: One of the tied results is shown at random; the default.
     Random,
     /// `CUSTOM`: A fixed result, given in `tie_breaker_custom_result`, is shown.
     Custom,

@@ -2665,9 +2665,10 @@ enum_from! { ReportColumn from crate::types::TemplateColumn }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PrimarySort {
-    /// `BY_ID`: Rows of one entity stay together.
+    /// `BY_ID`: Rows are sorted by the id of the entity first, then by day.
     ById,
-    /// `BY_DATE`: Rows of one day stay together.
+    /// `BY_DATE`: Rows are sorted by day first, then by entity; recommended for large reports. A
+    /// JSON report has the day as its outer key then.
     ByDate,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -2690,11 +2691,11 @@ string_enum! {
 pub enum ProductGroupSummaryStatus {
     /// `RUNNING`: Delivering: its ads can be shown now.
     Running,
-    /// `PAUSED`: Stopped by its owner until it is set active again.
+    /// `PAUSED`: Stopped by its owner; setting `ACTIVE` starts it again.
     Paused,
-    /// `EXCLUDED`: Its items are left out of ads.
+    /// `EXCLUDED`: Its items are left out of the ads of its ad group, as opposed to promoted.
     Excluded,
-    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Put away by its owner; lists leave it out unless their filter asks for it.
     Archived,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -2722,27 +2723,34 @@ enum_from! { ProductGroupSummaryStatus from crate::types::SummaryStatus }
 pub enum ReportTargetingType {
     /// `KEYWORD`: Split by keyword that the ads bid on.
     Keyword,
-    /// `APPTYPE`: Split by the app or device that people used, such as `iphone` or `web`.
+    /// `APPTYPE`: Split by the app or device that people used; the values are those of targeting,
+    /// such as `iphone` or `web`.
     AppType,
-    /// `GENDER`: Split by the gender that people gave: female, male or unknown.
+    /// `GENDER`: Split by the gender that people gave; the values are `female`, `male` and
+    /// `unknown`.
     Gender,
-    /// `LOCATION`: Split by country or US metropolitan area.
+    /// `LOCATION`: Split by country or, in the US, by metropolitan area, as opposed to `COUNTRY`.
     Location,
     /// `PLACEMENT`: Split by where the ads were shown, such as search or home feed.
     Placement,
-    /// `COUNTRY`: Split by the country of the people.
+    /// `COUNTRY`: Split by the country of the people, without the US metropolitan areas that
+    /// `LOCATION` has.
     Country,
-    /// `TARGETED_INTEREST`: Split by the interests in the ad group's targeting.
+    /// `TARGETED_INTEREST`: Split by the interests in the ad group's targeting, as opposed to
+    /// `PINNER_INTEREST`.
     TargetedInterest,
-    /// `PINNER_INTEREST`: Split by the interests of the people who met the ads.
+    /// `PINNER_INTEREST`: Split by the interests of the people who met the ads, whether targeted or
+    /// not.
     PinnerInterest,
-    /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches.
+    /// `AUDIENCE_INCLUDE`: Split by the audiences that the ad group's targeting reaches, by their
+    /// ids.
     AudienceInclude,
-    /// `GEO`: Split by region or postal code.
+    /// `GEO`: Split by the regions or postal codes in the ad group's targeting.
     Geo,
-    /// `AGE_BUCKET`: Split by age group, such as `25-34`.
+    /// `AGE_BUCKET`: Split by age group; the values are those of targeting, such as `25-34`.
     AgeBucket,
-    /// `REGION`: Split by region, such as a state or province.
+    /// `REGION`: Split by the region of the people, such as a state or province, whether targeted
+    /// or not.
     Region,
     /// `MEDIA_TYPE`: Split by media type, image or video; only on the level of product items.
     MediaType,
@@ -2750,9 +2758,11 @@ pub enum ReportTargetingType {
     AgeBucketAndGender,
     /// `AUDIENCE_MULTIPLIER`: Split by audiences that have a bid multiplier; campaign level only.
     AudienceMultiplier,
-    /// `CREATIVE_ENHANCEMENTS`: Split by the changes that Pinterest made to pictures and texts.
+    /// `CREATIVE_ENHANCEMENTS`: Split by the ways in which Pinterest altered pictures or texts of
+    /// the ads.
     CreativeEnhancements,
-    /// `LOCAL_ADS_STORE_CODE`: Split by the store codes of the merchant's local stores.
+    /// `LOCAL_ADS_STORE_CODE`: Split by local store of the merchant; the values are the store
+    /// codes.
     LocalAdsStoreCode,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

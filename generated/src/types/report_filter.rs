@@ -92,9 +92,9 @@ enum_from! { ReportFilterColumn from crate::types::TemplateColumn }
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ReportFilterOperator {
-    /// `LESS_THAN`: Keeps rows whose metric is below the value.
+    /// `LESS_THAN`: Keeps rows whose metric is below the value; one that equals it is left out.
     LessThan,
-    /// `GREATER_THAN`: Keeps rows whose metric is above the value.
+    /// `GREATER_THAN`: Keeps rows whose metric is above the value; one that equals it is left out.
     GreaterThan,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

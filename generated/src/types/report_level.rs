@@ -12,15 +12,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ReportLevel {
-    /// `ADVERTISER`: One row for the ad account as a whole.
+    /// `ADVERTISER`: One row for the ad account as a whole; the coarsest level.
     Advertiser,
     /// `ADVERTISER_TARGETING`: One row for each targeting value in the ad account.
     AdvertiserTargeting,
-    /// `CAMPAIGN`: One row for each campaign.
+    /// `CAMPAIGN`: One row for each campaign, with all its ad groups and ads in sum.
     Campaign,
     /// `CAMPAIGN_TARGETING`: One row for each campaign and targeting value.
     CampaignTargeting,
-    /// `AD_GROUP`: One row for each ad group.
+    /// `AD_GROUP`: One row for each ad group, with all its ads in sum.
     AdGroup,
     /// `AD_GROUP_TARGETING`: One row for each ad group and targeting value.
     AdGroupTargeting,
@@ -28,7 +28,7 @@ pub enum ReportLevel {
     PinPromotion,
     /// `PIN_PROMOTION_TARGETING`: One row for each ad and targeting value.
     PinPromotionTargeting,
-    /// `KEYWORD`: One row for each keyword.
+    /// `KEYWORD`: One row for each keyword that ads bid on.
     Keyword,
     /// `PRODUCT_GROUP`: One row for each promoted product group.
     ProductGroup,
@@ -36,7 +36,8 @@ pub enum ReportLevel {
     ProductGroupTargeting,
     /// `PRODUCT_ITEM`: One row for each catalog item; at most 92 days back and 31 days long.
     ProductItem,
-    /// `PRODUCT_ITEM_TARGETING`: One row for each catalog item and targeting value.
+    /// `PRODUCT_ITEM_TARGETING`: One row for each catalog item and targeting value, such as image
+    /// or video (`MEDIA_TYPE`).
     ProductItemTargeting,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

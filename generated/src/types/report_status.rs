@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, job_state, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ReportStatus {
-    /// `DOES_NOT_EXIST`: There is no report with this token, or no longer.
+    /// `DOES_NOT_EXIST`: Pinterest has no report with this token, or no longer; order it again.
     DoesNotExist,
     /// `FINISHED`: The work is done; the link to the result works for a short time only.
     Finished,
@@ -21,9 +21,9 @@ pub enum ReportStatus {
     InProgress,
     /// `EXPIRED`: The result is no longer kept; order it again.
     Expired,
-    /// `FAILED`: The work ended without a result.
+    /// `FAILED`: The work ended without a result; it has to be ordered again.
     Failed,
-    /// `CANCELLED`: The work was called off.
+    /// `CANCELLED`: The work was called off and gives no result.
     Cancelled,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -12,126 +12,159 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum RetailItemUpdateField {
-    /// `ad_link`: Updates the `ad_link` of the item: URL that clicks from shopping ads open in
-    /// place of `link`.
+    /// `ad_link`: Sets `ad_link` (URL that clicks from shopping ads open in place of `link`) as
+    /// given, or deletes it where none is given.
     AdLink,
-    /// `adult`: Updates the `adult` of the item: whether the item is for adults only; such items
-    /// are not shown on Pinterest.
+    /// `adult`: Sets `adult`
+    /// (whether the item is for adults only; such items are not shown on Pinterest) as given, or
+    /// deletes it where none is given.
     Adult,
-    /// `age_group`: Updates the `age_group` of the item: age group that the item is made for.
+    /// `age_group`: Sets `age_group` (age group that the item is made for) as given, or deletes it
+    /// where none is given.
     AgeGroup,
-    /// `availability`: Updates the `availability` of the item: `in stock`, `out of stock` or
-    /// `preorder`.
+    /// `availability`: Sets `availability` (`in stock`, `out of stock` or `preorder`) as given, or
+    /// deletes it where none is given.
     Availability,
-    /// `average_review_rating`: Updates the `average_review_rating` of the item: average rating in
-    /// reviews, from 1 (worst) to 5.
+    /// `average_review_rating`: Sets `average_review_rating`
+    /// (average rating in reviews, from 1 (worst) to 5) as given, or deletes it where none is
+    /// given.
     AverageReviewRating,
-    /// `brand`: Updates the `brand` of the item: maker or label of the product.
+    /// `brand`: Sets `brand` (maker or label of the product) as given, or deletes it where none is
+    /// given.
     Brand,
-    /// `checkout_enabled`: Updates the `checkout_enabled` of the item: an old switch without any
-    /// effect now.
+    /// `checkout_enabled`: Sets `checkout_enabled` (an old switch without any effect now) as given,
+    /// or deletes it where none is given.
     CheckoutEnabled,
-    /// `color`: Updates the `color` of the item: main color of the product.
+    /// `color`: Sets `color` (main color of the product) as given, or deletes it where none is
+    /// given.
     Color,
-    /// `condition`: Updates the `condition` of the item: whether the item is new, used or
-    /// refurbished.
+    /// `condition`: Sets `condition` (whether the item is new, used or refurbished) as given, or
+    /// deletes it where none is given.
     Condition,
-    /// `custom_label_0`: Updates the `custom_label_0` of the item: the first of five labels of the
-    /// merchant's own, for product groups.
+    /// `custom_label_0`: Sets `custom_label_0`
+    /// (the first of five labels of the merchant's own, for product groups) as given, or deletes it
+    /// where none is given.
     CustomLabel0,
-    /// `custom_label_1`: Updates the `custom_label_1` of the item: the second of five labels of the
-    /// merchant's own, for product groups.
+    /// `custom_label_1`: Sets `custom_label_1`
+    /// (the second of five labels of the merchant's own, for product groups) as given, or deletes
+    /// it where none is given.
     CustomLabel1,
-    /// `custom_label_2`: Updates the `custom_label_2` of the item: the third of five labels of the
-    /// merchant's own, for product groups.
+    /// `custom_label_2`: Sets `custom_label_2`
+    /// (the third of five labels of the merchant's own, for product groups) as given, or deletes it
+    /// where none is given.
     CustomLabel2,
-    /// `custom_label_3`: Updates the `custom_label_3` of the item: the fourth of five labels of the
-    /// merchant's own, for product groups.
+    /// `custom_label_3`: Sets `custom_label_3`
+    /// (the fourth of five labels of the merchant's own, for product groups) as given, or deletes
+    /// it where none is given.
     CustomLabel3,
-    /// `custom_label_4`: Updates the `custom_label_4` of the item: the fifth of five labels of the
-    /// merchant's own, for product groups.
+    /// `custom_label_4`: Sets `custom_label_4`
+    /// (the fifth of five labels of the merchant's own, for product groups) as given, or deletes it
+    /// where none is given.
     CustomLabel4,
-    /// `custom_number_0`: Updates the `custom_number_0` of the item: the first of five whole
-    /// numbers of the merchant's own, for product groups.
+    /// `custom_number_0`: Sets `custom_number_0`
+    /// (the first of five whole numbers of the merchant's own, for product groups) as given, or
+    /// deletes it where none is given.
     CustomNumber0,
-    /// `custom_number_1`: Updates the `custom_number_1` of the item: the second of five whole
-    /// numbers of the merchant's own, for product groups.
+    /// `custom_number_1`: Sets `custom_number_1`
+    /// (the second of five whole numbers of the merchant's own, for product groups) as given, or
+    /// deletes it where none is given.
     CustomNumber1,
-    /// `custom_number_2`: Updates the `custom_number_2` of the item: the third of five whole
-    /// numbers of the merchant's own, for product groups.
+    /// `custom_number_2`: Sets `custom_number_2`
+    /// (the third of five whole numbers of the merchant's own, for product groups) as given, or
+    /// deletes it where none is given.
     CustomNumber2,
-    /// `custom_number_3`: Updates the `custom_number_3` of the item: the fourth of five whole
-    /// numbers of the merchant's own, for product groups.
+    /// `custom_number_3`: Sets `custom_number_3`
+    /// (the fourth of five whole numbers of the merchant's own, for product groups) as given, or
+    /// deletes it where none is given.
     CustomNumber3,
-    /// `custom_number_4`: Updates the `custom_number_4` of the item: the fifth of five whole
-    /// numbers of the merchant's own, for product groups.
+    /// `custom_number_4`: Sets `custom_number_4`
+    /// (the fifth of five whole numbers of the merchant's own, for product groups) as given, or
+    /// deletes it where none is given.
     CustomNumber4,
-    /// `description`: Updates the `description` of the item: text that describes the product.
+    /// `description`: Sets `description` (text that describes the product) as given, or deletes it
+    /// where none is given.
     Description,
-    /// `free_shipping_label`: Updates the `free_shipping_label` of the item: whether delivery is
-    /// free.
+    /// `free_shipping_label`: Sets `free_shipping_label` (whether delivery is free) as given, or
+    /// deletes it where none is given.
     FreeShippingLabel,
-    /// `free_shipping_limit`: Updates the `free_shipping_limit` of the item: order value from which
-    /// delivery is free.
+    /// `free_shipping_limit`: Sets `free_shipping_limit` (order value from which delivery is free)
+    /// as given, or deletes it where none is given.
     FreeShippingLimit,
-    /// `gender`: Updates the `gender` of the item: gender that the item is made for.
+    /// `gender`: Sets `gender` (gender that the item is made for) as given, or deletes it where
+    /// none is given.
     Gender,
-    /// `google_product_category`: Updates the `google_product_category` of the item: category in
-    /// Google's product taxonomy.
+    /// `google_product_category`: Sets `google_product_category`
+    /// (category in Google's product taxonomy) as given, or deletes it where none is given.
     GoogleProductCategory,
-    /// `gtin`: Updates the `gtin` of the item: global trade item number (such as EAN or UPC).
+    /// `gtin`: Sets `gtin` (global trade item number (such as EAN or UPC)) as given, or deletes it
+    /// where none is given.
     Gtin,
-    /// `item_group_id`: Updates the `item_group_id` of the item: id that the variants of one
-    /// product share.
+    /// `item_group_id`: Sets `item_group_id` (id that the variants of one product share) as given,
+    /// or deletes it where none is given.
     ItemGroupId,
-    /// `last_updated_time`: Updates the `last_updated_time` of the item: time of the last change at
-    /// the merchant.
+    /// `last_updated_time`: Sets `last_updated_time` (time of the last change at the merchant) as
+    /// given, or deletes it where none is given.
     LastUpdatedTime,
-    /// `link`: Updates the `link` of the item: URL of the page that sells the product.
+    /// `link`: Sets `link` (URL of the page that sells the product) as given, or deletes it where
+    /// none is given.
     Link,
-    /// `material`: Updates the `material` of the item: material that the product is made of.
+    /// `material`: Sets `material` (material that the product is made of) as given, or deletes it
+    /// where none is given.
     Material,
-    /// `min_ad_price`: Updates the `min_ad_price` of the item: lowest price that may be advertised.
+    /// `min_ad_price`: Sets `min_ad_price` (lowest price that may be advertised) as given, or
+    /// deletes it where none is given.
     MinAdPrice,
-    /// `mpn`: Updates the `mpn` of the item: manufacturer's part number.
+    /// `mpn`: Sets `mpn` (manufacturer's part number) as given, or deletes it where none is given.
     Mpn,
-    /// `number_of_ratings`: Updates the `number_of_ratings` of the item: number of ratings.
+    /// `number_of_ratings`: Sets `number_of_ratings` (number of ratings) as given, or deletes it
+    /// where none is given.
     NumberOfRatings,
-    /// `number_of_reviews`: Updates the `number_of_reviews` of the item: number of written reviews.
+    /// `number_of_reviews`: Sets `number_of_reviews` (number of written reviews) as given, or
+    /// deletes it where none is given.
     NumberOfReviews,
-    /// `pattern`: Updates the `pattern` of the item: print or weave of the product.
+    /// `pattern`: Sets `pattern` (print or weave of the product) as given, or deletes it where none
+    /// is given.
     Pattern,
-    /// `price`: Updates the `price` of the item: regular price.
+    /// `price`: Sets `price` (regular price) as given, or deletes it where none is given.
     Price,
-    /// `product_type`: Updates the `product_type` of the item: merchant's own category path.
+    /// `product_type`: Sets `product_type` (merchant's own category path) as given, or deletes it
+    /// where none is given.
     ProductType,
-    /// `sale_price`: Updates the `sale_price` of the item: reduced price.
+    /// `sale_price`: Sets `sale_price` (reduced price) as given, or deletes it where none is given.
     SalePrice,
-    /// `shipping`: Updates the `shipping` of the item: shipping costs by country and region.
+    /// `shipping`: Sets `shipping` (shipping costs by country and region) as given, or deletes it
+    /// where none is given.
     Shipping,
-    /// `shipping_height`: Updates the `shipping_height` of the item: height of the parcel.
+    /// `shipping_height`: Sets `shipping_height` (height of the parcel) as given, or deletes it
+    /// where none is given.
     ShippingHeight,
-    /// `shipping_weight`: Updates the `shipping_weight` of the item: weight of the parcel.
+    /// `shipping_weight`: Sets `shipping_weight` (weight of the parcel) as given, or deletes it
+    /// where none is given.
     ShippingWeight,
-    /// `shipping_width`: Updates the `shipping_width` of the item: width of the parcel.
+    /// `shipping_width`: Sets `shipping_width` (width of the parcel) as given, or deletes it where
+    /// none is given.
     ShippingWidth,
-    /// `size`: Updates the `size` of the item: size as on the label.
+    /// `size`: Sets `size` (size as on the label) as given, or deletes it where none is given.
     Size,
-    /// `size_system`: Updates the `size_system` of the item: country whose sizes are used.
+    /// `size_system`: Sets `size_system` (country whose sizes are used) as given, or deletes it
+    /// where none is given.
     SizeSystem,
-    /// `size_type`: Updates the `size_type` of the item: cut of the size, such as petite.
+    /// `size_type`: Sets `size_type` (cut of the size, such as petite) as given, or deletes it
+    /// where none is given.
     SizeType,
-    /// `tax`: Updates the `tax` of the item: tax by country and region.
+    /// `tax`: Sets `tax` (tax by country and region) as given, or deletes it where none is given.
     Tax,
-    /// `title`: Updates the `title` of the item: name of the product.
+    /// `title`: Sets `title` (name of the product) as given, or deletes it where none is given.
     Title,
-    /// `variant_names`: Updates the `variant_names` of the item: names of the options that variants
-    /// differ in, such as color.
+    /// `variant_names`: Sets `variant_names`
+    /// (names of the options that variants differ in, such as color) as given, or deletes it where
+    /// none is given.
     VariantNames,
-    /// `variant_values`: Updates the `variant_values` of the item: this variant's choice for each
-    /// option.
+    /// `variant_values`: Sets `variant_values` (this variant's choice for each option) as given, or
+    /// deletes it where none is given.
     VariantValues,
-    /// `promotion_id`: Updates the `promotion_id` of the item: promotion that applies to the item.
+    /// `promotion_id`: Sets `promotion_id` (promotion that applies to the item) as given, or
+    /// deletes it where none is given.
     PromotionId,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

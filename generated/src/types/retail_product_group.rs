@@ -91,24 +91,29 @@ object! {
 pub enum ProductGroupType {
     /// `MERCHANT_CREATED`: The merchant made the group, with filters of its own.
     MerchantCreated,
-    /// `ALL_PRODUCTS`: Every product of the last file that was taken.
+    /// `ALL_PRODUCTS`: A group that Pinterest made, with every product of the last feed file that
+    /// was taken in.
     AllProducts,
-    /// `BEST_DEALS`: Pinterest selects the products whose price fell most.
+    /// `BEST_DEALS`: A group that Pinterest made, with the products whose price fell most.
     BestDeals,
-    /// `PINNER_FAVORITES`: Products that people engage with most.
+    /// `PINNER_FAVORITES`: A group that Pinterest made, with the products that people on Pinterest
+    /// engage with most.
     PinnerFavorites,
-    /// `TOP_SELLERS`: Products that are bought most for each visit; needs the Pinterest tag.
+    /// `TOP_SELLERS`: A group that Pinterest made, with the products of the highest conversion
+    /// rate; it needs the Pinterest tag.
     TopSellers,
-    /// `BACK_IN_STOCK`: Pinterest selects products that are in stock again.
+    /// `BACK_IN_STOCK`: A group that Pinterest made, with products that were out of stock and can
+    /// be bought again.
     BackInStock,
-    /// `NEW_ARRIVALS`: Pinterest selects the products that were added last.
+    /// `NEW_ARRIVALS`: A group that Pinterest made, with products that are new in the catalog.
     NewArrivals,
-    /// `SHOPIFY_COLLECTIONS`: Collections of a Shopify shop.
+    /// `SHOPIFY_COLLECTIONS`: A group that was made from a product collection of a Shopify shop.
     ShopifyCollections,
-    /// `I2PC`: An abbreviation that Pinterest does not explain.
+    /// `I2PC`: A group that Pinterest made, with products of one category, which Pinterest
+    /// predicted.
     I2pc,
-    /// `CATALOG_EXPANSION`: A group that Pinterest made to reach more items of the catalog.
-    /// Pinterest does not document it further.
+    /// `CATALOG_EXPANSION`: A group that Pinterest made; it does not document which products are in
+    /// it.
     CatalogExpansion,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -13,9 +13,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ScheduleAction {
-    /// `INCREASE_BY_VALUE`: `delta_value` is an amount of money that is added.
+    /// `INCREASE_BY_VALUE`: `delta_value` is an amount that is added to the present value.
     IncreaseByValue,
-    /// `INCREASE_BY_PERCENT`: `delta_value` is a percentage that is added.
+    /// `INCREASE_BY_PERCENT`: `delta_value` is a percentage that is added to the present value.
     IncreaseByPercent,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

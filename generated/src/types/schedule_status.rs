@@ -10,19 +10,19 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ScheduleStatus {
-    /// `DRAFT`: The schedule is saved and not yet in force.
+    /// `DRAFT`: The schedule is a draft; nothing changes because of it.
     Draft,
-    /// `CREATED`: The schedule was created and is not planned in yet.
+    /// `CREATED`: The schedule was saved and is not planned in yet; see `SCHEDULED`.
     Created,
-    /// `SCHEDULED`: The start of the schedule lies in the future.
+    /// `SCHEDULED`: The schedule is planned in, and its start lies in the future.
     Scheduled,
-    /// `ACTIVE`: The change applies at present.
+    /// `ACTIVE`: The change applies now: the schedule has started and not ended.
     Active,
-    /// `COMPLETED`: The period of the change is over.
+    /// `COMPLETED`: The schedule has ended, and its change does not apply any more.
     Completed,
-    /// `FAILED`: The change could not be applied.
+    /// `FAILED`: The change could not be applied; nothing was changed.
     Failed,
-    /// `CANCELED`: The schedule was cancelled.
+    /// `CANCELED`: The schedule was cancelled, and its change does not apply.
     Canceled,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

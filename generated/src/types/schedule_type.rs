@@ -10,11 +10,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ScheduleType {
-    /// `CAMPAIGN_BUDGET_CHANGE`: The budget of a campaign is raised from start to end of the
+    /// `CAMPAIGN_BUDGET_CHANGE`: The campaign has a higher budget from start to end of the
     /// schedule.
     CampaignBudgetChange,
-    /// `CAMPAIGN_BID_MULTIPLIERS`: The bid multipliers of a campaign are others from start to end
-    /// of the schedule.
+    /// `CAMPAIGN_BID_MULTIPLIERS`: The campaign has other bid multipliers from start to end of the
+    /// schedule.
     CampaignBidMultipliers,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -88,15 +88,17 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum SharedAudienceType {
-    /// `CUSTOMER_LIST`: People on an uploaded list of customers.
+    /// `CUSTOMER_LIST`: People on an uploaded list of customers, found by e-mail address, mobile ad
+    /// id or the like.
     CustomerList,
-    /// `VISITOR`: People who visited the advertiser's site, as the Pinterest tag reported.
+    /// `VISITOR`: People who visited the advertiser's site, as its Pinterest tag reported.
     Visitor,
-    /// `ENGAGEMENT`: People who engaged with the advertiser's Pins.
+    /// `ENGAGEMENT`: People who engaged with the advertiser's Pins or ads, such as by a save or
+    /// click; the rule says with which.
     Engagement,
-    /// `LOOKALIKE`: An older name of `ACTALIKE`.
+    /// `LOOKALIKE`: An older name of `ACTALIKE`, which means the same.
     Lookalike,
-    /// `ACTALIKE`: People who behave like those of another audience.
+    /// `ACTALIKE`: People who behave like those of another audience, the seed.
     Actalike,
     /// `PERSONA`: People of one kind (persona), as Pinterest groups them.
     Persona,

@@ -21,9 +21,9 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum SortOrder {
-    /// `ASCENDING`: Smallest ids first, so the oldest first.
+    /// `ASCENDING`: Smallest ids first, and so what was added first.
     Ascending,
-    /// `DESCENDING`: Largest ids first, so the newest first.
+    /// `DESCENDING`: Largest ids first, and so what was added last.
     Descending,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

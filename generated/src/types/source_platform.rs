@@ -12,23 +12,29 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum SourcePlatform {
-    /// `WEB`: Events on the advertiser's site, on computers.
+    /// `WEB`: Events on the advertiser's own site, as opposed to Pinterest's (`PINTEREST_WEB`).
     Web,
-    /// `MOBILE`: Events on the advertiser's site or app, on phones.
+    /// `MOBILE`: Events on the advertiser's site or app, on phones, without telling the system of
+    /// the phone.
     Mobile,
-    /// `MOBILE_ANDROID`: Events in the advertiser's Android app.
+    /// `MOBILE_ANDROID`: Events in the advertiser's own app for Android, as opposed to Pinterest's
+    /// (`PINTEREST_ANDROID`).
     MobileAndroid,
-    /// `MOBILE_IOS`: Events in the advertiser's iOS app.
+    /// `MOBILE_IOS`: Events in the advertiser's own app for iOS, as opposed to Pinterest's
+    /// (`PINTEREST_IOS`).
     MobileIos,
-    /// `OFFLINE`: Events that happened outside of the internet.
+    /// `OFFLINE`: Events outside of the internet, such as by phone; the till of a store is
+    /// `POINT_OF_SALE`.
     Offline,
-    /// `PINTEREST_WEB`: Events on Pinterest's own website.
+    /// `PINTEREST_WEB`: Events on Pinterest's own website, as opposed to the advertiser's (`WEB`).
     PinterestWeb,
-    /// `PINTEREST_ANDROID`: Events in Pinterest's own Android app.
+    /// `PINTEREST_ANDROID`: Events in Pinterest's own app for Android, as opposed to the
+    /// advertiser's (`MOBILE_ANDROID`).
     PinterestAndroid,
-    /// `PINTEREST_IOS`: Events in Pinterest's own iOS app.
+    /// `PINTEREST_IOS`: Events in Pinterest's own app for iOS, as opposed to the advertiser's
+    /// (`MOBILE_IOS`).
     PinterestIos,
-    /// `POINT_OF_SALE`: Events at the point of sale of a store.
+    /// `POINT_OF_SALE`: Events at the till (the point of sale) of a store.
     PointOfSale,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -232,9 +232,9 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum SsioOrderLineType {
-    /// `BUDGET`: An order with a budget and an end date.
+    /// `BUDGET`: An order with a budget, a start and an end date.
     Budget,
-    /// `PERPETUALS`: An ongoing order, billed by the month, without an end.
+    /// `PERPETUALS`: An ongoing order without an end, with an estimated spend for each month.
     Perpetuals,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

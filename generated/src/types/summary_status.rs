@@ -16,19 +16,21 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum SummaryStatus {
     /// `RUNNING`: Delivering: its ads can be shown now.
     Running,
-    /// `PAUSED`: Stopped by its owner until it is set active again.
+    /// `PAUSED`: Stopped by its owner; setting `ACTIVE` starts it again.
     Paused,
-    /// `NOT_STARTED`: Its start time lies in the future.
+    /// `NOT_STARTED`: Switched on, but its start time lies in the future.
     NotStarted,
-    /// `COMPLETED`: Its end time has passed.
+    /// `COMPLETED`: It delivers no longer: its end time has passed.
     Completed,
-    /// `ADVERTISER_DISABLED`: The ad account as a whole is disabled.
+    /// `ADVERTISER_DISABLED`: The ad account as a whole is disabled, so that nothing in it
+    /// delivers.
     AdvertiserDisabled,
-    /// `ARCHIVED`: Put away; lists leave it out unless it is asked for.
+    /// `ARCHIVED`: Put away by its owner; lists leave it out unless their filter asks for it.
     Archived,
-    /// `DRAFT`: Saved but not published; it does not deliver.
+    /// `DRAFT`: Saved but not published: it does not deliver. Some members of campaigns and ad
+    /// groups can be changed only in this state.
     Draft,
-    /// `DELETED_DRAFT`: A draft that was deleted before it was published.
+    /// `DELETED_DRAFT`: A draft that was deleted before it was published; it never delivered.
     DeletedDraft,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -12,26 +12,26 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TargetingOptionType {
-    /// `APPTYPE`: Apps and devices that ads can be shown on, such as `iphone` or `web`.
+    /// `APPTYPE`: Lists the apps and devices that targeting can name, such as `iphone` or `web`.
     AppType,
-    /// `GENDER`: Genders that people give: female, male or unknown.
+    /// `GENDER`: Lists the genders that targeting can name: `female`, `male` and `unknown`.
     Gender,
-    /// `LOCALE`: Languages that people use Pinterest in.
+    /// `LOCALE`: Lists the languages that targeting can name, such as `en-US`.
     Locale,
-    /// `AGE_BUCKET`: Age groups, such as `25-34`.
+    /// `AGE_BUCKET`: Lists the age groups that targeting can name, such as `25-34`.
     AgeBucket,
-    /// `LOCATION`: Countries and US metropolitan areas, by code.
+    /// `LOCATION`: Lists the countries and US metropolitan areas that targeting can name, by code.
     Location,
-    /// `GEO`: Regions and postal codes, by code.
+    /// `GEO`: Lists the regions and postal codes that targeting can name, by code.
     Geo,
-    /// `INTEREST`: Interests, as a tree with ids; `resources::get_interest` has one of them with
-    /// its children.
+    /// `INTEREST`: Lists the interests that targeting can name, as a tree with ids;
+    /// `resources::get_interest` has one of them with its children.
     Interest,
-    /// `KEYWORD`: Keywords that ads can bid on.
+    /// `KEYWORD`: Lists keywords that ads can bid on.
     Keyword,
-    /// `AUDIENCE_INCLUDE`: Audiences that ads can be aimed at.
+    /// `AUDIENCE_INCLUDE`: Lists the audiences that targeting can be aimed at, by id.
     AudienceInclude,
-    /// `AUDIENCE_EXCLUDE`: Audiences that ads can leave out.
+    /// `AUDIENCE_EXCLUDE`: Lists the audiences that targeting can leave out, by id.
     AudienceExclude,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -264,9 +264,11 @@ object! {
 pub enum TargetingStrategy {
     /// `CHOOSE_YOUR_OWN`: The advertiser's own targeting decides whom the ads reach.
     ChooseYourOwn,
-    /// `FIND_NEW_CUSTOMERS`: By its name, for people who are not customers yet.
+    /// `FIND_NEW_CUSTOMERS`: Pinterest does not document it; by its name, the ads reach people who
+    /// are no customers yet.
     FindNewCustomers,
-    /// `RECONNECT_WITH_USERS`: By its name, for people who have dealt with the advertiser before.
+    /// `RECONNECT_WITH_USERS`: Pinterest does not document it; by its name, the ads reach people
+    /// who dealt with the advertiser before.
     ReconnectWithUsers,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

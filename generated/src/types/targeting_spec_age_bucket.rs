@@ -11,31 +11,31 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TargetingSpecAgeBucket {
-    /// `18-24`: People from 18 to 24 years old.
+    /// `18-24`: People from 18 to 24 years old, both ends included.
     #[doc(alias = "18-24")]
     Age18To24,
-    /// `19+`: People who are 19 years old or older.
+    /// `19+`: People who are at least 19 years old, without an upper end.
     Age19Plus,
-    /// `20+`: People who are 20 years old or older.
+    /// `20+`: People who are at least 20 years old, without an upper end.
     Age20Plus,
-    /// `21+`: People who are 21 years old or older.
+    /// `21+`: People who are at least 21 years old, without an upper end.
     Age21Plus,
-    /// `25-34`: People from 25 to 34 years old.
+    /// `25-34`: People from 25 to 34 years old, both ends included.
     #[doc(alias = "25-34")]
     Age25To34,
-    /// `35-44`: People from 35 to 44 years old.
+    /// `35-44`: People from 35 to 44 years old, both ends included.
     #[doc(alias = "35-44")]
     Age35To44,
-    /// `45-49`: People from 45 to 49 years old.
+    /// `45-49`: People from 45 to 49 years old, both ends included.
     #[doc(alias = "45-49")]
     Age45To49,
-    /// `50-54`: People from 50 to 54 years old.
+    /// `50-54`: People from 50 to 54 years old, both ends included.
     #[doc(alias = "50-54")]
     Age50To54,
-    /// `55-64`: People from 55 to 64 years old.
+    /// `55-64`: People from 55 to 64 years old, both ends included.
     #[doc(alias = "55-64")]
     Age55To64,
-    /// `65+`: People who are 65 years old or older.
+    /// `65+`: People who are at least 65 years old, without an upper end.
     Age65Plus,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -14,12 +14,11 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TargetingSpecListOperation {
-    /// `SET`: The given values replace the present ones.
+    /// `SET`: The given values replace all present ones.
     Set,
-    /// `ADD`: The given values are added to the present ones.
+    /// `ADD`: The given values join the present ones, which stay.
     Add,
-    /// `REMOVE`: The given values are taken out; where there are none to give, the audience or
-    /// segment itself is removed.
+    /// `REMOVE`: The given values are taken away from the present ones; the rest stays.
     Remove,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TargetingSpecOperationAgeBucketOperation {
-    /// `SET`: The given values replace the present ones.
+    /// `SET`: The given values replace all present ones.
     Set,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

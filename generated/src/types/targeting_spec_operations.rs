@@ -26,7 +26,8 @@ pub enum TargetingSpecOperations {
     ///
     /// `field` is `AUDIENCE_INCLUDE` on the wire.
     AudienceInclude(Box<TargetingSpecOperationAudienceInclude>),
-    /// Sets, adds to or removes from the regions and postal codes that the ads reach.
+    /// Sets, adds to or removes from the regions or postal codes that the ads reach; never both
+    /// kinds at once.
     ///
     /// `field` is `GEO` on the wire.
     Geo(Box<TargetingSpecOperationGeo>),
@@ -58,11 +59,11 @@ pub enum TargetingSpecOperations {
     ///
     /// `field` is `GENDER` on the wire.
     Gender(Box<TargetingSpecOperationGender>),
-    /// Sets the age groups to reach.
+    /// Replaces the age groups to reach; not beside a minimum and maximum age.
     ///
     /// `field` is `AGE_BUCKET` on the wire.
     AgeBucket(Box<TargetingSpecOperationAgeBucket>),
-    /// Sets whom to reach because they dealt with the advertiser's products.
+    /// Replaces the retargeting: whom to reach because they dealt with the advertiser's products.
     ///
     /// `field` is `SHOPPING_RETARGETING` on the wire.
     ShoppingRetargeting(Box<TargetingSpecOperationRetargeting>),
@@ -221,7 +222,8 @@ object! {
     }
 }
 
-/// Sets, adds to or removes from the regions and postal codes that the ads reach.
+/// Sets, adds to or removes from the regions or postal codes that the ads reach; never both kinds
+/// at once.
 ///
 /// Requires `operation` and `values`.
 ///
@@ -590,7 +592,7 @@ object! {
     }
 }
 
-/// Sets the age groups to reach.
+/// Replaces the age groups to reach; not beside a minimum and maximum age.
 ///
 /// Requires `operation` and `values`.
 ///
@@ -635,7 +637,7 @@ object! {
     }
 }
 
-/// Sets whom to reach because they dealt with the advertiser's products.
+/// Replaces the retargeting: whom to reach because they dealt with the advertiser's products.
 ///
 /// Requires `operation` and `values`.
 ///

@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 pub enum TargetingTemplateStatus {
     /// `ACTIVE`: The template or segment can be used in ad groups.
     Active,
-    /// `DELETED`: The template or segment has been deleted.
+    /// `DELETED`: The template or segment was deleted, and ad groups cannot take it any more.
     Deleted,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

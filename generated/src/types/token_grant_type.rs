@@ -11,9 +11,10 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TokenGrantType {
-    /// `authorization_code`: Exchanges the code that a user got by giving consent.
+    /// `authorization_code`: Exchanges the code that came to the redirect URI, after a user's
+    /// consent, for the first tokens.
     AuthorizationCode,
-    /// `refresh_token`: A refresh token, with which access tokens are renewed.
+    /// `refresh_token`: Renews an access token by a refresh token.
     RefreshToken,
     /// `client_credentials`: The app acts for itself, without a user.
     ClientCredentials,

@@ -56,9 +56,9 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TokenTypeHint {
-    /// `access_token`: An access token, with which calls are made.
+    /// `access_token`: The token is an access token, which calls carry.
     AccessToken,
-    /// `refresh_token`: A refresh token, with which access tokens are renewed.
+    /// `refresh_token`: The token is a refresh token, with which access tokens are renewed.
     RefreshToken,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

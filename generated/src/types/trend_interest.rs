@@ -11,53 +11,54 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TrendInterest {
-    /// `animals`: Trends on pets and wild animals.
+    /// `animals`: Trends on pets, wild animals and their care.
     Animals,
-    /// `architecture`: Trends on buildings and interiors.
+    /// `architecture`: Trends on buildings and interiors; furnishing is `home_decor`.
     Architecture,
-    /// `art`: Trends on paintings, drawings and other art.
+    /// `art`: Trends on paintings, drawings and other art; crafts are `diy_and_crafts`.
     Art,
-    /// `beauty`: Trends on makeup, hair and skincare.
+    /// `beauty`: Trends on makeup, hair, nails and skincare.
     Beauty,
-    /// `childrens_fashion`: Trends on clothes and shoes for children.
+    /// `childrens_fashion`: Trends on clothes and shoes for children; raising them is `parenting`.
     ChildrensFashion,
-    /// `design`: Trends on graphic, product and other design.
+    /// `design`: Trends on graphic, product and other design; rooms are `home_decor`.
     Design,
-    /// `diy_and_crafts`: Trends on handmade things and do-it-yourself projects.
+    /// `diy_and_crafts`: Trends on handmade things and do-it-yourself projects; pictures are `art`.
     DiyAndCrafts,
-    /// `education`: Trends on learning and teaching.
+    /// `education`: Trends on learning and teaching, at school and beyond.
     Education,
-    /// `electronics`: Trends on devices and gadgets.
+    /// `electronics`: Trends on phones, computers and other devices.
     Electronics,
     /// `entertainment`: Trends on films, music, games and celebrities.
     Entertainment,
-    /// `event_planning`: Trends on parties and other events.
+    /// `event_planning`: Trends on parties, holidays and other events; weddings are `wedding`.
     EventPlanning,
     /// `finance`: Trends on money, saving and investing.
     Finance,
-    /// `food_and_drinks`: Trends on recipes, food and drinks.
+    /// `food_and_drinks`: Trends on recipes, meals and drinks.
     FoodAndDrinks,
-    /// `gardening`: Trends on plants and gardens.
+    /// `gardening`: Trends on plants and gardens; rooms are `home_decor`.
     Gardening,
-    /// `health`: Trends on fitness and wellbeing.
+    /// `health`: Trends on fitness, nutrition and wellbeing; competition is `sport`.
     Health,
-    /// `home_decor`: Trends on furnishing and decorating homes.
+    /// `home_decor`: Trends on furnishing and decorating homes; buildings are `architecture`.
     HomeDecor,
-    /// `mens_fashion`: Trends on clothes and shoes for men.
+    /// `mens_fashion`: Trends on clothes and shoes for men; for women it is `womens_fashion`.
     MensFashion,
     /// `parenting`: Trends on pregnancy, babies and family life.
     Parenting,
     /// `quotes`: Trends on sayings and texts to share.
     Quotes,
-    /// `sport`: Trends on sports to do and to watch.
+    /// `sport`: Trends on sports to do and to watch; fitness is `health`.
     Sport,
-    /// `travel`: Trends on destinations and trips.
+    /// `travel`: Trends on destinations, trips and what to pack.
     Travel,
     /// `vehicles`: Trends on cars, motorcycles and other vehicles.
     Vehicles,
-    /// `wedding`: Trends on weddings with their dresses and decorations.
+    /// `wedding`: Trends on dresses, decorations and ideas for weddings; other parties are
+    /// `event_planning`.
     Wedding,
-    /// `womens_fashion`: Trends on clothes and shoes for women.
+    /// `womens_fashion`: Trends on clothes and shoes for women; for men it is `mens_fashion`.
     WomensFashion,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -10,13 +10,14 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum TrendType {
-    /// `growing`: Searches grew most in the last quarter.
+    /// `growing`: Keywords whose searches grew most over the last quarter.
     Growing,
-    /// `monthly`: Searched most in the last month.
+    /// `monthly`: Keywords with the most searches in the last month.
     Monthly,
-    /// `yearly`: Searched most in the last year.
+    /// `yearly`: Keywords with the most searches in the last year.
     Yearly,
-    /// `seasonal`: Searches grew most in the last month, as they do each year.
+    /// `seasonal`: Keywords whose searches grew most over the last month and do so again and again,
+    /// mostly each year.
     Seasonal,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -13,15 +13,15 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AccountSplitField {
-    /// `NO_SPLIT`: One number for everything, without a split.
+    /// `NO_SPLIT`: One number for everything; the default.
     NoSplit,
-    /// `APP_TYPE`: One number for each kind of device: phone, tablet and web.
+    /// `APP_TYPE`: One group of numbers for each kind of device: phone, tablet and web.
     AppType,
-    /// `OWNED_CONTENT`: By whether Pins come from claimed sites.
+    /// `OWNED_CONTENT`: One group of numbers for Pins from claimed sites and one for others.
     OwnedContent,
-    /// `SOURCE`: One number for the user's own Pins and one for those of others.
+    /// `SOURCE`: One group of numbers for the user's own Pins and one for those of others.
     Source,
-    /// `PIN_FORMAT`: One number for each format of Pins, such as videos.
+    /// `PIN_FORMAT`: One group of numbers for each format of Pins, such as organic videos.
     PinFormat,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -47,11 +47,11 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsContentType {
-    /// `ALL`: Activity on paid and organic Pins.
+    /// `ALL`: Activity on paid and organic Pins together; the default.
     All,
-    /// `PAID`: Only activity on paid Pins (ads).
+    /// `PAID`: Only activity on Pins that are shown as ads.
     Paid,
-    /// `ORGANIC`: Only activity on organic Pins.
+    /// `ORGANIC`: Only activity on Pins that nobody paid for.
     Organic,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -75,11 +75,12 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AnalyticsSource {
-    /// `ALL`: Every Pin, without this limit.
+    /// `ALL`: Activity on the user's own Pins and on those of others; the default.
     All,
-    /// `YOUR_PINS`: Only Pins that the user made or saved.
+    /// `YOUR_PINS`: Only activity on Pins that the user made or saved.
     YourPins,
-    /// `OTHER_PINS`: Only Pins that others made from the user's sites.
+    /// `OTHER_PINS`: Only activity on Pins that others made and saved from the user's claimed
+    /// accounts.
     OtherPins,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -103,11 +104,11 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum FromClaimedContent {
-    /// `OTHER`: Only Pins that do not come from claimed sites.
+    /// `OTHER`: Only Pins that link to no website that the account has claimed.
     Other,
-    /// `CLAIMED`: Only Pins that come from claimed sites.
+    /// `CLAIMED`: Only Pins that link to a website that the account has claimed.
     Claimed,
-    /// `BOTH`: Every Pin, without this limit.
+    /// `BOTH`: Pins from claimed sites and others; the default.
     Both,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
@@ -131,21 +132,21 @@ string_enum! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PinFormat {
-    /// `ALL`: Pins of every format.
+    /// `ALL`: Pins of every format, paid or not; the default.
     All,
-    /// `ORGANIC_IMAGE`: Pins with an image that nobody paid for.
+    /// `ORGANIC_IMAGE`: Pins with an image, outside of ads.
     OrganicImage,
-    /// `ORGANIC_PRODUCT`: Product Pins that nobody paid for.
+    /// `ORGANIC_PRODUCT`: Pins of products, outside of ads.
     OrganicProduct,
-    /// `ORGANIC_VIDEO`: Video Pins that nobody paid for.
+    /// `ORGANIC_VIDEO`: Video Pins, outside of ads.
     OrganicVideo,
-    /// `ADS_STANDARD`: Paid Pins with one image (standard ads).
+    /// `ADS_STANDARD`: Pins with one image that are shown as ads.
     AdsStandard,
-    /// `ADS_PRODUCT`: Paid Pins of catalog products (shopping ads).
+    /// `ADS_PRODUCT`: Pins of catalog products that are shown as ads (shopping ads).
     AdsProduct,
-    /// `ADS_VIDEO`: Paid video Pins (ads).
+    /// `ADS_VIDEO`: Video Pins that are shown as ads.
     AdsVideo,
-    /// `ADS_IDEA`: Paid Idea Pins (ads of several pages).
+    /// `ADS_IDEA`: Idea Pins (several pages) that are shown as ads.
     AdsIdea,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

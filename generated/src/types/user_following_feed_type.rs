@@ -11,13 +11,14 @@ use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum UserFollowingFeedType {
-    /// `ALL`: Every user who is followed.
+    /// `ALL`: Every user who is followed; the default.
     All,
-    /// `RANKED`: The most interesting first.
+    /// `RANKED`: Every user who is followed, ranked by Pinterest; it does not say by what.
     Ranked,
-    /// `CREATOR_ONLY`: Leaves out users who only save.
+    /// `CREATOR_ONLY`: Only users who make Pins of their own (creators), not those who only save.
     CreatorOnly,
-    /// `RANKED_CREATOR_ONLY`: Only creators, the most interesting first.
+    /// `RANKED_CREATOR_ONLY`: Only users who make Pins of their own (creators), ranked as with
+    /// `RANKED`.
     RankedCreatorOnly,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),

@@ -63,11 +63,12 @@ object! {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum WebsiteVerificationMethod {
-    /// `FILENAME`: Puts a page with a given content on the site.
+    /// `FILENAME`: Put a page of the given name (`filename`) and content (`file_content`) on the
+    /// site.
     Filename,
-    /// `METATAG`: Puts a given meta tag into the head of the home page.
+    /// `METATAG`: Put the given tag (`metatag`) into the head of the home page; the default.
     MetaTag,
-    /// `DNSTXT`: Adds a given TXT record to the DNS of the domain.
+    /// `DNSTXT`: Put the given TXT record (`dns_txt_record`) into the DNS of the domain.
     DnsTxt,
     /// A value that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedValue),
