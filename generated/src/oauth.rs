@@ -50,59 +50,105 @@ impl TokenEndpoint for Client {
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Scope {
-    /// `ads:read`: needed by 90 operations, in `ad_accounts`, `ad_groups`, `ads`,
-    /// `advanced_auction`, `advertiser_defined_events`, `audience_insights`, `audience_sharing`,
-    /// `audiences`, `billing`, `bulk`, `campaigns`, `conversion_deletion_requests`,
-    /// `conversion_tags`, `customer_list_uploads`, `customer_lists`, `customer_segments`,
-    /// `event_quality_scores`, `integrations`, `keywords`, `labels`, `lead_forms`,
-    /// `lead_subscriptions`, `leads_exports`, `order_lines`, `product_group_promotions`,
-    /// `promotions`, `resources`, `schedules`, `targeting_templates`, `terms` and
-    /// `terms_of_service`.
+    /// `ads:read`: The app reads the ad accounts that the user may use, with campaigns, audiences,
+    /// reports and leads. Needed by 90 operations.
+    ///
+    /// Groups that need it: `ad_accounts`, `ad_groups`, `ads`, `advanced_auction`,
+    /// `advertiser_defined_events`, `audience_insights`, `audience_sharing`, `audiences`,
+    /// `billing`, `bulk`, `campaigns`, `conversion_deletion_requests`, `conversion_tags`,
+    /// `customer_list_uploads`, `customer_lists`, `customer_segments`, `event_quality_scores`,
+    /// `integrations`, `keywords`, `labels`, `lead_forms`, `lead_subscriptions`, `leads_exports`,
+    /// `order_lines`, `product_group_promotions`, `promotions`, `resources`, `schedules`,
+    /// `targeting_templates`, `terms` and `terms_of_service`.
     AdsRead,
-    /// `ads:write`: needed by 60 operations, in `ad_accounts`, `ad_groups`, `ads`,
-    /// `advanced_auction`, `advertiser_defined_events`, `audience_sharing`, `audiences`, `billing`,
-    /// `bulk`, `campaigns`, `conversion_deletion_requests`, `conversion_events`, `conversion_tags`,
+    /// `ads:write`: The app creates, changes and archives campaigns, ads, audiences and what else
+    /// belongs to ad accounts. Needed by 60 operations.
+    ///
+    /// Groups that need it: `ad_accounts`, `ad_groups`, `ads`, `advanced_auction`,
+    /// `advertiser_defined_events`, `audience_sharing`, `audiences`, `billing`, `bulk`,
+    /// `campaigns`, `conversion_deletion_requests`, `conversion_events`, `conversion_tags`,
     /// `customer_list_uploads`, `customer_lists`, `customer_segments`, `integrations`, `keywords`,
     /// `labels`, `lead_forms`, `lead_subscriptions`, `leads_exports`, `oauth`,
     /// `product_group_promotions`, `promotions`, `schedules` and `targeting_templates`.
     AdsWrite,
-    /// `billing:read`: needed by 4 operations, in `billing`.
+    /// `billing:read`: The app reads payment methods, invoices and insertion orders. Needed by 4
+    /// operations.
+    ///
+    /// Groups that need it: `billing`.
     BillingRead,
-    /// `billing:write`: needed by 1 operation, in `billing`.
+    /// `billing:write`: The app creates and changes insertion orders. Needed by 1 operation.
+    ///
+    /// Groups that need it: `billing`.
     BillingWrite,
-    /// `biz_access:read`: needed by 21 operations, in `audience_sharing`, `business_assets`,
-    /// `business_invites` and `business_relationships`.
+    /// `biz_access:read`: The app reads who works with or for the user's businesses, and on which
+    /// assets. Needed by 21 operations.
+    ///
+    /// Groups that need it: `audience_sharing`, `business_assets`, `business_invites` and
+    /// `business_relationships`.
     BizAccessRead,
-    /// `biz_access:write`: needed by 20 operations, in `audience_sharing`, `business_assets`,
-    /// `business_invites` and `business_relationships`.
+    /// `biz_access:write`: The app invites members and partners to the user's businesses, and
+    /// changes what they may do. Needed by 20 operations.
+    ///
+    /// Groups that need it: `audience_sharing`, `business_assets`, `business_invites` and
+    /// `business_relationships`.
     BizAccessWrite,
-    /// `boards:read`: needed by 27 operations, in `boards`, `catalog_product_groups`, `pins`,
-    /// `product_tags` and `search`.
+    /// `boards:read`: The app reads the user's public boards, and the group boards that the user
+    /// has joined. Needed by 27 operations.
+    ///
+    /// Groups that need it: `boards`, `catalog_product_groups`, `pins`, `product_tags` and
+    /// `search`.
     BoardsRead,
-    /// `boards:read_secret`: needed by 2 operations, in `search`.
+    /// `boards:read_secret`: With it, the app reads the user's secret boards too. Needed by 2
+    /// operations.
+    ///
+    /// Groups that need it: `search`.
     BoardsReadSecret,
-    /// `boards:write`: needed by 12 operations, in `boards`, `pins` and `product_tags`.
+    /// `boards:write`: The app creates, changes and deletes the user's public boards. Needed by 12
+    /// operations.
+    ///
+    /// Groups that need it: `boards`, `pins` and `product_tags`.
     BoardsWrite,
-    /// `catalogs:read`: needed by 25 operations, in `advanced_auction`, `catalog_feeds`,
-    /// `catalog_items`, `catalog_product_groups`, `catalog_reports`, `catalogs` and
-    /// `local_inventory`.
+    /// `catalogs:read`: The app reads the user's catalogs with their feeds, items and product
+    /// groups. Needed by 25 operations.
+    ///
+    /// Groups that need it: `advanced_auction`, `catalog_feeds`, `catalog_items`,
+    /// `catalog_product_groups`, `catalog_reports`, `catalogs` and `local_inventory`.
     CatalogsRead,
-    /// `catalogs:write`: needed by 15 operations, in `catalog_feeds`, `catalog_items`,
-    /// `catalog_product_groups`, `catalogs` and `local_inventory`.
+    /// `catalogs:write`: The app creates and changes the user's catalogs, feeds, items and product
+    /// groups. Needed by 15 operations.
+    ///
+    /// Groups that need it: `catalog_feeds`, `catalog_items`, `catalog_product_groups`, `catalogs`
+    /// and `local_inventory`.
     CatalogsWrite,
-    /// `msot:write`: needed by 1 operation, in `msot_events`.
+    /// `msot:write`: The app sends events of a measurement partner, whose counts an advertiser goes
+    /// by. Needed by 1 operation.
+    ///
+    /// Groups that need it: `msot_events`.
     MsotWrite,
-    /// `pins:read`: needed by 23 operations, in `boards`, `catalog_product_groups`, `media`,
-    /// `pins`, `product_tags`, `resources`, `search` and `user_account`.
+    /// `pins:read`: The app reads the user's public Pins. Needed by 23 operations.
+    ///
+    /// Groups that need it: `boards`, `catalog_product_groups`, `media`, `pins`, `product_tags`,
+    /// `resources`, `search` and `user_account`.
     PinsRead,
-    /// `pins:read_secret`: needed by 1 operation, in `search`.
+    /// `pins:read_secret`: With it, the app reads Pins on the user's secret boards too. Needed by 1
+    /// operation.
+    ///
+    /// Groups that need it: `search`.
     PinsReadSecret,
-    /// `pins:write`: needed by 7 operations, in `media`, `pins` and `product_tags`.
+    /// `pins:write`: The app creates, changes and deletes Pins on the user's public boards. Needed
+    /// by 7 operations.
+    ///
+    /// Groups that need it: `media`, `pins` and `product_tags`.
     PinsWrite,
-    /// `user_accounts:read`: needed by 18 operations, in `keywords`, `notifications`, `resources`,
-    /// `trends` and `user_account`.
+    /// `user_accounts:read`: The app reads the user's profile, followers, websites and metrics.
+    /// Needed by 18 operations.
+    ///
+    /// Groups that need it: `keywords`, `notifications`, `resources`, `trends` and `user_account`.
     UserAccountsRead,
-    /// `user_accounts:write`: needed by 3 operations, in `user_account`.
+    /// `user_accounts:write`: The app follows people for the user, and claims websites. Needed by 3
+    /// operations.
+    ///
+    /// Groups that need it: `user_account`.
     UserAccountsWrite,
     /// A scope that this version of the crate does not know; it is sent as it came.
     Unrecognized(UnrecognizedValue),

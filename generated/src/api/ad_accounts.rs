@@ -702,6 +702,9 @@ impl AdAccounts<'_> {
 /// Lists the ad accounts that the user owns, or that others gave the user access to. A request of
 /// [`AdAccounts::list`].
 ///
+/// The ids of the answer are what most calls on ads begin with. `permissions` has the user's rights
+/// on each.
+///
 /// `GET /ad_accounts`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -771,6 +774,9 @@ pages! { List => types::AdAccount }
 /// Creates an ad account, to which campaigns, ad groups and ads then belong. A request of
 /// [`AdAccounts::create`].
 ///
+/// The user needs a business account and can hold at most 50 ad accounts. Pinterest answers 200 or
+/// 201.
+///
 /// `POST /ad_accounts`
 ///
 /// - Credential: a user's access token
@@ -836,6 +842,10 @@ operation! {
 call! { Get => types::AdAccount }
 
 /// Reports metrics of an ad account, one row per time step. A request of [`AdAccounts::analytics`].
+///
+/// Looks back 90 days and spans up to 90; by the hour, 8 days back (UTC). A column without a value
+/// is missing from its row. The token's user has to be owner, admin, analyst or campaign manager of
+/// the ad account.
 ///
 /// `GET /ad_accounts/{ad_account_id}/analytics`
 ///
@@ -945,6 +955,8 @@ call! { Analytics => Vec<types::AdAccountAnalytics> }
 /// Fetches the state of a marketing mix report and, once finished, its URL. A request of
 /// [`AdAccounts::get_mmm_report`].
 ///
+/// Download without the access token: the URL is signed.
+///
 /// `GET /ad_accounts/{ad_account_id}/mmm_reports`
 ///
 /// - Credential: a user's access token
@@ -979,6 +991,9 @@ call! { GetMmmReport => types::MmmReport }
 job! { GetMmmReport => types::MmmReport, "token" }
 
 /// Orders a report for marketing mix modelling. A request of [`AdAccounts::create_mmm_report`].
+///
+/// Poll with the token of the answer. At most five orders a minute for an advertiser while it is in
+/// beta. Absent from the sandbox.
 ///
 /// `POST /ad_accounts/{ad_account_id}/mmm_reports`
 ///
@@ -1019,6 +1034,10 @@ job_start! { CreateMmmReport => types::MmmReport, GetMmmReport => types::MmmRepo
 /// Fetches the state of an ordered report and, once finished, its URL. A request of
 /// [`AdAccounts::get_report`].
 ///
+/// Every status but `IN_PROGRESS` is final. The URL lives for five minutes and the report for an
+/// hour: download at once, without the access token. The token's user has to be owner, admin,
+/// analyst or campaign manager of the ad account.
+///
 /// `GET /ad_accounts/{ad_account_id}/reports`
 ///
 /// - Credential: a user's access token
@@ -1054,6 +1073,10 @@ job! { GetReport => types::Report, "token" }
 
 /// Orders an ads report, which Pinterest builds in the background. A request of
 /// [`AdAccounts::create_report`].
+///
+/// Poll with the token of the answer. Looks back 914 days and spans up to 186; by the hour 8 and 3;
+/// for product items 92 and 31, without filters by ads or columns about them. Absent from the
+/// sandbox. The token's user has to be owner, admin, analyst or campaign manager of the ad account.
 ///
 /// `POST /ad_accounts/{ad_account_id}/reports`
 ///
@@ -1117,6 +1140,8 @@ job_start! { CreateReport => types::ReportJob, GetReport => types::Report, "toke
 /// Fetches the state of a brand, category and SKU report and, once finished, its URL (restricted).
 /// A request of [`AdAccounts::get_conversion_product_report`].
 ///
+/// Download without the access token. Restricted to chosen advertisers.
+///
 /// `GET /ad_accounts/{ad_account_id}/reports/brand_category_sku`
 ///
 /// - Credential: a user's access token
@@ -1152,6 +1177,8 @@ job! { GetConversionProductReport => types::ConversionProductReport, "token" }
 
 /// Orders a conversion report by brand, category or SKU (restricted). A request of
 /// [`AdAccounts::create_conversion_product_report`].
+///
+/// Restricted to chosen advertisers. Poll with the token of the answer.
 ///
 /// `POST /ad_accounts/{ad_account_id}/reports/brand_category_sku`
 ///
@@ -1200,6 +1227,8 @@ job_start! { CreateConversionProductReport => types::ConversionProductReport, Ge
 /// Deletes an ad account with all of its ads data, in the sandbox only. A request of
 /// [`AdAccounts::delete_sandbox`].
 ///
+/// The answer is a plain sentence. Production refuses the call.
+///
 /// `DELETE /ad_accounts/{ad_account_id}/sandbox`
 ///
 /// - Credential: a user's access token
@@ -1233,6 +1262,9 @@ call! { DeleteSandbox => Value }
 
 /// Reports metrics of an ad account, broken down by targeting value. A request of
 /// [`AdAccounts::targeting_analytics`].
+///
+/// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). The
+/// token's user has to be owner, admin, analyst or campaign manager of the ad account.
 ///
 /// `GET /ad_accounts/{ad_account_id}/targeting_analytics`
 ///
@@ -1359,6 +1391,8 @@ call! { TargetingAnalytics => types::TargetingAnalytics }
 /// Lists the saved report templates of an ad account, with columns, filters and level. A request of
 /// [`AdAccounts::list_report_templates`].
 ///
+/// A report can be ordered from a template by its id.
+///
 /// `GET /ad_accounts/{ad_account_id}/templates`
 ///
 /// - Credential: a user's access token
@@ -1428,6 +1462,8 @@ pages! { ListReportTemplates => types::ReportTemplate }
 
 /// Orders a report from a saved template, optionally over another period. A request of
 /// [`AdAccounts::create_template_report`].
+///
+/// Poll with the token of the answer, as for any ads report. Pinterest answers 200 or 201.
 ///
 /// `POST /ad_accounts/{ad_account_id}/templates/{template_id}/reports`
 ///

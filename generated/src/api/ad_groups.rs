@@ -74,8 +74,7 @@ impl AdGroups<'_> {
     /// The call succeeds even when single items fail: look at the exceptions of every item. Bids
     /// and budgets are in micro currency (1,000,000 is one unit). Start and end have to lie within
     /// those of the campaign; where the campaign spreads its budget itself, only chosen
-    /// organizations may set them. Some campaigns limit how many ad groups they hold. The example
-    /// uses `create_all`, which takes any number and sorts the failures out.
+    /// organizations may set them. Some campaigns limit how many ad groups they hold.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -90,6 +89,9 @@ impl AdGroups<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-create)
     ///
     /// # Example
+    ///
+    /// With [`create_all`](Self::create_all), which takes a list of any length and sorts out what
+    /// failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -170,6 +172,9 @@ impl AdGroups<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ad_groups-update)
     ///
     /// # Example
+    ///
+    /// With [`update_all`](Self::update_all), which takes a list of any length and sorts out what
+    /// failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -738,6 +743,9 @@ impl AdGroups<'_> {
 
 /// Lists the ad groups of an ad account. A request of [`AdGroups::list`].
 ///
+/// Filter by campaigns or by ad groups, never by both; without either, all ad groups are listed.
+/// Archived ones are left out unless `entity_statuses` asks for them.
+///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -866,6 +874,11 @@ pages! { List => types::AdGroup }
 
 /// Creates up to 30 ad groups in one call, each in a campaign. A request of [`AdGroups::create`].
 ///
+/// The call succeeds even when single items fail: look at the exceptions of every item. Bids and
+/// budgets are in micro currency (1,000,000 is one unit). Start and end have to lie within those of
+/// the campaign; where the campaign spreads its budget itself, only chosen organizations may set
+/// them. Some campaigns limit how many ad groups they hold.
+///
 /// `POST /ad_accounts/{ad_account_id}/ad_groups`
 ///
 /// - Credential: a user's access token
@@ -914,6 +927,9 @@ call! { Create => types::AdGroupOutcomes }
 bulk_call! { Create => types::AdGroupOutcomes, 30 }
 
 /// Changes up to 30 ad groups in one call. A request of [`AdGroups::update`].
+///
+/// The call succeeds even when single items fail: look at the exceptions of every item, or use
+/// `update_all` as in the example, which takes any number and sorts the failures out.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/ad_groups`
 ///
@@ -968,6 +984,10 @@ bulk_call! { Update => types::AdGroupOutcomes, 30 }
 
 /// Reports metrics of the given ad groups, one row per ad group and time step. A request of
 /// [`AdGroups::analytics`].
+///
+/// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). A column
+/// without a value is missing from its row. The token's user has to be owner, admin, analyst or
+/// campaign manager of the ad account.
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/analytics`
 ///
@@ -1090,6 +1110,8 @@ call! { Analytics => Vec<types::AdGroupAnalytics> }
 /// Estimates how many people a targeting could reach in a month. A request of
 /// [`AdGroups::estimate_audience`].
 ///
+/// The answer is a range, made from past delivery: budget, bid and schedule play no part in it.
+///
 /// `POST /ad_accounts/{ad_account_id}/ad_groups/audience_sizing`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -1157,6 +1179,9 @@ pub struct TargetingAnalyticsParams {
 
 /// Reports metrics of the given ad groups, broken down by targeting value. A request of
 /// [`AdGroups::targeting_analytics`].
+///
+/// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). The
+/// token's user has to be owner, admin, analyst or campaign manager of the ad account.
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/targeting_analytics`
 ///
@@ -1306,6 +1331,8 @@ call! { TargetingAnalytics => types::TargetingAnalytics }
 /// Fetches one ad group with its budget, bids, schedule and targeting. A request of
 /// [`AdGroups::get`].
 ///
+/// `summary_status` tells whether it delivers at present.
+///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -1342,6 +1369,9 @@ call! { Get => types::AdGroup }
 /// Has the uploaded file of reviewed titles checked and its titles taken over. A request of
 /// [`AdGroups::process_dynamic_titles`].
 ///
+/// Takes the request id that the call for the upload URL answered; upload the file first. Faults
+/// are listed by row in `errors`.
+///
 /// `POST /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles`
 ///
 /// - Credential: a user's access token
@@ -1376,6 +1406,9 @@ call! { ProcessDynamicTitles => types::DynamicTitlesProcessing }
 
 /// Fetches a link to the generated titles of an ad group, for review. A request of
 /// [`AdGroups::download_dynamic_titles`].
+///
+/// The link gives a CSV file, without the access token. Pinterest answers 400 before titles are
+/// generated.
 ///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/csv`
 ///
@@ -1413,6 +1446,9 @@ call! { DownloadDynamicTitles => types::DynamicTitlesDownload }
 /// Tells whether the titles that Pinterest generated for the products of an ad group can be
 /// reviewed. A request of [`AdGroups::get_dynamic_titles_status`].
 ///
+/// `is_ready` says so, with the numbers of titles generated and reviewed so far. Download them once
+/// it is true.
+///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/status`
 ///
 /// - Credential: a user's access token
@@ -1449,6 +1485,9 @@ call! { GetDynamicTitlesStatus => types::DynamicTitlesStatus }
 /// Fetches a link to upload the reviewed titles of an ad group to. A request of
 /// [`AdGroups::get_dynamic_titles_upload_url`].
 ///
+/// Send the CSV file there by PUT, without the access token, then have it processed by its request
+/// id.
+///
 /// `GET /ad_accounts/{ad_account_id}/ad_groups/{ad_group_id}/dynamic_titles/uploads`
 ///
 /// - Credential: a user's access token
@@ -1484,6 +1523,8 @@ call! { GetDynamicTitlesUploadUrl => types::DynamicTitlesUploadUrl }
 
 /// Tells the lowest bids allowed for given settings of ad groups, such as country and objective. A
 /// request of [`AdGroups::get_bid_floor`].
+///
+/// Amounts are in micro currency (1,000,000 is one unit) of the currency asked for.
 ///
 /// `POST /ad_accounts/{ad_account_id}/bid_floor`
 ///
@@ -1525,6 +1566,8 @@ call! { GetBidFloor => types::BidFloor }
 
 /// Lists the ad groups that use at least one of the given promotions (discounts). A request of
 /// [`AdGroups::list_by_promotions`].
+///
+/// Takes up to 50 ids of promotions; useful before one of them is changed or deleted.
 ///
 /// `GET /ad_accounts/{ad_account_id}/promotion_applied_entities`
 ///

@@ -120,8 +120,7 @@ impl Ads<'_> {
 
     /// Creates up to 30 ads in one call, each from a Pin, in an ad group.
     ///
-    /// The call succeeds even when single items fail: look at the exceptions of every item. The
-    /// example uses `create_all`, which takes any number and sorts the failures out.
+    /// The call succeeds even when single items fail: look at the exceptions of every item.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -136,6 +135,9 @@ impl Ads<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads-create)
     ///
     /// # Example
+    ///
+    /// With [`create_all`](Self::create_all), which takes a list of any length and sorts out what
+    /// failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -208,6 +210,9 @@ impl Ads<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/ads-update)
     ///
     /// # Example
+    ///
+    /// With [`update_all`](Self::update_all), which takes a list of any length and sorts out what
+    /// failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -294,7 +299,9 @@ impl Ads<'_> {
     ///     types::DateRange::last_days(30),
     ///     [types::AnalyticsColumn::SpendInDollar],
     ///     types::Granularity::Day,
-    /// ).await?;
+    /// )
+    ///     .ad_ids(["687201361754"])
+    ///     .await?;
     /// for row in &answer {
     ///     println!("{:?}", row.metric(types::AnalyticsColumn::SpendInDollar));
     /// }
@@ -462,8 +469,7 @@ impl Ads<'_> {
     /// Creates previews of the ads of ad groups, each to be opened and shared by its URL.
     ///
     /// Each ad group has a result of its own in the answer, its preview or the exceptions: look at
-    /// every item. The example uses `create_campaign_preview_all`, which takes any number and sorts
-    /// the failures out.
+    /// every item.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -478,6 +484,9 @@ impl Ads<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaign_ad_preview-create)
     ///
     /// # Example
+    ///
+    /// With [`create_campaign_preview_all`](Self::create_campaign_preview_all), which takes a list
+    /// of any length and sorts out what failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -583,6 +592,10 @@ impl Ads<'_> {
 /// Creates a preview of an ad from a Pin or from an image URL. A request of
 /// [`Ads::create_preview`].
 ///
+/// The answer is a URL that works in a browser or iframe for seven days. A Pin must be one that can
+/// be promoted, which takes a link. Collection ads have no preview; previews of product groups are
+/// in beta and not open to every user.
+///
 /// `POST /ad_accounts/{ad_account_id}/ad_previews`
 ///
 /// - Credential: a user's access token
@@ -617,6 +630,9 @@ operation! {
 call! { CreatePreview => types::AdPreview }
 
 /// Lists the ads of an ad account, with the state of their review. A request of [`Ads::list`].
+///
+/// Filter by campaigns, ad groups or ads, but by one of them only; without any, all ads are listed.
+/// Archived ads are left out unless `entity_statuses` asks for them.
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads`
 ///
@@ -746,6 +762,8 @@ pages! { List => types::Ad }
 
 /// Creates up to 30 ads in one call, each from a Pin, in an ad group. A request of [`Ads::create`].
 ///
+/// The call succeeds even when single items fail: look at the exceptions of every item.
+///
 /// `POST /ad_accounts/{ad_account_id}/ads`
 ///
 /// - Credential: a user's access token
@@ -783,6 +801,9 @@ call! { Create => types::AdOutcomes }
 bulk_call! { Create => types::AdOutcomes, 30 }
 
 /// Changes up to 30 ads in one call. A request of [`Ads::update`].
+///
+/// The call succeeds even when single items fail: look at the exceptions of every item, or use
+/// `update_all` as in the example, which takes any number and sorts the failures out.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/ads`
 ///
@@ -823,6 +844,10 @@ call! { Update => types::AdOutcomes }
 bulk_call! { Update => types::AdOutcomes, 30 }
 
 /// Reports metrics of the given ads, one row per ad and time step. A request of [`Ads::analytics`].
+///
+/// Name the ads, or both campaigns and Pins. Looks back 90 days and spans up to 90; by the hour, 8
+/// days back and 3 days wide (UTC). The token's user has to be owner, admin, analyst or campaign
+/// manager of the ad account.
 ///
 /// `GET /ad_accounts/{ad_account_id}/ads/analytics`
 ///
@@ -1003,6 +1028,9 @@ pub struct TargetingAnalyticsParams {
 /// Reports metrics of the given ads, broken down by targeting value. A request of
 /// [`Ads::targeting_analytics`].
 ///
+/// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). The
+/// token's user has to be owner, admin, analyst or campaign manager of the ad account.
+///
 /// `GET /ad_accounts/{ad_account_id}/ads/targeting_analytics`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -1149,6 +1177,8 @@ call! { TargetingAnalytics => types::TargetingAnalytics }
 
 /// Fetches one ad with its Pin, status and the state of its review. A request of [`Ads::get`].
 ///
+/// If `review_status` is `REJECTED`, `rejected_reasons` says why.
+///
 /// `GET /ad_accounts/{ad_account_id}/ads/{ad_id}`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -1184,6 +1214,8 @@ call! { Get => types::Ad }
 
 /// Lists the shareable previews of ad groups that still work, with their URLs and when they expire.
 /// A request of [`Ads::list_campaign_previews`].
+///
+/// The answer is one list without further pages.
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaign_ad_preview`
 ///
@@ -1222,6 +1254,9 @@ call! { ListCampaignPreviews => Vec<types::CampaignAdPreview> }
 /// Creates previews of the ads of ad groups, each to be opened and shared by its URL. A request of
 /// [`Ads::create_campaign_preview`].
 ///
+/// Each ad group has a result of its own in the answer, its preview or the exceptions: look at
+/// every item.
+///
 /// `POST /ad_accounts/{ad_account_id}/campaign_ad_preview`
 ///
 /// - Credential: a user's access token
@@ -1258,6 +1293,9 @@ bulk_call! { CreateCampaignPreview => BulkList<types::CampaignAdPreviewOutcome> 
 
 /// Deletes the shareable previews of up to 250 ad groups. A request of
 /// [`Ads::delete_campaign_preview`].
+///
+/// Pinterest checks all of them before it deletes any. The answer has an outcome for each ad group,
+/// or is `None` where Pinterest sends no body (204).
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/campaign_ad_preview`
 ///

@@ -129,6 +129,10 @@ impl AdvancedAuction<'_> {
 /// Lists the bid options of up to 10,000 retail catalog items. A request of
 /// [`AdvancedAuction::list_items`].
 ///
+/// Items without bid options, or unknown ones, are left out of the answer. The catalog has to
+/// belong to the user for whom the call acts. Reads only: the selection is a body, hence POST. Not
+/// open to every user.
+///
 /// `POST /advanced_auction/items/get`
 ///
 /// - Credential: a user's access token
@@ -175,6 +179,10 @@ call! { ListItems => types::AdvancedAuctionItems }
 
 /// Sets or removes bid options of up to 10,000 retail catalog items. A request of
 /// [`AdvancedAuction::submit_items`].
+///
+/// They count in campaigns with the objective `CATALOG_SALES`, for ad groups with the bid strategy
+/// `MAX_BID`. The catalog has to belong to the user for whom the call acts. Answers 200 when all
+/// items succeed and 206 when some fail. Not open to every user.
 ///
 /// `POST /advanced_auction/items/submit`
 ///

@@ -224,6 +224,8 @@ impl AdvertiserDefinedEvents<'_> {
 /// Lists the conversion events that the advertiser has defined, with the standard event each counts
 /// as. A request of [`AdvertiserDefinedEvents::list`].
 ///
+/// The answer is one list without further pages.
+///
 /// `GET /ad_accounts/{ad_account_id}/advertiser_defined_events`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -257,6 +259,9 @@ call! { List => types::AdvertiserDefinedEvents }
 
 /// Maps events of the advertiser's own to standard conversion events, such as sign-ups. A request
 /// of [`AdvertiserDefinedEvents::create`].
+///
+/// Each event has its own status in the answer, also when the call succeeds: `exceptions` says why
+/// one was refused.
 ///
 /// `POST /ad_accounts/{ad_account_id}/advertiser_defined_events`
 ///
@@ -292,6 +297,9 @@ call! { Create => types::AdvertiserDefinedEventOutcomes }
 /// Changes which standard event each of the advertiser-defined events counts as, by name. A request
 /// of [`AdvertiserDefinedEvents::update`].
 ///
+/// Each event has its own status in the answer, also when the call succeeds: `exceptions` says why
+/// one was refused.
+///
 /// `PATCH /ad_accounts/{ad_account_id}/advertiser_defined_events`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -325,6 +333,9 @@ call! { Update => types::AdvertiserDefinedEventOutcomes }
 
 /// Ends the tracking of events that the advertiser has defined, given by their names. A request of
 /// [`AdvertiserDefinedEvents::delete`].
+///
+/// Each event has its own status in the answer, also when the call succeeds: `exceptions` says why
+/// one was refused.
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/advertiser_defined_events`
 ///

@@ -121,6 +121,9 @@ impl AudienceInsights<'_> {
 /// Fetches the ages, genders, places, devices and interests of an audience. A request of
 /// [`AudienceInsights::get`].
 ///
+/// `audience_insight_type` chooses the engaged audience, the whole audience of the advertiser, or
+/// all of Pinterest.
+///
 /// `GET /ad_accounts/{ad_account_id}/audience_insights`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -154,6 +157,9 @@ call! { Get => types::AudienceInsights }
 
 /// Lists the audiences for which insights exist, with the date of each. A request of
 /// [`AudienceInsights::list_scopes_and_types`].
+///
+/// Each entry is people who lately did something (the type) with certain Pins (the scope). The
+/// answer is not paged.
 ///
 /// `GET /ad_accounts/{ad_account_id}/insights/audiences`
 ///

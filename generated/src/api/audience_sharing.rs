@@ -378,6 +378,9 @@ impl AudienceSharing<'_> {
 /// Shares an audience of an ad account with other ad accounts, or takes it back. A request of
 /// [`AudienceSharing::share_with_ad_account`].
 ///
+/// Only the owner of the audience can share it, and only with ad accounts in the business hierarchy
+/// of the business that owns the ad account. Not open to every app.
+///
 /// `PATCH /ad_accounts/{ad_account_id}/audiences/ad_accounts/shared`
 ///
 /// - Credential: a user's access token
@@ -413,6 +416,9 @@ call! { ShareWithAdAccount => types::BusinessToAdAccountSharedAudience }
 /// Shares an audience of an ad account with businesses, or takes it back. A request of
 /// [`AudienceSharing::share_with_business`].
 ///
+/// Only the owner of the audience can share it, and only with businesses in the business hierarchy
+/// of the business that owns the ad account. Not open to every app.
+///
 /// `PATCH /ad_accounts/{ad_account_id}/audiences/businesses/shared`
 ///
 /// - Credential: a user's access token
@@ -447,6 +453,8 @@ call! { ShareWithBusiness => types::BusinessToBusinessSharedAudience }
 
 /// Lists the ad accounts or businesses that may use an audience of an ad account, and since when. A
 /// request of [`AudienceSharing::list_ad_account_shared_accounts`].
+///
+/// The ad account has to own the audience.
 ///
 /// `GET /ad_accounts/{ad_account_id}/audiences/shared/accounts`
 ///
@@ -510,6 +518,8 @@ pages! { ListAdAccountSharedAccounts => types::SharedAudienceAccount }
 
 /// Lists the audiences that other businesses and ad accounts shared with a business. A request of
 /// [`AudienceSharing::list_received`].
+///
+/// The business can pass them on to ad accounts of its own.
 ///
 /// `GET /businesses/{business_id}/audiences`
 ///
@@ -579,6 +589,9 @@ pages! { ListReceived => types::SharedAudience }
 /// Shares an audience of a business with ad accounts, or takes it back. A request of
 /// [`AudienceSharing::share_from_business_with_ad_account`].
 ///
+/// The owner can share it with any ad account in its business hierarchy; a business that received
+/// it, with ad accounts of its own only. Not open to every app.
+///
 /// `PATCH /businesses/{business_id}/audiences/ad_accounts/shared`
 ///
 /// - Credential: a user's access token
@@ -614,6 +627,9 @@ call! { ShareFromBusinessWithAdAccount => types::BusinessToAdAccountSharedAudien
 /// Shares an audience of a business with other businesses, or takes it back. A request of
 /// [`AudienceSharing::share_from_business_with_business`].
 ///
+/// Only the owner of the audience can share it, and only inside one business hierarchy. Not open to
+/// every app.
+///
 /// `PATCH /businesses/{business_id}/audiences/businesses/shared`
 ///
 /// - Credential: a user's access token
@@ -648,6 +664,9 @@ call! { ShareFromBusinessWithBusiness => types::BusinessToBusinessSharedAudience
 
 /// Lists the ad accounts or businesses that may use an audience of a business, and since when. A
 /// request of [`AudienceSharing::list_business_shared_accounts`].
+///
+/// The audience has to belong to an ad account of the business, or to have been shared with the
+/// business. A business that only received it sees its own ad accounts alone.
 ///
 /// `GET /businesses/{business_id}/audiences/shared/accounts`
 ///

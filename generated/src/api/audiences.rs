@@ -222,6 +222,9 @@ impl Audiences<'_> {
 /// Lists the audiences of an ad account: its own, or those shared with it. A request of
 /// [`Audiences::list`].
 ///
+/// `ownership_type` chooses which; its own are listed if unset. An audience can be targeted once
+/// its status is `READY`.
+///
 /// `GET /ad_accounts/{ad_account_id}/audiences`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -314,6 +317,9 @@ pages! { List => types::Audience }
 
 /// Creates an audience to target ad groups with. A request of [`Audiences::create`].
 ///
+/// The rule has to fit the audience type. Ad groups take the id in `AUDIENCE_INCLUDE` or
+/// `AUDIENCE_EXCLUDE` of their targeting, once the status is `READY`.
+///
 /// `POST /ad_accounts/{ad_account_id}/audiences`
 ///
 /// - Credential: a user's access token
@@ -351,6 +357,8 @@ job_start! { Create => types::Audience, Get => types::Audience, "audience_id", [
 
 /// Fetches one audience with its rule, size and status. A request of [`Audiences::get`].
 ///
+/// It can be used in targeting once the status is `READY`.
+///
 /// `GET /ad_accounts/{ad_account_id}/audiences/{audience_id}`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -387,6 +395,8 @@ job! { Get => types::Audience, "audience_id" }
 
 /// Changes the name, description or rule of an audience, or removes it. A request of
 /// [`Audiences::update`].
+///
+/// To remove it, send the operation type for removal.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/audiences/{audience_id}`
 ///

@@ -534,6 +534,8 @@ impl Billing<'_> {
 /// Lists the credits and discounts applied to an ad account, with what is left of each. A request
 /// of [`Billing::list_ad_credit_discounts`].
 ///
+/// Not open to every app.
+///
 /// `GET /ad_accounts/{ad_account_id}/ads_credit/discounts`
 ///
 /// - Credential: a user's access token
@@ -595,6 +597,9 @@ pages! { ListAdCreditDiscounts => types::AdCreditDiscount }
 /// Redeems an offer code, so that its credit goes towards the bills of an ad account. A request of
 /// [`Billing::redeem_ad_credit`].
 ///
+/// The code goes as its SHA-256 hash; `validateOnly` checks it without spending it. Not open to
+/// every app.
+///
 /// `POST /ad_accounts/{ad_account_id}/ads_credit/redeem`
 ///
 /// - Credential: a user's access token
@@ -628,6 +633,8 @@ call! { RedeemAdCredit => types::AdCreditRedemption }
 
 /// Fetches the URL under which an invoice can be downloaded. A request of
 /// [`Billing::download_invoice`].
+///
+/// Download without the access token: the URL is enough.
 ///
 /// `GET /ad_accounts/{ad_account_id}/billing_invoice/{billing_invoice_id}/download`
 ///
@@ -664,6 +671,9 @@ call! { DownloadInvoice => types::BillingInvoiceDownload }
 
 /// Lists the invoices and credit memos of an ad account, with amounts, period and due date. A
 /// request of [`Billing::list_invoices`].
+///
+/// Amounts are in micro currency (1,000,000 is one unit). Can be filtered by status, kind and due
+/// date; without a filter all are listed.
 ///
 /// `GET /ad_accounts/{ad_account_id}/billing_invoices`
 ///
@@ -775,6 +785,8 @@ pages! { ListInvoices => types::BillingInvoice }
 /// Lists the payment methods of an ad account: kind, card brand and status. A request of
 /// [`Billing::list_profiles`].
 ///
+/// Not open to every app.
+///
 /// `GET /ad_accounts/{ad_account_id}/billing_profiles`
 ///
 /// - Credential: a user's access token
@@ -836,6 +848,8 @@ pages! { ListProfiles => types::BillingProfile }
 /// Fetches what insertion orders need: companies to bill, addresses, currency, partners and rights.
 /// A request of [`Billing::get_ssio_accounts`].
 ///
+/// The token's user has to be owner, admin, finance or campaign manager of the ad account.
+///
 /// `GET /ad_accounts/{ad_account_id}/ssio/accounts`
 ///
 /// - Credential: a user's access token
@@ -869,6 +883,9 @@ call! { GetSsioAccounts => types::SsioAccount }
 
 /// Creates an insertion order: an agreed budget with its period and bill-to data, kept in
 /// Salesforce. A request of [`Billing::create_ssio_insertion_order`].
+///
+/// Ask for ids of companies, addresses and terms at the insertion order account first. The token's
+/// user has to be owner, admin, finance or campaign manager of the ad account.
 ///
 /// `POST /ad_accounts/{ad_account_id}/ssio/insertion_orders`
 ///
@@ -905,6 +922,8 @@ call! { CreateSsioInsertionOrder => types::SsioInsertionOrder }
 /// Changes an insertion order, such as its budget, period or purchase order number. A request of
 /// [`Billing::update_ssio_insertion_order`].
 ///
+/// The token's user has to be owner, admin, finance or campaign manager of the ad account.
+///
 /// `PATCH /ad_accounts/{ad_account_id}/ssio/insertion_orders`
 ///
 /// - Credential: a user's access token
@@ -939,6 +958,8 @@ call! { UpdateSsioInsertionOrder => types::SsioInsertionOrder }
 
 /// Lists the status of every insertion order of an ad account. A request of
 /// [`Billing::list_ssio_insertion_order_statuses`].
+///
+/// The token's user has to be owner, admin, finance or campaign manager of the ad account.
 ///
 /// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/status`
 ///
@@ -1001,6 +1022,8 @@ pages! { ListSsioInsertionOrderStatuses => types::SsioInsertionOrderStatus }
 /// Fetches the status of one insertion order, by its id in Salesforce. A request of
 /// [`Billing::get_ssio_insertion_order_status`].
 ///
+/// The token's user has to be owner, admin, finance or campaign manager of the ad account.
+///
 /// `GET /ad_accounts/{ad_account_id}/ssio/insertion_orders/{pin_order_id}/status`
 ///
 /// - Credential: a user's access token
@@ -1034,6 +1057,8 @@ call! { GetSsioInsertionOrderStatus => types::SsioInsertionOrderStatus }
 
 /// Lists the insertion order lines of an ad account, or of one order. A request of
 /// [`Billing::list_ssio_order_lines`].
+///
+/// The token's user has to be owner, admin, finance or campaign manager of the ad account.
 ///
 /// `GET /ad_accounts/{ad_account_id}/ssio/order_lines`
 ///

@@ -465,6 +465,8 @@ impl Boards<'_> {
 /// Lists the boards that the user owns, and group boards that the user works on with others. A
 /// request of [`Boards::list`].
 ///
+/// Secret boards need a scope of their own, `boards:read_secret`.
+///
 /// `GET /boards`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -542,6 +544,8 @@ call! { List => Page<types::Board> }
 pages! { List => types::Board }
 
 /// Creates a board that belongs to the user. A request of [`Boards::create`].
+///
+/// Pinterest answers 200 or 201, with the id that Pins are then created with.
 ///
 /// `POST /boards`
 ///
@@ -635,6 +639,8 @@ call! { Get => types::Board }
 /// Changes the name, description or privacy of a board that the user owns. A request of
 /// [`Boards::update`].
 ///
+/// What is not set stays as it is. A board can be made public or secret, not protected.
+///
 /// `PATCH /boards/{board_id}`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -679,6 +685,9 @@ impl Update {
 call! { Update => types::Board }
 
 /// Deletes a board that the user owns. A request of [`Boards::delete`].
+///
+/// The answer is the board as it was, or `None` where Pinterest sends no body (204): it is deleted
+/// in both cases.
 ///
 /// `DELETE /boards/{board_id}`
 ///
@@ -894,6 +903,8 @@ pages! { ListSections => types::BoardSection }
 /// Creates a section on a board that the user owns or works on. A request of
 /// [`Boards::create_section`].
 ///
+/// Only the name is sent; Pinterest makes the id and answers it, with 200 or 201.
+///
 /// `POST /boards/{board_id}/sections`
 ///
 /// - Credential: a user's access token
@@ -940,6 +951,8 @@ call! { CreateSection => types::BoardSection }
 
 /// Renames a section of a board that the user owns or works on. A request of
 /// [`Boards::update_section`].
+///
+/// Only the name is sent.
 ///
 /// `PATCH /boards/{board_id}/sections/{section_id}`
 ///
@@ -988,6 +1001,9 @@ call! { UpdateSection => types::BoardSection }
 
 /// Deletes a section of a board that the user owns or works on. A request of
 /// [`Boards::delete_section`].
+///
+/// The answer is the section as it was, or `None` where Pinterest sends no body (204): it is
+/// deleted in both cases.
 ///
 /// `DELETE /boards/{board_id}/sections/{section_id}`
 ///

@@ -178,6 +178,9 @@ impl Bulk<'_> {
 /// Orders a file with the campaigns, ad groups, ads and other entities of an ad account. A request
 /// of [`Bulk::download`].
 ///
+/// Poll with the request id of the answer. Absent from the sandbox. Only active entities have data
+/// in the file. What its rows hold is not documented: read them as `runtime::Row`.
+///
 /// `POST /ad_accounts/{ad_account_id}/bulk/download`
 ///
 /// - Credential: a user's access token
@@ -213,6 +216,9 @@ call! { Download => types::BulkDownload }
 job_start! { Download => types::BulkDownload, Get => types::BulkJob, "bulk_request_id", [] }
 
 /// Creates or changes entities of several kinds in the background. A request of [`Bulk::upsert`].
+///
+/// Poll with the request id of the answer. Absent from the sandbox. What became of each entity is
+/// in the file of the finished job, whose rows are not documented: read them as `runtime::Row`.
 ///
 /// `POST /ad_accounts/{ad_account_id}/bulk/upsert`
 ///
@@ -309,6 +315,8 @@ job_start! { Upsert => types::BulkDownload, Get => types::BulkJob, "bulk_request
 
 /// Fetches the state of a bulk download or upsert and, once it succeeded, the URL of its file. A
 /// request of [`Bulk::get`].
+///
+/// Takes the `request_id` of the order. Poll while the status is `RUNNING`.
 ///
 /// `GET /ad_accounts/{ad_account_id}/bulk/{bulk_request_id}`
 ///

@@ -309,8 +309,7 @@ impl BusinessAssets<'_> {
     /// Gives members permissions on assets or changes them, up to 50 grants in one call.
     ///
     /// Not every permission fits every asset type: `PROFILE_PUBLISHER` is for profiles only. Each
-    /// item of the answer holds a result or an exception. The example uses
-    /// `update_member_access_all`, which takes any number and sorts the failures out.
+    /// item of the answer holds a result or an exception.
     ///
     /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
@@ -324,6 +323,9 @@ impl BusinessAssets<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_members_asset_access-update)
     ///
     /// # Example
+    ///
+    /// With [`update_member_access_all`](Self::update_member_access_all), which takes a list of any
+    /// length and sorts out what failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -376,8 +378,7 @@ impl BusinessAssets<'_> {
 
     /// Ends the access of members to assets, up to 100 in one call.
     ///
-    /// Each is named in the body of the DELETE by member and asset. The example uses
-    /// `delete_member_access_all`, which takes any number and sorts the failures out.
+    /// Each is named in the body of the DELETE by member and asset.
     ///
     /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
@@ -391,6 +392,9 @@ impl BusinessAssets<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/business_members_asset_access-delete)
     ///
     /// # Example
+    ///
+    /// With [`delete_member_access_all`](Self::delete_member_access_all), which takes a list of any
+    /// length and sorts out what failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -484,8 +488,7 @@ impl BusinessAssets<'_> {
     /// Gives partners permissions on assets, up to 50 grants in one call.
     ///
     /// Replaces the permissions that a partner had. Not every permission fits every asset type:
-    /// `PROFILE_PUBLISHER` is for profiles only. The example uses `update_partner_access_all`,
-    /// which takes any number and sorts the failures out.
+    /// `PROFILE_PUBLISHER` is for profiles only.
     ///
     /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
@@ -500,6 +503,9 @@ impl BusinessAssets<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/update_partner_asset_access_handler_impl)
     ///
     /// # Example
+    ///
+    /// With [`update_partner_access_all`](Self::update_partner_access_all), which takes a list of
+    /// any length and sorts out what failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -552,8 +558,7 @@ impl BusinessAssets<'_> {
     /// Ends the access of partners to assets, or one's own to theirs, up to 50 in one call.
     ///
     /// The partner type chooses the direction. The access to end is named in the body of the
-    /// DELETE. The example uses `delete_partner_access_all`, which takes any number and sorts the
-    /// failures out.
+    /// DELETE.
     ///
     /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
@@ -568,6 +573,9 @@ impl BusinessAssets<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/delete_partner_asset_access_handler_impl)
     ///
     /// # Example
+    ///
+    /// With [`delete_partner_access_all`](Self::delete_partner_access_all), which takes a list of
+    /// any length and sorts out what failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -662,6 +670,8 @@ impl BusinessAssets<'_> {
 /// Creates an asset group: ad accounts, profiles and catalogs of a business that are managed
 /// together. A request of [`BusinessAssets::create_group`].
 ///
+/// Takes a name, a description and what the group is for; assets are added by an update.
+///
 /// `POST /businesses/{business_id}/asset_groups`
 ///
 /// - Credential: a user's access token
@@ -701,6 +711,8 @@ call! { CreateGroup => types::CreatedAssetGroup }
 /// Renames asset groups, or adds assets to them and takes assets out. A request of
 /// [`BusinessAssets::update_group`].
 ///
+/// Each group is named by its id. Those that fail are in `exceptions` of the answer.
+///
 /// `PATCH /businesses/{business_id}/asset_groups`
 ///
 /// - Credential: a user's access token
@@ -732,6 +744,8 @@ operation! {
 call! { UpdateGroup => types::AssetGroupUpdateOutcomes }
 
 /// Deletes up to 50 asset groups. A request of [`BusinessAssets::delete_group`].
+///
+/// They are named in the body of the DELETE. Those that fail are in `exceptions` of the answer.
 ///
 /// `DELETE /businesses/{business_id}/asset_groups`
 ///
@@ -768,6 +782,9 @@ call! { DeleteGroup => types::AssetGroupDeleteOutcomes }
 
 /// Lists the assets that a business owns or can use through partners. A request of
 /// [`BusinessAssets::list`].
+///
+/// Each has the permissions of the business on it. Only ad accounts are listed unless `asset_type`
+/// says otherwise.
 ///
 /// `GET /businesses/{business_id}/assets`
 ///
@@ -884,6 +901,8 @@ pages! { List => types::BusinessAsset }
 /// Lists the members of a business who can use an asset, with their permissions on it. A request of
 /// [`BusinessAssets::list_members`].
 ///
+/// People are listed, or system users with `fetch_system_users`.
+///
 /// `GET /businesses/{business_id}/assets/{asset_id}/members`
 ///
 /// - Credential: a user's access token
@@ -964,6 +983,9 @@ pages! { ListMembers => types::AssetMember }
 /// Lists the partners whom a business let use an asset, with their permissions on it. A request of
 /// [`BusinessAssets::list_partners`].
 ///
+/// Empty for an asset that was itself shared with the business, since such an asset cannot be
+/// passed on.
+///
 /// `GET /businesses/{business_id}/assets/{asset_id}/partners`
 ///
 /// - Credential: a user's access token
@@ -1036,6 +1058,9 @@ pages! { ListPartners => types::AssetMember }
 /// Gives members permissions on assets or changes them, up to 50 grants in one call. A request of
 /// [`BusinessAssets::update_member_access`].
 ///
+/// Not every permission fits every asset type: `PROFILE_PUBLISHER` is for profiles only. Each item
+/// of the answer holds a result or an exception.
+///
 /// `PATCH /businesses/{business_id}/members/assets/access`
 ///
 /// - Credential: a user's access token
@@ -1077,6 +1102,8 @@ bulk_call! { UpdateMemberAccess => types::MemberAssetAccessUpdateOutcomes, 50, i
 /// Ends the access of members to assets, up to 100 in one call. A request of
 /// [`BusinessAssets::delete_member_access`].
 ///
+/// Each is named in the body of the DELETE by member and asset.
+///
 /// `DELETE /businesses/{business_id}/members/assets/access`
 ///
 /// - Credential: a user's access token
@@ -1117,6 +1144,8 @@ bulk_call! { DeleteMemberAccess => types::MemberAssetAccessDeleteOutcomes, 100, 
 
 /// Lists the assets that a member was given permissions on, with those permissions. A request of
 /// [`BusinessAssets::list_member_assets`].
+///
+/// Only ad accounts are listed unless `asset_type` says otherwise.
 ///
 /// `GET /businesses/{business_id}/members/{member_id}/assets`
 ///
@@ -1257,6 +1286,9 @@ pages! { ListMemberAssets => types::MemberAsset }
 /// Gives partners permissions on assets, up to 50 grants in one call. A request of
 /// [`BusinessAssets::update_partner_access`].
 ///
+/// Replaces the permissions that a partner had. Not every permission fits every asset type:
+/// `PROFILE_PUBLISHER` is for profiles only.
+///
 /// `PATCH /businesses/{business_id}/partners/assets`
 ///
 /// - Credential: a user's access token
@@ -1298,6 +1330,8 @@ bulk_call! { UpdatePartnerAccess => types::PartnerAssetAccessUpdateOutcomes, 50,
 /// Ends the access of partners to assets, or one's own to theirs, up to 50 in one call. A request
 /// of [`BusinessAssets::delete_partner_access`].
 ///
+/// The partner type chooses the direction. The access to end is named in the body of the DELETE.
+///
 /// `DELETE /businesses/{business_id}/partners/assets`
 ///
 /// - Credential: a user's access token
@@ -1338,6 +1372,9 @@ bulk_call! { DeletePartnerAccess => types::PartnerAssetAccessDeleteOutcomes, 50,
 
 /// Lists the assets that a business shares with a partner, or the partner with it. A request of
 /// [`BusinessAssets::list_partner_assets`].
+///
+/// `partner_type` chooses the direction; assets of the business that the partner can use if unset.
+/// Only ad accounts are listed unless `asset_type` says otherwise.
 ///
 /// `GET /businesses/{business_id}/partners/{partner_id}/assets`
 ///

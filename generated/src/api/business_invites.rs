@@ -34,7 +34,6 @@ impl BusinessInvites<'_> {
     /// Accepts or declines up to 100 invites and requests.
     ///
     /// The list of invites has their ids. Each item of the answer holds an invite or an exception.
-    /// The example uses `respond_all`, which takes any number and sorts the failures out.
     ///
     /// `PATCH /businesses/invites`
     ///
@@ -46,6 +45,9 @@ impl BusinessInvites<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/respond_business_access_invites)
     ///
     /// # Example
+    ///
+    /// With [`respond_all`](Self::respond_all), which takes a list of any length and sorts out what
+    /// failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -171,8 +173,7 @@ impl BusinessInvites<'_> {
     /// Cancels up to 50 open invites and requests.
     ///
     /// They are named in the body of the DELETE by ids, which the list of invites has. Each item of
-    /// the answer holds an invite or an exception. The example uses `cancel_all`, which takes any
-    /// number and sorts the failures out.
+    /// the answer holds an invite or an exception.
     ///
     /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
@@ -186,6 +187,9 @@ impl BusinessInvites<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/cancel_invites_or_requests)
     ///
     /// # Example
+    ///
+    /// With [`cancel_all`](Self::cancel_all), which takes a list of any length and sorts out what
+    /// failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -229,8 +233,7 @@ impl BusinessInvites<'_> {
     /// Adds asset permissions to up to 50 invites or requests that are still open.
     ///
     /// The list of invites has their ids. For a member or partner that already exists, change the
-    /// access instead. The example uses `assign_assets_all`, which takes any number and sorts the
-    /// failures out.
+    /// access instead.
     ///
     /// - `business_id`: Id of the business account that makes the request, made of digits.
     ///
@@ -244,6 +247,9 @@ impl BusinessInvites<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/create_asset_invites)
     ///
     /// # Example
+    ///
+    /// With [`assign_assets_all`](Self::assign_assets_all), which takes a list of any length and
+    /// sorts out what failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -331,6 +337,8 @@ impl BusinessInvites<'_> {
 
 /// Accepts or declines up to 100 invites and requests. A request of [`BusinessInvites::respond`].
 ///
+/// The list of invites has their ids. Each item of the answer holds an invite or an exception.
+///
 /// `PATCH /businesses/invites`
 ///
 /// - Credential: a user's access token
@@ -367,6 +375,8 @@ bulk_call! { Respond => types::InviteReplyOutcomes, 100, in "invites" }
 
 /// Lists the invites and requests for access that concern the user. A request of
 /// [`BusinessInvites::list`].
+///
+/// Invites of members are listed unless `is_member` is false.
 ///
 /// `GET /businesses/{business_id}/invites`
 ///
@@ -460,6 +470,9 @@ pages! { List => types::Invite }
 /// Invites up to 50 members or partners, or asks up to 50 businesses to become their partner. A
 /// request of [`BusinessInvites::create`].
 ///
+/// Members take the role `EMPLOYEE` or `BIZ_ADMIN`; partners, and requests to them, the role
+/// `PARTNER`. Each item of the answer holds an invite or an exception.
+///
 /// `POST /businesses/{business_id}/invites`
 ///
 /// - Credential: a user's access token
@@ -495,6 +508,9 @@ operation! {
 call! { Create => types::InviteOutcomes }
 
 /// Cancels up to 50 open invites and requests. A request of [`BusinessInvites::cancel`].
+///
+/// They are named in the body of the DELETE by ids, which the list of invites has. Each item of the
+/// answer holds an invite or an exception.
 ///
 /// `DELETE /businesses/{business_id}/invites`
 ///
@@ -535,6 +551,9 @@ bulk_call! { Cancel => types::CancelInviteOutcomes, 50, in "invite_ids" }
 /// Adds asset permissions to up to 50 invites or requests that are still open. A request of
 /// [`BusinessInvites::assign_assets`].
 ///
+/// The list of invites has their ids. For a member or partner that already exists, change the
+/// access instead.
+///
 /// `POST /businesses/{business_id}/invites/assets/access`
 ///
 /// - Credential: a user's access token
@@ -572,6 +591,8 @@ bulk_call! { AssignAssets => types::InviteOutcomes, 50, in "invites" }
 
 /// Asks an existing partner for access to its ad accounts or profiles, up to 100 requests in one
 /// call. A request of [`BusinessInvites::request_asset_access`].
+///
+/// The partner has to approve each of them.
 ///
 /// `POST /businesses/{business_id}/requests/assets/access`
 ///

@@ -432,6 +432,8 @@ impl BusinessRelationships<'_> {
 /// Creates a brand account, a business below another one in a business hierarchy. A request of
 /// [`BusinessRelationships::create_brand_account`].
 ///
+/// Name, username and country are needed. The answer has nothing but the id of the new account.
+///
 /// `POST /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts`
 ///
 /// - Credential: a user's access token
@@ -465,6 +467,8 @@ call! { CreateBrandAccount => types::BrandAccount }
 
 /// Changes the profile of a brand account: name, username, country, website, picture or text. A
 /// request of [`BusinessRelationships::update_brand_account`].
+///
+/// The answer has nothing but the id of the account.
 ///
 /// `PATCH /business_access/business_hierarchy/{business_hierarchy_id}/brand_accounts/{brand_account_id}`
 ///
@@ -566,6 +570,8 @@ call! { ListEmployers => Page<types::BusinessRelationship> }
 pages! { ListEmployers => types::BusinessRelationship }
 
 /// Lists the members of a business. A request of [`BusinessRelationships::list_members`].
+///
+/// `assets_summary` adds the assets that each of them can use.
 ///
 /// `GET /businesses/{business_id}/members`
 ///
@@ -679,6 +685,8 @@ pages! { ListMembers => types::BusinessRelationship }
 /// Makes members of a business its employees or its administrators. A request of
 /// [`BusinessRelationships::update_members`].
 ///
+/// Each is given by the user id, with the new role: `EMPLOYEE` or `BIZ_ADMIN`.
+///
 /// `PATCH /businesses/{business_id}/members`
 ///
 /// - Credential: a user's access token
@@ -714,6 +722,8 @@ call! { UpdateMembers => types::UpdatedBusinessMemberships }
 
 /// Ends the membership of up to 50 people in a business. A request of
 /// [`BusinessRelationships::delete_members`].
+///
+/// Each member is named in the body of the DELETE by user id and role.
 ///
 /// `DELETE /businesses/{business_id}/members`
 ///
@@ -751,6 +761,8 @@ call! { DeleteMembers => types::DeletedBusinessMembers }
 
 /// Lists the partners of a business: those that use its assets, or those whose assets it uses. A
 /// request of [`BusinessRelationships::list_partners`].
+///
+/// `partner_type` chooses the direction, also of the assets that `assets_summary` adds.
 ///
 /// `GET /businesses/{business_id}/partners`
 ///
@@ -858,6 +870,8 @@ pages! { ListPartners => types::BusinessRelationship }
 /// Ends up to 50 partnerships of a business. A request of
 /// [`BusinessRelationships::delete_partners`].
 ///
+/// The partners are named in the body of the DELETE, all of one partner type.
+///
 /// `DELETE /businesses/{business_id}/partners`
 ///
 /// - Credential: a user's access token
@@ -894,6 +908,8 @@ call! { DeletePartners => types::DeletedBusinessPartners }
 
 /// Renames a system user, a user of a business that is a program. A request of
 /// [`BusinessRelationships::update_system_user`].
+///
+/// The answer has no body.
 ///
 /// `PATCH /businesses/{business_id}/system_users/{system_user_id}`
 ///

@@ -72,8 +72,7 @@ impl Campaigns<'_> {
     /// Creates up to 30 campaigns in one call, the first step to ad groups and ads.
     ///
     /// The call succeeds even when single items fail: look at the exceptions of every item. Spend
-    /// caps are in micro currency (1,000,000 is one unit). The example uses `create_all`, which
-    /// takes any number and sorts the failures out.
+    /// caps are in micro currency (1,000,000 is one unit).
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -88,6 +87,9 @@ impl Campaigns<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaigns-create)
     ///
     /// # Example
+    ///
+    /// With [`create_all`](Self::create_all), which takes a list of any length and sorts out what
+    /// failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -160,6 +162,9 @@ impl Campaigns<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/campaigns-update)
     ///
     /// # Example
+    ///
+    /// With [`update_all`](Self::update_all), which takes a list of any length and sorts out what
+    /// failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -488,6 +493,9 @@ impl Campaigns<'_> {
 
 /// Lists the campaigns of an ad account. A request of [`Campaigns::list`].
 ///
+/// Archived campaigns are left out unless `entity_statuses` asks for them. The token's user has to
+/// be owner, admin, analyst or campaign manager of the ad account.
+///
 /// `GET /ad_accounts/{ad_account_id}/campaigns`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -590,6 +598,9 @@ pages! { List => types::Campaign }
 /// Creates up to 30 campaigns in one call, the first step to ad groups and ads. A request of
 /// [`Campaigns::create`].
 ///
+/// The call succeeds even when single items fail: look at the exceptions of every item. Spend caps
+/// are in micro currency (1,000,000 is one unit).
+///
 /// `POST /ad_accounts/{ad_account_id}/campaigns`
 ///
 /// - Credential: a user's access token
@@ -627,6 +638,9 @@ call! { Create => types::CampaignOutcomes }
 bulk_call! { Create => types::CampaignOutcomes, 30 }
 
 /// Changes up to 30 campaigns in one call. A request of [`Campaigns::update`].
+///
+/// The call succeeds even when single items fail: look at the exceptions of every item, or use
+/// `update_all` as in the example, which takes any number and sorts the failures out.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/campaigns`
 ///
@@ -668,6 +682,10 @@ bulk_call! { Update => types::CampaignOutcomes, 30 }
 
 /// Reports metrics of the given campaigns, one row per campaign and time step. A request of
 /// [`Campaigns::analytics`].
+///
+/// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). Id
+/// columns may arrive as numbers. The token's user has to be owner, admin, analyst or campaign
+/// manager of the ad account.
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaigns/analytics`
 ///
@@ -790,6 +808,8 @@ call! { Analytics => Vec<types::CampaignAnalytics> }
 /// Estimates the reach, impressions, clicks and costs of a planned campaign (beta). A request of
 /// [`Campaigns::estimate_delivery`].
 ///
+/// Takes one campaign with up to ten ad groups; nothing is stored. Beta, not open to every app.
+///
 /// `POST /ad_accounts/{ad_account_id}/campaigns/delivery_estimates`
 ///
 /// - Credential: a user's access token
@@ -866,6 +886,9 @@ pub struct TargetingAnalyticsParams {
 
 /// Reports metrics of the given campaigns, broken down by targeting value. A request of
 /// [`Campaigns::targeting_analytics`].
+///
+/// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). The
+/// token's user has to be owner, admin, analyst or campaign manager of the ad account.
 ///
 /// `GET /ad_accounts/{ad_account_id}/campaigns/targeting_analytics`
 ///
@@ -994,6 +1017,8 @@ call! { TargetingAnalytics => types::TargetingAnalytics }
 
 /// Fetches one campaign with its objective and spend caps. A request of [`Campaigns::get`].
 ///
+/// `summary_status` tells whether it delivers at present.
+///
 /// `GET /ad_accounts/{ad_account_id}/campaigns/{campaign_id}`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -1057,6 +1082,10 @@ pub struct AdPinAnalyticsParams {
 
 /// Reports ad metrics of the given Pins inside a campaign. A request of
 /// [`Campaigns::ad_pin_analytics`].
+///
+/// Looks back 90 days and spans up to 90; by the hour, 8 days back, 3 days wide and without
+/// conversion metrics. The token's user has to be owner, admin, analyst or campaign manager of the
+/// ad account.
 ///
 /// `GET /ad_accounts/{ad_account_id}/pins/analytics`
 ///

@@ -335,6 +335,8 @@ impl CatalogFeeds<'_> {
 
 /// Lists the feeds of the user, of one catalog or of all. A request of [`CatalogFeeds::list`].
 ///
+/// Pinterest may answer 409 when no catalog exists yet.
+///
 /// `GET /catalogs/feeds`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -415,6 +417,9 @@ pages! { List => types::CatalogFeed }
 
 /// Creates a feed: a file that Pinterest fetches by schedule to fill a catalog. A request of
 /// [`CatalogFeeds::create`].
+///
+/// Send a default country and locale in the older form too: the API refuses retail feeds without
+/// them, though that form lists them as optional. Creative assets are open to chosen partners only.
 ///
 /// `POST /catalogs/feeds`
 ///
@@ -507,6 +512,8 @@ call! { Get => types::CatalogFeed }
 
 /// Changes a feed, such as its location, schedule or status. A request of [`CatalogFeeds::update`].
 ///
+/// Send the catalog type that the feed has. Creative assets are open to chosen partners only.
+///
 /// `PATCH /catalogs/feeds/{feed_id}`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -551,6 +558,9 @@ impl Update {
 call! { Update => types::CatalogFeed }
 
 /// Deletes a feed of the user. A request of [`CatalogFeeds::delete`].
+///
+/// The answer is the feed as it was, or `None` where Pinterest sends no body (204): it is deleted
+/// in both cases.
 ///
 /// `DELETE /catalogs/feeds/{feed_id}`
 ///
@@ -599,6 +609,8 @@ call! { Delete => Option<types::CatalogFeed> }
 /// Starts the ingestion of a feed at once, without waiting for its schedule. A request of
 /// [`CatalogFeeds::ingest`].
 ///
+/// The answer tells that the run has begun, not how it ends. Open to chosen partners only.
+///
 /// `POST /catalogs/feeds/{feed_id}/ingest`
 ///
 /// - Credential: a user's access token
@@ -644,6 +656,8 @@ call! { Ingest => types::CatalogFeedIngestion }
 
 /// Lists the latest runs of a feed, with the numbers of items, errors and warnings. A request of
 /// [`CatalogFeeds::list_processing_results`].
+///
+/// Only the first page exists so far. Counts are absent while processing runs.
 ///
 /// `GET /catalogs/feeds/{feed_id}/processing_results`
 ///
@@ -716,6 +730,9 @@ pages! { ListProcessingResults => types::FeedProcessingResult }
 
 /// Lists the items of a processing result that have issues. A request of
 /// [`CatalogFeeds::list_item_issues`].
+///
+/// Shows up to 20 random items for each code; a catalog report has them all. Filter by item numbers
+/// or by issue, not by both.
 ///
 /// `GET /catalogs/processing_results/{processing_result_id}/item_issues`
 ///

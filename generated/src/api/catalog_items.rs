@@ -155,6 +155,9 @@ impl CatalogItems<'_> {
 /// Lists the attributes and Pins of catalog items, given by their ids. A request of
 /// [`CatalogItems::list`].
 ///
+/// Reads only: the selection is a body, hence POST. Creative assets are open to chosen partners
+/// only.
+///
 /// `POST /catalogs/items`
 ///
 /// - Credential: a user's access token
@@ -206,6 +209,9 @@ call! { List => types::CatalogItemOutcomes }
 /// Submits a batch of changes to catalog items: to create, update, upsert or delete them. A request
 /// of [`CatalogItems::create_batch`].
 ///
+/// Poll the batch by its id until it completes. Upserts are only for accounts without a feed.
+/// Creative assets are open to chosen partners only.
+///
 /// `POST /catalogs/items/batch`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -252,6 +258,8 @@ job_start! { CreateBatch => types::ItemBatch, GetBatch => types::ItemBatch, "bat
 
 /// Fetches the state of an item batch, with errors and warnings for each item. A request of
 /// [`CatalogItems::get_batch`].
+///
+/// A retail batch without `created_time` was skipped as a whole, as a duplicate of a recent one.
 ///
 /// `GET /catalogs/items/batch/{batch_id}`
 ///

@@ -95,8 +95,7 @@ impl CatalogProductGroups<'_> {
 
     /// Creates up to 1,000 product groups and answers with their ids.
     ///
-    /// Creative assets are open to chosen partners only. The example uses `create_all`, which takes
-    /// any number and sorts the failures out.
+    /// Creative assets are open to chosen partners only.
     ///
     /// `POST /catalogs/product_groups/multiple`
     ///
@@ -108,6 +107,9 @@ impl CatalogProductGroups<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_product_groups-create_many)
     ///
     /// # Example
+    ///
+    /// With [`create_all`](Self::create_all), which takes a list of any length and sorts out what
+    /// failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -525,6 +527,9 @@ pages! { List => types::ProductGroup }
 
 /// Creates a product group on a catalog or a feed. A request of [`CatalogProductGroups::create`].
 ///
+/// A group on a catalog takes items of every source. A retail catalog that feeds alone fill needs a
+/// group on a feed. Creative assets are open to chosen partners only.
+///
 /// `POST /catalogs/product_groups`
 ///
 /// - Credential: a user's access token
@@ -569,6 +574,8 @@ call! { Create => types::ProductGroup }
 
 /// Creates up to 1,000 product groups and answers with their ids. A request of
 /// [`CatalogProductGroups::create_many`].
+///
+/// Creative assets are open to chosen partners only.
 ///
 /// `POST /catalogs/product_groups/multiple`
 ///
@@ -617,6 +624,8 @@ bulk_call! { CreateMany => Vec<types::ProductGroupId>, 1000 }
 
 /// Deletes up to 1,000 product groups, given by their ids. A request of
 /// [`CatalogProductGroups::delete_many`].
+///
+/// The answer has no body.
 ///
 /// `DELETE /catalogs/product_groups/multiple`
 ///
@@ -713,6 +722,9 @@ call! { Get => types::ProductGroup }
 /// Changes the name, description or filters of a product group. A request of
 /// [`CatalogProductGroups::update`].
 ///
+/// Send the form that the group has: one on a feed, or one on a catalog with its catalog type. What
+/// is not set stays as it is. Creative assets are open to chosen partners only.
+///
 /// `PATCH /catalogs/product_groups/{product_group_id}`
 ///
 /// - Credential: a user's access token
@@ -757,6 +769,9 @@ impl Update {
 call! { Update => types::ProductGroup }
 
 /// Deletes a product group of the user. A request of [`CatalogProductGroups::delete`].
+///
+/// The answer is the product group as it was, or `None` where Pinterest sends no body (204): it is
+/// deleted in both cases.
 ///
 /// `DELETE /catalogs/product_groups/{product_group_id}`
 ///
@@ -852,6 +867,8 @@ call! { GetProductCounts => types::ProductGroupProductCounts }
 /// Lists the products that the filters of a product group select, with their Pins. A request of
 /// [`CatalogProductGroups::list_products`].
 ///
+/// With `pin_metrics` each Pin has its metrics too.
+///
 /// `GET /catalogs/product_groups/{product_group_id}/products`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -933,6 +950,8 @@ pages! { ListProducts => types::CatalogProduct }
 
 /// Lists the products that a filter selects, before a product group is made of it. A request of
 /// [`CatalogProductGroups::list_products_by_filter`].
+///
+/// Reads only: the filter is a body, hence POST. Retail catalogs only, so far. Safe to repeat.
 ///
 /// `POST /catalogs/products/get_by_product_group_filters`
 ///

@@ -152,6 +152,8 @@ impl CatalogReports<'_> {
 /// Fetches the state of a catalog report and, once finished, its URL. A request of
 /// [`CatalogReports::get`].
 ///
+/// Takes the token that ordering the report answered.
+///
 /// `GET /catalogs/reports`
 ///
 /// - Credential: a user's access token
@@ -199,6 +201,9 @@ job! { Get => types::CatalogReport, "token" }
 
 /// Orders a file on the items of a catalog, or on the issues that they have. A request of
 /// [`CatalogReports::create`].
+///
+/// Poll with the token of the answer. Equal requests on one day share the first report, even when
+/// data have changed. Reports on all items are open to chosen partners only.
 ///
 /// `POST /catalogs/reports`
 ///
@@ -254,6 +259,9 @@ job_start! { Create => types::CatalogReportJob, Get => types::CatalogReport, "to
 
 /// Lists how often each kind of issue occurs in a catalog. A request of
 /// [`CatalogReports::list_stats`].
+///
+/// `parameters` names the report. Each entry has the issue's code, how grave it is and how often it
+/// occurs.
 ///
 /// `GET /catalogs/reports/stats`
 ///

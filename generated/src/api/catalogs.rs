@@ -137,6 +137,8 @@ impl Catalogs<'_> {
 
 /// Lists the catalogs of the user: their ids, names and kinds. A request of [`Catalogs::list`].
 ///
+/// Pinterest may answer 409 when no catalog exists yet.
+///
 /// `GET /catalogs`
 ///
 /// - Credential: a user's access token
@@ -208,6 +210,8 @@ pages! { List => types::Catalog }
 /// Creates a catalog of products, hotels or creative assets, which feeds or item batches then fill.
 /// A request of [`Catalogs::create`].
 ///
+/// Creative assets catalogs are restricted to chosen partners. Pinterest answers 200 or 201.
+///
 /// `POST /catalogs`
 ///
 /// - Credential: a user's access token
@@ -252,6 +256,9 @@ call! { Create => types::Catalog }
 
 /// Fetches the attributes and values that product group filters can use. A request of
 /// [`Catalogs::list_filter_values`].
+///
+/// Values come from a sample of up to 1,000 items. Country, language and feed count for retail
+/// catalogs only.
 ///
 /// `GET /catalogs/available_filter_values`
 ///

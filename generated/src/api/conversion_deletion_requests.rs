@@ -217,6 +217,8 @@ impl ConversionDeletionRequests<'_> {
 /// Lists the requests of an ad account to delete conversion data, with their status and times
 /// (beta). A request of [`ConversionDeletionRequests::list`].
 ///
+/// Beta, not open to every app.
+///
 /// `GET /ad_accounts/{ad_account_id}/conversion_deletion_requests`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -287,6 +289,9 @@ pages! { List => types::ConversionDeletionRequest }
 /// Requests that the conversion data of people be deleted (beta). A request of
 /// [`ConversionDeletionRequests::create`].
 ///
+/// Concerns this ad account only. The request can be cancelled for 72 hours; after that the data
+/// are gone within 30 days. Beta, not open to every app.
+///
 /// `POST /ad_accounts/{ad_account_id}/conversion_deletion_requests`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -321,6 +326,8 @@ call! { Create => types::ConversionDeletionRequest }
 
 /// Fetches one request to delete conversion data: its status and when it was made and processed
 /// (beta). A request of [`ConversionDeletionRequests::get`].
+///
+/// Beta, not open to every app.
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}`
 ///
@@ -357,6 +364,9 @@ call! { Get => types::ConversionDeletionRequest }
 
 /// Cancels a request to delete conversion data, for as long as it is pending (beta). A request of
 /// [`ConversionDeletionRequests::delete`].
+///
+/// That is for 72 hours. The answer is the request, or `None` where Pinterest sends no body (204).
+/// Beta, not open to every app.
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/conversion_deletion_requests/{request_id}`
 ///

@@ -36,8 +36,7 @@ impl ConversionEvents<'_> {
     /// data once, as lower-case SHA-256 of the normalised value. Each event has its own status,
     /// also when the call succeeds. An ad account may send 5,000 calls a minute. Events that a
     /// Pinterest tag reports too are counted once, if both have the same `event_id`; offline ones
-    /// are not matched. The example uses `send_all`, which takes any number and sorts the failures
-    /// out.
+    /// are not matched.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -52,6 +51,9 @@ impl ConversionEvents<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/events-create)
     ///
     /// # Example
+    ///
+    /// With [`send_all`](Self::send_all), which takes a list of any length and sorts out what
+    /// failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -108,6 +110,12 @@ impl ConversionEvents<'_> {
 }
 
 /// Sends up to 1,000 conversion events. A request of [`ConversionEvents::send`].
+///
+/// The token is a conversion token or an OAuth token with write access, of the owner of the ad
+/// account or a user with the role admin, analyst, audience or campaign manager. Hash personal data
+/// once, as lower-case SHA-256 of the normalised value. Each event has its own status, also when
+/// the call succeeds. An ad account may send 5,000 calls a minute. Events that a Pinterest tag
+/// reports too are counted once, if both have the same `event_id`; offline ones are not matched.
 ///
 /// `POST /ad_accounts/{ad_account_id}/events`
 ///

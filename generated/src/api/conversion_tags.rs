@@ -241,6 +241,8 @@ impl ConversionTags<'_> {
 /// Lists the Pinterest tags of an ad account, with code, status and when each last fired. A request
 /// of [`ConversionTags::list`].
 ///
+/// The answer is one list without further pages.
+///
 /// `GET /ad_accounts/{ad_account_id}/conversion_tags`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -285,6 +287,9 @@ call! { List => types::ConversionTags }
 
 /// Creates a Pinterest tag, the script that reports conversions from a website. A request of
 /// [`ConversionTags::create`].
+///
+/// Put `code_snippet` of the answer on the site's pages. With enhanced match (the `aem_` members)
+/// the tag sends more that is known of a visitor. Pinterest answers 200 or 201.
 ///
 /// `POST /ad_accounts/{ad_account_id}/conversion_tags`
 ///
@@ -352,6 +357,8 @@ call! { GetOcpmEligibleTags => BTreeMap<String, Vec<types::TagConversionEvent>> 
 
 /// Lists the page visit events of the Pinterest tags of an ad account. A request of
 /// [`ConversionTags::list_page_visit_tags`].
+///
+/// Each has the id of its tag, which an audience of visitors takes as `visitor_source_id`.
 ///
 /// `GET /ad_accounts/{ad_account_id}/conversion_tags/page_visit`
 ///

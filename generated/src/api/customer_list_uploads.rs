@@ -194,6 +194,9 @@ impl CustomerListUploads<'_> {
 /// Opens an upload of records to a customer list in up to ten parts, and answers a URL for each
 /// (closed beta). A request of [`CustomerListUploads::create`].
 ///
+/// Every part but the last has at least 5 MB; a smaller file is one part. Have the upload processed
+/// afterwards. Closed beta.
+///
 /// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads`
 ///
 /// - Credential: a user's access token
@@ -229,6 +232,8 @@ call! { Create => types::CustomerListUploadSession }
 
 /// Fetches the state of a customer list upload, with the counts of records and errors
 /// (closed beta). A request of [`CustomerListUploads::get`].
+///
+/// Closed beta.
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}`
 ///
@@ -269,6 +274,8 @@ job! { Get => types::CustomerListUpload, "customer_list_upload_id" }
 
 /// Starts the processing of a customer list whose parts have all been uploaded (closed beta). A
 /// request of [`CustomerListUploads::run`].
+///
+/// Ask for the state of the upload afterwards. Closed beta.
 ///
 /// `POST /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}/uploads/{customer_list_upload_id}/run`
 ///

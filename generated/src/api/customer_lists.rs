@@ -224,6 +224,8 @@ impl CustomerLists<'_> {
 /// Lists the customer lists of an ad account, with their sizes in records and their status. A
 /// request of [`CustomerLists::list`].
 ///
+/// Ads cannot target a list itself, only an audience of the type `CUSTOMER_LIST` made of it.
+///
 /// `GET /ad_accounts/{ad_account_id}/customer_lists`
 ///
 /// - Credential: a user's access token
@@ -303,6 +305,10 @@ pages! { List => types::CustomerList }
 /// Creates a customer list from e-mail addresses or mobile ad ids, plain or hashed. A request of
 /// [`CustomerLists::create`].
 ///
+/// At least 100 records must match a Pinterest account. Pinterest discards the records once
+/// matching ends. Ads reach the list through an audience of the type `CUSTOMER_LIST`, which is
+/// created afterwards.
+///
 /// `POST /ad_accounts/{ad_account_id}/customer_lists`
 ///
 /// - Credential: a user's access token
@@ -338,6 +344,8 @@ job_start! { Create => types::CustomerList, Get => types::CustomerList, "custome
 
 /// Fetches one customer list: whether it is ready, and how many records were uploaded and removed.
 /// A request of [`CustomerLists::get`].
+///
+/// Poll it after a change, since records are matched in the background.
 ///
 /// `GET /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
 ///
@@ -375,6 +383,9 @@ call! { Get => types::CustomerList }
 job! { Get => types::CustomerList, "customer_list_id" }
 
 /// Adds records to a customer list or removes them. A request of [`CustomerLists::update`].
+///
+/// New records are matched to Pinterest accounts and then discarded; the audience of the list
+/// follows.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/customer_lists/{customer_list_id}`
 ///

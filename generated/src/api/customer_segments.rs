@@ -164,6 +164,8 @@ impl CustomerSegments<'_> {
 /// Lists the customer segments of an ad account: names, status and the ids of their audiences. A
 /// request of [`CustomerSegments::list`].
 ///
+/// A segment tells Performance+ campaigns who is a customer already.
+///
 /// `GET /ad_accounts/{ad_account_id}/customer_segments`
 ///
 /// - Credential: a user's access token
@@ -250,6 +252,8 @@ pages! { List => types::CustomerSegment }
 /// Creates a customer segment: audiences whose people count as customers already. A request of
 /// [`CustomerSegments::create`].
 ///
+/// Performance+ campaigns use it; an ad group names it in `customer_segment_id`.
+///
 /// `POST /ad_accounts/{ad_account_id}/customer_segments`
 ///
 /// - Credential: a user's access token
@@ -282,6 +286,8 @@ call! { Create => types::CustomerSegment }
 
 /// Changes the audiences of a customer segment, or removes it, by the operation type in the body. A
 /// request of [`CustomerSegments::update`].
+///
+/// The answer has no body.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/customer_segments`
 ///

@@ -80,6 +80,9 @@ impl EventQualityScores<'_> {
 /// Lists the event quality scores: how well conversion events can be matched to people. A request
 /// of [`EventQualityScores::list`].
 ///
+/// One score for each kind of event, its platform and way of reporting. The answer is one list
+/// without further pages.
+///
 /// `GET /ad_accounts/{ad_account_id}/conversion_eqs`
 ///
 /// - Credential: a user's access token, or the app's own access token

@@ -313,6 +313,8 @@ impl Integrations<'_> {
 /// Lists the links between shops and Pinterest accounts, with their ids and tokens (beta). A
 /// request of [`Integrations::list`].
 ///
+/// Keep the answer secret, since it has tokens. Beta: an account manager at Pinterest admits apps.
+///
 /// `GET /integrations`
 ///
 /// - Credential: a user's access token
@@ -372,6 +374,8 @@ pages! { List => types::Integration }
 /// Links an external shop with a merchant and an ad account on Pinterest (beta). A request of
 /// [`Integrations::create_commerce`].
 ///
+/// Beta: an account manager at Pinterest admits apps.
+///
 /// `POST /integrations/commerce`
 ///
 /// - Credential: a user's access token
@@ -400,6 +404,8 @@ call! { CreateCommerce => types::CommerceIntegration }
 
 /// Fetches what an external shop is linked with: merchant, ad account and tag (beta). A request of
 /// [`Integrations::get_commerce`].
+///
+/// Beta: an account manager at Pinterest admits apps.
 ///
 /// `GET /integrations/commerce/{external_business_id}`
 ///
@@ -431,6 +437,8 @@ call! { GetCommerce => types::CommerceIntegration }
 /// Changes what an external shop is linked with, or its tokens (beta). A request of
 /// [`Integrations::update_commerce`].
 ///
+/// Beta: an account manager at Pinterest admits apps.
+///
 /// `PATCH /integrations/commerce/{external_business_id}`
 ///
 /// - Credential: a user's access token
@@ -459,6 +467,9 @@ call! { UpdateCommerce => types::CommerceIntegration }
 
 /// Ends the link of an external shop with Pinterest (beta). A request of
 /// [`Integrations::delete_commerce`].
+///
+/// The answer is the integration as it was, or `None` where Pinterest sends no body (204): it is
+/// deleted in both cases. Beta: an account manager at Pinterest admits apps.
 ///
 /// `DELETE /integrations/commerce/{external_business_id}`
 ///
@@ -489,6 +500,8 @@ call! { DeleteCommerce => Option<types::CommerceIntegration> }
 
 /// Sends Pinterest up to 250 log entries of an app that links a shop (beta). A request of
 /// [`Integrations::send_logs`].
+///
+/// Beta: an account manager at Pinterest admits apps.
 ///
 /// `POST /integrations/logs`
 ///
@@ -534,6 +547,8 @@ call! { SendLogs => types::IntegrationLogsReceipt }
 
 /// Fetches one link between a shop and Pinterest, with its tokens, by Pinterest's id (beta). A
 /// request of [`Integrations::get`].
+///
+/// Keep the answer secret. Beta: an account manager at Pinterest admits apps.
 ///
 /// `GET /integrations/{id}`
 ///

@@ -51,7 +51,9 @@ impl Keywords<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut list = client.keywords().list("549755885175").items();
+    /// let mut list = client.keywords().list("549755885175")
+    ///     .ad_group_id("2680060704746")
+    ///     .items();
     /// while let Some(keyword) = list.try_next().await? {
     ///     println!("{keyword:?}");
     /// }
@@ -268,6 +270,9 @@ impl Keywords<'_> {
 
 /// Lists the keywords of an ad account, campaign or ad group. A request of [`Keywords::list`].
 ///
+/// Without a filter only keywords set directly on the ad account are listed. Those made in Ads
+/// Manager belong to ad groups: name these.
+///
 /// `GET /ad_accounts/{ad_account_id}/keywords`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -382,6 +387,9 @@ pages! { List => types::Keyword }
 
 /// Creates keywords on one ad account, campaign or ad group. A request of [`Keywords::create`].
 ///
+/// The call succeeds even when single keywords fail: look at `errors`. Above ad groups only
+/// negative match types are accepted.
+///
 /// `POST /ad_accounts/{ad_account_id}/keywords`
 ///
 /// - Credential: a user's access token
@@ -414,6 +422,9 @@ operation! {
 call! { Create => types::KeywordOutcomes }
 
 /// Archives keywords, each by its id. A request of [`Keywords::update`].
+///
+/// An archived keyword is gone from lists and gets no more metrics, as if it were deleted. Bids are
+/// ignored.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/keywords`
 ///
@@ -449,6 +460,8 @@ call! { Update => types::KeywordOutcomes }
 /// Reports how often people search for keywords in a country, over all of Pinterest. A request of
 /// [`Keywords::get_country_metrics`].
 ///
+/// Takes up to 2,000 keywords; the metrics are explained by the list of delivery metrics.
+///
 /// `GET /ad_accounts/{ad_account_id}/keywords/metrics`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -483,6 +496,8 @@ call! { GetCountryMetrics => types::KeywordMetricsList }
 
 /// Lists the search keywords that trend in a region, the strongest first. A request of
 /// [`Keywords::list_trending`].
+///
+/// Age, gender, interest and words narrow the list; each kind of trend ranks by another measure.
 ///
 /// `GET /trends/keywords/{region}/top/{trend_type}`
 ///

@@ -260,6 +260,8 @@ impl Labels<'_> {
 /// Lists the labels of an ad account, or those of some of its campaigns (closed beta). A request of
 /// [`Labels::list`].
 ///
+/// Archived labels are left out unless `entity_statuses` asks for them. Closed beta.
+///
 /// `GET /ad_accounts/{ad_account_id}/labels`
 ///
 /// - Credential: a user's access token
@@ -382,6 +384,9 @@ pages! { List => types::Label }
 /// Creates labels, which can then be put on campaigns (closed beta). A request of
 /// [`Labels::create`].
 ///
+/// `apply` puts them on. A campaign has one brand label at most, and up to 30 custom ones. Labels
+/// that fail are in `errors` of the answer. Closed beta.
+///
 /// `POST /ad_accounts/{ad_account_id}/labels`
 ///
 /// - Credential: a user's access token
@@ -415,6 +420,8 @@ call! { Create => types::LabelOutcomes }
 
 /// Changes the text of labels or archives them, each given by its id (closed beta). A request of
 /// [`Labels::update`].
+///
+/// Labels that fail are in `errors` of the answer. Closed beta.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/labels`
 ///
@@ -450,6 +457,9 @@ call! { Update => types::LabelOutcomes }
 
 /// Puts a label on campaigns, given by their ids (closed beta). A request of [`Labels::apply`].
 ///
+/// A campaign has one brand label at most, and up to 30 custom ones. The call succeeds even when
+/// single campaigns fail: look at the errors. Closed beta.
+///
 /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/apply`
 ///
 /// - Credential: a user's access token
@@ -481,6 +491,8 @@ operation! {
 call! { Apply => types::LabeledEntityOutcomes }
 
 /// Takes a label off campaigns, given by their ids (closed beta). A request of [`Labels::remove`].
+///
+/// The call succeeds even when single campaigns fail: look at the errors. Closed beta.
 ///
 /// `POST /ad_accounts/{ad_account_id}/labels/{label_id}/remove`
 ///

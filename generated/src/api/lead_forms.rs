@@ -71,8 +71,7 @@ impl LeadForms<'_> {
     /// Creates up to 30 lead forms in one call (beta).
     ///
     /// The call succeeds even when single items fail: look at the exceptions of every item. Beta:
-    /// an account manager at Pinterest admits apps. The example uses `create_all`, which takes any
-    /// number and sorts the failures out.
+    /// an account manager at Pinterest admits apps.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -87,6 +86,9 @@ impl LeadForms<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_forms-create)
     ///
     /// # Example
+    ///
+    /// With [`create_all`](Self::create_all), which takes a list of any length and sorts out what
+    /// failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -146,8 +148,7 @@ impl LeadForms<'_> {
     /// Changes up to 30 lead forms, each by its id: texts, questions or status (beta).
     ///
     /// The call succeeds even when single items fail: look at the exceptions of every item. Beta:
-    /// an account manager at Pinterest admits apps. The example uses `update_all`, which takes any
-    /// number and sorts the failures out.
+    /// an account manager at Pinterest admits apps.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -162,6 +163,9 @@ impl LeadForms<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/lead_forms-update)
     ///
     /// # Example
+    ///
+    /// With [`update_all`](Self::update_all), which takes a list of any length and sorts out what
+    /// failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -310,6 +314,8 @@ impl LeadForms<'_> {
 /// Lists the lead forms of an ad account, with their questions and texts (beta). A request of
 /// [`LeadForms::list`].
 ///
+/// Beta: an account manager at Pinterest admits apps.
+///
 /// `GET /ad_accounts/{ad_account_id}/lead_forms`
 ///
 /// - Credential: a user's access token
@@ -379,6 +385,9 @@ pages! { List => types::LeadForm }
 
 /// Creates up to 30 lead forms in one call (beta). A request of [`LeadForms::create`].
 ///
+/// The call succeeds even when single items fail: look at the exceptions of every item. Beta: an
+/// account manager at Pinterest admits apps.
+///
 /// `POST /ad_accounts/{ad_account_id}/lead_forms`
 ///
 /// - Credential: a user's access token
@@ -417,6 +426,9 @@ bulk_call! { Create => types::LeadFormOutcomes, 30 }
 
 /// Changes up to 30 lead forms, each by its id: texts, questions or status (beta). A request of
 /// [`LeadForms::update`].
+///
+/// The call succeeds even when single items fail: look at the exceptions of every item. Beta: an
+/// account manager at Pinterest admits apps.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/lead_forms`
 ///
@@ -457,6 +469,8 @@ bulk_call! { Update => types::LeadFormOutcomes, 30 }
 
 /// Fetches one lead form with its questions and texts (beta). A request of [`LeadForms::get`].
 ///
+/// The form has to belong to the ad account. Beta: an account manager at Pinterest admits apps.
+///
 /// `GET /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}`
 ///
 /// - Credential: a user's access token
@@ -491,6 +505,8 @@ call! { Get => types::LeadForm }
 
 /// Submits test answers to a lead form, which go to its subscription as a lead would. A request of
 /// [`LeadForms::send_test_lead`].
+///
+/// Give the answers in the order of the questions.
 ///
 /// `POST /ad_accounts/{ad_account_id}/lead_forms/{lead_form_id}/test`
 ///

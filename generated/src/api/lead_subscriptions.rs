@@ -206,6 +206,8 @@ impl LeadSubscriptions<'_> {
 
 /// Lists the lead webhook subscriptions of an ad account. A request of [`LeadSubscriptions::list`].
 ///
+/// Only owners and admins of the ad account may call it.
+///
 /// `GET /ad_accounts/{ad_account_id}/leads/subscriptions`
 ///
 /// - Credential: a user's access token
@@ -267,6 +269,9 @@ pages! { List => types::LeadSubscription }
 /// Subscribes a webhook to the leads of an ad account or of one lead form. A request of
 /// [`LeadSubscriptions::create`].
 ///
+/// Only owners and admins may call it. Each pair of ad account and lead form has one subscription.
+/// Pinterest encrypts what it sends with AES-256-GCM.
+///
 /// `POST /ad_accounts/{ad_account_id}/leads/subscriptions`
 ///
 /// - Credential: a user's access token
@@ -300,6 +305,8 @@ call! { Create => types::LeadSubscription }
 
 /// Fetches one lead webhook subscription: its URL and the form whose leads it gets. A request of
 /// [`LeadSubscriptions::get`].
+///
+/// Only owners and admins of the ad account may call it.
 ///
 /// `GET /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
 ///
@@ -335,6 +342,9 @@ call! { Get => types::LeadSubscription }
 
 /// Deletes a lead webhook subscription, so that leads are no longer sent to its URL. A request of
 /// [`LeadSubscriptions::delete`].
+///
+/// Only owners and admins of the ad account may call it. The answer is the subscription as it was,
+/// or `None` where Pinterest sends no body (204): it is deleted in both cases.
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/leads/subscriptions/{subscription_id}`
 ///

@@ -131,6 +131,10 @@ impl LeadsExports<'_> {
 /// Orders an export of the leads that an ad collected (beta). A request of
 /// [`LeadsExports::create`].
 ///
+/// Poll with the id of the answer. Leads stay available for 30 days. Pinterest does not say in
+/// which format the file is: with the Cargo feature `csv` its rows are read from CSV as well as
+/// from JSON. Beta: an account manager at Pinterest admits apps.
+///
 /// `POST /ad_accounts/{ad_account_id}/leads_export`
 ///
 /// - Credential: a user's access token
@@ -168,6 +172,9 @@ job_start! { Create => types::LeadsExportJob, Get => types::LeadsExport, "leads_
 
 /// Fetches the state of a leads export and, once finished, its URL (beta). A request of
 /// [`LeadsExports::get`].
+///
+/// Leads are there for 30 days after they were submitted. Beta: an account manager at Pinterest
+/// admits apps.
 ///
 /// `GET /ad_accounts/{ad_account_id}/leads_export/{leads_export_id}`
 ///

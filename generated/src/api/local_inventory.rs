@@ -174,8 +174,7 @@ impl LocalInventory<'_> {
 
     /// Creates local stores in a catalog, which local inventory then refers to by store code.
     ///
-    /// Each store has a result of its own: look at the exceptions of every item. The example uses
-    /// `create_store_all`, which takes any number and sorts the failures out.
+    /// Each store has a result of its own: look at the exceptions of every item.
     ///
     /// - `catalog_id`: Id of the catalog, as the list of catalogs has it.
     ///
@@ -189,6 +188,9 @@ impl LocalInventory<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_stores-create)
     ///
     /// # Example
+    ///
+    /// With [`create_store_all`](Self::create_store_all), which takes a list of any length and
+    /// sorts out what failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -249,8 +251,7 @@ impl LocalInventory<'_> {
 
     /// Changes local stores of a catalog, each given by its id, such as name or address.
     ///
-    /// Each store has a result of its own: look at the exceptions of every item. The example uses
-    /// `update_store_all`, which takes any number and sorts the failures out.
+    /// Each store has a result of its own: look at the exceptions of every item.
     ///
     /// - `catalog_id`: Id of the catalog, as the list of catalogs has it.
     ///
@@ -264,6 +265,9 @@ impl LocalInventory<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/catalogs_local_stores-update)
     ///
     /// # Example
+    ///
+    /// With [`update_store_all`](Self::update_store_all), which takes a list of any length and
+    /// sorts out what failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -415,6 +419,9 @@ impl LocalInventory<'_> {
 /// Starts a batch of up to 1,000 changes to local inventory. A request of
 /// [`LocalInventory::create_batch`].
 ///
+/// Each names its item by item id and store code together. Poll the batch to see what became of
+/// each item.
+///
 /// `POST /catalogs/{catalog_id}/local_inventory_items/batch`
 ///
 /// - Credential: a user's access token
@@ -464,6 +471,9 @@ job_start! { CreateBatch => types::SupplementalItemBatch, GetBatch => types::Sup
 
 /// Lists the local inventory of up to 1,000 items, each in one store. A request of
 /// [`LocalInventory::list_items`].
+///
+/// Each is named by item id and store code together. Reads only: the selection is a body, hence
+/// POST.
 ///
 /// `POST /catalogs/{catalog_id}/local_inventory_items/query`
 ///
@@ -597,6 +607,8 @@ pages! { ListStores => types::LocalStore }
 /// Creates local stores in a catalog, which local inventory then refers to by store code. A request
 /// of [`LocalInventory::create_store`].
 ///
+/// Each store has a result of its own: look at the exceptions of every item.
+///
 /// `POST /catalogs/{catalog_id}/local_stores`
 ///
 /// - Credential: a user's access token
@@ -645,6 +657,8 @@ bulk_call! { CreateStore => BulkList<types::LocalStoreOutcome> }
 
 /// Changes local stores of a catalog, each given by its id, such as name or address. A request of
 /// [`LocalInventory::update_store`].
+///
+/// Each store has a result of its own: look at the exceptions of every item.
 ///
 /// `PATCH /catalogs/{catalog_id}/local_stores`
 ///
@@ -696,6 +710,9 @@ bulk_call! { UpdateStore => BulkList<types::LocalStoreUpdateOutcome> }
 /// Deletes local stores of a catalog, given by their ids. A request of
 /// [`LocalInventory::delete_store`].
 ///
+/// Each store has its own status in the answer, also when the call succeeds; the answer is `None`
+/// where Pinterest sends no body (204).
+///
 /// `DELETE /catalogs/{catalog_id}/local_stores`
 ///
 /// - Credential: a user's access token
@@ -745,6 +762,8 @@ call! { DeleteStore => Option<BulkList<types::LocalStoreDeleteOutcome>> }
 
 /// Fetches the state of a batch of local inventory or other supplemental data, item by item. A
 /// request of [`LocalInventory::get_batch`].
+///
+/// Takes the id that starting the batch answered. Poll until it completed or failed.
 ///
 /// `GET /catalogs/{catalog_id}/supplemental_items/batch/{batch_id}`
 ///

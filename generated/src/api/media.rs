@@ -144,6 +144,8 @@ impl Media<'_> {
 
 /// Lists the media uploads of the user with the status of each. A request of [`Media::list`].
 ///
+/// Only uploads that succeeded can become Pins.
+///
 /// `GET /media`
 ///
 /// - Credential: a user's access token
@@ -202,6 +204,9 @@ pages! { List => types::Media }
 
 /// Registers the upload of a video, of which a Pin can be made. A request of [`Media::create`].
 ///
+/// Post the file as a form to `upload_url`: first all `upload_parameters`, then the field `file`,
+/// without the access token. `upload` does all of it. Pinterest answers 200 or 201.
+///
 /// `POST /media`
 ///
 /// - Credential: a user's access token
@@ -232,6 +237,8 @@ upload! { Create => types::MediaId, types::Media; ["media_id", "upload_url", "up
 
 /// Fetches the state of a video's upload: a Pin can be made of it once it succeeded. A request of
 /// [`Media::get`].
+///
+/// Poll until it succeeded or failed; several minutes are normal for a video.
 ///
 /// `GET /media/{media_id}`
 ///

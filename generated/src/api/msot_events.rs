@@ -85,6 +85,9 @@ impl MsotEvents<'_> {
 /// Sends conversion events that a measurement partner has attributed (beta). A request of
 /// [`MsotEvents::send`].
 ///
+/// Pinterest does not count these events in reports. The answer is `None` with status 200, which
+/// has no body, and a map with 201. Beta: an account manager at Pinterest admits apps.
+///
 /// `POST /ad_accounts/{ad_account_id}/msot/events`
 ///
 /// - Credential: a user's access token

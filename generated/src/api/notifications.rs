@@ -65,6 +65,9 @@ impl Notifications<'_> {
 
 /// Sends Pinterest a notification from an external partner. A request of [`Notifications::send`].
 ///
+/// One notification, or a list of 1 to 100; each is an object of the sender's own making. Gated:
+/// the app needs permission.
+///
 /// `POST /notifications`
 ///
 /// - Credential: a user's access token, or the app's own access token

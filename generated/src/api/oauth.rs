@@ -132,6 +132,8 @@ impl Oauth<'_> {
 /// Issues a long-lived token that can only send conversions. A request of
 /// [`Oauth::conversion_token`].
 ///
+/// Needs a valid access token of the user. The answer has no refresh token and no time of its end.
+///
 /// `POST /oauth/conversion_token`
 ///
 /// - Credential: a user's access token
@@ -161,6 +163,10 @@ call! { ConversionToken => types::ConversionAccessToken }
 /// Issues an access token for a code, a refresh token or the app itself. A request of
 /// [`Oauth::token`].
 ///
+/// Needs the app's id and secret. Every refresh hands out a new refresh token: keep it in place of
+/// the old one. Apps from before 25 September 2025 have to ask for continuous refresh, since older
+/// refresh tokens are no longer given.
+///
 /// `POST /oauth/token`
 ///
 /// - Credential: the app's id and secret
@@ -186,6 +192,8 @@ operation! {
 call! { Token => types::OauthAccessToken }
 
 /// Revokes an access or refresh token at once. A request of [`Oauth::revoke`].
+///
+/// Only tokens of system users can be revoked.
 ///
 /// `POST /oauth/token/revoke`
 ///

@@ -116,6 +116,8 @@ impl OrderLines<'_> {
 /// Lists the order lines of an ad account: budgets with a period, which campaigns can be billed to.
 /// A request of [`OrderLines::list`].
 ///
+/// A campaign names one in `order_line_id`.
+///
 /// `GET /ad_accounts/{ad_account_id}/order_lines`
 ///
 /// - Credential: a user's access token
@@ -185,6 +187,8 @@ pages! { List => types::OrderLine }
 
 /// Fetches one order line with its budget, period, status and the campaigns billed to it. A request
 /// of [`OrderLines::get`].
+///
+/// A campaign is billed to it by its id, in `order_line_id`.
 ///
 /// `GET /ad_accounts/{ad_account_id}/order_lines/{order_line_id}`
 ///

@@ -364,6 +364,9 @@ impl Pins<'_> {
 
 /// Lists the Pins that the user owns, on any board. A request of [`Pins::list`].
 ///
+/// Filtering by creative type together with protected Pins can time out: list the Pins of a board
+/// instead.
+///
 /// `GET /pins`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -507,6 +510,10 @@ pages! { List => types::Pin }
 
 /// Creates a Pin on a board or board section. A request of [`Pins::create`].
 ///
+/// For new content of the user; content of others is saved, not created. An app with trial access
+/// may create Pins in the sandbox only. There is no idempotency key: a call that timed out may have
+/// worked. Pinterest answers 200 or 201.
+///
 /// `POST /pins`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -566,6 +573,10 @@ impl Create {
 call! { Create => types::Pin }
 
 /// Reports the metrics of up to 100 Pins at once (beta). A request of [`Pins::bulk_analytics`].
+///
+/// Beta, not open to every app: those without access get a 401 although the scopes suffice. Looks
+/// back 90 days. The Pins have to be the user's, or on group boards that the user works on.
+/// Lifetime numbers of Pins older than 20 March 2023 exist for video and idea Pins only.
 ///
 /// `GET /pins/analytics`
 ///
@@ -686,6 +697,8 @@ call! { Get => types::Pin }
 /// Changes the texts, link, board or section of a Pin that the user owns (beta). A request of
 /// [`Pins::update`].
 ///
+/// What is not set stays as it is. Beta, not open to every app.
+///
 /// `PATCH /pins/{pin_id}`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -738,6 +751,9 @@ call! { Update => types::Pin }
 /// Deletes a Pin of the user, or one on a group board that the user works on. A request of
 /// [`Pins::delete`].
 ///
+/// The answer is the Pin as it was, or `None` where Pinterest sends no body (204): it is deleted in
+/// both cases.
+///
 /// `DELETE /pins/{pin_id}`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -783,6 +799,9 @@ impl Delete {
 call! { Delete => Option<types::Pin> }
 
 /// Reports the metrics of one Pin by day and in sum. A request of [`Pins::analytics`].
+///
+/// Looks back 90 days. The Pin has to be the user's, or on a group board that the user works on.
+/// Lifetime numbers of Pins older than 20 March 2023 exist for video and idea Pins only.
 ///
 /// `GET /pins/{pin_id}/analytics`
 ///
@@ -853,6 +872,8 @@ call! { Analytics => BTreeMap<String, types::PinAnalytics> }
 
 /// Saves a public Pin of any kind to a board or board section of the user. A request of
 /// [`Pins::save`].
+///
+/// Name the board, and the section if it goes into one. The answer is the saved Pin.
 ///
 /// `POST /pins/{pin_id}/save`
 ///

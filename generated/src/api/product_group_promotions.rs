@@ -50,9 +50,9 @@ impl ProductGroupPromotions<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut list = client.product_group_promotions().list(
-    ///     "549755885175",
-    /// ).items();
+    /// let mut list = client.product_group_promotions().list("549755885175")
+    ///     .ad_group_id("2680060704746")
+    ///     .items();
     /// while let Some(product_group_promotion) = list.try_next().await? {
     ///     println!("{product_group_promotion:?}");
     /// }
@@ -290,6 +290,8 @@ impl ProductGroupPromotions<'_> {
 /// Lists product groups that are promoted in ad groups, by ad group or by id of the promotion. A
 /// request of [`ProductGroupPromotions::list`].
 ///
+/// One of the two filters is required; ids win when both are given.
+///
 /// `GET /ad_accounts/{ad_account_id}/product_group_promotions`
 ///
 /// - Credential: a user's access token
@@ -410,6 +412,8 @@ pages! { List => types::ProductGroupPromotion }
 /// Promotes up to 30 product groups of a catalog in an ad group. A request of
 /// [`ProductGroupPromotions::create`].
 ///
+/// The call succeeds even when single items fail: look at the exceptions of every item.
+///
 /// `POST /ad_accounts/{ad_account_id}/product_group_promotions`
 ///
 /// - Credential: a user's access token
@@ -448,6 +452,9 @@ call! { Create => types::ProductGroupPromotionOutcomes }
 
 /// Changes how product groups are promoted in an ad group. A request of
 /// [`ProductGroupPromotions::update`].
+///
+/// The call succeeds even when single items fail: look at the exceptions of every item. Each is
+/// given by its id; what is not set stays as it is.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/product_group_promotions`
 ///
@@ -523,6 +530,9 @@ call! { Get => types::ProductGroupPromotion }
 
 /// Reports metrics of the given product groups, one row per group and time step. A request of
 /// [`ProductGroupPromotions::analytics`].
+///
+/// Looks back 90 days and spans up to 90; by the hour, 8 days back and 3 days wide (UTC). The
+/// token's user has to be owner, admin, analyst or campaign manager of the ad account.
 ///
 /// `GET /ad_accounts/{ad_account_id}/product_groups/analytics`
 ///

@@ -152,6 +152,8 @@ impl ProductTags<'_> {
 /// Lists the products tagged on a Pin, by the ids of their product Pins. A request of
 /// [`ProductTags::list`].
 ///
+/// The answer is one list without further pages.
+///
 /// `GET /pins/{pin_id}/product_tags`
 ///
 /// - Credential: a user's access token
@@ -184,6 +186,9 @@ call! { List => types::ProductTags }
 
 /// Tags up to 24 products on a Pin. A request of [`ProductTags::add`].
 ///
+/// All or none: one Pin that cannot be tagged, or is named twice, fails the call. What is tagged
+/// already does no harm.
+///
 /// `POST /pins/{pin_id}/product_tags`
 ///
 /// - Credential: a user's access token
@@ -215,6 +220,8 @@ operation! {
 call! { Add => types::ProductTags }
 
 /// Removes up to 24 product tags from a Pin. A request of [`ProductTags::delete`].
+///
+/// Tags that do not exist do no harm.
 ///
 /// `POST /pins/{pin_id}/product_tags/bulk-delete`
 ///

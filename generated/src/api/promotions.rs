@@ -71,8 +71,7 @@ impl Promotions<'_> {
     /// Creates up to 30 promotions: discounts or offers, which ad groups then name in
     /// `promotion_ids`.
     ///
-    /// Each has an outcome of its own: look at the exception of every item. The example uses
-    /// `create_all`, which takes any number and sorts the failures out.
+    /// Each has an outcome of its own: look at the exception of every item.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -87,6 +86,9 @@ impl Promotions<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/promotions-create)
     ///
     /// # Example
+    ///
+    /// With [`create_all`](Self::create_all), which takes a list of any length and sorts out what
+    /// failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -143,8 +145,7 @@ impl Promotions<'_> {
 
     /// Changes up to 30 promotions, each by its id: offer, texts or dates.
     ///
-    /// Each has an outcome of its own: look at the exception of every item. The example uses
-    /// `update_all`, which takes any number and sorts the failures out.
+    /// Each has an outcome of its own: look at the exception of every item.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -159,6 +160,9 @@ impl Promotions<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/promotions-update)
     ///
     /// # Example
+    ///
+    /// With [`update_all`](Self::update_all), which takes a list of any length and sorts out what
+    /// failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -307,6 +311,8 @@ impl Promotions<'_> {
 /// Lists the promotions (discounts and offers) that ad groups of an ad account can carry. A request
 /// of [`Promotions::list`].
 ///
+/// They come from Pinterest itself or from a connected shop.
+///
 /// `GET /ad_accounts/{ad_account_id}/promotions`
 ///
 /// - Credential: a user's access token
@@ -377,6 +383,8 @@ pages! { List => types::Promotion }
 /// Creates up to 30 promotions: discounts or offers, which ad groups then name in `promotion_ids`.
 /// A request of [`Promotions::create`].
 ///
+/// Each has an outcome of its own: look at the exception of every item.
+///
 /// `POST /ad_accounts/{ad_account_id}/promotions`
 ///
 /// - Credential: a user's access token
@@ -415,6 +423,8 @@ bulk_call! { Create => types::PromotionOutcomes, 30 }
 
 /// Changes up to 30 promotions, each by its id: offer, texts or dates. A request of
 /// [`Promotions::update`].
+///
+/// Each has an outcome of its own: look at the exception of every item.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/promotions`
 ///
@@ -457,6 +467,8 @@ bulk_call! { Update => types::PromotionOutcomes, 30 }
 /// Fetches one promotion (a discount or offer) by the id that Pinterest gave it. A request of
 /// [`Promotions::get`].
 ///
+/// It has to belong to the ad account.
+///
 /// `GET /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
 ///
 /// - Credential: a user's access token
@@ -491,6 +503,9 @@ operation! {
 call! { Get => types::Promotion }
 
 /// Deletes a promotion (discount or offer), at Pinterest only. A request of [`Promotions::delete`].
+///
+/// The answer is the promotion as it was, or `None` where Pinterest sends no body (204): it is
+/// deleted in both cases.
 ///
 /// `DELETE /ad_accounts/{ad_account_id}/promotions/{promotion_id}`
 ///

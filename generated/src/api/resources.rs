@@ -233,6 +233,8 @@ impl Resources<'_> {
 /// Lists the countries in which ad accounts can exist, with the currency of each. A request of
 /// [`Resources::list_ad_account_countries`].
 ///
+/// The answer is one list without further pages.
+///
 /// `GET /resources/ad_account_countries`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -262,6 +264,8 @@ call! { ListAdAccountCountries => types::AdAccountCountries }
 
 /// Lists the metrics that reports offer, with their definitions and names in Ads Manager. A request
 /// of [`Resources::list_delivery_metrics`].
+///
+/// The answer is one list without further pages.
 ///
 /// `GET /resources/delivery_metrics`
 ///
@@ -303,6 +307,9 @@ call! { ListDeliveryMetrics => types::DeliveryMetrics }
 /// Fetches the question types of lead forms (beta). A request of
 /// [`Resources::get_lead_form_questions`].
 ///
+/// Some of them may be out of use. Beta, not open to every app. The description gives the answer no
+/// body.
+///
 /// `GET /resources/lead_form_questions`
 ///
 /// - Credential: a user's access token
@@ -332,6 +339,8 @@ call! { GetLeadFormQuestions => Value }
 
 /// Tells whether the metrics of a day are final: those of conversions, and the others. A request of
 /// [`Resources::get_metrics_ready_state`].
+///
+/// Each has a flag of its own; before it is true, numbers of that day can still change.
 ///
 /// `GET /resources/metrics_ready_state`
 ///
@@ -399,6 +408,8 @@ call! { GetInterest => types::InterestTargetingOption }
 
 /// Lists the values that a targeting type can have, such as all locations or interests. A request
 /// of [`Resources::list_targeting_options`].
+///
+/// Each entry maps ids, as a targeting takes them, to names.
 ///
 /// `GET /resources/targeting/{targeting_type}`
 ///

@@ -83,8 +83,7 @@ impl Schedules<'_> {
     /// Creates schedules, which change budgets or bids of campaigns and other entities for some
     /// time.
     ///
-    /// Each schedule has a result of its own: look at the exceptions of every item. The example
-    /// uses `create_all`, which takes any number and sorts the failures out.
+    /// Each schedule has a result of its own: look at the exceptions of every item.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -99,6 +98,9 @@ impl Schedules<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/schedules-create)
     ///
     /// # Example
+    ///
+    /// With [`create_all`](Self::create_all), which takes a list of any length and sorts out what
+    /// failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -159,8 +161,7 @@ impl Schedules<'_> {
 
     /// Changes schedules, each given by its id: name, change or times.
     ///
-    /// Each schedule has a result of its own: look at the exceptions of every item. The example
-    /// uses `update_all`, which takes any number and sorts the failures out.
+    /// Each schedule has a result of its own: look at the exceptions of every item.
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
@@ -175,6 +176,9 @@ impl Schedules<'_> {
     /// - [Pinterest's reference](https://developers.pinterest.com/docs/api/v5/schedules-update)
     ///
     /// # Example
+    ///
+    /// With [`update_all`](Self::update_all), which takes a list of any length and sorts out what
+    /// failed:
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
@@ -234,6 +238,8 @@ impl Schedules<'_> {
 
 /// Lists the schedules of given campaigns and other entities: changes of budget or bids for some
 /// time. A request of [`Schedules::list`].
+///
+/// All entities have to belong to the ad account.
 ///
 /// `GET /ad_accounts/{ad_account_id}/schedules`
 ///
@@ -327,6 +333,8 @@ pages! { List => types::Schedule }
 /// Creates schedules, which change budgets or bids of campaigns and other entities for some time. A
 /// request of [`Schedules::create`].
 ///
+/// Each schedule has a result of its own: look at the exceptions of every item.
+///
 /// `POST /ad_accounts/{ad_account_id}/schedules`
 ///
 /// - Credential: a user's access token
@@ -362,6 +370,8 @@ bulk_call! { Create => BulkList<types::ScheduleOutcome> }
 
 /// Changes schedules, each given by its id: name, change or times. A request of
 /// [`Schedules::update`].
+///
+/// Each schedule has a result of its own: look at the exceptions of every item.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/schedules`
 ///

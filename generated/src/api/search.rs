@@ -45,7 +45,7 @@ impl Search<'_> {
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut list = client.search().boards().items();
+    /// let mut list = client.search().boards().query("strawberry cake").items();
     /// while let Some(board) = list.try_next().await? {
     ///     println!("{board:?}");
     /// }
@@ -220,6 +220,8 @@ pages! { Boards => types::Board }
 /// Finds the top Pins for a search term, ten in one answer (beta). A request of
 /// [`Search::partner_pins`].
 ///
+/// Beta, not open to every app. `limit` takes the place of a page size, up to 50.
+///
 /// `GET /search/partner/pins`
 ///
 /// - Credential: a user's access token
@@ -280,6 +282,8 @@ pages! { PartnerPins => types::SummaryPin }
 
 /// Searches the Pins of the user by words of their descriptions, or by ids. A request of
 /// [`Search::pins`].
+///
+/// Pages have no size to choose.
 ///
 /// `GET /search/pins`
 ///

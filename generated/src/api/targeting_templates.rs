@@ -169,6 +169,8 @@ impl TargetingTemplates<'_> {
 
 /// Lists the targeting templates of an ad account. A request of [`TargetingTemplates::list`].
 ///
+/// With `include_sizing` each has an estimate of how many people it reaches.
+///
 /// `GET /ad_accounts/{ad_account_id}/targeting_templates`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -254,6 +256,8 @@ pages! { List => types::TargetingTemplate }
 /// Saves a targeting as a template for later ad groups. A request of
 /// [`TargetingTemplates::create`].
 ///
+/// Ad groups name it in `targeting_template_ids`.
+///
 /// `POST /ad_accounts/{ad_account_id}/targeting_templates`
 ///
 /// - Credential: a user's access token
@@ -290,6 +294,8 @@ call! { Create => types::TargetingTemplate }
 
 /// Changes the targeting of a template, or deletes the template, by the operation type in the body.
 /// A request of [`TargetingTemplates::update`].
+///
+/// The answer has no body.
 ///
 /// `PATCH /ad_accounts/{ad_account_id}/targeting_templates`
 ///

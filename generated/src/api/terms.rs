@@ -102,6 +102,8 @@ impl Terms<'_> {
 /// Fetches terms that relate to each given one, such as `carrot cake` for `cake`. A request of
 /// [`Terms::list_related`].
 ///
+/// Each given term has a list of its own in the answer.
+///
 /// `GET /terms/related`
 ///
 /// - Credential: a user's access token
@@ -131,6 +133,8 @@ call! { ListRelated => types::RelatedTerms }
 
 /// Lists popular search terms that begin with the given one. A request of
 /// [`Terms::list_suggested`].
+///
+/// The answer is one short list, without further pages.
 ///
 /// `GET /terms/suggested`
 ///

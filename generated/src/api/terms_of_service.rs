@@ -68,6 +68,8 @@ impl TermsOfService<'_> {
 /// Fetches the advertising terms and whether the advertiser has accepted them. A request of
 /// [`TermsOfService::get`].
 ///
+/// `include_html` adds the text.
+///
 /// `GET /ad_accounts/{ad_account_id}/terms_of_service`
 ///
 /// - Credential: a user's access token

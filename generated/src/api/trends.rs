@@ -204,6 +204,8 @@ impl Trends<'_> {
 /// Lists Pinterest's articles on the trends of a region. A request of
 /// [`Trends::list_editorial_articles`].
 ///
+/// English where there is no translation. The answer is one list without further pages.
+///
 /// `GET /trends/editorial_articles`
 ///
 /// - Credential: a user's access token
@@ -233,6 +235,8 @@ call! { ListEditorialArticles => Vec<types::TrendEditorial> }
 
 /// Lists ages and genders of people, related searches and trend lines of product categories. A
 /// request of [`Trends::list_product_category_details`].
+///
+/// Up to 20 categories. The answer is one list without further pages.
 ///
 /// `GET /trends/product_categories/details`
 ///
@@ -292,6 +296,9 @@ call! { ListProductCategoryDetails => Vec<types::ProductCategoryDetails> }
 
 /// Lists the product categories that grow in a region, the strongest first. A request of
 /// [`Trends::list_trending_product_categories`].
+///
+/// Industry, age, gender and kind of engagement narrow the list. The answer is one list without
+/// further pages.
 ///
 /// `GET /trends/product_categories/trending`
 ///
@@ -368,6 +375,8 @@ call! { ListTrendingProductCategories => Vec<types::TrendingProductCategory> }
 
 /// Lists the top five trending topics of each interest in a market, with Pins and searches. A
 /// request of [`Trends::list_featured_topics`].
+///
+/// The answer is one list without further pages.
 ///
 /// `GET /trends/topics/featured`
 ///

@@ -562,6 +562,8 @@ call! { Get => types::Account }
 
 /// Reports the organic metrics of an account by day. A request of [`UserAccount::analytics`].
 ///
+/// Looks back 90 days. Only days marked ready are final.
+///
 /// `GET /user_account/analytics`
 ///
 /// - Credential: a user's access token
@@ -683,6 +685,8 @@ call! { Analytics => BTreeMap<String, types::AnalyticsMetrics> }
 
 /// Reports the Pins of an account that did best by a chosen metric, up to 50. A request of
 /// [`UserAccount::top_pins`].
+///
+/// Looks back 90 days.
 ///
 /// `GET /user_account/analytics/top_pins`
 ///
@@ -815,6 +819,8 @@ call! { TopPins => types::TopPins }
 /// Reports the video Pins of an account that did best by a chosen metric, up to 50. A request of
 /// [`UserAccount::top_video_pins`].
 ///
+/// Looks back 90 days.
+///
 /// `GET /user_account/analytics/top_video_pins`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -946,6 +952,8 @@ call! { TopVideoPins => types::TopVideoPins }
 /// Lists the business accounts linked to the user: user names and pictures. A request of
 /// [`UserAccount::list_linked_businesses`].
 ///
+/// The answer is one list without further pages.
+///
 /// `GET /user_account/businesses`
 ///
 /// - Credential: a user's access token, or the app's own access token
@@ -1034,6 +1042,8 @@ pages! { ListFollowers => types::UserSummary }
 
 /// Lists the people whom the user follows, by user name. A request of
 /// [`UserAccount::list_following`].
+///
+/// `explicit_following` leaves out those followed only through a board of theirs.
 ///
 /// `GET /user_account/following`
 ///
@@ -1205,6 +1215,8 @@ pages! { ListFollowedBoards => types::Board }
 /// Makes the user follow another one, given by user name (beta). A request of
 /// [`UserAccount::follow`].
 ///
+/// Beta, not open to every app.
+///
 /// `POST /user_account/following/{username}`
 ///
 /// - Credential: a user's access token
@@ -1292,6 +1304,9 @@ pages! { ListWebsites => types::UserWebsite }
 
 /// Claims a website for the user. A request of [`UserAccount::verify_website`].
 ///
+/// The verification code must be on the site first, in one of the ways that it is handed out for.
+/// Pinterest answers 200 or 201.
+///
 /// `POST /user_account/websites`
 ///
 /// - Credential: a user's access token
@@ -1336,6 +1351,8 @@ call! { VerifyWebsite => types::UserWebsite }
 
 /// Gives up the user's claim on a website. A request of [`UserAccount::unverify_website`].
 ///
+/// The answer is the website as it was, or `None` where Pinterest sends no body (204).
+///
 /// `DELETE /user_account/websites`
 ///
 /// - Credential: a user's access token
@@ -1365,6 +1382,8 @@ call! { UnverifyWebsite => Option<types::UserWebsite> }
 
 /// Fetches the code that proves ownership of a website, as DNS record, file and meta tag. A request
 /// of [`UserAccount::get_website_verification`].
+///
+/// Put one of the three on the site, then claim the website.
 ///
 /// `GET /user_account/websites/verification`
 ///

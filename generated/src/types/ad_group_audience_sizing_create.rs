@@ -47,6 +47,8 @@ impl AdGroupAudienceSizingCreate {
     ///   (home feed and below other Pins), `OTHER`, or `ALL` of them, as if unset.
     /// - `targeting_spec`: Whom the ads can reach: lists of values by kind of targeting, such as
     ///   `GENDER` or `LOCATION`.
+    ///
+    /// The others are `auto_targeting_enabled`, `creative_types` and `product_group_ids`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

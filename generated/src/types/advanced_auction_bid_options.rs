@@ -32,6 +32,8 @@ impl AdvancedAuctionBidOptions {
     ///
     /// - `bid_in_micro_currency`: Bid in millionths of the currency. Zero stops the delivery of the
     ///   item; null leaves it to the ad group's bid.
+    ///
+    /// The others are `app_type_multipliers` and `placement_multipliers`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

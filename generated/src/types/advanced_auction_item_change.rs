@@ -28,8 +28,9 @@ pub enum AdvancedAuctionItemChange {
 }
 
 impl AdvancedAuctionItemChange {
-    /// [`country`](AdvancedAuctionItemUpsert::country) of the kind at hand; `None` if it has none,
-    /// or if this version of the crate does not know the kind.
+    /// Country as two letters of ISO 3166-1, such as `US`.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn country(&self) -> Option<&Country> {
         match self {
@@ -39,8 +40,9 @@ impl AdvancedAuctionItemChange {
         }
     }
 
-    /// [`item_id`](AdvancedAuctionItemUpsert::item_id) of the kind at hand; `None` if it has none,
-    /// or if this version of the crate does not know the kind.
+    /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn item_id(&self) -> Option<&ItemId> {
         match self {
@@ -50,8 +52,10 @@ impl AdvancedAuctionItemChange {
         }
     }
 
-    /// [`language`](AdvancedAuctionItemUpsert::language) of the kind at hand; `None` if it has
-    /// none, or if this version of the crate does not know the kind.
+    /// Language of the item, two letters of ISO 639-1 such as `EN`; with id and country, it
+    /// identifies the item.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn language(&self) -> Option<&Language> {
         match self {

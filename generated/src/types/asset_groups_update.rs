@@ -6,7 +6,7 @@ use super::{AssetGroup, AssetGroupDeleteError, AssetGroupId, AssetGroupType, Ass
 
 /// Changes to several asset groups, each told by its id.
 ///
-/// No member is required by itself.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Sent by
 /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group).
@@ -29,7 +29,8 @@ pub struct AssetGroupsUpdate {
 }
 
 impl AssetGroupsUpdate {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Changes nothing yet, since what is not set stays as it is; there are setters, such as those
+    /// for:
     ///
     /// - `asset_groups_to_update`: Changes to asset groups, one entry for each group.
     #[must_use]

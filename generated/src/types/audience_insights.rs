@@ -15,8 +15,6 @@ pub struct AudienceInsights {
     /// Interests, each with its share of the audience.
     pub categories: Vec<AudienceCategory>,
     /// Day on which the insights were generated (`YYYY-MM-DD`).
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub date: Option<Date>,
     /// Shares of the audience by age, gender, device, metropolitan area and country.
     pub demographics: Option<AudienceDemographics>,

@@ -39,6 +39,8 @@ impl AudienceUpdate {
     /// - `description`: Description of the audience, for people in the ad account.
     /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
     /// - `operation_type`: `UPDATE` changes the audience by the other members, `REMOVE` deletes it.
+    ///
+    /// The others are `ad_account_id`, `audience_type` and `rule`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

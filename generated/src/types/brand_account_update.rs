@@ -6,7 +6,7 @@ use super::{ContentType, Country};
 
 /// Changes to the profile of a brand account.
 ///
-/// No member is required by itself.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Sent by
 /// [`business_relationships::update_brand_account`](crate::api::business_relationships::BusinessRelationships::update_brand_account).
@@ -30,7 +30,7 @@ pub struct BrandAccountUpdate {
 }
 
 impl BrandAccountUpdate {
-    /// Has nothing set yet and requires nothing; there are setters for:
+    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
     /// - `about`: Text that the brand shows about itself on its profile.
     /// - `country`: Country as two letters of ISO 3166-1, such as `US`.

@@ -45,6 +45,9 @@ impl BulkUpdate {
     /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
     /// - `campaigns`: Campaigns to change, each by its id; what is not set stays as it is.
+    ///
+    /// The others are `ad_groups`, `ads`, `catalog_product_groups`, `keywords`, `labels`,
+    /// `product_groups` and `schedules`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -25,6 +25,8 @@ impl BulkUpsert {
     /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
     /// - `update`: Entities to change, by kind.
+    ///
+    /// The others are `create`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -11,7 +11,7 @@ use super::{
 
 /// Changes to the bid multipliers of a campaign.
 ///
-/// Requires `update_mask`; what is not set stays as it is.
+/// Requires `update_mask`.
 ///
 /// Part of [`BulkCampaignUpdate`](crate::types::BulkCampaignUpdate),
 /// [`CampaignUpdate`](crate::types::CampaignUpdate).

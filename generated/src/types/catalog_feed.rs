@@ -39,8 +39,9 @@ pub enum CatalogFeed {
 }
 
 impl CatalogFeed {
-    /// [`created_at`](RetailFeed::created_at) of the kind at hand; `None` if it has none, or if
-    /// this version of the crate does not know the kind.
+    /// Time of creation, in UTC.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn created_at(&self) -> Option<Timestamp> {
         match self {
@@ -51,8 +52,9 @@ impl CatalogFeed {
         }
     }
 
-    /// [`default_currency`](RetailFeed::default_currency) of the kind at hand; `None` if it has
-    /// none, or if this version of the crate does not know the kind.
+    /// Currency (ISO 4217) of items that name none of their own.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn default_currency(&self) -> Option<&CatalogCurrency> {
         match self {
@@ -63,8 +65,9 @@ impl CatalogFeed {
         }
     }
 
-    /// [`default_locale`](RetailFeed::default_locale) of the kind at hand; `None` if it has none,
-    /// or if this version of the crate does not know the kind.
+    /// Language and country of the texts in the file, such as `en-US`.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn default_locale(&self) -> Option<&CatalogLocale> {
         match self {
@@ -75,8 +78,10 @@ impl CatalogFeed {
         }
     }
 
-    /// [`format`](RetailFeed::format) of the kind at hand; `None` if it has none, or if this
-    /// version of the crate does not know the kind.
+    /// How the file is written: as `TSV`, `CSV` or `XML`; `INTEGRATION` is no file, the integration
+    /// of a shop sends the items.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn format(&self) -> Option<&CatalogFeedFormat> {
         match self {
@@ -87,8 +92,9 @@ impl CatalogFeed {
         }
     }
 
-    /// [`id`](RetailFeed::id) of the kind at hand; `None` if it has none, or if this version of the
-    /// crate does not know the kind.
+    /// Identifies the {thing}; made by Pinterest.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn id(&self) -> Option<&FeedId> {
         match self {
@@ -99,8 +105,9 @@ impl CatalogFeed {
         }
     }
 
-    /// [`location`](RetailFeed::location) of the kind at hand; `None` if it has none, or if this
-    /// version of the crate does not know the kind.
+    /// URL from which Pinterest downloads the feed file.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn location(&self) -> Option<&str> {
         match self {
@@ -111,8 +118,9 @@ impl CatalogFeed {
         }
     }
 
-    /// [`name`](RetailFeed::name) of the kind at hand; `None` if it has none, or if this version of
-    /// the crate does not know the kind.
+    /// Name of the feed in the merchant's own tools. Null for old feeds that never had one.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         match self {
@@ -123,8 +131,9 @@ impl CatalogFeed {
         }
     }
 
-    /// [`status`](RetailFeed::status) of the kind at hand; `None` if it has none, or if this
-    /// version of the crate does not know the kind.
+    /// Whether the feed is fetched (`ACTIVE`), stopped (`INACTIVE`) or deleted.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn status(&self) -> Option<&CatalogFeedStatus> {
         match self {
@@ -135,8 +144,9 @@ impl CatalogFeed {
         }
     }
 
-    /// [`updated_at`](RetailFeed::updated_at) of the kind at hand; `None` if it has none, or if
-    /// this version of the crate does not know the kind.
+    /// Time of the last change, in UTC.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn updated_at(&self) -> Option<Timestamp> {
         match self {

@@ -47,7 +47,7 @@ untagged_union! {
 
 /// Changes to a feed, in the older form that leaves the catalog type out.
 ///
-/// No member is required by itself; what is not set stays as it is.
+/// No member is required by itself.
 ///
 /// Part of [`CatalogFeedUpdate`](crate::types::CatalogFeedUpdate).
 ///
@@ -81,7 +81,7 @@ pub struct UntypedFeedUpdate {
 }
 
 impl UntypedFeedUpdate {
-    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
+    /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `credentials`: User name and password for the server of the file; null once the file is
     ///   open to everybody.

@@ -54,7 +54,7 @@ tagged_union! {
 
 /// Changes to a product group of retail items: name, description or filters.
 ///
-/// No member is required by itself; what is not set stays as it is.
+/// No member is required by itself.
 ///
 /// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
 ///
@@ -77,7 +77,7 @@ pub struct RetailProductGroupUpdate {
 }
 
 impl RetailProductGroupUpdate {
-    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
+    /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `country`: Country that the items of the group are for, two letters of ISO 3166-1 such as
     ///   `US`.
@@ -154,7 +154,7 @@ object! {
 
 /// Changes to a product group of hotels: name, description or filters.
 ///
-/// No member is required by itself; what is not set stays as it is.
+/// No member is required by itself.
 ///
 /// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
 ///
@@ -173,7 +173,7 @@ pub struct HotelProductGroupUpdate {
 }
 
 impl HotelProductGroupUpdate {
-    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
+    /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `description`: New description of the product group, for people at the merchant; null
     ///   takes it away.
@@ -230,7 +230,7 @@ object! {
 
 /// Changes to a product group of creative assets: name, description or filters.
 ///
-/// No member is required by itself; what is not set stays as it is.
+/// No member is required by itself.
 ///
 /// Part of [`CatalogProductGroupUpdate`](crate::types::CatalogProductGroupUpdate).
 ///
@@ -249,7 +249,7 @@ pub struct CreativeAssetsProductGroupUpdate {
 }
 
 impl CreativeAssetsProductGroupUpdate {
-    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
+    /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `description`: New description of the product group, for people at the merchant; null
     ///   takes it away.

@@ -31,8 +31,9 @@ pub enum CatalogReportStats {
 }
 
 impl CatalogReportStats {
-    /// [`catalog_id`](CatalogReportFeedIngestionStats::catalog_id) of the kind at hand; `None` if
-    /// it has none, or if this version of the crate does not know the kind.
+    /// Id of the catalog whose items this covers, as `catalogs::list` tells it.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn catalog_id(&self) -> Option<&CatalogId> {
         match self {
@@ -42,8 +43,9 @@ impl CatalogReportStats {
         }
     }
 
-    /// [`code`](CatalogReportFeedIngestionStats::code) of the kind at hand; `None` if it has none,
-    /// or if this version of the crate does not know the kind.
+    /// Pinterest's number for this kind of issue; `code_label` names it.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn code(&self) -> Option<i64> {
         match self {
@@ -53,8 +55,9 @@ impl CatalogReportStats {
         }
     }
 
-    /// [`code_label`](CatalogReportFeedIngestionStats::code_label) of the kind at hand; `None` if
-    /// it has none, or if this version of the crate does not know the kind.
+    /// The `code_label` of whichever kind of value this is.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn code_label(&self) -> Option<&str> {
         match self {
@@ -64,8 +67,9 @@ impl CatalogReportStats {
         }
     }
 
-    /// [`message`](CatalogReportFeedIngestionStats::message) of the kind at hand; `None` if it has
-    /// none, or if this version of the crate does not know the kind.
+    /// Title of the issue, in English, for people.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         match self {
@@ -75,8 +79,9 @@ impl CatalogReportStats {
         }
     }
 
-    /// [`occurrences`](CatalogReportFeedIngestionStats::occurrences) of the kind at hand; `None` if
-    /// it has none, or if this version of the crate does not know the kind.
+    /// How often the issue occurs among the items.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn occurrences(&self) -> Option<i64> {
         match self {

@@ -58,6 +58,11 @@ impl CommerceIntegrationCreate {
     /// - `connected_merchant_id`: Id of the merchant in Pinterest's catalogs that the shop is
     ///   linked to.
     /// - `external_business_id`: The shop's own id for the business, not Pinterest's.
+    ///
+    /// The others are `additional_id_1`, `connected_lba_id`, `connected_tag_id`,
+    /// `partner_access_token`, `partner_access_token_expiry`, `partner_metadata`,
+    /// `partner_primary_email`, `partner_refresh_token`, `partner_refresh_token_expiry` and
+    /// `scopes`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -6,7 +6,7 @@ use super::{AdAccountId, BusinessId, ConversionTagId, MerchantId};
 
 /// Changes to the link between a shop and its Pinterest accounts.
 ///
-/// No member is required by itself.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Sent by
 /// [`integrations::update_commerce`](crate::api::integrations::Integrations::update_commerce).
@@ -45,10 +45,16 @@ pub struct CommerceIntegrationUpdate {
 }
 
 impl CommerceIntegrationUpdate {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Changes nothing yet, since what is not set stays as it is; there are setters, such as those
+    /// for:
     ///
     /// - `connected_merchant_id`: Id of the merchant in Pinterest's catalogs that the shop is
     ///   linked to.
+    ///
+    /// The others are `additional_id_1`, `connected_advertiser_id`, `connected_lba_id`,
+    /// `connected_tag_id`, `partner_access_token`, `partner_access_token_expiry`,
+    /// `partner_metadata`, `partner_primary_email`, `partner_refresh_token`,
+    /// `partner_refresh_token_expiry` and `scopes`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

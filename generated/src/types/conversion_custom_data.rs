@@ -60,6 +60,10 @@ impl ConversionCustomData {
     /// - `currency`: Currency of `value` (ISO 4217); the advertiser's currency if unset.
     /// - `value`: Total value of the event, as decimal text such as `49.99`, without the currency;
     ///   `to_string()` of any number or amount is such text.
+    ///
+    /// The others are `content_brand`, `content_category`, `content_ids`, `content_name`,
+    /// `contents`, `external_measurement_id`, `external_measurement_vendor_id`, `np`, `num_items`,
+    /// `opt_out_type`, `order_id`, `predicted_ltv` and `search_string`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -581,6 +581,9 @@ impl ConversionUserData {
     /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
     /// - `em`: SHA-256 hashes of e-mail addresses: trimmed and in lower case before hashing.
+    ///
+    /// The others are `click_id`, `client_ip_address`, `client_user_agent`, `country`, `ct`, `db`,
+    /// `external_id`, `fn`, `ge`, `hashed_maids`, `ln`, `partner_id`, `ph`, `st` and `zp`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

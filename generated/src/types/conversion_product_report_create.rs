@@ -51,8 +51,6 @@ pub struct ConversionProductReportCreate {
     /// Server default: `"TIME_OF_AD_ACTION"`.
     pub conversion_report_time: Option<ConversionReportTime>,
     /// Last day of the report, in UTC: at most a year after the first.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
     /// Period that one row covers: a week, a month, or all of it (`TOTAL`).
     pub granularity: ConversionProductReportGranularity,
@@ -65,8 +63,6 @@ pub struct ConversionProductReportCreate {
     /// Name of the report in the advertiser's list of reports.
     pub report_name: String,
     /// First day of the report, in UTC: from 17 March 2024 on. The period has at least seven days.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
     /// Days after an impression in which a conversion still counts for it.
     ///

@@ -6,7 +6,7 @@ use super::{CustomerListOperationType, CustomerListRecordRow};
 
 /// Records to add to a customer list or to remove.
 ///
-/// Requires `operation_type`.
+/// Requires `operation_type`; what is not set stays as it is.
 ///
 /// Sent by [`customer_lists::update`](crate::api::customer_lists::CustomerLists::update).
 ///

@@ -6,7 +6,7 @@ use super::{AudienceId, AudienceUpdateOperationType, CustomerSegmentId};
 
 /// Changes to a customer segment, or its removal.
 ///
-/// Requires `id` and `operation_type`.
+/// Requires `id` and `operation_type`; what is not set stays as it is.
 ///
 /// Sent by [`customer_segments::update`](crate::api::customer_segments::CustomerSegments::update).
 ///

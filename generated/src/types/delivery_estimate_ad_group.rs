@@ -56,6 +56,10 @@ impl DeliveryEstimateAdGroup {
     ///   (home feed and below other Pins), `OTHER`, or `ALL` of them, as if unset.
     /// - `targeting_spec`: Whom the ads can reach: lists of values by kind of targeting, such as
     ///   `GENDER` or `LOCATION`.
+    ///
+    /// The others are `auto_targeting_enabled`, `creative_types`, `keywords`,
+    /// `monthly_frequency_cap`, `optimization_goal_metadata`, `optimization_type` and
+    /// `product_group_ids`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

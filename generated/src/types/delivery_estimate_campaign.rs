@@ -27,8 +27,6 @@ pub struct DeliveryEstimateCampaign {
     pub daily_spend_cap: Option<MicroAmount>,
     /// Last day of the campaign; required with a lifetime budget. Pinterest does not tell its time
     /// zone.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
     /// Most to spend in all, in millionths of the currency; required, with `end_date`, if the
     /// budget is for the lifetime.
@@ -38,8 +36,6 @@ pub struct DeliveryEstimateCampaign {
     pub objective_type: CampaignObjectiveType,
     /// First day of the campaign; Pinterest tells neither its time zone nor whether days past are
     /// allowed.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
 }
 
@@ -84,8 +80,6 @@ impl DeliveryEstimateCampaign {
 
     /// Last day of the campaign; required with a lifetime budget. Pinterest does not tell its time
     /// zone.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     #[must_use]
     pub fn end_date(mut self, end_date: Date) -> Self {
         self.end_date = Some(end_date);

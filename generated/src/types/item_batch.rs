@@ -35,8 +35,9 @@ pub enum ItemBatch {
 }
 
 impl ItemBatch {
-    /// [`batch_id`](RetailItemBatch::batch_id) of the kind at hand; `None` if it has none, or if
-    /// this version of the crate does not know the kind.
+    /// Id of the batch, which the call that asks for its state takes.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn batch_id(&self) -> Option<&ItemBatchId> {
         match self {
@@ -47,8 +48,9 @@ impl ItemBatch {
         }
     }
 
-    /// [`completed_time`](RetailItemBatch::completed_time) of the kind at hand; `None` if it has
-    /// none, or if this version of the crate does not know the kind.
+    /// The `completed_time` of whichever kind of value this is.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn completed_time(&self) -> Option<Timestamp> {
         match self {
@@ -59,8 +61,9 @@ impl ItemBatch {
         }
     }
 
-    /// [`created_time`](RetailItemBatch::created_time) of the kind at hand; `None` if it has none,
-    /// or if this version of the crate does not know the kind.
+    /// The `created_time` of whichever kind of value this is.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn created_time(&self) -> Option<Timestamp> {
         match self {
@@ -71,8 +74,9 @@ impl ItemBatch {
         }
     }
 
-    /// [`status`](RetailItemBatch::status) of the kind at hand; `None` if it has none, or if this
-    /// version of the crate does not know the kind.
+    /// Poll until the batch is completed or has failed; each item has its own result.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn status(&self) -> Option<&BatchOperationStatus> {
         match self {

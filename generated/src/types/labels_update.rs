@@ -42,7 +42,7 @@ object! {
 
 /// Changes to a label, given by its id: its text or its status.
 ///
-/// Requires `id`.
+/// Requires `id`; what is not set stays as it is.
 ///
 /// Part of [`LabelsUpdate`](crate::types::LabelsUpdate).
 ///

@@ -21,12 +21,8 @@ pub struct LeadsExportCreate {
     /// Matches `^\d+$`.
     pub ad_id: AdId,
     /// The last day whose leads are exported, in UTC.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
     /// The first day whose leads are exported, in UTC. Leads are available for 30 days.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
 }
 

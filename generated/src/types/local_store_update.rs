@@ -7,7 +7,7 @@ use super::{Country, LocalStoreId};
 /// Changes to the local store that `id` names: its name, code, address or position. What is not set
 /// stays as it is.
 ///
-/// Requires `id`.
+/// Requires `id`; what is not set stays as it is.
 ///
 /// Sent by
 /// [`local_inventory::update_store`](crate::api::local_inventory::LocalInventory::update_store).

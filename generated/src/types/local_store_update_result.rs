@@ -24,8 +24,9 @@ pub enum LocalStoreUpdateResult {
 }
 
 impl LocalStoreUpdateResult {
-    /// [`id`](LocalStore::id) of the kind at hand; `None` if it has none, or if this version of the
-    /// crate does not know the kind.
+    /// Identifies the {thing}; made by Pinterest.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn id(&self) -> Option<&LocalStoreId> {
         match self {

@@ -30,8 +30,6 @@ pub struct MmmReportCreate {
     /// At most 20 items.
     pub custom_column_ids: Option<Vec<CustomColumnId>>,
     /// Last day of the report, included, in UTC.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
     /// Period that one row covers: a day or a week.
     pub granularity: MmmReportGranularity,
@@ -40,8 +38,6 @@ pub struct MmmReportCreate {
     /// Name of the report in the advertiser's list of reports.
     pub report_name: String,
     /// First day of the report, included, in UTC.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
     /// Kinds of targeting, such as country or gender, whose values have rows of their own.
     ///
@@ -54,12 +50,8 @@ pub struct MmmReportCreate {
 #[derive(Clone, Debug, PartialEq)]
 pub struct MmmReportCreateRequired {
     /// First day of the report, included, in UTC.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
     /// Last day of the report, included, in UTC.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
     /// Name of the report in the advertiser's list of reports.
     pub report_name: String,

@@ -28,7 +28,7 @@ pub struct MsotEventCreate {
     pub attribution_scope: Option<AttributionScope>,
     /// How much of the conversion the ad is credited with: above 0, at most 1.
     ///
-    /// 0 to 1.
+    /// 0 to 1; not 0 itself.
     pub attribution_score: Option<f64>,
     /// Id of the campaign that the conversion is credited to.
     ///
@@ -59,7 +59,7 @@ pub struct MsotEventCreate {
     /// Number of conversions that the call reports, above 0; it may be a fraction, as opposed to
     /// `total_events`.
     ///
-    /// At least 0.
+    /// At least 0; not 0 itself.
     pub total_events_fractional: Option<f64>,
     /// Value of the order, in `currency`; required for `add_to_cart` and `checkout`.
     pub value: Option<f64>,
@@ -129,7 +129,7 @@ impl MsotEventCreate {
 
     /// How much of the conversion the ad is credited with: above 0, at most 1.
     ///
-    /// 0 to 1.
+    /// 0 to 1; not 0 itself.
     #[must_use]
     pub fn attribution_score(mut self, attribution_score: impl Into<f64>) -> Self {
         self.attribution_score = Some(attribution_score.into());
@@ -182,7 +182,7 @@ impl MsotEventCreate {
     /// Number of conversions that the call reports, above 0; it may be a fraction, as opposed to
     /// `total_events`.
     ///
-    /// At least 0.
+    /// At least 0; not 0 itself.
     #[must_use]
     pub fn total_events_fractional(mut self, total_events_fractional: impl Into<f64>) -> Self {
         self.total_events_fractional = Some(total_events_fractional.into());

@@ -40,8 +40,9 @@ pub enum ProductGroup {
 }
 
 impl ProductGroup {
-    /// [`catalog_id`](RetailProductGroup::catalog_id) of the kind at hand; `None` if it has none,
-    /// or if this version of the crate does not know the kind.
+    /// The `catalog_id` of whichever kind of value this is.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn catalog_id(&self) -> Option<&CatalogId> {
         match self {
@@ -52,8 +53,9 @@ impl ProductGroup {
         }
     }
 
-    /// [`created_at`](RetailProductGroup::created_at) of the kind at hand; `None` if it has none,
-    /// or if this version of the crate does not know the kind.
+    /// Time of creation; Unix milliseconds on the wire, as far as examples show.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn created_at(&self) -> Option<Timestamp> {
         match self {
@@ -64,8 +66,9 @@ impl ProductGroup {
         }
     }
 
-    /// [`description`](RetailProductGroup::description) of the kind at hand; `None` if it has none,
-    /// or if this version of the crate does not know the kind.
+    /// Free text about the product group, for people at the merchant; null without one.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn description(&self) -> Option<&str> {
         match self {
@@ -76,8 +79,9 @@ impl ProductGroup {
         }
     }
 
-    /// [`id`](RetailProductGroup::id) of the kind at hand; `None` if it has none, or if this
-    /// version of the crate does not know the kind.
+    /// Identifies the {thing}; made by Pinterest.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn id(&self) -> Option<&ProductGroupId> {
         match self {
@@ -88,8 +92,9 @@ impl ProductGroup {
         }
     }
 
-    /// [`name`](RetailProductGroup::name) of the kind at hand; `None` if it has none, or if this
-    /// version of the crate does not know the kind.
+    /// Name in the owner's own tools; not shown to people on Pinterest.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         match self {
@@ -100,8 +105,9 @@ impl ProductGroup {
         }
     }
 
-    /// [`updated_at`](RetailProductGroup::updated_at) of the kind at hand; `None` if it has none,
-    /// or if this version of the crate does not know the kind.
+    /// Time of the last change; Unix milliseconds on the wire, as far as examples show.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn updated_at(&self) -> Option<Timestamp> {
         match self {

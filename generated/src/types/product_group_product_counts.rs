@@ -30,8 +30,9 @@ pub enum ProductGroupProductCounts {
 }
 
 impl ProductGroupProductCounts {
-    /// [`total`](RetailProductGroupProductCounts::total) of the kind at hand; `None` if it has
-    /// none, or if this version of the crate does not know the kind.
+    /// The `total` of whichever kind of value this is.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn total(&self) -> Option<i64> {
         match self {

@@ -64,7 +64,7 @@ object! {
 /// What is sent of a product group promotion: without an id it is created, with one it is updated.
 /// Answers have `ProductGroupPromotion`.
 ///
-/// No member is required by itself; what is not set stays as it is.
+/// No member is required by itself.
 ///
 /// Part of [`ProductGroupPromotionCreate`](crate::types::ProductGroupPromotionCreate).
 ///
@@ -148,8 +148,7 @@ pub struct ProductGroupPromotionChange {
 }
 
 impl ProductGroupPromotionChange {
-    /// Changes nothing yet, since what is not set stays as it is; there are setters, such as those
-    /// for:
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
     /// - `catalog_product_group_id`: Product group of the catalog that is promoted, by the id that
     ///   `catalog_product_groups::list` tells.

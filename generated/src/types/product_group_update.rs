@@ -48,7 +48,7 @@ untagged_union! {
 
 /// Changes to a product group on a feed: name, description or filters.
 ///
-/// No member is required by itself; what is not set stays as it is.
+/// No member is required by itself.
 ///
 /// Part of [`ProductGroupUpdate`](crate::types::ProductGroupUpdate).
 ///
@@ -71,10 +71,11 @@ pub struct FeedProductGroupUpdate {
 }
 
 impl FeedProductGroupUpdate {
-    /// Changes nothing yet, since what is not set stays as it is; there are setters, such as those
-    /// for:
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
     /// - `name`: New name of the product group, for people at the merchant.
+    ///
+    /// The others are `description`, `filters` and `is_featured`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -9,7 +9,7 @@ use super::{
 
 /// Changes to the promotion that `id` names: offer, texts or dates. What is not set stays as it is.
 ///
-/// Requires `id`.
+/// Requires `id`; what is not set stays as it is.
 ///
 /// Sent by [`promotions::update`](crate::api::promotions::Promotions::update).
 ///

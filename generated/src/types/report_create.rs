@@ -78,8 +78,6 @@ pub struct ReportCreate {
     pub custom_conversion_event_metrics: Option<Vec<CustomEventMetrics>>,
     /// Last day of the report, in UTC: at most 186 days after the first; 3 days with the
     /// granularity `HOUR`, 31 days on the level `PRODUCT_ITEM`.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Date,
     /// The hour of the last day at which an hourly report stops: 15 counts up to 14:59. The whole
     /// day if unset.
@@ -124,8 +122,6 @@ pub struct ReportCreate {
     pub reporting_timezone: Option<ReportingTimeZone>,
     /// First day of the report, in UTC: at most 914 days back; 8 days with the granularity `HOUR`,
     /// 92 days on the level `PRODUCT_ITEM`.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
     /// First hour of the first day in an hourly report, from 0; the whole day if unset.
     ///

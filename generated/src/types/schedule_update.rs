@@ -9,7 +9,7 @@ use super::{
 
 /// Changes to a schedule, given by its id: times, change or status.
 ///
-/// Requires `schedule_id` and `id`.
+/// Requires `schedule_id` and `id`; what is not set stays as it is.
 ///
 /// Sent by [`schedules::update`](crate::api::schedules::Schedules::update).
 ///

@@ -24,8 +24,9 @@ pub enum ScheduleUpdateResult {
 }
 
 impl ScheduleUpdateResult {
-    /// [`schedule_id`](Schedule::schedule_id) of the kind at hand; `None` if it has none, or if
-    /// this version of the crate does not know the kind.
+    /// Id of the schedule, as the list of schedules has it.
+    ///
+    /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
     pub fn schedule_id(&self) -> Option<&ScheduleId> {
         match self {

@@ -43,8 +43,6 @@ pub struct SsioInsertionOrderCreate {
     /// Currency that the order is billed in, as three letters of ISO 4217.
     pub currency_info: Currency,
     /// Last day on which the order runs; Pinterest does not tell its time zone.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
     /// Expected cost of a month, for orders of the type `PERPETUALS`.
     pub estimated_monthly_spend: Option<f64>,
@@ -64,8 +62,6 @@ pub struct SsioInsertionOrderCreate {
     /// Number of the advertiser's own purchase order.
     pub po_number: String,
     /// First day on which the order runs; Pinterest does not tell its time zone.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
     /// E-mail address of the person who submits the order.
     pub user_email: Option<Secret>,
@@ -90,8 +86,6 @@ pub struct SsioInsertionOrderCreateRequired {
     /// Salesforce id of the Pinterest Marketing Partner, as `SsioAccount` lists it in `pmp_names`.
     pub pmp_id: SsioPmpId,
     /// First day on which the order runs; Pinterest does not tell its time zone.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Date,
     /// Name that the advertiser gives the order; its order lines show it as `order_name`.
     pub order_name: String,
@@ -172,8 +166,6 @@ impl SsioInsertionOrderCreate {
     }
 
     /// Last day on which the order runs; Pinterest does not tell its time zone.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     #[must_use]
     pub fn end_date(mut self, end_date: Date) -> Self {
         self.end_date = Some(end_date);

@@ -7,7 +7,7 @@ use super::{DateRange, OracleLineId, OrderId, OrderLineId, SalesforceOrderLineId
 /// Changes to an insertion order, such as its budget, dates or contacts; the ids among them say
 /// which order and line.
 ///
-/// No member is required by itself.
+/// No member is required by itself; what is not set stays as it is.
 ///
 /// Sent by
 /// [`billing::update_ssio_insertion_order`](crate::api::billing::Billing::update_ssio_insertion_order).
@@ -30,8 +30,6 @@ pub struct SsioInsertionOrderUpdate {
     /// Budget of an order of the type `BUDGET`, in the order's currency.
     pub budget_amount: Option<f64>,
     /// New last day on which the order runs; Pinterest does not tell its time zone.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub end_date: Option<Date>,
     /// E-mail address of the contact for the advertising, not for the bills.
     pub media_contact_email: Option<Secret>,
@@ -48,18 +46,23 @@ pub struct SsioInsertionOrderUpdate {
     /// Id of the order line in Salesforce, where Pinterest books orders.
     pub salesforce_order_line_id: Option<SalesforceOrderLineId>,
     /// New first day on which the order runs; Pinterest does not tell its time zone.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     pub start_date: Option<Date>,
     /// E-mail address of the person who submits the order.
     pub user_email: Option<Secret>,
 }
 
 impl SsioInsertionOrderUpdate {
-    /// Has nothing set yet and requires nothing; there are setters, such as those for:
+    /// Changes nothing yet, since what is not set stays as it is; there are setters, such as those
+    /// for:
     ///
     /// - `end_date`: New last day on which the order runs; Pinterest does not tell its time zone.
     /// - `po_number`: Number of the advertiser's own purchase order.
+    ///
+    /// The others are `ads_manager_order_line_id`, `agency_link`, `billing_contact_email`,
+    /// `billing_contact_firstname`, `billing_contact_lastname`, `budget_amount`,
+    /// `media_contact_email`, `media_contact_firstname`, `media_contact_lastname`,
+    /// `oracle_line_id`, `salesforce_order_id`, `salesforce_order_line_id`, `start_date` and
+    /// `user_email`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -114,8 +117,6 @@ impl SsioInsertionOrderUpdate {
     }
 
     /// New last day on which the order runs; Pinterest does not tell its time zone.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     #[must_use]
     pub fn end_date(mut self, end_date: Date) -> Self {
         self.end_date = Some(end_date);
@@ -175,8 +176,6 @@ impl SsioInsertionOrderUpdate {
     }
 
     /// New first day on which the order runs; Pinterest does not tell its time zone.
-    ///
-    /// Matches `^\d{4}-\d{2}-\d{2}$`.
     #[must_use]
     pub fn start_date(mut self, start_date: Date) -> Self {
         self.start_date = Some(start_date);

@@ -80,6 +80,10 @@ impl TargetingSpec {
     /// - `location`: Country codes such as `US`, or codes of US metropolitan areas such as `501`,
     ///   to reach; the targeting options list them. An ad group needs this or `geo`, which alone
     ///   counts if this is unset.
+    ///
+    /// The others are `apptype`, `audience_exclude`, `audience_include`, `gender`, `geo`,
+    /// `geo_exclude`, `interest`, `locale`, `location_exclude`, `maximum_age`, `minimum_age`,
+    /// `shopping_retargeting` and `targeting_strategy`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

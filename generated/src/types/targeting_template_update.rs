@@ -6,7 +6,7 @@ use super::{AudienceUpdateOperationType, TargetingSpec, TargetingTemplateId};
 
 /// Change to the targeting of a template, or its removal.
 ///
-/// Requires `id` and `operation_type`.
+/// Requires `id` and `operation_type`; what is not set stays as it is.
 ///
 /// Sent by
 /// [`targeting_templates::update`](crate::api::targeting_templates::TargetingTemplates::update).

@@ -53,7 +53,7 @@ tagged_union! {
 
 /// Changes to a feed of retail items: URL, format, schedule, defaults or status.
 ///
-/// No member is required by itself; what is not set stays as it is.
+/// No member is required by itself.
 ///
 /// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
 ///
@@ -87,10 +87,12 @@ pub struct RetailFeedUpdate {
 }
 
 impl RetailFeedUpdate {
-    /// Changes nothing yet, since what is not set stays as it is; there are setters, such as those
-    /// for:
+    /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
     /// - `location`: URL from which Pinterest downloads the file.
+    ///
+    /// The others are `credentials`, `default_availability`, `default_currency`, `format`, `name`,
+    /// `preferred_processing_schedule` and `status`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -216,7 +218,7 @@ object! {
 
 /// Changes to a feed of hotels: URL, format, schedule, defaults or status.
 ///
-/// No member is required by itself; what is not set stays as it is.
+/// No member is required by itself.
 ///
 /// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
 ///
@@ -247,7 +249,7 @@ pub struct HotelFeedUpdate {
 }
 
 impl HotelFeedUpdate {
-    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
+    /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `credentials`: User name and password for the server of the file; null once the file is
     ///   open to everybody.
@@ -365,7 +367,7 @@ object! {
 
 /// Changes to a feed of creative assets: URL, format, schedule, defaults or status.
 ///
-/// No member is required by itself; what is not set stays as it is.
+/// No member is required by itself.
 ///
 /// Part of [`TypedFeedUpdate`](crate::types::TypedFeedUpdate).
 ///
@@ -396,7 +398,7 @@ pub struct CreativeAssetsFeedUpdate {
 }
 
 impl CreativeAssetsFeedUpdate {
-    /// Changes nothing yet, since what is not set stays as it is; there are setters for:
+    /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `credentials`: User name and password for the server of the file; null once the file is
     ///   open to everybody.

@@ -18,7 +18,8 @@ macro_rules! call {
                 self
             }
 
-            /// Sends the call and gives the whole response; `.await` on the call gives its body alone.
+            /// Sends the call and gives the whole response: the body, the status, the headers and the request's id. `.await`
+            /// on the call itself gives the body alone.
             pub fn send(self) -> $crate::ResponseFuture<$body> {
                 $crate::ResponseFuture::new(self.0)
             }

@@ -5,7 +5,8 @@
 macro_rules! job {
     ($name:ident => $answer:ty, $parameter:literal) => {
         impl $name {
-            /// Asks about the job until it is over.
+            /// Asks about the job until it is over: after a second at first, then ever more seldom, for half an hour at most.
+            /// A job that failed is an error, [`ErrorKind::JobFailed`](pinterest_v5_runtime::ErrorKind::JobFailed).
             pub fn poll(self) -> $crate::Poller<$answer> {
                 $crate::Poller::new(self.0, $parameter)
             }
@@ -21,7 +22,9 @@ macro_rules! job {
 macro_rules! job_start {
     ($name:ident => $started:ty, $ask:ident => $answer:ty, $parameter:literal, [$($shared:literal),*]) => {
         impl $name {
-            /// Starts the job and asks about it until it is over.
+            /// Starts the job and asks about it until it is over: after a second at first, then ever more seldom, for half an
+            /// hour at most. A job that failed is an error,
+            /// [`ErrorKind::JobFailed`](pinterest_v5_runtime::ErrorKind::JobFailed).
             pub fn poll(self) -> $crate::Poller<$answer> {
                 $crate::Poller::starting::<$started>(
                     self.0,

@@ -52,6 +52,8 @@ pub struct Api {
     pub shared_ids: BTreeMap<TypeId, Vec<TypeId>>,
     /// Those of them that go where an identifier of one of the kinds is taken; set by the ids pass.
     pub either_way_ids: BTreeSet<TypeId>,
+    /// What the description says that OAuth scopes let an app do, by their names.
+    pub scopes: BTreeMap<String, String>,
     /// Parameters that travel together.
     pub bundles: Vec<Bundle>,
     /// Answers about several things, and the calls that get them.

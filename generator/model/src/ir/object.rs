@@ -17,6 +17,8 @@ pub struct Struct {
     pub arguments: Vec<Argument>,
     /// Whether they are given by name; set by the stage *recognise*.
     pub by_name: bool,
+    /// Whether it is sent to change something, so that what is absent stays as it is; set by the patch pass.
+    pub updates: bool,
     /// Bundles that it has all members of and requires none, by their positions in `Api::bundles`, each with the
     /// positions of the members; set by the stage *arguments*.
     pub together: Vec<(usize, Vec<usize>)>,

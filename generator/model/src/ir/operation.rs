@@ -209,6 +209,8 @@ pub struct ParameterUse {
     pub logical: ParameterId,
     /// Which of its types this use has, as an index of its `kinds`; set by the parameter pass.
     pub kind: usize,
+    /// Whether examples give it although the operation does without; set by the stage *words*.
+    pub shown: bool,
 }
 
 /// A parameter with everything that the operations share: the definitions of one name at one location.

@@ -52,6 +52,7 @@ pub fn lower(root: &Value, diagnostics: &mut Diagnostics) -> Api {
     lower.unused_extensions(&identities, &tags, &operations);
     Api {
         version,
+        scopes: lower.scopes(),
         tags,
         identities,
         operations,

@@ -86,6 +86,7 @@ impl<'a> Lower<'a, '_> {
             definition: component.unwrap_or_else(|| format!("in place: {operation}")),
             logical: ParameterId(0),
             kind: 0,
+            shown: false,
             name: data.name,
         })
     }

@@ -1,5 +1,7 @@
 //! Credentials: which kinds an operation accepts and which scopes it needs.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::Lower;
@@ -7,7 +9,7 @@ use crate::ir::AuthScheme;
 use diagnostics::{Code, Diagnostic, Edit, Fix};
 use source::pointer::{Pointer, path_text};
 
-impl Lower<'_, '_> {
+impl<'a> Lower<'a, '_> {
     /// The kinds of credential, most specific first, and the scopes, in the description's order.
     pub(super) fn security(
         &mut self,
@@ -75,6 +77,17 @@ impl Lower<'_, '_> {
         let finding = Diagnostic::new(Code::UnsupportedSecurity, &at.child(name), what, help);
         let finding = finding.of_cause(name).fix(Fix::Overlay(edits.collect()));
         self.diagnostics.add(finding);
+    }
+
+    /// What the flows of all security schemes say of their scopes.
+    pub(super) fn scopes(&self) -> BTreeMap<String, String> {
+        let members = |value: &'a Value| value.as_object().into_iter().flatten();
+        let schemes = members(&self.root["components"]["securitySchemes"]);
+        let flows = schemes.flat_map(|(_, scheme)| members(&scheme["flows"]));
+        let scopes = flows.flat_map(|(_, flow)| members(&flow["scopes"]));
+        let texts =
+            scopes.filter_map(|(scope, text)| Some((scope.clone(), text.as_str()?.to_owned())));
+        texts.filter(|(_, text)| !text.is_empty()).collect()
     }
 
     /// The kind of credential behind a security scheme.

@@ -3,15 +3,30 @@
 //! In the body of a PATCH, absent leaves a member as it is and null clears it. A type that answers use too stays plain:
 //! reading it would be painful, and it has no null to send.
 
-use crate::ir::{Api, Shape};
+use std::collections::BTreeSet;
+
+use crate::ir::{Api, Shape, Type, TypeId, Usage};
 
 pub(super) fn run(api: &mut Api) {
-    let updates = api
-        .operations
-        .iter()
-        .filter(|operation| operation.method == "PATCH");
-    let bodies = updates.filter_map(|operation| operation.body.as_ref());
-    for id in api.reached_from(bodies.map(|body| &body.usage)) {
+    let bodies = |updates: bool| {
+        let operations = api.operations.iter();
+        let operations = operations.filter(move |one| (one.method == "PATCH") == updates);
+        operations.filter_map(|operation| operation.body.as_ref())
+    };
+    let changed = |updates: bool| -> BTreeSet<TypeId> {
+        bodies(updates)
+            .flat_map(|body| changes(api, &body.usage))
+            .collect()
+    };
+    let (updates, others) = (changed(true), changed(false));
+    let reached = api.reached_from(bodies(true).map(|body| &body.usage));
+    for id in updates.difference(&others) {
+        let is_answer = api.types[*id].direction.response;
+        if let Shape::Struct(object) = &mut api.types[*id].shape {
+            object.updates = !is_answer;
+        }
+    }
+    for id in reached {
         if api.types[id].direction.response {
             continue;
         }
@@ -20,5 +35,18 @@ pub(super) fn run(api: &mut Api) {
                 field.patch = field.usage.nullable && !field.required;
             }
         }
+    }
+}
+
+/// What the body of an update changes: itself, or what it lists.
+fn changes(api: &Api, body: &Usage) -> Vec<TypeId> {
+    match &body.ty {
+        Type::List(item) => changes(api, item),
+        Type::Named(id) => match api.types.object(*id).map(|object| object.fields.as_slice()) {
+            Some([field]) if matches!(field.usage.ty, Type::List(_)) => changes(api, &field.usage),
+            Some(_) => vec![*id],
+            None => Vec::new(),
+        },
+        _ => Vec::new(),
     }
 }

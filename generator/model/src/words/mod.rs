@@ -35,6 +35,12 @@ pub fn apply(api: &mut Api, entries: &[Entry], strict: bool, diagnostics: &mut D
             diagnostics.add(without_words(def, &mute));
         }
     }
+    for operation in &mut api.operations {
+        let of = std::slice::from_ref(&operation.id);
+        for parameter in &mut operation.parameters {
+            parameter.shown = index.shows(of, &parameter.name);
+        }
+    }
     api.examples = examples(api, &mut index);
     diagnostics.extend(index.echoes().map(|entry| {
         let message = format!("the words on {} only repeat its name", entry.subject);

@@ -16,6 +16,9 @@ use model::ir::{Argument, Field, Struct, TypeId};
 /// The most members that the words on an empty value tell one by one.
 const FEW: usize = 8;
 
+/// The most members that are named beside those.
+const MANY: usize = 16;
+
 /// The constructor of a struct.
 pub(super) struct Constructor<'a> {
     context: Context<'a>,
@@ -121,12 +124,17 @@ impl<'a> Constructor<'a> {
             .copied()
             .filter(|(field, _)| field.shown)
             .collect();
+        let is_shown = |name: &Ident| shown.iter().any(|(_, one)| one.bare() == name.bare());
+        let others: Vec<&Ident> = all
+            .iter()
+            .map(|(_, name)| *name)
+            .filter(|name| !shown.is_empty() && !is_shown(name))
+            .collect();
         let (named, how) = match shown.as_slice() {
             [] => (all, "there are setters for"),
             _ => (shown, "there are setters, such as those for"),
         };
-        let patches = self.object.fields.iter().any(|field| field.patch);
-        let first = if patches {
+        let first = if self.object.updates {
             "Changes nothing yet, since what is not set stays as it is"
         } else {
             "Has nothing set yet and requires nothing"
@@ -137,12 +145,16 @@ impl<'a> Constructor<'a> {
             .map(|(field, name)| (name, members::docs(self.context, self.id, field)))
             .collect();
         let is_list = words.len() <= FEW && words.iter().all(|(_, lines)| !lines.is_empty());
-        let lines = if is_list {
+        let mut lines = if is_list {
             let list = docs::arguments(words);
             [vec![format!("{first}; {how}:")], list].concat()
         } else {
             vec![format!("{first}; {how} {listed}.")]
         };
+        if (1..=MANY).contains(&others.len()) {
+            let others = docs::listed(others);
+            lines.extend([String::new(), format!("The others are {others}.")]);
+        }
         docs::attributes(&lines)
     }
 

@@ -7,7 +7,7 @@ use quote::quote;
 
 pub(super) use super::markdown::rustdoc;
 use crate::names::Ident;
-use model::ir::{Bounds, Deprecation, Usage};
+use model::ir::{Deprecation, Type, Usage};
 
 /// Lines as `#[doc]` attributes. What has nothing to say is silent: a name in other words helps nobody.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
@@ -100,13 +100,9 @@ pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStrea
 /// The text of a usage, if it has one; then its limits, its default and its standing.
 pub(super) fn usage(usage: &Usage) -> Vec<String> {
     let mut lines = usage.docs.as_deref().map(rustdoc).unwrap_or_default();
-    let mut facts = limits(&usage.bounds);
+    let mut facts = limits(usage);
     if let Some(item) = usage.ty.inner() {
-        facts.extend(
-            limits(&item.bounds)
-                .into_iter()
-                .map(|fact| format!("each: {fact}")),
-        );
+        facts.extend(limits(item).into_iter().map(|fact| format!("each: {fact}")));
     }
     if let Some(default) = &usage.default {
         let unset = format!("{default} if unset");
@@ -193,8 +189,9 @@ pub(super) fn first(words: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Limits as phrases.
-fn limits(bounds: &Bounds) -> Vec<String> {
+/// Limits as phrases; a date says itself how it is written.
+fn limits(usage: &Usage) -> Vec<String> {
+    let bounds = &usage.bounds;
     let mut facts = Vec::new();
     let text = |number: Option<usize>| number.map(|number| number.to_string());
     let ranges = [
@@ -213,7 +210,15 @@ fn limits(bounds: &Bounds) -> Vec<String> {
     for (low, high, unit) in ranges {
         facts.extend(range(low.as_deref(), high.as_deref(), unit));
     }
-    if let Some(pattern) = &bounds.pattern {
+    let excluded = [
+        (bounds.exclusive_minimum, bounds.minimum),
+        (bounds.exclusive_maximum, bounds.maximum),
+    ];
+    let excluded = excluded.into_iter().filter(|(excluded, _)| *excluded);
+    facts.extend(excluded.filter_map(|(_, limit)| Some(format!("not {} itself", limit?))));
+    if let Some(pattern) = &bounds.pattern
+        && usage.ty != Type::Date
+    {
         facts.push(format!("matches {}", code(pattern)));
     }
     facts

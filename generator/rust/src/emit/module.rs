@@ -88,8 +88,7 @@ fn required(context: Context<'_>, id: TypeId) -> Vec<String> {
         [one] => format!("Requires {}", docs::code(one.bare())),
         some => format!("Requires {}", docs::listed(some.iter().copied())),
     };
-    let patches = object.fields.iter().any(|field| field.patch);
-    let rest = if patches {
+    let rest = if object.updates && required.len() < object.fields.len() {
         "; what is not set stays as it is"
     } else {
         ""

@@ -73,6 +73,10 @@ pub(super) fn pieces(context: Context<'_>, call: &Call<'_>) -> Vec<Piece> {
     let summary = summary.and_then(|lines| lines.into_iter().next());
     let first = summary.map_or_else(|| made.clone(), |summary| format!("{summary} {made}"));
     let mut docs = vec![first, String::new()];
+    if let Some(text) = &call.operation.docs {
+        docs.extend(docs::rustdoc(text));
+        docs.push(String::new());
+    }
     docs.extend(about(context, call));
     let docs = docs::attributes(&docs);
     let item: syn::Item = parse_quote! {

@@ -20,13 +20,16 @@ pub(super) fn lines(context: Context<'_>, call: &Call<'_>) -> Vec<String> {
     let (mut body, request) = request(context, call, &mut maker);
     body.extend(answered(context, call, request));
     let given = maker.given();
-    let head = [
-        "# Example",
-        "",
-        "```no_run",
-        "# use pinterest_v5::{Client, types};",
-    ];
-    let mut lines: Vec<String> = head.map(str::to_owned).to_vec();
+    let mut lines = vec!["# Example".to_owned(), String::new()];
+    if let Some(method) = bulk::name(context, call) {
+        let what = "which takes a list of any length and sorts out what failed";
+        lines.extend([
+            format!("With [`{method}`](Self::{method}), {what}:"),
+            String::new(),
+        ]);
+    }
+    let head = ["```no_run", "# use pinterest_v5::{Client, types};"];
+    lines.extend(head.map(str::to_owned));
     lines.push(format!(
         "# async fn example(client: Client{given}) -> Result<(), Box<dyn std::error::Error>> {{"
     ));
@@ -61,7 +64,13 @@ fn request(context: Context<'_>, call: &Call<'_>, maker: &mut Maker<'_>) -> (Vec
         let params = format!("pinterest_v5::api::{group}::{params} {{");
         values = vec![Code::list(params, values, "}")];
     }
-    (before, Code::list(head, values, ")"))
+    let made = Code::list(head, values, ")");
+    let is_shown = |input: &Input<'_>| matches!(input, Input::Parameter(one) if one.shown);
+    let shown = call.optional().filter(|(_, input)| is_shown(input));
+    let request = shown.fold(made, |request, (name, input)| {
+        request.then_list(format!(".{name}("), maker.input(name, input, true), ")")
+    });
+    (before, request)
 }
 
 /// What is done with the answer to a request.

@@ -64,9 +64,15 @@ fn scope_docs(context: Context<'_>, scope: &str) -> Vec<String> {
         1 => "1 operation".to_owned(),
         more => format!("{more} operations"),
     };
-    vec![format!(
-        "{}: needed by {count}, in {}.",
-        docs::code(scope),
-        docs::listed(groups)
-    )]
+    let what = context.api.scopes.get(scope).map_or("", String::as_str);
+    let space = if what.is_empty() { "" } else { " " };
+    let mut lines = docs::rustdoc(&format!(
+        "{}: {what}{space}Needed by {count}.",
+        docs::code(scope)
+    ));
+    lines.extend([
+        String::new(),
+        format!("Groups that need it: {}.", docs::listed(groups)),
+    ]);
+    lines
 }

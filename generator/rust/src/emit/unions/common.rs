@@ -3,6 +3,8 @@
 //! Takes a union of answers; gives a method for each member that all of its objects have with one type. Invariant: a method
 //! says nothing of what this version of the crate does not know, so all give an option.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse_quote;
@@ -23,13 +25,9 @@ struct Alternative<'a> {
 /// The methods, if the alternatives have members in common.
 pub(super) fn item(context: Context<'_>, id: TypeId, union: &Union) -> Option<syn::Item> {
     let alternatives = alternatives(context, id, union)?;
-    let first = context.names.ty(alternatives.first()?.id);
     let methods: Vec<TokenStream> = shared(context, &alternatives)
         .map(|(field, name)| {
-            let link = docs::link(name.bare(), &format!("{first}::{name}"), name);
-            let docs = docs::attributes(&[format!(
-                "{link} of the kind at hand; `None` if it has none, or if this version of the crate does not know the kind."
-            )]);
+            let docs = docs(context, &alternatives, field, name);
             let method = method(context, &alternatives, field, name);
             quote! { #docs #method }
         })
@@ -103,6 +101,33 @@ fn twin<'a>(
         .iter()
         .zip(context.names.fields(alternative.id));
     members.find(|(twin, _)| twin.wire == field.wire && !twin.patch && !twin.boxed)
+}
+
+/// The words on the member, if all alternatives have the same, and when there is no value.
+fn docs(
+    context: Context<'_>,
+    alternatives: &[Alternative<'_>],
+    field: &Field,
+    name: &Ident,
+) -> TokenStream {
+    let words = |one: &Alternative<'_>| {
+        let (twin, _) = twin(context, one, field)?;
+        docs::first(twin.usage.docs.as_deref()?)
+    };
+    let all: BTreeSet<Option<String>> = alternatives.iter().map(words).collect();
+    let one = all.into_iter().collect::<Option<Vec<String>>>();
+    let what = match one.as_deref() {
+        Some([words]) => words.clone(),
+        _ => format!(
+            "The {} of whichever kind of value this is.",
+            docs::code(name.bare())
+        ),
+    };
+    docs::attributes(&[
+        what,
+        String::new(),
+        "`None` if the value has none, or is of a kind that this version of the crate does not know.".to_owned(),
+    ])
 }
 
 fn method(
