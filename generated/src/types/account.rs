@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::UserId;
 
-/// A user's account with its public profile and counts.
+/// The account for which calls are made, by default that of the token's user: its public profile
+/// and counts.
 ///
 /// Answered by [`user_account::get`](crate::api::user_account::UserAccount::get).
 ///
@@ -23,7 +24,8 @@ pub struct Account {
     ///
     /// Set by the server only.
     pub board_count: Option<i64>,
-    /// Name of the business; only business accounts have one.
+    /// Name of the business; null for an account that is not one of a business
+    /// (see `account_type`).
     pub business_name: Option<String>,
     /// Number of people who follow the user.
     ///

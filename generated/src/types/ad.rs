@@ -8,7 +8,8 @@ use super::{
     LeadFormId, PinId, QuizPin, TrackingUrls,
 };
 
-/// An ad as Pinterest stores it, with its review.
+/// An ad as Pinterest stores it: the Pin that it shows, its links, its status and the state of the
+/// review.
 ///
 /// Answered by [`ads::list`](crate::api::ads::Ads::list), [`ads::get`](crate::api::ads::Ads::get).
 ///
@@ -16,7 +17,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Ad {
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: AdAccountId,
@@ -27,7 +29,7 @@ pub struct Ad {
     /// Deep link into the advertiser's Android app. People who have the app come there and not to
     /// the ad's page.
     pub android_deep_link: Option<String>,
-    /// Id of the campaign above the ad group of the ad.
+    /// Id of the campaign that the ad's group belongs to, which sets the objective.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub campaign_id: CampaignId,
@@ -50,7 +52,8 @@ pub struct Ad {
     pub click_tracking_url: Option<String>,
     /// Template of the URL of every secondary item in a collection ad.
     pub collection_items_destination_url_template: Option<String>,
-    /// Heading above the items of a collection ad.
+    /// Standard heading above the items of a collection ad, such as `SHOP_THIS_COLLECTION`;
+    /// `NO_HEADER` and null show none.
     pub collections_header_type: Option<AdCollectionsHeaderType>,
     /// Time of creation; Unix seconds on the wire.
     ///
@@ -63,11 +66,13 @@ pub struct Ad {
     /// campaigns take `BOOK_NOW`, `BUY_NOW`, `GET_OFFER`, `LEARN_MORE`, `ORDER_NOW`, `SHOP_NOW`,
     /// `SIGN_UP` and `VISIT_SITE`, and `ADD_TO_CART` only for that conversion event.
     pub customizable_cta_type: Option<CustomizableCtaType>,
-    /// URL of the page that a click opens.
+    /// URL of the page that a click on the ad opens; the cards of a carousel have theirs in
+    /// `carousel_destination_urls`.
     pub destination_url: Option<String>,
     /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     pub disclosure_type: Option<DisclosureType>,
-    /// A page that tells the risks of a medicine, directly and over a secure connection.
+    /// URL of the page with the disclosures on an advertised medicine, such as its side effects; it
+    /// has to open them directly, on a secure site.
     pub disclosure_url: Option<String>,
     /// Where a click in the grid leads first. Pinterest decides it: to the page at once where
     /// direct links are possible.
@@ -121,8 +126,8 @@ pub struct Ad {
     ///
     /// Set by the server only.
     pub summary_status: AdSummaryStatus,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
-    /// override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. They override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
     /// Always `ad`, the kind of this entity: nothing depends on it.
     ///

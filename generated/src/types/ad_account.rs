@@ -14,7 +14,8 @@ use super::{AdAccountId, Country, Currency, UserId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccount {
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country of the ad account as two letters of ISO 3166-1; the resources list in which
+    /// countries ad accounts can exist, with the currency of each.
     pub country: Option<Country>,
     /// Time of creation; Unix seconds on the wire.
     ///
@@ -27,15 +28,17 @@ pub struct AdAccount {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdAccountId,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the ad account for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     ///
     /// At most 256 characters.
     pub name: String,
-    /// User who owns the ad account.
+    /// User who owns the ad account, by id and user name.
     ///
     /// Set by the server only.
     pub owner: Option<AdAccountOwner>,
-    /// What the calling user may do with the account.
+    /// Roles of the calling user on the ad account, such as `OWNER` or `ANALYST`, which decide what
+    /// the user may view and change.
     ///
     /// Set by the server only.
     pub permissions: Vec<BusinessAccessRole>,
@@ -62,7 +65,7 @@ object! {
     }
 }
 
-/// The user who owns an ad account.
+/// User who owns an ad account, by id and user name.
 ///
 /// Part of [`AdAccount`](crate::types::AdAccount).
 ///

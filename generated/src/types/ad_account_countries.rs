@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::Country;
 
-/// The countries in which ad accounts can exist.
+/// The countries in which ad accounts can exist, each with the currency that they get there.
 ///
 /// Answered by
 /// [`resources::list_ad_account_countries`](crate::api::resources::Resources::list_ad_account_countries).
@@ -34,7 +34,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCountry {
-    /// Country as two letters of ISO 3166-1.
+    /// Country as two letters of ISO 3166-1, as the creation of an ad account takes it.
     pub code: Country,
     /// ISO 4217, three letters, that ad accounts of the country have.
     pub currency: String,

@@ -17,11 +17,13 @@ use super::{Country, Currency, UserId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdAccountCreate {
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country of the ad account as two letters of ISO 3166-1, one of those in which ad accounts
+    /// can exist; the resources list them with the currency of each.
     pub country: Option<Country>,
     /// ISO 4217, three letters; budgets and bids will be in it.
     pub currency: Option<Currency>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the ad account for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     ///
     /// At most 256 characters.
     pub name: Option<String>,
@@ -36,9 +38,11 @@ pub struct AdAccountCreate {
 impl AdAccountCreate {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `country`: Country of the ad account as two letters of ISO 3166-1, one of those in which
+    ///   ad accounts can exist; the resources list them with the currency of each.
     /// - `currency`: ISO 4217, three letters; budgets and bids will be in it.
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `name`: Name of the ad account for those who manage it, as free text; not shown to people
+    ///   on Pinterest.
     /// - `owner_user_id`: Id of the user who will own the ad account.
     /// - `time_zone`: Time zone of the ad account as an IANA name, such as `America/Los_Angeles`.
     #[must_use]
@@ -46,7 +50,8 @@ impl AdAccountCreate {
         Self::default()
     }
 
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country of the ad account as two letters of ISO 3166-1, one of those in which ad accounts
+    /// can exist; the resources list them with the currency of each.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());
@@ -60,7 +65,8 @@ impl AdAccountCreate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the ad account for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     ///
     /// At most 256 characters.
     #[must_use]

@@ -7,7 +7,7 @@ use super::{
     EntityStatus, GridClickType, LeadFormId, PinId, QuizPin, TrackingUrls,
 };
 
-/// A new ad, made from a Pin.
+/// A new ad: the Pin that it shows, the ad group that it goes into, its format and its links.
 ///
 /// Requires `ad_group_id`, `pin_id` and `creative_type`.
 ///
@@ -38,7 +38,8 @@ pub struct AdCreate {
     pub click_tracking_url: Option<String>,
     /// Template of the URL of every secondary item in a collection ad.
     pub collection_items_destination_url_template: Option<String>,
-    /// Heading above the items of a collection ad.
+    /// Standard heading above the items of a collection ad, such as `SHOP_THIS_COLLECTION`;
+    /// `NO_HEADER` and null show none.
     pub collections_header_type: Option<AdCollectionsHeaderType>,
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
@@ -47,11 +48,13 @@ pub struct AdCreate {
     /// campaigns take `BOOK_NOW`, `BUY_NOW`, `GET_OFFER`, `LEARN_MORE`, `ORDER_NOW`, `SHOP_NOW`,
     /// `SIGN_UP` and `VISIT_SITE`, and `ADD_TO_CART` only for that conversion event.
     pub customizable_cta_type: Option<CustomizableCtaType>,
-    /// URL of the page that a click opens.
+    /// URL of the page that a click on the ad opens; the cards of a carousel have theirs in
+    /// `carousel_destination_urls`.
     pub destination_url: Option<String>,
     /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     pub disclosure_type: Option<DisclosureType>,
-    /// A page that tells the risks of a medicine, directly and over a secure connection.
+    /// URL of the page with the disclosures on an advertised medicine, such as its side effects; it
+    /// has to open them directly, on a secure site.
     pub disclosure_url: Option<String>,
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
@@ -65,7 +68,8 @@ pub struct AdCreate {
     pub is_collage_accepted_terms: Option<bool>,
     /// Whether all cut-outs of a collage ad open the same URL.
     pub is_collage_single_destination: Option<bool>,
-    /// Whether the Pin that the ad shows has been deleted.
+    /// Whether the Pin that the ad shows has been deleted. Pinterest takes it in calls too, without
+    /// saying what it does there.
     pub is_pin_deleted: Option<bool>,
     /// Whether people can save the Pin of the ad to their boards.
     pub is_removable: Option<bool>,
@@ -75,7 +79,8 @@ pub struct AdCreate {
     pub lead_form_id: Option<LeadFormId>,
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: Option<String>,
-    /// Id of the Pin that the ad shows.
+    /// Id of the Pin to show as the ad. The Pin exists before the ad, and another can take its
+    /// place only while the ad is a draft.
     ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,
@@ -84,8 +89,8 @@ pub struct AdCreate {
     pub quiz_pin_data: Option<QuizPin>,
     /// Status to start with: an `ACTIVE` ad is shown once it is approved, a `PAUSED` one waits.
     pub status: Option<EntityStatus>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
-    /// override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. They override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
     /// Third-party URL that is called on each impression, for counting.
     pub view_tracking_url: Option<String>,
@@ -97,7 +102,8 @@ impl AdCreate {
     ///
     /// - `ad_group_id`: Id of the ad group that the ad goes into, which sets its budget and
     ///   targeting.
-    /// - `pin_id`: Id of the Pin that the ad shows.
+    /// - `pin_id`: Id of the Pin to show as the ad. The Pin exists before the ad, and another can
+    ///   take its place only while the ad is a draft.
     /// - `creative_type`: Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is
     ///   replaced by `COLLECTION`.
     #[must_use]
@@ -218,7 +224,8 @@ impl AdCreate {
         self
     }
 
-    /// Heading above the items of a collection ad.
+    /// Standard heading above the items of a collection ad, such as `SHOP_THIS_COLLECTION`;
+    /// `NO_HEADER` and null show none.
     #[must_use]
     pub fn collections_header_type(
         mut self,
@@ -248,7 +255,8 @@ impl AdCreate {
         self
     }
 
-    /// URL of the page that a click opens.
+    /// URL of the page that a click on the ad opens; the cards of a carousel have theirs in
+    /// `carousel_destination_urls`.
     #[must_use]
     pub fn destination_url(mut self, destination_url: impl Into<String>) -> Self {
         self.destination_url = Some(destination_url.into());
@@ -262,7 +270,8 @@ impl AdCreate {
         self
     }
 
-    /// A page that tells the risks of a medicine, directly and over a secure connection.
+    /// URL of the page with the disclosures on an advertised medicine, such as its side effects; it
+    /// has to open them directly, on a secure site.
     #[must_use]
     pub fn disclosure_url(mut self, disclosure_url: impl Into<String>) -> Self {
         self.disclosure_url = Some(disclosure_url.into());
@@ -306,7 +315,8 @@ impl AdCreate {
         self
     }
 
-    /// Whether the Pin that the ad shows has been deleted.
+    /// Whether the Pin that the ad shows has been deleted. Pinterest takes it in calls too, without
+    /// saying what it does there.
     #[must_use]
     pub fn is_pin_deleted(mut self, is_pin_deleted: bool) -> Self {
         self.is_pin_deleted = Some(is_pin_deleted);
@@ -336,7 +346,8 @@ impl AdCreate {
         self
     }
 
-    /// Id of the Pin that the ad shows.
+    /// Id of the Pin to show as the ad. The Pin exists before the ad, and another can take its
+    /// place only while the ad is a draft.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -360,8 +371,8 @@ impl AdCreate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
-    /// override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. They override those of the campaign.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::object;
 
-/// Whether an offer code was accepted.
+/// Whether an offer code was applied, or could be if it was only checked, with the error if not.
 ///
 /// Answered by [`billing::redeem_ad_credit`](crate::api::billing::Billing::redeem_ad_credit).
 ///

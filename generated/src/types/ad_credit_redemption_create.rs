@@ -13,19 +13,20 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdCreditRedemptionCreate {
-    /// The SHA-256 of the code, never the code itself.
+    /// SHA-256 of the offer code in lower-case letters and digits, never the code itself.
     ///
     /// Matches `^[a-z0-9]*$`.
     pub offer_code_hash: String,
-    /// Whether to check the code only, without redeeming it.
+    /// True only checks whether the code could be applied; false redeems it.
     pub validate_only: bool,
 }
 
 impl AdCreditRedemptionCreate {
     /// A value with the required `offer_code_hash` and `validate_only`.
     ///
-    /// - `offer_code_hash`: The SHA-256 of the code, never the code itself.
-    /// - `validate_only`: Whether to check the code only, without redeeming it.
+    /// - `offer_code_hash`: SHA-256 of the offer code in lower-case letters and digits, never the
+    ///   code itself.
+    /// - `validate_only`: True only checks whether the code could be applied; false redeems it.
     #[must_use]
     pub fn new(offer_code_hash: impl Into<String>, validate_only: bool) -> Self {
         Self {

@@ -21,7 +21,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroup {
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
@@ -38,7 +39,8 @@ pub struct AdGroup {
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
     /// `budget_type` says. Required unless the campaign sets the budget (CBO).
     pub budget_in_micro_currency: Option<MicroAmount>,
-    /// Id of the campaign above, which sets the objective and perhaps the budget.
+    /// Id of the campaign that the ad group belongs to, which sets the objective and perhaps the
+    /// budget.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
@@ -65,7 +67,8 @@ pub struct AdGroup {
     pub end_time: Option<Timestamp>,
     /// Marks of how the ad group came about, such as `CLONE_META`; Pinterest does not explain them.
     pub ext_features: Option<AdGroupTrackingFeatures>,
-    /// Id of the feed profile that the ad group is tied to.
+    /// Id of the feed profile that the ad group is tied to; Pinterest says neither what it changes
+    /// nor which call has such ids.
     pub feed_profile_id: Option<FeedProfileId>,
     /// Identifies the ad group; made by Pinterest.
     /// [`ad_groups::get`](crate::api::ad_groups::AdGroups::get) takes it.
@@ -81,7 +84,8 @@ pub struct AdGroup {
     pub lifetime_frequency_cap: Option<i64>,
     /// Distance from a store, in miles, within which people see its ads.
     pub local_inventory_radius_in_miles: Option<f64>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the ad group for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: String,
     /// Conversion, frequency or other goal that delivery is optimized for. Required for campaigns
     /// with the objective `WEB_CONVERSION`.
@@ -120,8 +124,8 @@ pub struct AdGroup {
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Vec<TargetingTemplateId>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
-    /// override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. They override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
     /// Always `adgroup`, the kind of this entity: nothing depends on it.
     ///

@@ -6,7 +6,8 @@ use super::{
     AdGroupAudienceSizingCreativeType, MatchType, PlacementGroupType, ProductGroupId, TargetingSpec,
 };
 
-/// The targeting whose reach is to be estimated.
+/// The targeting whose reach is to be estimated; what is unset, such as the keywords, does not
+/// narrow it.
 ///
 /// No member is required by itself.
 ///

@@ -50,7 +50,8 @@ pub struct AdGroupCreate {
     ///
     /// Server default: `"DAILY"`.
     pub budget_type: Option<BudgetType>,
-    /// Id of the campaign above, which sets the objective and perhaps the budget.
+    /// Id of the campaign that the ad group goes into, which sets the objective and perhaps the
+    /// budget.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
@@ -65,7 +66,8 @@ pub struct AdGroupCreate {
     pub end_time: Option<Timestamp>,
     /// Marks of how the ad group came about, such as `CLONE_META`; Pinterest does not explain them.
     pub ext_features: Option<AdGroupTrackingFeatures>,
-    /// Id of the feed profile that the ad group is tied to.
+    /// Id of the feed profile that the ad group is tied to; Pinterest says neither what it changes
+    /// nor which call has such ids.
     pub feed_profile_id: Option<FeedProfileId>,
     /// Lets Pinterest make collection and shopping ads of product Pins as well. Off unless set.
     pub is_creative_optimization: Option<bool>,
@@ -76,7 +78,8 @@ pub struct AdGroupCreate {
     pub lifetime_frequency_cap: Option<i64>,
     /// Distance from a store, in miles, within which people see its ads.
     pub local_inventory_radius_in_miles: Option<f64>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the ad group for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: String,
     /// Conversion, frequency or other goal that delivery is optimized for. Required for campaigns
     /// with the objective `WEB_CONVERSION`.
@@ -118,8 +121,8 @@ pub struct AdGroupCreate {
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Option<Vec<TargetingTemplateId>>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
-    /// override those of the campaign; an empty object removes them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. They override those of the campaign; an empty object removes them.
     pub tracking_urls: Option<TrackingUrls>,
 }
 
@@ -127,8 +130,10 @@ impl AdGroupCreate {
     /// A value with the required `campaign_id`, `name` and `billable_event`; everything else is
     /// unset.
     ///
-    /// - `campaign_id`: Id of the campaign above, which sets the objective and perhaps the budget.
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `campaign_id`: Id of the campaign that the ad group goes into, which sets the objective
+    ///   and perhaps the budget.
+    /// - `name`: Name of the ad group for those who manage it, as free text; not shown to people on
+    ///   Pinterest.
     /// - `billable_event`: What the advertiser is charged for, such as clicks or impressions.
     ///   Cannot change once the ad group is no longer a draft.
     #[must_use]
@@ -233,7 +238,8 @@ impl AdGroupCreate {
         self
     }
 
-    /// Id of the campaign above, which sets the objective and perhaps the budget.
+    /// Id of the campaign that the ad group goes into, which sets the objective and perhaps the
+    /// budget.
     ///
     /// Matches `^[C]?\d+$`.
     #[must_use]
@@ -271,7 +277,8 @@ impl AdGroupCreate {
         self
     }
 
-    /// Id of the feed profile that the ad group is tied to.
+    /// Id of the feed profile that the ad group is tied to; Pinterest says neither what it changes
+    /// nor which call has such ids.
     #[must_use]
     pub fn feed_profile_id(mut self, feed_profile_id: impl Into<FeedProfileId>) -> Self {
         self.feed_profile_id = Some(feed_profile_id.into());
@@ -310,7 +317,8 @@ impl AdGroupCreate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the ad group for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
@@ -439,8 +447,8 @@ impl AdGroupCreate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
-    /// override those of the campaign; an empty object removes them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. They override those of the campaign; an empty object removes them.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());

@@ -13,7 +13,8 @@ use super::{AdGroup, ItemError};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupOutcomes {
-    /// One outcome for each ad group that was sent.
+    /// One outcome for each ad group that was sent, with what was stored or the reasons of the
+    /// refusal.
     pub items: Vec<AdGroupOutcome>,
 }
 

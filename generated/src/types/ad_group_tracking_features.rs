@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
-/// Marks of how an ad group came about, for tracking.
+/// Marks of how an ad group came about, such as by cloning; Pinterest does not explain them.
 ///
 /// Part of [`AdGroup`](crate::types::AdGroup), [`AdGroupCreate`](crate::types::AdGroupCreate),
 /// [`AdGroupUpdate`](crate::types::AdGroupUpdate).
@@ -12,20 +12,23 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupTrackingFeatures {
-    /// Tracking features that are marked on the ad group.
+    /// Marks that the ad group bears, such as `CLONE_META` or `BULK_EDITOR`; Pinterest lists the
+    /// values without explaining them.
     pub enabled: Option<Vec<AdGroupTrackingFeatureType>>,
 }
 
 impl AdGroupTrackingFeatures {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `enabled`: Tracking features that are marked on the ad group.
+    /// - `enabled`: Marks that the ad group bears, such as `CLONE_META` or `BULK_EDITOR`; Pinterest
+    ///   lists the values without explaining them.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Tracking features that are marked on the ad group.
+    /// Marks that the ad group bears, such as `CLONE_META` or `BULK_EDITOR`; Pinterest lists the
+    /// values without explaining them.
     #[must_use]
     pub fn enabled(
         mut self,

@@ -22,13 +22,11 @@ use super::{
 #[non_exhaustive]
 pub struct AdGroupUpdate {
     /// Performance+ targeting: lets Pinterest show the ads to people beyond the chosen interests
-    /// and keywords. On unless set to false.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// and keywords. A new ad group has it on.
     pub auto_targeting_enabled: Patch<bool>,
-    /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
-    /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
-    /// view.
+    /// Bid in millionths of the account's currency. An ad group needs one for `AWARENESS` charged
+    /// by impression, `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW`
+    /// charged by video view.
     pub bid_in_micro_currency: Patch<MicroAmount>,
     /// Factor on the bids, from 0.1 to 10; 0 removes it. Needs the bid strategy `AUTOMATIC_BID` and
     /// no Performance+ campaign. Open beta.
@@ -42,13 +40,13 @@ pub struct AdGroupUpdate {
     /// group is no longer a draft.
     pub billable_event: Option<ActionType>,
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
-    /// `budget_type` says. Required unless the campaign sets the budget (CBO).
+    /// `budget_type` says. An ad group needs one unless the campaign sets the budget (CBO).
     pub budget_in_micro_currency: Patch<MicroAmount>,
     /// Whether the budget is for each day or for the whole run, which needs an `end_time`;
     /// `CBO_ADGROUP` if the campaign sets the budget. Cannot change once the ad group is no longer
     /// a draft.
     pub budget_type: Option<BudgetType>,
-    /// Id of the campaign above, which sets the objective.
+    /// Id of the campaign that the ad group belongs to, which sets the objective.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: Option<CampaignId>,
@@ -58,20 +56,20 @@ pub struct AdGroupUpdate {
     ///
     /// Matches `^\d+$`.
     pub customer_segment_id: Option<CustomerSegmentId>,
-    /// Time at which the ads stop, not after the campaign's end; Unix seconds on the wire. Without
-    /// it they run until they are paused. Closed beta if the campaign sets the budget.
+    /// Time at which the ads stop, not after the campaign's end; Unix seconds on the wire. An ad
+    /// group without an end runs until it is paused. Closed beta if the campaign sets the budget.
     pub end_time: Patch<Timestamp>,
     /// Marks of how the ad group came about, such as `CLONE_META`; Pinterest does not explain them.
     pub ext_features: Patch<AdGroupTrackingFeatures>,
-    /// Id of the feed profile that the ad group is tied to.
+    /// Id of the feed profile that the ad group is tied to; Pinterest says neither what it changes
+    /// nor which call has such ids.
     pub feed_profile_id: Option<FeedProfileId>,
-    /// Id of the ad group to change.
+    /// Id of the ad group to change, as its creation or the list of ad groups gives it.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdGroupId,
-    /// Lets Pinterest make collection and shopping ads of product Pins as well. Off unless set.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// Lets Pinterest make collection and shopping ads of product Pins as well. A new ad group has
+    /// it off.
     pub is_creative_optimization: Patch<bool>,
     /// Whether the ads show what the merchant's local stores have in stock.
     pub is_local_inventory: Option<bool>,
@@ -80,10 +78,11 @@ pub struct AdGroupUpdate {
     pub lifetime_frequency_cap: Option<i64>,
     /// Distance from a store, in miles, within which people see its ads.
     pub local_inventory_radius_in_miles: Option<f64>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the ad group for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: Option<String>,
-    /// Conversion, frequency or other goal that delivery is optimized for. Required for campaigns
-    /// with the objective `WEB_CONVERSION`.
+    /// Conversion, frequency or other goal that delivery is optimized for. Ad groups of campaigns
+    /// with the objective `WEB_CONVERSION` need one.
     pub optimization_goal_metadata: Patch<OptimizationGoal>,
     /// How fast the budget is spent: spread over the day (`STANDARD`) or as fast as possible
     /// (`ACCELERATED`). With a campaign budget only `STANDARD`.
@@ -109,10 +108,8 @@ pub struct AdGroupUpdate {
     /// Promotions (discounts) that the ads of the group may show; an empty list removes all of
     /// them.
     pub promotion_ids: Option<Vec<PromotionId>>,
-    /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
-    /// campaign's start if unset. Closed beta if the campaign sets the budget.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// Time at which the ads start, not before the campaign; Unix seconds on the wire. An ad group
+    /// without one starts with its campaign. Closed beta if the campaign sets the budget.
     pub start_time: Patch<Timestamp>,
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
@@ -120,22 +117,23 @@ pub struct AdGroupUpdate {
     /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
     /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
-    /// Changes members of the targeting one by one, in place of the whole.
+    /// Changes to single kinds of targeting, each of which sets, adds or removes values;
+    /// `targeting_spec` gives the targeting as a whole instead.
     pub targeting_spec_operations: Option<Vec<TargetingSpecOperations>>,
     /// Template that sets the targeting; one at most, and `["0"]` removes it. It excludes
     /// `targeting_spec`, `tracking_urls`, `auto_targeting_enabled` and `placement_group`.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Patch<Vec<TargetingTemplateId>>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
-    /// override those of the campaign; an empty object removes them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. They override those of the campaign; an empty object removes them.
     pub tracking_urls: Patch<TrackingUrls>,
 }
 
 impl AdGroupUpdate {
     /// A value with the required `id`; everything else is unset.
     ///
-    /// - `id`: Id of the ad group to change.
+    /// - `id`: Id of the ad group to change, as its creation or the list of ad groups gives it.
     #[must_use]
     pub fn new(id: impl Into<AdGroupId>) -> Self {
         Self {
@@ -175,9 +173,7 @@ impl AdGroupUpdate {
     }
 
     /// Performance+ targeting: lets Pinterest show the ads to people beyond the chosen interests
-    /// and keywords. On unless set to false.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// and keywords. A new ad group has it on.
     #[must_use]
     pub fn auto_targeting_enabled(mut self, auto_targeting_enabled: bool) -> Self {
         self.auto_targeting_enabled = Patch::Set(auto_targeting_enabled);
@@ -192,9 +188,9 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
-    /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
-    /// view.
+    /// Bid in millionths of the account's currency. An ad group needs one for `AWARENESS` charged
+    /// by impression, `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW`
+    /// charged by video view.
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Patch::Set(bid_in_micro_currency);
@@ -244,7 +240,7 @@ impl AdGroupUpdate {
     }
 
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
-    /// `budget_type` says. Required unless the campaign sets the budget (CBO).
+    /// `budget_type` says. An ad group needs one unless the campaign sets the budget (CBO).
     #[must_use]
     pub fn budget_in_micro_currency(mut self, budget_in_micro_currency: MicroAmount) -> Self {
         self.budget_in_micro_currency = Patch::Set(budget_in_micro_currency);
@@ -268,7 +264,7 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Id of the campaign above, which sets the objective.
+    /// Id of the campaign that the ad group belongs to, which sets the objective.
     ///
     /// Matches `^[C]?\d+$`.
     #[must_use]
@@ -291,8 +287,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Time at which the ads stop, not after the campaign's end; Unix seconds on the wire. Without
-    /// it they run until they are paused. Closed beta if the campaign sets the budget.
+    /// Time at which the ads stop, not after the campaign's end; Unix seconds on the wire. An ad
+    /// group without an end runs until it is paused. Closed beta if the campaign sets the budget.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Patch::Set(end_time.into());
@@ -322,16 +318,16 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Id of the feed profile that the ad group is tied to.
+    /// Id of the feed profile that the ad group is tied to; Pinterest says neither what it changes
+    /// nor which call has such ids.
     #[must_use]
     pub fn feed_profile_id(mut self, feed_profile_id: impl Into<FeedProfileId>) -> Self {
         self.feed_profile_id = Some(feed_profile_id.into());
         self
     }
 
-    /// Lets Pinterest make collection and shopping ads of product Pins as well. Off unless set.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// Lets Pinterest make collection and shopping ads of product Pins as well. A new ad group has
+    /// it off.
     #[must_use]
     pub fn is_creative_optimization(mut self, is_creative_optimization: bool) -> Self {
         self.is_creative_optimization = Patch::Set(is_creative_optimization);
@@ -371,15 +367,16 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the ad group for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Conversion, frequency or other goal that delivery is optimized for. Required for campaigns
-    /// with the objective `WEB_CONVERSION`.
+    /// Conversion, frequency or other goal that delivery is optimized for. Ad groups of campaigns
+    /// with the objective `WEB_CONVERSION` need one.
     #[must_use]
     pub fn optimization_goal_metadata(
         mut self,
@@ -505,10 +502,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
-    /// campaign's start if unset. Closed beta if the campaign sets the budget.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// Time at which the ads start, not before the campaign; Unix seconds on the wire. An ad group
+    /// without one starts with its campaign. Closed beta if the campaign sets the budget.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Patch::Set(start_time.into());
@@ -539,7 +534,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Changes members of the targeting one by one, in place of the whole.
+    /// Changes to single kinds of targeting, each of which sets, adds or removes values;
+    /// `targeting_spec` gives the targeting as a whole instead.
     #[must_use]
     pub fn targeting_spec_operations(
         mut self,
@@ -576,8 +572,8 @@ impl AdGroupUpdate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
-    /// override those of the campaign; an empty object removes them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. They override those of the campaign; an empty object removes them.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Patch::Set(tracking_urls.into());

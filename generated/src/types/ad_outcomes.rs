@@ -14,7 +14,7 @@ use super::{Ad, ItemError};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdOutcomes {
-    /// One outcome for each ad that was sent.
+    /// One outcome for each ad that was sent, with what was stored or the reasons of the refusal.
     pub items: Vec<AdOutcome>,
 }
 

@@ -18,14 +18,17 @@ pub struct AdPreviewShopping {
     ///
     /// Matches `^\d+$`.
     pub catalog_product_group_id: ProductGroupId,
-    /// Ad format in which the preview shows the product.
+    /// Ad format in which the preview shows the product, such as `SHOPPING` or `CAROUSEL`;
+    /// `COLLECTION` also needs a large (hero) picture.
     pub creative_type: AdShoppingPreviewCreativeType,
     /// Text of the button below the ad. Catalog sales campaigns take `BOOK_NOW`, `GET_DEAL`,
     /// `ON_SALE`, `SHOP_NOW` and `BUY_ONLINE_PICKUP_IN_STORE`.
     pub customizable_cta_type: Option<CustomizableCtaType>,
-    /// Title below the large (hero) picture of a collection.
+    /// Title below the large (hero) picture of a collection; needed with `hero_image_url` where
+    /// there is no `hero_pin_id`.
     pub hero_image_title: Option<String>,
-    /// URL of the large (hero) picture of a collection.
+    /// URL of the large (hero) picture of a collection; needed with `hero_image_title` where there
+    /// is no `hero_pin_id`.
     pub hero_image_url: Option<String>,
     /// Id of the Pin with the large (hero) picture; a collection needs it or a picture with a
     /// title.
@@ -52,7 +55,8 @@ impl AdPreviewShopping {
     ///
     /// - `catalog_product_group_id`: Id of the product group in the catalog whose items the preview
     ///   shows.
-    /// - `creative_type`: Ad format in which the preview shows the product.
+    /// - `creative_type`: Ad format in which the preview shows the product, such as `SHOPPING` or
+    ///   `CAROUSEL`; `COLLECTION` also needs a large (hero) picture.
     #[must_use]
     pub fn new(
         catalog_product_group_id: impl Into<ProductGroupId>,
@@ -84,14 +88,16 @@ impl AdPreviewShopping {
         self
     }
 
-    /// Title below the large (hero) picture of a collection.
+    /// Title below the large (hero) picture of a collection; needed with `hero_image_url` where
+    /// there is no `hero_pin_id`.
     #[must_use]
     pub fn hero_image_title(mut self, hero_image_title: impl Into<String>) -> Self {
         self.hero_image_title = Some(hero_image_title.into());
         self
     }
 
-    /// URL of the large (hero) picture of a collection.
+    /// URL of the large (hero) picture of a collection; needed with `hero_image_title` where there
+    /// is no `hero_pin_id`.
     #[must_use]
     pub fn hero_image_url(mut self, hero_image_url: impl Into<String>) -> Self {
         self.hero_image_url = Some(hero_image_url.into());
@@ -163,7 +169,7 @@ object! {
     }
 }
 
-/// Ad format in which the preview shows the product.
+/// Ad format in which a preview shows the items of a product group, such as a carousel.
 ///
 /// Part of [`AdPreviewShopping`](crate::types::AdPreviewShopping).
 ///

@@ -14,7 +14,8 @@ use super::PinId;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdPreviewSourcePinId {
-    /// Ad format in which the preview shows the Pin.
+    /// Ad format in which the preview shows the Pin, such as `SHOPPING`, `COLLECTION` or
+    /// `MAX_VIDEO`.
     pub creative_type: Option<AdPinPreviewCreativeType>,
     /// Id of the Pin to show as an ad. It has to be one that can be promoted, which takes a link.
     pub pin_id: PinId,
@@ -33,7 +34,8 @@ impl AdPreviewSourcePinId {
         }
     }
 
-    /// Ad format in which the preview shows the Pin.
+    /// Ad format in which the preview shows the Pin, such as `SHOPPING`, `COLLECTION` or
+    /// `MAX_VIDEO`.
     #[must_use]
     pub fn creative_type(mut self, creative_type: impl Into<AdPinPreviewCreativeType>) -> Self {
         self.creative_type = Some(creative_type.into());
@@ -49,7 +51,7 @@ object! {
     }
 }
 
-/// Ad format in which a preview shows a Pin.
+/// Ad format in which a preview shows a Pin, such as `SHOPPING` or `MAX_VIDEO`.
 ///
 /// Part of [`AdPreviewSourcePinId`](crate::types::AdPreviewSourcePinId).
 ///

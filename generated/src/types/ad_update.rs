@@ -18,7 +18,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdUpdate {
-    /// Id of the ad group above, which sets budget, schedule and targeting.
+    /// Id of the ad group that it belongs to, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
@@ -36,7 +36,8 @@ pub struct AdUpdate {
     pub click_tracking_url: Patch<String>,
     /// Template of the URL of every secondary item in a collection ad.
     pub collection_items_destination_url_template: Patch<String>,
-    /// Heading above the items of a collection ad.
+    /// Standard heading above the items of a collection ad, such as `SHOP_THIS_COLLECTION`;
+    /// `NO_HEADER` and null show none.
     pub collections_header_type: Patch<AdCollectionsHeaderType>,
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
@@ -45,16 +46,18 @@ pub struct AdUpdate {
     /// campaigns take `BOOK_NOW`, `BUY_NOW`, `GET_OFFER`, `LEARN_MORE`, `ORDER_NOW`, `SHOP_NOW`,
     /// `SIGN_UP` and `VISIT_SITE`, and `ADD_TO_CART` only for that conversion event.
     pub customizable_cta_type: Patch<CustomizableCtaType>,
-    /// URL of the page that a click opens.
+    /// URL of the page that a click on the ad opens; the cards of a carousel have theirs in
+    /// `carousel_destination_urls`.
     pub destination_url: Patch<String>,
     /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     pub disclosure_type: Patch<DisclosureType>,
-    /// A page that tells the risks of a medicine, directly and over a secure connection.
+    /// URL of the page with the disclosures on an advertised medicine, such as its side effects; it
+    /// has to open them directly, on a secure site.
     pub disclosure_url: Patch<String>,
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
     pub grid_click_type: Patch<GridClickType>,
-    /// Id of the ad to change.
+    /// Id of the ad to change, as its creation or the list of ads gives it.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: AdId,
@@ -67,7 +70,8 @@ pub struct AdUpdate {
     pub is_collage_accepted_terms: Option<bool>,
     /// Whether all cut-outs of a collage ad open the same URL.
     pub is_collage_single_destination: Option<bool>,
-    /// Whether the Pin that the ad shows has been deleted.
+    /// Whether the Pin that the ad shows has been deleted. Pinterest takes it in calls too, without
+    /// saying what it does there.
     pub is_pin_deleted: Option<bool>,
     /// Whether people can save the Pin of the ad to their boards.
     pub is_removable: Option<bool>,
@@ -87,8 +91,8 @@ pub struct AdUpdate {
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
     pub status: Option<EntityStatus>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
-    /// override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. They override those of the campaign.
     pub tracking_urls: Patch<TrackingUrls>,
     /// Third-party URL that is called on each impression, for counting.
     pub view_tracking_url: Patch<String>,
@@ -97,7 +101,7 @@ pub struct AdUpdate {
 impl AdUpdate {
     /// A value with the required `id`; everything else is unset.
     ///
-    /// - `id`: Id of the ad to change.
+    /// - `id`: Id of the ad to change, as its creation or the list of ads gives it.
     #[must_use]
     pub fn new(id: impl Into<AdId>) -> Self {
         Self {
@@ -132,7 +136,7 @@ impl AdUpdate {
         }
     }
 
-    /// Id of the ad group above, which sets budget, schedule and targeting.
+    /// Id of the ad group that it belongs to, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     #[must_use]
@@ -262,7 +266,8 @@ impl AdUpdate {
         self
     }
 
-    /// Heading above the items of a collection ad.
+    /// Standard heading above the items of a collection ad, such as `SHOP_THIS_COLLECTION`;
+    /// `NO_HEADER` and null show none.
     #[must_use]
     pub fn collections_header_type(
         mut self,
@@ -308,7 +313,8 @@ impl AdUpdate {
         self
     }
 
-    /// URL of the page that a click opens.
+    /// URL of the page that a click on the ad opens; the cards of a carousel have theirs in
+    /// `carousel_destination_urls`.
     #[must_use]
     pub fn destination_url(mut self, destination_url: impl Into<String>) -> Self {
         self.destination_url = Patch::Set(destination_url.into());
@@ -338,7 +344,8 @@ impl AdUpdate {
         self
     }
 
-    /// A page that tells the risks of a medicine, directly and over a secure connection.
+    /// URL of the page with the disclosures on an advertised medicine, such as its side effects; it
+    /// has to open them directly, on a secure site.
     #[must_use]
     pub fn disclosure_url(mut self, disclosure_url: impl Into<String>) -> Self {
         self.disclosure_url = Patch::Set(disclosure_url.into());
@@ -406,7 +413,8 @@ impl AdUpdate {
         self
     }
 
-    /// Whether the Pin that the ad shows has been deleted.
+    /// Whether the Pin that the ad shows has been deleted. Pinterest takes it in calls too, without
+    /// saying what it does there.
     #[must_use]
     pub fn is_pin_deleted(mut self, is_pin_deleted: bool) -> Self {
         self.is_pin_deleted = Some(is_pin_deleted);
@@ -485,8 +493,8 @@ impl AdUpdate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
-    /// override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. They override those of the campaign.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Patch::Set(tracking_urls.into());

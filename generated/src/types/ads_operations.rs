@@ -6,7 +6,7 @@ use pinterest_v5_runtime::{bulk_item, object};
 
 use super::{DeleteResult, DeletedStatus};
 
-/// What became of the preview of one ad group.
+/// Whether the preview of one ad group was deleted, with the error if it was not.
 ///
 /// Answered by [`ads::delete_campaign_preview`](crate::api::ads::Ads::delete_campaign_preview).
 ///
@@ -14,7 +14,7 @@ use super::{DeleteResult, DeletedStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreviewDeleteOutcome {
-    /// Whether the preview was deleted, or why not.
+    /// That the preview was deleted, or the error for which it was not.
     pub status: DeleteResult,
 }
 

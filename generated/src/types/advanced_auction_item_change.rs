@@ -28,7 +28,8 @@ pub enum AdvancedAuctionItemChange {
 }
 
 impl AdvancedAuctionItemChange {
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country that the item is offered in, as two letters of ISO 3166-1: with `item_id` and
+    /// `language` it identifies the item.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -92,7 +93,8 @@ bulk_item! { AdvancedAuctionItemChange in outcome Upsert, outcome Delete }
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemDelete {
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country that the item is offered in, as two letters of ISO 3166-1: with `item_id` and
+    /// `language` it identifies the item.
     pub country: Country,
     /// In answers only: what is wrong. With an error in it, this operation was not applied,
     /// whatever became of the others.
@@ -108,7 +110,8 @@ impl AdvancedAuctionItemDelete {
     /// A value with the required `item_id`, `country` and `language`; everything else is unset.
     ///
     /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `country`: Country that the item is offered in, as two letters of ISO 3166-1: with
+    ///   `item_id` and `language` it identifies the item.
     /// - `language`: Language of the item, two letters of ISO 639-1 such as `EN`; with id and
     ///   country, it identifies the item.
     #[must_use]

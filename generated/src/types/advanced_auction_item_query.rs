@@ -62,7 +62,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedAuctionItemKey {
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country that the item is offered in, as two letters of ISO 3166-1: with `item_id` and
+    /// `language` it identifies the item.
     pub country: Country,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,
@@ -75,7 +76,8 @@ impl AdvancedAuctionItemKey {
     /// A value with the required `item_id`, `country` and `language`.
     ///
     /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `country`: Country that the item is offered in, as two letters of ISO 3166-1: with
+    ///   `item_id` and `language` it identifies the item.
     /// - `language`: Language of the item, two letters of ISO 639-1 such as `EN`; with id and
     ///   country, it identifies the item.
     #[must_use]

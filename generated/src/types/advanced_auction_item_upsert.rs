@@ -16,7 +16,8 @@ pub struct AdvancedAuctionItemUpsert {
     /// Bid for this item, with multipliers by app and placement. They count in `CATALOG_SALES`
     /// campaigns, in ad groups that bid with `MAX_BID`.
     pub bid_options: AdvancedAuctionBidOptions,
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country that the item is offered in, as two letters of ISO 3166-1: with `item_id` and
+    /// `language` it identifies the item.
     pub country: Country,
     /// In answers only: what is wrong. With an error in it, this operation was not applied,
     /// whatever became of the others.
@@ -38,7 +39,8 @@ impl AdvancedAuctionItemUpsert {
     /// else is unset.
     ///
     /// - `item_id`: The merchant's own id for the item, as the feed has it; not made by Pinterest.
-    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `country`: Country that the item is offered in, as two letters of ISO 3166-1: with
+    ///   `item_id` and `language` it identifies the item.
     /// - `language`: Language of the item, two letters of ISO 639-1 such as `EN`; with id and
     ///   country, it identifies the item.
     /// - `bid_options`: Bid for this item, with multipliers by app and placement. They count in

@@ -40,7 +40,8 @@ pub struct AdvancedAuctionItem {
     /// Bid for this item, with multipliers by app and placement. They count in `CATALOG_SALES`
     /// campaigns, in ad groups that bid with `MAX_BID`.
     pub bid_options: AdvancedAuctionBidOptions,
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country that the item is offered in, as two letters of ISO 3166-1: with `item_id` and
+    /// `language` it identifies the item.
     pub country: Country,
     /// The merchant's own id for the item, as the feed has it; not made by Pinterest.
     pub item_id: ItemId,

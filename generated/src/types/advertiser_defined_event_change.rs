@@ -13,7 +13,8 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEventChange {
-    /// The standard event that delivery takes it for.
+    /// Standard event, such as `CHECKOUT`, that the advertiser's own event counts as when delivery
+    /// is optimized.
     pub mapped_conversion_type: AdvertiserDefinedEventMappingType,
     /// Name of the event, which identifies it: such events have no id.
     pub name: String,
@@ -23,7 +24,8 @@ impl AdvertiserDefinedEventChange {
     /// A value with the required `name` and `mapped_conversion_type`.
     ///
     /// - `name`: Name of the event, which identifies it: such events have no id.
-    /// - `mapped_conversion_type`: The standard event that delivery takes it for.
+    /// - `mapped_conversion_type`: Standard event, such as `CHECKOUT`, that the advertiser's own
+    ///   event counts as when delivery is optimized.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -44,7 +46,7 @@ object! {
     }
 }
 
-/// Standard conversion event that an advertiser's own event can count as.
+/// Standard conversion event, such as a checkout, that an advertiser's own event can count as.
 ///
 /// Part of [`AdvertiserDefinedEventChange`](crate::types::AdvertiserDefinedEventChange).
 ///

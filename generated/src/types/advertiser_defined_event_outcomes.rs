@@ -26,7 +26,8 @@ object! {
 
 bulk! { AdvertiserDefinedEventOutcomes items: AdvertiserDefinedEventOutcome => AdvertiserDefinedEventOutcome }
 
-/// What became of one event that the advertiser defined.
+/// Whether the change to one event of the advertiser's own was made, with the reasons if it was
+/// not.
 ///
 /// Part of [`AdvertiserDefinedEventOutcomes`](crate::types::AdvertiserDefinedEventOutcomes).
 ///

@@ -32,7 +32,8 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvertiserDefinedEvent {
-    /// Standard conversion event that delivery treats it as.
+    /// Standard event, such as `CHECKOUT`, that the advertiser's own event counts as when delivery
+    /// is optimized.
     pub mapped_conversion_type: Option<ConversionTagType>,
     /// Name of the event, which identifies it: such events have no id.
     pub name: Option<String>,

@@ -13,14 +13,15 @@ use super::AiDisclosure;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AiDisclosures {
-    /// Ways in which AI took part in making the Pin.
+    /// Ways in which AI took part in making the Pin, such as `AI_MODIFIED`; several can hold.
     pub values: Vec<AiDisclosure>,
 }
 
 impl AiDisclosures {
     /// A value with the required `values`.
     ///
-    /// - `values`: Ways in which AI took part in making the Pin.
+    /// - `values`: Ways in which AI took part in making the Pin, such as `AI_MODIFIED`; several can
+    ///   hold.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<AiDisclosure>>) -> Self {
         Self {

@@ -16,9 +16,11 @@ use super::{InviteId, PartnerId};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestOutcomes {
-    /// Reasons for which requests for access failed.
+    /// The requests for access that failed, each with its reasons; those that were made are in
+    /// `invites`.
     pub exceptions: Option<OneOrMany<AssetAccessRequestError>>,
-    /// The requests that were made; those that failed are in `exceptions`.
+    /// The requests that were made: for each partner (the key) the id of the request. Those that
+    /// failed are in `exceptions`.
     ///
     /// Each: matches `^\d+$`.
     pub invites: BTreeMap<PartnerId, InviteId>,
@@ -34,7 +36,7 @@ object! {
 
 bulk! { AssetAccessRequestOutcomes invites: (PartnerId, InviteId), exceptions: AssetAccessRequestError }
 
-/// Reason for which one request for access failed.
+/// Reasons for which one request for access failed, with a code.
 ///
 /// Part of [`AssetAccessRequestOutcomes`](crate::types::AssetAccessRequestOutcomes).
 ///

@@ -18,7 +18,7 @@ use super::{AssetId, PartnerId, Permission};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestsCreate {
-    /// Requests for access, one for each partner and asset.
+    /// Requests for access, one for each partner, with the assets and roles that are asked for.
     ///
     /// 1 to 100 items.
     pub asset_requests: Vec<AssetAccessRequestCreate>,
@@ -27,7 +27,8 @@ pub struct AssetAccessRequestsCreate {
 impl AssetAccessRequestsCreate {
     /// A value with the required `asset_requests`.
     ///
-    /// - `asset_requests`: Requests for access, one for each partner and asset.
+    /// - `asset_requests`: Requests for access, one for each partner, with the assets and roles
+    ///   that are asked for.
     #[must_use]
     pub fn new(
         asset_requests: impl IntoIterator<Item = impl Into<AssetAccessRequestCreate>>,
@@ -58,7 +59,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetAccessRequestCreate {
-    /// Roles that are asked for, by asset id.
+    /// Roles that are asked for, such as `ANALYST`, by the id of the partner's asset: a list for
+    /// each asset.
     ///
     /// Each: 1 to 50 items.
     pub asset_id_to_permissions: BTreeMap<AssetId, Vec<Permission>>,
@@ -72,7 +74,8 @@ impl AssetAccessRequestCreate {
     /// A value with the required `partner_id` and `asset_id_to_permissions`.
     ///
     /// - `partner_id`: Id of the partner business, which works for or with this one.
-    /// - `asset_id_to_permissions`: Roles that are asked for, by asset id.
+    /// - `asset_id_to_permissions`: Roles that are asked for, such as `ANALYST`, by the id of the
+    ///   partner's asset: a list for each asset.
     #[must_use]
     pub fn new(
         partner_id: impl Into<PartnerId>,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{failure_reason, object};
 
 use super::AssetGroupId;
 
-/// Why an asset group could not be deleted.
+/// Why an asset group could not be changed or deleted: its id, a code and a message.
 ///
 /// Part of [`AssetGroupDeleteOutcomes`](crate::types::AssetGroupDeleteOutcomes),
 /// [`AssetGroupUpdateOutcomes`](crate::types::AssetGroupUpdateOutcomes),
@@ -19,7 +19,8 @@ pub struct AssetGroupDeleteError {
     pub asset_group_id: Option<AssetGroupId>,
     /// Pinterest's code of the error, not an HTTP status.
     pub code: Option<i64>,
-    /// What went wrong or happened, in English, for people; not to be matched.
+    /// What went wrong or happened, in English, for people; programs decide by codes and states
+    /// instead.
     pub message: Option<String>,
 }
 
@@ -28,7 +29,8 @@ impl AssetGroupDeleteError {
     ///
     /// - `asset_group_id`: Id of the asset group, as the list of asset groups has it.
     /// - `code`: Pinterest's code of the error, not an HTTP status.
-    /// - `message`: What went wrong or happened, in English, for people; not to be matched.
+    /// - `message`: What went wrong or happened, in English, for people; programs decide by codes
+    ///   and states instead.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -48,7 +50,8 @@ impl AssetGroupDeleteError {
         self
     }
 
-    /// What went wrong or happened, in English, for people; not to be matched.
+    /// What went wrong or happened, in English, for people; programs decide by codes and states
+    /// instead.
     #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = Some(message.into());

@@ -18,7 +18,7 @@ use super::{AssetGroup, AssetGroupDeleteError, AssetGroupId, AssetGroupType, Ass
 pub struct AssetGroupsUpdate {
     /// Changes to asset groups, one entry for each group.
     pub asset_groups_to_update: Option<Vec<AssetGroupUpdate>>,
-    /// Reasons for which the item was refused: one or several errors. Absent or empty on success.
+    /// Only in the answer: the groups that could not be changed, each with the reason.
     ///
     /// Set by the server only.
     pub exceptions: Option<OneOrMany<AssetGroupDeleteError>>,
@@ -59,7 +59,8 @@ object! {
     }
 }
 
-/// Changes to an asset group, given by its id: name, description, or assets to add and remove.
+/// Changes to an asset group, given by its id: name, description, types, or assets to add and
+/// remove.
 ///
 /// Requires `asset_group_id`.
 ///
@@ -78,9 +79,9 @@ pub struct AssetGroupUpdate {
     pub assets_to_add: Option<Vec<AssetId>>,
     /// Ad accounts, profiles and catalogs to take out of the group, by id.
     pub assets_to_remove: Option<Vec<AssetId>>,
-    /// Description for people, as free text.
+    /// New description for people in the business, not shown on Pinterest.
     pub description: Option<String>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name for people in the business, not shown on Pinterest.
     pub name: Option<String>,
 }
 
@@ -130,14 +131,14 @@ impl AssetGroupUpdate {
         self
     }
 
-    /// Description for people, as free text.
+    /// New description for people in the business, not shown on Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name for people in the business, not shown on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::{AssetId, InviteId, InviteType, Permission};
 
-/// Asset permissions to add to open invites.
+/// Asset permissions to add to open invites, up to 50 invites in a call.
 ///
 /// Requires `invites`.
 ///
@@ -56,7 +56,8 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetInviteCreate {
-    /// Roles that are offered or asked for, by asset id.
+    /// Roles that are offered or asked for, such as `ANALYST`, by the id of the asset: a list for
+    /// each asset.
     ///
     /// Each: 1 to 50 items.
     pub asset_id_to_permissions: BTreeMap<AssetId, Vec<Permission>>,
@@ -64,7 +65,8 @@ pub struct AssetInviteCreate {
     ///
     /// Matches `^\d+$`.
     pub invite_id: InviteId,
-    /// Invite a member, invite a partner, or ask a partner for access.
+    /// `MEMBER_INVITE` and `PARTNER_INVITE` give a member or a partner access to assets of this
+    /// business; `PARTNER_REQUEST` asks a partner for access to the partner's.
     pub invite_type: InviteType,
 }
 
@@ -72,8 +74,10 @@ impl AssetInviteCreate {
     /// A value with the required `invite_id`, `asset_id_to_permissions` and `invite_type`.
     ///
     /// - `invite_id`: Id of the invite, as the list of invites has it.
-    /// - `asset_id_to_permissions`: Roles that are offered or asked for, by asset id.
-    /// - `invite_type`: Invite a member, invite a partner, or ask a partner for access.
+    /// - `asset_id_to_permissions`: Roles that are offered or asked for, such as `ANALYST`, by the
+    ///   id of the asset: a list for each asset.
+    /// - `invite_type`: `MEMBER_INVITE` and `PARTNER_INVITE` give a member or a partner access to
+    ///   assets of this business; `PARTNER_REQUEST` asks a partner for access to the partner's.
     #[must_use]
     pub fn new(
         invite_id: impl Into<InviteId>,

@@ -15,7 +15,7 @@ use super::{BusinessAccessUserSummary, BusinessRole};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetMember {
-    /// Roles that the holder has on it, such as analyst or campaign manager.
+    /// Roles that the member or partner has on the asset, such as `ANALYST` or `ADMIN`.
     pub permissions: Vec<BusinessRole>,
     /// Member or partner who has access to the asset, depending on which of them the call lists.
     pub user: Option<BusinessAccessUserSummary>,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// What someone may do with an asset, ownership included.
+/// Role on an asset by which the list of assets is limited, such as `ANALYST`; `OWNER` is one too.
 ///
 /// Taken by [`business_assets::list`](crate::api::business_assets::BusinessAssets::list).
 ///

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::{Timestamp, job_answer, job_id, object};
 
 use super::{AdAccountId, AudienceId, AudienceRule, AudienceStatus, AudienceType};
 
-/// A group of people to target ads at.
+/// A group of people to target ads at, with the rule that forms it, its estimated size and its
+/// status.
 ///
 /// Answered by [`audiences::list`](crate::api::audiences::Audiences::list),
 /// [`audiences::create`](crate::api::audiences::Audiences::create),
@@ -16,7 +17,8 @@ use super::{AdAccountId, AudienceId, AudienceRule, AudienceStatus, AudienceType}
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Audience {
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
@@ -44,16 +46,19 @@ pub struct Audience {
     ///
     /// Set by the server only.
     pub is_nca: Option<bool>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the audience for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: String,
-    /// Who is in it; which members of the rule count depends on the type.
+    /// Condition that people meet to be in the audience: a customer list, likeness to other
+    /// audiences, site visits or engagement, as `audience_type` says.
     pub rule: Option<AudienceRule>,
     /// Estimated number of people on Pinterest in the audience. Absent while Pinterest does not
     /// tell it.
     ///
     /// Set by the server only.
     pub size: Option<i64>,
-    /// Usable once ready, which takes at least 100 people on Pinterest.
+    /// Whether it can be targeted: `READY` can, `INITIALIZING` is still being filled, and
+    /// `TOO_SMALL` has fewer than 100 people on Pinterest.
     ///
     /// Set by the server only.
     pub status: Option<AudienceStatus>,

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// The kind of account that an audience is shared with.
+/// The kind of account that an audience is shared with: an ad account or a business.
 ///
 /// Taken by
 /// [`audience_sharing::list_ad_account_shared_accounts`](crate::api::audience_sharing::AudienceSharing::list_ad_account_shared_accounts),

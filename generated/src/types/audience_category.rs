@@ -50,7 +50,7 @@ pub struct AudienceSubcategory {
     pub id: InterestId,
     /// How strongly this audience leans to the interest, compared with others.
     pub index: Option<f64>,
-    /// The same as `id`.
+    /// Id of the interest; the same as `id`.
     pub key: Option<String>,
     /// Name of the interest, such as `Food and drinks`.
     pub name: Option<String>,

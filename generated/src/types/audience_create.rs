@@ -18,28 +18,33 @@ use super::{AdAccountId, AudienceRule, AudienceType};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceCreate {
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
     /// Source of its people: customer lists, site visits, engagement or likeness to another
     /// audience.
     pub audience_type: AudienceType,
-    /// Description of the audience, for people in the ad account.
+    /// Free text about the audience, for people in the ad account; not shown on Pinterest.
     pub description: Option<String>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the audience for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: String,
-    /// Who is in it; which members of the rule count depends on the type.
+    /// Condition that people meet to be in the audience: a customer list, likeness to other
+    /// audiences, site visits or engagement, as `audience_type` says.
     pub rule: AudienceRule,
 }
 
 impl AudienceCreate {
     /// A value with the required `name`, `audience_type` and `rule`; everything else is unset.
     ///
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `name`: Name of the audience for those who manage it, as free text; not shown to people on
+    ///   Pinterest.
     /// - `audience_type`: Source of its people: customer lists, site visits, engagement or likeness
     ///   to another audience.
-    /// - `rule`: Who is in it; which members of the rule count depends on the type.
+    /// - `rule`: Condition that people meet to be in the audience: a customer list, likeness to
+    ///   other audiences, site visits or engagement, as `audience_type` says.
     #[must_use]
     pub fn new(
         name: impl Into<String>,
@@ -55,7 +60,8 @@ impl AudienceCreate {
         }
     }
 
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -72,21 +78,23 @@ impl AudienceCreate {
         self
     }
 
-    /// Description of the audience, for people in the ad account.
+    /// Free text about the audience, for people in the ad account; not shown on Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the audience for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
         self
     }
 
-    /// Who is in it; which members of the rule count depends on the type.
+    /// Condition that people meet to be in the audience: a customer list, likeness to other
+    /// audiences, site visits or engagement, as `audience_type` says.
     #[must_use]
     pub fn rule(mut self, rule: impl Into<AudienceRule>) -> Self {
         self.rule = rule.into();

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Date, object};
 
-/// The audiences for which insights exist.
+/// The audiences for which insights exist, each with the type and the scope to ask by.
 ///
 /// Answered by
 /// [`audience_insights::list_scopes_and_types`](crate::api::audience_insights::AudienceInsights::list_scopes_and_types).

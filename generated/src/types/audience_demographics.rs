@@ -10,15 +10,15 @@ use pinterest_v5_runtime::object;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceDemographics {
-    /// Shares of the audience by age group.
+    /// Age groups, each with its share of the audience as a fraction: 0.12 is 12 percent.
     pub ages: Vec<AudienceDemographicValue>,
-    /// Shares of the audience by country.
+    /// Countries, each with its share of the audience as a fraction: 0.12 is 12 percent.
     pub countries: Vec<AudienceDemographicValue>,
-    /// Shares of the audience by device.
+    /// Devices that the audience uses, each with its share as a fraction: 0.12 is 12 percent.
     pub devices: Vec<AudienceDemographicValue>,
-    /// Shares of the audience by gender.
+    /// Genders, each with its share of the audience as a fraction: 0.12 is 12 percent.
     pub genders: Vec<AudienceDemographicValue>,
-    /// Shares of the audience by metropolitan area.
+    /// Metropolitan areas, each with its share of the audience as a fraction: 0.12 is 12 percent.
     pub metros: Vec<AudienceDemographicValue>,
 }
 

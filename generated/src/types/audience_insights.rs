@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{Date, object};
 
 use super::{AudienceCategory, AudienceDemographics, AudienceInsightType};
 
-/// The demographics and interests of an audience.
+/// The demographics and interests of an audience, with its size and the day of the numbers.
 ///
 /// Answered by [`audience_insights::get`](crate::api::audience_insights::AudienceInsights::get).
 ///
@@ -12,13 +12,15 @@ use super::{AudienceCategory, AudienceDemographics, AudienceInsightType};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceInsights {
-    /// Interests, each with its share of the audience.
+    /// Interests of the audience, each with its share as a fraction and with how strongly the
+    /// audience leans to it (`index`).
     pub categories: Vec<AudienceCategory>,
     /// Day on which the insights were generated (`YYYY-MM-DD`).
     pub date: Option<Date>,
     /// Shares of the audience by age, gender, device, metropolitan area and country.
     pub demographics: Option<AudienceDemographics>,
-    /// Estimated number of people in the audience.
+    /// Estimated number of people in the audience; only an upper bound if `size_is_upper_bound` is
+    /// true.
     pub size: Option<i64>,
     /// Whether `size` was rounded up to the next bound, so that the audience is smaller.
     pub size_is_upper_bound: Option<bool>,

@@ -20,7 +20,8 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceRule {
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
@@ -67,7 +68,8 @@ pub struct AudienceRule {
     /// For visitors: addresses on the site, or one with an operator such as `contains`. For
     /// engagement: the Pin's link.
     pub url: Option<Vec<String>>,
-    /// Needed for a visitor audience: the Pinterest tag.
+    /// Needed for a visitor audience: the id of the Pinterest tag on the site, or a list of such
+    /// ids.
     pub visitor_source_id: Option<VisitorSources>,
 }
 
@@ -78,13 +80,15 @@ impl AudienceRule {
     ///   their own names.
     /// - `retention_days`: How long people stay in an engagement or visitor audience: 1 to 540
     ///   days, and 180 if unset.
-    /// - `visitor_source_id`: Needed for a visitor audience: the Pinterest tag.
+    /// - `visitor_source_id`: Needed for a visitor audience: the id of the Pinterest tag on the
+    ///   site, or a list of such ids.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -251,7 +255,8 @@ impl AudienceRule {
         self
     }
 
-    /// Needed for a visitor audience: the Pinterest tag.
+    /// Needed for a visitor audience: the id of the Pinterest tag on the site, or a list of such
+    /// ids.
     #[must_use]
     pub fn visitor_source_id(mut self, visitor_source_id: impl Into<VisitorSources>) -> Self {
         self.visitor_source_id = Some(visitor_source_id.into());
@@ -285,7 +290,7 @@ object! {
     }
 }
 
-/// The tag that visitors were seen by, or several.
+/// Which Pinterest tags saw the visitors: one, by its id, or any of several.
 ///
 /// Part of [`AudienceRule`](crate::types::AudienceRule).
 ///

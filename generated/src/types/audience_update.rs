@@ -15,20 +15,24 @@ use super::{AdAccountId, AudienceRule, AudienceType, AudienceUpdateOperationType
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceUpdate {
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
     /// Source of its people: customer lists, site visits, engagement or likeness to another
     /// audience.
     pub audience_type: Option<AudienceType>,
-    /// Description of the audience, for people in the ad account.
+    /// Free text about the audience, for people in the ad account; not shown on Pinterest.
     pub description: Patch<String>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the audience for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: Option<String>,
-    /// `UPDATE` changes the audience by the other members, `REMOVE` deletes it.
+    /// `UPDATE` changes the audience by the other members, also where this is left out; `REMOVE`
+    /// deletes it.
     pub operation_type: Option<AudienceUpdateOperationType>,
-    /// Who is in it; which members of the rule count depends on the type.
+    /// Condition that people meet to be in the audience: a customer list, likeness to other
+    /// audiences, site visits or engagement, as `audience_type` says.
     pub rule: Option<AudienceRule>,
 }
 
@@ -36,9 +40,12 @@ impl AudienceUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters, such as those
     /// for:
     ///
-    /// - `description`: Description of the audience, for people in the ad account.
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
-    /// - `operation_type`: `UPDATE` changes the audience by the other members, `REMOVE` deletes it.
+    /// - `description`: Free text about the audience, for people in the ad account; not shown on
+    ///   Pinterest.
+    /// - `name`: Name of the audience for those who manage it, as free text; not shown to people on
+    ///   Pinterest.
+    /// - `operation_type`: `UPDATE` changes the audience by the other members, also where this is
+    ///   left out; `REMOVE` deletes it.
     ///
     /// The others are `ad_account_id`, `audience_type` and `rule`.
     #[must_use]
@@ -46,7 +53,8 @@ impl AudienceUpdate {
         Self::default()
     }
 
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`.
     #[must_use]
@@ -63,7 +71,7 @@ impl AudienceUpdate {
         self
     }
 
-    /// Description of the audience, for people in the ad account.
+    /// Free text about the audience, for people in the ad account; not shown on Pinterest.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
@@ -78,14 +86,16 @@ impl AudienceUpdate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the audience for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// `UPDATE` changes the audience by the other members, `REMOVE` deletes it.
+    /// `UPDATE` changes the audience by the other members, also where this is left out; `REMOVE`
+    /// deletes it.
     #[must_use]
     pub fn operation_type(
         mut self,
@@ -95,7 +105,8 @@ impl AudienceUpdate {
         self
     }
 
-    /// Who is in it; which members of the rule count depends on the type.
+    /// Condition that people meet to be in the audience: a customer list, likeness to other
+    /// audiences, site visits or engagement, as `audience_type` says.
     #[must_use]
     pub fn rule(mut self, rule: impl Into<AudienceRule>) -> Self {
         self.rule = Some(rule.into());

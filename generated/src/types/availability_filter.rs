@@ -36,7 +36,7 @@ object! {
     }
 }
 
-/// The states of stock that a filter lets pass, or keeps back.
+/// The states of stock, such as in stock or preorder, that a filter lets pass or keeps back.
 ///
 /// Part of [`AvailabilityFilter`](crate::types::AvailabilityFilter).
 ///
@@ -44,7 +44,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductAvailabilityCriteria {
-    /// True keeps the items that do not meet the condition.
+    /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
     /// States of stock; the item passes if it is in one of them.
     pub values: Vec<ProductAvailability>,
@@ -62,7 +62,7 @@ impl ProductAvailabilityCriteria {
         }
     }
 
-    /// True keeps the items that do not meet the condition.
+    /// True keeps the items that do not meet the condition, false or absent those that do.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

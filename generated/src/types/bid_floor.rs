@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{MicroAmount, object};
 
-/// The lowest bids allowed, in micro currency.
+/// The lowest bids allowed for the settings that were asked about, in millionths of the currency.
 ///
 /// Answered by [`ad_groups::get_bid_floor`](crate::api::ad_groups::AdGroups::get_bid_floor).
 ///
@@ -10,7 +10,8 @@ use pinterest_v5_runtime::{MicroAmount, object};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BidFloor {
-    /// The lowest bids that can win, in millionths of the currency.
+    /// Lowest bids that Pinterest accepts for the settings that were asked about, in millionths of
+    /// the currency given there.
     ///
     /// Set by the server only.
     pub bid_floors: Vec<MicroAmount>,

@@ -7,7 +7,7 @@ use super::{
     TargetingSpec,
 };
 
-/// The settings whose lowest bids are wanted.
+/// The settings of possible ad groups whose lowest bids are wanted.
 ///
 /// Requires `bid_floor_specs`.
 ///
@@ -73,7 +73,7 @@ pub struct BidFloorSpec {
     /// Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is replaced by
     /// `COLLECTION`.
     pub creative_type: Option<CreativeType>,
-    /// Currency as three letters of ISO 4217, such as `USD`.
+    /// Currency of the lowest bids that come back, as three letters of ISO 4217 such as `USD`.
     pub currency: Currency,
     /// Objective of the campaign that the ad group would be in.
     pub objective_type: Option<CampaignObjectiveType>,
@@ -86,7 +86,8 @@ impl BidFloorSpec {
     /// A value with the required `billable_event` and `currency`; everything else is unset.
     ///
     /// - `billable_event`: What the advertiser is charged for, such as clicks or impressions.
-    /// - `currency`: Currency as three letters of ISO 4217, such as `USD`.
+    /// - `currency`: Currency of the lowest bids that come back, as three letters of ISO 4217 such
+    ///   as `USD`.
     #[must_use]
     pub fn new(billable_event: ActionType, currency: Currency) -> Self {
         Self {

@@ -6,7 +6,7 @@ use super::{
     AdAccountId, BillingInvoiceDocumentType, BillingInvoiceId, BillingInvoiceStatus, Currency,
 };
 
-/// An invoice, with amounts in micro currency.
+/// An invoice of an ad account: its period, its amounts in micro currency, and whether it is paid.
 ///
 /// Answered by [`billing::list_invoices`](crate::api::billing::Billing::list_invoices).
 ///
@@ -14,7 +14,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillingInvoice {
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
@@ -34,7 +35,7 @@ pub struct BillingInvoice {
     pub billing_period_end_date: Option<Date>,
     /// The first day that the invoice covers.
     pub billing_period_start_date: Option<Date>,
-    /// Currency as three letters of ISO 4217, such as `USD`.
+    /// Currency of the amounts of the invoice, as three letters of ISO 4217 such as `USD`.
     pub currency: Option<Currency>,
     /// Whether it asks for payment (an invoice) or gives money back (a credit memo).
     pub document_type: Option<BillingInvoiceDocumentType>,
@@ -45,7 +46,7 @@ pub struct BillingInvoice {
     pub id: BillingInvoiceId,
     /// Last day on which the invoice can be paid on time.
     pub invoice_due_date: Option<Date>,
-    /// Terms of payment as text, such as the number of days.
+    /// Terms of payment as text, such as `NET 30`.
     pub payment_terms: Option<String>,
     /// `OPEN` until the invoice is paid, then `CLOSED`.
     pub status: Option<BillingInvoiceStatus>,

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 
 use super::{AdAccountId, BillingProfileId};
 
-/// Payment method of an ad account, with its type, brand and status.
+/// Payment method of an ad account: its type, brand and status, but not its number.
 ///
 /// Answered by [`billing::list_profiles`](crate::api::billing::Billing::list_profiles).
 ///
@@ -27,7 +27,7 @@ pub struct BillingProfile {
     pub id: BillingProfileId,
     /// Brand of the payment method, such as Visa or Sofort.
     pub payment_method_brand: Option<BillingProfilePaymentMethodBrand>,
-    /// Whether the payment method can be charged.
+    /// Whether the payment method can be charged: `VALID` can, `INVALID` and `DELETED` cannot.
     pub status: Option<BillingProfileStatus>,
 }
 
@@ -157,7 +157,7 @@ string_enum! {
     }
 }
 
-/// Whether the payment method can be charged.
+/// Whether the payment method can be charged, such as valid, pending or invalid.
 ///
 /// Part of [`BillingProfile`](crate::types::BillingProfile).
 ///

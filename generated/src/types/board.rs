@@ -94,7 +94,7 @@ object! {
 pub struct BoardMedia {
     /// URL of the cover image. Null for a board without a cover.
     pub image_cover_url: Option<String>,
-    /// Small images of some Pins of the board.
+    /// URLs of small images of some Pins of the board; 150 by 150 pixels in Pinterest's example.
     pub pin_thumbnail_urls: Vec<String>,
 }
 

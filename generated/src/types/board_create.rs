@@ -19,13 +19,15 @@ use super::BoardPrivacy;
 pub struct BoardCreate {
     /// Text shown below the name of the board.
     pub description: Option<String>,
-    /// Holds Pins for ads only, and takes name and privacy from Pinterest.
+    /// True makes a board for ad-only Pins, whose name becomes "Ad-only Pins" and whose privacy
+    /// becomes `PROTECTED`.
     ///
     /// Server default: `false`.
     pub is_ads_only: Option<bool>,
     /// Name that people see. A board for ads only is called "Ad-only Pins", whatever is sent.
     pub name: String,
-    /// A board for ads only becomes protected whatever is sent.
+    /// Who can see the board: everybody (`PUBLIC`), those with its link (`PROTECTED`), or the owner
+    /// and collaborators (`SECRET`). A board for ads only becomes `PROTECTED` whatever is sent.
     ///
     /// Server default: `"PUBLIC"`.
     pub privacy: Option<BoardPrivacy>,
@@ -53,7 +55,8 @@ impl BoardCreate {
         self
     }
 
-    /// Holds Pins for ads only, and takes name and privacy from Pinterest.
+    /// True makes a board for ad-only Pins, whose name becomes "Ad-only Pins" and whose privacy
+    /// becomes `PROTECTED`.
     ///
     /// Server default: `false`.
     #[must_use]
@@ -69,7 +72,8 @@ impl BoardCreate {
         self
     }
 
-    /// A board for ads only becomes protected whatever is sent.
+    /// Who can see the board: everybody (`PUBLIC`), those with its link (`PROTECTED`), or the owner
+    /// and collaborators (`SECRET`). A board for ads only becomes `PROTECTED` whatever is sent.
     ///
     /// Server default: `"PUBLIC"`.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Which boards to list by who can see them.
+/// Which boards to list, by who can see them: those of one kind, public and secret ones, or all.
 ///
 /// Taken by [`boards::list`](crate::api::boards::Boards::list).
 ///

@@ -18,7 +18,7 @@ use super::BoardSectionId;
 pub struct BoardSectionCreate {
     /// Made by Pinterest; leave it unset.
     pub id: Option<BoardSectionId>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the section, as visitors of the board see it.
     ///
     /// 1 to 180 characters.
     pub name: String,
@@ -27,7 +27,7 @@ pub struct BoardSectionCreate {
 impl BoardSectionCreate {
     /// A value with the required `name`; everything else is unset.
     ///
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `name`: Name of the section, as visitors of the board see it.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

@@ -17,7 +17,7 @@ use super::BoardPrivacy;
 pub struct BoardUpdate {
     /// Text shown below the name of the board.
     pub description: Patch<String>,
-    /// A board for ads only is called "Ad-only Pins", whatever is sent.
+    /// New name that people see. A board for ads only is called "Ad-only Pins", whatever is sent.
     pub name: Option<String>,
     /// Who can see the board: everybody (`PUBLIC`), or the owner and collaborators (`SECRET`).
     pub privacy: Option<BoardPrivacy>,
@@ -27,7 +27,8 @@ impl BoardUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
     /// - `description`: Text shown below the name of the board.
-    /// - `name`: A board for ads only is called "Ad-only Pins", whatever is sent.
+    /// - `name`: New name that people see. A board for ads only is called "Ad-only Pins", whatever
+    ///   is sent.
     /// - `privacy`: Who can see the board: everybody (`PUBLIC`), or the owner and collaborators
     ///   (`SECRET`).
     #[must_use]
@@ -50,7 +51,7 @@ impl BoardUpdate {
         self
     }
 
-    /// A board for ads only is called "Ad-only Pins", whatever is sent.
+    /// New name that people see. A board for ads only is called "Ad-only Pins", whatever is sent.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());

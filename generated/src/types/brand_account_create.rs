@@ -17,7 +17,7 @@ use super::{ContentType, Country};
 pub struct BrandAccountCreate {
     /// Text that the brand shows about itself on its profile.
     pub about: Option<String>,
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// Country of the brand account as two letters of ISO 3166-1, such as `US`.
     pub country: Country,
     /// Name of the brand, as its profile shows it.
     pub name: String,
@@ -33,7 +33,7 @@ impl BrandAccountCreate {
     /// A value with the required `name`, `country` and `username`; everything else is unset.
     ///
     /// - `name`: Name of the brand, as its profile shows it.
-    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `country`: Country of the brand account as two letters of ISO 3166-1, such as `US`.
     /// - `username`: User name, as in the URL of the profile: `pinterest.com/<name>`.
     #[must_use]
     pub fn new(name: impl Into<String>, country: Country, username: impl Into<String>) -> Self {
@@ -93,7 +93,7 @@ object! {
 pub struct BrandAccountProfileImage {
     /// MIME type of the data, such as `image/jpeg`.
     pub content_type: ContentType,
-    /// The bytes of the picture, written in base64.
+    /// The bytes of the picture in Base64, without a data URL prefix.
     ///
     /// Matches `[a-zA-Z0-9+\/=]+`.
     pub data: String,
@@ -103,7 +103,7 @@ impl BrandAccountProfileImage {
     /// A value with the required `content_type` and `data`.
     ///
     /// - `content_type`: MIME type of the data, such as `image/jpeg`.
-    /// - `data`: The bytes of the picture, written in base64.
+    /// - `data`: The bytes of the picture in Base64, without a data URL prefix.
     #[must_use]
     pub fn new(content_type: ContentType, data: impl Into<String>) -> Self {
         Self {

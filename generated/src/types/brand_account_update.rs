@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{ContentType, Country};
 
-/// Changes to the profile of a brand account.
+/// Changes to the profile of a brand account; what is not set stays as it is.
 ///
 /// No member is required by itself; what is not set stays as it is.
 ///
@@ -17,7 +17,7 @@ use super::{ContentType, Country};
 pub struct BrandAccountUpdate {
     /// Text that the brand shows about itself on its profile.
     pub about: Option<String>,
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// New country of the brand account as two letters of ISO 3166-1, such as `US`.
     pub country: Option<Country>,
     /// New name of the brand, as its profile shows it.
     pub name: Option<String>,
@@ -33,7 +33,7 @@ impl BrandAccountUpdate {
     /// Changes nothing yet, since what is not set stays as it is; there are setters for:
     ///
     /// - `about`: Text that the brand shows about itself on its profile.
-    /// - `country`: Country as two letters of ISO 3166-1, such as `US`.
+    /// - `country`: New country of the brand account as two letters of ISO 3166-1, such as `US`.
     /// - `name`: New name of the brand, as its profile shows it.
     /// - `profile_image`: New profile picture of the brand account, in Base64.
     /// - `username`: User name, as in the URL of the profile: `pinterest.com/<name>`.
@@ -50,7 +50,7 @@ impl BrandAccountUpdate {
         self
     }
 
-    /// Country as two letters of ISO 3166-1, such as `US`.
+    /// New country of the brand account as two letters of ISO 3166-1, such as `US`.
     #[must_use]
     pub fn country(mut self, country: impl Into<Country>) -> Self {
         self.country = Some(country.into());

@@ -12,7 +12,7 @@ use super::{
     TargetingTemplateId, TrackingUrls,
 };
 
-/// Entities to create, by kind.
+/// Entities to create, a list for each kind; kinds that are not needed are left out.
 ///
 /// No member is required by itself.
 ///
@@ -188,7 +188,7 @@ pub struct BulkAdGroupCreate {
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
     /// `budget_type` says. Required unless the campaign sets the budget (CBO).
     pub budget_in_micro_currency: Option<MicroAmount>,
-    /// Id of the campaign above, which sets the objective.
+    /// Id of the campaign that the ad group belongs to, which sets the objective.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: CampaignId,
@@ -200,7 +200,8 @@ pub struct BulkAdGroupCreate {
     /// Most impressions that one person gets within 30 days. Only if impressions are what is
     /// charged (`billable_event`), and it needs an `end_time`.
     pub lifetime_frequency_cap: Option<i64>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the ad group for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: String,
     /// Conversion, frequency or other goal that delivery is optimized for. Required for campaigns
     /// with the objective `WEB_CONVERSION`.
@@ -232,8 +233,8 @@ pub struct BulkAdGroupCreate {
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Option<Vec<TargetingTemplateId>>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
-    /// override those of the campaign; an empty object removes them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. They override those of the campaign; an empty object removes them.
     pub tracking_urls: Option<TrackingUrls>,
 }
 
@@ -241,8 +242,9 @@ impl BulkAdGroupCreate {
     /// A value with the required `campaign_id`, `name` and `billable_event`; everything else is
     /// unset.
     ///
-    /// - `campaign_id`: Id of the campaign above, which sets the objective.
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `campaign_id`: Id of the campaign that the ad group belongs to, which sets the objective.
+    /// - `name`: Name of the ad group for those who manage it, as free text; not shown to people on
+    ///   Pinterest.
     /// - `billable_event`: What the advertiser is charged for, such as clicks or impressions.
     ///   Cannot change once the ad group is no longer a draft.
     #[must_use]
@@ -452,8 +454,8 @@ impl BulkAdGroupCreate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
-    /// override those of the campaign; an empty object removes them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. They override those of the campaign; an empty object removes them.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());
@@ -490,7 +492,7 @@ object! {
     }
 }
 
-/// A new ad, made from a Pin.
+/// A new ad: the Pin that it shows, the ad group that it goes into, its format and its links.
 ///
 /// Requires `ad_group_id`, `pin_id` and `creative_type`.
 ///
@@ -501,7 +503,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdCreate {
-    /// Id of the ad group above, which sets budget, schedule and targeting.
+    /// Id of the ad group that it belongs to, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: AdGroupId,
@@ -524,11 +526,13 @@ pub struct BulkAdCreate {
     /// campaigns take `BOOK_NOW`, `BUY_NOW`, `GET_OFFER`, `LEARN_MORE`, `ORDER_NOW`, `SHOP_NOW`,
     /// `SIGN_UP` and `VISIT_SITE`, and `ADD_TO_CART` only for that conversion event.
     pub customizable_cta_type: Option<CustomizableCtaType>,
-    /// URL of the page that a click opens.
+    /// URL of the page that a click on the ad opens; the cards of a carousel have theirs in
+    /// `carousel_destination_urls`.
     pub destination_url: Option<String>,
     /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     pub disclosure_type: Option<DisclosureType>,
-    /// A page that tells the risks of a medicine, directly and over a secure connection.
+    /// URL of the page with the disclosures on an advertised medicine, such as its side effects; it
+    /// has to open them directly, on a secure site.
     pub disclosure_url: Option<String>,
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
@@ -538,7 +542,8 @@ pub struct BulkAdCreate {
     pub ios_deep_link: Option<String>,
     /// Whether the ad offers a product through several retailers (carting, or where to buy: WTB).
     pub is_carting: Option<bool>,
-    /// Whether the Pin that the ad shows has been deleted.
+    /// Whether the Pin that the ad shows has been deleted. Pinterest takes it in calls too, without
+    /// saying what it does there.
     pub is_pin_deleted: Option<bool>,
     /// Whether people can save the Pin of the ad to their boards.
     pub is_removable: Option<bool>,
@@ -548,7 +553,8 @@ pub struct BulkAdCreate {
     pub lead_form_id: Option<LeadFormId>,
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
     pub name: Option<String>,
-    /// Id of the Pin that the ad shows. Cannot change once the ad is no longer a draft.
+    /// Id of the Pin to show as the ad. The Pin exists before the ad, and another can take its
+    /// place only while the ad is a draft.
     ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,
@@ -557,8 +563,8 @@ pub struct BulkAdCreate {
     pub quiz_pin_data: Option<QuizPin>,
     /// Status to start with: an `ACTIVE` ad is shown once it is approved, a `PAUSED` one waits.
     pub status: Option<EntityStatus>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
-    /// override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. They override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
     /// Third-party URL that is called on each impression, for counting.
     pub view_tracking_url: Option<String>,
@@ -568,8 +574,10 @@ impl BulkAdCreate {
     /// A value with the required `ad_group_id`, `pin_id` and `creative_type`; everything else is
     /// unset.
     ///
-    /// - `ad_group_id`: Id of the ad group above, which sets budget, schedule and targeting.
-    /// - `pin_id`: Id of the Pin that the ad shows. Cannot change once the ad is no longer a draft.
+    /// - `ad_group_id`: Id of the ad group that it belongs to, which sets budget, schedule and
+    ///   targeting.
+    /// - `pin_id`: Id of the Pin to show as the ad. The Pin exists before the ad, and another can
+    ///   take its place only while the ad is a draft.
     /// - `creative_type`: Ad format, such as `REGULAR`, `VIDEO` or `CAROUSEL`. `SHOP_THE_PIN` is
     ///   replaced by `COLLECTION`.
     #[must_use]
@@ -678,7 +686,8 @@ impl BulkAdCreate {
         self
     }
 
-    /// URL of the page that a click opens.
+    /// URL of the page that a click on the ad opens; the cards of a carousel have theirs in
+    /// `carousel_destination_urls`.
     #[must_use]
     pub fn destination_url(mut self, destination_url: impl Into<String>) -> Self {
         self.destination_url = Some(destination_url.into());
@@ -692,7 +701,8 @@ impl BulkAdCreate {
         self
     }
 
-    /// A page that tells the risks of a medicine, directly and over a secure connection.
+    /// URL of the page with the disclosures on an advertised medicine, such as its side effects; it
+    /// has to open them directly, on a secure site.
     #[must_use]
     pub fn disclosure_url(mut self, disclosure_url: impl Into<String>) -> Self {
         self.disclosure_url = Some(disclosure_url.into());
@@ -722,7 +732,8 @@ impl BulkAdCreate {
         self
     }
 
-    /// Whether the Pin that the ad shows has been deleted.
+    /// Whether the Pin that the ad shows has been deleted. Pinterest takes it in calls too, without
+    /// saying what it does there.
     #[must_use]
     pub fn is_pin_deleted(mut self, is_pin_deleted: bool) -> Self {
         self.is_pin_deleted = Some(is_pin_deleted);
@@ -767,8 +778,8 @@ impl BulkAdCreate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
-    /// override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. They override those of the campaign.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());
@@ -859,7 +870,8 @@ pub struct BulkCampaignCreate {
     pub objective_type: CampaignObjectiveType,
     /// Status to start with: `ACTIVE` delivers at once, `PAUSED` waits, `DRAFT` is not published.
     pub status: Option<EntityStatus>,
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
@@ -887,8 +899,8 @@ pub struct BulkCampaignCreate {
     /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
     /// Where its ad groups start earlier, this time counts.
     pub start_time: Option<Timestamp>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. Ad groups
-    /// and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. Ad groups and ads can override them.
     pub tracking_urls: Option<TrackingUrls>,
 }
 
@@ -896,8 +908,8 @@ impl BulkCampaignCreate {
     /// A value with the required `ad_account_id`, `name` and `objective_type`; everything else is
     /// unset.
     ///
-    /// - `ad_account_id`: Id of the ad account above; the same as `ad_account_id` in the path of
-    ///   the call.
+    /// - `ad_account_id`: Id of the ad account that it belongs to; the same as `ad_account_id` in
+    ///   the path of the call.
     /// - `name`: Name in the advertiser's own tools, at most 255 characters; not shown on
     ///   Pinterest.
     /// - `objective_type`: What delivery works towards. `WEB_SESSIONS` and `VIDEO_VIEW` are out of
@@ -1071,8 +1083,8 @@ impl BulkCampaignCreate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. Ad groups
-    /// and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. Ad groups and ads can override them.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());
@@ -1116,9 +1128,9 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkLabelCreate {
-    /// Labels to make, with the campaigns that bear them.
+    /// Labels to make and to put on the campaign of `parent_id`.
     pub labels: Vec<LabelCreate>,
-    /// Id of the campaign that carries the label.
+    /// Id of the campaign that is to carry the labels; nothing else can carry any.
     ///
     /// Matches `^[C]?\d+$`.
     pub parent_id: EntityId,
@@ -1127,8 +1139,8 @@ pub struct BulkLabelCreate {
 impl BulkLabelCreate {
     /// A value with the required `parent_id` and `labels`.
     ///
-    /// - `parent_id`: Id of the campaign that carries the label.
-    /// - `labels`: Labels to make, with the campaigns that bear them.
+    /// - `parent_id`: Id of the campaign that is to carry the labels; nothing else can carry any.
+    /// - `labels`: Labels to make and to put on the campaign of `parent_id`.
     #[must_use]
     pub fn new(
         parent_id: impl Into<EntityId>,
@@ -1168,15 +1180,19 @@ pub struct BulkScheduleCreate {
     pub entity_id: EntityId,
     /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
     pub entity_type: String,
-    /// A new budget as text, or factors on bids, as the action asks for.
+    /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
+    /// targeting. `schedule_type` says which, `schedule_action` how it is counted.
     pub delta_value: BulkScheduleDelta,
     /// Time until which the change of budget or bids holds; Unix seconds on the wire.
     pub end_timestamp: Timestamp,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the schedule for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: String,
     /// Whether `delta_value` adds an amount of money or a percentage.
     pub schedule_action: ScheduleAction,
-    /// Whether the change is still to come, under way, done, failed or cancelled.
+    /// State of the schedule, such as `SCHEDULED`; required, though values that the server reaches
+    /// by itself, such as `COMPLETED`, are among them. Pinterest does not say which ones a call may
+    /// set.
     pub schedule_status: ScheduleStatus,
     /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: ScheduleType,
@@ -1198,15 +1214,19 @@ pub struct BulkScheduleCreateRequired {
     pub start_timestamp: Timestamp,
     /// Time until which the change of budget or bids holds; Unix seconds on the wire.
     pub end_timestamp: Timestamp,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the schedule for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: String,
     /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
     pub entity_type: String,
-    /// A new budget as text, or factors on bids, as the action asks for.
+    /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
+    /// targeting. `schedule_type` says which, `schedule_action` how it is counted.
     pub delta_value: BulkScheduleDelta,
     /// Whether `delta_value` adds an amount of money or a percentage.
     pub schedule_action: ScheduleAction,
-    /// Whether the change is still to come, under way, done, failed or cancelled.
+    /// State of the schedule, such as `SCHEDULED`; required, though values that the server reaches
+    /// by itself, such as `COMPLETED`, are among them. Pinterest does not say which ones a call may
+    /// set.
     pub schedule_status: ScheduleStatus,
     /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: ScheduleType,

@@ -16,7 +16,8 @@ use super::{CampaignObjectiveType, EntityId, OutputFormat, SummaryStatus};
 pub struct BulkDownloadCreate {
     /// Limits the download to campaigns of some states, names or times; all if unset.
     pub campaign_filter: Option<BulkDownloadCampaignFilter>,
-    /// Ids of campaigns to download with everything below them.
+    /// Ids of entities, such as campaigns, to download with everything below them, as far as
+    /// `entity_types` names the kind.
     ///
     /// Each: matches `^\d+$`.
     pub entity_ids: Option<Vec<EntityId>>,
@@ -28,7 +29,7 @@ pub struct BulkDownloadCreate {
     ///
     /// Server default: `"JSON"`.
     pub output_format: Option<OutputFormat>,
-    /// Keeps what changed since then; Unix seconds on the wire, as text.
+    /// Only entities that changed since this time; Unix seconds on the wire, as text.
     pub updated_since: Option<Timestamp>,
 }
 
@@ -37,10 +38,12 @@ impl BulkDownloadCreate {
     ///
     /// - `campaign_filter`: Limits the download to campaigns of some states, names or times; all if
     ///   unset.
-    /// - `entity_ids`: Ids of campaigns to download with everything below them.
+    /// - `entity_ids`: Ids of entities, such as campaigns, to download with everything below them,
+    ///   as far as `entity_types` names the kind.
     /// - `entity_types`: What kinds are downloaded; fewer are faster.
     /// - `output_format`: How the file is written: JSON or CSV.
-    /// - `updated_since`: Keeps what changed since then; Unix seconds on the wire, as text.
+    /// - `updated_since`: Only entities that changed since this time; Unix seconds on the wire, as
+    ///   text.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -56,7 +59,8 @@ impl BulkDownloadCreate {
         self
     }
 
-    /// Ids of campaigns to download with everything below them.
+    /// Ids of entities, such as campaigns, to download with everything below them, as far as
+    /// `entity_types` names the kind.
     ///
     /// Each: matches `^\d+$`.
     #[must_use]
@@ -86,7 +90,7 @@ impl BulkDownloadCreate {
         self
     }
 
-    /// Keeps what changed since then; Unix seconds on the wire, as text.
+    /// Only entities that changed since this time; Unix seconds on the wire, as text.
     #[must_use]
     pub fn updated_since(mut self, updated_since: impl Into<Timestamp>) -> Self {
         self.updated_since = Some(updated_since.into());
@@ -195,7 +199,7 @@ object! {
     }
 }
 
-/// Kind of entity in a bulk file.
+/// Kind of entity in a bulk file; `SCHEDULE` is open to beta users only.
 ///
 /// Part of [`BulkDownloadCreate`](crate::types::BulkDownloadCreate).
 ///

@@ -12,7 +12,7 @@ use super::{
     ScheduleType, TargetingSpec, TargetingSpecOperations, TargetingTemplateId, TrackingUrls,
 };
 
-/// Entities to change, by kind.
+/// Entities to change, a list for each kind; kinds that are not needed are left out.
 ///
 /// No member is required by itself.
 ///
@@ -143,7 +143,7 @@ object! {
     }
 }
 
-/// Changes to an ad group, given by its id, as part of a bulk call.
+/// Changes to an ad group, given by its id, as part of a bulk call; what is not set stays as it is.
 ///
 /// Requires `id`.
 ///
@@ -159,20 +159,19 @@ pub struct BulkAdGroupUpdate {
     ///
     /// 0 to 10.
     pub bid_multiplier: Option<f64>,
-    /// Id of the ad group to change.
+    /// Id of the ad group to change, as its creation or the list of ad groups gives it.
     ///
     /// Matches `^\d+$`.
     pub id: AdGroupId,
-    /// Single changes to the targeting, in place of the whole.
+    /// Changes to single kinds of targeting, each of which sets, adds or removes values;
+    /// `targeting_spec` gives the targeting as a whole instead.
     pub targeting_spec_operations: Option<Vec<TargetingSpecOperations>>,
     /// Performance+ targeting: lets Pinterest show the ads to people beyond the chosen interests
-    /// and keywords. On unless set to false.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// and keywords. A new ad group has it on.
     pub auto_targeting_enabled: Option<bool>,
-    /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
-    /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
-    /// view.
+    /// Bid in millionths of the account's currency. An ad group needs one for `AWARENESS` charged
+    /// by impression, `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW`
+    /// charged by video view.
     pub bid_in_micro_currency: Option<MicroAmount>,
     /// How bids are set: automatically, up to a maximum, or towards an average cost. Campaigns with
     /// the objective `VIDEO_COMPLETION` take only `AUTOMATIC_BID`.
@@ -181,30 +180,30 @@ pub struct BulkAdGroupUpdate {
     /// group is no longer a draft.
     pub billable_event: Option<ActionType>,
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
-    /// `budget_type` says. Required unless the campaign sets the budget (CBO).
+    /// `budget_type` says. An ad group needs one unless the campaign sets the budget (CBO).
     pub budget_in_micro_currency: Option<MicroAmount>,
     /// Whether the budget is for each day or for the whole run, which needs an `end_time`;
     /// `CBO_ADGROUP` if the campaign sets the budget. Cannot change once the ad group is no longer
     /// a draft.
     pub budget_type: Option<BudgetType>,
-    /// Id of the campaign above, which sets the objective.
+    /// Id of the campaign that the ad group belongs to, which sets the objective.
     ///
     /// Matches `^[C]?\d+$`.
     pub campaign_id: Option<CampaignId>,
-    /// Time at which the ads stop, not after the campaign's end; Unix seconds on the wire. Without
-    /// it they run until they are paused. Closed beta if the campaign sets the budget.
+    /// Time at which the ads stop, not after the campaign's end; Unix seconds on the wire. An ad
+    /// group without an end runs until it is paused. Closed beta if the campaign sets the budget.
     pub end_time: Option<Timestamp>,
-    /// Lets Pinterest make collection and shopping ads of product Pins as well. Off unless set.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// Lets Pinterest make collection and shopping ads of product Pins as well. A new ad group has
+    /// it off.
     pub is_creative_optimization: Option<bool>,
     /// Most impressions that one person gets within 30 days. Only if impressions are what is
     /// charged (`billable_event`), and it needs an `end_time`.
     pub lifetime_frequency_cap: Option<i64>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the ad group for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: Option<String>,
-    /// Conversion, frequency or other goal that delivery is optimized for. Required for campaigns
-    /// with the objective `WEB_CONVERSION`.
+    /// Conversion, frequency or other goal that delivery is optimized for. Ad groups of campaigns
+    /// with the objective `WEB_CONVERSION` need one.
     pub optimization_goal_metadata: Option<OptimizationGoal>,
     /// How fast the budget is spent: spread over the day (`STANDARD`) or as fast as possible
     /// (`ACCELERATED`). With a campaign budget only `STANDARD`.
@@ -225,10 +224,8 @@ pub struct BulkAdGroupUpdate {
     /// Promotions (discounts) that the ads of the group may show; an empty list removes all of
     /// them.
     pub promotion_ids: Option<Vec<PromotionId>>,
-    /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
-    /// campaign's start if unset. Closed beta if the campaign sets the budget.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// Time at which the ads start, not before the campaign; Unix seconds on the wire. An ad group
+    /// without one starts with its campaign. Closed beta if the campaign sets the budget.
     pub start_time: Option<Timestamp>,
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
@@ -236,20 +233,20 @@ pub struct BulkAdGroupUpdate {
     /// Whom the ads can reach: lists of values by kind of targeting, such as `GENDER` or
     /// `LOCATION`.
     pub targeting_spec: Option<TargetingSpec>,
-    /// Template that sets the targeting; one at most. It excludes `targeting_spec`,
-    /// `tracking_urls`, `auto_targeting_enabled` and `placement_group`.
+    /// Template that sets the targeting; one at most, and `["0"]` removes it. It excludes
+    /// `targeting_spec`, `tracking_urls`, `auto_targeting_enabled` and `placement_group`.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     pub targeting_template_ids: Option<Vec<TargetingTemplateId>>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
-    /// override those of the campaign; an empty object removes them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. They override those of the campaign; an empty object removes them.
     pub tracking_urls: Option<TrackingUrls>,
 }
 
 impl BulkAdGroupUpdate {
     /// A value with the required `id`; everything else is unset.
     ///
-    /// - `id`: Id of the ad group to change.
+    /// - `id`: Id of the ad group to change, as its creation or the list of ad groups gives it.
     #[must_use]
     pub fn new(id: impl Into<AdGroupId>) -> Self {
         Self {
@@ -291,7 +288,8 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Single changes to the targeting, in place of the whole.
+    /// Changes to single kinds of targeting, each of which sets, adds or removes values;
+    /// `targeting_spec` gives the targeting as a whole instead.
     #[must_use]
     pub fn targeting_spec_operations(
         mut self,
@@ -307,18 +305,16 @@ impl BulkAdGroupUpdate {
     }
 
     /// Performance+ targeting: lets Pinterest show the ads to people beyond the chosen interests
-    /// and keywords. On unless set to false.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// and keywords. A new ad group has it on.
     #[must_use]
     pub fn auto_targeting_enabled(mut self, auto_targeting_enabled: bool) -> Self {
         self.auto_targeting_enabled = Some(auto_targeting_enabled);
         self
     }
 
-    /// Bid in millionths of the account's currency. Required for `AWARENESS` charged by impression,
-    /// `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW` charged by video
-    /// view.
+    /// Bid in millionths of the account's currency. An ad group needs one for `AWARENESS` charged
+    /// by impression, `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW`
+    /// charged by video view.
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Some(bid_in_micro_currency);
@@ -342,7 +338,7 @@ impl BulkAdGroupUpdate {
     }
 
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
-    /// `budget_type` says. Required unless the campaign sets the budget (CBO).
+    /// `budget_type` says. An ad group needs one unless the campaign sets the budget (CBO).
     #[must_use]
     pub fn budget_in_micro_currency(mut self, budget_in_micro_currency: MicroAmount) -> Self {
         self.budget_in_micro_currency = Some(budget_in_micro_currency);
@@ -358,7 +354,7 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Id of the campaign above, which sets the objective.
+    /// Id of the campaign that the ad group belongs to, which sets the objective.
     ///
     /// Matches `^[C]?\d+$`.
     #[must_use]
@@ -367,17 +363,16 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Time at which the ads stop, not after the campaign's end; Unix seconds on the wire. Without
-    /// it they run until they are paused. Closed beta if the campaign sets the budget.
+    /// Time at which the ads stop, not after the campaign's end; Unix seconds on the wire. An ad
+    /// group without an end runs until it is paused. Closed beta if the campaign sets the budget.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
 
-    /// Lets Pinterest make collection and shopping ads of product Pins as well. Off unless set.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// Lets Pinterest make collection and shopping ads of product Pins as well. A new ad group has
+    /// it off.
     #[must_use]
     pub fn is_creative_optimization(mut self, is_creative_optimization: bool) -> Self {
         self.is_creative_optimization = Some(is_creative_optimization);
@@ -392,15 +387,16 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the ad group for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Conversion, frequency or other goal that delivery is optimized for. Required for campaigns
-    /// with the objective `WEB_CONVERSION`.
+    /// Conversion, frequency or other goal that delivery is optimized for. Ad groups of campaigns
+    /// with the objective `WEB_CONVERSION` need one.
     #[must_use]
     pub fn optimization_goal_metadata(
         mut self,
@@ -463,10 +459,8 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Time at which the ads start, not before the campaign; Unix seconds on the wire. The
-    /// campaign's start if unset. Closed beta if the campaign sets the budget.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// Time at which the ads start, not before the campaign; Unix seconds on the wire. An ad group
+    /// without one starts with its campaign. Closed beta if the campaign sets the budget.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Some(start_time.into());
@@ -489,8 +483,8 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Template that sets the targeting; one at most. It excludes `targeting_spec`,
-    /// `tracking_urls`, `auto_targeting_enabled` and `placement_group`.
+    /// Template that sets the targeting; one at most, and `["0"]` removes it. It excludes
+    /// `targeting_spec`, `tracking_urls`, `auto_targeting_enabled` and `placement_group`.
     ///
     /// At most 1 item; each: matches `^\d+$`.
     #[must_use]
@@ -503,8 +497,8 @@ impl BulkAdGroupUpdate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
-    /// override those of the campaign; an empty object removes them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. They override those of the campaign; an empty object removes them.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());
@@ -543,7 +537,7 @@ object! {
     }
 }
 
-/// Changes to an ad, given by its id, as part of a bulk call.
+/// Changes to an ad, given by its id, as part of a bulk call; what is not set stays as it is.
 ///
 /// Requires `id`.
 ///
@@ -554,7 +548,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BulkAdUpdate {
-    /// Id of the ad to change.
+    /// Id of the ad to change, as its creation or the list of ads gives it.
     ///
     /// Matches `^\d+$`.
     pub id: AdId,
@@ -562,7 +556,7 @@ pub struct BulkAdUpdate {
     ///
     /// Matches `^\d+$`.
     pub pin_id: Option<PinId>,
-    /// Id of the ad group above, which sets budget, schedule and targeting.
+    /// Id of the ad group that it belongs to, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
@@ -585,11 +579,13 @@ pub struct BulkAdUpdate {
     /// campaigns take `BOOK_NOW`, `BUY_NOW`, `GET_OFFER`, `LEARN_MORE`, `ORDER_NOW`, `SHOP_NOW`,
     /// `SIGN_UP` and `VISIT_SITE`, and `ADD_TO_CART` only for that conversion event.
     pub customizable_cta_type: Option<CustomizableCtaType>,
-    /// URL of the page that a click opens.
+    /// URL of the page that a click on the ad opens; the cards of a carousel have theirs in
+    /// `carousel_destination_urls`.
     pub destination_url: Option<String>,
     /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
     pub disclosure_type: Option<DisclosureType>,
-    /// A page that tells the risks of a medicine, directly and over a secure connection.
+    /// URL of the page with the disclosures on an advertised medicine, such as its side effects; it
+    /// has to open them directly, on a secure site.
     pub disclosure_url: Option<String>,
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
@@ -599,7 +595,8 @@ pub struct BulkAdUpdate {
     pub ios_deep_link: Option<String>,
     /// Whether the ad offers a product through several retailers (carting, or where to buy: WTB).
     pub is_carting: Option<bool>,
-    /// Whether the Pin that the ad shows has been deleted.
+    /// Whether the Pin that the ad shows has been deleted. Pinterest takes it in calls too, without
+    /// saying what it does there.
     pub is_pin_deleted: Option<bool>,
     /// Whether people can save the Pin of the ad to their boards.
     pub is_removable: Option<bool>,
@@ -615,8 +612,8 @@ pub struct BulkAdUpdate {
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
     pub status: Option<EntityStatus>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
-    /// override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. They override those of the campaign.
     pub tracking_urls: Option<TrackingUrls>,
     /// Third-party URL that is called on each impression, for counting.
     pub view_tracking_url: Option<String>,
@@ -625,7 +622,7 @@ pub struct BulkAdUpdate {
 impl BulkAdUpdate {
     /// A value with the required `id`; everything else is unset.
     ///
-    /// - `id`: Id of the ad to change.
+    /// - `id`: Id of the ad to change, as its creation or the list of ads gives it.
     #[must_use]
     pub fn new(id: impl Into<AdId>) -> Self {
         Self {
@@ -665,7 +662,7 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Id of the ad group above, which sets budget, schedule and targeting.
+    /// Id of the ad group that it belongs to, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     #[must_use]
@@ -755,7 +752,8 @@ impl BulkAdUpdate {
         self
     }
 
-    /// URL of the page that a click opens.
+    /// URL of the page that a click on the ad opens; the cards of a carousel have theirs in
+    /// `carousel_destination_urls`.
     #[must_use]
     pub fn destination_url(mut self, destination_url: impl Into<String>) -> Self {
         self.destination_url = Some(destination_url.into());
@@ -769,7 +767,8 @@ impl BulkAdUpdate {
         self
     }
 
-    /// A page that tells the risks of a medicine, directly and over a secure connection.
+    /// URL of the page with the disclosures on an advertised medicine, such as its side effects; it
+    /// has to open them directly, on a secure site.
     #[must_use]
     pub fn disclosure_url(mut self, disclosure_url: impl Into<String>) -> Self {
         self.disclosure_url = Some(disclosure_url.into());
@@ -799,7 +798,8 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Whether the Pin that the ad shows has been deleted.
+    /// Whether the Pin that the ad shows has been deleted. Pinterest takes it in calls too, without
+    /// saying what it does there.
     #[must_use]
     pub fn is_pin_deleted(mut self, is_pin_deleted: bool) -> Self {
         self.is_pin_deleted = Some(is_pin_deleted);
@@ -845,8 +845,8 @@ impl BulkAdUpdate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. They
-    /// override those of the campaign.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. They override those of the campaign.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());
@@ -891,7 +891,7 @@ object! {
     }
 }
 
-/// Changes to a campaign, given by its id, as part of a bulk call.
+/// Changes to a campaign, given by its id, as part of a bulk call; what is not set stays as it is.
 ///
 /// Requires `ad_account_id` and `id`.
 ///
@@ -920,7 +920,8 @@ pub struct BulkCampaignUpdate {
     /// What the campaign aims at, such as `AWARENESS`. Can change only while the campaign is a
     /// draft.
     pub objective_type: Option<CampaignObjectiveType>,
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
@@ -934,7 +935,7 @@ pub struct BulkCampaignUpdate {
     /// Time at which the campaign stops; Unix seconds on the wire, and -1 removes it. Where its ad
     /// groups end later, this time counts.
     pub end_time: Option<Timestamp>,
-    /// Id of the campaign to change.
+    /// Id of the campaign to change, as its creation or the list of campaigns gives it.
     ///
     /// Matches `^\d+$`.
     pub id: CampaignId,
@@ -960,25 +961,23 @@ pub struct BulkCampaignUpdate {
     ///
     /// Matches `^\d+$`.
     pub order_line_id: Option<OrderLineId>,
-    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
-    /// Where its ad groups start earlier, this time counts.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// Time at which the campaign starts; Unix seconds on the wire. Where its ad groups start
+    /// earlier, this time counts.
     pub start_time: Option<Timestamp>,
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
     pub status: Option<EntityStatus>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. Ad groups
-    /// and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. Ad groups and ads can override them.
     pub tracking_urls: Option<TrackingUrls>,
 }
 
 impl BulkCampaignUpdate {
     /// A value with the required `ad_account_id` and `id`; everything else is unset.
     ///
-    /// - `ad_account_id`: Id of the ad account above; the same as `ad_account_id` in the path of
-    ///   the call.
-    /// - `id`: Id of the campaign to change.
+    /// - `ad_account_id`: Id of the ad account that it belongs to; the same as `ad_account_id` in
+    ///   the path of the call.
+    /// - `id`: Id of the campaign to change, as its creation or the list of campaigns gives it.
     #[must_use]
     pub fn new(ad_account_id: impl Into<AdAccountId>, id: impl Into<CampaignId>) -> Self {
         Self {
@@ -1140,10 +1139,8 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
-    /// Where its ad groups start earlier, this time counts.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// Time at which the campaign starts; Unix seconds on the wire. Where its ad groups start
+    /// earlier, this time counts.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Some(start_time.into());
@@ -1158,8 +1155,8 @@ impl BulkCampaignUpdate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. Ad groups
-    /// and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. Ad groups and ads can override them.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());
@@ -1193,7 +1190,8 @@ object! {
     }
 }
 
-/// Changes to a schedule, given by its id, as part of a bulk call. Beta.
+/// Changes to a schedule, given by its id, as part of a bulk call; what is not set stays as it is.
+/// Beta.
 ///
 /// Requires `id`.
 ///
@@ -1211,17 +1209,20 @@ pub struct BulkScheduleUpdate {
     pub entity_id: Option<EntityId>,
     /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
     pub entity_type: Option<String>,
-    /// Id of the schedule to change.
+    /// Id of the schedule to change, as the list of schedules has it.
     pub id: ScheduleId,
-    /// A new budget as text, or factors on bids, as the action asks for.
+    /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
+    /// targeting. `schedule_type` says which, `schedule_action` how it is counted.
     pub delta_value: Option<BulkScheduleDelta>,
     /// Time until which the change of budget or bids holds; Unix seconds on the wire.
     pub end_timestamp: Option<Timestamp>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the schedule for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: Option<String>,
     /// Whether `delta_value` adds an amount of money or a percentage.
     pub schedule_action: Option<ScheduleAction>,
-    /// Whether the change is still to come, under way, done, failed or cancelled.
+    /// State of the schedule, such as `CANCELED`. Values that the server reaches by itself, such as
+    /// `COMPLETED`, are among them; Pinterest does not say which ones a call may set.
     pub schedule_status: Option<ScheduleStatus>,
     /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: Option<ScheduleType>,
@@ -1232,7 +1233,7 @@ pub struct BulkScheduleUpdate {
 impl BulkScheduleUpdate {
     /// A value with the required `id`; everything else is unset.
     ///
-    /// - `id`: Id of the schedule to change.
+    /// - `id`: Id of the schedule to change, as the list of schedules has it.
     #[must_use]
     pub fn new(id: impl Into<ScheduleId>) -> Self {
         Self {
@@ -1266,7 +1267,8 @@ impl BulkScheduleUpdate {
         self
     }
 
-    /// A new budget as text, or factors on bids, as the action asks for.
+    /// The change itself: for a budget an amount or percentage as text, for bids changes by kind of
+    /// targeting. `schedule_type` says which, `schedule_action` how it is counted.
     #[must_use]
     pub fn delta_value(mut self, delta_value: impl Into<BulkScheduleDelta>) -> Self {
         self.delta_value = Some(delta_value.into());
@@ -1280,7 +1282,8 @@ impl BulkScheduleUpdate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// New name of the schedule for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
@@ -1294,7 +1297,8 @@ impl BulkScheduleUpdate {
         self
     }
 
-    /// Whether the change is still to come, under way, done, failed or cancelled.
+    /// State of the schedule, such as `CANCELED`. Values that the server reaches by itself, such as
+    /// `COMPLETED`, are among them; Pinterest does not say which ones a call may set.
     #[must_use]
     pub fn schedule_status(mut self, schedule_status: impl Into<ScheduleStatus>) -> Self {
         self.schedule_status = Some(schedule_status.into());

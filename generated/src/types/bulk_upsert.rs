@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{BulkCreate, BulkUpdate};
 
-/// Entities to create and entities to change.
+/// Entities to create and entities to change, in one job; one of the two can be left out.
 ///
 /// No member is required by itself.
 ///
@@ -15,16 +15,16 @@ use super::{BulkCreate, BulkUpdate};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BulkUpsert {
-    /// Entities to create, by kind.
+    /// Entities to create, a list for each kind; unset if there are none.
     pub create: Option<BulkCreate>,
-    /// Entities to change, by kind.
+    /// Entities to change, a list for each kind; unset if there are none.
     pub update: Option<BulkUpdate>,
 }
 
 impl BulkUpsert {
     /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
-    /// - `update`: Entities to change, by kind.
+    /// - `update`: Entities to change, a list for each kind; unset if there are none.
     ///
     /// The others are `create`.
     #[must_use]
@@ -32,14 +32,14 @@ impl BulkUpsert {
         Self::default()
     }
 
-    /// Entities to create, by kind.
+    /// Entities to create, a list for each kind; unset if there are none.
     #[must_use]
     pub fn create(mut self, create: impl Into<BulkCreate>) -> Self {
         self.create = Some(create.into());
         self
     }
 
-    /// Entities to change, by kind.
+    /// Entities to change, a list for each kind; unset if there are none.
     #[must_use]
     pub fn update(mut self, update: impl Into<BulkUpdate>) -> Self {
         self.update = Some(update.into());

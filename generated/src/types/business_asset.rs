@@ -22,7 +22,8 @@ pub struct BusinessAsset {
     pub asset_id: AssetId,
     /// Kind of the asset: ad account, profile, asset group or another.
     pub asset_type: BusinessAssetType,
-    /// Roles that the holder has on it, such as analyst or campaign manager.
+    /// Roles on the asset, such as `ANALYST` or `CAMPAIGN_MANAGER`, that the business, member or
+    /// partner has.
     pub permissions: Vec<BusinessRole>,
     /// The catalog, if the asset is one; absent for assets of other kinds.
     pub catalog_info: Option<CatalogSummary>,
@@ -50,11 +51,7 @@ object! {
 pub struct CatalogSummary {
     /// Kind of items in the catalog: `RETAIL`, `HOTEL` or `CREATIVE_ASSETS`.
     pub catalog_type: Option<String>,
-    /// Identifies the asset; made by Pinterest.
-    /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group),
-    /// [`business_assets::list`](crate::api::business_assets::BusinessAssets::list),
-    /// [`business_assets::list_members`](crate::api::business_assets::BusinessAssets::list_members)
-    /// and 8 more take it.
+    /// Id of the catalog, by which calls on assets name it too.
     ///
     /// Matches `^\d+$`.
     pub id: AssetId,

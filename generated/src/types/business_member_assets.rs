@@ -14,13 +14,14 @@ use super::{AssetGroup, AssetId, BusinessAssetType, BusinessRole};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessMemberAssets {
-    /// Null on the last page. An empty page is not the end.
+    /// Where the next page begins, for the `bookmark` of the next call; null on the last page. An
+    /// empty page is not the end.
     pub bookmark: Option<String>,
     /// Assets of this page, each with the permissions of the member.
     pub items: Vec<MemberAsset>,
-    /// Counts the assets of all pages.
+    /// Number of the member's assets on all pages together.
     pub total_data_count: i64,
-    /// Counts the assets of all pages, by status.
+    /// Numbers of the member's assets on all pages together, for each status.
     pub total_data_count_by_status: Option<TotalCountByEntityStatus>,
 }
 
@@ -46,13 +47,14 @@ object! {
 pub struct MemberAsset {
     /// The asset group with the ids of its assets; only there if `asset_type` is `ASSET_GROUP`.
     pub asset_group_info: Option<AssetGroup>,
-    /// An ad account, profile, catalog or asset group.
+    /// Id of the asset: an ad account, profile, catalog or asset group, as `asset_type` says.
     ///
     /// 1 to 20 characters; matches `^\d+$`.
     pub asset_id: AssetId,
     /// Kind of the asset: ad account, profile, asset group or catalog.
     pub asset_type: BusinessAssetType,
-    /// Roles that the holder has on it, such as analyst or campaign manager.
+    /// Roles on the asset, such as `ANALYST` or `CAMPAIGN_MANAGER`, that the business, member or
+    /// partner has.
     pub permissions: Vec<BusinessRole>,
 }
 
@@ -66,7 +68,7 @@ object! {
     }
 }
 
-/// How many assets have each status.
+/// How many of a member's assets have each status, over all pages.
 ///
 /// Part of [`BusinessMemberAssets`](crate::types::BusinessMemberAssets).
 ///

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::{from_list, object};
 
 use super::BusinessMembershipUpdate;
 
-/// Members to take out of a business.
+/// Members to take out of a business, each by id and role; up to 50 in a call.
 ///
 /// Requires `members`.
 ///

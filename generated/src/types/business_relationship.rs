@@ -18,7 +18,8 @@ use super::{BusinessAccessUserSummary, InviteAssetsSummary, InviteBusinessRole, 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessRelationship {
-    /// The ad accounts and profiles that the member or partner has access to.
+    /// The ad accounts and profiles that the member or partner has access to; with
+    /// `is_shared_partner` true, those of the partner that this business has access to.
     pub assets_summary: Option<InviteAssetsSummary>,
     /// Roles in the business: employee, manager (admin) or partner.
     pub business_roles: Vec<InviteBusinessRole>,
@@ -28,7 +29,7 @@ pub struct BusinessRelationship {
     pub created_by_user: Option<BusinessAccessUserSummary>,
     /// Time of creation; Unix milliseconds on the wire.
     pub created_time: Option<Timestamp>,
-    /// Id of the member, partner or employer.
+    /// Id of the member, partner or employer, by which the calls on members and partners name them.
     ///
     /// Matches `^\d+$`.
     pub id: UserId,

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{AdAccountId, AudienceId, BusinessRole};
 
-/// The outcome of sharing an audience with ad accounts.
+/// Answer to sharing an audience with ad accounts: which of them may use it, and with which
+/// permissions.
 ///
 /// Answered by
 /// [`audience_sharing::share_with_ad_account`](crate::api::audience_sharing::AudienceSharing::share_with_ad_account),
@@ -19,11 +20,11 @@ pub struct BusinessToAdAccountSharedAudience {
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    /// Permissions that the receiver has on the audience.
+    /// Permissions that the receiver has on the audience, such as `RESOURCE_PINNER_LIST_READER`.
     ///
     /// Set by the server only.
     pub permissions: Vec<BusinessRole>,
-    /// Ad accounts that may use the audience.
+    /// Ids of the ad accounts that received the audience.
     ///
     /// Each: matches `^\d+$`.
     pub recipient_account_ids: Vec<AdAccountId>,

@@ -22,9 +22,10 @@ pub struct BusinessToAdAccountSharedAudienceUpdate {
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    /// Whether to share the audience or to take it back.
+    /// `SHARE` lets the recipients use the audience, `REVOKE` takes it back from them.
     pub operation_type: SharingOperationType,
-    /// Ad accounts that may use the audience.
+    /// Ids of the ad accounts to share the audience with or to take it back from, as
+    /// `operation_type` says.
     ///
     /// Each: matches `^\d+$`.
     pub recipient_account_ids: Vec<AdAccountId>,
@@ -34,8 +35,10 @@ impl BusinessToAdAccountSharedAudienceUpdate {
     /// A value with the required `audience_id`, `operation_type` and `recipient_account_ids`.
     ///
     /// - `audience_id`: Id of the audience, as the list of audiences has it.
-    /// - `operation_type`: Whether to share the audience or to take it back.
-    /// - `recipient_account_ids`: Ad accounts that may use the audience.
+    /// - `operation_type`: `SHARE` lets the recipients use the audience, `REVOKE` takes it back
+    ///   from them.
+    /// - `recipient_account_ids`: Ids of the ad accounts to share the audience with or to take it
+    ///   back from, as `operation_type` says.
     #[must_use]
     pub fn new(
         audience_id: impl Into<AudienceId>,

@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::{AudienceId, BusinessId, BusinessRole};
 
-/// The outcome of sharing an audience with businesses.
+/// Answer to sharing an audience with businesses: which of them may use it, and with which
+/// permissions.
 ///
 /// Answered by
 /// [`audience_sharing::share_with_business`](crate::api::audience_sharing::AudienceSharing::share_with_business),
@@ -19,11 +20,11 @@ pub struct BusinessToBusinessSharedAudience {
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    /// Permissions that the receiver has on the audience.
+    /// Permissions that the receiver has on the audience, such as `RESOURCE_PINNER_LIST_READER`.
     ///
     /// Set by the server only.
     pub permissions: Vec<BusinessRole>,
-    /// Businesses that may use the audience.
+    /// Ids of the businesses that received the audience.
     ///
     /// Each: matches `^\d+$`.
     pub recipient_business_ids: Vec<BusinessId>,

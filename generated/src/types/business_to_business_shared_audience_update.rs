@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::{AudienceId, BusinessId, SharingOperationType};
 
-/// Which audience to share with which businesses.
+/// Grants businesses the use of a business's audience, or takes it back.
 ///
 /// Requires `audience_id`, `operation_type` and `recipient_business_ids`.
 ///
@@ -22,9 +22,10 @@ pub struct BusinessToBusinessSharedAudienceUpdate {
     ///
     /// Matches `^\d+$`.
     pub audience_id: AudienceId,
-    /// Whether to share the audience or to take it back.
+    /// `SHARE` lets the recipients use the audience, `REVOKE` takes it back from them.
     pub operation_type: SharingOperationType,
-    /// Businesses that may use the audience.
+    /// Ids of the businesses to share the audience with or to take it back from, as
+    /// `operation_type` says.
     ///
     /// Each: matches `^\d+$`.
     pub recipient_business_ids: Vec<BusinessId>,
@@ -34,8 +35,10 @@ impl BusinessToBusinessSharedAudienceUpdate {
     /// A value with the required `audience_id`, `operation_type` and `recipient_business_ids`.
     ///
     /// - `audience_id`: Id of the audience, as the list of audiences has it.
-    /// - `operation_type`: Whether to share the audience or to take it back.
-    /// - `recipient_business_ids`: Businesses that may use the audience.
+    /// - `operation_type`: `SHARE` lets the recipients use the audience, `REVOKE` takes it back
+    ///   from them.
+    /// - `recipient_business_ids`: Ids of the businesses to share the audience with or to take it
+    ///   back from, as `operation_type` says.
     #[must_use]
     pub fn new(
         audience_id: impl Into<AudienceId>,

@@ -18,7 +18,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Campaign {
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
@@ -70,7 +71,8 @@ pub struct Campaign {
     /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
     /// is required, never both; without it both stay unset.
     pub lifetime_spend_cap: Option<MicroAmount>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the campaign for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: String,
     /// Objective that delivery is optimized for; it decides which bids, goals and ad formats are
     /// possible.
@@ -91,8 +93,8 @@ pub struct Campaign {
     ///
     /// Set by the server only.
     pub summary_status: Option<SummaryStatus>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. Ad groups
-    /// and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. Ad groups and ads can override them.
     pub tracking_urls: Option<TrackingUrls>,
     /// Always `campaign`, the kind of this entity: nothing depends on it.
     ///

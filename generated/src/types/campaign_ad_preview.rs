@@ -12,7 +12,8 @@ use super::{AdAccountId, AdGroupId, AdId, PinId, ProductGroupId, UserId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAdPreview {
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: AdAccountId,
@@ -36,7 +37,7 @@ pub struct CampaignAdPreview {
     ///
     /// Set by the server only.
     pub pin_id: Option<PinId>,
-    /// Id of the ad that the preview was made for.
+    /// Id of the ad that the preview was made for; "pin promotion" is an older name of ads.
     ///
     /// Set by the server only.
     pub pin_promotion_id: Option<AdId>,

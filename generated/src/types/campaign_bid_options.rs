@@ -32,7 +32,8 @@ pub struct CampaignBidOptions {
     ///
     /// Each: 0 to 10.
     pub audience_multipliers: Option<BTreeMap<AudienceId, f64>>,
-    /// The time in which the impressions of one person are counted.
+    /// Time over which the impressions of one person are counted for `frequency_multipliers`:
+    /// `WEEK` or `MONTH`.
     pub freq_bid_multiplier_time_window: Option<FrequencyTimeWindow>,
     /// Factors from 0 to 10 that bids are multiplied by, for each number of times that a person has
     /// seen the ads: 10 bids ten times as much, and 1 changes nothing. All of them are set
@@ -56,8 +57,8 @@ impl CampaignBidOptions {
     /// - `audience_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each
     ///   audience id: 10 bids ten times as much, and 1 changes nothing. All of them are set
     ///   together.
-    /// - `freq_bid_multiplier_time_window`: The time in which the impressions of one person are
-    ///   counted.
+    /// - `freq_bid_multiplier_time_window`: Time over which the impressions of one person are
+    ///   counted for `frequency_multipliers`: `WEEK` or `MONTH`.
     /// - `frequency_multipliers`: Factors from 0 to 10 that bids are multiplied by, for each number
     ///   of times that a person has seen the ads: 10 bids ten times as much, and 1 changes nothing.
     ///   All of them are set together.
@@ -120,7 +121,8 @@ impl CampaignBidOptions {
         self
     }
 
-    /// The time in which the impressions of one person are counted.
+    /// Time over which the impressions of one person are counted for `frequency_multipliers`:
+    /// `WEEK` or `MONTH`.
     #[must_use]
     pub fn freq_bid_multiplier_time_window(
         mut self,

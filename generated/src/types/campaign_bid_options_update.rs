@@ -9,7 +9,7 @@ use super::{
     TargetingSpecAppType,
 };
 
-/// Changes to the bid multipliers of a campaign.
+/// Changes to the bid multipliers of a campaign: `update_mask` names the kinds that change.
 ///
 /// Requires `update_mask`.
 ///
@@ -31,7 +31,8 @@ pub struct CampaignBidOptionsUpdate {
     ///
     /// Each: 0 to 10.
     pub audience_multipliers: Option<BTreeMap<AudienceId, f64>>,
-    /// The time in which the impressions of one person are counted.
+    /// Time over which the impressions of one person are counted for `frequency_multipliers`:
+    /// `WEEK` or `MONTH`. Of the values of `update_mask`, `FREQUENCY` is about impressions.
     pub freq_bid_multiplier_time_window: Patch<FrequencyTimeWindow>,
     /// Factors from 0 to 10 that bids are multiplied by, for each number of times that a person has
     /// seen the ads: 10 bids ten times as much, and 1 changes nothing. All of them are set
@@ -43,14 +44,16 @@ pub struct CampaignBidOptionsUpdate {
     /// Factors from 0 to 10 that bids are multiplied by, for each placement: 10 bids ten times as
     /// much, and 1 changes nothing. All of them are set together.
     pub placement_multipliers: Patch<BTreeMap<PlacementType, f64>>,
-    /// The options to change; the others stay.
+    /// Names the kinds of factors that change, such as `AGE_BUCKET`: only these are updated, and
+    /// what is set but not named here stays as it was.
     pub update_mask: Vec<CampaignBidOptionsUpdateMask>,
 }
 
 impl CampaignBidOptionsUpdate {
     /// A value with the required `update_mask`; everything else is unset.
     ///
-    /// - `update_mask`: The options to change; the others stay.
+    /// - `update_mask`: Names the kinds of factors that change, such as `AGE_BUCKET`: only these
+    ///   are updated, and what is set but not named here stays as it was.
     #[must_use]
     pub fn new(
         update_mask: impl IntoIterator<Item = impl Into<CampaignBidOptionsUpdateMask>>,
@@ -133,7 +136,8 @@ impl CampaignBidOptionsUpdate {
         self
     }
 
-    /// The time in which the impressions of one person are counted.
+    /// Time over which the impressions of one person are counted for `frequency_multipliers`:
+    /// `WEEK` or `MONTH`. Of the values of `update_mask`, `FREQUENCY` is about impressions.
     #[must_use]
     pub fn freq_bid_multiplier_time_window(
         mut self,

@@ -99,8 +99,8 @@ pub struct CampaignCreate {
     ///
     /// Server default: `"ACTIVE"`.
     pub status: Option<EntityStatus>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. Ad groups
-    /// and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. Ad groups and ads can override them.
     pub tracking_urls: Option<TrackingUrls>,
 }
 
@@ -326,8 +326,8 @@ impl CampaignCreate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. Ad groups
-    /// and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. Ad groups and ads can override them.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Some(tracking_urls.into());

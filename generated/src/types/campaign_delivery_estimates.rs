@@ -4,7 +4,8 @@ use pinterest_v5_runtime::object;
 
 use super::CampaignPlanningCurveEstimate;
 
-/// What a planned campaign can be expected to deliver.
+/// What a planned campaign can be expected to deliver: curves of results by budget, and costs,
+/// reach and frequency.
 ///
 /// Answered by
 /// [`campaigns::estimate_delivery`](crate::api::campaigns::Campaigns::estimate_delivery).
@@ -14,7 +15,7 @@ use super::CampaignPlanningCurveEstimate;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignDeliveryEstimates {
-    /// One curve for each kind of estimate.
+    /// Curves of an estimated metric by budget, one for each `estimation_type`.
     ///
     /// At most 20 items.
     pub curves: Vec<CampaignPlanningCurveEstimate>,
@@ -57,43 +58,50 @@ pub struct CampaignDeliveryEstimatesDerivedMetrics {
     /// Upper bound of the estimated cost of a thousand impressions; Pinterest does not document the
     /// unit.
     pub cpm_upper: Option<f64>,
-    /// How often one person sees the ads over the whole campaign.
+    /// Estimate of how often one person sees the ads over the whole campaign, between
+    /// `lifetime_frequency_lower` and `lifetime_frequency_upper`.
     pub lifetime_frequency: Option<f64>,
     /// Lower bound of the estimate of how often one person sees the ads over the whole campaign.
     pub lifetime_frequency_lower: Option<f64>,
     /// Upper bound of the estimate of how often one person sees the ads over the whole campaign.
     pub lifetime_frequency_upper: Option<f64>,
-    /// Estimate of the number of impressions over the whole campaign.
+    /// Estimate of the number of impressions over the whole campaign, between
+    /// `lifetime_impression_lower` and `lifetime_impression_upper`.
     pub lifetime_impression: Option<f64>,
     /// Lower bound of the estimate of the number of impressions over the whole campaign.
     pub lifetime_impression_lower: Option<f64>,
     /// Upper bound of the estimate of the number of impressions over the whole campaign.
     pub lifetime_impression_upper: Option<f64>,
-    /// How many people see the ads over the whole campaign.
+    /// Estimate of how many people see the ads over the whole campaign, between
+    /// `lifetime_reach_lower` and `lifetime_reach_upper`.
     pub lifetime_reach: Option<f64>,
     /// Lower bound of the estimate of how many people see the ads over the whole campaign.
     pub lifetime_reach_lower: Option<f64>,
     /// Upper bound of the estimate of how many people see the ads over the whole campaign.
     pub lifetime_reach_upper: Option<f64>,
-    /// Estimate of the number of clicks in a week.
+    /// Estimate of the number of clicks in a week, between `weekly_click_lower` and
+    /// `weekly_click_upper`.
     pub weekly_click: Option<f64>,
     /// Lower bound of the estimate of the number of clicks in a week.
     pub weekly_click_lower: Option<f64>,
     /// Upper bound of the estimate of the number of clicks in a week.
     pub weekly_click_upper: Option<f64>,
-    /// How often one person sees the ads in a week.
+    /// Estimate of how often one person sees the ads in a week, between `weekly_frequency_lower`
+    /// and `weekly_frequency_upper`.
     pub weekly_frequency: Option<f64>,
     /// Lower bound of the estimate of how often one person sees the ads in a week.
     pub weekly_frequency_lower: Option<f64>,
     /// Upper bound of the estimate of how often one person sees the ads in a week.
     pub weekly_frequency_upper: Option<f64>,
-    /// Estimate of the number of impressions in a week.
+    /// Estimate of the number of impressions in a week, between `weekly_impression_lower` and
+    /// `weekly_impression_upper`.
     pub weekly_impression: Option<f64>,
     /// Lower bound of the estimate of the number of impressions in a week.
     pub weekly_impression_lower: Option<f64>,
     /// Upper bound of the estimate of the number of impressions in a week.
     pub weekly_impression_upper: Option<f64>,
-    /// How many people see the ads in a week.
+    /// Estimate of how many people see the ads in a week, between `weekly_reach_lower` and
+    /// `weekly_reach_upper`.
     pub weekly_reach: Option<f64>,
     /// Lower bound of the estimate of how many people see the ads in a week.
     pub weekly_reach_lower: Option<f64>,

@@ -14,7 +14,8 @@ use super::{Campaign, ItemError};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignOutcomes {
-    /// One outcome for each campaign that was sent.
+    /// One outcome for each campaign that was sent, with what was stored or the reasons of the
+    /// refusal.
     pub items: Vec<CampaignOutcome>,
 }
 

@@ -41,7 +41,7 @@ pub struct CampaignUpdate {
     /// Time at which the campaign stops; Unix seconds on the wire, and -1 removes it. Where its ad
     /// groups end later, this time counts.
     pub end_time: Patch<Timestamp>,
-    /// Id of the campaign to change.
+    /// Id of the campaign to change, as its creation or the list of campaigns gives it.
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: CampaignId,
@@ -85,23 +85,21 @@ pub struct CampaignUpdate {
     /// Settings that count in a Performance+ campaign: a raised bid for new customers, and
     /// audiences to leave out.
     pub performance_plus_campaign_settings: Patch<PerformancePlusCampaignSettings>,
-    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
-    /// Where its ad groups start earlier, this time counts.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// Time at which the campaign starts; Unix seconds on the wire. Where its ad groups start
+    /// earlier, this time counts.
     pub start_time: Patch<Timestamp>,
     /// `ACTIVE`, `PAUSED` or `ARCHIVED`; lists leave archived entities out unless their status is
     /// asked for.
     pub status: Option<EntityStatus>,
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. Ad groups
-    /// and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. Ad groups and ads can override them.
     pub tracking_urls: Patch<TrackingUrls>,
 }
 
 impl CampaignUpdate {
     /// A value with the required `id`; everything else is unset.
     ///
-    /// - `id`: Id of the campaign to change.
+    /// - `id`: Id of the campaign to change, as its creation or the list of campaigns gives it.
     #[must_use]
     pub fn new(id: impl Into<CampaignId>) -> Self {
         Self {
@@ -385,10 +383,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Time at which the campaign starts; Unix seconds on the wire. It starts at once if unset.
-    /// Where its ad groups start earlier, this time counts.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
+    /// Time at which the campaign starts; Unix seconds on the wire. Where its ad groups start
+    /// earlier, this time counts.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Patch::Set(start_time.into());
@@ -411,8 +407,8 @@ impl CampaignUpdate {
         self
     }
 
-    /// Third-party URLs that Pinterest calls on events such as impressions and clicks. Ad groups
-    /// and ads can override them.
+    /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
+    /// most for each event. Ad groups and ads can override them.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Patch::Set(tracking_urls.into());

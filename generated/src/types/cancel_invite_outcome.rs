@@ -29,7 +29,7 @@ object! {
 
 bulk_item! { CancelInviteOutcome exception, invite: CancelledInvite }
 
-/// Reason for which an invite could not be cancelled.
+/// Why an invite or request could not be cancelled: its id and a message.
 ///
 /// Part of [`CancelInviteOutcome`](crate::types::CancelInviteOutcome).
 ///
@@ -42,7 +42,8 @@ pub struct CancelInviteError {
     ///
     /// Matches `^\d+$`.
     pub invite_id: Option<InviteId>,
-    /// What went wrong or happened, in English, for people; not to be matched.
+    /// What went wrong or happened, in English, for people; programs decide by codes and states
+    /// instead.
     pub message: Option<String>,
 }
 

@@ -39,7 +39,7 @@ object! {
     }
 }
 
-/// Whom a cancelled invite or request was about.
+/// Whom a cancelled invite or request was about, by id, user name and e-mail address.
 ///
 /// Part of [`CancelledInvite`](crate::types::CancelledInvite).
 ///
@@ -50,11 +50,7 @@ object! {
 pub struct CancelledInviteUser {
     /// E-mail address of the member or partner, where Pinterest tells it.
     pub email: Option<Secret>,
-    /// Identifies the user; made by Pinterest.
-    /// [`ad_accounts::create`](crate::api::ad_accounts::AdAccounts::create),
-    /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
-    /// [`business_assets::update_group`](crate::api::business_assets::BusinessAssets::update_group)
-    /// and 7 more take it.
+    /// Id of the member or partner whom the invite or request was about.
     ///
     /// 1 to 20 characters.
     pub id: Option<UserId>,

@@ -12,17 +12,20 @@ use super::{CartingProductId, CartingRetailer};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CartingProduct {
-    /// Pinterest's own id, not one of the trade.
+    /// Pinterest's own id of the product, not a trade number such as GTIN and not the merchant's
+    /// item id.
     ///
     /// Matches `^\d+$`.
     pub carting_product_id: CartingProductId,
-    /// Whether only the preferred retailers are shown.
+    /// Whether only the retailers in `preferred_retailers` are shown, or others that sell the
+    /// product too.
     pub display_preferred_retailers_only: Option<bool>,
     /// Whether the ad shows the price of the product.
     pub display_product_price: Option<bool>,
     /// Ids of the preferred retailers, the most preferred first.
     pub preferred_retailers: Vec<CartingRetailer>,
-    /// Shows preferred shops in a random order.
+    /// Whether the retailers in `preferred_retailers` are shown in random order rather than in that
+    /// of the list.
     pub randomize_preferred_retailers: Option<bool>,
 }
 

@@ -4,7 +4,7 @@ use pinterest_v5_runtime::object;
 
 use super::RetailerId;
 
-/// Retailer that sells a product of a carting ad.
+/// Retailer that sells a product of a carting ad, by id and name.
 ///
 /// Part of [`CartingProduct`](crate::types::CartingProduct).
 ///

@@ -27,7 +27,7 @@ pub struct Catalog {
     ///
     /// Matches `^\d+$`.
     pub id: CatalogId,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the catalog for those who manage it, as free text; not shown to people on Pinterest.
     pub name: String,
     /// Time of the last change, in UTC.
     ///

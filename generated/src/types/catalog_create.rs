@@ -19,14 +19,15 @@ use super::CatalogType;
 pub struct CatalogCreate {
     /// What the catalog will hold: products, hotels or, for chosen partners only, creative assets.
     pub catalog_type: CatalogType,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the catalog for those who manage it, as free text; not shown to people on Pinterest.
     pub name: String,
 }
 
 impl CatalogCreate {
     /// A value with the required `name` and `catalog_type`.
     ///
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `name`: Name of the catalog for those who manage it, as free text; not shown to people on
+    ///   Pinterest.
     /// - `catalog_type`: What the catalog will hold: products, hotels or, for chosen partners only,
     ///   creative assets.
     #[must_use]
@@ -44,7 +45,7 @@ impl CatalogCreate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the catalog for those who manage it, as free text; not shown to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();

@@ -82,7 +82,8 @@ pub struct RetailProductGroupCreate {
     pub filters: ProductGroupFilters,
     /// Language, with or without a country, that the items of the group are in, such as `en-US`.
     pub locale: Option<CatalogLocale>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the retail product group for those who manage it, as free text; not shown to people
+    /// on Pinterest.
     pub name: String,
 }
 
@@ -91,7 +92,8 @@ impl RetailProductGroupCreate {
     ///
     /// - `catalog_id`: Id of the catalog whose products the filters of the group choose from, as
     ///   `catalogs::list` tells it.
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `name`: Name of the retail product group for those who manage it, as free text; not shown
+    ///   to people on Pinterest.
     /// - `filters`: Conditions by which products get into the group: all of them must hold
     ///   (`AllOf`), or one of them (`AnyOf`). At least one is required.
     #[must_use]
@@ -149,7 +151,8 @@ impl RetailProductGroupCreate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the retail product group for those who manage it, as free text; not shown to people
+    /// on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
@@ -208,7 +211,8 @@ pub struct HotelProductGroupCreate {
     /// Conditions by which hotels get into the group: all of them must hold (`AllOf`), or one of
     /// them (`AnyOf`).
     pub filters: HotelProductGroupFilters,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the hotel product group for those who manage it, as free text; not shown to people
+    /// on Pinterest.
     pub name: String,
 }
 
@@ -217,7 +221,8 @@ impl HotelProductGroupCreate {
     ///
     /// - `catalog_id`: Id of the catalog whose hotels the filters of the group choose from, as
     ///   `catalogs::list` tells it.
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `name`: Name of the hotel product group for those who manage it, as free text; not shown
+    ///   to people on Pinterest.
     /// - `filters`: Conditions by which hotels get into the group: all of them must hold (`AllOf`),
     ///   or one of them (`AnyOf`).
     #[must_use]
@@ -259,7 +264,8 @@ impl HotelProductGroupCreate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the hotel product group for those who manage it, as free text; not shown to people
+    /// on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
@@ -314,7 +320,8 @@ pub struct CreativeAssetsProductGroupCreate {
     /// Conditions by which creative assets get into the group: all of them must hold (`AllOf`), or
     /// one of them (`AnyOf`).
     pub filters: CreativeAssetsProductGroupFilters,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the creative assets product group for those who manage it, as free text; not shown
+    /// to people on Pinterest.
     pub name: String,
 }
 
@@ -323,7 +330,8 @@ impl CreativeAssetsProductGroupCreate {
     ///
     /// - `catalog_id`: Id of the catalog whose assets the filters of the group choose from, as
     ///   `catalogs::list` tells it.
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `name`: Name of the creative assets product group for those who manage it, as free text;
+    ///   not shown to people on Pinterest.
     /// - `filters`: Conditions by which creative assets get into the group: all of them must hold
     ///   (`AllOf`), or one of them (`AnyOf`).
     #[must_use]
@@ -365,7 +373,8 @@ impl CreativeAssetsProductGroupCreate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the creative assets product group for those who manage it, as free text; not shown
+    /// to people on Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();

@@ -38,17 +38,20 @@ pub struct CommerceIntegration {
     pub created_timestamp: Option<Timestamp>,
     /// The shop's own id for the business, not Pinterest's.
     pub external_business_id: Option<ExternalBusinessId>,
-    /// The shop's own id for the business, not Pinterest's.
+    /// Number of the link, set by Pinterest. Calls take `external_business_id`, which is another
+    /// value in Pinterest's example.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: ExternalBusinessId,
-    /// Time at which the partner's access token ends; Pinterest does not document the unit.
+    /// When the partner's access token ends; Unix milliseconds on the wire, by Pinterest's own
+    /// examples.
     pub partner_access_token_expiry: Option<Timestamp>,
     /// Metadata for partners with special handling; best left unset.
     pub partner_metadata: Option<String>,
-    /// Time at which the partner's refresh token ends; Pinterest does not document the unit.
+    /// When the partner's refresh token ends; Unix milliseconds on the wire, by Pinterest's own
+    /// examples.
     pub partner_refresh_token_expiry: Option<Timestamp>,
-    /// Scopes of the partner's access token, as text.
+    /// Scopes that the partner's access token has, as text such as `accounts:read`.
     pub scopes: Option<String>,
     /// Time of the last change; Unix milliseconds on the wire.
     ///

@@ -36,7 +36,7 @@ object! {
     }
 }
 
-/// The conditions that a filter lets pass, or keeps back.
+/// The conditions of items, such as new or used, that a filter lets pass or keeps back.
 ///
 /// Part of [`ConditionFilter`](crate::types::ConditionFilter).
 ///
@@ -44,7 +44,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProductConditionCriteria {
-    /// True keeps the items that do not meet the condition.
+    /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
     /// Conditions; the item passes if it is in one of them.
     pub values: Vec<ProductCondition>,
@@ -62,7 +62,7 @@ impl ProductConditionCriteria {
         }
     }
 
-    /// True keeps the items that do not meet the condition.
+    /// True keeps the items that do not meet the condition, false or absent those that do.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// MIME type of an image that is sent in Base64.
+/// MIME type of an image that is sent in Base64: JPEG or PNG.
 ///
 /// Part of [`BrandAccountProfileImage`](crate::types::BrandAccountProfileImage),
 /// [`BrandAccountProfileImageUpdate`](crate::types::BrandAccountProfileImageUpdate),

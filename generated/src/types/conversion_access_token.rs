@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Secret, object};
 
-/// A token that can only send conversions.
+/// An access token that may only send conversion events of one ad account.
 ///
 /// Answered by [`oauth::conversion_token`](crate::api::oauth::Oauth::conversion_token).
 ///

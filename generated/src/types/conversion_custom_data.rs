@@ -15,13 +15,16 @@ use super::{ContentId, ConversionContent, Currency, ExternalMeasurementId, Order
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionCustomData {
-    /// Brand of the content or product that the event is about.
+    /// Brand of the product or content that the event is about; `contents` has it for each of
+    /// several products.
     pub content_brand: Option<String>,
-    /// Category of the content or product that the event is about.
+    /// Category of the product or content that the event is about, such as `shirts`; `contents` has
+    /// it for each of several products.
     pub content_category: Option<String>,
     /// The merchant's own ids of products; wanted with page visits, carts and checkouts.
     pub content_ids: Option<Vec<ContentId>>,
-    /// Name of the page or product that the event is about.
+    /// Name of the page or product that the event is about; `contents` has it for each of several
+    /// products.
     pub content_name: Option<String>,
     /// Products with price and quantity; wanted with page visits, carts and checkouts.
     pub contents: Option<Vec<ConversionContent>>,
@@ -33,7 +36,7 @@ pub struct ConversionCustomData {
     pub external_measurement_vendor_id: Option<i64>,
     /// Reserved for Pinterest; leave it unset.
     pub np: Option<String>,
-    /// Total number of product units, such as those bought.
+    /// Total number of product units, such as those bought; wanted with carts and checkouts.
     pub num_items: Option<i64>,
     /// Laws on privacy under which the person limits the use of the data, such as `LDP`; joined by
     /// commas.
@@ -45,10 +48,10 @@ pub struct ConversionCustomData {
     ///
     /// Matches `^-?\d+(\.\d+)?$`.
     pub predicted_ltv: Option<String>,
-    /// What the person searched for.
+    /// Text that the person searched for, such as `boots`.
     pub search_string: Option<String>,
-    /// Total value of the event, as decimal text such as `49.99`, without the currency;
-    /// `to_string()` of any number or amount is such text.
+    /// Total value of the event, best without tax and shipping, as decimal text such as `49.99`,
+    /// without the currency; `to_string()` of any number or amount is such text.
     ///
     /// Matches `^-?\d+(\.\d+)?$`.
     pub value: Option<String>,
@@ -58,8 +61,8 @@ impl ConversionCustomData {
     /// Has nothing set yet and requires nothing; there are setters, such as those for:
     ///
     /// - `currency`: Currency of `value` (ISO 4217); the advertiser's currency if unset.
-    /// - `value`: Total value of the event, as decimal text such as `49.99`, without the currency;
-    ///   `to_string()` of any number or amount is such text.
+    /// - `value`: Total value of the event, best without tax and shipping, as decimal text such as
+    ///   `49.99`, without the currency; `to_string()` of any number or amount is such text.
     ///
     /// The others are `content_brand`, `content_category`, `content_ids`, `content_name`,
     /// `contents`, `external_measurement_id`, `external_measurement_vendor_id`, `np`, `num_items`,
@@ -69,14 +72,16 @@ impl ConversionCustomData {
         Self::default()
     }
 
-    /// Brand of the content or product that the event is about.
+    /// Brand of the product or content that the event is about; `contents` has it for each of
+    /// several products.
     #[must_use]
     pub fn content_brand(mut self, content_brand: impl Into<String>) -> Self {
         self.content_brand = Some(content_brand.into());
         self
     }
 
-    /// Category of the content or product that the event is about.
+    /// Category of the product or content that the event is about, such as `shirts`; `contents` has
+    /// it for each of several products.
     #[must_use]
     pub fn content_category(mut self, content_category: impl Into<String>) -> Self {
         self.content_category = Some(content_category.into());
@@ -93,7 +98,8 @@ impl ConversionCustomData {
         self
     }
 
-    /// Name of the page or product that the event is about.
+    /// Name of the page or product that the event is about; `contents` has it for each of several
+    /// products.
     #[must_use]
     pub fn content_name(mut self, content_name: impl Into<String>) -> Self {
         self.content_name = Some(content_name.into());
@@ -141,7 +147,7 @@ impl ConversionCustomData {
         self
     }
 
-    /// Total number of product units, such as those bought.
+    /// Total number of product units, such as those bought; wanted with carts and checkouts.
     #[must_use]
     pub fn num_items(mut self, num_items: i64) -> Self {
         self.num_items = Some(num_items);
@@ -173,15 +179,15 @@ impl ConversionCustomData {
         self
     }
 
-    /// What the person searched for.
+    /// Text that the person searched for, such as `boots`.
     #[must_use]
     pub fn search_string(mut self, search_string: impl Into<String>) -> Self {
         self.search_string = Some(search_string.into());
         self
     }
 
-    /// Total value of the event, as decimal text such as `49.99`, without the currency;
-    /// `to_string()` of any number or amount is such text.
+    /// Total value of the event, best without tax and shipping, as decimal text such as `49.99`,
+    /// without the currency; `to_string()` of any number or amount is such text.
     ///
     /// Matches `^-?\d+(\.\d+)?$`.
     #[must_use]

@@ -15,14 +15,15 @@ use super::ConversionDeletionRequestTargets;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionDeletionRequestCreate {
-    /// Whose data to delete: hashed ids of people.
+    /// Whose data to delete: people named by hashed e-mail addresses, or by click ids (`_epik`).
     pub deletion_targets: ConversionDeletionRequestTargets,
 }
 
 impl ConversionDeletionRequestCreate {
     /// A value with the required `deletion_targets`.
     ///
-    /// - `deletion_targets`: Whose data to delete: hashed ids of people.
+    /// - `deletion_targets`: Whose data to delete: people named by hashed e-mail addresses, or by
+    ///   click ids (`_epik`).
     #[must_use]
     pub fn new(deletion_targets: impl Into<ConversionDeletionRequestTargets>) -> Self {
         Self {

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{Secret, UnrecognizedVariant, from_list, object, untagged_union};
 
-/// Whom a deletion request is about: e-mail addresses, click ids or both.
+/// Whom a deletion request is about: people named by e-mail addresses or by click ids.
 ///
 /// Part of [`ConversionDeletionRequestCreate`](crate::types::ConversionDeletionRequestCreate).
 ///
@@ -11,9 +11,9 @@ use pinterest_v5_runtime::{Secret, UnrecognizedVariant, from_list, object, untag
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ConversionDeletionRequestTargets {
-    /// People named by e-mail addresses.
+    /// People named by hashed e-mail addresses, whose conversion data are to be deleted.
     Email(Box<ConversionDeletionRequestEmailTargets>),
-    /// People named by click ids.
+    /// People named by click ids (`_epik`), whose conversion data are to be deleted.
     Epik(Box<ConversionDeletionRequestEpikTargets>),
     /// A variant that this version of the crate does not know; it is sent back as it came.
     Unrecognized(UnrecognizedVariant),
@@ -34,7 +34,7 @@ untagged_union! {
     }
 }
 
-/// People named by e-mail addresses.
+/// People named by hashed e-mail addresses, whose conversion data are to be deleted.
 ///
 /// Requires `user_emails`.
 ///
@@ -74,7 +74,7 @@ object! {
     }
 }
 
-/// People named by click ids.
+/// People named by click ids (`_epik`), whose conversion data are to be deleted.
 ///
 /// Requires `epiks`.
 ///

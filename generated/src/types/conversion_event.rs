@@ -38,13 +38,14 @@ pub struct ConversionEvent {
     pub device_info: Option<ConversionEventDeviceInfo>,
     /// Model of the device, as its maker calls it.
     pub device_model: Option<String>,
-    /// Type of the device, such as phone or computer.
+    /// Type of the device as text, such as `iPhone`.
     pub device_type: Option<String>,
     /// Tells repeated reports of one event apart from new events; give the Pinterest tag the same.
     pub event_id: EventId,
-    /// What the person did; other names than those of the enum are not reported rightly.
+    /// What the person did, such as `checkout`. Events of other names than those of the enum are
+    /// not accepted, or not reported rightly.
     pub event_name: ConversionEventName,
-    /// URL of the page on which the event happened.
+    /// URL of the page on which the event happened; for events on the web.
     pub event_source_url: Option<String>,
     /// Time at which the event happened; Unix seconds on the wire.
     pub event_time: Timestamp,
@@ -73,8 +74,8 @@ impl ConversionEvent {
     ///
     /// - `event_id`: Tells repeated reports of one event apart from new events; give the Pinterest
     ///   tag the same.
-    /// - `event_name`: What the person did; other names than those of the enum are not reported
-    ///   rightly.
+    /// - `event_name`: What the person did, such as `checkout`. Events of other names than those of
+    ///   the enum are not accepted, or not reported rightly.
     /// - `action_source`: Where the event happened: `web`, `app_android`, `app_ios` or `offline`.
     /// - `event_time`: Time at which the event happened; Unix seconds on the wire.
     /// - `user_data`: Who it was: needs a hashed e-mail address, a hashed phone id, or IP address
@@ -175,14 +176,14 @@ impl ConversionEvent {
         self
     }
 
-    /// Type of the device, such as phone or computer.
+    /// Type of the device as text, such as `iPhone`.
     #[must_use]
     pub fn device_type(mut self, device_type: impl Into<String>) -> Self {
         self.device_type = Some(device_type.into());
         self
     }
 
-    /// URL of the page on which the event happened.
+    /// URL of the page on which the event happened; for events on the web.
     #[must_use]
     pub fn event_source_url(mut self, event_source_url: impl Into<String>) -> Self {
         self.event_source_url = Some(event_source_url.into());
@@ -254,7 +255,7 @@ object! {
     }
 }
 
-/// Place of a conversion: website, app or offline.
+/// Where a conversion happened: on a website, in an app for Android or iOS, or offline.
 ///
 /// Part of [`ConversionEvent`](crate::types::ConversionEvent).
 ///

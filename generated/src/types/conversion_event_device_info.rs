@@ -92,7 +92,7 @@ pub struct ConversionEventDeviceInfo {
     ///
     /// 0 to 1048576.
     pub storage_size: Option<i64>,
-    /// Time zone of the device, as it is set.
+    /// Time zone of the device as text, such as `USA/New York`; Pinterest sets no format.
     ///
     /// At most 40 characters.
     pub timezone: Option<String>,
@@ -100,7 +100,8 @@ pub struct ConversionEventDeviceInfo {
     ///
     /// At most 5 characters.
     pub timezone_abbr: Option<String>,
-    /// Model of the device, such as `iPhone 16`.
+    /// Type of the device as text, such as `iPhone` or `Android`; `model` has the exact model,
+    /// `form_factor` the kind.
     ///
     /// At most 100 characters.
     pub r#type: Option<String>,
@@ -303,7 +304,7 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// Time zone of the device, as it is set.
+    /// Time zone of the device as text, such as `USA/New York`; Pinterest sets no format.
     ///
     /// At most 40 characters.
     #[must_use]
@@ -321,7 +322,8 @@ impl ConversionEventDeviceInfo {
         self
     }
 
-    /// Model of the device, such as `iPhone 16`.
+    /// Type of the device as text, such as `iPhone` or `Android`; `model` has the exact model,
+    /// `form_factor` the kind.
     ///
     /// At most 100 characters.
     #[must_use]
@@ -361,7 +363,7 @@ object! {
     }
 }
 
-/// Kind of device on which a conversion happened.
+/// Kind of device on which a conversion happened, such as `cellphone` or `desktop`.
 ///
 /// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///
@@ -408,7 +410,8 @@ string_enum! {
     }
 }
 
-/// Kind of network that the device used when a conversion happened.
+/// Kind of network that the device used when a conversion happened, such as `wifi` or
+/// `cellular_5g`.
 ///
 /// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///
@@ -449,7 +452,7 @@ string_enum! {
     }
 }
 
-/// Operating system of the device on which a conversion happened.
+/// Operating system of the device on which a conversion happened, such as `ios` or `windows`.
 ///
 /// Part of [`ConversionEventDeviceInfo`](crate::types::ConversionEventDeviceInfo).
 ///

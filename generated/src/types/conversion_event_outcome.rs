@@ -13,7 +13,7 @@ use pinterest_v5_runtime::{UnrecognizedValue, bulk_item, object, string_enum};
 pub struct ConversionEventOutcome {
     /// Why the event was not taken. Null if it was.
     pub error_message: Option<String>,
-    /// Whether a conversion event was accepted.
+    /// `processed` if the event was accepted; `failed` if not, with the reason in `error_message`.
     pub status: EventProcessingStatus,
     /// What is not as it should be, though the event was taken. Null if nothing is.
     pub warning_message: Option<String>,
@@ -30,7 +30,7 @@ object! {
 
 bulk_item! { ConversionEventOutcome error_message, status is "processed" }
 
-/// Whether a conversion event was accepted.
+/// Whether a conversion event was accepted (`processed`) or refused (`failed`).
 ///
 /// Part of [`ConversionEventOutcome`](crate::types::ConversionEventOutcome).
 ///

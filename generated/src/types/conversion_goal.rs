@@ -15,7 +15,8 @@ use super::ConversionTagId;
 pub struct ConversionGoal {
     /// Numbers of days within which a conversion is credited to the ad.
     pub attribution_windows: Option<AttributionWindows>,
-    /// Conversion event that delivery is optimized for.
+    /// Conversion event that delivery is optimized for, such as `CHECKOUT`; the tag of
+    /// `conversion_tag_id` reports it.
     pub conversion_event: Option<ConversionGoalEvent>,
     /// Id of the Pinterest tag that reports the conversions.
     ///
@@ -25,10 +26,12 @@ pub struct ConversionGoal {
     ///
     /// Matches `^\d+$`.
     pub cpa_goal_value_in_micro_currency: Option<MicroAmount>,
-    /// Aims at the value of conversions rather than at their number. Needs checkouts and automatic
-    /// bids; not open to every advertiser.
+    /// Aims at the value of conversions rather than at their number. Only with the
+    /// `conversion_event` `CHECKOUT` and the `bid_strategy_type` `AUTOMATIC_BID`; not open to every
+    /// advertiser.
     pub is_roas_optimized: Option<bool>,
-    /// The custom or standard event that delivery works towards.
+    /// Name of the event, custom or standard such as `INITIATE_CHECKOUT`, that is mapped to a model
+    /// of bidding towards conversions (oCPM).
     pub reporting_event: Option<String>,
 }
 
@@ -36,13 +39,16 @@ impl ConversionGoal {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
     /// - `attribution_windows`: Numbers of days within which a conversion is credited to the ad.
-    /// - `conversion_event`: Conversion event that delivery is optimized for.
+    /// - `conversion_event`: Conversion event that delivery is optimized for, such as `CHECKOUT`;
+    ///   the tag of `conversion_tag_id` reports it.
     /// - `conversion_tag_id`: Id of the Pinterest tag that reports the conversions.
     /// - `cpa_goal_value_in_micro_currency`: The cost of a conversion to aim at, in millionths of
     ///   the currency.
-    /// - `is_roas_optimized`: Aims at the value of conversions rather than at their number. Needs
-    ///   checkouts and automatic bids; not open to every advertiser.
-    /// - `reporting_event`: The custom or standard event that delivery works towards.
+    /// - `is_roas_optimized`: Aims at the value of conversions rather than at their number. Only
+    ///   with the `conversion_event` `CHECKOUT` and the `bid_strategy_type` `AUTOMATIC_BID`; not
+    ///   open to every advertiser.
+    /// - `reporting_event`: Name of the event, custom or standard such as `INITIATE_CHECKOUT`, that
+    ///   is mapped to a model of bidding towards conversions (oCPM).
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -58,7 +64,8 @@ impl ConversionGoal {
         self
     }
 
-    /// Conversion event that delivery is optimized for.
+    /// Conversion event that delivery is optimized for, such as `CHECKOUT`; the tag of
+    /// `conversion_tag_id` reports it.
     #[must_use]
     pub fn conversion_event(mut self, conversion_event: impl Into<ConversionGoalEvent>) -> Self {
         self.conversion_event = Some(conversion_event.into());
@@ -86,15 +93,17 @@ impl ConversionGoal {
         self
     }
 
-    /// Aims at the value of conversions rather than at their number. Needs checkouts and automatic
-    /// bids; not open to every advertiser.
+    /// Aims at the value of conversions rather than at their number. Only with the
+    /// `conversion_event` `CHECKOUT` and the `bid_strategy_type` `AUTOMATIC_BID`; not open to every
+    /// advertiser.
     #[must_use]
     pub fn is_roas_optimized(mut self, is_roas_optimized: bool) -> Self {
         self.is_roas_optimized = Some(is_roas_optimized);
         self
     }
 
-    /// The custom or standard event that delivery works towards.
+    /// Name of the event, custom or standard such as `INITIATE_CHECKOUT`, that is mapped to a model
+    /// of bidding towards conversions (oCPM).
     #[must_use]
     pub fn reporting_event(mut self, reporting_event: impl Into<String>) -> Self {
         self.reporting_event = Some(reporting_event.into());
@@ -122,41 +131,42 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AttributionWindows {
-    /// Days after a click in which a conversion still counts for it.
+    /// Days after a click within which a conversion is credited to the ad.
     pub click_window_days: Option<i64>,
-    /// Days after an engagement in which a conversion still counts for it.
+    /// Days after an engagement, such as a save, within which a conversion is credited to the ad.
     pub engagement_window_days: Option<i64>,
-    /// Days after an impression in which a conversion still counts for it.
+    /// Days after an impression within which a conversion is credited to the ad.
     pub view_window_days: Option<i64>,
 }
 
 impl AttributionWindows {
     /// Has nothing set yet and requires nothing; there are setters for:
     ///
-    /// - `click_window_days`: Days after a click in which a conversion still counts for it.
-    /// - `engagement_window_days`: Days after an engagement in which a conversion still counts for
-    ///   it.
-    /// - `view_window_days`: Days after an impression in which a conversion still counts for it.
+    /// - `click_window_days`: Days after a click within which a conversion is credited to the ad.
+    /// - `engagement_window_days`: Days after an engagement, such as a save, within which a
+    ///   conversion is credited to the ad.
+    /// - `view_window_days`: Days after an impression within which a conversion is credited to the
+    ///   ad.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Days after a click in which a conversion still counts for it.
+    /// Days after a click within which a conversion is credited to the ad.
     #[must_use]
     pub fn click_window_days(mut self, click_window_days: i64) -> Self {
         self.click_window_days = Some(click_window_days);
         self
     }
 
-    /// Days after an engagement in which a conversion still counts for it.
+    /// Days after an engagement, such as a save, within which a conversion is credited to the ad.
     #[must_use]
     pub fn engagement_window_days(mut self, engagement_window_days: i64) -> Self {
         self.engagement_window_days = Some(engagement_window_days);
         self
     }
 
-    /// Days after an impression in which a conversion still counts for it.
+    /// Days after an impression within which a conversion is credited to the ad.
     #[must_use]
     pub fn view_window_days(mut self, view_window_days: i64) -> Self {
         self.view_window_days = Some(view_window_days);
@@ -173,7 +183,7 @@ object! {
     }
 }
 
-/// Conversion event that delivery is optimized for.
+/// Conversion event that delivery is optimized for, such as a checkout or a sign-up.
 ///
 /// Part of [`ConversionGoal`](crate::types::ConversionGoal).
 ///

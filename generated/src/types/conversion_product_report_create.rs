@@ -31,7 +31,8 @@ pub struct ConversionProductReportCreate {
     ///
     /// 1 to 7 items.
     pub campaign_objective_types: Option<Vec<CampaignObjectiveType>>,
-    /// Days after a click in which a conversion still counts for it.
+    /// Days after a click within which a conversion that the Pinterest tag reported is credited to
+    /// the ad.
     ///
     /// Server default: `30`.
     pub click_window_days: Option<AttributionWindow>,
@@ -60,11 +61,12 @@ pub struct ConversionProductReportCreate {
     ///
     /// 2 to 30000 items; each: matches `^[a-zA-Z0-9]+$`.
     pub product_sku_ids: Option<Vec<ProductSkuId>>,
-    /// Name of the report in the advertiser's list of reports.
+    /// Name that the report is to have, for people; calls ask for the report by its token.
     pub report_name: String,
     /// First day of the report, in UTC: from 17 March 2024 on. The period has at least seven days.
     pub start_date: Date,
-    /// Days after an impression in which a conversion still counts for it.
+    /// Days after an impression within which a conversion that the Pinterest tag reported is
+    /// credited to the ad.
     ///
     /// Server default: `30`.
     pub view_window_days: Option<AttributionWindow>,
@@ -77,7 +79,8 @@ impl ConversionProductReportCreate {
     /// - `date_range.start_date`: First day of the report, in UTC: from 17 March 2024 on. The
     ///   period has at least seven days.
     /// - `date_range.end_date`: Last day of the report, in UTC: at most a year after the first.
-    /// - `report_name`: Name of the report in the advertiser's list of reports.
+    /// - `report_name`: Name that the report is to have, for people; calls ask for the report by
+    ///   its token.
     /// - `columns`: The metrics and facts wanted, each a column of the file.
     /// - `granularity`: Period that one row covers: a week, a month, or all of it (`TOTAL`).
     /// - `level`: Kind of entity that one row is about: the whole ad account, a campaign or an ad
@@ -152,7 +155,8 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Days after a click in which a conversion still counts for it.
+    /// Days after a click within which a conversion that the Pinterest tag reported is credited to
+    /// the ad.
     ///
     /// Server default: `30`.
     #[must_use]
@@ -210,7 +214,8 @@ impl ConversionProductReportCreate {
         self
     }
 
-    /// Days after an impression in which a conversion still counts for it.
+    /// Days after an impression within which a conversion that the Pinterest tag reported is
+    /// credited to the ad.
     ///
     /// Server default: `30`.
     #[must_use]
@@ -951,7 +956,8 @@ impl Column<Row> for ConversionProductReportColumn {
 
 enum_from! { ConversionProductReportColumn from crate::types::TemplateColumn }
 
-/// Rule by which conversions are credited to products.
+/// Rule by which conversions are credited to products: Pinterest's default, or attribution by
+/// brand.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///
@@ -976,7 +982,8 @@ string_enum! {
     }
 }
 
-/// What the rows of a product report are split by.
+/// What the rows of a product report are split by: brand, category, brand and category, SKU, or a
+/// group of SKUs.
 ///
 /// Part of [`ConversionProductReportCreate`](crate::types::ConversionProductReportCreate).
 ///

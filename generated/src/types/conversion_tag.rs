@@ -13,7 +13,7 @@ use super::{AdAccountId, ConversionTagId, EntityStatus};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConversionTag {
-    /// JavaScript to put into every page of the site.
+    /// Script of the tag, as HTML to put into every page of the site.
     ///
     /// Set by the server only.
     pub code_snippet: Option<String>,
@@ -34,13 +34,15 @@ pub struct ConversionTag {
     ///
     /// Set by the server only.
     pub last_fired_time_ms: Option<Timestamp>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the conversion tag for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: String,
     /// Version of the tag's script; Pinterest does not document which there are.
     ///
     /// Set by the server only.
     pub version: Option<String>,
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Set by the server only.
     pub ad_account_id: AdAccountId,
@@ -105,7 +107,8 @@ pub struct ConversionTagConfigs {
     ///
     /// Server default: `1`.
     pub md_frequency: Option<f64>,
-    /// Subdomains that report conversions without code of the advertiser's.
+    /// Subdomains of the advertiser, as URLs such as `https://sub.example.com`, that report
+    /// conversions without code of the advertiser's.
     pub no_code_capi_domains: Vec<String>,
 }
 

@@ -2,7 +2,7 @@
 
 use pinterest_v5_runtime::{UnrecognizedValue, string_enum};
 
-/// Name of a conversion event, in the spelling of tags and reports.
+/// Name of a conversion event in capitals, as tags and reports spell it, such as `CHECKOUT`.
 ///
 /// Part of [`AdvertiserDefinedEvent`](crate::types::AdvertiserDefinedEvent),
 /// [`TagConversionEvent`](crate::types::TagConversionEvent).

@@ -6,7 +6,7 @@ use pinterest_v5_runtime::object;
 
 use super::ConversionTag;
 
-/// The Pinterest tags of an ad account.
+/// All Pinterest tags of an ad account, on one page.
 ///
 /// Answered by [`conversion_tags::list`](crate::api::conversion_tags::ConversionTags::list).
 ///

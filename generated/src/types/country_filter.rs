@@ -44,16 +44,17 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CountriesCriteria {
-    /// True keeps the items that do not meet the condition.
+    /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
-    /// Values to compare with; the item passes if it is for one of them.
+    /// Countries as two letters of ISO 3166-1; the item passes if it is sold in one of them.
     pub values: Vec<Country>,
 }
 
 impl CountriesCriteria {
     /// A value with the required `values`; everything else is unset.
     ///
-    /// - `values`: Values to compare with; the item passes if it is for one of them.
+    /// - `values`: Countries as two letters of ISO 3166-1; the item passes if it is sold in one of
+    ///   them.
     #[must_use]
     pub fn new(values: impl IntoIterator<Item = impl Into<Country>>) -> Self {
         Self {
@@ -62,7 +63,7 @@ impl CountriesCriteria {
         }
     }
 
-    /// True keeps the items that do not meet the condition.
+    /// True keeps the items that do not meet the condition, false or absent those that do.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

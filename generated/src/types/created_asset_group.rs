@@ -14,7 +14,7 @@ use super::AssetGroup;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatedAssetGroup {
-    /// Asset group that was created or changed, or to which the error belongs.
+    /// The new asset group, with the id that Pinterest gave it and the ids of its assets.
     pub asset_group: Option<AssetGroup>,
 }
 

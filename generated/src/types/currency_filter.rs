@@ -44,7 +44,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CurrencyCriteria {
-    /// True keeps the items that do not meet the condition.
+    /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
     /// The currency to keep, by its three letters of ISO 4217.
     pub values: CatalogCurrency,
@@ -62,7 +62,7 @@ impl CurrencyCriteria {
         }
     }
 
-    /// True keeps the items that do not meet the condition.
+    /// True keeps the items that do not meet the condition, false or absent those that do.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

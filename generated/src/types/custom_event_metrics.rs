@@ -13,17 +13,19 @@ use pinterest_v5_runtime::{UnrecognizedValue, object, string_enum};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomEventMetrics {
-    /// Metric of an event that the advertiser defined.
+    /// Metric that the column has of the custom event, such as `ADE_COST_PER_ACTION`.
     pub custom_event_metrics_type: CustomEventMetricType,
-    /// Name that the advertiser gave the custom event.
+    /// Name of the custom event, as the list of advertiser-defined events has it.
     pub custom_event_name: String,
 }
 
 impl CustomEventMetrics {
     /// A value with the required `custom_event_name` and `custom_event_metrics_type`.
     ///
-    /// - `custom_event_name`: Name that the advertiser gave the custom event.
-    /// - `custom_event_metrics_type`: Metric of an event that the advertiser defined.
+    /// - `custom_event_name`: Name of the custom event, as the list of advertiser-defined events
+    ///   has it.
+    /// - `custom_event_metrics_type`: Metric that the column has of the custom event, such as
+    ///   `ADE_COST_PER_ACTION`.
     #[must_use]
     pub fn new(
         custom_event_name: impl Into<String>,

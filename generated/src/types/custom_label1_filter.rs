@@ -14,15 +14,16 @@ use super::FilterOperatorCriteria;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomLabel1Filter {
-    /// Values of `custom_label_1`: items with one of them are kept, or with `negated` left out.
+    /// Texts that `custom_label_1` has to equal or to contain, as `filter_operator_type` says:
+    /// items that fit one are kept, or with `negated` left out.
     pub custom_label_1: FilterOperatorCriteria,
 }
 
 impl CustomLabel1Filter {
     /// A value with the required `custom_label_1`.
     ///
-    /// - `custom_label_1`: Values of `custom_label_1`: items with one of them are kept, or with
-    ///   `negated` left out.
+    /// - `custom_label_1`: Texts that `custom_label_1` has to equal or to contain, as
+    ///   `filter_operator_type` says: items that fit one are kept, or with `negated` left out.
     #[must_use]
     pub fn new(custom_label_1: impl Into<FilterOperatorCriteria>) -> Self {
         Self {

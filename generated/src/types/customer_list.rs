@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use super::{AdAccountId, CustomerListId};
 
-/// A list of customers, matched to Pinterest accounts.
+/// A list of customers that is matched to people on Pinterest: its state and counts, without the
+/// records themselves.
 ///
 /// Answered by [`customer_lists::list`](crate::api::customer_lists::CustomerLists::list),
 /// [`customer_lists::create`](crate::api::customer_lists::CustomerLists::create),
@@ -21,7 +22,8 @@ use super::{AdAccountId, CustomerListId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerList {
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Set by the server only.
     pub ad_account_id: Option<AdAccountId>,
@@ -42,7 +44,8 @@ pub struct CustomerList {
     /// Whether the list is uploaded to win new customers (new customer acquisition, NCA), with
     /// wider matching. Fixed at the creation.
     pub is_nca: Option<bool>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the customer list for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: String,
     /// Number of list updates: creation counts as one, and every call that adds or removes records
     /// as one more.

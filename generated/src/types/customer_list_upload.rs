@@ -16,7 +16,8 @@ use super::{AdAccountId, CustomerListId, CustomerListOperationType, CustomerList
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerListUpload {
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: AdAccountId,
@@ -77,7 +78,8 @@ pub struct ErrorDetail {
     pub count: i64,
     /// Pinterest's number for the kind of error, such as 42; `message` says in words what it is.
     pub error_code: i64,
-    /// What went wrong or happened, in English, for people; not to be matched.
+    /// What went wrong or happened, in English, for people; programs decide by codes and states
+    /// instead.
     pub message: String,
 }
 

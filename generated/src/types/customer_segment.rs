@@ -13,7 +13,8 @@ use super::{AdAccountId, AudienceId, CustomerSegmentId, TargetingTemplateStatus}
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegment {
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
@@ -31,7 +32,8 @@ pub struct CustomerSegment {
     ///
     /// Matches `^\d+$`; set by the server only.
     pub id: CustomerSegmentId,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the customer segment for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: String,
     /// `ACTIVE` while ad groups can use the segment, `DELETED` after its removal.
     ///

@@ -19,14 +19,16 @@ use super::AudienceId;
 pub struct CustomerSegmentCreate {
     /// Ids of the audiences whose people make up the segment.
     pub audience_ids: Vec<AudienceId>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the customer segment for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: String,
 }
 
 impl CustomerSegmentCreate {
     /// A value with the required `name` and `audience_ids`.
     ///
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `name`: Name of the customer segment for those who manage it, as free text; not shown to
+    ///   people on Pinterest.
     /// - `audience_ids`: Ids of the audiences whose people make up the segment.
     #[must_use]
     pub fn new(
@@ -49,7 +51,8 @@ impl CustomerSegmentCreate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the customer segment for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();

@@ -18,7 +18,7 @@ pub struct FilterOperatorCriteria {
     /// Whether a text has to equal one of `values` (`IS`, as if unset) or to contain one
     /// (`CONTAINS`).
     pub filter_operator_type: Option<FilterOperatorType>,
-    /// True keeps the items that do not meet the condition.
+    /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
     /// Texts to compare with; one that fits is enough.
     pub values: Vec<String>,
@@ -48,7 +48,7 @@ impl FilterOperatorCriteria {
         self
     }
 
-    /// True keeps the items that do not meet the condition.
+    /// True keeps the items that do not meet the condition, false or absent those that do.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

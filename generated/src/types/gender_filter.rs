@@ -44,7 +44,7 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GendersCriteria {
-    /// True keeps the items that do not meet the condition.
+    /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
     /// Values to compare with; the item passes if it is for one of them.
     pub values: Vec<ProductGender>,
@@ -62,7 +62,7 @@ impl GendersCriteria {
         }
     }
 
-    /// True keeps the items that do not meet the condition.
+    /// True keeps the items that do not meet the condition, false or absent those that do.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

@@ -34,7 +34,8 @@ pub struct HotelProductGroup {
     ///
     /// Matches `^\d+$`.
     pub id: ProductGroupId,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the hotel product group for those who manage it, as free text; not shown to people
+    /// on Pinterest.
     pub name: Option<String>,
     /// Whether the merchant made it or it is the one of all hotels.
     pub r#type: HotelProductGroupType,

@@ -223,7 +223,8 @@ pub struct IntegrationLogClientError {
     pub file_name: Option<String>,
     /// Line of the script `file_name` at which the error happened.
     pub line_number: Option<i64>,
-    /// What went wrong or happened, in English, for people; not to be matched.
+    /// What went wrong or happened, in English, for people; programs decide by codes and states
+    /// instead.
     ///
     /// At most 8192 characters.
     pub message: Option<String>,
@@ -281,7 +282,8 @@ impl IntegrationLogClientError {
         self
     }
 
-    /// What went wrong or happened, in English, for people; not to be matched.
+    /// What went wrong or happened, in English, for people; programs decide by codes and states
+    /// instead.
     ///
     /// At most 8192 characters.
     #[must_use]

@@ -19,7 +19,8 @@ pub struct InviteCreate {
     /// `EMPLOYEE` or `BIZ_ADMIN` for invites of members, `PARTNER` for those of partners and for
     /// requests.
     pub business_role: InviteBusinessRole,
-    /// Invite a member, invite a partner, or ask a partner for access.
+    /// `MEMBER_INVITE` and `PARTNER_INVITE` give a member or a partner access to assets of this
+    /// business; `PARTNER_REQUEST` asks a partner for access to the partner's.
     pub invite_type: InviteType,
     /// Usernames, e-mail addresses or both. For invites of members.
     ///
@@ -36,7 +37,8 @@ impl InviteCreate {
     ///
     /// - `business_role`: `EMPLOYEE` or `BIZ_ADMIN` for invites of members, `PARTNER` for those of
     ///   partners and for requests.
-    /// - `invite_type`: Invite a member, invite a partner, or ask a partner for access.
+    /// - `invite_type`: `MEMBER_INVITE` and `PARTNER_INVITE` give a member or a partner access to
+    ///   assets of this business; `PARTNER_REQUEST` asks a partner for access to the partner's.
     #[must_use]
     pub fn new(business_role: InviteBusinessRole, invite_type: InviteType) -> Self {
         Self {

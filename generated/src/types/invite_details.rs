@@ -20,7 +20,8 @@ pub struct InviteDetails {
     /// Whether the invite was answered, and how: still open, accepted, declined, taken back or too
     /// late.
     pub invite_status: Option<InviteStatus>,
-    /// Invite a member, invite a partner, or ask a partner for access.
+    /// `MEMBER_INVITE` and `PARTNER_INVITE` give a member or a partner access to assets of this
+    /// business; `PARTNER_REQUEST` asks a partner for access to the partner's.
     pub invite_type: Option<InviteType>,
     /// Time of the last change; Unix milliseconds on the wire.
     pub last_updated_time: Option<Timestamp>,

@@ -20,7 +20,8 @@ pub struct InviteError {
     ///
     /// Matches `^\d+$`.
     pub invite_or_request_id: Option<InviteId>,
-    /// What went wrong or happened, in English, for people; not to be matched.
+    /// What went wrong or happened, in English, for people; programs decide by codes and states
+    /// instead.
     pub message: Option<String>,
     /// Whom it failed for: usernames, e-mail addresses or partner ids.
     pub users_or_partner_ids: Vec<String>,

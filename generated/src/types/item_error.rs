@@ -20,7 +20,8 @@ use pinterest_v5_runtime::{failure_reason, object};
 pub struct ItemError {
     /// Pinterest's code of the error, not an HTTP status.
     pub code: Option<i64>,
-    /// What went wrong or happened, in English, for people; not to be matched.
+    /// What went wrong or happened, in English, for people; programs decide by codes and states
+    /// instead.
     pub message: String,
 }
 

@@ -13,7 +13,8 @@ use super::{AdAccountId, LeadFormId, LeadFormPolicyLink, LeadFormQuestion, LeadF
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadForm {
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
@@ -33,7 +34,8 @@ pub struct LeadForm {
     ///
     /// Matches `^\d+$`.
     pub id: LeadFormId,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the lead form for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: Option<String>,
     /// Links to further policies, shown on the form beside the privacy policy.
     ///

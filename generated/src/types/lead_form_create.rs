@@ -26,7 +26,8 @@ pub struct LeadFormCreate {
     /// True says that the advertiser agrees to Pinterest's terms for lead ads, and to use the
     /// answers as its privacy policy says.
     pub has_accepted_terms: bool,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the lead form for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     ///
     /// Sent as null if unset.
     pub name: Option<String>,
@@ -94,7 +95,8 @@ impl LeadFormCreate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the lead form for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     ///
     /// Sent as null if unset.
     #[must_use]

@@ -26,7 +26,8 @@ pub struct LeadFormUpdate {
     ///
     /// Matches `^\d+$`.
     pub id: LeadFormId,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the lead form for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: Patch<String>,
     /// Links to further policies, shown on the form beside the privacy policy.
     ///
@@ -100,7 +101,8 @@ impl LeadFormUpdate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the lead form for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Patch::Set(name.into());

@@ -54,7 +54,8 @@ pub struct SupplementalItemValidationEvent {
     pub attribute: String,
     /// Pinterest's code of the error or warning.
     pub code: i64,
-    /// What went wrong or happened, in English, for people; not to be matched.
+    /// What went wrong or happened, in English, for people; programs decide by codes and states
+    /// instead.
     pub message: String,
 }
 

@@ -46,7 +46,8 @@ pub struct MemberAssetAccess {
     ///
     /// Matches `^\d+$`.
     pub member_id: Option<UserId>,
-    /// Roles that the holder has on it, such as analyst or campaign manager.
+    /// Roles on the asset, such as `ANALYST` or `CAMPAIGN_MANAGER`, that the business, member or
+    /// partner has.
     pub permissions: Vec<BusinessRole>,
 }
 

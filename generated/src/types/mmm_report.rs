@@ -15,7 +15,8 @@ use super::ReportStatus;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MmmReport {
-    /// What went wrong or happened, in English, for people; not to be matched.
+    /// What went wrong or happened, in English, for people; programs decide by codes and states
+    /// instead.
     ///
     /// Set by the server only.
     pub message: Option<String>,

@@ -35,7 +35,7 @@ pub struct MmmReportCreate {
     pub granularity: MmmReportGranularity,
     /// Kind of entity that one row is about: a campaign or an ad group, with one targeting value.
     pub level: MmmReportLevel,
-    /// Name of the report in the advertiser's list of reports.
+    /// Name that the report is to have, for people; calls ask for the report by its token.
     pub report_name: String,
     /// First day of the report, included, in UTC.
     pub start_date: Date,
@@ -53,7 +53,7 @@ pub struct MmmReportCreateRequired {
     pub start_date: Date,
     /// Last day of the report, included, in UTC.
     pub end_date: Date,
-    /// Name of the report in the advertiser's list of reports.
+    /// Name that the report is to have, for people; calls ask for the report by its token.
     pub report_name: String,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<MmmReportColumn>,

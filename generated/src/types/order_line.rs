@@ -13,7 +13,8 @@ use super::{AdAccountId, CampaignId, OrderId, OrderLineId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLine {
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     pub ad_account_id: AdAccountId,
     /// What the order line may spend in all, in millionths of its currency.
     pub budget: Option<MicroAmount>,
@@ -26,7 +27,8 @@ pub struct OrderLine {
     ///
     /// Matches `^\d+$`.
     pub id: OrderLineId,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the order line for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: Option<String>,
     /// The part of the budget that is paid for, in micro currency.
     pub paid_budget: Option<MicroAmount>,

@@ -23,7 +23,8 @@ pub struct PartnerAsset {
     pub asset_id: AssetId,
     /// Kind of the asset: ad account, profile, asset group or another.
     pub asset_type: BusinessAssetType,
-    /// Roles that the holder has on it, such as analyst or campaign manager.
+    /// Roles on the asset, such as `ANALYST` or `CAMPAIGN_MANAGER`, that the business, member or
+    /// partner has.
     pub permissions: Vec<BusinessRole>,
 }
 

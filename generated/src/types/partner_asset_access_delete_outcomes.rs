@@ -51,7 +51,8 @@ pub struct PartnerAssetAccessDeleteOutcome {
     ///
     /// Matches `^\d+$`.
     pub partner_id: Option<PartnerId>,
-    /// Roles that the holder has on it, such as analyst or campaign manager.
+    /// Roles on the asset, such as `ANALYST` or `CAMPAIGN_MANAGER`, that the business, member or
+    /// partner has.
     pub permissions: Vec<BusinessRole>,
     /// Reason for which the item was refused. Absent on success.
     pub exception: Option<OneOrMany<ItemError>>,

@@ -16,7 +16,7 @@ pub struct PriceCriteria {
     ///
     /// Server default: `true`.
     pub inclusion: Option<bool>,
-    /// True keeps the items that do not meet the condition.
+    /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
     /// Amount to compare with, in the currency of the items.
     ///
@@ -46,7 +46,7 @@ impl PriceCriteria {
         self
     }
 
-    /// True keeps the items that do not meet the condition.
+    /// True keeps the items that do not meet the condition, false or absent those that do.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

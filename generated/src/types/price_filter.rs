@@ -45,7 +45,7 @@ object! {
 pub struct PriceFilterPrice {
     /// Currency as three letters of ISO 4217, such as `USD`.
     pub currency: CatalogCurrency,
-    /// True keeps the items that do not meet the condition.
+    /// True keeps the items that do not meet the condition, false or absent those that do.
     pub negated: Option<bool>,
     /// Whether the price has to be above or below `value`, or may equal it.
     pub operator: NumericFilterOperatorType,
@@ -75,7 +75,7 @@ impl PriceFilterPrice {
         }
     }
 
-    /// True keeps the items that do not meet the condition.
+    /// True keeps the items that do not meet the condition, false or absent those that do.
     #[must_use]
     pub fn negated(mut self, negated: bool) -> Self {
         self.negated = Some(negated);

@@ -92,7 +92,7 @@ impl ProductGroup {
         }
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the {thing} for those who manage it, as free text; not shown to people on Pinterest.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -167,7 +167,8 @@ pub struct CreativeAssetsProductGroup {
     ///
     /// Matches `^\d+$`.
     pub id: ProductGroupId,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the creative assets product group for those who manage it, as free text; not shown
+    /// to people on Pinterest.
     pub name: Option<String>,
     /// Time of the last change; Unix milliseconds on the wire, as far as examples show.
     pub updated_at: Option<Timestamp>,

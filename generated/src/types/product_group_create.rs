@@ -72,7 +72,8 @@ pub struct FeedProductGroupCreate {
     /// the mark changes.
     #[deprecated(note = "Pinterest is about to remove it")]
     pub is_featured: Option<bool>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the feed product group for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: String,
 }
 
@@ -81,7 +82,8 @@ impl FeedProductGroupCreate {
     ///
     /// - `feed_id`: The feed whose products the group takes from, as `catalog_feeds::list` tells
     ///   it.
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `name`: Name of the feed product group for those who manage it, as free text; not shown to
+    ///   people on Pinterest.
     /// - `filters`: Conditions by which products get into the group: all of them must hold
     ///   (`AllOf`), or one of them (`AnyOf`). At least one is required.
     #[must_use]

@@ -73,7 +73,7 @@ object! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProductGroupPromotionChange {
-    /// Id of the ad group above, which sets budget, schedule and targeting.
+    /// Id of the ad group that it belongs to, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     pub ad_group_id: Option<AdGroupId>,
@@ -159,7 +159,7 @@ impl ProductGroupPromotionChange {
         Self::default()
     }
 
-    /// Id of the ad group above, which sets budget, schedule and targeting.
+    /// Id of the ad group that it belongs to, which sets budget, schedule and targeting.
     ///
     /// Matches `^(AG)?\d+$`.
     #[must_use]

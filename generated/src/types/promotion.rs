@@ -17,7 +17,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Promotion {
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: AdAccountId,

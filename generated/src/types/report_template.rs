@@ -19,7 +19,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportTemplate {
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Set by the server only.
     pub ad_account_id: Option<AdAccountId>,
@@ -32,7 +33,8 @@ pub struct ReportTemplate {
     /// Rule by which conversions are credited in brand, category and SKU reports, as JSON that is
     /// not documented.
     pub attribution_type: Option<Value>,
-    /// Days after a click in which a conversion still counts for it.
+    /// Days after a click within which a conversion that the Pinterest tag reported is credited to
+    /// the ad.
     pub click_window_days: Option<i64>,
     /// The metrics and facts wanted, each a column of the file.
     pub columns: Vec<TemplateColumn>,
@@ -68,7 +70,8 @@ pub struct ReportTemplate {
     pub is_owned_by_user: Option<bool>,
     /// Whether a report at set times was made of the template.
     pub is_scheduled: Option<bool>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the report template for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: Option<String>,
     /// Where the period ends: days before the report is made.
     pub report_end_relative_days_in_past: Option<i64>,
@@ -90,7 +93,8 @@ pub struct ReportTemplate {
     pub updated_time: Option<Timestamp>,
     /// Id of the Pinterest user who created the template.
     pub user_id: Option<UserId>,
-    /// Days after an impression in which a conversion still counts for it.
+    /// Days after an impression within which a conversion that the Pinterest tag reported is
+    /// credited to the ad.
     pub view_window_days: Option<i64>,
 }
 

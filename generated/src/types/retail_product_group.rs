@@ -48,7 +48,8 @@ pub struct RetailProductGroup {
     pub is_featured: Option<bool>,
     /// Language, with or without a country, that the items of the group are in, such as `en-US`.
     pub locale: Option<CatalogLocale>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the retail product group for those who manage it, as free text; not shown to people
+    /// on Pinterest.
     pub name: Option<String>,
     /// Whether ads can promote the product group at present.
     pub status: Option<CatalogFeedStatus>,

@@ -27,7 +27,8 @@ pub struct Schedule {
     pub entity_id: EntityId,
     /// Kind of the entity that `entity_id` names, such as `CAMPAIGN` or `AD_GROUP`.
     pub entity_type: Option<AdAccountEntityType>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the schedule for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: Option<String>,
     /// Whether `delta_value` adds an amount of money or a percentage.
     pub schedule_action: Option<ScheduleAction>,

@@ -35,7 +35,8 @@ pub struct ScheduleUpdate {
     ///
     /// At most 18 characters; matches `^\d+$`.
     pub id: ScheduleId,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the schedule for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: Option<String>,
     /// Whether `delta_value` adds an amount of money or a percentage.
     pub schedule_action: Option<ScheduleAction>,
@@ -43,7 +44,8 @@ pub struct ScheduleUpdate {
     ///
     /// Matches `^\d+$`.
     pub schedule_id: ScheduleId,
-    /// Whether the change is still to come, under way, done, failed or cancelled.
+    /// State of the schedule, such as `CANCELED`. Values that the server reaches by itself, such as
+    /// `COMPLETED`, are among them; Pinterest does not say which ones a call may set.
     pub schedule_status: Option<ScheduleStatus>,
     /// Whether it changes a campaign's budget, or factors on its bids.
     pub schedule_type: Option<ScheduleType>,
@@ -117,7 +119,8 @@ impl ScheduleUpdate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the schedule for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
@@ -131,7 +134,8 @@ impl ScheduleUpdate {
         self
     }
 
-    /// Whether the change is still to come, under way, done, failed or cancelled.
+    /// State of the schedule, such as `CANCELED`. Values that the server reaches by itself, such as
+    /// `COMPLETED`, are among them; Pinterest does not say which ones a call may set.
     #[must_use]
     pub fn schedule_status(mut self, schedule_status: impl Into<ScheduleStatus>) -> Self {
         self.schedule_status = Some(schedule_status.into());

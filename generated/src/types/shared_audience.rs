@@ -22,7 +22,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudience {
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,
@@ -44,14 +45,16 @@ pub struct SharedAudience {
     /// Whether it comes from lists that were uploaded to win new customers
     /// (new customer acquisition, NCA), with wider matching.
     pub is_nca: Option<bool>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the shared audience for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: String,
     /// Who is in it: a customer list, a likeness to other audiences, site visits or engagement.
     pub rule: Option<SharedAudienceRule>,
     /// Estimated number of people on Pinterest in the audience. Absent while Pinterest does not
     /// tell it.
     pub size: Option<i64>,
-    /// Usable once ready, which takes at least 100 people on Pinterest.
+    /// Whether it can be targeted: `READY` can, `INITIALIZING` is still being filled, and
+    /// `TOO_SMALL` has fewer than 100 people on Pinterest.
     pub status: Option<AudienceStatus>,
     /// Always `audience`, the kind of this entity: nothing depends on it.
     pub r#type: Option<String>,
@@ -126,7 +129,8 @@ string_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedAudienceRule {
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`.
     pub ad_account_id: Option<AdAccountId>,

@@ -14,14 +14,16 @@ use pinterest_v5_runtime::{from_text, object};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SystemUserUpdate {
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the system user for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: String,
 }
 
 impl SystemUserUpdate {
     /// A value with the required `name`.
     ///
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `name`: Name of the system user for those who manage it, as free text; not shown to people
+    ///   on Pinterest.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }

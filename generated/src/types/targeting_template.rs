@@ -17,7 +17,8 @@ use super::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TargetingTemplate {
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     ///
     /// Matches `^\d+$`; set by the server only.
     pub ad_account_id: Option<AdAccountId>,
@@ -38,7 +39,8 @@ pub struct TargetingTemplate {
     pub id: TargetingTemplateId,
     /// Keywords that the template puts into ad groups.
     pub keywords: Vec<TargetingTemplateKeyword>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the targeting template for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: String,
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
     /// `ALL` of them, as if unset.

@@ -24,7 +24,8 @@ pub struct TargetingTemplateCreate {
     pub auto_targeting_enabled: Option<bool>,
     /// Keywords that the template will put into ad groups.
     pub keywords: Option<Vec<TargetingTemplateKeyword>>,
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the targeting template for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     pub name: String,
     /// Where the ads may show: `SEARCH`, `BROWSE` (home feed and below other Pins), `OTHER`, or
     /// `ALL` of them, as if unset.
@@ -41,7 +42,8 @@ pub struct TargetingTemplateCreate {
 impl TargetingTemplateCreate {
     /// A value with the required `name` and `targeting_attributes`; everything else is unset.
     ///
-    /// - `name`: Name in the owner's own tools; not shown to people on Pinterest.
+    /// - `name`: Name of the targeting template for those who manage it, as free text; not shown to
+    ///   people on Pinterest.
     /// - `targeting_attributes`: Whom ads with the template reach: lists of values by kind of
     ///   targeting.
     #[must_use]
@@ -75,7 +77,8 @@ impl TargetingTemplateCreate {
         self
     }
 
-    /// Name in the owner's own tools; not shown to people on Pinterest.
+    /// Name of the targeting template for those who manage it, as free text; not shown to people on
+    /// Pinterest.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();

@@ -15,7 +15,8 @@ use super::{ReportStatus, ReportTemplateId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TemplateReportJob {
-    /// What went wrong or happened, in English, for people; not to be matched.
+    /// What went wrong or happened, in English, for people; programs decide by codes and states
+    /// instead.
     pub message: Option<String>,
     /// How far the report is; the link comes with `FINISHED`.
     pub report_status: ReportStatus,

@@ -12,7 +12,8 @@ use super::{AdAccountId, TermsOfServiceId};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TermsOfService {
-    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
     pub ad_account_id: Option<AdAccountId>,
     /// Whether the ad account has accepted these terms.
     pub has_accepted: Option<bool>,
