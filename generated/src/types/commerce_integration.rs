@@ -2,7 +2,9 @@
 
 use pinterest_v5_runtime::{Timestamp, object};
 
-use super::{AdAccountId, BusinessId, ConversionTagId, ExternalBusinessId, MerchantId, UserId};
+use super::{
+    AdAccountId, BusinessId, ConversionTagId, ExternalBusinessId, IntegrationId, MerchantId, UserId,
+};
 
 /// The link between a shop and its Pinterest accounts as the commerce calls answer it: without
 /// tokens, and under the shop's own id. Lists of integrations have `Integration`.
@@ -42,7 +44,7 @@ pub struct CommerceIntegration {
     /// value in Pinterest's example.
     ///
     /// Matches `^\d+$`; set by the server only.
-    pub id: ExternalBusinessId,
+    pub id: IntegrationId,
     /// When the partner's access token ends; Unix milliseconds on the wire, by Pinterest's own
     /// examples.
     pub partner_access_token_expiry: Option<Timestamp>,

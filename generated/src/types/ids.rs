@@ -969,7 +969,8 @@ id! { HotelId }
 /// [`integrations::get`](crate::api::integrations::Integrations::get) takes it. Kept as text; never
 /// checked in answers.
 ///
-/// Part of [`Integration`](crate::types::Integration).
+/// Part of [`CommerceIntegration`](crate::types::CommerceIntegration),
+/// [`Integration`](crate::types::Integration).
 ///
 /// Needs the Cargo feature `integrations`.
 #[cfg(feature = "integrations")]
