@@ -77,7 +77,7 @@ pub struct AdAccountOwner {
 }
 
 object! {
-    response AdAccountOwner
+    response AdAccountOwner default
     fields {
         id: "id", optional;
         username: "username", optional;

@@ -41,7 +41,7 @@ pub struct AdGroupOutcome {
 }
 
 object! {
-    response AdGroupOutcome
+    response AdGroupOutcome default
     fields {
         data: "data", optional;
         exceptions: "exceptions", optional;

@@ -37,7 +37,7 @@ impl AdGroupTrackingFeatures {
 }
 
 object! {
-    both AdGroupTrackingFeatures
+    both AdGroupTrackingFeatures default
     fields {
         enabled: "enabled", optional;
     }

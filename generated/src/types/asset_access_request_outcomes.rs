@@ -25,7 +25,7 @@ pub struct AssetAccessRequestOutcomes {
 }
 
 object! {
-    response AssetAccessRequestOutcomes
+    response AssetAccessRequestOutcomes default
     fields {
         exceptions: "exceptions", optional;
         invites: "invites", list;
@@ -49,7 +49,7 @@ pub struct AssetAccessRequestError {
 }
 
 object! {
-    response AssetAccessRequestError
+    response AssetAccessRequestError default
     fields {
         code: "code", optional;
         messages: "messages", list;

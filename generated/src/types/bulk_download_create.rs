@@ -95,7 +95,7 @@ impl BulkDownloadCreate {
 }
 
 object! {
-    request BulkDownloadCreate
+    request BulkDownloadCreate default
     fields {
         campaign_filter: "campaign_filter", optional;
         entity_ids: "entity_ids", optional;
@@ -185,7 +185,7 @@ impl BulkDownloadCampaignFilter {
 }
 
 object! {
-    request BulkDownloadCampaignFilter
+    request BulkDownloadCampaignFilter default
     fields {
         campaign_status: "campaign_status", optional;
         end_time: "end_time", optional in_seconds_as_text;

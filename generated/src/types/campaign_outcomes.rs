@@ -43,7 +43,7 @@ pub struct CampaignOutcome {
 }
 
 object! {
-    response CampaignOutcome
+    response CampaignOutcome default
     fields {
         data: "data", optional;
         exceptions: "exceptions", optional;

@@ -20,7 +20,7 @@ pub struct CancelInviteOutcome {
 }
 
 object! {
-    response CancelInviteOutcome
+    response CancelInviteOutcome default
     fields {
         exception: "exception", optional;
         invite: "invite", optional;
@@ -47,7 +47,7 @@ pub struct CancelInviteError {
 }
 
 object! {
-    response CancelInviteError
+    response CancelInviteError default
     fields {
         invite_id: "invite_id", optional;
         message: "message", optional;

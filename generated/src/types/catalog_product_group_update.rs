@@ -135,7 +135,7 @@ impl RetailProductGroupUpdate {
 }
 
 object! {
-    request RetailProductGroupUpdate
+    request RetailProductGroupUpdate default
     constants {
         "catalog_type" => "RETAIL",
     }
@@ -212,7 +212,7 @@ impl HotelProductGroupUpdate {
 }
 
 object! {
-    request HotelProductGroupUpdate
+    request HotelProductGroupUpdate default
     constants {
         "catalog_type" => "HOTEL",
     }
@@ -287,7 +287,7 @@ impl CreativeAssetsProductGroupUpdate {
 }
 
 object! {
-    request CreativeAssetsProductGroupUpdate
+    request CreativeAssetsProductGroupUpdate default
     constants {
         "catalog_type" => "CREATIVE_ASSETS",
     }

@@ -75,7 +75,7 @@ pub struct CatalogFeedProductCounts {
 }
 
 object! {
-    response CatalogFeedProductCounts
+    response CatalogFeedProductCounts default
     fields {
         ingested: "ingested", optional;
         original: "original", optional;
@@ -100,7 +100,7 @@ pub struct CatalogFeedVideoCounts {
 }
 
 object! {
-    response CatalogFeedVideoCounts
+    response CatalogFeedVideoCounts default
     fields {
         ingested_videos: "ingested_videos", optional;
         not_ingested_videos: "not_ingested_videos", optional;

@@ -227,7 +227,7 @@ impl HotelAttributesUpdate {
 }
 
 object! {
-    request HotelAttributesUpdate
+    request HotelAttributesUpdate default
     fields {
         address: "address", optional;
         base_price: "base_price", optional;

@@ -42,7 +42,7 @@ pub struct MmmReport {
 }
 
 object! {
-    response MmmReport
+    response MmmReport default
     fields {
         message: "message", optional;
         report_status: "report_status", optional;

@@ -102,7 +102,7 @@ impl RetailReportAllItemsFilter {
 }
 
 object! {
-    request RetailReportAllItemsFilter
+    request RetailReportAllItemsFilter default
     constants {
         "report_type" => "ALL_ITEMS",
     }

@@ -196,7 +196,7 @@ impl RetailFeedUpdate {
 }
 
 object! {
-    request RetailFeedUpdate
+    request RetailFeedUpdate default
     constants {
         "catalog_type" => "RETAIL",
     }
@@ -344,7 +344,7 @@ impl HotelFeedUpdate {
 }
 
 object! {
-    request HotelFeedUpdate
+    request HotelFeedUpdate default
     constants {
         "catalog_type" => "HOTEL",
     }
@@ -491,7 +491,7 @@ impl CreativeAssetsFeedUpdate {
 }
 
 object! {
-    request CreativeAssetsFeedUpdate
+    request CreativeAssetsFeedUpdate default
     constants {
         "catalog_type" => "CREATIVE_ASSETS",
     }
