@@ -26,7 +26,7 @@ pub use self::id::Id;
 pub use self::maybe::Maybe;
 pub use self::micro_amount::{Digits, InText, InvalidMicroAmount, MicroAmount};
 pub use self::missing_member::MissingMember;
-pub use self::named::{name_of, text_of, value_of};
+pub use self::named::{debug_named, text_of, value_of};
 pub use self::one_or_many::OneOrMany;
 pub use self::page::{MissingItem, Page};
 pub use self::patch::Patch;
