@@ -117,8 +117,8 @@ pub use self::serde_full::EnableTheCargoFeatureSerdeFull;
 pub use self::transfer::{Download, DownloadStream, Rows};
 pub use self::values::{
     Date, Hashed, Id, IdText, InvalidDate, InvalidHash, InvalidMicroAmount, InvalidTimestamp,
-    Maybe, MicroAmount, MissingItem, MissingMember, OneOrMany, Page, Patch, PlainText, Secret,
-    Timestamp, UnrecognizedInteger, UnrecognizedValue, UnrecognizedVariant,
+    ListOf, Maybe, MicroAmount, MissingItem, MissingMember, OneOrMany, Page, Patch, PlainText,
+    Secret, Timestamp, UnrecognizedInteger, UnrecognizedValue, UnrecognizedVariant,
 };
 
 /// The crates of requests and responses, and of their bodies, at the versions that [`Transport`] takes.

@@ -52,27 +52,9 @@ macro_rules! object {
 #[macro_export]
 macro_rules! from_list {
     ($name:ident($item:ty)) => {
-        impl<T: Into<$item>> From<Vec<T>> for $name {
-            fn from(items: Vec<T>) -> Self {
-                Self::new(items.into_iter().map(Into::<$item>::into))
-            }
-        }
-
-        impl<T: Into<$item>, const COUNT: usize> From<[T; COUNT]> for $name {
-            fn from(items: [T; COUNT]) -> Self {
-                Self::new(items.into_iter().map(Into::<$item>::into))
-            }
-        }
-
-        impl<T: Clone + Into<$item>> From<&[T]> for $name {
-            fn from(items: &[T]) -> Self {
-                Self::new(items.iter().cloned().map(Into::<$item>::into))
-            }
-        }
-
-        impl<T: Clone + Into<$item>> From<&Vec<T>> for $name {
-            fn from(items: &Vec<T>) -> Self {
-                Self::from(items.as_slice())
+        impl<L: $crate::ListOf<$item>> From<L> for $name {
+            fn from(list: L) -> Self {
+                Self::new(list.items())
             }
         }
     };
