@@ -117,8 +117,8 @@ pub use self::serde_full::EnableTheCargoFeatureSerdeFull;
 pub use self::transfer::{Download, DownloadStream, Rows};
 pub use self::values::{
     Date, Hashed, Id, IdText, InvalidDate, InvalidHash, InvalidMicroAmount, InvalidTimestamp,
-    Maybe, MicroAmount, MissingItem, MissingMember, OneOrMany, Page, Patch, PlainText, Secret,
-    Timestamp, UnrecognizedInteger, UnrecognizedValue, UnrecognizedVariant,
+    ListOf, Maybe, MicroAmount, MissingItem, MissingMember, OneOrMany, Page, Patch, PlainText,
+    Secret, Timestamp, UnrecognizedInteger, UnrecognizedValue, UnrecognizedVariant,
 };
 
 /// The crates of requests and responses, and of their bodies, at the versions that [`Transport`] takes.
@@ -140,7 +140,7 @@ pub mod __private {
         Buffered, ObjectReader, ReadObject, Shape, Text, fill, integer, missing, read_object,
         read_text, slot,
     };
-    pub use crate::values::{Digits, InText, InUnit, Unix, name_of, text_of, value_of};
+    pub use crate::values::{Digits, InText, InUnit, Unix, debug_named, text_of, value_of};
     pub use crate::write::ObjectWriter;
 
     /// Moments of a member that is written in seconds since 1970.
@@ -178,12 +178,6 @@ pub mod __private {
     /// The body of an implementation that nothing can call, as its bound is not met.
     pub fn unmet() -> ! {
         unreachable!("nothing meets the bound")
-    }
-
-    /// The payload of an enum value without a name.
-    #[must_use]
-    pub fn unrecognized_value(text: &str) -> crate::UnrecognizedValue {
-        crate::UnrecognizedValue::new(text)
     }
 
     /// The payload of an integer enum value without a name.

@@ -85,17 +85,17 @@ impl Operation {
         self
     }
 
-    /// Answering with one page of a list.
+    /// Whether it answers with one page of a list.
     #[must_use]
-    pub const fn with_pages(mut self) -> Self {
-        self.paginated = true;
+    pub const fn with_pages(mut self, paginated: bool) -> Self {
+        self.paginated = paginated;
         self
     }
 
-    /// Safe to repeat.
+    /// Whether it is safe to repeat.
     #[must_use]
-    pub const fn with_idempotence(mut self) -> Self {
-        self.idempotent = true;
+    pub const fn with_idempotence(mut self, idempotent: bool) -> Self {
+        self.idempotent = idempotent;
         self
     }
 

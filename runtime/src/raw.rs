@@ -99,11 +99,11 @@ fn operation(method: Method) -> &'static Operation {
     const fn raw(id: &'static str, method: Method) -> Operation {
         Operation::new(id, method, "/{path}", "raw").with_auth(&[AuthScheme::OAuth])
     }
-    static GET: Operation = raw("raw/get", Method::Get).with_idempotence();
+    static GET: Operation = raw("raw/get", Method::Get).with_idempotence(true);
     static POST: Operation = raw("raw/post", Method::Post);
-    static PUT: Operation = raw("raw/put", Method::Put).with_idempotence();
+    static PUT: Operation = raw("raw/put", Method::Put).with_idempotence(true);
     static PATCH: Operation = raw("raw/patch", Method::Patch);
-    static DELETE: Operation = raw("raw/delete", Method::Delete).with_idempotence();
+    static DELETE: Operation = raw("raw/delete", Method::Delete).with_idempotence(true);
     match method {
         Method::Get => &GET,
         Method::Post => &POST,

@@ -80,7 +80,7 @@ pub struct AdAccountOwner {
 }
 
 object! {
-    response AdAccountOwner
+    response AdAccountOwner default
     fields {
         id: "id", optional;
         username: "username", optional;

@@ -103,7 +103,7 @@ copied! {
 }
 
 object! {
-    request AdAccountCreate
+    request AdAccountCreate default
     fields {
         country: "country", optional;
         currency: "currency", optional;

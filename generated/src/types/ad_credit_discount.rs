@@ -33,7 +33,7 @@ pub struct AdCreditDiscount {
 }
 
 object! {
-    response AdCreditDiscount
+    response AdCreditDiscount default
     fields {
         active: "active", optional;
         advertiser_id: "advertiser_id", optional;

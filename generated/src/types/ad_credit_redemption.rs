@@ -26,7 +26,7 @@ pub struct AdCreditRedemption {
 }
 
 object! {
-    response AdCreditRedemption
+    response AdCreditRedemption default
     fields {
         error_code: "errorCode", optional;
         error_message: "errorMessage", optional;

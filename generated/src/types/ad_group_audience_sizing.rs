@@ -23,7 +23,7 @@ pub struct AdGroupAudienceSizing {
 }
 
 object! {
-    response AdGroupAudienceSizing
+    response AdGroupAudienceSizing default
     fields {
         audience_size_lower_bound: "audience_size_lower_bound", optional;
         audience_size_upper_bound: "audience_size_upper_bound", optional;

@@ -117,7 +117,7 @@ impl AdGroupAudienceSizingCreate {
 }
 
 object! {
-    request AdGroupAudienceSizingCreate
+    request AdGroupAudienceSizingCreate default
     fields {
         auto_targeting_enabled: "auto_targeting_enabled", optional;
         creative_types: "creative_types", optional;

@@ -42,7 +42,7 @@ pub struct AdGroupOutcome {
 }
 
 object! {
-    response AdGroupOutcome
+    response AdGroupOutcome default
     fields {
         data: "data", optional;
         exceptions: "exceptions", optional;

@@ -40,7 +40,7 @@ impl AdGroupTrackingFeatures {
 }
 
 object! {
-    both AdGroupTrackingFeatures
+    both AdGroupTrackingFeatures default
     fields {
         enabled: "enabled", optional;
     }

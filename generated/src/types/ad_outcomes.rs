@@ -43,7 +43,7 @@ pub struct AdOutcome {
 }
 
 object! {
-    response AdOutcome
+    response AdOutcome default
     fields {
         data: "data", optional;
         exceptions: "exceptions", optional;

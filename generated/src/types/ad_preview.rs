@@ -16,7 +16,7 @@ pub struct AdPreview {
 }
 
 object! {
-    response AdPreview
+    response AdPreview default
     fields {
         url: "url", optional;
     }

@@ -81,7 +81,7 @@ impl AdvancedAuctionBidOptions {
 }
 
 object! {
-    both AdvancedAuctionBidOptions
+    both AdvancedAuctionBidOptions default
     fields {
         app_type_multipliers: "app_type_multipliers", optional;
         bid_in_micro_currency: "bid_in_micro_currency", optional;

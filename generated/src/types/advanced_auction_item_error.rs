@@ -45,7 +45,7 @@ impl AdvancedAuctionItemError {
 }
 
 object! {
-    both AdvancedAuctionItemError
+    both AdvancedAuctionItemError default
     fields {
         code: "code", optional;
         message: "message", optional;

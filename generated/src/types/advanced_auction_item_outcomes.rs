@@ -24,7 +24,7 @@ pub struct AdvancedAuctionItemOutcomes {
 }
 
 object! {
-    response AdvancedAuctionItemOutcomes
+    response AdvancedAuctionItemOutcomes default
     fields {
         catalog_id: "catalog_id", optional;
         items: "items", list;

@@ -22,7 +22,7 @@ pub struct AdvancedAuctionItems {
 }
 
 object! {
-    response AdvancedAuctionItems
+    response AdvancedAuctionItems default
     fields {
         catalog_id: "catalog_id", optional;
         items: "items", list;

@@ -40,7 +40,7 @@ pub struct AdvertiserDefinedEvent {
 }
 
 object! {
-    response AdvertiserDefinedEvent
+    response AdvertiserDefinedEvent default
     fields {
         mapped_conversion_type: "mapped_conversion_type", optional;
         name: "name", optional;

@@ -22,7 +22,7 @@ pub struct AnalyticsMetrics {
 }
 
 object! {
-    response AnalyticsMetrics
+    response AnalyticsMetrics default
     fields {
         daily_metrics: "daily_metrics", list;
         summary_metrics: "summary_metrics", list;
@@ -46,7 +46,7 @@ pub struct AnalyticsDailyMetrics {
 }
 
 object! {
-    response AnalyticsDailyMetrics
+    response AnalyticsDailyMetrics default
     fields {
         data_status: "data_status", optional;
         date: "date", optional;

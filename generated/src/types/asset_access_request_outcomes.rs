@@ -27,7 +27,7 @@ pub struct AssetAccessRequestOutcomes {
 }
 
 object! {
-    response AssetAccessRequestOutcomes
+    response AssetAccessRequestOutcomes default
     fields {
         exceptions: "exceptions", optional;
         invites: "invites", list;
@@ -51,7 +51,7 @@ pub struct AssetAccessRequestError {
 }
 
 object! {
-    response AssetAccessRequestError
+    response AssetAccessRequestError default
     fields {
         code: "code", optional;
         messages: "messages", list;

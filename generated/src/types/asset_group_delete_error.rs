@@ -60,7 +60,7 @@ impl AssetGroupDeleteError {
 }
 
 object! {
-    both AssetGroupDeleteError
+    both AssetGroupDeleteError default
     fields {
         asset_group_id: "asset_group_id", optional;
         code: "code", optional;

@@ -25,7 +25,7 @@ pub struct AssetGroupDeleteOutcomes {
 }
 
 object! {
-    response AssetGroupDeleteOutcomes
+    response AssetGroupDeleteOutcomes default
     fields {
         deleted_asset_groups: "deleted_asset_groups", list;
         exceptions: "exceptions", optional;

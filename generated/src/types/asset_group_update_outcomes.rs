@@ -25,7 +25,7 @@ pub struct AssetGroupUpdateOutcomes {
 }
 
 object! {
-    response AssetGroupUpdateOutcomes
+    response AssetGroupUpdateOutcomes default
     fields {
         exceptions: "exceptions", optional;
         updated_asset_groups: "updated_asset_groups", list;

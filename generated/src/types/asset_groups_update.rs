@@ -51,7 +51,7 @@ impl AssetGroupsUpdate {
 }
 
 object! {
-    request AssetGroupsUpdate
+    request AssetGroupsUpdate default
     fields {
         asset_groups_to_update: "asset_groups_to_update", optional;
         exceptions: "exceptions", optional;

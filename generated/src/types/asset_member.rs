@@ -22,7 +22,7 @@ pub struct AssetMember {
 }
 
 object! {
-    response AssetMember
+    response AssetMember default
     fields {
         permissions: "permissions", list;
         user: "user", optional;

@@ -41,7 +41,7 @@ pub struct AudienceDefinition {
 }
 
 object! {
-    response AudienceDefinition
+    response AudienceDefinition default
     fields {
         date: "date", optional;
         scope: "scope", optional;

@@ -23,7 +23,7 @@ pub struct AudienceDemographics {
 }
 
 object! {
-    response AudienceDemographics
+    response AudienceDemographics default
     fields {
         ages: "ages", list;
         countries: "countries", list;
@@ -50,7 +50,7 @@ pub struct AudienceDemographicValue {
 }
 
 object! {
-    response AudienceDemographicValue
+    response AudienceDemographicValue default
     fields {
         key: "key", optional;
         name: "name", optional;

@@ -127,7 +127,7 @@ impl AudienceEvent {
 }
 
 object! {
-    both AudienceEvent
+    both AudienceEvent default
     fields {
         currency: "currency", optional;
         lead_type: "lead_type", optional;

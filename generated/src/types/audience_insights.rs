@@ -29,7 +29,7 @@ pub struct AudienceInsights {
 }
 
 object! {
-    response AudienceInsights
+    response AudienceInsights default
     fields {
         categories: "categories", list;
         date: "date", optional;

@@ -265,7 +265,7 @@ impl AudienceRule {
 }
 
 object! {
-    both AudienceRule
+    both AudienceRule default
     fields {
         ad_account_id: "ad_account_id", optional;
         ad_id: "ad_id", optional;

@@ -115,7 +115,7 @@ impl AudienceUpdate {
 }
 
 object! {
-    request AudienceUpdate
+    request AudienceUpdate default
     fields {
         ad_account_id: "ad_account_id", optional;
         audience_type: "audience_type", optional;

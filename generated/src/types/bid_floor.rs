@@ -22,7 +22,7 @@ pub struct BidFloor {
 }
 
 object! {
-    response BidFloor
+    response BidFloor default
     fields {
         bid_floors: "bid_floors", list;
         r#type: "type", optional;

@@ -62,7 +62,7 @@ impl BidOptionsPlacementMultipliers {
 }
 
 object! {
-    both BidOptionsPlacementMultipliers
+    both BidOptionsPlacementMultipliers default
     fields {
         browse: "browse", optional;
         related_pins: "related_pins", optional;

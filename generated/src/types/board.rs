@@ -99,7 +99,7 @@ pub struct BoardMedia {
 }
 
 object! {
-    response BoardMedia
+    response BoardMedia default
     fields {
         image_cover_url: "image_cover_url", optional;
         pin_thumbnail_urls: "pin_thumbnail_urls", list;

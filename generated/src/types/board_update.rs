@@ -67,7 +67,7 @@ impl BoardUpdate {
 }
 
 object! {
-    request BoardUpdate
+    request BoardUpdate default
     fields {
         description: "description", patch;
         name: "name", optional;

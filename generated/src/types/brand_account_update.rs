@@ -90,7 +90,7 @@ impl BrandAccountUpdate {
 }
 
 object! {
-    request BrandAccountUpdate
+    request BrandAccountUpdate default
     fields {
         about: "about", optional;
         country: "country", optional;
@@ -147,7 +147,7 @@ impl BrandAccountProfileImageUpdate {
 }
 
 object! {
-    request BrandAccountProfileImageUpdate
+    request BrandAccountProfileImageUpdate default
     fields {
         content_type: "content_type", optional;
         data: "data", optional;

@@ -136,7 +136,7 @@ impl BulkCreate {
 }
 
 object! {
-    request BulkCreate
+    request BulkCreate default
     fields {
         ad_groups: "ad_groups", optional;
         ads: "ads", optional;

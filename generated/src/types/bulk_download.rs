@@ -21,7 +21,7 @@ pub struct BulkDownload {
 }
 
 object! {
-    response BulkDownload
+    response BulkDownload default
     fields {
         request_id: "request_id", optional;
     }

@@ -99,7 +99,7 @@ impl BulkDownloadCreate {
 }
 
 object! {
-    request BulkDownloadCreate
+    request BulkDownloadCreate default
     fields {
         campaign_filter: "campaign_filter", optional;
         entity_ids: "entity_ids", optional;
@@ -189,7 +189,7 @@ impl BulkDownloadCampaignFilter {
 }
 
 object! {
-    request BulkDownloadCampaignFilter
+    request BulkDownloadCampaignFilter default
     fields {
         campaign_status: "campaign_status", optional;
         end_time: "end_time", optional in_seconds_as_text;

@@ -173,7 +173,7 @@ impl ScheduleBidOptions {
 }
 
 object! {
-    request ScheduleBidOptions
+    request ScheduleBidOptions default
     fields {
         age_bucket_multipliers: "age_bucket_multipliers", optional;
         app_type_multipliers: "app_type_multipliers", optional;

@@ -130,7 +130,7 @@ impl BulkUpdate {
 }
 
 object! {
-    request BulkUpdate
+    request BulkUpdate default
     fields {
         ad_groups: "ad_groups", optional;
         ads: "ads", optional;

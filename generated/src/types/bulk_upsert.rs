@@ -48,7 +48,7 @@ impl BulkUpsert {
 }
 
 object! {
-    request BulkUpsert
+    request BulkUpsert default
     fields {
         create: "create", optional;
         update: "update", optional;

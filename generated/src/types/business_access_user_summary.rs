@@ -61,7 +61,7 @@ impl BusinessAccessUserSummary {
 }
 
 object! {
-    both BusinessAccessUserSummary
+    both BusinessAccessUserSummary default
     fields {
         email: "email", optional;
         id: "id", optional;

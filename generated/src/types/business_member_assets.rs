@@ -85,7 +85,7 @@ pub struct TotalCountByEntityStatus {
 }
 
 object! {
-    response TotalCountByEntityStatus
+    response TotalCountByEntityStatus default
     fields {
         active: "ACTIVE", optional;
         archived: "ARCHIVED", optional;

@@ -22,7 +22,7 @@ pub struct DeletedBusinessMembers {
 }
 
 object! {
-    response DeletedBusinessMembers
+    response DeletedBusinessMembers default
     fields {
         deleted_members: "deleted_members", list;
     }

@@ -183,7 +183,7 @@ impl CampaignBidOptions {
 }
 
 object! {
-    both CampaignBidOptions
+    both CampaignBidOptions default
     fields {
         age_bucket_multipliers: "age_bucket_multipliers", optional;
         app_type_multipliers: "app_type_multipliers", optional;

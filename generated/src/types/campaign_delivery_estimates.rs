@@ -27,7 +27,7 @@ pub struct CampaignDeliveryEstimates {
 }
 
 object! {
-    response CampaignDeliveryEstimates
+    response CampaignDeliveryEstimates default
     fields {
         curves: "curves", list;
         derived_metrics: "derived_metrics", optional;
@@ -110,7 +110,7 @@ pub struct CampaignDeliveryEstimatesDerivedMetrics {
 }
 
 object! {
-    response CampaignDeliveryEstimatesDerivedMetrics
+    response CampaignDeliveryEstimatesDerivedMetrics default
     fields {
         cpc: "cpc", optional;
         cpc_lower: "cpc_lower", optional;

@@ -44,7 +44,7 @@ pub struct CampaignOutcome {
 }
 
 object! {
-    response CampaignOutcome
+    response CampaignOutcome default
     fields {
         data: "data", optional;
         exceptions: "exceptions", optional;

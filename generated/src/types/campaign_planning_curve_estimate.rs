@@ -19,7 +19,7 @@ pub struct CampaignPlanningCurveEstimate {
 }
 
 object! {
-    response CampaignPlanningCurveEstimate
+    response CampaignPlanningCurveEstimate default
     fields {
         estimation_type: "estimation_type", optional;
         points: "points", list;

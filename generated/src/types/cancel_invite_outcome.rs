@@ -20,7 +20,7 @@ pub struct CancelInviteOutcome {
 }
 
 object! {
-    response CancelInviteOutcome
+    response CancelInviteOutcome default
     fields {
         exception: "exception", optional;
         invite: "invite", optional;
@@ -48,7 +48,7 @@ pub struct CancelInviteError {
 }
 
 object! {
-    response CancelInviteError
+    response CancelInviteError default
     fields {
         invite_id: "invite_id", optional;
         message: "message", optional;

@@ -18,7 +18,7 @@ pub struct CancelInviteOutcomes {
 }
 
 object! {
-    response CancelInviteOutcomes
+    response CancelInviteOutcomes default
     fields {
         items: "items", list;
     }

@@ -59,7 +59,7 @@ pub struct CancelledInviteUser {
 }
 
 object! {
-    response CancelledInviteUser
+    response CancelledInviteUser default
     fields {
         email: "email", optional;
         id: "id", optional;

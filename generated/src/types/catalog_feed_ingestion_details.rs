@@ -97,7 +97,7 @@ impl CatalogFeedIngestionErrors {
 }
 
 object! {
-    response CatalogFeedIngestionErrors
+    response CatalogFeedIngestionErrors default
     fields {
         account_flagged: "ACCOUNT_FLAGGED", optional;
         fetch_google_sheet_not_shared: "FETCH_GOOGLE_SHEET_NOT_SHARED", optional;
@@ -130,7 +130,7 @@ pub struct CatalogFeedIngestionInfo {
 }
 
 object! {
-    response CatalogFeedIngestionInfo
+    response CatalogFeedIngestionInfo default
     fields {
         in_stock: "IN_STOCK", optional;
         out_of_stock: "OUT_OF_STOCK", optional;
@@ -729,7 +729,7 @@ impl CatalogFeedIngestionWarnings {
 }
 
 object! {
-    response CatalogFeedIngestionWarnings
+    response CatalogFeedIngestionWarnings default
     fields {
         ad_image_download_content_read_error: "AD_IMAGE_DOWNLOAD_CONTENT_READ_ERROR", optional;
         ad_image_download_dns_lookup_error: "AD_IMAGE_DOWNLOAD_DNS_LOOKUP_ERROR", optional;

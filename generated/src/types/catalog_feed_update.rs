@@ -203,7 +203,7 @@ impl UntypedFeedUpdate {
 }
 
 object! {
-    request UntypedFeedUpdate
+    request UntypedFeedUpdate default
     fields {
         credentials: "credentials", patch;
         default_availability: "default_availability", patch;

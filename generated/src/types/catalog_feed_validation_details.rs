@@ -188,7 +188,7 @@ impl CatalogFeedValidationErrors {
 }
 
 object! {
-    response CatalogFeedValidationErrors
+    response CatalogFeedValidationErrors default
     fields {
         adult_invalid: "ADULT_INVALID", optional;
         adwords_format_invalid: "ADWORDS_FORMAT_INVALID", optional;
@@ -1294,7 +1294,7 @@ impl CatalogFeedValidationWarnings {
 }
 
 object! {
-    response CatalogFeedValidationWarnings
+    response CatalogFeedValidationWarnings default
     fields {
         ad_image_0_link_duplicated: "AD_IMAGE_0_LINK_DUPLICATED", optional;
         ad_image_0_link_length_too_long: "AD_IMAGE_0_LINK_LENGTH_TOO_LONG", optional;

@@ -96,7 +96,7 @@ pub struct CatalogItemValidationErrors {
 }
 
 object! {
-    response CatalogItemValidationErrors
+    response CatalogItemValidationErrors default
     fields {
         adult_invalid: "ADULT_INVALID", optional;
         adwords_format_invalid: "ADWORDS_FORMAT_INVALID", optional;
@@ -550,7 +550,7 @@ pub struct CatalogItemValidationWarnings {
 }
 
 object! {
-    response CatalogItemValidationWarnings
+    response CatalogItemValidationWarnings default
     fields {
         ad_image_0_link_duplicated: "AD_IMAGE_0_LINK_DUPLICATED", optional;
         ad_image_0_link_length_too_long: "AD_IMAGE_0_LINK_LENGTH_TOO_LONG", optional;

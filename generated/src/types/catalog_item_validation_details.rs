@@ -19,7 +19,7 @@ pub struct CatalogItemValidationDetails {
 }
 
 object! {
-    response CatalogItemValidationDetails
+    response CatalogItemValidationDetails default
     fields {
         attribute_name: "attribute_name", nullable;
         provided_value: "provided_value", nullable;

@@ -139,7 +139,7 @@ impl RetailProductGroupUpdate {
 }
 
 object! {
-    request RetailProductGroupUpdate
+    request RetailProductGroupUpdate default
     constants {
         "catalog_type" => "RETAIL",
     }
@@ -217,7 +217,7 @@ impl HotelProductGroupUpdate {
 }
 
 object! {
-    request HotelProductGroupUpdate
+    request HotelProductGroupUpdate default
     constants {
         "catalog_type" => "HOTEL",
     }
@@ -293,7 +293,7 @@ impl CreativeAssetsProductGroupUpdate {
 }
 
 object! {
-    request CreativeAssetsProductGroupUpdate
+    request CreativeAssetsProductGroupUpdate default
     constants {
         "catalog_type" => "CREATIVE_ASSETS",
     }

@@ -22,7 +22,7 @@ pub struct CatalogReport {
 }
 
 object! {
-    response CatalogReport
+    response CatalogReport default
     fields {
         report_status: "report_status", optional;
         size: "size", optional;

@@ -42,7 +42,7 @@ impl CatalogReportDistributionIssueFilter {
 }
 
 object! {
-    request CatalogReportDistributionIssueFilter
+    request CatalogReportDistributionIssueFilter default
     constants {
         "report_type" => "DISTRIBUTION_ISSUES",
     }

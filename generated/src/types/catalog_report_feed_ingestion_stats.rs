@@ -31,7 +31,7 @@ pub struct CatalogReportFeedIngestionStats {
 }
 
 object! {
-    response CatalogReportFeedIngestionStats
+    response CatalogReportFeedIngestionStats default
     constants {
         "report_type" => "FEED_INGESTION_ISSUES",
     }

@@ -16,7 +16,7 @@ pub struct CatalogReportJob {
 }
 
 object! {
-    response CatalogReportJob
+    response CatalogReportJob default
     fields {
         token: "token", optional;
     }

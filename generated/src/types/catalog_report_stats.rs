@@ -136,7 +136,7 @@ pub struct CatalogReportDistributionStats {
 }
 
 object! {
-    response CatalogReportDistributionStats
+    response CatalogReportDistributionStats default
     constants {
         "report_type" => "DISTRIBUTION_ISSUES",
     }

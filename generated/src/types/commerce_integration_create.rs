@@ -193,7 +193,7 @@ copied! {
 }
 
 object! {
-    request CommerceIntegrationCreate
+    request CommerceIntegrationCreate default
     fields {
         additional_id_1: "additional_id_1", optional;
         connected_advertiser_id: "connected_advertiser_id", optional;

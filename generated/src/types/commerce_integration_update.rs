@@ -157,7 +157,7 @@ impl CommerceIntegrationUpdate {
 }
 
 object! {
-    request CommerceIntegrationUpdate
+    request CommerceIntegrationUpdate default
     fields {
         additional_id_1: "additional_id_1", optional;
         connected_advertiser_id: "connected_advertiser_id", optional;

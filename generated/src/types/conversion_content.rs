@@ -108,7 +108,7 @@ impl ConversionContent {
 }
 
 object! {
-    request ConversionContent
+    request ConversionContent default
     fields {
         id: "id", optional;
         item_brand: "item_brand", optional;

@@ -198,7 +198,7 @@ impl ConversionCustomData {
 }
 
 object! {
-    request ConversionCustomData
+    request ConversionCustomData default
     fields {
         content_brand: "content_brand", optional;
         content_category: "content_category", optional;

@@ -425,7 +425,7 @@ impl ConversionEventAppInfo {
 }
 
 object! {
-    request ConversionEventAppInfo
+    request ConversionEventAppInfo default
     fields {
         app_id: "app_id", optional;
         app_name: "app_name", optional;
@@ -831,7 +831,7 @@ impl ConversionUserData {
 }
 
 object! {
-    request ConversionUserData
+    request ConversionUserData default
     fields {
         click_id: "click_id", optional;
         client_ip_address: "client_ip_address", optional;

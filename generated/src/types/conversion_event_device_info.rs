@@ -334,7 +334,7 @@ impl ConversionEventDeviceInfo {
 }
 
 object! {
-    request ConversionEventDeviceInfo
+    request ConversionEventDeviceInfo default
     fields {
         battery_level: "battery_level", optional;
         brand: "brand", optional;

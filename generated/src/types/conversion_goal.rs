@@ -112,7 +112,7 @@ impl ConversionGoal {
 }
 
 object! {
-    both ConversionGoal
+    both ConversionGoal default
     fields {
         attribution_windows: "attribution_windows", optional;
         conversion_event: "conversion_event", optional;
@@ -175,7 +175,7 @@ impl AttributionWindows {
 }
 
 object! {
-    both AttributionWindows
+    both AttributionWindows default
     fields {
         click_window_days: "click_window_days", optional;
         engagement_window_days: "engagement_window_days", optional;

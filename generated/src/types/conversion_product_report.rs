@@ -39,7 +39,7 @@ pub struct ConversionProductReport {
 }
 
 object! {
-    response ConversionProductReport
+    response ConversionProductReport default
     fields {
         message: "message", optional;
         report_status: "report_status", optional;

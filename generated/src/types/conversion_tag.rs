@@ -113,7 +113,7 @@ pub struct ConversionTagConfigs {
 }
 
 object! {
-    response ConversionTagConfigs
+    response ConversionTagConfigs default
     fields {
         aem_db_enabled: "aem_db_enabled", optional;
         aem_enabled: "aem_enabled", optional;

@@ -19,7 +19,7 @@ pub struct CreatedAssetGroup {
 }
 
 object! {
-    response CreatedAssetGroup
+    response CreatedAssetGroup default
     fields {
         asset_group: "asset_group", optional;
     }

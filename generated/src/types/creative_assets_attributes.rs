@@ -179,7 +179,7 @@ impl CreativeAssetsAttributes {
 }
 
 object! {
-    both CreativeAssetsAttributes
+    both CreativeAssetsAttributes default
     fields {
         android_deep_link: "android_deep_link", optional;
         custom_label_0: "custom_label_0", optional;

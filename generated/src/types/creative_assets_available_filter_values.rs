@@ -79,7 +79,7 @@ pub struct CreativeAssetsFilterValuesMap {
 }
 
 object! {
-    response CreativeAssetsFilterValuesMap
+    response CreativeAssetsFilterValuesMap default
     fields {
         custom_label_0: "custom_label_0", list;
         custom_label_1: "custom_label_1", list;

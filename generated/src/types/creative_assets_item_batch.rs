@@ -28,7 +28,7 @@ pub struct CreativeAssetsItemBatch {
 }
 
 object! {
-    response CreativeAssetsItemBatch
+    response CreativeAssetsItemBatch default
     constants {
         "catalog_type" => "CREATIVE_ASSETS",
     }
@@ -69,7 +69,7 @@ pub struct CreativeAssetsItemOutcome {
 }
 
 object! {
-    response CreativeAssetsItemOutcome
+    response CreativeAssetsItemOutcome default
     fields {
         creative_assets_id: "creative_assets_id", optional;
         errors: "errors", list;

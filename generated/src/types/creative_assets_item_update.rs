@@ -193,7 +193,7 @@ impl CreativeAssetsAttributesUpdate {
 }
 
 object! {
-    request CreativeAssetsAttributesUpdate
+    request CreativeAssetsAttributesUpdate default
     fields {
         android_deep_link: "android_deep_link", optional;
         custom_label_0: "custom_label_0", optional;

@@ -147,7 +147,7 @@ impl CustomerListRecordRow {
 }
 
 object! {
-    request CustomerListRecordRow
+    request CustomerListRecordRow default
     fields {
         email: "email", optional;
         external_id: "external_id", optional;

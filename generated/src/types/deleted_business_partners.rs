@@ -22,7 +22,7 @@ pub struct DeletedBusinessPartners {
 }
 
 object! {
-    response DeletedBusinessPartners
+    response DeletedBusinessPartners default
     fields {
         deleted_partners: "deleted_partners", list;
     }

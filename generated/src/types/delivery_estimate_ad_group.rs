@@ -153,7 +153,7 @@ impl DeliveryEstimateAdGroup {
 }
 
 object! {
-    request DeliveryEstimateAdGroup
+    request DeliveryEstimateAdGroup default
     fields {
         auto_targeting_enabled: "auto_targeting_enabled", optional;
         creative_types: "creative_types", optional;

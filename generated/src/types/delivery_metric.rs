@@ -22,7 +22,7 @@ pub struct DeliveryMetric {
 }
 
 object! {
-    response DeliveryMetric
+    response DeliveryMetric default
     fields {
         category: "category", optional;
         definition: "definition", optional;

@@ -17,7 +17,7 @@ pub struct DynamicTitlesDownload {
 }
 
 object! {
-    response DynamicTitlesDownload
+    response DynamicTitlesDownload default
     fields {
         download_url: "download_url", optional;
     }

@@ -23,7 +23,7 @@ pub struct DynamicTitlesProcessing {
 }
 
 object! {
-    response DynamicTitlesProcessing
+    response DynamicTitlesProcessing default
     fields {
         errors: "errors", list;
         status: "status", optional;
@@ -46,7 +46,7 @@ pub struct DynamicTitlesError {
 }
 
 object! {
-    response DynamicTitlesError
+    response DynamicTitlesError default
     fields {
         error_type: "error_type", optional;
         row_number: "row_number", optional;

@@ -22,7 +22,7 @@ pub struct DynamicTitlesStatus {
 }
 
 object! {
-    response DynamicTitlesStatus
+    response DynamicTitlesStatus default
     fields {
         generated_count: "generated_count", optional;
         is_ready: "is_ready", optional;

@@ -76,7 +76,7 @@ pub struct CatalogFeedProductCounts {
 }
 
 object! {
-    response CatalogFeedProductCounts
+    response CatalogFeedProductCounts default
     fields {
         ingested: "ingested", optional;
         original: "original", optional;
@@ -101,7 +101,7 @@ pub struct CatalogFeedVideoCounts {
 }
 
 object! {
-    response CatalogFeedVideoCounts
+    response CatalogFeedVideoCounts default
     fields {
         ingested_videos: "ingested_videos", optional;
         not_ingested_videos: "not_ingested_videos", optional;

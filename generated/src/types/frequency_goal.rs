@@ -46,7 +46,7 @@ impl FrequencyGoal {
 }
 
 object! {
-    both FrequencyGoal
+    both FrequencyGoal default
     fields {
         frequency: "frequency", optional;
         timerange: "timerange", optional;

@@ -75,7 +75,7 @@ impl HotelAddress {
 }
 
 object! {
-    both HotelAddress
+    both HotelAddress default
     fields {
         addr1: "addr1", optional;
         city: "city", optional;

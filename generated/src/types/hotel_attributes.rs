@@ -233,7 +233,7 @@ impl HotelAttributes {
 }
 
 object! {
-    both HotelAttributes
+    both HotelAttributes default
     fields {
         address: "address", optional;
         base_price: "base_price", optional;
@@ -302,7 +302,7 @@ impl HotelMainImage {
 }
 
 object! {
-    both HotelMainImage
+    both HotelMainImage default
     fields {
         link: "link", optional;
         tag: "tag", optional;

@@ -55,7 +55,7 @@ pub struct HotelFilterValuesMap {
 }
 
 object! {
-    response HotelFilterValuesMap
+    response HotelFilterValuesMap default
     fields {
         brand: "brand", list;
         custom_label_0: "custom_label_0", list;

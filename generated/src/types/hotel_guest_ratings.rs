@@ -64,7 +64,7 @@ impl HotelGuestRatings {
 }
 
 object! {
-    both HotelGuestRatings
+    both HotelGuestRatings default
     fields {
         max_score: "max_score", optional;
         number_of_reviewers: "number_of_reviewers", optional;

@@ -28,7 +28,7 @@ pub struct HotelItemBatch {
 }
 
 object! {
-    response HotelItemBatch
+    response HotelItemBatch default
     constants {
         "catalog_type" => "HOTEL",
     }
@@ -69,7 +69,7 @@ pub struct HotelItemOutcome {
 }
 
 object! {
-    response HotelItemOutcome
+    response HotelItemOutcome default
     fields {
         errors: "errors", list;
         hotel_id: "hotel_id", optional;

@@ -239,7 +239,7 @@ impl HotelAttributesUpdate {
 }
 
 object! {
-    request HotelAttributesUpdate
+    request HotelAttributesUpdate default
     fields {
         address: "address", optional;
         base_price: "base_price", optional;

@@ -25,7 +25,7 @@ pub struct ImageMetadata {
 }
 
 object! {
-    response ImageMetadata
+    response ImageMetadata default
     constants {
         "item_type" => "image",
     }

@@ -29,7 +29,7 @@ pub struct ImageSizes {
 }
 
 object! {
-    response ImageSizes
+    response ImageSizes default
     fields {
         width_1200: "1200x", optional;
         square_150: "150x150", optional;

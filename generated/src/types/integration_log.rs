@@ -326,7 +326,7 @@ impl IntegrationLogClientError {
 }
 
 object! {
-    request IntegrationLogClientError
+    request IntegrationLogClientError default
     fields {
         cause: "cause", optional;
         column_number: "column_number", optional;

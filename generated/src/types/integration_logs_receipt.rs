@@ -16,7 +16,7 @@ pub struct IntegrationLogsReceipt {
 }
 
 object! {
-    response IntegrationLogsReceipt
+    response IntegrationLogsReceipt default
     fields {
         message: "message", optional;
     }

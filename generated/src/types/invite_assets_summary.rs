@@ -21,7 +21,7 @@ pub struct InviteAssetsSummary {
 }
 
 object! {
-    response InviteAssetsSummary
+    response InviteAssetsSummary default
     fields {
         ad_accounts: "ad_accounts", list;
         profiles: "profiles", list;

@@ -30,7 +30,7 @@ pub struct InviteDetails {
 }
 
 object! {
-    response InviteDetails
+    response InviteDetails default
     fields {
         invite_expiration: "invite_expiration", optional in_millis;
         invite_status: "invite_status", optional;

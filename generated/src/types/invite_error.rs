@@ -28,7 +28,7 @@ pub struct InviteError {
 }
 
 object! {
-    response InviteError
+    response InviteError default
     fields {
         code: "code", optional;
         invite_or_request_id: "invite_or_request_id", optional;

@@ -20,7 +20,7 @@ pub struct InviteOutcome {
 }
 
 object! {
-    response InviteOutcome
+    response InviteOutcome default
     fields {
         exception: "exception", optional;
         invite: "invite", optional;

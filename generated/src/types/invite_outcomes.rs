@@ -20,7 +20,7 @@ pub struct InviteOutcomes {
 }
 
 object! {
-    response InviteOutcomes
+    response InviteOutcomes default
     fields {
         items: "items", list;
     }

@@ -20,7 +20,7 @@ pub struct InviteReplyOutcome {
 }
 
 object! {
-    response InviteReplyOutcome
+    response InviteReplyOutcome default
     fields {
         exception: "exception", optional;
         invite: "invite", optional;

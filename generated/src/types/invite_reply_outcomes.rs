@@ -19,7 +19,7 @@ pub struct InviteReplyOutcomes {
 }
 
 object! {
-    response InviteReplyOutcomes
+    response InviteReplyOutcomes default
     fields {
         items: "items", list;
     }

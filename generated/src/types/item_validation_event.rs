@@ -23,7 +23,7 @@ pub struct ItemValidationEvent {
 }
 
 object! {
-    response ItemValidationEvent
+    response ItemValidationEvent default
     fields {
         attribute: "attribute", optional;
         code: "code", optional;

@@ -19,7 +19,7 @@ pub struct KeywordMetricsList {
 }
 
 object! {
-    response KeywordMetricsList
+    response KeywordMetricsList default
     fields {
         data: "data", list;
     }

@@ -49,7 +49,7 @@ pub struct KeywordError {
 }
 
 object! {
-    response KeywordError
+    response KeywordError default
     fields {
         data: "data", optional;
         error_messages: "error_messages", list;

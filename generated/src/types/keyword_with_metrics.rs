@@ -38,7 +38,7 @@ pub struct KeywordMetrics {
 }
 
 object! {
-    response KeywordMetrics
+    response KeywordMetrics default
     fields {
         keyword_query_volume: "keyword_query_volume", optional;
     }

@@ -19,7 +19,7 @@ pub struct LabelError {
 }
 
 object! {
-    response LabelError
+    response LabelError default
     fields {
         data: "data", optional;
         error_messages: "error_messages", list;
@@ -54,7 +54,7 @@ pub struct FailedLabel {
 }
 
 object! {
-    response FailedLabel
+    response FailedLabel default
     fields {
         id: "id", optional;
         label_type: "label_type", optional;

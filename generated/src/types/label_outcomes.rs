@@ -21,7 +21,7 @@ pub struct LabelOutcomes {
 }
 
 object! {
-    response LabelOutcomes
+    response LabelOutcomes default
     fields {
         errors: "errors", list;
         labels: "labels", list;

@@ -25,7 +25,7 @@ pub struct LabeledEntityOutcomes {
 }
 
 object! {
-    response LabeledEntityOutcomes
+    response LabeledEntityOutcomes default
     fields {
         entities_labels: "entities_labels", list;
         errors: "errors", list;
@@ -49,7 +49,7 @@ pub struct EntityLabelError {
 }
 
 object! {
-    response EntityLabelError
+    response EntityLabelError default
     fields {
         data: "data", optional;
         error_messages: "error_messages", list;

@@ -41,7 +41,7 @@ pub struct LeadFormOutcome {
 }
 
 object! {
-    response LeadFormOutcome
+    response LeadFormOutcome default
     fields {
         data: "data", optional;
         exceptions: "exceptions", optional;

@@ -43,7 +43,7 @@ impl LeadFormPolicyLink {
 }
 
 object! {
-    both LeadFormPolicyLink
+    both LeadFormPolicyLink default
     fields {
         label: "label", optional;
         link: "link", optional;

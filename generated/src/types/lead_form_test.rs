@@ -19,7 +19,7 @@ pub struct LeadFormTest {
 }
 
 object! {
-    response LeadFormTest
+    response LeadFormTest default
     fields {
         subscription_id: "subscription_id", optional;
     }

@@ -127,7 +127,7 @@ impl PartnerMetadata {
 }
 
 object! {
-    request PartnerMetadata
+    request PartnerMetadata default
     fields {
         subscriber_key: "subscriber_key", optional;
     }

@@ -20,7 +20,7 @@ pub struct LeadsExport {
 }
 
 object! {
-    response LeadsExport
+    response LeadsExport default
     fields {
         download_url: "download_url", optional;
         export_status: "export_status", optional;

@@ -20,7 +20,7 @@ pub struct LeadsExportJob {
 }
 
 object! {
-    response LeadsExportJob
+    response LeadsExportJob default
     fields {
         leads_export_id: "leads_export_id", optional;
     }

@@ -104,7 +104,7 @@ impl LineItem {
 }
 
 object! {
-    both LineItem
+    both LineItem default
     fields {
         product_brand: "product_brand", optional;
         product_category: "product_category", optional;

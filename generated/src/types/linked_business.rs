@@ -24,7 +24,7 @@ pub struct LinkedBusiness {
 }
 
 object! {
-    response LinkedBusiness
+    response LinkedBusiness default
     fields {
         image_large_url: "image_large_url", optional;
         image_medium_url: "image_medium_url", optional;

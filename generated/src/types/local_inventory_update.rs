@@ -126,7 +126,7 @@ impl LocalInventoryItemAttributesUpdate {
 }
 
 object! {
-    request LocalInventoryItemAttributesUpdate
+    request LocalInventoryItemAttributesUpdate default
     fields {
         ad_link: "ad_link", optional;
         availability: "availability", optional;

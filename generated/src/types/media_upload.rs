@@ -71,7 +71,7 @@ pub struct MediaUploadParameters {
 }
 
 object! {
-    response MediaUploadParameters
+    response MediaUploadParameters default
     fields {
         content_type: "Content-Type", optional;
         key: "key", optional;

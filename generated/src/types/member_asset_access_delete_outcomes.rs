@@ -19,7 +19,7 @@ pub struct MemberAssetAccessDeleteOutcomes {
 }
 
 object! {
-    response MemberAssetAccessDeleteOutcomes
+    response MemberAssetAccessDeleteOutcomes default
     fields {
         items: "items", list;
     }
@@ -49,7 +49,7 @@ pub struct MemberAssetAccessDeleteOutcome {
 }
 
 object! {
-    response MemberAssetAccessDeleteOutcome
+    response MemberAssetAccessDeleteOutcome default
     fields {
         asset_id: "asset_id", optional;
         member_id: "member_id", optional;

@@ -20,7 +20,7 @@ pub struct MemberAssetAccessUpdateOutcome {
 }
 
 object! {
-    response MemberAssetAccessUpdateOutcome
+    response MemberAssetAccessUpdateOutcome default
     fields {
         response: "response", optional;
         exception: "exception", optional;
@@ -52,7 +52,7 @@ pub struct MemberAssetAccess {
 }
 
 object! {
-    response MemberAssetAccess
+    response MemberAssetAccess default
     fields {
         asset_id: "asset_id", optional;
         member_id: "member_id", optional;

@@ -19,7 +19,7 @@ pub struct MemberAssetAccessUpdateOutcomes {
 }
 
 object! {
-    response MemberAssetAccessUpdateOutcomes
+    response MemberAssetAccessUpdateOutcomes default
     fields {
         items: "items", list;
     }

@@ -44,7 +44,7 @@ pub struct MmmReport {
 }
 
 object! {
-    response MmmReport
+    response MmmReport default
     fields {
         message: "message", optional;
         report_status: "report_status", optional;

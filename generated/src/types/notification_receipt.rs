@@ -20,7 +20,7 @@ pub struct NotificationReceipt {
 }
 
 object! {
-    response NotificationReceipt
+    response NotificationReceipt default
     fields {
         error_msg: "error_msg", optional;
         received_at: "received_at", optional in_seconds;

@@ -68,7 +68,7 @@ impl OptimizationGoal {
 }
 
 object! {
-    both OptimizationGoal
+    both OptimizationGoal default
     fields {
         conversion_tag_v3_goal_metadata: "conversion_tag_v3_goal_metadata", optional;
         frequency_goal_metadata: "frequency_goal_metadata", optional;
@@ -115,7 +115,7 @@ impl ScrollupGoal {
 }
 
 object! {
-    both ScrollupGoal
+    both ScrollupGoal default
     fields {
         scrollup_goal_value_in_micro_currency: "scrollup_goal_value_in_micro_currency", optional as_text;
     }

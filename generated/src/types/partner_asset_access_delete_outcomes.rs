@@ -19,7 +19,7 @@ pub struct PartnerAssetAccessDeleteOutcomes {
 }
 
 object! {
-    response PartnerAssetAccessDeleteOutcomes
+    response PartnerAssetAccessDeleteOutcomes default
     fields {
         items: "items", list;
     }
@@ -59,7 +59,7 @@ pub struct PartnerAssetAccessDeleteOutcome {
 }
 
 object! {
-    response PartnerAssetAccessDeleteOutcome
+    response PartnerAssetAccessDeleteOutcome default
     fields {
         asset_id: "asset_id", optional;
         asset_type: "asset_type", optional;

@@ -19,7 +19,7 @@ pub struct PartnerAssetAccessUpdateOutcomes {
 }
 
 object! {
-    response PartnerAssetAccessUpdateOutcomes
+    response PartnerAssetAccessUpdateOutcomes default
     fields {
         items: "items", list;
     }
@@ -54,7 +54,7 @@ pub struct PartnerAssetAccessUpdateOutcome {
 }
 
 object! {
-    response PartnerAssetAccessUpdateOutcome
+    response PartnerAssetAccessUpdateOutcome default
     fields {
         asset_id: "asset_id", optional;
         asset_type: "asset_type", optional;

@@ -52,7 +52,7 @@ impl PerformancePlusCampaignSettings {
 }
 
 object! {
-    both PerformancePlusCampaignSettings
+    both PerformancePlusCampaignSettings default
     fields {
         boost_prospecting_ad_group_bid: "boost_prospecting_ad_group_bid", optional;
         pinner_list_exclusions: "pinner_list_exclusions", optional;

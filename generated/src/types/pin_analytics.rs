@@ -25,7 +25,7 @@ pub struct PinAnalytics {
 }
 
 object! {
-    response PinAnalytics
+    response PinAnalytics default
     fields {
         daily_metrics: "daily_metrics", list;
         lifetime_metrics: "lifetime_metrics", list;
@@ -50,7 +50,7 @@ pub struct PinAnalyticsDailyMetrics {
 }
 
 object! {
-    response PinAnalyticsDailyMetrics
+    response PinAnalyticsDailyMetrics default
     fields {
         data_status: "data_status", optional;
         date: "date", optional;

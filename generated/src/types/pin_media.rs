@@ -76,7 +76,7 @@ pub struct PinMediaWithImage {
 }
 
 object! {
-    response PinMediaWithImage
+    response PinMediaWithImage default
     constants {
         "media_type" => "image",
     }
@@ -111,7 +111,7 @@ pub struct PinMediaWithVideo {
 }
 
 object! {
-    response PinMediaWithVideo
+    response PinMediaWithVideo default
     constants {
         "media_type" => "video",
     }
@@ -140,7 +140,7 @@ pub struct PinMediaWithImages {
 }
 
 object! {
-    response PinMediaWithImages
+    response PinMediaWithImages default
     constants {
         "media_type" => "multiple_images",
     }
@@ -163,7 +163,7 @@ pub struct PinMediaWithVideos {
 }
 
 object! {
-    response PinMediaWithVideos
+    response PinMediaWithVideos default
     constants {
         "media_type" => "multiple_videos",
     }

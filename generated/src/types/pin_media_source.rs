@@ -333,7 +333,7 @@ impl PinMediaSourcePinUrl {
 }
 
 object! {
-    request PinMediaSourcePinUrl
+    request PinMediaSourcePinUrl default
     constants {
         "source_type" => "pin_url",
     }

@@ -18,7 +18,7 @@ pub struct PinMediaWithImageAndVideo {
 }
 
 object! {
-    response PinMediaWithImageAndVideo
+    response PinMediaWithImageAndVideo default
     constants {
         "media_type" => "multiple_mixed",
     }

@@ -56,7 +56,7 @@ impl PinSave {
 }
 
 object! {
-    request PinSave
+    request PinSave default
     fields {
         board_id: "board_id", optional;
         board_section_id: "board_section_id", optional;

@@ -174,7 +174,7 @@ impl PinUpdate {
 }
 
 object! {
-    request PinUpdate
+    request PinUpdate default
     fields {
         ai_disclosures: "ai_disclosures", optional;
         alt_text: "alt_text", patch;
@@ -220,7 +220,7 @@ impl AiDisclosureUpdate {
 }
 
 object! {
-    request AiDisclosureUpdate
+    request AiDisclosureUpdate default
     fields {
         values: "values", optional;
     }
@@ -278,7 +278,7 @@ impl CarouselSlot {
 }
 
 object! {
-    request CarouselSlot
+    request CarouselSlot default
     fields {
         description: "description", optional;
         link: "link", optional;

@@ -21,7 +21,7 @@ pub struct ProductCategoryHighlights {
 }
 
 object! {
-    response ProductCategoryHighlights
+    response ProductCategoryHighlights default
     fields {
         engagement: "engagement", optional;
         outbound_clicks: "outbound_clicks", optional;

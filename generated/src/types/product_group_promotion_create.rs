@@ -469,7 +469,7 @@ impl ProductGroupPromotionChange {
 }
 
 object! {
-    request ProductGroupPromotionChange
+    request ProductGroupPromotionChange default
     fields {
         ad_group_id: "ad_group_id", optional;
         bid_in_micro_currency: "bid_in_micro_currency", optional;

@@ -22,7 +22,7 @@ pub struct ProductGroupPromotionOutcomes {
 }
 
 object! {
-    response ProductGroupPromotionOutcomes
+    response ProductGroupPromotionOutcomes default
     fields {
         items: "items", list;
     }
@@ -46,7 +46,7 @@ pub struct ProductGroupPromotionOutcome {
 }
 
 object! {
-    response ProductGroupPromotionOutcome
+    response ProductGroupPromotionOutcome default
     fields {
         data: "data", optional;
         exceptions: "exceptions", optional;

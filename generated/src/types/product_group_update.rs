@@ -122,7 +122,7 @@ impl FeedProductGroupUpdate {
 }
 
 object! {
-    request FeedProductGroupUpdate
+    request FeedProductGroupUpdate default
     fields {
         description: "description", patch;
         filters: "filters", optional;

@@ -20,7 +20,7 @@ pub struct PromotionOutcomes {
 }
 
 object! {
-    response PromotionOutcomes
+    response PromotionOutcomes default
     fields {
         promotions: "promotions", list;
     }
@@ -44,7 +44,7 @@ pub struct PromotionOutcome {
 }
 
 object! {
-    response PromotionOutcome
+    response PromotionOutcome default
     fields {
         data: "data", optional;
         exception: "exception", optional;

@@ -69,7 +69,7 @@ impl PromotionTemplateValue {
 }
 
 object! {
-    both PromotionTemplateValue
+    both PromotionTemplateValue default
     fields {
         amount: "amount", optional;
         currency_code: "currency_code", optional;

@@ -43,7 +43,7 @@ pub struct QualityComponents {
 }
 
 object! {
-    response QualityComponents
+    response QualityComponents default
     fields {
         advertiser_external_id: "advertiser_external_id", list;
         click_id_epik: "click_id_epik", list;

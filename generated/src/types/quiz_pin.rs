@@ -75,7 +75,7 @@ impl QuizPin {
 }
 
 object! {
-    both QuizPin
+    both QuizPin default
     fields {
         questions: "questions", optional;
         results: "results", optional;
@@ -160,7 +160,7 @@ impl QuizPinResult {
 }
 
 object! {
-    both QuizPinResult
+    both QuizPinResult default
     fields {
         android_deep_link: "android_deep_link", optional;
         destination_url: "destination_url", optional;

@@ -55,7 +55,7 @@ impl QuizPinQuestion {
 }
 
 object! {
-    both QuizPinQuestion
+    both QuizPinQuestion default
     fields {
         options: "options", optional;
         question_id: "question_id", optional;
@@ -109,7 +109,7 @@ impl QuizPinOption {
 }
 
 object! {
-    both QuizPinOption
+    both QuizPinOption default
     fields {
         id: "id", optional;
         text: "text", optional;

@@ -19,7 +19,7 @@ pub struct RelatedTerms {
 }
 
 object! {
-    response RelatedTerms
+    response RelatedTerms default
     fields {
         id: "id", optional;
         related_term_count: "related_term_count", optional;

@@ -23,7 +23,7 @@ pub struct Report {
 }
 
 object! {
-    response Report
+    response Report default
     fields {
         report_status: "report_status", optional;
         size: "size", optional;

@@ -22,7 +22,7 @@ pub struct ReportJob {
 }
 
 object! {
-    response ReportJob
+    response ReportJob default
     fields {
         message: "message", optional;
         report_status: "report_status", optional;

@@ -106,7 +106,7 @@ pub struct RetailFilterValuesMap {
 }
 
 object! {
-    response RetailFilterValuesMap
+    response RetailFilterValuesMap default
     fields {
         ad_image_tags: "ad_image_tags", list;
         ad_video_tags: "ad_video_tags", list;

@@ -468,7 +468,7 @@ pub struct RetailItemAttributes {
 }
 
 object! {
-    response RetailItemAttributes
+    response RetailItemAttributes default
     fields {
         ad_image_0_link: "ad_image_0_link", optional;
         ad_image_0_tag: "ad_image_0_tag", optional;

@@ -1545,7 +1545,7 @@ copied! {
 }
 
 object! {
-    request RetailItemAttributesCreate
+    request RetailItemAttributesCreate default
     fields {
         ad_image_0_link: "ad_image_0_link", optional;
         ad_image_0_tag: "ad_image_0_tag", optional;

@@ -1365,7 +1365,7 @@ impl RetailItemAttributesUpdate {
 }
 
 object! {
-    request RetailItemAttributesUpdate
+    request RetailItemAttributesUpdate default
     fields {
         ad_image_0_link: "ad_image_0_link", optional;
         ad_image_0_tag: "ad_image_0_tag", optional;

@@ -27,7 +27,7 @@ pub struct RetailItemBatch {
 }
 
 object! {
-    response RetailItemBatch
+    response RetailItemBatch default
     constants {
         "catalog_type" => "RETAIL",
     }
@@ -68,7 +68,7 @@ pub struct RetailItemOutcome {
 }
 
 object! {
-    response RetailItemOutcome
+    response RetailItemOutcome default
     fields {
         errors: "errors", list;
         item_id: "item_id", optional;

@@ -106,7 +106,7 @@ impl RetailReportAllItemsFilter {
 }
 
 object! {
-    request RetailReportAllItemsFilter
+    request RetailReportAllItemsFilter default
     constants {
         "report_type" => "ALL_ITEMS",
     }

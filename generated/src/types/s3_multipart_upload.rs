@@ -16,7 +16,7 @@ pub struct S3MultipartUpload {
 }
 
 object! {
-    response S3MultipartUpload
+    response S3MultipartUpload default
     fields {
         file_parts: "file_parts", list;
     }

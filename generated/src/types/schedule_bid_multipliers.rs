@@ -111,7 +111,7 @@ impl ScheduleBidMultipliers {
 }
 
 object! {
-    both ScheduleBidMultipliers
+    both ScheduleBidMultipliers default
     fields {
         age_bucket_multipliers: "age_bucket_multipliers", optional;
         app_type_multipliers: "app_type_multipliers", optional;
@@ -238,7 +238,7 @@ impl BidOptionsAgeBucketMultipliers {
 }
 
 object! {
-    both BidOptionsAgeBucketMultipliers
+    both BidOptionsAgeBucketMultipliers default
     fields {
         age_18_to_24: "18-24", optional;
         age_25_to_34: "25-34", optional;
@@ -348,7 +348,7 @@ impl BidOptionsAppTypeMultipliers {
 }
 
 object! {
-    both BidOptionsAppTypeMultipliers
+    both BidOptionsAppTypeMultipliers default
     fields {
         android_mobile: "android_mobile", optional;
         android_tablet: "android_tablet", optional;
@@ -445,7 +445,7 @@ impl BidOptionsGenderMultipliers {
 }
 
 object! {
-    both BidOptionsGenderMultipliers
+    both BidOptionsGenderMultipliers default
     fields {
         female: "female", optional;
         male: "male", optional;

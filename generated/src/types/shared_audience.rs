@@ -184,7 +184,7 @@ pub struct SharedAudienceRule {
 }
 
 object! {
-    response SharedAudienceRule
+    response SharedAudienceRule default
     fields {
         ad_account_id: "ad_account_id", optional;
         ad_id: "ad_id", list;

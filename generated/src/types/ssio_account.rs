@@ -28,7 +28,7 @@ pub struct SsioAccount {
 }
 
 object! {
-    response SsioAccount
+    response SsioAccount default
     fields {
         billto_infos: "billto_infos", list;
         can_edit: "can_edit", optional;

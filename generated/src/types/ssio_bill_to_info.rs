@@ -72,7 +72,7 @@ pub struct SsioAccountAddress {
 }
 
 object! {
-    response SsioAccountAddress
+    response SsioAccountAddress default
     fields {
         address_id: "address_id", optional;
         display: "display", optional;

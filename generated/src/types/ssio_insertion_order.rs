@@ -22,7 +22,7 @@ pub struct SsioInsertionOrder {
 }
 
 object! {
-    response SsioInsertionOrder
+    response SsioInsertionOrder default
     fields {
         pin_order_id: "pin_order_id", optional;
     }

@@ -24,7 +24,7 @@ pub struct SsioInsertionOrderStatus {
 }
 
 object! {
-    response SsioInsertionOrderStatus
+    response SsioInsertionOrderStatus default
     fields {
         creation_time: "creation_time", optional;
         pin_order_id: "pin_order_id", optional;

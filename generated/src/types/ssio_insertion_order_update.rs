@@ -200,7 +200,7 @@ impl SsioInsertionOrderUpdate {
 }
 
 object! {
-    request SsioInsertionOrderUpdate
+    request SsioInsertionOrderUpdate default
     fields {
         ads_manager_order_line_id: "ads_manager_order_line_id", optional;
         agency_link: "agency_link", optional;

@@ -65,7 +65,7 @@ pub struct SsioOrderLine {
 }
 
 object! {
-    response SsioOrderLine
+    response SsioOrderLine default
     fields {
         accepted_terms_id: "accepted_terms_id", optional;
         accepted_terms_time: "accepted_terms_time", optional;

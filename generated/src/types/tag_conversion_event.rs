@@ -33,7 +33,7 @@ pub struct TagConversionEvent {
 }
 
 object! {
-    response TagConversionEvent
+    response TagConversionEvent default
     fields {
         ad_account_id: "ad_account_id", optional;
         conversion_event: "conversion_event", optional;

@@ -22,7 +22,7 @@ pub struct TargetingAnalytics {
 }
 
 object! {
-    response TargetingAnalytics
+    response TargetingAnalytics default
     fields {
         data: "data", list;
     }

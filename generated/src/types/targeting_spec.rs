@@ -238,7 +238,7 @@ impl TargetingSpec {
 }
 
 object! {
-    both TargetingSpec
+    both TargetingSpec default
     fields {
         age_bucket: "AGE_BUCKET", optional;
         apptype: "APPTYPE", optional;

@@ -57,7 +57,7 @@ impl TargetingSpecShoppingRetargeting {
 }
 
 object! {
-    both TargetingSpecShoppingRetargeting
+    both TargetingSpecShoppingRetargeting default
     fields {
         exclusion_window: "exclusion_window", optional;
         lookback_window: "lookback_window", optional;

@@ -15,7 +15,7 @@ pub struct TargetingTemplateAudienceSizing {
 }
 
 object! {
-    response TargetingTemplateAudienceSizing
+    response TargetingTemplateAudienceSizing default
     fields {
         reach_estimate: "reach_estimate", optional;
     }
@@ -39,7 +39,7 @@ pub struct AudienceReachEstimate {
 }
 
 object! {
-    response AudienceReachEstimate
+    response AudienceReachEstimate default
     fields {
         estimate: "estimate", optional;
         lower_bound: "lower_bound", optional;

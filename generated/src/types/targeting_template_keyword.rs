@@ -48,7 +48,7 @@ impl TargetingTemplateKeyword {
 }
 
 object! {
-    both TargetingTemplateKeyword
+    both TargetingTemplateKeyword default
     fields {
         match_type: "match_type", optional;
         value: "value", optional;

@@ -24,7 +24,7 @@ pub struct TopPins {
 }
 
 object! {
-    response TopPins
+    response TopPins default
     fields {
         date_availability: "date_availability", optional;
         pins: "pins", list;

@@ -21,7 +21,7 @@ pub struct TopPinsDateAvailability {
 }
 
 object! {
-    response TopPinsDateAvailability
+    response TopPinsDateAvailability default
     fields {
         is_realtime: "is_realtime", optional;
         latest_available_timestamp: "latest_available_timestamp", optional in_millis;

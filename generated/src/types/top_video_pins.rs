@@ -26,7 +26,7 @@ pub struct TopVideoPins {
 }
 
 object! {
-    response TopVideoPins
+    response TopVideoPins default
     fields {
         date_availability: "date_availability", optional;
         pins: "pins", list;

@@ -88,7 +88,7 @@ impl TrackingUrls {
 }
 
 object! {
-    both TrackingUrls
+    both TrackingUrls default
     fields {
         audience_verification: "audience_verification", optional;
         buyable_button: "buyable_button", optional;

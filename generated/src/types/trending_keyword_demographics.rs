@@ -22,7 +22,7 @@ pub struct TrendingKeywordDemographics {
 }
 
 object! {
-    response TrendingKeywordDemographics
+    response TrendingKeywordDemographics default
     fields {
         age_distribution: "age_distribution", list;
         gender_distribution: "gender_distribution", list;

@@ -18,7 +18,7 @@ pub struct TrendingKeywords {
 }
 
 object! {
-    response TrendingKeywords
+    response TrendingKeywords default
     fields {
         trends: "trends", list;
     }

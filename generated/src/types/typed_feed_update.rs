@@ -200,7 +200,7 @@ impl RetailFeedUpdate {
 }
 
 object! {
-    request RetailFeedUpdate
+    request RetailFeedUpdate default
     constants {
         "catalog_type" => "RETAIL",
     }
@@ -350,7 +350,7 @@ impl HotelFeedUpdate {
 }
 
 object! {
-    request HotelFeedUpdate
+    request HotelFeedUpdate default
     constants {
         "catalog_type" => "HOTEL",
     }
@@ -499,7 +499,7 @@ impl CreativeAssetsFeedUpdate {
 }
 
 object! {
-    request CreativeAssetsFeedUpdate
+    request CreativeAssetsFeedUpdate default
     constants {
         "catalog_type" => "CREATIVE_ASSETS",
     }

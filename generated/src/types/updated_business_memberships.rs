@@ -19,7 +19,7 @@ pub struct UpdatedBusinessMemberships {
 }
 
 object! {
-    response UpdatedBusinessMemberships
+    response UpdatedBusinessMemberships default
     fields {
         items: "items", list;
     }

@@ -38,7 +38,7 @@ impl UserFollow {
 }
 
 object! {
-    request UserFollow
+    request UserFollow default
     fields {
         auto_follow: "auto_follow", optional;
     }

@@ -25,7 +25,7 @@ pub struct UserSummary {
 }
 
 object! {
-    response UserSummary
+    response UserSummary default
     fields {
         r#type: "type", optional;
         username: "username", optional;

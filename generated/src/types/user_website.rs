@@ -27,7 +27,7 @@ pub struct UserWebsite {
 }
 
 object! {
-    response UserWebsite
+    response UserWebsite default
     fields {
         status: "status", optional;
         verified_at: "verified_at", optional;

@@ -28,7 +28,7 @@ pub struct UserWebsiteVerification {
 }
 
 object! {
-    response UserWebsiteVerification
+    response UserWebsiteVerification default
     fields {
         dns_txt_record: "dns_txt_record", optional;
         file_content: "file_content", optional;

@@ -28,7 +28,7 @@ pub struct VideoMetadata {
 }
 
 object! {
-    response VideoMetadata
+    response VideoMetadata default
     constants {
         "item_type" => "video",
     }

@@ -36,23 +36,14 @@ macro_rules! string_enum {
         impl<T: $crate::PlainText> From<T> for $name {
             fn from(text: T) -> Self {
                 let text = text.plain_text();
-                match $crate::__private::value_of(text, Self::VALUES, Self::TEXTS) {
-                    Some(named) => named,
-                    None => Self::Unrecognized($crate::__private::unrecognized_value(text)),
-                }
+                $crate::__private::value_of(text, Self::VALUES, Self::TEXTS, Self::Unrecognized)
             }
         }
 
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match self {
-                    Self::Unrecognized(value) => f.debug_tuple("Unrecognized").field(value).finish(),
-                    named => f.write_str($crate::__private::name_of(
-                        named,
-                        Self::VALUES,
-                        stringify!($($variant)*),
-                    )),
-                }
+                let names = stringify!($($variant)*);
+                $crate::__private::debug_named(self, (Self::VALUES, names), self.as_str(), f)
             }
         }
 

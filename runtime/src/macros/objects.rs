@@ -5,7 +5,8 @@
 /// `.clone` behind that is for those that are no `Copy`.
 ///
 /// `request` writes and `response` reads; the other direction is under the feature `serde-full` of
-/// the calling crate. `both` does both.
+/// the calling crate. `both` does both. Behind the name comes `default` if the struct has a `Default` in which no member is set: it is
+/// read into that, which costs the compiler less than a variable for each member.
 ///
 /// [`Patch`]: crate::Patch
 ///
@@ -51,27 +52,9 @@ macro_rules! object {
 #[macro_export]
 macro_rules! from_list {
     ($name:ident($item:ty)) => {
-        impl<T: Into<$item>> From<Vec<T>> for $name {
-            fn from(items: Vec<T>) -> Self {
-                Self::new(items.into_iter().map(Into::<$item>::into))
-            }
-        }
-
-        impl<T: Into<$item>, const COUNT: usize> From<[T; COUNT]> for $name {
-            fn from(items: [T; COUNT]) -> Self {
-                Self::new(items.into_iter().map(Into::<$item>::into))
-            }
-        }
-
-        impl<T: Clone + Into<$item>> From<&[T]> for $name {
-            fn from(items: &[T]) -> Self {
-                Self::new(items.iter().cloned().map(Into::<$item>::into))
-            }
-        }
-
-        impl<T: Clone + Into<$item>> From<&Vec<T>> for $name {
-            fn from(items: &Vec<T>) -> Self {
-                Self::from(items.as_slice())
+        impl<L: $crate::ListOf<$item>> From<L> for $name {
+            fn from(list: L) -> Self {
+                Self::new(list.items())
             }
         }
     };
@@ -140,7 +123,7 @@ macro_rules! __no_read {
 #[macro_export]
 macro_rules! __write_object {
     (
-        $name:ident
+        $name:ident $(default)?
         $(constants { $($constant:literal => $value:literal),* $(,)? })?
         fields { $($field:ident: $key:literal, $mode:ident $($unit:ident)? $(.$clone:ident)?;)* }
         $(rest { $rest:ident })?
@@ -164,11 +147,45 @@ macro_rules! __write_object {
 #[macro_export]
 macro_rules! __read_object {
     (
+        $name:ident default
+        $(constants { $($constant:literal => $value:literal),* $(,)? })?
+        fields { $($field:ident: $key:literal, $mode:ident $($unit:ident)? $(.$clone:ident)?;)* }
+        $(rest { $rest:ident })?
+    ) => {
+        $crate::__read_object! { @as $name |object| {
+            let mut read = Self::default();
+            while let Some(key) = object.next_key() {
+                match key.as_str() {
+                    $($key => object.$mode($key, &mut read.$field),)*
+                    $($($constant => object.skip(),)*)?
+                    _ => $crate::__read_other!(object, key $(, read.$rest)?),
+                }
+            }
+            object.end().map(|()| read)
+        } }
+    };
+    (
         $name:ident
         $(constants { $($constant:literal => $value:literal),* $(,)? })?
         fields { $($field:ident: $key:literal, $mode:ident $($unit:ident)? $(.$clone:ident)?;)* }
         $(rest { $rest:ident })?
     ) => {
+        $crate::__read_object! { @as $name |object| {
+            $(let mut $field = $crate::__private::slot::$mode();)*
+            $(let mut $rest = ::std::collections::BTreeMap::new();)?
+            while let Some(key) = object.next_key() {
+                match key.as_str() {
+                    $($key => object.$mode($key, &mut $field),)*
+                    $($($constant => object.skip(),)*)?
+                    _ => $crate::__read_other!(object, key $(, $rest)?),
+                }
+            }
+            object.end()?;
+            $($crate::__take! { $mode, $field, $key })*
+            Ok(Self { $($field,)* $($rest,)? })
+        } }
+    };
+    (@as $name:ident |$object:ident| $read:expr) => {
         impl<'de> $crate::__private::Deserialize<'de> for $name {
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
@@ -179,20 +196,9 @@ macro_rules! __read_object {
 
         impl<'de> $crate::__private::ReadObject<'de> for $name {
             fn read<A: $crate::__private::MapAccess<'de>>(
-                mut object: $crate::__private::ObjectReader<'de, A>,
+                mut $object: $crate::__private::ObjectReader<'de, A>,
             ) -> Result<Self, A::Error> {
-                $(let mut $field = $crate::__private::slot::$mode();)*
-                $(let mut $rest = ::std::collections::BTreeMap::new();)?
-                while let Some(key) = object.next_key() {
-                    match key.as_str() {
-                        $($key => object.$mode($key, &mut $field),)*
-                        $($($constant => object.skip(),)*)?
-                        _ => $crate::__read_other!(object, key $(, $rest)?),
-                    }
-                }
-                object.end()?;
-                $($crate::__take! { $mode, $field, $key })*
-                Ok(Self { $($field,)* $($rest,)? })
+                $read
             }
         }
     };
@@ -204,8 +210,8 @@ macro_rules! __read_other {
     ($object:ident, $key:ident) => {
         $object.skip()
     };
-    ($object:ident, $key:ident, $rest:ident) => {
-        $object.rest(&mut $rest, $key)
+    ($object:ident, $key:ident, $($rest:tt)+) => {
+        $object.rest(&mut $($rest)+, $key)
     };
 }
 

@@ -22,26 +22,23 @@ macro_rules! operation {
     }) => {
         impl $name {
             /// What is known of the operation.
-            pub const OPERATION: &'static $crate::Operation = &{
-                let operation =
-                    $crate::Operation::new($id, $crate::Method::$method, $path, $tag)
-                        $(.with_rate_limit_category($category))?
-                        $(.with_sandbox($sandbox))?
-                        $(.with_auth(&[$($crate::AuthScheme::$auth),*]))?
-                        $(.with_scopes(&[$($scope),*]))?
-                        $(.with_checks(&[$(
-                            $crate::Check::$place($at, $crate::Rule::$rule($($limit),*))
-                        ),*]))?
-                        $(.with_windows(&$crate::Windows::new($first, $last, &[$(
-                            $crate::Window::new()
-                                $(.when($parameter, $value))?
-                                $(.back($back))?
-                                $(.span($span))?
-                        ),*])))?;
-                $(let operation = if $paginated { operation.with_pages() } else { operation };)?
-                $(let operation = if $idempotent { operation.with_idempotence() } else { operation };)?
-                operation
-            };
+            pub const OPERATION: &'static $crate::Operation =
+                &$crate::Operation::new($id, $crate::Method::$method, $path, $tag)
+                    $(.with_rate_limit_category($category))?
+                    $(.with_sandbox($sandbox))?
+                    $(.with_auth(&[$($crate::AuthScheme::$auth),*]))?
+                    $(.with_scopes(&[$($scope),*]))?
+                    $(.with_pages($paginated))?
+                    $(.with_idempotence($idempotent))?
+                    $(.with_checks(&[$(
+                        $crate::Check::$place($at, $crate::Rule::$rule($($limit),*))
+                    ),*]))?
+                    $(.with_windows(&$crate::Windows::new($first, $last, &[$(
+                        $crate::Window::new()
+                            $(.when($parameter, $value))?
+                            $(.back($back))?
+                            $(.span($span))?
+                    ),*])))?;
         }
     };
 }

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// What the retry policy and errors know an upload by. The same file in the same place is the same once more.
-static UPLOAD: Operation = Operation::new("upload", Method::Post, "", "").with_idempotence();
+static UPLOAD: Operation = Operation::new("upload", Method::Post, "", "").with_idempotence(true);
 
 /// An upload before it begins.
 pub(super) struct Plan {

@@ -18,7 +18,7 @@ use crate::{ByteStream, Core, Error, Method, Operation, Result, TransportError};
 
 /// What the retry policy and errors know a download by.
 pub(super) static DOWNLOAD: Operation =
-    Operation::new("download", Method::Get, "", "").with_idempotence();
+    Operation::new("download", Method::Get, "", "").with_idempotence(true);
 
 /// A download in progress, as a [`Stream`] of its pieces.
 ///

@@ -29,17 +29,17 @@ object! {
 struct Update {
     name: Patch<String>,
 }
-object! { both Update fields { name: "name", patch; } }
+object! { both Update default fields { name: "name", patch; } }
 
 #[derive(Debug, PartialEq)]
 struct Nothing {}
 object! { both Nothing fields {} }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 struct Tags {
     tags: Vec<String>,
 }
-object! { both Tags fields { tags: "tags", list; } }
+object! { both Tags default fields { tags: "tags", list; } }
 
 const FULL: &str =
     r#"{"kind":"board","version":5,"id":"1","type":"a","the-note":"n","pins":3,"CLICKS":1.5}"#;

@@ -119,4 +119,4 @@ impl Transport for Scripted {
 /// A list that comes in pages.
 pub(crate) static LIST: Operation = Operation::new("pins/list", Method::Get, "/pins", "pins")
     .with_auth(&[AuthScheme::OAuth])
-    .with_pages();
+    .with_pages(true);

@@ -249,11 +249,14 @@ fn alone(context: Context<'_>, id: TypeId, object: &Struct) -> Option<Piece> {
 fn serde_impls(context: Context<'_>, id: TypeId, object: &Struct) -> Piece {
     let def = &context.api.types[id];
     let names = context.names.fields(id);
-    let mut lines = vec![format!(
-        "{} {}",
-        direction(def.direction),
-        context.names.ty(id)
-    )];
+    let (direction, name) = (direction(def.direction), context.names.ty(id));
+    // A struct that has a `Default`; see `item`.
+    let default = if object.arguments.is_empty() {
+        " default"
+    } else {
+        ""
+    };
+    let mut lines = vec![format!("{direction} {name}{default}")];
     if !object.constants.is_empty() {
         lines.push("constants {".to_owned());
         let constants = object.constants.iter();

@@ -10,8 +10,9 @@ use super::script::{GET, Script, Step, call, status};
 
 static ANALYTICS: Operation = Operation::new("a/get", Method::Get, "/a", "a")
     .with_rate_limit_category("ads_analytics")
-    .with_idempotence();
-static NO_CATEGORY: Operation = Operation::new("n/get", Method::Get, "/n", "n").with_idempotence();
+    .with_idempotence(true);
+static NO_CATEGORY: Operation =
+    Operation::new("n/get", Method::Get, "/n", "n").with_idempotence(true);
 
 const fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)

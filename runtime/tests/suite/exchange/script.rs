@@ -20,9 +20,10 @@ const fn operation(id: &'static str, method: Method) -> Operation {
         .with_rate_limit_category("ads_read")
 }
 
-pub(crate) static GET: Operation = operation("things/get", Method::Get).with_idempotence();
-pub(crate) static PUT: Operation = operation("things/put", Method::Put).with_idempotence();
-pub(crate) static DELETE: Operation = operation("things/delete", Method::Delete).with_idempotence();
+pub(crate) static GET: Operation = operation("things/get", Method::Get).with_idempotence(true);
+pub(crate) static PUT: Operation = operation("things/put", Method::Put).with_idempotence(true);
+pub(crate) static DELETE: Operation =
+    operation("things/delete", Method::Delete).with_idempotence(true);
 pub(crate) static POST: Operation = operation("things/create", Method::Post);
 pub(crate) static PATCH: Operation = operation("things/update", Method::Patch);
 

@@ -14,7 +14,7 @@ use super::script::{Script, Step, json, status};
 static CALL: Operation = Operation::new("things/get", Method::Get, "/things/{id}", "things")
     .with_auth(&[AuthScheme::OAuth])
     .with_sandbox(false)
-    .with_idempotence();
+    .with_idempotence(true);
 static LOGIN: Operation = Operation::new("oauth/token", Method::Post, "/oauth/token", "oauth")
     .with_auth(&[AuthScheme::Basic]);
 static EVENTS: Operation = Operation::new("events/create", Method::Post, "/events", "events")

@@ -114,7 +114,7 @@ struct Get(Request);
 
 impl Get {
     const OPERATION: &'static Operation =
-        &operation("reports/get", Method::Get, "/{account}/reports").with_idempotence();
+        &operation("reports/get", Method::Get, "/{account}/reports").with_idempotence(true);
 }
 
 pinterest_v5_runtime::call! { Get => Report }
@@ -130,7 +130,7 @@ struct GetBatch(Request);
 
 impl GetBatch {
     const OPERATION: &'static Operation =
-        &operation("batch/get", Method::Get, "/batches/{batch_id}").with_idempotence();
+        &operation("batch/get", Method::Get, "/batches/{batch_id}").with_idempotence(true);
 }
 
 pinterest_v5_runtime::job! { GetBatch => Batch, "batch_id" }

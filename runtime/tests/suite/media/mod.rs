@@ -74,7 +74,7 @@ pub(crate) mod calls {
 
     impl Get {
         const OPERATION: &'static Operation =
-            &operation("media/get", Method::Get, "/media/{media_id}").with_idempotence();
+            &operation("media/get", Method::Get, "/media/{media_id}").with_idempotence(true);
     }
 
     pinterest_v5_runtime::upload! {

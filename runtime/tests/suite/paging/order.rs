@@ -59,7 +59,7 @@ async fn other_parameters_travel_with_every_page() {
 async fn a_post_repeats_its_body_and_puts_the_bookmark_into_the_query() {
     static POST: Operation = Operation::new("products/filter", Method::Post, "/filter", "products")
         .with_auth(&[AuthScheme::OAuth])
-        .with_pages();
+        .with_pages(true);
     let server = pages(2);
     let mut request = server.request(&POST);
     request.json(&json!({"filter": 1}));
