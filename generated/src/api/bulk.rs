@@ -114,7 +114,21 @@ impl Bulk<'_> {
         let mut request = Request::new(self.0, Upsert::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        let body: types::BulkUpsert = body.into();
+        let mut body: types::BulkUpsert = body.into();
+        let rows = std::iter::once(&mut body);
+        let rows = rows.filter_map(|row| row.create.as_mut());
+        let rows = rows.filter_map(|row| row.campaigns.as_mut()).flatten();
+        for row in rows {
+            row.ad_account_id
+                .get_or_insert_with(|| ad_account_id.clone());
+        }
+        let rows = std::iter::once(&mut body);
+        let rows = rows.filter_map(|row| row.update.as_mut());
+        let rows = rows.filter_map(|row| row.campaigns.as_mut()).flatten();
+        for row in rows {
+            row.ad_account_id
+                .get_or_insert_with(|| ad_account_id.clone());
+        }
         request.json(&body);
         Upsert(request)
     }

@@ -898,7 +898,7 @@ object! {
 
 /// Changes to a campaign, given by its id, as part of a bulk call.
 ///
-/// Requires `ad_account_id` and `id`.
+/// Requires `id`.
 ///
 /// Part of [`BulkUpdate`](crate::types::BulkUpdate).
 ///
@@ -927,8 +927,8 @@ pub struct BulkCampaignUpdate {
     pub objective_type: Option<CampaignObjectiveType>,
     /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
     ///
-    /// Matches `^\d+$`.
-    pub ad_account_id: AdAccountId,
+    /// Matches `^\d+$`; left unset, it is that of the call.
+    pub ad_account_id: Option<AdAccountId>,
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
     /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
     /// without it both stay unset.
@@ -979,13 +979,11 @@ pub struct BulkCampaignUpdate {
 }
 
 impl BulkCampaignUpdate {
-    /// A value with the required `ad_account_id` and `id`; everything else is unset.
+    /// A value with the required `id`; everything else is unset.
     ///
-    /// - `ad_account_id`: Id of the ad account above; the same as `ad_account_id` in the path of
-    ///   the call.
     /// - `id`: Id of the campaign to change.
     #[must_use]
-    pub fn new(ad_account_id: impl Into<AdAccountId>, id: impl Into<CampaignId>) -> Self {
+    pub fn new(id: impl Into<CampaignId>) -> Self {
         Self {
             bid_options: None,
             intended_promotion_type: None,
@@ -993,7 +991,7 @@ impl BulkCampaignUpdate {
             is_performance_plus: None,
             is_top_of_search: None,
             objective_type: None,
-            ad_account_id: ad_account_id.into(),
+            ad_account_id: None,
             daily_spend_cap: None,
             default_ad_group_budget_in_micro_currency: None,
             end_time: None,
@@ -1058,6 +1056,15 @@ impl BulkCampaignUpdate {
     #[must_use]
     pub fn objective_type(mut self, objective_type: impl Into<CampaignObjectiveType>) -> Self {
         self.objective_type = Some(objective_type.into());
+        self
+    }
+
+    /// Id of the ad account above; the same as `ad_account_id` in the path of the call.
+    ///
+    /// Matches `^\d+$`; left unset, it is that of the call.
+    #[must_use]
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<AdAccountId>) -> Self {
+        self.ad_account_id = Some(ad_account_id.into());
         self
     }
 
@@ -1181,7 +1188,7 @@ object! {
         is_performance_plus: "is_performance_plus", optional;
         is_top_of_search: "is_top_of_search", optional;
         objective_type: "objective_type", optional;
-        ad_account_id: "ad_account_id", required;
+        ad_account_id: "ad_account_id", optional;
         daily_spend_cap: "daily_spend_cap", optional;
         default_ad_group_budget_in_micro_currency: "default_ad_group_budget_in_micro_currency", optional;
         end_time: "end_time", optional in_seconds;

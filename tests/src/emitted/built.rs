@@ -451,7 +451,7 @@ built! {
             .tracking_urls(of.member::<types::TrackingUrls>("tracking_urls"))
             .view_tracking_url(of.member::<String>("view_tracking_url"));
     "BulkCampaignCreate" at "#/components/schemas/CampaignCreateRequest" => |of|
-        types::BulkCampaignCreate::new(of.member::<types::AdAccountId>("ad_account_id"), of.member::<String>("name"), of.member::<types::CampaignObjectiveType>("objective_type"))
+        types::BulkCampaignCreate::new(of.member::<String>("name"), of.member::<types::CampaignObjectiveType>("objective_type"))
             .bid_options(of.member::<types::CampaignBidOptions>("bid_options"))
             .intended_promotion_type(of.member::<types::IntendedPromotionType>("intended_promotion_type"))
             .is_automated_campaign(of.member::<bool>("is_automated_campaign"))
@@ -461,6 +461,7 @@ built! {
             .is_performance_plus(of.member::<bool>("is_performance_plus"))
             .is_top_of_search(of.member::<bool>("is_top_of_search"))
             .status(of.member::<types::EntityStatus>("status"))
+            .ad_account_id(of.member::<types::AdAccountId>("ad_account_id"))
             .daily_spend_cap(of.member::<MicroAmount>("daily_spend_cap"))
             .default_ad_group_budget_in_micro_currency(of.member::<MicroAmount>("default_ad_group_budget_in_micro_currency"))
             .end_time(of.member::<Timestamp>("end_time"))
@@ -469,13 +470,14 @@ built! {
             .start_time(of.member::<Timestamp>("start_time"))
             .tracking_urls(of.member::<types::TrackingUrls>("tracking_urls"));
     "BulkCampaignUpdate" at "#/components/schemas/CampaignUpdateRequest" => |of|
-        types::BulkCampaignUpdate::new(of.member::<types::AdAccountId>("ad_account_id"), of.member::<types::CampaignId>("id"))
+        types::BulkCampaignUpdate::new(of.member::<types::CampaignId>("id"))
             .bid_options(of.member::<types::CampaignBidOptionsUpdate>("bid_options"))
             .intended_promotion_type(of.member::<types::IntendedPromotionType>("intended_promotion_type"))
             .is_ltv_optimized(of.member::<bool>("is_ltv_optimized"))
             .is_performance_plus(of.member::<bool>("is_performance_plus"))
             .is_top_of_search(of.member::<bool>("is_top_of_search"))
             .objective_type(of.member::<types::CampaignObjectiveType>("objective_type"))
+            .ad_account_id(of.member::<types::AdAccountId>("ad_account_id"))
             .daily_spend_cap(of.member::<MicroAmount>("daily_spend_cap"))
             .default_ad_group_budget_in_micro_currency(of.member::<MicroAmount>("default_ad_group_budget_in_micro_currency"))
             .end_time(of.member::<Timestamp>("end_time"))

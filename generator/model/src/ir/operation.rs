@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Type, Types, Usage};
+use super::{Type, TypeId, Types, Usage};
 use source::pointer::Pointer;
 
 /// A group of operations.
@@ -51,6 +51,9 @@ pub struct Operation {
     pub windows: Option<Windows>,
     /// Sets of members of the body of which one must be there; set by the stage *recognise*.
     pub rules: Vec<BodyRule>,
+    /// Members of the body that the call gives of its path where they are unset, each by the members that lead there; set
+    /// by the stage *recognise*.
+    pub filled: Vec<Vec<(TypeId, usize)>>,
     /// Whether what it needs is given by name; set by the stage *recognise*.
     pub by_name: bool,
     /// Where it is declared.

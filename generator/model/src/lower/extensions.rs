@@ -1,6 +1,6 @@
 //! What our own extensions say: `x-deprecated` on what is going away, `x-hash` on members that take hashes, `x-windows`
 //! on operations that answer for some days only, `x-arguments` on objects whose constructor has an order of its own,
-//! `x-unit` on numbers that count something, `x-code` on enums of codes, `x-keys` on maps whose keys are the values of an
+//! `x-unit` on numbers that count something, `x-from-path` on members that the path of the call has too, `x-code` on enums of codes, `x-keys` on maps whose keys are the values of an
 //! enum. Overlays write them, since the description has these facts in sentences.
 
 use serde_json::Value;
@@ -60,6 +60,23 @@ impl<'a> Lower<'a, '_> {
                 "`x-unit` is `micro_currency` or `false`, of a whole number or a list of them";
             let edits = vec![Edit::Remove(node.at.child("x-unit"))];
             self.settled(Code::UnsupportedSchema, &node.at, what, edits);
+        }
+    }
+
+    /// Reads `x-from-path: true` of a member that a call gives of its path, as the parameter of the same name.
+    pub(super) fn from_path(&mut self, usage: &mut Usage, node: &Node<'_>) {
+        let Some(raw) = node.raw.get("x-from-path") else {
+            return;
+        };
+        usage.from_path = raw.as_bool() == Some(true);
+        if !usage.from_path {
+            let edits = vec![Edit::Remove(node.at.child("x-from-path"))];
+            self.settled(
+                Code::UnsupportedSchema,
+                &node.at,
+                "`x-from-path` is `true`",
+                edits,
+            );
         }
     }
 

@@ -92,6 +92,7 @@ impl<'a> Lower<'a, '_> {
             sandbox: sandbox(raw),
             windows: self.windows(&at, raw),
             rules: Vec::new(),
+            filled: Vec::new(),
             by_name: false,
             at,
             id,
