@@ -139,7 +139,8 @@ impl AdAccounts<'_> {
     /// analyst or campaign manager.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC; `first..=last` of
+    ///   two dates becomes one.
     /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
     ///   micro units are millionths.
     /// - `granularity`: Period that one row covers: an hour, a day, a week, a month or all of it.
@@ -531,7 +532,8 @@ impl AdAccounts<'_> {
     /// to be the owner of the ad account, or its admin, analyst or campaign manager.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC; `first..=last` of
+    ///   two dates becomes one.
     /// - `targeting_types`: Targeting types by which the rows are split. Each split covers
     ///   everything, so the rows of two do not add up. `AGE_BUCKET_AND_GENDER` and
     ///   `CREATIVE_ENHANCEMENTS` are in beta and not open to every user.
@@ -1434,7 +1436,8 @@ operation! {
 }
 
 impl CreateTemplateReport {
-    /// The days that a report covers, both ends included, in UTC.
+    /// The days that a report covers, both ends included, in UTC; `first..=last` of two dates
+    /// becomes one.
     pub fn date_range(mut self, date_range: impl Into<types::DateRange>) -> Self {
         self.0
             .query_together(&Into::<types::DateRange>::into(date_range));

@@ -222,7 +222,8 @@ impl AdGroups<'_> {
     /// its admin, analyst or campaign manager.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC; `first..=last` of
+    ///   two dates becomes one.
     /// - `ad_group_ids`: Only these ad groups, at most 250.
     /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
     ///   micro units are millionths.
@@ -865,6 +866,16 @@ operation! {
             body "*.targeting_spec.MINIMUM_AGE" Pattern("^\\d+$"),
             body "*.targeting_template_ids" Items(0, 1),
             body "*.targeting_template_ids.*" Pattern("^\\d+$"),
+            body "*.tracking_urls.audience_verification" Items(0, 3),
+            body "*.tracking_urls.audience_verification.*" Length(0, 2000),
+            body "*.tracking_urls.buyable_button" Items(0, 3),
+            body "*.tracking_urls.buyable_button.*" Length(0, 2000),
+            body "*.tracking_urls.click" Items(0, 3),
+            body "*.tracking_urls.click.*" Length(0, 2000),
+            body "*.tracking_urls.engagement" Items(0, 3),
+            body "*.tracking_urls.engagement.*" Length(0, 2000),
+            body "*.tracking_urls.impression" Items(0, 3),
+            body "*.tracking_urls.impression.*" Length(0, 2000),
         ],
     }
 }
@@ -918,6 +929,16 @@ operation! {
             body "*.targeting_spec_operations.*.?field=MINIMUM_AGE.value" Pattern("^\\d+\\+?$"),
             body "*.targeting_template_ids" Items(0, 1),
             body "*.targeting_template_ids.*" Pattern("^\\d+$"),
+            body "*.tracking_urls.audience_verification" Items(0, 3),
+            body "*.tracking_urls.audience_verification.*" Length(0, 2000),
+            body "*.tracking_urls.buyable_button" Items(0, 3),
+            body "*.tracking_urls.buyable_button.*" Length(0, 2000),
+            body "*.tracking_urls.click" Items(0, 3),
+            body "*.tracking_urls.click.*" Length(0, 2000),
+            body "*.tracking_urls.engagement" Items(0, 3),
+            body "*.tracking_urls.engagement.*" Length(0, 2000),
+            body "*.tracking_urls.impression" Items(0, 3),
+            body "*.tracking_urls.impression.*" Length(0, 2000),
         ],
     }
 }
@@ -1071,6 +1092,7 @@ operation! {
         checks: [
             parameter "ad_account_id" Length(0, 18),
             parameter "ad_account_id" Pattern("^\\d+$"),
+            body "keywords.*.value" Length(0, 120),
             body "product_group_ids.*" Pattern("^\\d+$"),
             body "targeting_spec.AUDIENCE_EXCLUDE.*" Pattern("^\\d+$"),
             body "targeting_spec.AUDIENCE_INCLUDE.*" Pattern("^\\d+$"),
@@ -1094,7 +1116,8 @@ pub struct TargetingAnalyticsParams {
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub ad_group_ids: Vec<types::AdGroupId>,
-    /// The days that a report covers, both ends included, in UTC.
+    /// The days that a report covers, both ends included, in UTC; `first..=last` of two dates
+    /// becomes one.
     pub date_range: types::DateRange,
     /// Targeting types by which the rows are split. Each split covers everything, so the rows of
     /// two do not add up. `AGE_BUCKET_AND_GENDER` and `CREATIVE_ENHANCEMENTS` are in beta and not

@@ -259,7 +259,8 @@ impl Ads<'_> {
     /// admin, analyst or campaign manager.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC; `first..=last` of
+    ///   two dates becomes one.
     /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
     ///   micro units are millionths.
     /// - `granularity`: Period that one row covers: an hour, a day, a week, a month or all of it.
@@ -754,7 +755,18 @@ operation! {
             body "" Items(1, 30),
             body "*.ad_group_id" Pattern("^(AG)?\\d+$"),
             body "*.lead_form_id" Pattern("^(AG)?\\d+$"),
+            body "*.name" Length(0, 255),
             body "*.pin_id" Pattern("^\\d+$"),
+            body "*.tracking_urls.audience_verification" Items(0, 3),
+            body "*.tracking_urls.audience_verification.*" Length(0, 2000),
+            body "*.tracking_urls.buyable_button" Items(0, 3),
+            body "*.tracking_urls.buyable_button.*" Length(0, 2000),
+            body "*.tracking_urls.click" Items(0, 3),
+            body "*.tracking_urls.click.*" Length(0, 2000),
+            body "*.tracking_urls.engagement" Items(0, 3),
+            body "*.tracking_urls.engagement.*" Length(0, 2000),
+            body "*.tracking_urls.impression" Items(0, 3),
+            body "*.tracking_urls.impression.*" Length(0, 2000),
         ],
     }
 }
@@ -794,7 +806,18 @@ operation! {
             body "*.id" Length(0, 18),
             body "*.id" Pattern("^\\d+$"),
             body "*.lead_form_id" Pattern("^(AG)?\\d+$"),
+            body "*.name" Length(0, 255),
             body "*.pin_id" Pattern("^\\d+$"),
+            body "*.tracking_urls.audience_verification" Items(0, 3),
+            body "*.tracking_urls.audience_verification.*" Length(0, 2000),
+            body "*.tracking_urls.buyable_button" Items(0, 3),
+            body "*.tracking_urls.buyable_button.*" Length(0, 2000),
+            body "*.tracking_urls.click" Items(0, 3),
+            body "*.tracking_urls.click.*" Length(0, 2000),
+            body "*.tracking_urls.engagement" Items(0, 3),
+            body "*.tracking_urls.engagement.*" Length(0, 2000),
+            body "*.tracking_urls.impression" Items(0, 3),
+            body "*.tracking_urls.impression.*" Length(0, 2000),
         ],
     }
 }
@@ -957,7 +980,8 @@ pub struct TargetingAnalyticsParams {
     ///
     /// 1 to 250 items; each: matches `^\d+$`.
     pub ad_ids: Vec<types::AdId>,
-    /// The days that a report covers, both ends included, in UTC.
+    /// The days that a report covers, both ends included, in UTC; `first..=last` of two dates
+    /// becomes one.
     pub date_range: types::DateRange,
     /// Targeting types by which the rows are split. Each split covers everything, so the rows of
     /// two do not add up. `AGE_BUCKET_AND_GENDER` and `CREATIVE_ENHANCEMENTS` are in beta and not

@@ -214,7 +214,8 @@ impl Campaigns<'_> {
     /// analyst or campaign manager.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC; `first..=last` of
+    ///   two dates becomes one.
     /// - `campaign_ids`: Only these campaigns, at most 250.
     /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
     ///   micro units are millionths.
@@ -594,8 +595,20 @@ operation! {
             parameter "ad_account_id" Pattern("^\\d+$"),
             body "" Items(1, 30),
             body "*.ad_account_id" Pattern("^\\d+$"),
+            body "*.bid_options.app_type_multipliers.*" Range(0.0, 10.0),
             body "*.bid_options.audience_multipliers.*" Range(0.0, 10.0),
+            body "*.bid_options.placement_multipliers.*" Range(0.0, 10.0),
             body "*.order_line_id" Pattern("^\\d+$"),
+            body "*.tracking_urls.audience_verification" Items(0, 3),
+            body "*.tracking_urls.audience_verification.*" Length(0, 2000),
+            body "*.tracking_urls.buyable_button" Items(0, 3),
+            body "*.tracking_urls.buyable_button.*" Length(0, 2000),
+            body "*.tracking_urls.click" Items(0, 3),
+            body "*.tracking_urls.click.*" Length(0, 2000),
+            body "*.tracking_urls.engagement" Items(0, 3),
+            body "*.tracking_urls.engagement.*" Length(0, 2000),
+            body "*.tracking_urls.impression" Items(0, 3),
+            body "*.tracking_urls.impression.*" Length(0, 2000),
         ],
     }
 }
@@ -632,10 +645,22 @@ operation! {
             parameter "ad_account_id" Pattern("^\\d+$"),
             body "" Items(1, 30),
             body "*.ad_account_id" Pattern("^\\d+$"),
+            body "*.bid_options.app_type_multipliers.*" Range(0.0, 10.0),
             body "*.bid_options.audience_multipliers.*" Range(0.0, 10.0),
+            body "*.bid_options.placement_multipliers.*" Range(0.0, 10.0),
             body "*.id" Length(0, 18),
             body "*.id" Pattern("^\\d+$"),
             body "*.order_line_id" Pattern("^\\d+$"),
+            body "*.tracking_urls.audience_verification" Items(0, 3),
+            body "*.tracking_urls.audience_verification.*" Length(0, 2000),
+            body "*.tracking_urls.buyable_button" Items(0, 3),
+            body "*.tracking_urls.buyable_button.*" Length(0, 2000),
+            body "*.tracking_urls.click" Items(0, 3),
+            body "*.tracking_urls.click.*" Length(0, 2000),
+            body "*.tracking_urls.engagement" Items(0, 3),
+            body "*.tracking_urls.engagement.*" Length(0, 2000),
+            body "*.tracking_urls.impression" Items(0, 3),
+            body "*.tracking_urls.impression.*" Length(0, 2000),
         ],
     }
 }
@@ -791,6 +816,7 @@ operation! {
             parameter "ad_account_id" Pattern("^\\d+$"),
             body "" Items(1, 1),
             body "*.ad_groups" Items(1, 10),
+            body "*.ad_groups.*.keywords.*.value" Length(0, 120),
             body "*.ad_groups.*.monthly_frequency_cap" Range(0.0, f64::INFINITY),
             body "*.ad_groups.*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.conversion_tag_id" Pattern("^\\d+$"),
             body "*.ad_groups.*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.cpa_goal_value_in_micro_currency" Pattern("^\\d+$"),
@@ -821,7 +847,8 @@ pub struct TargetingAnalyticsParams {
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub campaign_ids: Vec<types::CampaignId>,
-    /// The days that a report covers, both ends included, in UTC.
+    /// The days that a report covers, both ends included, in UTC; `first..=last` of two dates
+    /// becomes one.
     pub date_range: types::DateRange,
     /// Targeting types by which the rows are split. Each split covers everything, so the rows of
     /// two do not add up. `AGE_BUCKET_AND_GENDER` and `CREATIVE_ENHANCEMENTS` are in beta and not
@@ -1011,7 +1038,8 @@ pub struct AdPinAnalyticsParams {
     ///
     /// 1 to 100 items; each: matches `^\d+$`.
     pub pin_ids: Vec<types::PinId>,
-    /// The days that a report covers, both ends included, in UTC.
+    /// The days that a report covers, both ends included, in UTC; `first..=last` of two dates
+    /// becomes one.
     pub date_range: types::DateRange,
     /// The metrics wanted. One that has no value is left out of its row; amounts in micro units are
     /// millionths.

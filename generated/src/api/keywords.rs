@@ -393,6 +393,7 @@ operation! {
         checks: [
             parameter "ad_account_id" Length(0, 18),
             parameter "ad_account_id" Pattern("^\\d+$"),
+            body "keywords.*.value" Length(0, 120),
             body "parent_id" Pattern("^((AG)|C)?\\d+$"),
         ],
     }

@@ -86,7 +86,7 @@ impl Labels<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::LabelsCreate::new(
-    ///     [types::LabelCreate::new(types::LabelType::Brand, "strawberry cake")],
+    ///     [types::LabelCreate::new("strawberry cake", types::LabelType::Brand)],
     /// );
     /// let label_outcomes = client.labels().create("549755885175", body).await?;
     /// println!("{label_outcomes:?}");

@@ -109,7 +109,8 @@ impl Pins<'_> {
     /// Lifetime numbers of Pins older than 20 March 2023 exist for video and idea Pins only.
     ///
     /// - `pin_ids`: Ids of the Pins, at most 100.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC; `first..=last` of
+    ///   two dates becomes one.
     /// - `metric_types`: Metrics to answer for each Pin.
     ///
     /// `GET /pins/analytics`
@@ -270,7 +271,8 @@ impl Pins<'_> {
     /// idea Pins only.
     ///
     /// - `pin_id`: The Pin: the digits at the end of its address.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC; `first..=last` of
+    ///   two dates becomes one.
     /// - `metric_types`: Metrics to answer. Of Pins older than 20 March 2023 only Idea Pins have
     ///   profile visits and follows.
     ///

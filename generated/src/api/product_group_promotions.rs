@@ -212,7 +212,8 @@ impl ProductGroupPromotions<'_> {
     /// to be the owner of the ad account, or its admin, analyst or campaign manager.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC; `first..=last` of
+    ///   two dates becomes one.
     /// - `product_group_ids`: Ids of the product groups, at most 250.
     /// - `columns`: The metrics wanted. One that has no value is left out of its row; amounts in
     ///   micro units are millionths.
@@ -421,6 +422,7 @@ operation! {
             body "product_group_promotion.*.collections_hero_pin_id" Pattern("^\\d+$"),
             body "product_group_promotion.*.id" Pattern("^\\d+$"),
             body "product_group_promotion.*.parent_id" Pattern("^\\d+$"),
+            body "product_group_promotion.*.tracking_url" Length(0, 4000),
         ],
     }
 }
@@ -459,6 +461,7 @@ operation! {
             body "product_group_promotion.*.collections_hero_pin_id" Pattern("^\\d+$"),
             body "product_group_promotion.*.id" Pattern("^\\d+$"),
             body "product_group_promotion.*.parent_id" Pattern("^\\d+$"),
+            body "product_group_promotion.*.tracking_url" Length(0, 4000),
         ],
     }
 }

@@ -62,7 +62,8 @@ impl UserAccount<'_> {
     ///
     /// Looks back 90 days. Only days marked ready are final.
     ///
-    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC; `first..=last` of
+    ///   two dates becomes one.
     ///
     /// `GET /user_account/analytics`
     ///
@@ -98,7 +99,8 @@ impl UserAccount<'_> {
     ///
     /// Looks back 90 days.
     ///
-    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC; `first..=last` of
+    ///   two dates becomes one.
     /// - `sort_by`: Metric by which Pins are chosen and sorted, highest first.
     ///
     /// `GET /user_account/analytics/top_pins`
@@ -142,7 +144,8 @@ impl UserAccount<'_> {
     ///
     /// Looks back 90 days.
     ///
-    /// - `date_range`: The days that a report covers, both ends included, in UTC.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC; `first..=last` of
+    ///   two dates becomes one.
     /// - `sort_by`: Metric by which video Pins are chosen and sorted, highest first.
     ///
     /// `GET /user_account/analytics/top_video_pins`

@@ -25,6 +25,8 @@ pub struct CampaignBidOptionsUpdate {
     pub age_bucket_multipliers: Patch<BTreeMap<TargetingSpecAgeBucket, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each app or device: 10 bids ten times
     /// as much, and 1 changes nothing. All of them are set together.
+    ///
+    /// Each: 0 to 10.
     pub app_type_multipliers: Patch<BTreeMap<TargetingSpecAppType, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each audience id: 10 bids ten times as
     /// much, and 1 changes nothing. All of them are set together.
@@ -42,6 +44,8 @@ pub struct CampaignBidOptionsUpdate {
     pub gender_multipliers: Patch<BTreeMap<Gender, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each placement: 10 bids ten times as
     /// much, and 1 changes nothing. All of them are set together.
+    ///
+    /// Each: 0 to 10.
     pub placement_multipliers: Patch<BTreeMap<PlacementType, f64>>,
     /// The options to change; the others stay.
     pub update_mask: Vec<CampaignBidOptionsUpdateMask>,
@@ -93,6 +97,8 @@ impl CampaignBidOptionsUpdate {
 
     /// Factors from 0 to 10 that bids are multiplied by, for each app or device: 10 bids ten times
     /// as much, and 1 changes nothing. All of them are set together.
+    ///
+    /// Each: 0 to 10.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -202,6 +208,8 @@ impl CampaignBidOptionsUpdate {
 
     /// Factors from 0 to 10 that bids are multiplied by, for each placement: 10 bids ten times as
     /// much, and 1 changes nothing. All of them are set together.
+    ///
+    /// Each: 0 to 10.
     #[must_use]
     pub fn placement_multipliers(
         mut self,

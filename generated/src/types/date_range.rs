@@ -2,7 +2,8 @@
 
 use pinterest_v5_runtime::{Date, day_range, query};
 
-/// The days that a report covers, both ends included, in UTC.
+/// The days that a report covers, both ends included, in UTC; `first..=last` of two dates becomes
+/// one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DateRange {
     /// First day of the period, included, in UTC. Most reports look back 90 days at most.

@@ -83,6 +83,8 @@ pub struct ProductGroupPromotion {
     /// Whether the group runs, is paused or is archived, as the advertiser set it.
     pub status: Option<EntityStatus>,
     /// Tracking template for the links of the items; at most 4,000 characters.
+    ///
+    /// At most 4000 characters.
     pub tracking_url: Option<String>,
 }
 

@@ -139,6 +139,8 @@ pub struct ProductGroupPromotionChange {
     /// Whether the group runs, is paused or is archived, as the advertiser set it.
     pub status: Option<EntityStatus>,
     /// Tracking template for the links of the items; at most 4,000 characters.
+    ///
+    /// At most 4000 characters.
     pub tracking_url: Option<String>,
 }
 
@@ -454,6 +456,8 @@ impl ProductGroupPromotionChange {
     }
 
     /// Tracking template for the links of the items; at most 4,000 characters.
+    ///
+    /// At most 4000 characters.
     #[must_use]
     pub fn tracking_url(mut self, tracking_url: impl Into<String>) -> Self {
         self.tracking_url = Some(tracking_url.into());

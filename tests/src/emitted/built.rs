@@ -53,7 +53,7 @@ built! {
             .product_group_ids(of.member::<Vec<types::ProductGroupId>>("product_group_ids"))
             .targeting_spec(of.member::<types::TargetingSpec>("targeting_spec"));
     "AdGroupAudienceSizingKeyword" at "#/components/schemas/AdGroupAudienceSizingKeyword" => |of|
-        types::AdGroupAudienceSizingKeyword::new(of.member::<types::MatchType>("match_type"), of.member::<String>("value"));
+        types::AdGroupAudienceSizingKeyword::new(of.member::<String>("value"), of.member::<types::MatchType>("match_type"));
     "AdGroupCreate" at "#/components/schemas/AdGroupCreateCreate" => |of|
         types::AdGroupCreate::new(of.member::<types::CampaignId>("campaign_id"), of.member::<String>("name"), of.member::<types::ActionType>("billable_event"))
             .auto_targeting_enabled(of.member::<bool>("auto_targeting_enabled"))
@@ -1204,7 +1204,7 @@ built! {
     "KeywordsUpdate" at "#/components/schemas/KeywordsUpdate" => |of|
         types::KeywordsUpdate::new(of.member::<Vec<types::KeywordUpdate>>("keywords"));
     "LabelCreate" at "#/components/schemas/LabelCreateItem" => |of|
-        types::LabelCreate::new(of.member::<types::LabelType>("label_type"), of.member::<String>("value"));
+        types::LabelCreate::new(of.member::<String>("value"), of.member::<types::LabelType>("label_type"));
     "LabelUpdate" at "#/components/schemas/LabelUpdateItem" => |of|
         types::LabelUpdate::new(of.member::<types::LabelId>("id"))
             .status(of.member::<types::LabelStatus>("status"))
