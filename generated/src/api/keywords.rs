@@ -68,7 +68,8 @@ impl Keywords<'_> {
     /// Creates keywords on one ad account, campaign or ad group.
     ///
     /// Answers success even when single keywords fail: look at `errors`. Above ad groups only
-    /// negative match types are accepted.
+    /// negative match types are accepted. How many keywords one call takes is not documented: cut a
+    /// long list into several calls.
     ///
     /// - `ad_account_id`: Id of the ad account: digits, as the list of ad accounts has them.
     ///

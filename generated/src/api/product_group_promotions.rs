@@ -6,7 +6,9 @@
 
 pub mod types;
 
-use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
+use pinterest_v5_runtime::{
+    BulkCall, Core, ListStyle, Page, Request, bulk_call, call, operation, pages,
+};
 
 use crate::Client;
 
@@ -91,11 +93,13 @@ impl ProductGroupPromotions<'_> {
     ///     "2680060704746",
     ///     [types::ProductGroupPromotionChange::new()],
     /// );
-    /// let product_group_promotion_outcomes = client.product_group_promotions().create(
+    /// let bulk = client.product_group_promotions().create_all(
     ///     "549755885175",
     ///     body,
     /// ).await?;
-    /// println!("{product_group_promotion_outcomes:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -112,6 +116,18 @@ impl ProductGroupPromotions<'_> {
         let body: types::ProductGroupPromotionCreate = body.into();
         request.json(&body);
         Create(request)
+    }
+
+    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and says what
+    /// became of each item.
+    ///
+    /// For options of the calls, take [`Create::in_parts`].
+    pub fn create_all(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        body: impl Into<types::ProductGroupPromotionCreate>,
+    ) -> BulkCall<types::ProductGroupPromotionOutcomes> {
+        self.create(ad_account_id, body).in_parts()
     }
 
     /// Changes product group promotions.
@@ -423,11 +439,14 @@ operation! {
             body "product_group_promotion.*.id" Pattern("^\\d+$"),
             body "product_group_promotion.*.parent_id" Pattern("^\\d+$"),
             body "product_group_promotion.*.tracking_url" Length(0, 4000),
+            body "product_group_promotion" Items(1, 30),
         ],
     }
 }
 
 call! { Create => types::ProductGroupPromotionOutcomes }
+
+bulk_call! { Create => types::ProductGroupPromotionOutcomes, 30, in "product_group_promotion" }
 
 /// Changes product group promotions. A request of [`ProductGroupPromotions::update`].
 ///

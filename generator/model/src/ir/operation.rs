@@ -49,6 +49,8 @@ pub struct Operation {
     pub sandbox: Option<bool>,
     /// The days that it answers for, if they are limited.
     pub windows: Option<Windows>,
+    /// A list in the body, and how many items one call takes, where the type of the body is that of other calls too.
+    pub batch: Option<(String, usize)>,
     /// Sets of members of the body of which one must be there; set by the stage *recognise*.
     pub rules: Vec<BodyRule>,
     /// Members of the body that the call gives of its path where they are unset, each by the members that lead there; set

@@ -80,7 +80,7 @@ impl<'a> Lower<'a, '_> {
                 annotate(&mut usage, &node);
                 self.identity(&mut usage, &node);
                 self.unit(&mut usage, &node);
-                self.from_path(&mut usage, &node);
+                self.filled(&mut usage, &node);
                 usage
             }
             _ => self.schema(at, raw, hint),
