@@ -66,6 +66,8 @@ impl AudienceUpdate {
     }
 
     /// Description of the audience, for people in the ad account.
+    ///
+    /// [`clear_description`](Self::clear_description) sends null.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());

@@ -73,6 +73,8 @@ impl CampaignBidOptionsUpdate {
 
     /// Factors from 0 to 10 that bids are multiplied by, for each age group: 10 bids ten times as
     /// much, and 1 changes nothing. All of them are set together.
+    ///
+    /// [`clear_age_bucket_multipliers`](Self::clear_age_bucket_multipliers) sends null.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -99,6 +101,8 @@ impl CampaignBidOptionsUpdate {
     /// as much, and 1 changes nothing. All of them are set together.
     ///
     /// Each: 0 to 10.
+    ///
+    /// [`clear_app_type_multipliers`](Self::clear_app_type_multipliers) sends null.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -140,6 +144,9 @@ impl CampaignBidOptionsUpdate {
     }
 
     /// The time in which the impressions of one person are counted.
+    ///
+    /// [`clear_freq_bid_multiplier_time_window`](Self::clear_freq_bid_multiplier_time_window) sends
+    /// null.
     #[must_use]
     pub fn freq_bid_multiplier_time_window(
         mut self,
@@ -160,6 +167,8 @@ impl CampaignBidOptionsUpdate {
     /// Factors from 0 to 10 that bids are multiplied by, for each number of times that a person has
     /// seen the ads: 10 bids ten times as much, and 1 changes nothing. All of them are set
     /// together.
+    ///
+    /// [`clear_frequency_multipliers`](Self::clear_frequency_multipliers) sends null.
     #[must_use]
     pub fn frequency_multipliers(
         mut self,
@@ -184,6 +193,8 @@ impl CampaignBidOptionsUpdate {
 
     /// Factors from 0 to 10 that bids are multiplied by, for each gender: 10 bids ten times as
     /// much, and 1 changes nothing. All of them are set together.
+    ///
+    /// [`clear_gender_multipliers`](Self::clear_gender_multipliers) sends null.
     #[must_use]
     pub fn gender_multipliers(
         mut self,
@@ -210,6 +221,8 @@ impl CampaignBidOptionsUpdate {
     /// much, and 1 changes nothing. All of them are set together.
     ///
     /// Each: 0 to 10.
+    ///
+    /// [`clear_placement_multipliers`](Self::clear_placement_multipliers) sends null.
     #[must_use]
     pub fn placement_multipliers(
         mut self,

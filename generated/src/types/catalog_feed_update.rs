@@ -98,6 +98,8 @@ impl UntypedFeedUpdate {
     }
 
     /// User name and password for the server of the file; null once the file is open to everybody.
+    ///
+    /// [`clear_credentials`](Self::clear_credentials) sends null.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Patch::Set(credentials.into());
@@ -113,6 +115,8 @@ impl UntypedFeedUpdate {
     }
 
     /// What holds for products whose row has no availability: in stock, out of stock or preorder.
+    ///
+    /// [`clear_default_availability`](Self::clear_default_availability) sends null.
     #[must_use]
     pub fn default_availability(
         mut self,
@@ -131,6 +135,8 @@ impl UntypedFeedUpdate {
     }
 
     /// Currency (ISO 4217) of items that name none of their own.
+    ///
+    /// [`clear_default_currency`](Self::clear_default_currency) sends null.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
@@ -172,6 +178,9 @@ impl UntypedFeedUpdate {
     /// unset.
     ///
     /// That is of a new one: an update changes nothing that is not set.
+    ///
+    /// [`clear_preferred_processing_schedule`](Self::clear_preferred_processing_schedule) sends
+    /// null.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,

@@ -97,6 +97,8 @@ impl RetailProductGroupUpdate {
     }
 
     /// Free text on the product group, for the merchant.
+    ///
+    /// [`clear_description`](Self::clear_description) sends null.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
@@ -181,6 +183,8 @@ impl HotelProductGroupUpdate {
     }
 
     /// Free text on the product group, for the merchant.
+    ///
+    /// [`clear_description`](Self::clear_description) sends null.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
@@ -256,6 +260,8 @@ impl CreativeAssetsProductGroupUpdate {
     }
 
     /// Free text on the product group, for the merchant.
+    ///
+    /// [`clear_description`](Self::clear_description) sends null.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());

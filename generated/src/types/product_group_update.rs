@@ -79,6 +79,8 @@ impl FeedProductGroupUpdate {
     }
 
     /// Free text on the product group, for the merchant.
+    ///
+    /// [`clear_description`](Self::clear_description) sends null.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());

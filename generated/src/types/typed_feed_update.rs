@@ -96,6 +96,8 @@ impl RetailFeedUpdate {
     }
 
     /// User name and password for the server of the file; null once the file is open to everybody.
+    ///
+    /// [`clear_credentials`](Self::clear_credentials) sends null.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Patch::Set(credentials.into());
@@ -111,6 +113,8 @@ impl RetailFeedUpdate {
     }
 
     /// What holds for products whose row has no availability: in stock, out of stock or preorder.
+    ///
+    /// [`clear_default_availability`](Self::clear_default_availability) sends null.
     #[must_use]
     pub fn default_availability(
         mut self,
@@ -129,6 +133,8 @@ impl RetailFeedUpdate {
     }
 
     /// Currency (ISO 4217) of items that name none of their own.
+    ///
+    /// [`clear_default_currency`](Self::clear_default_currency) sends null.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
@@ -170,6 +176,9 @@ impl RetailFeedUpdate {
     /// unset.
     ///
     /// That is of a new one: an update changes nothing that is not set.
+    ///
+    /// [`clear_preferred_processing_schedule`](Self::clear_preferred_processing_schedule) sends
+    /// null.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -262,6 +271,8 @@ impl HotelFeedUpdate {
     }
 
     /// User name and password for the server of the file; null once the file is open to everybody.
+    ///
+    /// [`clear_credentials`](Self::clear_credentials) sends null.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Patch::Set(credentials.into());
@@ -277,6 +288,8 @@ impl HotelFeedUpdate {
     }
 
     /// Currency (ISO 4217) of items that name none of their own.
+    ///
+    /// [`clear_default_currency`](Self::clear_default_currency) sends null.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
@@ -318,6 +331,9 @@ impl HotelFeedUpdate {
     /// unset.
     ///
     /// That is of a new one: an update changes nothing that is not set.
+    ///
+    /// [`clear_preferred_processing_schedule`](Self::clear_preferred_processing_schedule) sends
+    /// null.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -409,6 +425,8 @@ impl CreativeAssetsFeedUpdate {
     }
 
     /// User name and password for the server of the file; null once the file is open to everybody.
+    ///
+    /// [`clear_credentials`](Self::clear_credentials) sends null.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Patch::Set(credentials.into());
@@ -424,6 +442,8 @@ impl CreativeAssetsFeedUpdate {
     }
 
     /// Currency (ISO 4217) of items that name none of their own.
+    ///
+    /// [`clear_default_currency`](Self::clear_default_currency) sends null.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
@@ -465,6 +485,9 @@ impl CreativeAssetsFeedUpdate {
     /// unset.
     ///
     /// That is of a new one: an update changes nothing that is not set.
+    ///
+    /// [`clear_preferred_processing_schedule`](Self::clear_preferred_processing_schedule) sends
+    /// null.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,

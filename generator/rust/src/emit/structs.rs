@@ -183,7 +183,12 @@ fn setter(
     } else {
         quote! { Some(#value) }
     };
-    let docs = arguments::setter_docs(members::docs(context, id, field), name);
+    let mut words = members::docs(context, id, field);
+    if let Some(clear) = clear.filter(|_| !words.is_empty()) {
+        let text = format!("{} sends null.", arguments::field_link(clear));
+        words.extend([String::new(), text]);
+    }
+    let docs = arguments::setter_docs(words, name);
     let deprecated = docs::deprecated(field.usage.deprecation.as_ref());
     let set = quote! {
         #docs
