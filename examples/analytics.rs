@@ -63,7 +63,8 @@ async fn main() -> Result<()> {
     table.write_record(["campaign", "date", "dollars", "clicks"])?;
     let mut dollars: BTreeMap<&str, f64> = BTreeMap::new();
     for row in &rows {
-        let name = names.get(&row.campaign_id).map_or("", String::as_str);
+        let name = row.campaign_id.as_ref().and_then(|id| names.get(id));
+        let name = name.map_or("", String::as_str);
         // A column without a figure is absent.
         let spent = row
             .metric(AnalyticsColumn::SpendInDollar)

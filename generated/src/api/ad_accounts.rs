@@ -144,8 +144,8 @@ impl AdAccounts<'_> {
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC; the call says how
-    ///   many, and how far back.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
+    ///   `first..=last` too; the call says how many, and how far back.
     /// - `columns`: The metrics wanted, one column each. One that has no value is left out of its
     ///   row; amounts in micro units are millionths of the ad account's currency.
     /// - `granularity`: Period that one row covers: an hour, a day, a week, a month, or the whole
@@ -547,8 +547,8 @@ impl AdAccounts<'_> {
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC; the call says how
-    ///   many, and how far back.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
+    ///   `first..=last` too; the call says how many, and how far back.
     /// - `targeting_types`: Targeting types by which the rows are split, at least one. Each split
     ///   covers everything, so the rows of two do not add up. `AGE_BUCKET_AND_GENDER`, still in
     ///   beta, is open to some users only.
@@ -1499,8 +1499,8 @@ operation! {
 }
 
 impl CreateTemplateReport {
-    /// The days that a report covers, both ends included, in UTC; the call says how many, and how
-    /// far back.
+    /// The days that a report covers, both ends included, in UTC, made of `first..=last` too; the
+    /// call says how many, and how far back.
     pub fn date_range(mut self, date_range: impl Into<types::DateRange>) -> Self {
         self.0
             .query_together(&Into::<types::DateRange>::into(date_range));

@@ -234,8 +234,8 @@ impl AdGroups<'_> {
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC; the call says how
-    ///   many, and how far back.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
+    ///   `first..=last` too; the call says how many, and how far back.
     /// - `ad_group_ids`: Ids of the ad groups to report on, 1 to 250.
     /// - `columns`: The metrics wanted, one column each. One that has no value is left out of its
     ///   row; amounts in micro units are millionths of the ad account's currency.
@@ -319,8 +319,8 @@ impl AdGroups<'_> {
     ///     .keywords(
     ///         [
     ///             types::AdGroupAudienceSizingKeyword::new(
-    ///                 types::MatchType::Broad,
     ///                 "strawberry cake",
+    ///                 types::MatchType::Broad,
     ///             ),
     ///         ],
     ///     )
@@ -918,6 +918,16 @@ operation! {
             body "*.targeting_spec.MINIMUM_AGE" Pattern("^\\d+$"),
             body "*.targeting_template_ids" Items(0, 1),
             body "*.targeting_template_ids.*" Pattern("^\\d+$"),
+            body "*.tracking_urls.audience_verification" Items(0, 3),
+            body "*.tracking_urls.audience_verification.*" Length(0, 2000),
+            body "*.tracking_urls.buyable_button" Items(0, 3),
+            body "*.tracking_urls.buyable_button.*" Length(0, 2000),
+            body "*.tracking_urls.click" Items(0, 3),
+            body "*.tracking_urls.click.*" Length(0, 2000),
+            body "*.tracking_urls.engagement" Items(0, 3),
+            body "*.tracking_urls.engagement.*" Length(0, 2000),
+            body "*.tracking_urls.impression" Items(0, 3),
+            body "*.tracking_urls.impression.*" Length(0, 2000),
         ],
     }
 }
@@ -974,6 +984,16 @@ operation! {
             body "*.targeting_spec_operations.*.?field=MINIMUM_AGE.value" Pattern("^\\d+\\+?$"),
             body "*.targeting_template_ids" Items(0, 1),
             body "*.targeting_template_ids.*" Pattern("^\\d+$"),
+            body "*.tracking_urls.audience_verification" Items(0, 3),
+            body "*.tracking_urls.audience_verification.*" Length(0, 2000),
+            body "*.tracking_urls.buyable_button" Items(0, 3),
+            body "*.tracking_urls.buyable_button.*" Length(0, 2000),
+            body "*.tracking_urls.click" Items(0, 3),
+            body "*.tracking_urls.click.*" Length(0, 2000),
+            body "*.tracking_urls.engagement" Items(0, 3),
+            body "*.tracking_urls.engagement.*" Length(0, 2000),
+            body "*.tracking_urls.impression" Items(0, 3),
+            body "*.tracking_urls.impression.*" Length(0, 2000),
         ],
     }
 }
@@ -1136,6 +1156,7 @@ operation! {
         checks: [
             parameter "ad_account_id" Length(0, 18),
             parameter "ad_account_id" Pattern("^\\d+$"),
+            body "keywords.*.value" Length(0, 120),
             body "product_group_ids.*" Pattern("^\\d+$"),
             body "targeting_spec.AUDIENCE_EXCLUDE.*" Pattern("^\\d+$"),
             body "targeting_spec.AUDIENCE_INCLUDE.*" Pattern("^\\d+$"),
@@ -1160,8 +1181,8 @@ pub struct TargetingAnalyticsParams {
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub ad_group_ids: Vec<types::AdGroupId>,
-    /// The days that a report covers, both ends included, in UTC; the call says how many, and how
-    /// far back.
+    /// The days that a report covers, both ends included, in UTC, made of `first..=last` too; the
+    /// call says how many, and how far back.
     pub date_range: types::DateRange,
     /// Targeting types by which the rows are split, at least one. Each split covers everything, so
     /// the rows of two do not add up. `AGE_BUCKET_AND_GENDER` and `CREATIVE_ENHANCEMENTS`, still in

@@ -272,8 +272,8 @@ impl Ads<'_> {
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC; the call says how
-    ///   many, and how far back.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
+    ///   `first..=last` too; the call says how many, and how far back.
     /// - `columns`: The metrics wanted, one column each. One that has no value is left out of its
     ///   row; amounts in micro units are millionths of the ad account's currency.
     /// - `granularity`: Period that one row covers: an hour, a day, a week, a month, or the whole
@@ -791,7 +791,18 @@ operation! {
             body "" Items(1, 30),
             body "*.ad_group_id" Pattern("^(AG)?\\d+$"),
             body "*.lead_form_id" Pattern("^(AG)?\\d+$"),
+            body "*.name" Length(0, 255),
             body "*.pin_id" Pattern("^\\d+$"),
+            body "*.tracking_urls.audience_verification" Items(0, 3),
+            body "*.tracking_urls.audience_verification.*" Length(0, 2000),
+            body "*.tracking_urls.buyable_button" Items(0, 3),
+            body "*.tracking_urls.buyable_button.*" Length(0, 2000),
+            body "*.tracking_urls.click" Items(0, 3),
+            body "*.tracking_urls.click.*" Length(0, 2000),
+            body "*.tracking_urls.engagement" Items(0, 3),
+            body "*.tracking_urls.engagement.*" Length(0, 2000),
+            body "*.tracking_urls.impression" Items(0, 3),
+            body "*.tracking_urls.impression.*" Length(0, 2000),
         ],
     }
 }
@@ -834,7 +845,18 @@ operation! {
             body "*.id" Length(0, 18),
             body "*.id" Pattern("^\\d+$"),
             body "*.lead_form_id" Pattern("^(AG)?\\d+$"),
+            body "*.name" Length(0, 255),
             body "*.pin_id" Pattern("^\\d+$"),
+            body "*.tracking_urls.audience_verification" Items(0, 3),
+            body "*.tracking_urls.audience_verification.*" Length(0, 2000),
+            body "*.tracking_urls.buyable_button" Items(0, 3),
+            body "*.tracking_urls.buyable_button.*" Length(0, 2000),
+            body "*.tracking_urls.click" Items(0, 3),
+            body "*.tracking_urls.click.*" Length(0, 2000),
+            body "*.tracking_urls.engagement" Items(0, 3),
+            body "*.tracking_urls.engagement.*" Length(0, 2000),
+            body "*.tracking_urls.impression" Items(0, 3),
+            body "*.tracking_urls.impression.*" Length(0, 2000),
         ],
     }
 }
@@ -1008,8 +1030,8 @@ pub struct TargetingAnalyticsParams {
     ///
     /// 1 to 250 items; each: matches `^\d+$`.
     pub ad_ids: Vec<types::AdId>,
-    /// The days that a report covers, both ends included, in UTC; the call says how many, and how
-    /// far back.
+    /// The days that a report covers, both ends included, in UTC, made of `first..=last` too; the
+    /// call says how many, and how far back.
     pub date_range: types::DateRange,
     /// Targeting types by which the rows are split, at least one. Each split covers everything, so
     /// the rows of two do not add up. `AGE_BUCKET_AND_GENDER`, still in beta, is open to some users

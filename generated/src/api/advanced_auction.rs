@@ -210,6 +210,8 @@ operation! {
             parameter "ad_account_id" Pattern("^\\d+$"),
             body "catalog_id" Pattern("^\\d+$"),
             body "items" Items(1, 10000),
+            body "items.*.?operation=UPSERT.bid_options.app_type_multipliers.*" Range(0.0, 10.0),
+            body "items.*.?operation=UPSERT.bid_options.placement_multipliers.*" Range(0.0, 10.0),
         ],
     }
 }

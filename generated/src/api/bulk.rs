@@ -103,10 +103,7 @@ impl Bulk<'_> {
     ///         types::BulkUpdate::new()
     ///             .campaigns(
     ///                 [
-    ///                     types::BulkCampaignUpdate::new(
-    ///                         "549755885175",
-    ///                         "626735565838",
-    ///                     )
+    ///                     types::BulkCampaignUpdate::new("626735565838")
     ///                         .status(types::EntityStatus::Paused),
     ///                 ],
     ///             ),
@@ -126,7 +123,21 @@ impl Bulk<'_> {
         let mut request = Request::new(self.0, Upsert::OPERATION);
         let ad_account_id: types::AdAccountId = ad_account_id.into();
         request.path("ad_account_id", &ad_account_id);
-        let body: types::BulkUpsert = body.into();
+        let mut body: types::BulkUpsert = body.into();
+        let rows = std::iter::once(&mut body);
+        let rows = rows.filter_map(|row| row.create.as_mut());
+        let rows = rows.filter_map(|row| row.campaigns.as_mut()).flatten();
+        for row in rows {
+            row.ad_account_id
+                .get_or_insert_with(|| ad_account_id.clone());
+        }
+        let rows = std::iter::once(&mut body);
+        let rows = rows.filter_map(|row| row.update.as_mut());
+        let rows = rows.filter_map(|row| row.campaigns.as_mut()).flatten();
+        for row in rows {
+            row.ad_account_id
+                .get_or_insert_with(|| ad_account_id.clone());
+        }
         request.json(&body);
         Upsert(request)
     }
@@ -257,12 +268,46 @@ operation! {
             body "create.ad_groups.*.targeting_spec.MINIMUM_AGE" Pattern("^\\d+$"),
             body "create.ad_groups.*.targeting_template_ids" Items(0, 1),
             body "create.ad_groups.*.targeting_template_ids.*" Pattern("^\\d+$"),
+            body "create.ad_groups.*.tracking_urls.audience_verification" Items(0, 3),
+            body "create.ad_groups.*.tracking_urls.audience_verification.*" Length(0, 2000),
+            body "create.ad_groups.*.tracking_urls.buyable_button" Items(0, 3),
+            body "create.ad_groups.*.tracking_urls.buyable_button.*" Length(0, 2000),
+            body "create.ad_groups.*.tracking_urls.click" Items(0, 3),
+            body "create.ad_groups.*.tracking_urls.click.*" Length(0, 2000),
+            body "create.ad_groups.*.tracking_urls.engagement" Items(0, 3),
+            body "create.ad_groups.*.tracking_urls.engagement.*" Length(0, 2000),
+            body "create.ad_groups.*.tracking_urls.impression" Items(0, 3),
+            body "create.ad_groups.*.tracking_urls.impression.*" Length(0, 2000),
             body "create.ads.*.ad_group_id" Pattern("^(AG)?\\d+$"),
             body "create.ads.*.lead_form_id" Pattern("^(AG)?\\d+$"),
+            body "create.ads.*.name" Length(0, 255),
             body "create.ads.*.pin_id" Pattern("^\\d+$"),
+            body "create.ads.*.tracking_urls.audience_verification" Items(0, 3),
+            body "create.ads.*.tracking_urls.audience_verification.*" Length(0, 2000),
+            body "create.ads.*.tracking_urls.buyable_button" Items(0, 3),
+            body "create.ads.*.tracking_urls.buyable_button.*" Length(0, 2000),
+            body "create.ads.*.tracking_urls.click" Items(0, 3),
+            body "create.ads.*.tracking_urls.click.*" Length(0, 2000),
+            body "create.ads.*.tracking_urls.engagement" Items(0, 3),
+            body "create.ads.*.tracking_urls.engagement.*" Length(0, 2000),
+            body "create.ads.*.tracking_urls.impression" Items(0, 3),
+            body "create.ads.*.tracking_urls.impression.*" Length(0, 2000),
+            body "create.campaigns.*.bid_options.app_type_multipliers.*" Range(0.0, 10.0),
             body "create.campaigns.*.bid_options.audience_multipliers.*" Range(0.0, 10.0),
+            body "create.campaigns.*.bid_options.placement_multipliers.*" Range(0.0, 10.0),
             body "create.campaigns.*.ad_account_id" Pattern("^\\d+$"),
             body "create.campaigns.*.order_line_id" Pattern("^\\d+$"),
+            body "create.campaigns.*.tracking_urls.audience_verification" Items(0, 3),
+            body "create.campaigns.*.tracking_urls.audience_verification.*" Length(0, 2000),
+            body "create.campaigns.*.tracking_urls.buyable_button" Items(0, 3),
+            body "create.campaigns.*.tracking_urls.buyable_button.*" Length(0, 2000),
+            body "create.campaigns.*.tracking_urls.click" Items(0, 3),
+            body "create.campaigns.*.tracking_urls.click.*" Length(0, 2000),
+            body "create.campaigns.*.tracking_urls.engagement" Items(0, 3),
+            body "create.campaigns.*.tracking_urls.engagement.*" Length(0, 2000),
+            body "create.campaigns.*.tracking_urls.impression" Items(0, 3),
+            body "create.campaigns.*.tracking_urls.impression.*" Length(0, 2000),
+            body "create.keywords.*.keywords.*.value" Length(0, 120),
             body "create.keywords.*.parent_id" Pattern("^((AG)|C)?\\d+$"),
             body "create.labels.*.labels.*.value" Length(0, 100),
             body "create.labels.*.parent_id" Pattern("^[C]?\\d+$"),
@@ -272,6 +317,7 @@ operation! {
             body "create.product_groups.*.product_group_promotion.*.collections_hero_pin_id" Pattern("^\\d+$"),
             body "create.product_groups.*.product_group_promotion.*.id" Pattern("^\\d+$"),
             body "create.product_groups.*.product_group_promotion.*.parent_id" Pattern("^\\d+$"),
+            body "create.product_groups.*.product_group_promotion.*.tracking_url" Length(0, 4000),
             body "create.schedules.*.entity_id" Pattern("^[C]?\\d+$"),
             body "update.ad_groups.*.bid_multiplier" Range(0.0, 10.0),
             body "update.ad_groups.*.id" Pattern("^\\d+$"),
@@ -289,14 +335,47 @@ operation! {
             body "update.ad_groups.*.targeting_spec.MINIMUM_AGE" Pattern("^\\d+$"),
             body "update.ad_groups.*.targeting_template_ids" Items(0, 1),
             body "update.ad_groups.*.targeting_template_ids.*" Pattern("^\\d+$"),
+            body "update.ad_groups.*.tracking_urls.audience_verification" Items(0, 3),
+            body "update.ad_groups.*.tracking_urls.audience_verification.*" Length(0, 2000),
+            body "update.ad_groups.*.tracking_urls.buyable_button" Items(0, 3),
+            body "update.ad_groups.*.tracking_urls.buyable_button.*" Length(0, 2000),
+            body "update.ad_groups.*.tracking_urls.click" Items(0, 3),
+            body "update.ad_groups.*.tracking_urls.click.*" Length(0, 2000),
+            body "update.ad_groups.*.tracking_urls.engagement" Items(0, 3),
+            body "update.ad_groups.*.tracking_urls.engagement.*" Length(0, 2000),
+            body "update.ad_groups.*.tracking_urls.impression" Items(0, 3),
+            body "update.ad_groups.*.tracking_urls.impression.*" Length(0, 2000),
             body "update.ads.*.id" Pattern("^\\d+$"),
             body "update.ads.*.pin_id" Pattern("^\\d+$"),
             body "update.ads.*.ad_group_id" Pattern("^(AG)?\\d+$"),
             body "update.ads.*.lead_form_id" Pattern("^(AG)?\\d+$"),
+            body "update.ads.*.name" Length(0, 255),
+            body "update.ads.*.tracking_urls.audience_verification" Items(0, 3),
+            body "update.ads.*.tracking_urls.audience_verification.*" Length(0, 2000),
+            body "update.ads.*.tracking_urls.buyable_button" Items(0, 3),
+            body "update.ads.*.tracking_urls.buyable_button.*" Length(0, 2000),
+            body "update.ads.*.tracking_urls.click" Items(0, 3),
+            body "update.ads.*.tracking_urls.click.*" Length(0, 2000),
+            body "update.ads.*.tracking_urls.engagement" Items(0, 3),
+            body "update.ads.*.tracking_urls.engagement.*" Length(0, 2000),
+            body "update.ads.*.tracking_urls.impression" Items(0, 3),
+            body "update.ads.*.tracking_urls.impression.*" Length(0, 2000),
+            body "update.campaigns.*.bid_options.app_type_multipliers.*" Range(0.0, 10.0),
             body "update.campaigns.*.bid_options.audience_multipliers.*" Range(0.0, 10.0),
+            body "update.campaigns.*.bid_options.placement_multipliers.*" Range(0.0, 10.0),
             body "update.campaigns.*.ad_account_id" Pattern("^\\d+$"),
             body "update.campaigns.*.id" Pattern("^\\d+$"),
             body "update.campaigns.*.order_line_id" Pattern("^\\d+$"),
+            body "update.campaigns.*.tracking_urls.audience_verification" Items(0, 3),
+            body "update.campaigns.*.tracking_urls.audience_verification.*" Length(0, 2000),
+            body "update.campaigns.*.tracking_urls.buyable_button" Items(0, 3),
+            body "update.campaigns.*.tracking_urls.buyable_button.*" Length(0, 2000),
+            body "update.campaigns.*.tracking_urls.click" Items(0, 3),
+            body "update.campaigns.*.tracking_urls.click.*" Length(0, 2000),
+            body "update.campaigns.*.tracking_urls.engagement" Items(0, 3),
+            body "update.campaigns.*.tracking_urls.engagement.*" Length(0, 2000),
+            body "update.campaigns.*.tracking_urls.impression" Items(0, 3),
+            body "update.campaigns.*.tracking_urls.impression.*" Length(0, 2000),
             body "update.keywords.*.id" Pattern("^\\d+$"),
             body "update.product_groups.*.ad_group_id" Pattern("^(AG)?\\d+$"),
             body "update.product_groups.*.product_group_promotion.*.ad_group_id" Pattern("^(AG)?\\d+$"),
@@ -304,6 +383,7 @@ operation! {
             body "update.product_groups.*.product_group_promotion.*.collections_hero_pin_id" Pattern("^\\d+$"),
             body "update.product_groups.*.product_group_promotion.*.id" Pattern("^\\d+$"),
             body "update.product_groups.*.product_group_promotion.*.parent_id" Pattern("^\\d+$"),
+            body "update.product_groups.*.product_group_promotion.*.tracking_url" Length(0, 4000),
             body "update.schedules.*.entity_id" Pattern("^[C]?\\d+$"),
         ],
     }

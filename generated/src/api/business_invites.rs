@@ -253,7 +253,16 @@ impl BusinessInvites<'_> {
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
-    /// # async fn example(client: Client, body: types::AssetInvitesCreate) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::AssetInvitesCreate::new(
+    ///     [
+    ///         types::AssetInviteCreate::new(
+    ///             "990044556677",
+    ///             [("549755885175", vec![types::Permission::Admin])],
+    ///             types::InviteType::MemberInvite,
+    ///         ),
+    ///     ],
+    /// );
     /// let bulk = client.business_invites().assign_assets_all(
     ///     "770011220033",
     ///     body,
@@ -310,7 +319,15 @@ impl BusinessInvites<'_> {
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
-    /// # async fn example(client: Client, body: types::AssetAccessRequestsCreate) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::AssetAccessRequestsCreate::new(
+    ///     [
+    ///         types::AssetAccessRequestCreate::new(
+    ///             "770011225577",
+    ///             [("549755885175", vec![types::Permission::Admin])],
+    ///         ),
+    ///     ],
+    /// );
     /// let asset_access_request_outcomes = client.business_invites().request_asset_access(
     ///     "770011220033",
     ///     body,

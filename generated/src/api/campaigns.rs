@@ -224,8 +224,8 @@ impl Campaigns<'_> {
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC; the call says how
-    ///   many, and how far back.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
+    ///   `first..=last` too; the call says how many, and how far back.
     /// - `campaign_ids`: Ids of the campaigns to report on, 1 to 250.
     /// - `columns`: The metrics wanted, one column each. One that has no value is left out of its
     ///   row; amounts in micro units are millionths of the ad account's currency.
@@ -627,8 +627,20 @@ operation! {
             parameter "ad_account_id" Pattern("^\\d+$"),
             body "" Items(1, 30),
             body "*.ad_account_id" Pattern("^\\d+$"),
+            body "*.bid_options.app_type_multipliers.*" Range(0.0, 10.0),
             body "*.bid_options.audience_multipliers.*" Range(0.0, 10.0),
+            body "*.bid_options.placement_multipliers.*" Range(0.0, 10.0),
             body "*.order_line_id" Pattern("^\\d+$"),
+            body "*.tracking_urls.audience_verification" Items(0, 3),
+            body "*.tracking_urls.audience_verification.*" Length(0, 2000),
+            body "*.tracking_urls.buyable_button" Items(0, 3),
+            body "*.tracking_urls.buyable_button.*" Length(0, 2000),
+            body "*.tracking_urls.click" Items(0, 3),
+            body "*.tracking_urls.click.*" Length(0, 2000),
+            body "*.tracking_urls.engagement" Items(0, 3),
+            body "*.tracking_urls.engagement.*" Length(0, 2000),
+            body "*.tracking_urls.impression" Items(0, 3),
+            body "*.tracking_urls.impression.*" Length(0, 2000),
         ],
     }
 }
@@ -668,10 +680,22 @@ operation! {
             parameter "ad_account_id" Pattern("^\\d+$"),
             body "" Items(1, 30),
             body "*.ad_account_id" Pattern("^\\d+$"),
+            body "*.bid_options.app_type_multipliers.*" Range(0.0, 10.0),
             body "*.bid_options.audience_multipliers.*" Range(0.0, 10.0),
+            body "*.bid_options.placement_multipliers.*" Range(0.0, 10.0),
             body "*.id" Length(0, 18),
             body "*.id" Pattern("^\\d+$"),
             body "*.order_line_id" Pattern("^\\d+$"),
+            body "*.tracking_urls.audience_verification" Items(0, 3),
+            body "*.tracking_urls.audience_verification.*" Length(0, 2000),
+            body "*.tracking_urls.buyable_button" Items(0, 3),
+            body "*.tracking_urls.buyable_button.*" Length(0, 2000),
+            body "*.tracking_urls.click" Items(0, 3),
+            body "*.tracking_urls.click.*" Length(0, 2000),
+            body "*.tracking_urls.engagement" Items(0, 3),
+            body "*.tracking_urls.engagement.*" Length(0, 2000),
+            body "*.tracking_urls.impression" Items(0, 3),
+            body "*.tracking_urls.impression.*" Length(0, 2000),
         ],
     }
 }
@@ -836,6 +860,7 @@ operation! {
             parameter "ad_account_id" Pattern("^\\d+$"),
             body "" Items(1, 1),
             body "*.ad_groups" Items(1, 10),
+            body "*.ad_groups.*.keywords.*.value" Length(0, 120),
             body "*.ad_groups.*.monthly_frequency_cap" Range(0.0, f64::INFINITY),
             body "*.ad_groups.*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.conversion_tag_id" Pattern("^\\d+$"),
             body "*.ad_groups.*.optimization_goal_metadata.conversion_tag_v3_goal_metadata.cpa_goal_value_in_micro_currency" Pattern("^\\d+$"),
@@ -867,8 +892,8 @@ pub struct TargetingAnalyticsParams {
     ///
     /// 1 to 250 items; each: at most 18 characters; each: matches `^\d+$`.
     pub campaign_ids: Vec<types::CampaignId>,
-    /// The days that a report covers, both ends included, in UTC; the call says how many, and how
-    /// far back.
+    /// The days that a report covers, both ends included, in UTC, made of `first..=last` too; the
+    /// call says how many, and how far back.
     pub date_range: types::DateRange,
     /// Targeting types by which the rows are split, at least one. Each split covers everything, so
     /// the rows of two do not add up. `AGE_BUCKET_AND_GENDER`, still in beta, is open to some users
@@ -1069,8 +1094,8 @@ pub struct AdPinAnalyticsParams {
     ///
     /// 1 to 100 items; each: matches `^\d+$`.
     pub pin_ids: Vec<types::PinId>,
-    /// The days that a report covers, both ends included, in UTC; the call says how many, and how
-    /// far back.
+    /// The days that a report covers, both ends included, in UTC, made of `first..=last` too; the
+    /// call says how many, and how far back.
     pub date_range: types::DateRange,
     /// The metrics wanted, one column each. One that has no value is left out of its row; amounts
     /// in micro units are millionths of the ad account's currency.

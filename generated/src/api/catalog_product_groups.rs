@@ -78,7 +78,14 @@ impl CatalogProductGroups<'_> {
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
-    /// # async fn example(client: Client, body: types::ProductGroupCreate) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::FeedProductGroupCreate::new(
+    ///     "2680059592706",
+    ///     "Cake tins",
+    ///     types::ProductGroupFiltersAnyOf::new(
+    ///         [types::MinPriceFilter::new(types::PriceCriteria::new(0.5))],
+    ///     ),
+    /// );
     /// let product_group = client.catalog_product_groups().create(body).await?;
     /// println!("{product_group:?}");
     /// # Ok(())
@@ -113,7 +120,16 @@ impl CatalogProductGroups<'_> {
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
-    /// # async fn example(client: Client, body: Vec<types::ProductGroupCreate>) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = [
+    ///     types::FeedProductGroupCreate::new(
+    ///         "2680059592706",
+    ///         "Cake tins",
+    ///         types::ProductGroupFiltersAnyOf::new(
+    ///             [types::MinPriceFilter::new(types::PriceCriteria::new(0.5))],
+    ///         ),
+    ///     ),
+    /// ];
     /// let bulk = client.catalog_product_groups().create_all(body).await?;
     /// for failure in bulk.failed() {
     ///     println!("{failure}");
@@ -400,7 +416,13 @@ impl CatalogProductGroups<'_> {
     ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
-    /// # async fn example(client: Client, body: types::ProductFilter) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = types::FeedProductFilter::new(
+    ///     "2680059592706",
+    ///     types::ProductGroupFiltersAnyOf::new(
+    ///         [types::MinPriceFilter::new(types::PriceCriteria::new(0.5))],
+    ///     ),
+    /// );
     /// let mut list = client.catalog_product_groups().list_products_by_filter(
     ///     body,
     /// ).items();

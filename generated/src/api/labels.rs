@@ -89,7 +89,7 @@ impl Labels<'_> {
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = types::LabelsCreate::new(
-    ///     [types::LabelCreate::new(types::LabelType::Custom, "Summer")],
+    ///     [types::LabelCreate::new("Summer", types::LabelType::Custom)],
     /// );
     /// let label_outcomes = client.labels().create("549755885175", body).await?;
     /// println!("{label_outcomes:?}");

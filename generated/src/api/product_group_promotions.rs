@@ -6,7 +6,9 @@
 
 pub mod types;
 
-use pinterest_v5_runtime::{Core, ListStyle, Page, Request, call, operation, pages};
+use pinterest_v5_runtime::{
+    BulkCall, Core, ListStyle, Page, Request, bulk_call, call, operation, pages,
+};
 
 use crate::Client;
 
@@ -86,6 +88,9 @@ impl ProductGroupPromotions<'_> {
     ///
     /// # Example
     ///
+    /// With [`create_all`](Self::create_all), which takes a list of any length and sorts out what
+    /// failed:
+    ///
     /// ```no_run
     /// # use pinterest_v5::{Client, types};
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -97,11 +102,13 @@ impl ProductGroupPromotions<'_> {
     ///             .creative_type(types::CreativeType::Regular),
     ///     ],
     /// );
-    /// let product_group_promotion_outcomes = client.product_group_promotions().create(
+    /// let bulk = client.product_group_promotions().create_all(
     ///     "549755885175",
     ///     body,
     /// ).await?;
-    /// println!("{product_group_promotion_outcomes:?}");
+    /// for failure in bulk.failed() {
+    ///     println!("{failure}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -118,6 +125,18 @@ impl ProductGroupPromotions<'_> {
         let body: types::ProductGroupPromotionCreate = body.into();
         request.json(&body);
         Create(request)
+    }
+
+    /// As [`create`](Self::create), for a list of any length: sends 30 items a call and says what
+    /// became of each item.
+    ///
+    /// For options of the calls, take [`Create::in_parts`].
+    pub fn create_all(
+        &self,
+        ad_account_id: impl Into<types::AdAccountId>,
+        body: impl Into<types::ProductGroupPromotionCreate>,
+    ) -> BulkCall<types::ProductGroupPromotionOutcomes> {
+        self.create(ad_account_id, body).in_parts()
     }
 
     /// Changes how product groups are promoted in an ad group.
@@ -225,8 +244,8 @@ impl ProductGroupPromotions<'_> {
     ///
     /// - `ad_account_id`: Id of the ad account, made of digits: the list of ad accounts has those
     ///   that the user may use.
-    /// - `date_range`: The days that a report covers, both ends included, in UTC; the call says how
-    ///   many, and how far back.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
+    ///   `first..=last` too; the call says how many, and how far back.
     /// - `product_group_ids`: Ids of the product groups to report on, 1 to 250, as the catalog's
     ///   list of product groups has them.
     /// - `columns`: The metrics wanted, one column each. One that has no value is left out of its
@@ -444,11 +463,15 @@ operation! {
             body "product_group_promotion.*.collections_hero_pin_id" Pattern("^\\d+$"),
             body "product_group_promotion.*.id" Pattern("^\\d+$"),
             body "product_group_promotion.*.parent_id" Pattern("^\\d+$"),
+            body "product_group_promotion.*.tracking_url" Length(0, 4000),
+            body "product_group_promotion" Items(1, 30),
         ],
     }
 }
 
 call! { Create => types::ProductGroupPromotionOutcomes }
+
+bulk_call! { Create => types::ProductGroupPromotionOutcomes, 30, in "product_group_promotion" }
 
 /// Changes how product groups are promoted in an ad group. A request of
 /// [`ProductGroupPromotions::update`].
@@ -486,6 +509,7 @@ operation! {
             body "product_group_promotion.*.collections_hero_pin_id" Pattern("^\\d+$"),
             body "product_group_promotion.*.id" Pattern("^\\d+$"),
             body "product_group_promotion.*.parent_id" Pattern("^\\d+$"),
+            body "product_group_promotion.*.tracking_url" Length(0, 4000),
         ],
     }
 }

@@ -282,10 +282,21 @@ operation! {
         checks: [
             parameter "ad_account_id" Length(0, 18),
             parameter "ad_account_id" Pattern("^\\d+$"),
+            body "keywords.*.value" Length(0, 120),
             body "targeting_attributes.AUDIENCE_EXCLUDE.*" Pattern("^\\d+$"),
             body "targeting_attributes.AUDIENCE_INCLUDE.*" Pattern("^\\d+$"),
             body "targeting_attributes.MAXIMUM_AGE" Pattern("^\\d+\\+?$"),
             body "targeting_attributes.MINIMUM_AGE" Pattern("^\\d+$"),
+            body "tracking_urls.audience_verification" Items(0, 3),
+            body "tracking_urls.audience_verification.*" Length(0, 2000),
+            body "tracking_urls.buyable_button" Items(0, 3),
+            body "tracking_urls.buyable_button.*" Length(0, 2000),
+            body "tracking_urls.click" Items(0, 3),
+            body "tracking_urls.click.*" Length(0, 2000),
+            body "tracking_urls.engagement" Items(0, 3),
+            body "tracking_urls.engagement.*" Length(0, 2000),
+            body "tracking_urls.impression" Items(0, 3),
+            body "tracking_urls.impression.*" Length(0, 2000),
         ],
     }
 }

@@ -63,8 +63,8 @@ impl UserAccount<'_> {
     ///
     /// Looks back 90 days. Only days marked ready are final.
     ///
-    /// - `date_range`: The days that a report covers, both ends included, in UTC; the call says how
-    ///   many, and how far back.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
+    ///   `first..=last` too; the call says how many, and how far back.
     ///
     /// `GET /user_account/analytics`
     ///
@@ -100,8 +100,8 @@ impl UserAccount<'_> {
     ///
     /// Looks back 90 days.
     ///
-    /// - `date_range`: The days that a report covers, both ends included, in UTC; the call says how
-    ///   many, and how far back.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
+    ///   `first..=last` too; the call says how many, and how far back.
     /// - `sort_by`: Metric by which the best Pins are chosen and sorted, highest first.
     ///
     /// `GET /user_account/analytics/top_pins`
@@ -145,8 +145,8 @@ impl UserAccount<'_> {
     ///
     /// Looks back 90 days.
     ///
-    /// - `date_range`: The days that a report covers, both ends included, in UTC; the call says how
-    ///   many, and how far back.
+    /// - `date_range`: The days that a report covers, both ends included, in UTC, made of
+    ///   `first..=last` too; the call says how many, and how far back.
     /// - `sort_by`: Metric by which the best video Pins are chosen and sorted, highest first.
     ///
     /// `GET /user_account/analytics/top_video_pins`

@@ -23,7 +23,7 @@ pub struct AdAnalytics {
     pub ad_id: AdId,
     /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
-    /// Every member that is not named above, by its name.
+    /// The columns that were asked for, and whatever else came, by their names on the wire.
     pub additional: BTreeMap<String, Value>,
 }
 

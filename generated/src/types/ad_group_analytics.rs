@@ -14,23 +14,23 @@ use super::AdGroupId;
 ///
 /// Needs the Cargo feature `ad_groups`.
 #[doc(alias = "AdGroupsAnalyticsMetrics")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdGroupAnalytics {
     /// Id of the ad group whose metrics the row has.
     ///
     /// Matches `^\d+$`.
-    pub ad_group_id: AdGroupId,
+    pub ad_group_id: Option<AdGroupId>,
     /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
-    /// Every member that is not named above, by its name.
+    /// The columns that were asked for, and whatever else came, by their names on the wire.
     pub additional: BTreeMap<String, Value>,
 }
 
 object! {
-    response AdGroupAnalytics
+    response AdGroupAnalytics default
     fields {
-        ad_group_id: "AD_GROUP_ID", required;
+        ad_group_id: "AD_GROUP_ID", optional;
         date: "DATE", optional;
     }
     rest { additional }
@@ -38,7 +38,7 @@ object! {
 
 row! {
     AdGroupAnalytics {
-        "AD_GROUP_ID" => ad_group_id required,
+        "AD_GROUP_ID" => ad_group_id optional,
         "DATE" => date optional,
     } rest additional
 }

@@ -130,7 +130,7 @@ object! {
 
 /// Keyword that ads would bid on, with its match type.
 ///
-/// Requires `match_type` and `value`.
+/// Requires `value` and `match_type`.
 ///
 /// Part of [`AdGroupAudienceSizingCreate`](crate::types::AdGroupAudienceSizingCreate).
 ///
@@ -146,14 +146,14 @@ pub struct AdGroupAudienceSizingKeyword {
 }
 
 impl AdGroupAudienceSizingKeyword {
-    /// A value with the required `match_type` and `value`.
+    /// A value with the required `value` and `match_type`.
     ///
-    /// - `match_type`: How closely a search must match: broad, phrase or exact; the negative types
-    ///   exclude searches.
     /// - `value`: Text of the keyword: a word or phrase of at most 120 characters that people
     ///   search for.
+    /// - `match_type`: How closely a search must match: broad, phrase or exact; the negative types
+    ///   exclude searches.
     #[must_use]
-    pub fn new(match_type: MatchType, value: impl Into<String>) -> Self {
+    pub fn new(value: impl Into<String>, match_type: MatchType) -> Self {
         Self {
             match_type,
             value: value.into(),

@@ -94,8 +94,6 @@ pub struct AdGroupUpdate {
     /// `ALL` of them, as if unset.
     ///
     /// Server default: `"ALL"`.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     pub placement_group: Option<PlacementGroupType>,
     /// Layout in which the ads may show: the two-column feed, the full-screen feed or both.
     pub placement_traffic_type: Patch<PlacementTrafficType>,
@@ -174,6 +172,8 @@ impl AdGroupUpdate {
 
     /// Performance+ targeting: lets Pinterest show the ads to people beyond the chosen interests
     /// and keywords. A new ad group has it on.
+    ///
+    /// [`clear_auto_targeting_enabled`](Self::clear_auto_targeting_enabled) sends null.
     #[must_use]
     pub fn auto_targeting_enabled(mut self, auto_targeting_enabled: bool) -> Self {
         self.auto_targeting_enabled = Patch::Set(auto_targeting_enabled);
@@ -191,6 +191,8 @@ impl AdGroupUpdate {
     /// Bid in millionths of the account's currency. An ad group needs one for `AWARENESS` charged
     /// by impression, `CONSIDERATION` and `CATALOG_SALES` charged by click, and `VIDEO_VIEW`
     /// charged by video view.
+    ///
+    /// [`clear_bid_in_micro_currency`](Self::clear_bid_in_micro_currency) sends null.
     #[must_use]
     pub fn bid_in_micro_currency(mut self, bid_in_micro_currency: MicroAmount) -> Self {
         self.bid_in_micro_currency = Patch::Set(bid_in_micro_currency);
@@ -217,6 +219,8 @@ impl AdGroupUpdate {
 
     /// How bids are set: automatically, up to a maximum, or towards an average cost. Campaigns with
     /// the objective `VIDEO_COMPLETION` take only `AUTOMATIC_BID`.
+    ///
+    /// [`clear_bid_strategy_type`](Self::clear_bid_strategy_type) sends null.
     #[must_use]
     pub fn bid_strategy_type(mut self, bid_strategy_type: impl Into<BidStrategyType>) -> Self {
         self.bid_strategy_type = Patch::Set(bid_strategy_type.into());
@@ -241,6 +245,8 @@ impl AdGroupUpdate {
 
     /// Amount to spend, in millionths of the account's currency: each day or in all, as
     /// `budget_type` says. An ad group needs one unless the campaign sets the budget (CBO).
+    ///
+    /// [`clear_budget_in_micro_currency`](Self::clear_budget_in_micro_currency) sends null.
     #[must_use]
     pub fn budget_in_micro_currency(mut self, budget_in_micro_currency: MicroAmount) -> Self {
         self.budget_in_micro_currency = Patch::Set(budget_in_micro_currency);
@@ -289,6 +295,8 @@ impl AdGroupUpdate {
 
     /// Time at which the ads stop, not after the campaign's end; Unix seconds on the wire. An ad
     /// group without an end runs until it is paused. Closed beta if the campaign sets the budget.
+    ///
+    /// [`clear_end_time`](Self::clear_end_time) sends null.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Patch::Set(end_time.into());
@@ -304,6 +312,8 @@ impl AdGroupUpdate {
     }
 
     /// Marks of how the ad group came about, such as `CLONE_META`; Pinterest does not explain them.
+    ///
+    /// [`clear_ext_features`](Self::clear_ext_features) sends null.
     #[must_use]
     pub fn ext_features(mut self, ext_features: impl Into<AdGroupTrackingFeatures>) -> Self {
         self.ext_features = Patch::Set(ext_features.into());
@@ -328,6 +338,8 @@ impl AdGroupUpdate {
 
     /// Lets Pinterest make collection and shopping ads of product Pins as well. A new ad group has
     /// it off.
+    ///
+    /// [`clear_is_creative_optimization`](Self::clear_is_creative_optimization) sends null.
     #[must_use]
     pub fn is_creative_optimization(mut self, is_creative_optimization: bool) -> Self {
         self.is_creative_optimization = Patch::Set(is_creative_optimization);
@@ -377,6 +389,8 @@ impl AdGroupUpdate {
 
     /// Conversion, frequency or other goal that delivery is optimized for. Ad groups of campaigns
     /// with the objective `WEB_CONVERSION` need one.
+    ///
+    /// [`clear_optimization_goal_metadata`](Self::clear_optimization_goal_metadata) sends null.
     #[must_use]
     pub fn optimization_goal_metadata(
         mut self,
@@ -407,6 +421,9 @@ impl AdGroupUpdate {
 
     /// Settings that count in a Performance+ campaign: a raised bid for new customers, and
     /// audiences to leave out.
+    ///
+    /// [`clear_performance_plus_campaign_settings`](Self::clear_performance_plus_campaign_settings)
+    /// sends null.
     #[must_use]
     pub fn performance_plus_campaign_settings(
         mut self,
@@ -430,8 +447,6 @@ impl AdGroupUpdate {
     /// `ALL` of them, as if unset.
     ///
     /// Server default: `"ALL"`.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn placement_group(mut self, placement_group: impl Into<PlacementGroupType>) -> Self {
         self.placement_group = Some(placement_group.into());
@@ -439,6 +454,8 @@ impl AdGroupUpdate {
     }
 
     /// Layout in which the ads may show: the two-column feed, the full-screen feed or both.
+    ///
+    /// [`clear_placement_traffic_type`](Self::clear_placement_traffic_type) sends null.
     #[must_use]
     pub fn placement_traffic_type(
         mut self,
@@ -457,6 +474,8 @@ impl AdGroupUpdate {
     }
 
     /// Whether one promotion applies to the whole ad group or each item has its own.
+    ///
+    /// [`clear_promotion_application_level`](Self::clear_promotion_application_level) sends null.
     #[must_use]
     pub fn promotion_application_level(
         mut self,
@@ -477,6 +496,8 @@ impl AdGroupUpdate {
     /// Promotion (discount) that the ads of the group show; null removes it.
     ///
     /// Matches `^\d+$`; server default: `"0"`.
+    ///
+    /// [`clear_promotion_id`](Self::clear_promotion_id) sends null.
     #[must_use]
     pub fn promotion_id(mut self, promotion_id: impl Into<PromotionId>) -> Self {
         self.promotion_id = Patch::Set(promotion_id.into());
@@ -504,6 +525,8 @@ impl AdGroupUpdate {
 
     /// Time at which the ads start, not before the campaign; Unix seconds on the wire. An ad group
     /// without one starts with its campaign. Closed beta if the campaign sets the budget.
+    ///
+    /// [`clear_start_time`](Self::clear_start_time) sends null.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Patch::Set(start_time.into());
@@ -554,6 +577,8 @@ impl AdGroupUpdate {
     /// `targeting_spec`, `tracking_urls`, `auto_targeting_enabled` and `placement_group`.
     ///
     /// At most 1 item; each: matches `^\d+$`.
+    ///
+    /// [`clear_targeting_template_ids`](Self::clear_targeting_template_ids) sends null.
     #[must_use]
     pub fn targeting_template_ids(
         mut self,
@@ -574,6 +599,8 @@ impl AdGroupUpdate {
 
     /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
     /// most for each event. They override those of the campaign; an empty object removes them.
+    ///
+    /// [`clear_tracking_urls`](Self::clear_tracking_urls) sends null.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Patch::Set(tracking_urls.into());

@@ -21,7 +21,7 @@ pub struct AdPinAnalytics {
     ///
     /// Matches `^\d+$`.
     pub pin_id: PinId,
-    /// Every member that is not named above, by its name.
+    /// The columns that were asked for, and whatever else came, by their names on the wire.
     pub additional: BTreeMap<String, Value>,
 }
 

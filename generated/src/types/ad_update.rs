@@ -147,6 +147,8 @@ impl AdUpdate {
 
     /// Deep link into the advertiser's Android app. People who have the app come there and not to
     /// the ad's page.
+    ///
+    /// [`clear_android_deep_link`](Self::clear_android_deep_link) sends null.
     #[must_use]
     pub fn android_deep_link(mut self, android_deep_link: impl Into<String>) -> Self {
         self.android_deep_link = Patch::Set(android_deep_link.into());
@@ -163,6 +165,8 @@ impl AdUpdate {
 
     /// Deep links into an Android app, one for each card of a carousel ad, in the order of the
     /// cards.
+    ///
+    /// [`clear_carousel_android_deep_links`](Self::clear_carousel_android_deep_links) sends null.
     #[must_use]
     pub fn carousel_android_deep_links(
         mut self,
@@ -186,6 +190,8 @@ impl AdUpdate {
     }
 
     /// URLs that the cards of a carousel ad open, in the order of the cards.
+    ///
+    /// [`clear_carousel_destination_urls`](Self::clear_carousel_destination_urls) sends null.
     #[must_use]
     pub fn carousel_destination_urls(
         mut self,
@@ -209,6 +215,8 @@ impl AdUpdate {
     }
 
     /// Deep links into an iOS app, one for each card of a carousel ad, in the order of the cards.
+    ///
+    /// [`clear_carousel_ios_deep_links`](Self::clear_carousel_ios_deep_links) sends null.
     #[must_use]
     pub fn carousel_ios_deep_links(
         mut self,
@@ -232,6 +240,8 @@ impl AdUpdate {
     }
 
     /// Third-party URL that is called on each click, for counting.
+    ///
+    /// [`clear_click_tracking_url`](Self::clear_click_tracking_url) sends null.
     #[must_use]
     pub fn click_tracking_url(mut self, click_tracking_url: impl Into<String>) -> Self {
         self.click_tracking_url = Patch::Set(click_tracking_url.into());
@@ -247,6 +257,9 @@ impl AdUpdate {
     }
 
     /// Template of the URL of every secondary item in a collection ad.
+    ///
+    /// [`clear_collection_items_destination_url_template`](Self::clear_collection_items_destination_url_template)
+    /// sends null.
     #[must_use]
     pub fn collection_items_destination_url_template(
         mut self,
@@ -268,6 +281,8 @@ impl AdUpdate {
 
     /// Standard heading above the items of a collection ad, such as `SHOP_THIS_COLLECTION`;
     /// `NO_HEADER` and null show none.
+    ///
+    /// [`clear_collections_header_type`](Self::clear_collections_header_type) sends null.
     #[must_use]
     pub fn collections_header_type(
         mut self,
@@ -296,6 +311,8 @@ impl AdUpdate {
     /// Text of the button below the ad, which needs direct links. Consideration and conversion
     /// campaigns take `BOOK_NOW`, `BUY_NOW`, `GET_OFFER`, `LEARN_MORE`, `ORDER_NOW`, `SHOP_NOW`,
     /// `SIGN_UP` and `VISIT_SITE`, and `ADD_TO_CART` only for that conversion event.
+    ///
+    /// [`clear_customizable_cta_type`](Self::clear_customizable_cta_type) sends null.
     #[must_use]
     pub fn customizable_cta_type(
         mut self,
@@ -315,6 +332,8 @@ impl AdUpdate {
 
     /// URL of the page that a click on the ad opens; the cards of a carousel have theirs in
     /// `carousel_destination_urls`.
+    ///
+    /// [`clear_destination_url`](Self::clear_destination_url) sends null.
     #[must_use]
     pub fn destination_url(mut self, destination_url: impl Into<String>) -> Self {
         self.destination_url = Patch::Set(destination_url.into());
@@ -330,6 +349,8 @@ impl AdUpdate {
     }
 
     /// Whether the text at `disclosure_url` comes from the FDA or from the manufacturer.
+    ///
+    /// [`clear_disclosure_type`](Self::clear_disclosure_type) sends null.
     #[must_use]
     pub fn disclosure_type(mut self, disclosure_type: impl Into<DisclosureType>) -> Self {
         self.disclosure_type = Patch::Set(disclosure_type.into());
@@ -346,6 +367,8 @@ impl AdUpdate {
 
     /// URL of the page with the disclosures on an advertised medicine, such as its side effects; it
     /// has to open them directly, on a secure site.
+    ///
+    /// [`clear_disclosure_url`](Self::clear_disclosure_url) sends null.
     #[must_use]
     pub fn disclosure_url(mut self, disclosure_url: impl Into<String>) -> Self {
         self.disclosure_url = Patch::Set(disclosure_url.into());
@@ -362,6 +385,8 @@ impl AdUpdate {
 
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
+    ///
+    /// [`clear_grid_click_type`](Self::clear_grid_click_type) sends null.
     #[must_use]
     pub fn grid_click_type(mut self, grid_click_type: impl Into<GridClickType>) -> Self {
         self.grid_click_type = Patch::Set(grid_click_type.into());
@@ -378,6 +403,8 @@ impl AdUpdate {
 
     /// Deep link into the advertiser's iOS app. People who have the app come there and not to the
     /// ad's page.
+    ///
+    /// [`clear_ios_deep_link`](Self::clear_ios_deep_link) sends null.
     #[must_use]
     pub fn ios_deep_link(mut self, ios_deep_link: impl Into<String>) -> Self {
         self.ios_deep_link = Patch::Set(ios_deep_link.into());
@@ -431,6 +458,8 @@ impl AdUpdate {
     /// Id of the lead form that the ad opens; only in campaigns for leads.
     ///
     /// Matches `^(AG)?\d+$`.
+    ///
+    /// [`clear_lead_form_id`](Self::clear_lead_form_id) sends null.
     #[must_use]
     pub fn lead_form_id(mut self, lead_form_id: impl Into<LeadFormId>) -> Self {
         self.lead_form_id = Patch::Set(lead_form_id.into());
@@ -446,6 +475,8 @@ impl AdUpdate {
     }
 
     /// Name in the advertiser's own tools, at most 255 characters; not shown on Pinterest.
+    ///
+    /// [`clear_name`](Self::clear_name) sends null.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Patch::Set(name.into());
@@ -471,6 +502,8 @@ impl AdUpdate {
 
     /// Quiz of a quiz ad: questions, answers and results. Each result needs an organic Pin that
     /// exists already; people can save the results, not the ad.
+    ///
+    /// [`clear_quiz_pin_data`](Self::clear_quiz_pin_data) sends null.
     #[must_use]
     pub fn quiz_pin_data(mut self, quiz_pin_data: impl Into<QuizPin>) -> Self {
         self.quiz_pin_data = Patch::Set(quiz_pin_data.into());
@@ -495,6 +528,8 @@ impl AdUpdate {
 
     /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
     /// most for each event. They override those of the campaign.
+    ///
+    /// [`clear_tracking_urls`](Self::clear_tracking_urls) sends null.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Patch::Set(tracking_urls.into());
@@ -510,6 +545,8 @@ impl AdUpdate {
     }
 
     /// Third-party URL that is called on each impression, for counting.
+    ///
+    /// [`clear_view_tracking_url`](Self::clear_view_tracking_url) sends null.
     #[must_use]
     pub fn view_tracking_url(mut self, view_tracking_url: impl Into<String>) -> Self {
         self.view_tracking_url = Patch::Set(view_tracking_url.into());

@@ -18,12 +18,16 @@ use super::{PlacementType, TargetingSpecAppType};
 pub struct AdvancedAuctionBidOptions {
     /// Factors from 0 to 10 on the bid, by app or device: 10 bids ten times as much, 0 stops the
     /// item there, and a missing one counts as 1. All are set together.
+    ///
+    /// Each: 0 to 10.
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
     /// Bid in millionths of the currency. Zero stops the delivery of the item; null leaves it to
     /// the ad group's bid.
     pub bid_in_micro_currency: Option<MicroAmount>,
     /// Factors from 0 to 10 on the bid, by placement: 10 bids ten times as much, 0 stops the item
     /// there, and a missing one counts as 1. All are set together.
+    ///
+    /// Each: 0 to 10.
     pub placement_multipliers: Option<BTreeMap<PlacementType, f64>>,
 }
 
@@ -41,6 +45,8 @@ impl AdvancedAuctionBidOptions {
 
     /// Factors from 0 to 10 on the bid, by app or device: 10 bids ten times as much, 0 stops the
     /// item there, and a missing one counts as 1. All are set together.
+    ///
+    /// Each: 0 to 10.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -65,6 +71,8 @@ impl AdvancedAuctionBidOptions {
 
     /// Factors from 0 to 10 on the bid, by placement: 10 bids ten times as much, 0 stops the item
     /// there, and a missing one counts as 1. All are set together.
+    ///
+    /// Each: 0 to 10.
     #[must_use]
     pub fn placement_multipliers(
         mut self,

@@ -29,8 +29,6 @@ pub struct AdvancedAuctionItemUpsert {
     pub language: Language,
     /// The options to set; one that is named without a value becomes null. In an item without bid
     /// options yet, those that are not named are null.
-    ///
-    /// Sent as null if unset.
     pub update_mask: Option<Vec<UpdateMaskBidOptionField>>,
 }
 
@@ -75,8 +73,6 @@ impl AdvancedAuctionItemUpsert {
 
     /// The options to set; one that is named without a value becomes null. In an item without bid
     /// options yet, those that are not named are null.
-    ///
-    /// Sent as null if unset.
     #[must_use]
     pub fn update_mask(
         mut self,

@@ -24,12 +24,8 @@ pub struct AssetGroup {
     /// Each: matches `^\d+$`.
     pub ad_accounts_ids: Vec<AdAccountId>,
     /// Description for people in the business, not shown on Pinterest.
-    ///
-    /// Sent as null if unset.
     pub asset_group_description: Option<String>,
     /// Name for people in the business, not shown on Pinterest.
-    ///
-    /// Sent as null if unset.
     pub asset_group_name: Option<String>,
     /// What the group stands for: a brand, a place or language, a product line, or something else.
     pub asset_group_types: Vec<AssetGroupType>,
@@ -40,8 +36,6 @@ pub struct AssetGroup {
     /// Person who created the asset group, by id and user name.
     pub created_by: BusinessAccessUserSummary,
     /// Time of creation; Unix milliseconds on the wire.
-    ///
-    /// Sent as null if unset.
     pub created_time: Option<Timestamp>,
     /// Identifies the asset group; made by Pinterest.
     /// [`business_assets::create_group`](crate::api::business_assets::BusinessAssets::create_group),
@@ -58,8 +52,6 @@ pub struct AssetGroup {
     /// Each: matches `^\d+$`.
     pub profiles_ids: Vec<BusinessId>,
     /// Last change; Unix milliseconds on the wire.
-    ///
-    /// Sent as null if unset.
     pub updated_time: Option<Timestamp>,
 }
 
@@ -117,8 +109,6 @@ impl AssetGroup {
     }
 
     /// Description for people in the business, not shown on Pinterest.
-    ///
-    /// Sent as null if unset.
     #[must_use]
     pub fn asset_group_description(mut self, asset_group_description: impl Into<String>) -> Self {
         self.asset_group_description = Some(asset_group_description.into());
@@ -126,8 +116,6 @@ impl AssetGroup {
     }
 
     /// Name for people in the business, not shown on Pinterest.
-    ///
-    /// Sent as null if unset.
     #[must_use]
     pub fn asset_group_name(mut self, asset_group_name: impl Into<String>) -> Self {
         self.asset_group_name = Some(asset_group_name.into());
@@ -135,8 +123,6 @@ impl AssetGroup {
     }
 
     /// Time of creation; Unix milliseconds on the wire.
-    ///
-    /// Sent as null if unset.
     #[must_use]
     pub fn created_time(mut self, created_time: impl Into<Timestamp>) -> Self {
         self.created_time = Some(created_time.into());
@@ -144,8 +130,6 @@ impl AssetGroup {
     }
 
     /// Last change; Unix milliseconds on the wire.
-    ///
-    /// Sent as null if unset.
     #[must_use]
     pub fn updated_time(mut self, updated_time: impl Into<Timestamp>) -> Self {
         self.updated_time = Some(updated_time.into());

@@ -72,6 +72,8 @@ impl AudienceUpdate {
     }
 
     /// Free text about the audience, for people in the ad account; not shown on Pinterest.
+    ///
+    /// [`clear_description`](Self::clear_description) sends null.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());

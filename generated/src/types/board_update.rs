@@ -37,6 +37,8 @@ impl BoardUpdate {
     }
 
     /// Text shown below the name of the board.
+    ///
+    /// [`clear_description`](Self::clear_description) sends null.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());

@@ -825,7 +825,7 @@ object! {
 
 /// A new campaign, which sets objective and spend caps for its ad groups.
 ///
-/// Requires `ad_account_id`, `name` and `objective_type`.
+/// Requires `name` and `objective_type`.
 ///
 /// Part of [`BulkCreate`](crate::types::BulkCreate).
 ///
@@ -873,8 +873,8 @@ pub struct BulkCampaignCreate {
     /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
     /// call.
     ///
-    /// Matches `^\d+$`.
-    pub ad_account_id: AdAccountId,
+    /// Matches `^\d+$`; left unset, it is that of the call.
+    pub ad_account_id: Option<AdAccountId>,
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
     /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
     /// without it both stay unset.
@@ -905,21 +905,14 @@ pub struct BulkCampaignCreate {
 }
 
 impl BulkCampaignCreate {
-    /// A value with the required `ad_account_id`, `name` and `objective_type`; everything else is
-    /// unset.
+    /// A value with the required `name` and `objective_type`; everything else is unset.
     ///
-    /// - `ad_account_id`: Id of the ad account that it belongs to; the same as `ad_account_id` in
-    ///   the path of the call.
     /// - `name`: Name in the advertiser's own tools, at most 255 characters; not shown on
     ///   Pinterest.
     /// - `objective_type`: What delivery works towards. `WEB_SESSIONS` and `VIDEO_VIEW` are out of
     ///   use; take `VIDEO_COMPLETION` for the latter.
     #[must_use]
-    pub fn new(
-        ad_account_id: impl Into<AdAccountId>,
-        name: impl Into<String>,
-        objective_type: CampaignObjectiveType,
-    ) -> Self {
+    pub fn new(name: impl Into<String>, objective_type: CampaignObjectiveType) -> Self {
         Self {
             bid_options: None,
             intended_promotion_type: None,
@@ -931,7 +924,7 @@ impl BulkCampaignCreate {
             is_top_of_search: None,
             objective_type,
             status: None,
-            ad_account_id: ad_account_id.into(),
+            ad_account_id: None,
             daily_spend_cap: None,
             default_ad_group_budget_in_micro_currency: None,
             end_time: None,
@@ -1027,6 +1020,16 @@ impl BulkCampaignCreate {
         self
     }
 
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
+    ///
+    /// Matches `^\d+$`; left unset, it is that of the call.
+    #[must_use]
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<AdAccountId>) -> Self {
+        self.ad_account_id = Some(ad_account_id.into());
+        self
+    }
+
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
     /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
     /// without it both stay unset.
@@ -1105,7 +1108,7 @@ object! {
         is_top_of_search: "is_top_of_search", optional;
         objective_type: "objective_type", required;
         status: "status", optional;
-        ad_account_id: "ad_account_id", required;
+        ad_account_id: "ad_account_id", optional;
         daily_spend_cap: "daily_spend_cap", optional;
         default_ad_group_budget_in_micro_currency: "default_ad_group_budget_in_micro_currency", optional;
         end_time: "end_time", optional in_seconds;

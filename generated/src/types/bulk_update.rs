@@ -212,8 +212,6 @@ pub struct BulkAdGroupUpdate {
     /// `ALL` of them, as if unset.
     ///
     /// Server default: `"ALL"`.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     pub placement_group: Option<PlacementGroupType>,
     /// Whether one promotion applies to the whole ad group or each item has its own.
     pub promotion_application_level: Option<PromotionApplicationLevel>,
@@ -421,8 +419,6 @@ impl BulkAdGroupUpdate {
     /// `ALL` of them, as if unset.
     ///
     /// Server default: `"ALL"`.
-    ///
-    /// That is of a new one: an update changes nothing that is not set.
     #[must_use]
     pub fn placement_group(mut self, placement_group: impl Into<PlacementGroupType>) -> Self {
         self.placement_group = Some(placement_group.into());
@@ -893,7 +889,7 @@ object! {
 
 /// Changes to a campaign, given by its id, as part of a bulk call; what is not set stays as it is.
 ///
-/// Requires `ad_account_id` and `id`.
+/// Requires `id`.
 ///
 /// Part of [`BulkUpdate`](crate::types::BulkUpdate).
 ///
@@ -923,8 +919,8 @@ pub struct BulkCampaignUpdate {
     /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
     /// call.
     ///
-    /// Matches `^\d+$`.
-    pub ad_account_id: AdAccountId,
+    /// Matches `^\d+$`; left unset, it is that of the call.
+    pub ad_account_id: Option<AdAccountId>,
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
     /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
     /// without it both stay unset.
@@ -973,13 +969,11 @@ pub struct BulkCampaignUpdate {
 }
 
 impl BulkCampaignUpdate {
-    /// A value with the required `ad_account_id` and `id`; everything else is unset.
+    /// A value with the required `id`; everything else is unset.
     ///
-    /// - `ad_account_id`: Id of the ad account that it belongs to; the same as `ad_account_id` in
-    ///   the path of the call.
     /// - `id`: Id of the campaign to change, as its creation or the list of campaigns gives it.
     #[must_use]
-    pub fn new(ad_account_id: impl Into<AdAccountId>, id: impl Into<CampaignId>) -> Self {
+    pub fn new(id: impl Into<CampaignId>) -> Self {
         Self {
             bid_options: None,
             intended_promotion_type: None,
@@ -987,7 +981,7 @@ impl BulkCampaignUpdate {
             is_performance_plus: None,
             is_top_of_search: None,
             objective_type: None,
-            ad_account_id: ad_account_id.into(),
+            ad_account_id: None,
             daily_spend_cap: None,
             default_ad_group_budget_in_micro_currency: None,
             end_time: None,
@@ -1052,6 +1046,16 @@ impl BulkCampaignUpdate {
     #[must_use]
     pub fn objective_type(mut self, objective_type: impl Into<CampaignObjectiveType>) -> Self {
         self.objective_type = Some(objective_type.into());
+        self
+    }
+
+    /// Id of the ad account that it belongs to; the same as `ad_account_id` in the path of the
+    /// call.
+    ///
+    /// Matches `^\d+$`; left unset, it is that of the call.
+    #[must_use]
+    pub fn ad_account_id(mut self, ad_account_id: impl Into<AdAccountId>) -> Self {
+        self.ad_account_id = Some(ad_account_id.into());
         self
     }
 
@@ -1173,7 +1177,7 @@ object! {
         is_performance_plus: "is_performance_plus", optional;
         is_top_of_search: "is_top_of_search", optional;
         objective_type: "objective_type", optional;
-        ad_account_id: "ad_account_id", required;
+        ad_account_id: "ad_account_id", optional;
         daily_spend_cap: "daily_spend_cap", optional;
         default_ad_group_budget_in_micro_currency: "default_ad_group_budget_in_micro_currency", optional;
         end_time: "end_time", optional in_seconds;

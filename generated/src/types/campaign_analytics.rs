@@ -14,23 +14,23 @@ use super::CampaignId;
 ///
 /// Needs the Cargo feature `campaigns`.
 #[doc(alias = "CampaignsAnalyticsMetrics")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CampaignAnalytics {
     /// Id of the campaign whose metrics the row has.
     ///
     /// Matches `^\d+$`.
-    pub campaign_id: CampaignId,
+    pub campaign_id: Option<CampaignId>,
     /// The day or the start of the period of the row. Absent if one total was asked for.
     pub date: Option<Date>,
-    /// Every member that is not named above, by its name.
+    /// The columns that were asked for, and whatever else came, by their names on the wire.
     pub additional: BTreeMap<String, Value>,
 }
 
 object! {
-    response CampaignAnalytics
+    response CampaignAnalytics default
     fields {
-        campaign_id: "CAMPAIGN_ID", required;
+        campaign_id: "CAMPAIGN_ID", optional;
         date: "DATE", optional;
     }
     rest { additional }
@@ -38,7 +38,7 @@ object! {
 
 row! {
     CampaignAnalytics {
-        "CAMPAIGN_ID" => campaign_id required,
+        "CAMPAIGN_ID" => campaign_id optional,
         "DATE" => date optional,
     } rest additional
 }

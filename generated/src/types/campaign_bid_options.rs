@@ -26,6 +26,8 @@ pub struct CampaignBidOptions {
     pub age_bucket_multipliers: Option<BTreeMap<TargetingSpecAgeBucket, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each app or device: 10 bids ten times
     /// as much, and 1 changes nothing. All of them are set together.
+    ///
+    /// Each: 0 to 10.
     pub app_type_multipliers: Option<BTreeMap<TargetingSpecAppType, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each audience id: 10 bids ten times as
     /// much, and 1 changes nothing. All of them are set together.
@@ -44,6 +46,8 @@ pub struct CampaignBidOptions {
     pub gender_multipliers: Option<BTreeMap<Gender, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each placement: 10 bids ten times as
     /// much, and 1 changes nothing. All of them are set together.
+    ///
+    /// Each: 0 to 10.
     pub placement_multipliers: Option<BTreeMap<PlacementType, f64>>,
 }
 
@@ -89,6 +93,8 @@ impl CampaignBidOptions {
 
     /// Factors from 0 to 10 that bids are multiplied by, for each app or device: 10 bids ten times
     /// as much, and 1 changes nothing. All of them are set together.
+    ///
+    /// Each: 0 to 10.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -167,6 +173,8 @@ impl CampaignBidOptions {
 
     /// Factors from 0 to 10 that bids are multiplied by, for each placement: 10 bids ten times as
     /// much, and 1 changes nothing. All of them are set together.
+    ///
+    /// Each: 0 to 10.
     #[must_use]
     pub fn placement_multipliers(
         mut self,

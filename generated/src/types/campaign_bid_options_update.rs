@@ -25,6 +25,8 @@ pub struct CampaignBidOptionsUpdate {
     pub age_bucket_multipliers: Patch<BTreeMap<TargetingSpecAgeBucket, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each app or device: 10 bids ten times
     /// as much, and 1 changes nothing. All of them are set together.
+    ///
+    /// Each: 0 to 10.
     pub app_type_multipliers: Patch<BTreeMap<TargetingSpecAppType, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each audience id: 10 bids ten times as
     /// much, and 1 changes nothing. All of them are set together.
@@ -43,6 +45,8 @@ pub struct CampaignBidOptionsUpdate {
     pub gender_multipliers: Patch<BTreeMap<Gender, f64>>,
     /// Factors from 0 to 10 that bids are multiplied by, for each placement: 10 bids ten times as
     /// much, and 1 changes nothing. All of them are set together.
+    ///
+    /// Each: 0 to 10.
     pub placement_multipliers: Patch<BTreeMap<PlacementType, f64>>,
     /// Names the kinds of factors that change, such as `AGE_BUCKET`: only these are updated, and
     /// what is set but not named here stays as it was.
@@ -72,6 +76,8 @@ impl CampaignBidOptionsUpdate {
 
     /// Factors from 0 to 10 that bids are multiplied by, for each age group: 10 bids ten times as
     /// much, and 1 changes nothing. All of them are set together.
+    ///
+    /// [`clear_age_bucket_multipliers`](Self::clear_age_bucket_multipliers) sends null.
     #[must_use]
     pub fn age_bucket_multipliers(
         mut self,
@@ -96,6 +102,10 @@ impl CampaignBidOptionsUpdate {
 
     /// Factors from 0 to 10 that bids are multiplied by, for each app or device: 10 bids ten times
     /// as much, and 1 changes nothing. All of them are set together.
+    ///
+    /// Each: 0 to 10.
+    ///
+    /// [`clear_app_type_multipliers`](Self::clear_app_type_multipliers) sends null.
     #[must_use]
     pub fn app_type_multipliers(
         mut self,
@@ -138,6 +148,9 @@ impl CampaignBidOptionsUpdate {
 
     /// Time over which the impressions of one person are counted for `frequency_multipliers`:
     /// `WEEK` or `MONTH`. Of the values of `update_mask`, `FREQUENCY` is about impressions.
+    ///
+    /// [`clear_freq_bid_multiplier_time_window`](Self::clear_freq_bid_multiplier_time_window) sends
+    /// null.
     #[must_use]
     pub fn freq_bid_multiplier_time_window(
         mut self,
@@ -158,6 +171,8 @@ impl CampaignBidOptionsUpdate {
     /// Factors from 0 to 10 that bids are multiplied by, for each number of times that a person has
     /// seen the ads: 10 bids ten times as much, and 1 changes nothing. All of them are set
     /// together.
+    ///
+    /// [`clear_frequency_multipliers`](Self::clear_frequency_multipliers) sends null.
     #[must_use]
     pub fn frequency_multipliers(
         mut self,
@@ -182,6 +197,8 @@ impl CampaignBidOptionsUpdate {
 
     /// Factors from 0 to 10 that bids are multiplied by, for each gender: 10 bids ten times as
     /// much, and 1 changes nothing. All of them are set together.
+    ///
+    /// [`clear_gender_multipliers`](Self::clear_gender_multipliers) sends null.
     #[must_use]
     pub fn gender_multipliers(
         mut self,
@@ -206,6 +223,10 @@ impl CampaignBidOptionsUpdate {
 
     /// Factors from 0 to 10 that bids are multiplied by, for each placement: 10 bids ten times as
     /// much, and 1 changes nothing. All of them are set together.
+    ///
+    /// Each: 0 to 10.
+    ///
+    /// [`clear_placement_multipliers`](Self::clear_placement_multipliers) sends null.
     #[must_use]
     pub fn placement_multipliers(
         mut self,

@@ -154,6 +154,8 @@ impl CampaignUpdate {
     }
 
     /// Bid multipliers to set; `update_mask` names those that change, and the others stay.
+    ///
+    /// [`clear_bid_options`](Self::clear_bid_options) sends null.
     #[must_use]
     pub fn bid_options(mut self, bid_options: impl Into<CampaignBidOptionsUpdate>) -> Self {
         self.bid_options = Patch::Set(bid_options.into());
@@ -171,6 +173,8 @@ impl CampaignUpdate {
     /// Most that the campaign may spend in a day, in millionths of the account's currency. With
     /// campaign budget optimization either this or `lifetime_spend_cap` is required, never both;
     /// without it both stay unset.
+    ///
+    /// [`clear_daily_spend_cap`](Self::clear_daily_spend_cap) sends null.
     #[must_use]
     pub fn daily_spend_cap(mut self, daily_spend_cap: MicroAmount) -> Self {
         self.daily_spend_cap = Patch::Set(daily_spend_cap);
@@ -187,6 +191,9 @@ impl CampaignUpdate {
 
     /// Without effect in newer releases. In older ones it is the daily budget, in millionths, that
     /// the ad groups get when the campaign gives up campaign budget optimization.
+    ///
+    /// [`clear_default_ad_group_budget_in_micro_currency`](Self::clear_default_ad_group_budget_in_micro_currency)
+    /// sends null.
     #[deprecated(note = "Pinterest is about to remove it")]
     #[must_use]
     pub fn default_ad_group_budget_in_micro_currency(
@@ -210,6 +217,8 @@ impl CampaignUpdate {
 
     /// Time at which the campaign stops; Unix seconds on the wire, and -1 removes it. Where its ad
     /// groups end later, this time counts.
+    ///
+    /// [`clear_end_time`](Self::clear_end_time) sends null.
     #[must_use]
     pub fn end_time(mut self, end_time: impl Into<Timestamp>) -> Self {
         self.end_time = Patch::Set(end_time.into());
@@ -237,6 +246,8 @@ impl CampaignUpdate {
     /// Makes the campaign in the automated flow, in which Pinterest decides most settings. It needs
     /// a daily spend cap, excludes Performance+ and is fixed once the campaign is no draft; the
     /// objective is `CONSIDERATION`, `WEB_CONVERSION`, `SALES`, `LEADS` or `CATALOG_SALES`.
+    ///
+    /// [`clear_is_automated_campaign`](Self::clear_is_automated_campaign) sends null.
     #[must_use]
     pub fn is_automated_campaign(mut self, is_automated_campaign: bool) -> Self {
         self.is_automated_campaign = Patch::Set(is_automated_campaign);
@@ -254,6 +265,9 @@ impl CampaignUpdate {
     /// Sets the budget on the campaign (campaign budget optimization, CBO), which Pinterest divides
     /// among its ad groups, 70 at most. Their own budgets are cleared, and one of the two spend
     /// caps is then required. Fixed once the campaign is no draft.
+    ///
+    /// [`clear_is_campaign_budget_optimization`](Self::clear_is_campaign_budget_optimization) sends
+    /// null.
     #[must_use]
     pub fn is_campaign_budget_optimization(
         mut self,
@@ -273,6 +287,8 @@ impl CampaignUpdate {
 
     /// Lets Pinterest spend more than the daily budget on some days and less on others
     /// (Performance+ budgets). Only with campaign budget optimization and a daily spend cap.
+    ///
+    /// [`clear_is_flexible_daily_budgets`](Self::clear_is_flexible_daily_budgets) sends null.
     #[must_use]
     pub fn is_flexible_daily_budgets(mut self, is_flexible_daily_budgets: bool) -> Self {
         self.is_flexible_daily_budgets = Patch::Set(is_flexible_daily_budgets);
@@ -316,6 +332,8 @@ impl CampaignUpdate {
     /// Most that the campaign may spend from start to end, in millionths of the account's currency;
     /// it needs an `end_time`. With campaign budget optimization either this or `daily_spend_cap`
     /// is required, never both; without it both stay unset.
+    ///
+    /// [`clear_lifetime_spend_cap`](Self::clear_lifetime_spend_cap) sends null.
     #[must_use]
     pub fn lifetime_spend_cap(mut self, lifetime_spend_cap: MicroAmount) -> Self {
         self.lifetime_spend_cap = Patch::Set(lifetime_spend_cap);
@@ -348,6 +366,8 @@ impl CampaignUpdate {
     /// must not have expired; 0 removes it.
     ///
     /// Matches `^\d+$`.
+    ///
+    /// [`clear_order_line_id`](Self::clear_order_line_id) sends null.
     #[must_use]
     pub fn order_line_id(mut self, order_line_id: impl Into<OrderLineId>) -> Self {
         self.order_line_id = Patch::Set(order_line_id.into());
@@ -364,6 +384,9 @@ impl CampaignUpdate {
 
     /// Settings that count in a Performance+ campaign: a raised bid for new customers, and
     /// audiences to leave out.
+    ///
+    /// [`clear_performance_plus_campaign_settings`](Self::clear_performance_plus_campaign_settings)
+    /// sends null.
     #[must_use]
     pub fn performance_plus_campaign_settings(
         mut self,
@@ -385,6 +408,8 @@ impl CampaignUpdate {
 
     /// Time at which the campaign starts; Unix seconds on the wire. Where its ad groups start
     /// earlier, this time counts.
+    ///
+    /// [`clear_start_time`](Self::clear_start_time) sends null.
     #[must_use]
     pub fn start_time(mut self, start_time: impl Into<Timestamp>) -> Self {
         self.start_time = Patch::Set(start_time.into());
@@ -409,6 +434,8 @@ impl CampaignUpdate {
 
     /// Third-party URLs that Pinterest calls on events such as impressions and clicks, three at
     /// most for each event. Ad groups and ads can override them.
+    ///
+    /// [`clear_tracking_urls`](Self::clear_tracking_urls) sends null.
     #[must_use]
     pub fn tracking_urls(mut self, tracking_urls: impl Into<TrackingUrls>) -> Self {
         self.tracking_urls = Patch::Set(tracking_urls.into());

@@ -92,7 +92,10 @@ impl CatalogFeed {
         }
     }
 
-    /// Identifies the {thing}; made by Pinterest.
+    /// Identifies the feed; made by Pinterest.
+    /// [`catalog_feeds::get`](crate::api::catalog_feeds::CatalogFeeds::get),
+    /// [`catalog_feeds::update`](crate::api::catalog_feeds::CatalogFeeds::update) and
+    /// [`catalog_feeds::delete`](crate::api::catalog_feeds::CatalogFeeds::delete) take it.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]

@@ -21,8 +21,6 @@ pub struct CatalogFeedProcessingSchedule {
     /// Matches `^(0[0-9]|1[0-9]|2[0-3]):[0-5][0-9]$`.
     pub time: String,
     /// Time zone that `time` counts in, by its IANA name such as `Europe/Berlin`.
-    ///
-    /// Sent as null if unset.
     pub timezone: Option<CatalogFeedTimeZone>,
 }
 
@@ -40,8 +38,6 @@ impl CatalogFeedProcessingSchedule {
     }
 
     /// Time zone that `time` counts in, by its IANA name such as `Europe/Berlin`.
-    ///
-    /// Sent as null if unset.
     #[must_use]
     pub fn timezone(mut self, timezone: impl Into<CatalogFeedTimeZone>) -> Self {
         self.timezone = Some(timezone.into());

@@ -102,6 +102,8 @@ impl UntypedFeedUpdate {
     }
 
     /// User name and password for the server of the file; null once the file is open to everybody.
+    ///
+    /// [`clear_credentials`](Self::clear_credentials) sends null.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Patch::Set(credentials.into());
@@ -118,6 +120,8 @@ impl UntypedFeedUpdate {
 
     /// What holds for products whose row has no availability: in stock, out of stock or preorder;
     /// null takes it away.
+    ///
+    /// [`clear_default_availability`](Self::clear_default_availability) sends null.
     #[must_use]
     pub fn default_availability(
         mut self,
@@ -137,6 +141,8 @@ impl UntypedFeedUpdate {
 
     /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
     /// it away.
+    ///
+    /// [`clear_default_currency`](Self::clear_default_currency) sends null.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
@@ -177,6 +183,9 @@ impl UntypedFeedUpdate {
 
     /// New time and time zone at which Pinterest downloads the file each day; null leaves the time
     /// to Pinterest.
+    ///
+    /// [`clear_preferred_processing_schedule`](Self::clear_preferred_processing_schedule) sends
+    /// null.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,

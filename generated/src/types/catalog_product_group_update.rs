@@ -101,6 +101,8 @@ impl RetailProductGroupUpdate {
     }
 
     /// New description of the product group, for people at the merchant; null takes it away.
+    ///
+    /// [`clear_description`](Self::clear_description) sends null.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
@@ -186,6 +188,8 @@ impl HotelProductGroupUpdate {
     }
 
     /// New description of the product group, for people at the merchant; null takes it away.
+    ///
+    /// [`clear_description`](Self::clear_description) sends null.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
@@ -262,6 +266,8 @@ impl CreativeAssetsProductGroupUpdate {
     }
 
     /// New description of the product group, for people at the merchant; null takes it away.
+    ///
+    /// [`clear_description`](Self::clear_description) sends null.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());

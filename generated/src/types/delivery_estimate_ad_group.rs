@@ -183,6 +183,8 @@ pub struct DeliveryEstimateKeyword {
     /// Sent as null if unset.
     pub match_type: Option<MatchType>,
     /// The word or phrase that people search for.
+    ///
+    /// At most 120 characters.
     pub value: String,
 }
 

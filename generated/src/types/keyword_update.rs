@@ -50,6 +50,8 @@ impl KeywordUpdate {
     }
 
     /// Old bid of the keyword: Pinterest ignores it.
+    ///
+    /// [`clear_bid`](Self::clear_bid) sends null.
     #[must_use]
     pub fn bid(mut self, bid: MicroAmount) -> Self {
         self.bid = Patch::Set(bid);

@@ -6,7 +6,7 @@ use super::LabelType;
 
 /// New label: its text and kind.
 ///
-/// Requires `label_type` and `value`.
+/// Requires `value` and `label_type`.
 ///
 /// Part of [`BulkLabelCreate`](crate::types::BulkLabelCreate),
 /// [`LabelsCreate`](crate::types::LabelsCreate).
@@ -28,12 +28,12 @@ pub struct LabelCreate {
 }
 
 impl LabelCreate {
-    /// A value with the required `label_type` and `value`.
+    /// A value with the required `value` and `label_type`.
     ///
-    /// - `label_type`: A brand, one for each campaign, or a custom label, up to 30.
     /// - `value`: Text of the label.
+    /// - `label_type`: A brand, one for each campaign, or a custom label, up to 30.
     #[must_use]
-    pub fn new(label_type: LabelType, value: impl Into<String>) -> Self {
+    pub fn new(value: impl Into<String>, label_type: LabelType) -> Self {
         Self {
             label_type,
             value: value.into(),

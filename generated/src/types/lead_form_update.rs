@@ -64,6 +64,8 @@ impl LeadFormUpdate {
     }
 
     /// Text that people see after they submit the form, such as what happens next.
+    ///
+    /// [`clear_completion_message`](Self::clear_completion_message) sends null.
     #[must_use]
     pub fn completion_message(mut self, completion_message: impl Into<String>) -> Self {
         self.completion_message = Patch::Set(completion_message.into());
@@ -79,6 +81,8 @@ impl LeadFormUpdate {
     }
 
     /// Legal text of the advertiser's own, shown on the form.
+    ///
+    /// [`clear_disclosure_language`](Self::clear_disclosure_language) sends null.
     #[must_use]
     pub fn disclosure_language(mut self, disclosure_language: impl Into<String>) -> Self {
         self.disclosure_language = Patch::Set(disclosure_language.into());
@@ -103,6 +107,8 @@ impl LeadFormUpdate {
 
     /// Name of the lead form for those who manage it, as free text; not shown to people on
     /// Pinterest.
+    ///
+    /// [`clear_name`](Self::clear_name) sends null.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Patch::Set(name.into());
@@ -131,6 +137,8 @@ impl LeadFormUpdate {
 
     /// URL of the advertiser's privacy policy, which Pinterest puts into the disclosure of the
     /// form.
+    ///
+    /// [`clear_privacy_policy_link`](Self::clear_privacy_policy_link) sends null.
     #[must_use]
     pub fn privacy_policy_link(mut self, privacy_policy_link: impl Into<String>) -> Self {
         self.privacy_policy_link = Patch::Set(privacy_policy_link.into());

@@ -24,7 +24,12 @@ pub enum LocalStoreUpdateResult {
 }
 
 impl LocalStoreUpdateResult {
-    /// Identifies the {thing}; made by Pinterest.
+    /// Identifies the local store; made by Pinterest.
+    /// [`local_inventory::list_stores`](crate::api::local_inventory::LocalInventory::list_stores),
+    /// [`local_inventory::update_store`](crate::api::local_inventory::LocalInventory::update_store)
+    /// and
+    /// [`local_inventory::delete_store`](crate::api::local_inventory::LocalInventory::delete_store)
+    /// take it.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]

@@ -71,6 +71,8 @@ impl PinUpdate {
     /// Text that is read to people who cannot see the image.
     ///
     /// At most 500 characters.
+    ///
+    /// [`clear_alt_text`](Self::clear_alt_text) sends null.
     #[must_use]
     pub fn alt_text(mut self, alt_text: impl Into<String>) -> Self {
         self.alt_text = Patch::Set(alt_text.into());
@@ -97,6 +99,8 @@ impl PinUpdate {
     /// Id of the board section to move the Pin to; null for none.
     ///
     /// Matches `^\d+$`.
+    ///
+    /// [`clear_board_section_id`](Self::clear_board_section_id) sends null.
     #[must_use]
     pub fn board_section_id(mut self, board_section_id: impl Into<BoardSectionId>) -> Self {
         self.board_section_id = Patch::Set(board_section_id.into());
@@ -124,6 +128,8 @@ impl PinUpdate {
     /// Text shown below the title of the Pin.
     ///
     /// At most 800 characters.
+    ///
+    /// [`clear_description`](Self::clear_description) sends null.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());
@@ -141,6 +147,8 @@ impl PinUpdate {
     /// URL of the page that a click opens.
     ///
     /// At most 2048 characters.
+    ///
+    /// [`clear_link`](Self::clear_link) sends null.
     #[must_use]
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Patch::Set(link.into());
@@ -158,6 +166,8 @@ impl PinUpdate {
     /// New title of the Pin, shown above the description.
     ///
     /// At most 100 characters.
+    ///
+    /// [`clear_title`](Self::clear_title) sends null.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Patch::Set(title.into());

@@ -79,7 +79,12 @@ impl ProductGroup {
         }
     }
 
-    /// Identifies the {thing}; made by Pinterest.
+    /// Identifies the product group; made by Pinterest.
+    /// [`catalog_product_groups::get`](crate::api::catalog_product_groups::CatalogProductGroups::get),
+    /// [`catalog_product_groups::update`](crate::api::catalog_product_groups::CatalogProductGroups::update)
+    /// and
+    /// [`catalog_product_groups::delete`](crate::api::catalog_product_groups::CatalogProductGroups::delete)
+    /// take it.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]
@@ -92,7 +97,7 @@ impl ProductGroup {
         }
     }
 
-    /// Name of the {thing} for those who manage it, as free text; not shown to people on Pinterest.
+    /// The `name` of whichever kind of value this is.
     ///
     /// `None` if the value has none, or is of a kind that this version of the crate does not know.
     #[must_use]

@@ -24,7 +24,7 @@ pub struct ProductGroupAnalytics {
     ///
     /// Matches `^\d+$`.
     pub product_group_id: ProductGroupId,
-    /// Every member that is not named above, by its name.
+    /// The columns that were asked for, and whatever else came, by their names on the wire.
     pub additional: BTreeMap<String, Value>,
 }
 

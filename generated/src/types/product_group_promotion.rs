@@ -90,6 +90,8 @@ pub struct ProductGroupPromotion {
     /// Status that the advertiser set: whether the group runs, is paused or is archived.
     pub status: Option<EntityStatus>,
     /// Tracking template for the links of the items; at most 4,000 characters.
+    ///
+    /// At most 4000 characters.
     pub tracking_url: Option<String>,
 }
 

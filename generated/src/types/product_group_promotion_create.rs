@@ -144,6 +144,8 @@ pub struct ProductGroupPromotionChange {
     /// Status that the advertiser set: whether the group runs, is paused or is archived.
     pub status: Option<EntityStatus>,
     /// Tracking template for the links of the items; at most 4,000 characters.
+    ///
+    /// At most 4000 characters.
     pub tracking_url: Option<String>,
 }
 
@@ -200,6 +202,8 @@ impl ProductGroupPromotionChange {
 
     /// Standard heading above the products of a collection ad, such as `SHOP_THIS_COLLECTION`;
     /// `NO_HEADER` leaves it out.
+    ///
+    /// [`clear_collections_header_type`](Self::clear_collections_header_type) sends null.
     #[must_use]
     pub fn collections_header_type(
         mut self,
@@ -218,6 +222,9 @@ impl ProductGroupPromotionChange {
     }
 
     /// URL that a click on the large (hero) picture of a collection ad opens.
+    ///
+    /// [`clear_collections_hero_destination_url`](Self::clear_collections_hero_destination_url)
+    /// sends null.
     #[must_use]
     pub fn collections_hero_destination_url(
         mut self,
@@ -238,6 +245,8 @@ impl ProductGroupPromotionChange {
     /// Id of the Pin with the large (hero) picture of a collection ad.
     ///
     /// Matches `^\d+$`.
+    ///
+    /// [`clear_collections_hero_pin_id`](Self::clear_collections_hero_pin_id) sends null.
     #[must_use]
     pub fn collections_hero_pin_id(mut self, collections_hero_pin_id: impl Into<PinId>) -> Self {
         self.collections_hero_pin_id = Patch::Set(collections_hero_pin_id.into());
@@ -281,6 +290,8 @@ impl ProductGroupPromotionChange {
 
     /// Whether a click in the grid opens the Pin or the page at once. Pinterest decides it; a sent
     /// value is ignored.
+    ///
+    /// [`clear_grid_click_type`](Self::clear_grid_click_type) sends null.
     #[must_use]
     pub fn grid_click_type(mut self, grid_click_type: impl Into<GridClickType>) -> Self {
         self.grid_click_type = Patch::Set(grid_click_type.into());
@@ -312,6 +323,8 @@ impl ProductGroupPromotionChange {
     }
 
     /// Lets generative AI put backgrounds behind the products in ads; a new promotion has it off.
+    ///
+    /// [`clear_is_generate_background`](Self::clear_is_generate_background) sends null.
     #[must_use]
     pub fn is_generate_background(mut self, is_generate_background: bool) -> Self {
         self.is_generate_background = Patch::Set(is_generate_background);
@@ -327,6 +340,8 @@ impl ProductGroupPromotionChange {
     }
 
     /// Whether Pinterest resizes the images to fit the ad; not documented further.
+    ///
+    /// [`clear_is_image_auto_resizing`](Self::clear_is_image_auto_resizing) sends null.
     #[must_use]
     pub fn is_image_auto_resizing(mut self, is_image_auto_resizing: bool) -> Self {
         self.is_image_auto_resizing = Patch::Set(is_image_auto_resizing);
@@ -359,6 +374,8 @@ impl ProductGroupPromotionChange {
 
     /// Whether ads show the items' images or, where there are, their videos. Standard shopping ads
     /// only.
+    ///
+    /// [`clear_preferred_media_type`](Self::clear_preferred_media_type) sends null.
     #[must_use]
     pub fn preferred_media_type(mut self, preferred_media_type: impl Into<MediaType>) -> Self {
         self.preferred_media_type = Patch::Set(preferred_media_type.into());
@@ -383,6 +400,8 @@ impl ProductGroupPromotionChange {
 
     /// Tag of the image that ads of the group show, as the items have it in `ad_image_0_tag` and
     /// the like.
+    ///
+    /// [`clear_selected_image_tag`](Self::clear_selected_image_tag) sends null.
     #[must_use]
     pub fn selected_image_tag(mut self, selected_image_tag: impl Into<String>) -> Self {
         self.selected_image_tag = Patch::Set(selected_image_tag.into());
@@ -399,6 +418,8 @@ impl ProductGroupPromotionChange {
 
     /// Tag of the video that ads of the group show, as the items have it in `ad_video_0_tag` and
     /// the like.
+    ///
+    /// [`clear_selected_video_tag`](Self::clear_selected_video_tag) sends null.
     #[must_use]
     pub fn selected_video_tag(mut self, selected_video_tag: impl Into<String>) -> Self {
         self.selected_video_tag = Patch::Set(selected_video_tag.into());
@@ -415,6 +436,9 @@ impl ProductGroupPromotionChange {
 
     /// Text of the slideshow, for groups shown as a collection; Pinterest gives no limit of its
     /// length.
+    ///
+    /// [`clear_slideshow_collections_description`](Self::clear_slideshow_collections_description)
+    /// sends null.
     #[must_use]
     pub fn slideshow_collections_description(
         mut self,
@@ -436,6 +460,8 @@ impl ProductGroupPromotionChange {
 
     /// Title of the slideshow, for groups shown as a collection; Pinterest gives no limit of its
     /// length.
+    ///
+    /// [`clear_slideshow_collections_title`](Self::clear_slideshow_collections_title) sends null.
     #[must_use]
     pub fn slideshow_collections_title(
         mut self,
@@ -461,6 +487,8 @@ impl ProductGroupPromotionChange {
     }
 
     /// Tracking template for the links of the items; at most 4,000 characters.
+    ///
+    /// At most 4000 characters.
     #[must_use]
     pub fn tracking_url(mut self, tracking_url: impl Into<String>) -> Self {
         self.tracking_url = Some(tracking_url.into());

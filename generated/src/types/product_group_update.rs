@@ -82,6 +82,8 @@ impl FeedProductGroupUpdate {
     }
 
     /// New description of the product group, for people at the merchant; null takes it away.
+    ///
+    /// [`clear_description`](Self::clear_description) sends null.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Patch::Set(description.into());

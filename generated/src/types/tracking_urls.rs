@@ -16,14 +16,24 @@ use pinterest_v5_runtime::object;
 pub struct TrackingUrls {
     /// URLs called so that a third party can verify who sees the ads: at most three, of up to 2,000
     /// characters.
+    ///
+    /// At most 3 items; each: at most 2000 characters.
     pub audience_verification: Option<Vec<String>>,
     /// URLs called when the buy button is pressed: at most three, of up to 2,000 characters.
+    ///
+    /// At most 3 items; each: at most 2000 characters.
     pub buyable_button: Option<Vec<String>>,
     /// URLs called on each click: at most three, of up to 2,000 characters.
+    ///
+    /// At most 3 items; each: at most 2000 characters.
     pub click: Option<Vec<String>>,
     /// URLs called on each engagement, such as a save: at most three, of up to 2,000 characters.
+    ///
+    /// At most 3 items; each: at most 2000 characters.
     pub engagement: Option<Vec<String>>,
     /// URLs called on each impression: at most three, of up to 2,000 characters.
+    ///
+    /// At most 3 items; each: at most 2000 characters.
     pub impression: Option<Vec<String>>,
 }
 
@@ -45,6 +55,8 @@ impl TrackingUrls {
 
     /// URLs called so that a third party can verify who sees the ads: at most three, of up to 2,000
     /// characters.
+    ///
+    /// At most 3 items; each: at most 2000 characters.
     #[must_use]
     pub fn audience_verification(
         mut self,
@@ -56,6 +68,8 @@ impl TrackingUrls {
     }
 
     /// URLs called when the buy button is pressed: at most three, of up to 2,000 characters.
+    ///
+    /// At most 3 items; each: at most 2000 characters.
     #[must_use]
     pub fn buyable_button(
         mut self,
@@ -66,6 +80,8 @@ impl TrackingUrls {
     }
 
     /// URLs called on each click: at most three, of up to 2,000 characters.
+    ///
+    /// At most 3 items; each: at most 2000 characters.
     #[must_use]
     pub fn click(mut self, click: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.click = Some(click.into_iter().map(Into::into).collect());
@@ -73,6 +89,8 @@ impl TrackingUrls {
     }
 
     /// URLs called on each engagement, such as a save: at most three, of up to 2,000 characters.
+    ///
+    /// At most 3 items; each: at most 2000 characters.
     #[must_use]
     pub fn engagement(mut self, engagement: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.engagement = Some(engagement.into_iter().map(Into::into).collect());
@@ -80,6 +98,8 @@ impl TrackingUrls {
     }
 
     /// URLs called on each impression: at most three, of up to 2,000 characters.
+    ///
+    /// At most 3 items; each: at most 2000 characters.
     #[must_use]
     pub fn impression(mut self, impression: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.impression = Some(impression.into_iter().map(Into::into).collect());

@@ -99,6 +99,8 @@ impl RetailFeedUpdate {
     }
 
     /// User name and password for the server of the file; null once the file is open to everybody.
+    ///
+    /// [`clear_credentials`](Self::clear_credentials) sends null.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Patch::Set(credentials.into());
@@ -115,6 +117,8 @@ impl RetailFeedUpdate {
 
     /// What holds for products whose row has no availability: in stock, out of stock or preorder;
     /// null takes it away.
+    ///
+    /// [`clear_default_availability`](Self::clear_default_availability) sends null.
     #[must_use]
     pub fn default_availability(
         mut self,
@@ -134,6 +138,8 @@ impl RetailFeedUpdate {
 
     /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
     /// it away.
+    ///
+    /// [`clear_default_currency`](Self::clear_default_currency) sends null.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
@@ -174,6 +180,9 @@ impl RetailFeedUpdate {
 
     /// New time and time zone at which Pinterest downloads the file each day; null leaves the time
     /// to Pinterest.
+    ///
+    /// [`clear_preferred_processing_schedule`](Self::clear_preferred_processing_schedule) sends
+    /// null.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -268,6 +277,8 @@ impl HotelFeedUpdate {
     }
 
     /// User name and password for the server of the file; null once the file is open to everybody.
+    ///
+    /// [`clear_credentials`](Self::clear_credentials) sends null.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Patch::Set(credentials.into());
@@ -284,6 +295,8 @@ impl HotelFeedUpdate {
 
     /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
     /// it away.
+    ///
+    /// [`clear_default_currency`](Self::clear_default_currency) sends null.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
@@ -324,6 +337,9 @@ impl HotelFeedUpdate {
 
     /// New time and time zone at which Pinterest downloads the file each day; null leaves the time
     /// to Pinterest.
+    ///
+    /// [`clear_preferred_processing_schedule`](Self::clear_preferred_processing_schedule) sends
+    /// null.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,
@@ -417,6 +433,8 @@ impl CreativeAssetsFeedUpdate {
     }
 
     /// User name and password for the server of the file; null once the file is open to everybody.
+    ///
+    /// [`clear_credentials`](Self::clear_credentials) sends null.
     #[must_use]
     pub fn credentials(mut self, credentials: impl Into<CatalogFeedCredentials>) -> Self {
         self.credentials = Patch::Set(credentials.into());
@@ -433,6 +451,8 @@ impl CreativeAssetsFeedUpdate {
 
     /// Currency (ISO 4217) of items that name none of their own, from the next run on; null takes
     /// it away.
+    ///
+    /// [`clear_default_currency`](Self::clear_default_currency) sends null.
     #[must_use]
     pub fn default_currency(mut self, default_currency: impl Into<CatalogCurrency>) -> Self {
         self.default_currency = Patch::Set(default_currency.into());
@@ -473,6 +493,9 @@ impl CreativeAssetsFeedUpdate {
 
     /// New time and time zone at which Pinterest downloads the file each day; null leaves the time
     /// to Pinterest.
+    ///
+    /// [`clear_preferred_processing_schedule`](Self::clear_preferred_processing_schedule) sends
+    /// null.
     #[must_use]
     pub fn preferred_processing_schedule(
         mut self,

@@ -53,7 +53,7 @@ built! {
             .product_group_ids(of.member::<Vec<types::ProductGroupId>>("product_group_ids"))
             .targeting_spec(of.member::<types::TargetingSpec>("targeting_spec"));
     "AdGroupAudienceSizingKeyword" at "#/components/schemas/AdGroupAudienceSizingKeyword" => |of|
-        types::AdGroupAudienceSizingKeyword::new(of.member::<types::MatchType>("match_type"), of.member::<String>("value"));
+        types::AdGroupAudienceSizingKeyword::new(of.member::<String>("value"), of.member::<types::MatchType>("match_type"));
     "AdGroupCreate" at "#/components/schemas/AdGroupCreateCreate" => |of|
         types::AdGroupCreate::new(of.member::<types::CampaignId>("campaign_id"), of.member::<String>("name"), of.member::<types::ActionType>("billable_event"))
             .auto_targeting_enabled(of.member::<bool>("auto_targeting_enabled"))
@@ -451,7 +451,7 @@ built! {
             .tracking_urls(of.member::<types::TrackingUrls>("tracking_urls"))
             .view_tracking_url(of.member::<String>("view_tracking_url"));
     "BulkCampaignCreate" at "#/components/schemas/CampaignCreateRequest" => |of|
-        types::BulkCampaignCreate::new(of.member::<types::AdAccountId>("ad_account_id"), of.member::<String>("name"), of.member::<types::CampaignObjectiveType>("objective_type"))
+        types::BulkCampaignCreate::new(of.member::<String>("name"), of.member::<types::CampaignObjectiveType>("objective_type"))
             .bid_options(of.member::<types::CampaignBidOptions>("bid_options"))
             .intended_promotion_type(of.member::<types::IntendedPromotionType>("intended_promotion_type"))
             .is_automated_campaign(of.member::<bool>("is_automated_campaign"))
@@ -461,6 +461,7 @@ built! {
             .is_performance_plus(of.member::<bool>("is_performance_plus"))
             .is_top_of_search(of.member::<bool>("is_top_of_search"))
             .status(of.member::<types::EntityStatus>("status"))
+            .ad_account_id(of.member::<types::AdAccountId>("ad_account_id"))
             .daily_spend_cap(of.member::<MicroAmount>("daily_spend_cap"))
             .default_ad_group_budget_in_micro_currency(of.member::<MicroAmount>("default_ad_group_budget_in_micro_currency"))
             .end_time(of.member::<Timestamp>("end_time"))
@@ -469,13 +470,14 @@ built! {
             .start_time(of.member::<Timestamp>("start_time"))
             .tracking_urls(of.member::<types::TrackingUrls>("tracking_urls"));
     "BulkCampaignUpdate" at "#/components/schemas/CampaignUpdateRequest" => |of|
-        types::BulkCampaignUpdate::new(of.member::<types::AdAccountId>("ad_account_id"), of.member::<types::CampaignId>("id"))
+        types::BulkCampaignUpdate::new(of.member::<types::CampaignId>("id"))
             .bid_options(of.member::<types::CampaignBidOptionsUpdate>("bid_options"))
             .intended_promotion_type(of.member::<types::IntendedPromotionType>("intended_promotion_type"))
             .is_ltv_optimized(of.member::<bool>("is_ltv_optimized"))
             .is_performance_plus(of.member::<bool>("is_performance_plus"))
             .is_top_of_search(of.member::<bool>("is_top_of_search"))
             .objective_type(of.member::<types::CampaignObjectiveType>("objective_type"))
+            .ad_account_id(of.member::<types::AdAccountId>("ad_account_id"))
             .daily_spend_cap(of.member::<MicroAmount>("daily_spend_cap"))
             .default_ad_group_budget_in_micro_currency(of.member::<MicroAmount>("default_ad_group_budget_in_micro_currency"))
             .end_time(of.member::<Timestamp>("end_time"))
@@ -1202,7 +1204,7 @@ built! {
     "KeywordsUpdate" at "#/components/schemas/KeywordsUpdate" => |of|
         types::KeywordsUpdate::new(of.member::<Vec<types::KeywordUpdate>>("keywords"));
     "LabelCreate" at "#/components/schemas/LabelCreateItem" => |of|
-        types::LabelCreate::new(of.member::<types::LabelType>("label_type"), of.member::<String>("value"));
+        types::LabelCreate::new(of.member::<String>("value"), of.member::<types::LabelType>("label_type"));
     "LabelUpdate" at "#/components/schemas/LabelUpdateItem" => |of|
         types::LabelUpdate::new(of.member::<types::LabelId>("id"))
             .status(of.member::<types::LabelStatus>("status"))

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use pinterest_v5::Client;
-use pinterest_v5::types::{Country, OauthAccessTokenCreate, TokenGrantType, UserFollow};
+use pinterest_v5::types::{
+    BulkCampaignCreate, BulkCampaignUpdate, BulkCreate, BulkUpdate, BulkUpsert,
+    CampaignObjectiveType, Country, OauthAccessTokenCreate, TokenGrantType, UserFollow,
+};
 use pinterest_v5_mock::description::{Operation, Place};
 use pinterest_v5_mock::judge::{Judge, Verdict};
 use pinterest_v5_mock::shape::Shape;
@@ -106,6 +109,26 @@ async fn awkward_texts_arrive_as_they_are() {
     let verdict = server.take_exchanges().remove(0).verdict;
     assert_eq!(verdict.findings, []);
     assert_eq!(verdict.body.expect("a body")["code"], AWKWARD);
+}
+
+/// Nobody says the ad account of a call once more in its rows, and who does is not corrected.
+#[tokio::test]
+async fn rows_get_the_ad_account_of_their_call() {
+    let (server, client) = server_and_client().await;
+    let new = BulkCampaignCreate::new("Spring", CampaignObjectiveType::Awareness);
+    let rows = BulkUpsert::new()
+        .create(BulkCreate::new().campaigns([new.clone(), new.ad_account_id("77")]))
+        .update(BulkUpdate::new().campaigns([BulkCampaignUpdate::new("626735565838")]));
+    let upsert = client.bulk().upsert("549755885175", rows);
+    upsert.await.expect("a response");
+    let verdict = server.take_exchanges().remove(0).verdict;
+    assert_eq!(verdict.findings, []);
+    let body = verdict.body.expect("a body");
+    let created = &body["create"]["campaigns"];
+    assert_eq!(created[0]["ad_account_id"], "549755885175");
+    assert_eq!(created[1]["ad_account_id"], "77");
+    let updated = json!([{ "ad_account_id": "549755885175", "id": "626735565838" }]);
+    assert_eq!(body["update"]["campaigns"], updated);
 }
 
 async fn server_and_client() -> (Server, Client) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Type, Types, Usage};
+use super::{Type, TypeId, Types, Usage};
 use source::pointer::Pointer;
 
 /// A group of operations.
@@ -49,8 +49,13 @@ pub struct Operation {
     pub sandbox: Option<bool>,
     /// The days that it answers for, if they are limited.
     pub windows: Option<Windows>,
+    /// A list in the body, and how many items one call takes, where the type of the body is that of other calls too.
+    pub batch: Option<(String, usize)>,
     /// Sets of members of the body of which one must be there; set by the stage *recognise*.
     pub rules: Vec<BodyRule>,
+    /// Members of the body that the call gives of its path where they are unset, each by the members that lead there; set
+    /// by the stage *recognise*.
+    pub filled: Vec<Vec<(TypeId, usize)>>,
     /// Whether what it needs is given by name; set by the stage *recognise*.
     pub by_name: bool,
     /// Where it is declared.

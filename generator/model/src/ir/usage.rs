@@ -148,6 +148,8 @@ pub struct Usage {
     pub identity: Option<Identity>,
     /// What the description says that the number counts, if it does.
     pub unit: Option<Unit>,
+    /// Whether a call gives it of its path where nobody has set it.
+    pub from_path: bool,
     /// Where it is declared.
     pub at: Pointer,
 }
@@ -204,6 +206,7 @@ impl Usage {
             hash: None,
             identity: None,
             unit: None,
+            from_path: false,
             at,
         }
     }

@@ -1,13 +1,14 @@
 //! What our own extensions say: `x-deprecated` on what is going away, `x-hash` on members that take hashes, `x-windows`
-//! on operations that answer for some days only, `x-arguments` on objects whose constructor has an order of its own,
-//! `x-unit` on numbers that count something, `x-code` on enums of codes, `x-keys` on maps whose keys are the values of an
+//! on operations that answer for some days only, `x-batch` on those that take so many items, `x-arguments` on objects whose constructor has an order of its own,
+//! `x-unit` on numbers that count something, `x-from-path` on members that the path of the call has too, `x-code` on enums of codes, `x-keys` on maps whose keys are the values of an
 //! enum. Overlays write them, since the description has these facts in sentences.
 
 use serde_json::Value;
 
 use super::{Lower, Node};
 use crate::ir::{
-    Deprecation, Enum, Hash, Hint, Order, Shape, Struct, Type, TypeId, Unit, Usage, Window, Windows,
+    Body, Deprecation, Enum, Hash, Hint, Order, Shape, Struct, Type, TypeId, Unit, Usage, Window,
+    Windows,
 };
 use diagnostics::{Code, Edit};
 use source::pointer::Pointer;
@@ -63,6 +64,23 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
+    /// Reads `x-from-path: true` of a member that a call gives of its path, as the parameter of the same name.
+    pub(super) fn filled(&mut self, usage: &mut Usage, node: &Node<'_>) {
+        let Some(raw) = node.raw.get("x-from-path") else {
+            return;
+        };
+        usage.from_path = raw.as_bool() == Some(true);
+        if !usage.from_path {
+            let edits = vec![Edit::Remove(node.at.child("x-from-path"))];
+            self.settled(
+                Code::UnsupportedSchema,
+                &node.at,
+                "`x-from-path` is `true`",
+                edits,
+            );
+        }
+    }
+
     /// Reads `x-code: true` of an enum of texts.
     pub(super) fn code(&mut self, usage: &Usage, node: &Node<'_>) {
         let Some(raw) = node.raw.get("x-code") else {
@@ -115,6 +133,30 @@ impl<'a> Lower<'a, '_> {
             let edits = vec![Edit::Remove(node.at.child("x-arguments"))];
             self.settled(Code::UnsupportedSchema, &node.at, what, edits);
         }
+    }
+
+    /// Reads `x-batch: {list: member, most: items}`: how many items one call takes of a required list in its body.
+    pub(super) fn batch(
+        &mut self,
+        at: &Pointer,
+        raw: &Value,
+        body: Option<&Body>,
+    ) -> Option<(String, usize)> {
+        let raw = raw.get("x-batch")?;
+        let most = raw.get("most").and_then(Value::as_u64);
+        let most = most.and_then(|most| usize::try_from(most).ok());
+        let batch = text(raw, "list").zip(most.filter(|most| *most > 0));
+        let object = body.and_then(|body| self.types.object(body.usage.named()?));
+        let batch = batch.filter(|(list, _)| {
+            let mut fields = object.into_iter().flat_map(|object| &object.fields);
+            let field = fields.find(|field| field.wire == *list && field.required);
+            field.is_some_and(|field| matches!(field.usage.ty, Type::List(_)))
+        });
+        if batch.is_none() {
+            let what = "`x-batch` has the `list` that the body requires, and how many items it has at `most`";
+            self.unsupported(Code::UnsupportedParameter, &at.child("x-batch"), what);
+        }
+        batch
     }
 
     /// Reads `x-windows: {start, end, limits: [{when: {parameter: value}, back, span}]}`.

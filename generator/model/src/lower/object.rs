@@ -80,6 +80,7 @@ impl<'a> Lower<'a, '_> {
                 annotate(&mut usage, &node);
                 self.identity(&mut usage, &node);
                 self.unit(&mut usage, &node);
+                self.filled(&mut usage, &node);
                 usage
             }
             _ => self.schema(at, raw, hint),
@@ -158,7 +159,7 @@ impl Parts {
             Order::Required(required.iter().cloned().collect())
         };
         let fields = self.fields.into_iter().map(|(wire, usage)| {
-            let required = required.contains(&wire);
+            let required = required.contains(&wire) && !usage.from_path;
             Field {
                 wire,
                 usage,

@@ -68,6 +68,9 @@ impl<'a> Lower<'a, '_> {
         }
         let hint = Hint::inline(&id);
         let (auth, scopes) = self.security(&at, facts.security.as_deref());
+        let own = (at.child("parameters"), raw.get("parameters"));
+        let parameters = self.parameters(path, &id, shared, own);
+        let body = self.body(&at, raw, &hint);
         let operation = Operation {
             method: method.to_uppercase(),
             path: path.to_owned(),
@@ -77,13 +80,9 @@ impl<'a> Lower<'a, '_> {
             deprecation: facts
                 .deprecated
                 .then(|| deprecation(raw.get("x-deprecated"))),
-            parameters: self.parameters(
-                path,
-                &id,
-                shared,
-                (at.child("parameters"), raw.get("parameters")),
-            ),
-            body: self.body(&at, raw, &hint),
+            parameters,
+            batch: self.batch(&at, raw, body.as_ref()),
+            body,
             success: self.success(&at, raw, &hint),
             bytes_of: self.bytes_of(&at, raw),
             auth,
@@ -92,6 +91,7 @@ impl<'a> Lower<'a, '_> {
             sandbox: sandbox(raw),
             windows: self.windows(&at, raw),
             rules: Vec::new(),
+            filled: Vec::new(),
             by_name: false,
             at,
             id,

@@ -23,6 +23,7 @@ impl<'a> Lower<'a, '_> {
         self.hash(&mut usage, &node);
         self.identity(&mut usage, &node);
         self.unit(&mut usage, &node);
+        self.filled(&mut usage, &node);
         self.code(&usage, &node);
         usage
     }

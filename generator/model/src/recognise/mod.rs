@@ -6,6 +6,7 @@
 mod arguments;
 mod bulk;
 pub mod bundles;
+mod filled;
 mod jobs;
 mod lists;
 mod media;
@@ -30,6 +31,7 @@ pub fn recognise(api: &mut Api, diagnostics: &mut Diagnostics) {
     for (operation, rules) in api.operations.iter_mut().zip(rules) {
         operation.rules = rules;
     }
+    filled::settle(api, diagnostics);
     api.token_endpoint = tokens::endpoint(api);
     lists::report_unknown(api, diagnostics);
 }

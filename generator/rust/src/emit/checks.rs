@@ -22,6 +22,10 @@ pub(super) fn checks(context: Context<'_>, operation: &Operation) -> Vec<String>
     if let Some(body) = &operation.body {
         rules.visit(&body.usage, &mut Vec::new());
     }
+    let batch = operation.batch.iter();
+    rules
+        .found
+        .extend(batch.map(|(list, most)| (list.clone(), format!("Items(1, {most})"))));
     rules.found.extend(operation.rules.iter().map(|rule| {
         let sets = rule.sets.iter().map(|set| format!("&{set:?}"));
         let sets = sets.collect::<Vec<_>>().join(", ");

@@ -113,6 +113,9 @@ pub(super) fn usage(usage: &Usage) -> Vec<String> {
     // What the words say already is not said again.
     facts.retain(|fact| !lines.iter().any(|line| line.contains(fact.as_str())));
     facts.extend(requirement(usage));
+    if usage.from_path {
+        facts.push("left unset, it is that of the call".to_owned());
+    }
     if usage.read_only {
         facts.push("set by the server only".to_owned());
     }

@@ -41,7 +41,7 @@ fn unset(
     let is_update = ["Update", "Change"]
         .iter()
         .any(|end| name.bare().ends_with(end));
-    let text = lines.join(" ");
+    let text = lines.join(" ").replace("as if unset", "");
     let is_default = ["if unset", "if it is unset", "unless set"]
         .iter()
         .any(|words| text.contains(words));
@@ -49,7 +49,8 @@ fn unset(
         return Some("That is of a new one: an update changes nothing that is not set.");
     }
     let is_null = field.required && field.usage.nullable && !field.patch && !field.list;
-    let is_sent = context.api.types[of].direction.request;
+    let direction = context.api.types[of].direction;
+    let is_sent = direction.request && !direction.response;
     (is_null && is_sent).then_some("Sent as null if unset.")
 }
 

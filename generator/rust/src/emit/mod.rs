@@ -20,6 +20,7 @@ mod docs;
 mod enums;
 mod examples;
 mod features;
+mod filled;
 mod front;
 mod guide;
 mod jobs;

@@ -9,7 +9,7 @@ use quote::quote;
 use syn::parse_quote;
 
 use super::call::{Call, Input};
-use super::{Context, analytics, checks, docs, examples, jobs, media};
+use super::{Context, analytics, checks, docs, examples, filled, jobs, media};
 use crate::layout::Piece;
 use crate::names::{Ident, OperationName};
 use model::ir::AuthScheme;
@@ -41,7 +41,10 @@ pub(super) fn method(context: Context<'_>, call: &Call<'_>) -> TokenStream {
         } else {
             quote! { #name }
         };
-        input.write(context, &request_value, &value, by_name)
+        match (input, call.operation.filled.as_slice()) {
+            (Input::Body(body), [_, ..]) => filled::write(context, call, body, &value),
+            _ => input.write(context, &request_value, &value, by_name),
+        }
     });
     let new = quote! { Request::new(self.0, #request::OPERATION) };
     let body = if call.required().next().is_none() {

@@ -8,10 +8,11 @@ use super::module::{Module, direction, type_docs};
 use super::ty::{Imports, Scope, tokens};
 use super::{
     Context, analytics, arguments, bulk, conversions, copies, counters, docs, jobs, media, members,
+    write,
 };
 use crate::layout::Piece;
 use crate::names::Ident;
-use model::ir::{Argument, Field, Struct, Type, TypeId, UnixTime, Usage};
+use model::ir::{Argument, Field, Struct, Type, TypeId, Usage};
 
 /// Adds a struct.
 pub(super) fn add(context: Context<'_>, id: TypeId, object: &Struct, module: &mut Module) {
@@ -76,10 +77,15 @@ fn item(context: Context<'_>, id: TypeId, object: &Struct) -> syn::Item {
         let ty = tokens(&context.field_ty(field));
         quote! { #docs #deprecated #alias pub #name: #ty }
     });
+    let what = if context.api.reports.rows.contains_key(&id) {
+        " The columns that were asked for, and whatever else came, by their names on the wire."
+    } else {
+        " Every member that is not named above, by its name on the wire."
+    };
     let rest = object.rest.iter().zip(names.last()).map(|(rest, name)| {
         let ty = tokens(&context.nullable_ty(rest, Scope::Types));
         quote! {
-            #[doc = " Every member that is not named above, by its name."]
+            #[doc = #what]
             pub #name: BTreeMap<String, #ty>
         }
     });
@@ -183,7 +189,12 @@ fn setter(
     } else {
         quote! { Some(#value) }
     };
-    let docs = arguments::setter_docs(members::docs(context, id, field), name);
+    let mut words = members::docs(context, id, field);
+    if let Some(clear) = clear.filter(|_| !words.is_empty()) {
+        let text = format!("{} sends null.", arguments::field_link(clear));
+        words.extend([String::new(), text]);
+    }
+    let docs = arguments::setter_docs(words, name);
     let deprecated = docs::deprecated(field.usage.deprecation.as_ref());
     let set = quote! {
         #docs
@@ -273,8 +284,8 @@ fn serde_impls(context: Context<'_>, id: TypeId, object: &Struct) -> Piece {
             (false, false, _) => "optional",
         };
         let unit = match &field.usage.ty {
-            Type::List(item) => unit(&item.ty).map(|unit| format!(" {unit}.clone")),
-            ty => unit(ty).map(|unit| format!(" {unit}")),
+            Type::List(item) => write::unit(&item.ty).map(|unit| format!(" {unit}.clone")),
+            ty => write::unit(ty).map(|unit| format!(" {unit}")),
         };
         let unit = unit.unwrap_or_default();
         lines.push(format!("    {name}: {:?}, {mode}{unit};", field.wire));
@@ -284,15 +295,4 @@ fn serde_impls(context: Context<'_>, id: TypeId, object: &Struct) -> Piece {
         lines.push(format!("rest {{ {name} }}"));
     }
     Piece::Macro("object".to_owned(), lines)
-}
-
-/// How a value is written, where that is not as usual.
-fn unit(ty: &Type) -> Option<&'static str> {
-    match ty {
-        Type::UnixTime(UnixTime::Seconds) => Some("in_seconds"),
-        Type::UnixTime(UnixTime::SecondsAsText) => Some("in_seconds_as_text"),
-        Type::UnixTime(UnixTime::Millis) => Some("in_millis"),
-        Type::MicroAmount { text: true } => Some("as_text"),
-        _ => None,
-    }
 }

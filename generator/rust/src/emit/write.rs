@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::ty::{Scope, converts, tokens};
 use super::{Context, arguments};
-use model::ir::{Location, ParameterStyle, ParameterUse, Type, Usage};
+use model::ir::{Location, ParameterStyle, ParameterUse, Type, UnixTime, Usage};
 
 /// Whether the value is a list on the wire.
 pub(super) fn is_list(parameter: &ParameterUse) -> bool {
@@ -60,5 +60,16 @@ fn is_converted(usage: &Usage) -> bool {
     match &usage.ty {
         Type::List(item) => converts(item),
         _ => converts(usage),
+    }
+}
+
+/// How a value is written, where that is not as usual.
+pub(super) fn unit(ty: &Type) -> Option<&'static str> {
+    match ty {
+        Type::UnixTime(UnixTime::Seconds) => Some("in_seconds"),
+        Type::UnixTime(UnixTime::SecondsAsText) => Some("in_seconds_as_text"),
+        Type::UnixTime(UnixTime::Millis) => Some("in_millis"),
+        Type::MicroAmount { text: true } => Some("as_text"),
+        _ => None,
     }
 }

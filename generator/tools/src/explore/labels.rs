@@ -61,6 +61,7 @@ impl Labels {
         }
         for (mark, is_so) in [
             ("read only", usage.read_only),
+            ("of the path", usage.from_path),
             ("deprecated", usage.deprecation.is_some()),
         ] {
             if is_so {

@@ -109,7 +109,7 @@ impl Found<'_> {
         }
     }
 
-    /// An operation whose body is a list, or has nothing but one, and whose answer says what became of each thing in it.
+    /// An operation whose body is a list, or has nothing but one or one with a limit of its own, and whose answer says what became of each thing in it.
     /// A job is no such call where the list is a member: it is waited for instead.
     fn call(&mut self, operation: &Operation) {
         let (Some(body), Some(answer)) = (&operation.body, &operation.success) else {
@@ -118,7 +118,8 @@ impl Found<'_> {
         if !body.required || body.encoding != BodyEncoding::Json || answer.nullable {
             return;
         }
-        if let Some((member, most)) = self.only_list(&body.usage)
+        let list = operation.batch.clone();
+        if let Some((member, most)) = list.or_else(|| self.only_list(&body.usage))
             && !self.api.jobs.starts.contains_key(&operation.id)
             && let Type::Named(id) = answer.ty
             && matches!(self.bulk.answers.get(&id), Some(BulkAnswer::Items { .. }))

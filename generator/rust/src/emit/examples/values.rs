@@ -9,7 +9,7 @@ use crate::names::Ident;
 use model::ir::{Bundle, Shape, Type, TypeId, Usage};
 
 /// Types inside types are made up to here; what is deeper is given to the example.
-const DEEPEST: usize = 6;
+const DEEPEST: usize = 9;
 
 /// How many days back examples look; every report goes as far.
 const DAYS: u32 = 30;
@@ -116,8 +116,24 @@ impl<'a> Maker<'a> {
                 Some(Code::list(head.to_owned(), vec![value], "]"))
             }
             Type::Named(id) => self.named(*id, wire, usage, converts),
-            Type::Any | Type::Map(..) | Type::Page(_) | Type::OneOrMany(_) => None,
+            Type::Map(Some(key), value) => self.map(wire, *key, value, converts),
+            Type::Any | Type::Map(None, _) | Type::Page(_) | Type::OneOrMany(_) => None,
         }
+    }
+
+    /// A map with one entry; what the keys are says what they look like.
+    fn map(&mut self, wire: &str, key: TypeId, value: &Usage, converts: bool) -> Option<Code> {
+        let key = Usage::new(Type::Named(key), value.at.clone());
+        let key = self.made(wire, &key, converts)?;
+        let each = converts && ty::converts(value) && !value.nullable;
+        let value = self.made(wire, value, each)?;
+        let entry = Code::list("(".to_owned(), vec![key, value], ")");
+        let (head, tail) = if converts {
+            ("[", "]")
+        } else {
+            ("std::collections::BTreeMap::from([", "])")
+        };
+        Some(Code::list(head.to_owned(), vec![entry], tail))
     }
 
     fn named(&mut self, id: TypeId, wire: &str, usage: &Usage, converts: bool) -> Option<Code> {

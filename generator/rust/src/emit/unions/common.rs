@@ -10,8 +10,8 @@ use quote::quote;
 use syn::parse_quote;
 
 use crate::emit::Context;
-use crate::emit::docs;
 use crate::emit::ty::{Imports, Scope, tokens};
+use crate::emit::{docs, members};
 use crate::names::Ident;
 use model::ir::{Field, Struct, Type, TypeId, Union};
 
@@ -112,7 +112,9 @@ fn docs(
 ) -> TokenStream {
     let words = |one: &Alternative<'_>| {
         let (twin, _) = twin(context, one, field)?;
-        docs::first(twin.usage.docs.as_deref()?)
+        let lines = members::docs(context, one.id, twin);
+        let first = lines.split(String::is_empty).next()?.join(" ");
+        (!first.is_empty()).then_some(first)
     };
     let all: BTreeSet<Option<String>> = alternatives.iter().map(words).collect();
     let one = all.into_iter().collect::<Option<Vec<String>>>();
