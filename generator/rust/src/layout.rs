@@ -4,6 +4,7 @@
 //! then with rustfmt's line breaks, a blank line between items and between the members of an `impl`, and macro calls as
 //! the emitter wrote them.
 
+pub use super::reflow::LINE_END;
 use super::reflow::{docs, reflow};
 use crate::header;
 

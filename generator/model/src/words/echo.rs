@@ -57,12 +57,8 @@ const EMPTY: &[&str] = &[
 
 /// Whether every word of `text` is one of the names, in whatever form and order.
 pub(super) fn is_echo(text: &str, names: &[&str]) -> bool {
-    let known = |stem: &String| {
-        names
-            .iter()
-            .any(|name| stems(name).any(|other| other == *stem))
-    };
-    stems(text).all(|stem| known(&stem))
+    let known: Vec<String> = names.iter().flat_map(|name| stems(name)).collect();
+    stems(text).all(|stem| known.contains(&stem))
 }
 
 /// The words of a text or name that carry something, without their endings.

@@ -15,6 +15,8 @@ pub(super) struct Index<'e> {
     by_subject: HashMap<&'e Subject, usize>,
     /// The tables of values for a type.
     tables: HashMap<&'e str, Vec<(&'e str, usize)>>,
+    /// The aliases of a type.
+    aliases: HashMap<&'e str, Vec<(usize, &'e str)>>,
     used: BTreeSet<usize>,
     echoes: BTreeSet<usize>,
 }
@@ -24,15 +26,19 @@ impl<'e> Index<'e> {
         let numbered = || entries.iter().enumerate();
         let by_subject = numbered().map(|(position, entry)| (&entry.subject, position));
         let mut tables: HashMap<&str, Vec<(&str, usize)>> = HashMap::new();
+        let mut aliases: HashMap<&str, Vec<(usize, &str)>> = HashMap::new();
         for (position, entry) in numbered() {
-            if let Subject::Table(of, table) = &entry.subject {
-                tables.entry(of).or_default().push((table, position));
+            match &entry.subject {
+                Subject::Table(of, table) => tables.entry(of).or_default().push((table, position)),
+                Subject::Alias(of, alias) => aliases.entry(of).or_default().push((position, alias)),
+                _ => {}
             }
         }
         Self {
             entries,
             by_subject: by_subject.collect(),
             tables,
+            aliases,
             used: BTreeSet::new(),
             echoes: BTreeSet::new(),
         }
@@ -108,18 +114,17 @@ impl<'e> Index<'e> {
         found.is_some()
     }
 
-    /// The other names that people look for.
+    /// The other names that people look for, in the order of the entries.
     pub(super) fn aliases(&mut self, names: &[String]) -> Vec<String> {
-        let mut aliases = Vec::new();
-        for (position, entry) in self.entries.iter().enumerate() {
-            if let Subject::Alias(of, alias) = &entry.subject
-                && names.contains(of)
-            {
-                self.used.insert(position);
-                aliases.push(alias.clone());
-            }
-        }
+        let of_each = names.iter().filter_map(|of| self.aliases.get(of.as_str()));
+        let mut aliases: Vec<(usize, &str)> = of_each.flatten().copied().collect();
+        aliases.sort_unstable();
+        self.used
+            .extend(aliases.iter().map(|(position, _)| position));
         aliases
+            .into_iter()
+            .map(|(_, alias)| alias.to_owned())
+            .collect()
     }
 
     /// Whether somebody has said that there is nothing to say; of a member perhaps under all its owners.

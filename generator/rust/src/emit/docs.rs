@@ -2,14 +2,16 @@
 
 use std::fmt::Display;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 pub(super) use super::markdown::rustdoc;
+use crate::layout::LINE_END;
 use crate::names::Ident;
 use model::ir::{Deprecation, Type, Usage};
 
-/// Lines as `#[doc]` attributes. What has nothing to say is silent: a name in other words helps nobody.
+/// Lines as one `#[doc]` attribute, which the layout takes apart. What has nothing to say is silent: a name in other words
+/// helps nobody.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
     if lines.is_empty() {
         return quote! { #[allow(missing_docs)] };
@@ -21,7 +23,15 @@ pub(super) fn attributes(lines: &[String]) -> TokenStream {
             format!(" {}", visible(line))
         }
     });
-    quote! { #(#[doc = #lines])* }
+    let lines: Vec<String> = lines.collect();
+    let text = literal(&lines.join(LINE_END));
+    quote! { #[doc = #text] }
+}
+
+/// A text as a raw literal, of which nothing has to be escaped and read back, unless that would end inside the text.
+fn literal(text: &str) -> Literal {
+    let raw = format!("r#\"{text}\"#").parse();
+    raw.unwrap_or_else(|_| Literal::string(text))
 }
 
 /// The longest alias: rustfmt and prettyplease break the line of a longer one in different places.
@@ -241,4 +251,26 @@ fn range(low: Option<&str>, high: Option<&str>, unit: &str) -> Option<String> {
         "s"
     };
     Some(format!("{numbers}{unit}{plural}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use syn::parse_quote;
+
+    use super::attributes;
+    use crate::layout::RustFile;
+
+    /// Also what would end a literal, and what ends a line inside one.
+    #[test]
+    fn lines_are_laid_out_as_they_are() {
+        let lines = ["A \"quote\", a \\ and r#\"raw\"#.", "", "Not\u{1f}a line."];
+        let docs = attributes(&lines.map(str::to_owned));
+        let item: syn::Item = parse_quote! { #docs struct Item; };
+        let mut file = RustFile::default();
+        file.push(item);
+        let text = file.text();
+        let expected =
+            "/// A \"quote\", a \\ and r#\"raw\"#.\n///\n/// Not a line.\nstruct Item;\n";
+        assert!(text.ends_with(expected), "{text}");
+    }
 }

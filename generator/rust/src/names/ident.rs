@@ -47,10 +47,8 @@ impl Ident {
 
     /// A name given in `names.toml`, if it is an identifier that can be a file's name.
     pub(super) fn given(name: &str) -> Option<Self> {
-        let is_short = name.is_ascii() && name.len() <= LONGEST;
-        // `syn` lacks the keywords of later editions.
         let is_free = !KEYWORDS.contains(&name);
-        let identifier = is_short && is_free && syn::parse_str::<syn::Ident>(name).is_ok();
+        let identifier = name.len() <= LONGEST && is_free && is_identifier(name);
         identifier.then(|| Self(name.to_owned()))
     }
 
@@ -97,6 +95,14 @@ impl Ident {
         }
         Self(text)
     }
+}
+
+/// Whether a text is an identifier in ASCII, raw or not; keywords count, but for those that cannot be raw.
+fn is_identifier(name: &str) -> bool {
+    let bare = name.strip_prefix("r#").unwrap_or(name);
+    let is_part = |one: char| one.is_ascii_alphanumeric() || one == '_';
+    let begins = bare.starts_with(|first: char| is_part(first) && !first.is_ascii_digit());
+    begins && bare.chars().all(is_part) && bare != "_" && !PATH_KEYWORDS.contains(&bare)
 }
 
 /// Other letters separate words.

@@ -58,11 +58,14 @@ impl Builder<'_> {
             .iter()
             .map(|text| of(text, signed && is_signed(text)))
             .collect();
+        let mut times: HashMap<&Ident, usize> = HashMap::new();
+        for name in &plain {
+            *times.entry(name).or_default() += 1;
+        }
         let mut wanted = Vec::new();
         for (position, (text, name)) in texts.iter().zip(&plain).enumerate() {
             // Else a hyphen only becomes a word where it alone tells two values apart.
-            let ambiguous = plain.iter().filter(|other| *other == name).count() > 1;
-            let rule = if ambiguous {
+            let rule = if times[name] > 1 {
                 of(text, true)
             } else {
                 name.clone()

@@ -10,6 +10,8 @@ pub(super) mod docs;
 mod expression;
 mod scan;
 
+use std::iter::repeat_n;
+
 use expression::{assignment, broken, vertical};
 use scan::{bracket, closing, code};
 
@@ -20,6 +22,10 @@ const ATTRIBUTE: usize = 70;
 /// One step of indentation; a receiver as short as this keeps its first call beside it.
 const STEP: usize = 4;
 
+/// What is between the lines of documentation in one attribute, which `syn` and prettyplease take for a single line. No line
+/// has it: it is a control character.
+pub const LINE_END: &str = "\u{1f}";
+
 /// The text with rustfmt's line breaks.
 pub(super) fn reflow(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
@@ -28,18 +34,14 @@ pub(super) fn reflow(text: &str) -> String {
     let mut in_code = false;
     while let Some(first) = lines.get(at) {
         let item = first.trim_start();
-        let is_fence = item.starts_with("/// ```");
-        in_code ^= is_fence;
-        // Two lines of three are comments that fit.
-        let is_short = item.starts_with("//") && first.len() <= LINE;
-        if in_code || is_fence || is_short {
-            out.push_str(first);
-            out.push('\n');
+        let indent = first.len() - item.len();
+        // Two lines of three are documentation.
+        if let Some(text) = item.strip_prefix("///") {
+            documentation(text, indent, &mut in_code, &mut out);
             at += 1;
             continue;
         }
         let end = at + extent(&lines[at..]);
-        let indent = first.len() - first.trim_start().len();
         match wrapped(&joined(&lines[at..end]), indent) {
             Some(text) => {
                 out.push_str(&" ".repeat(indent));
@@ -52,6 +54,26 @@ pub(super) fn reflow(text: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// The lines of one attribute; code in them stays as it is.
+fn documentation(text: &str, indent: usize, in_code: &mut bool, out: &mut String) {
+    for line in text.split(LINE_END) {
+        let line = line.trim_end();
+        let is_fence = line.starts_with(" ```");
+        *in_code ^= is_fence;
+        let fits = indent + "///".len() + line.chars().count() <= LINE;
+        let words = line.strip_prefix(' ');
+        let long = words.filter(|_| !(fits || *in_code || is_fence));
+        out.extend(repeat_n(' ', indent));
+        if let Some(words) = long {
+            out.push_str(&docs::wrapped("///", words, indent));
+        } else {
+            out.push_str("///");
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
 }
 
 /// How many lines belong together: up to where all brackets are closed. A group that holds blocks, attributes or
@@ -119,9 +141,6 @@ fn wrapped(text: &str, indent: usize) -> Option<String> {
     }
     if text.ends_with('{') {
         return plain().or_else(|| signature(text, indent));
-    }
-    if let Some(text) = text.strip_prefix("/// ").filter(|_| !fits) {
-        return Some(docs::wrapped("///", text, indent));
     }
     if text.starts_with("//") || text.starts_with("pub ") && !text.contains(" = ") {
         return plain();
